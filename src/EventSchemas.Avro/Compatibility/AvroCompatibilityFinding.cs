@@ -1,0 +1,7 @@
+namespace EventSchemas.Avro;
+
+/// <summary>One reason why a schema breaks a version before it.</summary>
+/// <param name="VersionIndex">The position of that version in the history, from 0.</param>
+/// <param name="Direction">Who reads whose data.</param>
+/// <param name="Incompatibility">Why that fails.</param>
+sealed partial record AvroCompatibilityFinding(int VersionIndex, AvroReadDirection Direction, AvroIncompatibility Incompatibility);

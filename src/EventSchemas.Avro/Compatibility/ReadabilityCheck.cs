@@ -1,0 +1,219 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace EventSchemas.Avro;
+
+/// <summary>One comparison of a reader with a writer. A pair that is being compared counts as readable where it is met again.</summary>
+sealed class ReadabilityCheck
+{
+    private readonly Dictionary<SchemaPair, IReadOnlyList<AvroIncompatibility>> _results = [];
+    private readonly List<string> _location = [];
+
+    public IReadOnlyList<AvroIncompatibility> Run(AvroSchema reader, AvroSchema writer)
+    {
+        var pair = new SchemaPair(reader, writer);
+        if (_results.TryGetValue(pair, out IReadOnlyList<AvroIncompatibility>? known))
+        {
+            return known;
+        }
+
+        _results.Add(pair, []);
+        var found = new List<AvroIncompatibility>();
+        Compare(reader, writer, found);
+        _results[pair] = found;
+        return found;
+    }
+
+    private void Compare(AvroSchema reader, AvroSchema writer, List<AvroIncompatibility> found)
+    {
+        switch (reader, writer)
+        {
+            case (AvroUnionSchema to, AvroUnionSchema from):
+                CompareUnions(to, from, found);
+                break;
+            case (_, AvroUnionSchema from):
+                CompareEachBranch(reader, from, found);
+                break;
+            case (AvroUnionSchema to, _):
+                CompareWithUnion(to, writer, found);
+                break;
+            case (AvroRecordSchema to, AvroRecordSchema from):
+                CompareNames(to, from, found);
+                CompareFields(to, from, found);
+                break;
+            case (AvroEnumSchema to, AvroEnumSchema from):
+                CompareNames(to, from, found);
+                CompareSymbols(to, from, found);
+                break;
+            case (AvroFixedSchema to, AvroFixedSchema from):
+                CompareNames(to, from, found);
+                CompareSizes(to, from, found);
+                break;
+            case (AvroArraySchema to, AvroArraySchema from):
+                Nested("items", to.Items, from.Items, found);
+                break;
+            case (AvroMapSchema to, AvroMapSchema from):
+                Nested("values", to.Values, from.Values, found);
+                break;
+            default:
+                if (!Promotes(writer.Kind, reader.Kind))
+                {
+                    Add(found, AvroIncompatibilityKind.TypeMismatch, $"reader type: {Name(reader.Kind)} not compatible with writer type: {Name(writer.Kind)}");
+                }
+
+                break;
+        }
+    }
+
+    private void CompareUnions(AvroUnionSchema reader, AvroUnionSchema writer, List<AvroIncompatibility> found)
+    {
+        for (int i = 0; i < writer.Branches.Count; i++)
+        {
+            if (!Reads(reader, writer.Branches[i]))
+            {
+                Add(found, AvroIncompatibilityKind.MissingUnionBranch, LackingBranch(writer.Branches[i]), Text(i));
+            }
+        }
+    }
+
+    private void CompareEachBranch(AvroSchema reader, AvroUnionSchema writer, List<AvroIncompatibility> found)
+    {
+        for (int i = 0; i < writer.Branches.Count; i++)
+        {
+            Nested(Text(i), reader, writer.Branches[i], found);
+        }
+    }
+
+    private void CompareWithUnion(AvroUnionSchema reader, AvroSchema writer, List<AvroIncompatibility> found)
+    {
+        if (!Reads(reader, writer))
+        {
+            Add(found, AvroIncompatibilityKind.MissingUnionBranch, LackingBranch(writer));
+        }
+    }
+
+    private bool Reads(AvroUnionSchema reader, AvroSchema writer)
+    {
+        foreach (AvroSchema branch in reader.Branches)
+        {
+            if (Run(branch, writer).Count == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void CompareNames(AvroNamedSchema reader, AvroNamedSchema writer, List<AvroIncompatibility> found)
+    {
+        if (reader.Name != writer.Name && !reader.Aliases.Contains(writer.FullName, StringComparer.Ordinal))
+        {
+            Add(found, AvroIncompatibilityKind.NameMismatch, $"expected: {writer.FullName}", "name");
+        }
+    }
+
+    private void CompareFields(AvroRecordSchema reader, AvroRecordSchema writer, List<AvroIncompatibility> found)
+    {
+        for (int i = 0; i < reader.Fields.Count; i++)
+        {
+            AvroField field = reader.Fields[i];
+            AvroField? source = Source(field, writer, out bool ambiguous);
+            if (ambiguous)
+            {
+                Add(found, AvroIncompatibilityKind.AmbiguousAlias, $"{field.Name} matches several fields of {writer.FullName}", "fields", Text(i));
+            }
+            else if (source is not null)
+            {
+                Nested(["fields", Text(i), "type"], field.Schema, source.Schema, found);
+            }
+            else if (field.Default is null)
+            {
+                CompareAbsent(field, i, writer, found);
+            }
+        }
+    }
+
+    // Apache Avro takes the default of an enum for a field's here and then compares the enum with the writer's record.
+    private void CompareAbsent(AvroField field, int index, AvroRecordSchema writer, List<AvroIncompatibility> found)
+    {
+        if (field.Schema is AvroEnumSchema { Default: not null })
+        {
+            Nested(["fields", Text(index), "type"], field.Schema, writer, found);
+        }
+        else
+        {
+            Add(found, AvroIncompatibilityKind.ReaderFieldMissingDefaultValue, field.Name, "fields", Text(index));
+        }
+    }
+
+    private static AvroField? Source(AvroField field, AvroRecordSchema writer, out bool ambiguous)
+    {
+        AvroField? source = writer.Field(field.Name);
+        ambiguous = false;
+        foreach (string alias in field.Aliases)
+        {
+            if (alias != field.Name && writer.Field(alias) is { } aliased)
+            {
+                ambiguous |= source is not null && !ReferenceEquals(source, aliased);
+                source = aliased;
+            }
+        }
+
+        return source;
+    }
+
+    private void CompareSymbols(AvroEnumSchema reader, AvroEnumSchema writer, List<AvroIncompatibility> found)
+    {
+        string[] missing = [.. writer.Symbols.Where(symbol => !reader.Contains(symbol)).OrderBy(symbol => symbol, StringComparer.Ordinal)];
+        if (missing.Length > 0 && reader.Default is null)
+        {
+            Add(found, AvroIncompatibilityKind.MissingEnumSymbols, $"[{string.Join(", ", missing)}]", "symbols");
+        }
+    }
+
+    private void CompareSizes(AvroFixedSchema reader, AvroFixedSchema writer, List<AvroIncompatibility> found)
+    {
+        if (reader.Size != writer.Size)
+        {
+            Add(found, AvroIncompatibilityKind.FixedSizeMismatch, $"expected: {Text(writer.Size)}, found: {Text(reader.Size)}", "size");
+        }
+    }
+
+    private static bool Promotes(AvroSchemaKind writer, AvroSchemaKind reader) => (writer, reader) switch
+    {
+        (AvroSchemaKind.Int, AvroSchemaKind.Long or AvroSchemaKind.Float or AvroSchemaKind.Double) => true,
+        (AvroSchemaKind.Long, AvroSchemaKind.Float or AvroSchemaKind.Double) => true,
+        (AvroSchemaKind.Float, AvroSchemaKind.Double) => true,
+        (AvroSchemaKind.String, AvroSchemaKind.Bytes) or (AvroSchemaKind.Bytes, AvroSchemaKind.String) => true,
+        _ => writer == reader,
+    };
+
+    private void Nested(string segment, AvroSchema reader, AvroSchema writer, List<AvroIncompatibility> found) =>
+        Nested([segment], reader, writer, found);
+
+    private void Nested(string[] segments, AvroSchema reader, AvroSchema writer, List<AvroIncompatibility> found)
+    {
+        _location.AddRange(segments);
+        foreach (AvroIncompatibility incompatibility in Run(reader, writer))
+        {
+            if (!found.Contains(incompatibility))
+            {
+                found.Add(incompatibility);
+            }
+        }
+
+        _location.RemoveRange(_location.Count - segments.Length, segments.Length);
+    }
+
+    private void Add(List<AvroIncompatibility> found, AvroIncompatibilityKind kind, string message, params string[] segments) =>
+        found.Add(new AvroIncompatibility(kind, "/" + string.Join("/", _location.Concat(segments)), message));
+
+    private static string LackingBranch(AvroSchema writer) => $"reader union lacking writer type: {Name(writer.Kind)}";
+
+    private static string Name(AvroSchemaKind kind) => kind.ToString().ToUpperInvariant();
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

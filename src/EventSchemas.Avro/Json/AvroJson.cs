@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace EventSchemas.Avro;
+
+/// <summary>
+/// A JSON value: a schema's text, the default of a field, a custom property. Immutable; equal by value, where members of an
+/// object may come in any order.
+/// </summary>
+sealed partial class AvroJson : IEquatable<AvroJson>
+{
+    private readonly string _text;
+    private readonly AvroJson[] _items;
+    private readonly KeyValuePair<string, AvroJson>[] _members;
+
+    private AvroJson(AvroJsonKind kind, string text = "", AvroJson[]? items = null, KeyValuePair<string, AvroJson>[]? members = null)
+    {
+        Kind = kind;
+        _text = text;
+        _items = items ?? [];
+        _members = members ?? [];
+    }
+
+    /// <summary>The value <c>null</c>.</summary>
+    public static AvroJson Null { get; } = new(AvroJsonKind.Null, "null");
+
+    /// <summary>The value <c>true</c>.</summary>
+    public static AvroJson True { get; } = new(AvroJsonKind.Boolean, "true");
+
+    /// <summary>The value <c>false</c>.</summary>
+    public static AvroJson False { get; } = new(AvroJsonKind.Boolean, "false");
+
+    /// <summary>What kind of value it is.</summary>
+    public AvroJsonKind Kind { get; }
+
+    /// <summary>The items of an array; empty for anything else.</summary>
+    public IReadOnlyList<AvroJson> Items => _items;
+
+    /// <summary>The members of an object in the order of the text; empty for anything else.</summary>
+    public IReadOnlyList<KeyValuePair<string, AvroJson>> Members => _members;
+
+    /// <summary>The text of a string, unescaped; a number, <c>true</c>, <c>false</c> or <c>null</c> as it is written; empty for an array or object.</summary>
+    public string Text => _text;
+
+    /// <summary>The line on which the value begins, from 1; 0 for a value that was made in code.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>The column at which the value begins in UTF-16 units, from 1; 0 for a value that was made in code.</summary>
+    public int Column { get; private set; }
+
+    /// <summary>Where the value begins in the text, in UTF-16 units from 0.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>How long the value is in the text, in UTF-16 units; 0 for a value that was made in code.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>A boolean.</summary>
+    /// <param name="value">The value.</param>
+    public static AvroJson FromBoolean(bool value) => value ? True : False;
+
+    /// <summary>A whole number.</summary>
+    /// <param name="value">The value.</param>
+    public static AvroJson FromInteger(long value) => new(AvroJsonKind.Number, value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A number with a fraction, written the shortest way that reads back as the same.</summary>
+    /// <param name="value">A finite value.</param>
+    /// <exception cref="ArgumentOutOfRangeException">JSON has no way to write it.</exception>
+    public static AvroJson FromNumber(double value) => double.IsNaN(value) || double.IsInfinity(value)
+        ? throw new ArgumentOutOfRangeException(nameof(value), "JSON has no infinity and no not-a-number.")
+        : new AvroJson(AvroJsonKind.Number, PythonNumber.Format(value));
+
+    /// <summary>A string.</summary>
+    /// <param name="value">The text.</param>
+    public static AvroJson FromString(string value) => new(AvroJsonKind.String, value ?? throw new ArgumentNullException(nameof(value)));
+
+    /// <summary>An array.</summary>
+    /// <param name="items">The items.</param>
+    public static AvroJson FromItems(IEnumerable<AvroJson> items) => new(AvroJsonKind.Array, items: [.. items]);
+
+    /// <summary>An object.</summary>
+    /// <param name="members">The members; names are distinct.</param>
+    public static AvroJson FromMembers(IEnumerable<KeyValuePair<string, AvroJson>> members) => new(AvroJsonKind.Object, members: [.. members]);
+
+    /// <summary>Parses a text that is one JSON value.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="options">Bounds; the defaults where none are given.</param>
+    /// <exception cref="AvroSchemaException">The text is not JSON, an object has one name twice, or a bound is exceeded.</exception>
+    public static AvroJson Parse(string text, AvroParseOptions? options = null) =>
+        new JsonTextReader(text ?? throw new ArgumentNullException(nameof(text)), options ?? AvroParseOptions.Default).Read();
+
+    /// <summary>The member of an object with a name, or <see langword="null"/>.</summary>
+    /// <param name="name">The name.</param>
+    public AvroJson? Member(string name)
+    {
+        foreach (KeyValuePair<string, AvroJson> member in _members)
+        {
+            if (member.Key == name)
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(AvroJson? other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        if (other is null || Kind != other.Kind || _text != other._text || _items.Length != other._items.Length || _members.Length != other._members.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < _items.Length; i++)
+        {
+            if (!_items[i].Equals(other._items[i]))
+            {
+                return false;
+            }
+        }
+
+        foreach (KeyValuePair<string, AvroJson> member in _members)
+        {
+            if (other.Member(member.Key) is not { } value || !value.Equals(member.Value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as AvroJson);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => unchecked((((((int)Kind * 31) + StringComparer.Ordinal.GetHashCode(_text)) * 31) + _items.Length) * 31) + _members.Length;
+
+    /// <summary>The value as JSON on one line, as Python writes it.</summary>
+    public override string ToString() => JsonTextWriter.Write(this, AvroJsonFormat.Registry);
+
+    /// <summary>A value as the reader met it.</summary>
+    internal static AvroJson Read(
+        AvroJsonKind kind, string text, AvroJson[]? items, KeyValuePair<string, AvroJson>[]? members, int line, int column, int start, int length) =>
+        new(kind, text, items, members) { Line = line, Column = column, Start = start, Length = length };
+}

@@ -1,0 +1,20 @@
+namespace EventSchemas.Avro;
+
+/// <summary>Bounds on what a text can make the parser do, and how strict it is. Immutable.</summary>
+sealed partial class AvroParseOptions
+{
+    /// <summary>The options that <see cref="AvroSchema.Parse(string)"/> uses.</summary>
+    public static AvroParseOptions Default { get; } = new();
+
+    /// <summary>JSON values nested in each other; 64 by default, and 256 at most.</summary>
+    public int MaxDepth { get; init; } = 64;
+
+    /// <summary>The length of the text in UTF-16 units; 4 Mi by default.</summary>
+    public int MaxLength { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// Whether names and defaults must follow the specification to the letter. By default a namespace may hold a hyphen, as some
+    /// event types of Open edX do, and a default is kept as it is.
+    /// </summary>
+    public bool Strict { get; init; }
+}

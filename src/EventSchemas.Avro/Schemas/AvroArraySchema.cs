@@ -1,0 +1,20 @@
+using System;
+using System.Collections.Generic;
+
+namespace EventSchemas.Avro;
+
+/// <summary>A list.</summary>
+sealed partial class AvroArraySchema : AvroSchema
+{
+    /// <summary>Creates a list.</summary>
+    /// <param name="items">The schema of its items.</param>
+    /// <param name="properties">Custom properties.</param>
+    public AvroArraySchema(AvroSchema items, IReadOnlyList<KeyValuePair<string, AvroJson>>? properties = null)
+        : base(AvroSchemaKind.Array, properties)
+    {
+        Items = items ?? throw new ArgumentNullException(nameof(items));
+    }
+
+    /// <summary>The schema of its items.</summary>
+    public AvroSchema Items { get; }
+}

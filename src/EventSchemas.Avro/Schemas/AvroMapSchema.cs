@@ -1,0 +1,20 @@
+using System;
+using System.Collections.Generic;
+
+namespace EventSchemas.Avro;
+
+/// <summary>Values by text keys.</summary>
+sealed partial class AvroMapSchema : AvroSchema
+{
+    /// <summary>Creates a map.</summary>
+    /// <param name="values">The schema of its values.</param>
+    /// <param name="properties">Custom properties.</param>
+    public AvroMapSchema(AvroSchema values, IReadOnlyList<KeyValuePair<string, AvroJson>>? properties = null)
+        : base(AvroSchemaKind.Map, properties)
+    {
+        Values = values ?? throw new ArgumentNullException(nameof(values));
+    }
+
+    /// <summary>The schema of its values.</summary>
+    public AvroSchema Values { get; }
+}

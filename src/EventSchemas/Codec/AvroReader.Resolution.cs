@@ -1,0 +1,174 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas;
+
+/// <content>Reading what another schema wrote.</content>
+public ref partial struct AvroReader
+{
+    /// <summary>Follows the writer's unions to the branch that the data holds.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <exception cref="EventDataException">The union has no such branch, or the reader has no place for it.</exception>
+    public ResolutionNode Resolve(ResolutionNode node)
+    {
+        while (node.Writer == AvroSchemaKind.Union)
+        {
+            int start = _position;
+            node = node.Branches[ReadUnionIndex(node.Branches.Length)];
+            if (node.Problem is { } problem)
+            {
+                throw Invalid(problem, start);
+            }
+        }
+
+        return node;
+    }
+
+    /// <summary>Reads a boolean.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <exception cref="EventDataException">The data is malformed.</exception>
+    public bool ReadBoolean(ResolutionNode node)
+    {
+        Resolve(node);
+        return ReadBoolean();
+    }
+
+    /// <summary>Reads an int.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <exception cref="EventDataException">The data is malformed.</exception>
+    public int ReadInt(ResolutionNode node)
+    {
+        Resolve(node);
+        return ReadInt();
+    }
+
+    /// <summary>Reads a long, which the writer may have written as an int.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <exception cref="EventDataException">The data is malformed.</exception>
+    public long ReadLong(ResolutionNode node) =>
+        Resolve(node).Writer == AvroSchemaKind.Int ? ReadInt() : ReadLong();
+
+    /// <summary>Reads a float, which the writer may have written as an int or long.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <exception cref="EventDataException">The data is malformed.</exception>
+    public float ReadFloat(ResolutionNode node) => Resolve(node).Writer switch
+    {
+        AvroSchemaKind.Int => ReadInt(),
+        AvroSchemaKind.Long => ReadLong(),
+        _ => ReadFloat(),
+    };
+
+    /// <summary>Reads a double, which the writer may have written as any other number.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <exception cref="EventDataException">The data is malformed.</exception>
+    public double ReadDouble(ResolutionNode node) => Resolve(node).Writer switch
+    {
+        AvroSchemaKind.Int => ReadInt(),
+        AvroSchemaKind.Long => ReadLong(),
+        AvroSchemaKind.Float => ReadFloat(),
+        _ => ReadDouble(),
+    };
+
+    /// <summary>Reads bytes, which the writer may have written as a string.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <exception cref="EventDataException">The data is malformed.</exception>
+    public byte[] ReadBytes(ResolutionNode node)
+    {
+        Resolve(node);
+        return ReadBytes();
+    }
+
+    /// <summary>Reads a string, which the writer may have written as bytes.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <exception cref="EventDataException">The data is malformed.</exception>
+    public string ReadString(ResolutionNode node)
+    {
+        Resolve(node);
+        return ReadString();
+    }
+
+    /// <summary>Reads a date-time from text.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <exception cref="EventDataException">The data is malformed.</exception>
+    public DateTimeOffset ReadDateTimeText(ResolutionNode node)
+    {
+        Resolve(node);
+        return ReadDateTimeText();
+    }
+
+    /// <summary>Reads a UUID from text.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <exception cref="EventDataException">The data is malformed.</exception>
+    public Guid ReadGuidText(ResolutionNode node)
+    {
+        Resolve(node);
+        return ReadGuidText();
+    }
+
+    /// <summary>Passes over a value that the reader has no member for, allocating nothing.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <exception cref="EventDataException">The data is malformed.</exception>
+    public void Skip(ResolutionNode node)
+    {
+        switch (node.Writer)
+        {
+            case AvroSchemaKind.Null:
+                break;
+            case AvroSchemaKind.Boolean:
+                ReadBoolean();
+                break;
+            case AvroSchemaKind.Int or AvroSchemaKind.Long or AvroSchemaKind.Enum:
+                ReadLong();
+                break;
+            case AvroSchemaKind.Float:
+                Skip(sizeof(float), "a float");
+                break;
+            case AvroSchemaKind.Double:
+                Skip(sizeof(double), "a double");
+                break;
+            case AvroSchemaKind.Bytes or AvroSchemaKind.String:
+                ReadBytesSpan("a value");
+                break;
+            case AvroSchemaKind.Fixed:
+                Skip(node.FixedLength, "a fixed value");
+                break;
+            case AvroSchemaKind.Union:
+                Enter();
+                Skip(node.Branches[ReadUnionIndex(node.Branches.Length)]);
+                Leave();
+                break;
+            case AvroSchemaKind.Record:
+                Enter();
+                foreach (ResolutionStep step in node.Steps)
+                {
+                    Skip(step.Node);
+                }
+
+                Leave();
+                break;
+            case AvroSchemaKind.Array or AvroSchemaKind.Map:
+                Enter();
+                SkipBlocks(node);
+                Leave();
+                break;
+            default:
+                throw new InvalidOperationException($"The Avro kind {node.Writer} has no way to be skipped.");
+        }
+    }
+
+    private void SkipBlocks(ResolutionNode node)
+    {
+        bool isMap = node.Writer == AvroSchemaKind.Map;
+        for (int count = ReadBlockCount(node.MinItemLength); count > 0; count = ReadBlockCount(node.MinItemLength))
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (isMap)
+                {
+                    ReadBytesSpan("a map's key");
+                }
+
+                Skip(node.Item);
+            }
+        }
+    }
+}

@@ -1,0 +1,277 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
+using EventSchemas.Avro;
+
+namespace EventSchemas;
+
+/// <summary>
+/// Reads Avro binary from a span. Every length and count is held against the bytes that are left before anything is
+/// allocated for it. Follows the binary encoding of the Avro 1.12 specification, strictly: an overlong varint, a boolean
+/// other than 0 and 1, and text that is not UTF-8 are errors.
+/// </summary>
+/// <param name="data">The data.</param>
+public ref partial struct AvroReader(ReadOnlySpan<byte> data)
+{
+    private readonly ReadOnlySpan<byte> _data = data;
+    private int _position;
+    private int _depth;
+    private int _emptyItems;
+
+    /// <summary>How many bytes have been read.</summary>
+    public readonly int Position => _position;
+
+    /// <summary>How many bytes are left.</summary>
+    public readonly int Remaining => _data.Length - _position;
+
+    /// <summary>Reads an Avro <c>boolean</c>.</summary>
+    /// <exception cref="EventDataException">The data ends here, or the byte is neither 0 nor 1.</exception>
+    public bool ReadBoolean()
+    {
+        Require(1, "a boolean");
+        byte value = _data[_position];
+        if (value > 1)
+        {
+            throw Invalid($"A boolean is 0 or 1, and this byte is {value}");
+        }
+
+        _position++;
+        return value == 1;
+    }
+
+    /// <summary>Reads an Avro <c>int</c>.</summary>
+    /// <exception cref="EventDataException">The data ends here, or the number doesn't fit 32 bits.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ReadInt()
+    {
+        int start = _position;
+        long value = ReadLong();
+        return value == (int)value ? (int)value : throw TooLargeForInt(value, start);
+    }
+
+    /// <summary>Reads an Avro <c>long</c>.</summary>
+    /// <exception cref="EventDataException">The data ends here, or the number is longer than ten bytes.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long ReadLong()
+    {
+        if ((uint)_position < (uint)_data.Length && _data[_position] < 0x80)
+        {
+            uint small = _data[_position++];
+            return (int)(small >> 1) ^ -(int)(small & 1);
+        }
+
+        return ReadLongSlow();
+    }
+
+    /// <summary>Reads an Avro <c>float</c>.</summary>
+    /// <exception cref="EventDataException">The data ends here.</exception>
+    public float ReadFloat()
+    {
+        Require(sizeof(float), "a float");
+        float value = BinaryPrimitives.ReadSingleLittleEndian(_data[_position..]);
+        _position += sizeof(float);
+        return value;
+    }
+
+    /// <summary>Reads an Avro <c>double</c>.</summary>
+    /// <exception cref="EventDataException">The data ends here.</exception>
+    public double ReadDouble()
+    {
+        Require(sizeof(double), "a double");
+        double value = BinaryPrimitives.ReadDoubleLittleEndian(_data[_position..]);
+        _position += sizeof(double);
+        return value;
+    }
+
+    /// <summary>Reads Avro <c>bytes</c> into an array.</summary>
+    /// <exception cref="EventDataException">The length is negative or beyond the end of the data.</exception>
+    public byte[] ReadBytes() => ReadBytesSpan("bytes").ToArray();
+
+    /// <summary>Reads an Avro <c>string</c>.</summary>
+    /// <exception cref="EventDataException">The length is negative or beyond the end of the data, or the text is not UTF-8.</exception>
+    public string ReadString()
+    {
+        int start = _position;
+        ReadOnlySpan<byte> bytes = ReadBytesSpan("a string");
+        return AsciiTranscoder.TryWiden(bytes) ?? Decode(bytes, start);
+    }
+
+    /// <summary>Reads a date-time from the text that Python's <c>isoformat</c> writes; one without an offset is taken as UTC.</summary>
+    /// <exception cref="EventDataException">The text is no date-time.</exception>
+    public DateTimeOffset ReadDateTimeText()
+    {
+        int start = _position;
+        ReadOnlySpan<byte> text = ReadBytesSpan("a date-time");
+        return IsoDateTime.TryParse(text, out DateTimeOffset value)
+            ? value
+            : throw Invalid($"{Quote(text)} is not an ISO 8601 date-time such as 2024-01-02T03:04:05.678901+00:00", start);
+    }
+
+    /// <summary>Reads a UUID from text, in any of the forms that Python's <c>UUID()</c> accepts.</summary>
+    /// <exception cref="EventDataException">The text is no UUID.</exception>
+    public Guid ReadGuidText()
+    {
+        int start = _position;
+        ReadOnlySpan<byte> text = ReadBytesSpan("a UUID");
+        return UuidText.TryParse(text, out Guid value) ? value : throw Invalid($"{Quote(text)} is not a UUID", start);
+    }
+
+    /// <summary>Reads the index of a union's branch.</summary>
+    /// <param name="branches">How many branches the union has.</param>
+    /// <exception cref="EventDataException">The union has no such branch.</exception>
+    public int ReadUnionIndex(int branches)
+    {
+        int start = _position;
+        long index = ReadLong();
+        return (ulong)index < (ulong)branches
+            ? (int)index
+            : throw Invalid($"Branch {index} is outside the union, which has {branches} branches", start);
+    }
+
+    /// <summary>Reads how many items the next block of a list or map has; 0 ends it.</summary>
+    /// <param name="minItemLength">The fewest bytes that one item takes: a block that can't fit the data is refused unread.</param>
+    /// <exception cref="EventDataException">The block claims more items than the data can hold.</exception>
+    public int ReadBlockCount(int minItemLength)
+    {
+        int start = _position;
+        long count = ReadLong();
+        if (count < 0)
+        {
+            count = count == long.MinValue ? long.MaxValue : -count;
+            long length = ReadLong();
+            if (length < 0 || length > Remaining)
+            {
+                throw Invalid($"A block claims to be {length} bytes long, and {Remaining} bytes are left", start);
+            }
+        }
+
+        if (minItemLength == 0)
+        {
+            CountEmptyItems(count, start);
+        }
+        else if (count > Remaining / minItemLength)
+        {
+            throw Invalid($"A block claims {count} items of at least {minItemLength} bytes each, and {Remaining} bytes are left", start);
+        }
+
+        return (int)count;
+    }
+
+    /// <summary>How many items to make room for when a block claims a number of them.</summary>
+    /// <param name="count">What <see cref="ReadBlockCount(int)"/> gave.</param>
+    public static int Capacity(int count) => Math.Min(count, CodecLimits.MaxPresizedItems);
+
+    /// <summary>Enters a record that can contain itself; <see cref="Leave"/> it afterwards.</summary>
+    /// <exception cref="EventDataException">Too many of them lie in each other.</exception>
+    public void Enter()
+    {
+        if (++_depth > CodecLimits.MaxDepth)
+        {
+            throw Invalid($"Records lie more than {CodecLimits.MaxDepth} deep in each other");
+        }
+    }
+
+    /// <summary>Leaves a record that was entered.</summary>
+    public void Leave() => _depth--;
+
+    /// <summary>Makes sure that the data ends here.</summary>
+    /// <exception cref="EventDataException">It doesn't.</exception>
+    public readonly void EnsureEnd()
+    {
+        if (Remaining > 0)
+        {
+            throw Invalid($"The event ends here, and {Remaining} more bytes follow");
+        }
+    }
+
+    private ReadOnlySpan<byte> ReadBytesSpan(string what)
+    {
+        int start = _position;
+        long length = ReadLong();
+        if ((ulong)length > (ulong)Remaining)
+        {
+            throw Invalid(
+                length < 0 ? $"The length of {what} is {length}" : $"The length of {what} is {length}, and {Remaining} bytes are left",
+                start);
+        }
+
+        ReadOnlySpan<byte> bytes = _data.Slice(_position, (int)length);
+        _position += (int)length;
+        return bytes;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long ReadLongSlow()
+    {
+        ulong value = 0;
+        for (int i = 0; i < 10; i++)
+        {
+            if (_position + i >= _data.Length)
+            {
+                throw Invalid("The data ends inside a number");
+            }
+
+            byte part = _data[_position + i];
+            if (i == 9 && part > 1)
+            {
+                break;
+            }
+
+            value |= (ulong)(part & 0x7F) << (7 * i);
+            if (part < 0x80)
+            {
+                _position += i + 1;
+                return (long)(value >> 1) ^ -(long)(value & 1);
+            }
+        }
+
+        throw Invalid("A number is longer than 64 bits");
+    }
+
+    private void CountEmptyItems(long count, int start)
+    {
+        if (count > CodecLimits.MaxEmptyItems - _emptyItems)
+        {
+            throw Invalid($"A block claims {count} items that take no bytes; {CodecLimits.MaxEmptyItems} in one event is the most", start);
+        }
+
+        _emptyItems += (int)count;
+    }
+
+    private void Skip(long length, string what)
+    {
+        Require(length, what);
+        _position += (int)length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Require(long count, string what)
+    {
+        if (count > Remaining)
+        {
+            throw Truncated(count, what);
+        }
+    }
+
+    private readonly EventDataException Truncated(long count, string what) =>
+        Invalid($"The data ends inside {what}: {count} bytes are needed, and {Remaining} are left");
+
+    private static EventDataException TooLargeForInt(long value, int start) =>
+        new($"{value} does not fit an int", start);
+
+    private readonly EventDataException Invalid(string problem) => new(problem, _position);
+
+    private static EventDataException Invalid(string problem, int start) => new(problem, start);
+
+    private static string Decode(ReadOnlySpan<byte> bytes, int start) =>
+        Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : throw Invalid("A string is not valid UTF-8", start);
+
+    private static string Quote(ReadOnlySpan<byte> text)
+    {
+        const int shown = 64;
+        string start = Encoding.UTF8.GetString(text[..Math.Min(text.Length, shown)]);
+        return text.Length > shown ? $"'{start}…'" : $"'{start}'";
+    }
+}

@@ -1,0 +1,33 @@
+namespace EventSchemas;
+
+/// <summary>
+/// Bytes are not the event that they are read as, or an event holds a value that its schema can't represent. The only
+/// exception that the codec throws for data.
+/// </summary>
+public sealed class EventDataException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="offset">Where, in bytes from the start of the data.</param>
+    /// <param name="path">The way to the member, as dotted schema field names, where it is known.</param>
+    /// <param name="innerException">The cause, where there is one.</param>
+    public EventDataException(string problem, int offset, string? path = null, Exception? innerException = null)
+        : base(Describe(problem, offset, path), innerException)
+    {
+        Problem = problem;
+        Offset = offset;
+        Path = path;
+    }
+
+    /// <summary>What is wrong, without the place.</summary>
+    public string Problem { get; }
+
+    /// <summary>Where the data stops making sense, in bytes from its start.</summary>
+    public int Offset { get; }
+
+    /// <summary>The member that was being read, as dotted schema field names, or <see langword="null"/> where it isn't known.</summary>
+    public string? Path { get; }
+
+    private static string Describe(string problem, int offset, string? path) =>
+        path is null ? $"{problem} (at byte {offset})" : $"{problem} (at byte {offset}, in {path})";
+}

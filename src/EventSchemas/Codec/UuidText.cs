@@ -1,0 +1,49 @@
+using System.Buffers.Text;
+
+namespace EventSchemas;
+
+/// <summary>UUIDs as text, in the forms that Python's <c>UUID()</c> accepts.</summary>
+static class UuidText
+{
+    private const int HexDigits = 32;
+    private const int DashedLength = 36;
+
+    /// <summary>
+    /// Reads a UUID: 32 hexadecimal digits of either case, with dashes anywhere, braces around them and <c>urn:uuid:</c> in
+    /// front all optional.
+    /// </summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out Guid value)
+    {
+        if (text.Length == DashedLength && Utf8Parser.TryParse(text, out value, out int consumed, 'D') && consumed == DashedLength)
+        {
+            return true;
+        }
+
+        return TryParseLoose(text, out value);
+    }
+
+    private static bool TryParseLoose(ReadOnlySpan<byte> text, out Guid value)
+    {
+        value = default;
+        text = text.StartsWith("urn:uuid:"u8) ? text["urn:uuid:"u8.Length..] : text;
+        text = text.Trim("{}"u8);
+        Span<byte> digits = stackalloc byte[HexDigits];
+        int count = 0;
+        foreach (byte character in text)
+        {
+            if (character == (byte)'-')
+            {
+                continue;
+            }
+
+            if (count == HexDigits || !char.IsAsciiHexDigit((char)character))
+            {
+                return false;
+            }
+
+            digits[count++] = character;
+        }
+
+        return count == HexDigits && Utf8Parser.TryParse(digits, out value, out _, 'N');
+    }
+}

@@ -1,0 +1,43 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas;
+
+/// <summary>The fewest bytes that a value of a schema takes: what holds a claimed number of items against the data.</summary>
+static class MinLength
+{
+    // Bounds the number a wide schema adds up to, not what it admits.
+    private const int Cap = 1 << 20;
+
+    public static int Of(AvroSchema schema) => Of(schema, new HashSet<AvroSchema>(ReferenceEqualityComparer.Instance));
+
+    private static int Of(AvroSchema schema, HashSet<AvroSchema> entered) => schema switch
+    {
+        AvroFixedSchema @fixed => Math.Min(@fixed.Size, Cap),
+        AvroUnionSchema union => 1 + (union.Branches.Count == 0 ? 0 : union.Branches.Min(b => Of(b, entered))),
+        AvroRecordSchema record => OfRecord(record, entered),
+        _ => schema.Kind switch
+        {
+            AvroSchemaKind.Null => 0,
+            AvroSchemaKind.Float => sizeof(float),
+            AvroSchemaKind.Double => sizeof(double),
+            _ => 1,
+        },
+    };
+
+    private static int OfRecord(AvroRecordSchema record, HashSet<AvroSchema> entered)
+    {
+        if (!entered.Add(record))
+        {
+            return 0;
+        }
+
+        long sum = 0;
+        foreach (AvroField field in record.Fields)
+        {
+            sum += Of(field.Schema, entered);
+        }
+
+        entered.Remove(record);
+        return (int)Math.Min(sum, Cap);
+    }
+}

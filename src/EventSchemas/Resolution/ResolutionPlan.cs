@@ -1,0 +1,58 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas;
+
+/// <summary>
+/// How events that another schema wrote are read as a record: worked out once for a schema, then followed for each message.
+/// Immutable and safe to share between threads. Follows the schema resolution of the Avro 1.12 specification; record names
+/// are compared without their namespace.
+/// </summary>
+public sealed class ResolutionPlan
+{
+    private ResolutionPlan(AvroSchema writer, ResolutionNode? root)
+    {
+        Writer = writer;
+        RootOrNull = root;
+    }
+
+    /// <summary>The schema that the events were written with.</summary>
+    public AvroSchema Writer { get; }
+
+    /// <summary>Whether that schema puts the same bytes on the wire as the record's own, so that the straight reader serves.</summary>
+    public bool IsIdentity => RootOrNull is null;
+
+    /// <summary>Where reading begins.</summary>
+    /// <exception cref="InvalidOperationException">The plan is the identity, which needs no nodes.</exception>
+    public ResolutionNode Root => RootOrNull ?? throw new InvalidOperationException("An identity plan has no nodes: read with the record's own schema.");
+
+    private ResolutionNode? RootOrNull { get; }
+
+    /// <summary>Works out how to read what a schema wrote.</summary>
+    /// <typeparam name="TEvent">The event record.</typeparam>
+    /// <param name="writer">The schema that the events were written with.</param>
+    /// <exception cref="SchemaResolutionException">
+    /// They can't be read as the record. A union's branch that the record has no place for doesn't count: reading fails only
+    /// where the data holds it.
+    /// </exception>
+    public static ResolutionPlan Create<TEvent>(AvroSchema writer)
+        where TEvent : class, IEventContract<TEvent>
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        AvroSchema reader = TEvent.Schema;
+        if (writer.Equals(reader) || writer.ToCanonicalForm() == reader.ToCanonicalForm())
+        {
+            return new ResolutionPlan(writer, root: null);
+        }
+
+        ResolutionNode root = ResolutionPlanBuilder.Build(writer, reader, out IReadOnlyList<AvroIncompatibility> incompatibilities);
+        return incompatibilities.Count == 0
+            ? new ResolutionPlan(writer, root)
+            : throw new SchemaResolutionException(TEvent.EventType, incompatibilities);
+    }
+
+    internal static ResolutionPlan Identity<TEvent>()
+        where TEvent : class, IEventContract<TEvent> =>
+        ResolutionPlanCache<TEvent>.Identity;
+
+    internal static ResolutionPlan CreateIdentity(AvroSchema schema) => new(schema, root: null);
+}
