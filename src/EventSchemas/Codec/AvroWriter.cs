@@ -19,6 +19,7 @@ public ref struct AvroWriter : IDisposable
     private byte[]? _rented;
     private readonly bool _grows;
     private int _position;
+    private int _depth;
 
     /// <summary>Writes into the caller's span and never beyond it.</summary>
     /// <param name="destination">Where to; one of exactly the right length is enough.</param>
@@ -147,6 +148,25 @@ public ref struct AvroWriter : IDisposable
     /// <summary>Ends a list or map.</summary>
     /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     public void WriteBlockEnd() => WriteBoolean(false);
+
+    /// <summary>Writes the index of a union's branch.</summary>
+    /// <param name="index">The branch, from 0.</param>
+    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteUnionIndex(int index) => WriteVarint((uint)index << 1);
+
+    /// <summary>Enters a record that can contain itself; <see cref="Leave"/> it afterwards.</summary>
+    /// <exception cref="EventDataException">Too many of them lie in each other.</exception>
+    public void Enter()
+    {
+        if (++_depth > CodecLimits.MaxDepth)
+        {
+            throw new EventDataException($"Records lie more than {CodecLimits.MaxDepth} deep in each other", _position);
+        }
+    }
+
+    /// <summary>Leaves a record that was entered.</summary>
+    public void Leave() => _depth--;
 
     /// <summary>Writes bytes as they are.</summary>
     /// <exception cref="ArgumentException">The caller's span is too small.</exception>

@@ -1,0 +1,117 @@
+using System.Globalization;
+
+namespace EventSchemas.Generators;
+
+/// <summary>Emits the companion codec of a record. It decides nothing: the declaration says it all.</summary>
+static class RecordCodecEmitter
+{
+    public static string FileName(RecordDeclaration record) => CodecNames.Of(record.FullName) + ".g.cs";
+
+    public static string Emit(RecordDeclaration record)
+    {
+        SourceWriter code = SourceWriter.NewFile();
+        code.Line($"namespace {CodecNames.Namespace};");
+        code.Line();
+        code.GeneratedCodeAttribute();
+        code.Open($"internal static class {CodecNames.Of(record.FullName)}");
+        code.Line($"public const int MinLength = {MinLengths.Of(record.Members)};");
+        code.Line();
+        EmitWrite(code, record);
+        code.Line();
+        EmitRead(code, record);
+        code.Line();
+        EmitResolvingRead(code, record);
+        code.Close();
+        return code.ToString();
+    }
+
+    private static void EmitWrite(SourceWriter code, RecordDeclaration record)
+    {
+        var emitter = new WriteEmitter(code);
+        code.Open($"public static void Write(ref global::EventSchemas.AvroWriter writer, {record.FullName} value)");
+        Recursive(code, record, "writer.Enter();");
+        foreach (MemberDeclaration member in record.Members)
+        {
+            emitter.Write(member.Type, $"value.{member.Name}", $"{ShortName(record)}.{member.Name}");
+        }
+
+        Recursive(code, record, "writer.Leave();");
+        code.Close();
+    }
+
+    private static void EmitRead(SourceWriter code, RecordDeclaration record)
+    {
+        var emitter = new ReadEmitter(code);
+        code.Open($"public static {record.FullName} Read(ref global::EventSchemas.AvroReader reader)");
+        Recursive(code, record, "reader.Enter();");
+        for (int i = 0; i < record.Members.Count; i++)
+        {
+            code.Line($"{record.Members[i].Type.CSharp} {Member(i)};");
+            emitter.Read(record.Members[i].Type, Member(i), node: null);
+        }
+
+        Recursive(code, record, "reader.Leave();");
+        EmitConstruction(code, record);
+        code.Close();
+    }
+
+    private static void EmitResolvingRead(SourceWriter code, RecordDeclaration record)
+    {
+        var emitter = new ReadEmitter(code);
+        code.Open($"public static {record.FullName} Read(ref global::EventSchemas.AvroReader reader, global::EventSchemas.ResolutionNode node)");
+        for (int i = 0; i < record.Members.Count; i++)
+        {
+            code.Line($"{record.Members[i].Type.CSharp} {Member(i)} = {record.Members[i].Default?.CSharp ?? "default!"};");
+        }
+
+        code.Line("node = reader.Resolve(node);");
+        code.Line("reader.Enter();");
+        code.Open("foreach (global::EventSchemas.ResolutionStep step in node.Steps)");
+        code.Open("switch (step.Member)");
+        for (int i = 0; i < record.Members.Count; i++)
+        {
+            code.Open($"case {Text(i)}:");
+            emitter.Read(record.Members[i].Type, Member(i), "step.Node");
+            code.Line("break;");
+            code.Close();
+        }
+
+        code.Open("default:");
+        code.Line("reader.Skip(step.Node);");
+        code.Line("break;");
+        code.Close();
+        code.Close();
+        code.Close();
+        code.Line();
+        code.Line("reader.Leave();");
+        EmitConstruction(code, record);
+        code.Close();
+    }
+
+    private static void EmitConstruction(SourceWriter code, RecordDeclaration record)
+    {
+        string arguments = string.Join(", ", record.ConstructorArguments.Select(Member));
+        string[] initializers =
+        [
+            .. Enumerable.Range(0, record.Members.Count)
+                .Where(i => !record.ConstructorArguments.Contains(i))
+                .Select(i => $"{record.Members[i].Name} = {Member(i)}"),
+        ];
+        string initializer = initializers.Length == 0 ? "" : $" {{ {string.Join(", ", initializers)} }}";
+        code.Line($"return new {record.FullName}({arguments}){initializer};");
+    }
+
+    private static void Recursive(SourceWriter code, RecordDeclaration record, string line)
+    {
+        if (record.IsRecursive)
+        {
+            code.Line(line);
+        }
+    }
+
+    private static string ShortName(RecordDeclaration record) => record.FullName.Substring(record.FullName.LastIndexOfAny(['.', ':']) + 1);
+
+    private static string Member(int index) => "member" + Text(index);
+
+    private static string Text(int index) => index.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,75 @@
+using EventSchemas.Avro;
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Generators;
+
+/// <summary>
+/// Reads what an annotated record declares. The generator and the analyzers share it, so that they can't disagree. Reads symbols
+/// only: a record of another assembly looks the same to it as source and as metadata.
+/// </summary>
+static class DeclarationReader
+{
+    private static readonly SymbolDisplayFormat NameOnly = new(
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <summary>Reads the declaration of a type that carries the attribute.</summary>
+    public static DeclarationReading Read(INamedTypeSymbol @event, AttributeData attribute, CancellationToken cancellationToken)
+    {
+        var records = new RecordReader(@event.ContainingAssembly, cancellationToken);
+        records.ReadEvent(@event);
+        List<DeclarationProblem> problems = records.Problems;
+        bool representable = problems.Count == 0;
+        KeyDeclaration? key = null;
+        if (representable && Text(attribute, "Key") is { } path)
+        {
+            key = KeyReader.Read(path, records.Declarations, out string? problem);
+            problems.AddRange(problem is null ? [] : [new DeclarationProblem(DeclarationProblemKind.Key, @event, problem)]);
+        }
+
+        var declaration = new EventDeclaration
+        {
+            EventType = attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "",
+            Namespace = @event.ContainingNamespace.IsGlobalNamespace ? "" : @event.ContainingNamespace.ToDisplayString(),
+            ContainingTypes = Around(@event).ToEquatableArray(),
+            Name = @event.ToDisplayString(NameOnly),
+            FullName = @event.ToCodeWithoutNullability(),
+            Keyword = Keyword(@event),
+            IsPublic = IsPublic(@event),
+            IsRepresentable = representable,
+            Records = records.Declarations.ToEquatableArray(),
+            Topic = Text(attribute, "Topic"),
+            Key = key,
+            FeatureFlag = Text(attribute, "FeatureFlag"),
+            StableBecause = Text(attribute, "StableBecause"),
+            Owner = Text(attribute, "Owner"),
+            Compatibility = Level(attribute),
+        };
+        return new DeclarationReading(declaration, records.Symbols, records.MemberSymbols, problems);
+    }
+
+    private static string? Text(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value is string { Length: > 0 } text ? text : null;
+
+    private static string? Level(AttributeData attribute) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == nameof(EventDeclaration.Compatibility)).Value.Value
+            is int and >= (int)CompatibilityLevel.None and <= (int)CompatibilityLevel.FullTransitive and var level
+            ? ((CompatibilityLevel)level).ToRegistryName()
+            : null;
+
+    private static IEnumerable<ContainingType> Around(INamedTypeSymbol type) => type.ContainingType is { } outer
+        ? Around(outer).Append(new ContainingType(Keyword(outer), outer.ToDisplayString(NameOnly)))
+        : [];
+
+    private static string Keyword(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
+    {
+        (TypeKind.Struct, true) => "record struct",
+        (TypeKind.Struct, false) => "struct",
+        (TypeKind.Interface, _) => "interface",
+        (_, true) => "record",
+        _ => "class",
+    };
+
+    private static bool IsPublic(INamedTypeSymbol type) =>
+        type.DeclaredAccessibility == Accessibility.Public && (type.ContainingType is null || IsPublic(type.ContainingType));
+}

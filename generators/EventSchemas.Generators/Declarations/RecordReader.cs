@@ -1,0 +1,192 @@
+using EventSchemas.Avro;
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Generators;
+
+/// <summary>Reads the records that an event reaches, each once.</summary>
+sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellationToken)
+{
+    private readonly List<INamedTypeSymbol> _symbols = [];
+    private readonly List<RecordDeclaration?> _declarations = [];
+    private readonly List<IReadOnlyList<IPropertySymbol>> _members = [];
+    private readonly Dictionary<string, INamedTypeSymbol> _bySchemaName = new(StringComparer.Ordinal);
+    private readonly List<(int Index, bool IsDirect)> _open = [];
+    private readonly HashSet<int> _recursive = [];
+
+    public List<DeclarationProblem> Problems { get; } = [];
+
+    public IReadOnlyList<INamedTypeSymbol> Symbols => _symbols;
+
+    public IReadOnlyList<IReadOnlyList<IPropertySymbol>> MemberSymbols => _members;
+
+    public IReadOnlyList<RecordDeclaration> Declarations => [.. _declarations.Where(declaration => declaration is not null)!];
+
+    /// <summary>Reads the event's own record and everything behind it.</summary>
+    public void ReadEvent(INamedTypeSymbol @event)
+    {
+        if (WhyNotARecord(@event) is { } problem)
+        {
+            Refuse(@event, problem);
+            return;
+        }
+
+        ReadRecord(@event, WellKnownNames.RootRecordName, @event, isDirect: true);
+    }
+
+    /// <summary>The record as the type of a member, or null with a problem at the member.</summary>
+    public RecordMember? Read(INamedTypeSymbol record, ISymbol member, bool isDirect)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var type = (INamedTypeSymbol)record.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+        int known = _symbols.FindIndex(symbol => SymbolEqualityComparer.Default.Equals(symbol, type));
+        if (known >= 0)
+        {
+            return Again(known, type, member, isDirect);
+        }
+
+        if (WhyNotARecord(type) is { } problem)
+        {
+            return Refuse(member, problem);
+        }
+
+        string name = SchemaName(type);
+        if (!AvroName.IsSimple(name) || AvroPrimitiveSchema.Named(name) is not null)
+        {
+            return Refuse(member, $"\"{name}\" can't be the name of an Avro record: give {type.Name} another with [AvroName]");
+        }
+
+        if (name == WellKnownNames.RootRecordName || (_bySchemaName.TryGetValue(name, out INamedTypeSymbol? other) && !SymbolEqualityComparer.Default.Equals(other, type)))
+        {
+            return Refuse(member, $"this event has another record named {name} in its schema: give one of them another name with [AvroName]");
+        }
+
+        ReadRecord(type, name, member, isDirect);
+        return new RecordMember(type.ToCodeWithoutNullability(), type.ToCodeWithoutNullability());
+    }
+
+    private RecordMember? Again(int known, INamedTypeSymbol type, ISymbol member, bool isDirect)
+    {
+        int position = _open.FindIndex(open => open.Index == known);
+        if (position >= 0)
+        {
+            if (isDirect && _open.Skip(position + 1).All(open => open.IsDirect))
+            {
+                return Refuse(member, $"{type.Name} would contain itself without end: make the member nullable or a list");
+            }
+
+            _recursive.UnionWith(_open.Skip(position).Select(open => open.Index));
+        }
+
+        return new RecordMember(type.ToCodeWithoutNullability(), type.ToCodeWithoutNullability());
+    }
+
+    private void ReadRecord(INamedTypeSymbol record, string schemaName, ISymbol reachedFrom, bool isDirect)
+    {
+        RecordShape shape = RecordShape.Of(record, within);
+        if (shape.Constructor is null)
+        {
+            Refuse(reachedFrom, $"{record.Name} has no constructor that takes its members only: add one, or make its members settable and the constructor parameterless");
+            return;
+        }
+
+        int index = _symbols.Count;
+        _symbols.Add(record);
+        _members.Add(shape.Members);
+        _declarations.Add(null);
+        _bySchemaName[schemaName] = record;
+        _open.Add((index, isDirect));
+        var members = new List<MemberDeclaration>(shape.Members.Count);
+        var fields = new HashSet<string>(StringComparer.Ordinal);
+        foreach (IPropertySymbol property in shape.Members)
+        {
+            if (ReadMember(property, shape) is { } member && IsNewField(property, member, fields))
+            {
+                members.Add(member);
+            }
+        }
+
+        _open.RemoveAt(_open.Count - 1);
+        bool complete = members.Count == shape.Members.Count;
+        _declarations[index] = new RecordDeclaration(
+            record.ToCodeWithoutNullability(),
+            schemaName,
+            members.ToEquatableArray(),
+            (complete ? shape.ConstructorArguments : []).ToEquatableArray(),
+            _recursive.Contains(index));
+    }
+
+    private MemberDeclaration? ReadMember(IPropertySymbol property, RecordShape shape)
+    {
+        IParameterSymbol? parameter = RecordShape.ParameterOf(shape.Constructor, property) ?? DeclaredParameter(property);
+        MemberType? type = new MemberTypeReader(this, property).Read(property.Type, isDirect: true);
+        if (type is null)
+        {
+            return null;
+        }
+
+        MemberDefault? value = DefaultReader.Read(property, parameter, type, out string? problem);
+        if (problem is not null)
+        {
+            Refuse(property, problem);
+        }
+
+        string name = SyntaxNames.Escape(property.Name);
+        return new MemberDeclaration(name, FieldName(property, parameter), type, value);
+    }
+
+    private bool IsNewField(IPropertySymbol property, MemberDeclaration member, HashSet<string> fields)
+    {
+        string? problem = !AvroName.IsSimple(member.FieldName)
+            ? $"\"{member.FieldName}\" is not an Avro name (a letter or _, then letters, digits and _): give the member another with [AvroName]"
+            : fields.Add(member.FieldName) ? null : $"another member has the name \"{member.FieldName}\" in the schema: give one of them another with [AvroName]";
+        if (problem is not null)
+        {
+            Refuse(property, problem);
+        }
+
+        return problem is null;
+    }
+
+    // The parameter of an inherited positional member stands on the record that declares it.
+    private IParameterSymbol? DeclaredParameter(IPropertySymbol property) =>
+        RecordShape.ParameterOf(RecordShape.FindConstructor(property.ContainingType, [.. property.ContainingType.GetMembers().OfType<IPropertySymbol>()], within), property);
+
+    private static string FieldName(IPropertySymbol property, IParameterSymbol? parameter) =>
+        (property.TryGetAttributeValue(WellKnownNames.AvroNameAttribute, out object? name) || parameter.TryGetAttributeValue(WellKnownNames.AvroNameAttribute, out name))
+        && name is string text
+            ? text
+            : SnakeCase.From(property.Name);
+
+    private static string SchemaName(INamedTypeSymbol record) =>
+        record.TryGetAttributeValue(WellKnownNames.AvroNameAttribute, out object? name) && name is string text ? text : GenericName(record);
+
+    private static string GenericName(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments.Length: > 0 } generic
+        ? generic.Name + "Of" + string.Join("And", generic.TypeArguments.Select(GenericName))
+        : type.Name;
+
+    private string? WhyNotARecord(INamedTypeSymbol type)
+    {
+        if (type is not { IsRecord: true, TypeKind: TypeKind.Class })
+        {
+            return $"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no place in an Avro schema: use bool, int, long, float, double, string, byte[], DateTimeOffset, Guid, a record, a list or a string-keyed map";
+        }
+
+        if (type.IsAbstract)
+        {
+            return $"{type.Name} is abstract, so that nobody can say which record is on the wire";
+        }
+
+        if (type.TypeArguments.Any(argument => argument.TypeKind == TypeKind.TypeParameter))
+        {
+            return $"{type.Name} has open type parameters, so that its schema would depend on its use";
+        }
+
+        return type.IsReachableFrom(within) ? null : $"{type.Name} is not visible to generated code: make it internal or public";
+    }
+
+    private RecordMember? Refuse(ISymbol symbol, string message)
+    {
+        Problems.Add(new DeclarationProblem(DeclarationProblemKind.Unrepresentable, symbol, message));
+        return null;
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Generators;
+
+static class SymbolExtensions
+{
+    /// <summary>A type's name in generated code: with <c>global::</c>, keywords for special types, and nullability.</summary>
+    private static readonly SymbolDisplayFormat CodeFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
+            | SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public static string ToCode(this ITypeSymbol type) => type.ToDisplayString(CodeFormat);
+
+    /// <summary>The type's name in generated code without a question mark of its own.</summary>
+    public static string ToCodeWithoutNullability(this ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(CodeFormat);
+
+    /// <summary>Whether a type stands directly in a namespace under a name; of a generic type, its definition.</summary>
+    public static bool Is(this ITypeSymbol type, string @namespace, string name) =>
+        type.MetadataName == name && type.ContainingType is null && IsNamespace(type.ContainingNamespace, @namespace);
+
+    /// <summary>The first argument of an attribute of EventSchemas, if the symbol has it.</summary>
+    public static bool TryGetAttributeValue(this ISymbol? symbol, string attribute, out object? value)
+    {
+        foreach (AttributeData data in symbol?.GetAttributes() ?? [])
+        {
+            if (data.AttributeClass is { } type && type.Is(WellKnownNames.Namespace, attribute) && data.ConstructorArguments.Length > 0)
+            {
+                value = data.ConstructorArguments[0].Kind == TypedConstantKind.Array ? null : data.ConstructorArguments[0].Value;
+                return true;
+            }
+        }
+
+        value = null;
+        return false;
+    }
+
+    /// <summary>Whether code of an assembly can name the symbol, wherever in it the code stands.</summary>
+    public static bool IsReachableFrom(this ISymbol symbol, IAssemblySymbol assembly)
+    {
+        for (ISymbol? current = symbol; current is not (null or INamespaceSymbol); current = current.ContainingSymbol)
+        {
+            bool reachable = current.DeclaredAccessibility switch
+            {
+                Accessibility.Public or Accessibility.NotApplicable => true,
+                Accessibility.Internal or Accessibility.ProtectedOrInternal => SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, assembly),
+                _ => false,
+            };
+            if (!reachable)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsNamespace(INamespaceSymbol? symbol, string name)
+    {
+        int end = name.Length;
+        for (; symbol is { IsGlobalNamespace: false }; symbol = symbol.ContainingNamespace)
+        {
+            int start = end - symbol.Name.Length;
+            if (start < 0 || string.CompareOrdinal(name, start, symbol.Name, 0, symbol.Name.Length) != 0)
+            {
+                return false;
+            }
+
+            if (start == 0)
+            {
+                return symbol.ContainingNamespace.IsGlobalNamespace;
+            }
+
+            if (name[start - 1] != '.')
+            {
+                return false;
+            }
+
+            end = start - 1;
+        }
+
+        return false;
+    }
+}

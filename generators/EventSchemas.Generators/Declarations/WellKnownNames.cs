@@ -1,0 +1,14 @@
+namespace EventSchemas.Generators;
+
+/// <summary>The names of EventSchemas that declarations and stubs are read by.</summary>
+static class WellKnownNames
+{
+    public const string Namespace = "EventSchemas";
+    public const string OpenEdxEventAttribute = "EventSchemas.OpenEdxEventAttribute";
+    public const string AvroNameAttribute = "AvroNameAttribute";
+    public const string AvroDefaultAttribute = "AvroDefaultAttribute";
+    public const string HandlerNameAttribute = "HandlerNameAttribute";
+    public const string EventHandlerInterface = "IEventHandler";
+    public const string RootRecordName = "CloudEvent";
+    public const string RootRecordDoc = "Avro Event Format for CloudEvents created with openedx_events/schema";
+}

@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EventSchemas.Generators;
+
+/// <summary>
+/// Writes the schema, the codec and the stubs of every event record. It reports no diagnostics: the analyzers do, from the same
+/// reading of the declaration.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class EventSchemasGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<EventDeclaration> events = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.OpenEdxEventAttribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (context, cancellationToken) => DeclarationReader.Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], cancellationToken).Declaration)
+            .Where(static declaration => declaration.Keyword is "record" or "class" && declaration.Name.IndexOf('<') < 0)
+            .WithTrackingName(StepNames.Declarations);
+
+        IncrementalValuesProvider<RecordDeclaration> records = events
+            .Where(static declaration => declaration.IsRepresentable)
+            .SelectMany(static (declaration, _) => declaration.Records)
+            .Collect()
+            .SelectMany(static (records, _) => records.Distinct())
+            .WithTrackingName(StepNames.Records);
+
+        IncrementalValueProvider<EquatableArray<HandlerDeclaration>> handlers = context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => node is ClassDeclarationSyntax { BaseList: not null },
+                static (context, cancellationToken) => context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol type
+                    ? HandlerReader.Read(type)
+                    : default)
+            .Where(static found => found.Count > 0)
+            .WithTrackingName(StepNames.Handlers)
+            .Collect()
+            .Select(static (found, _) => found.SelectMany(f => f).Distinct().OrderBy(h => h.Name, StringComparer.Ordinal).ToEquatableArray())
+            .WithTrackingName(StepNames.AllHandlers);
+
+        context.RegisterSourceOutput(events, static (context, declaration) =>
+            context.AddSource(EventEmitter.FileName(declaration), EventEmitter.Emit(declaration)));
+        context.RegisterSourceOutput(records, static (context, record) =>
+            context.AddSource(RecordCodecEmitter.FileName(record), RecordCodecEmitter.Emit(record)));
+        context.RegisterSourceOutput(handlers, static (context, found) =>
+        {
+            if (found.Count > 0)
+            {
+                context.AddSource(DiscoveredHandlersEmitter.FileName, DiscoveredHandlersEmitter.Emit(found));
+            }
+        });
+    }
+}

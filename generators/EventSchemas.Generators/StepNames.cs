@@ -1,0 +1,17 @@
+namespace EventSchemas.Generators;
+
+/// <summary>The names of the generator's incremental steps, for tests that ask which of them ran.</summary>
+public static class StepNames
+{
+    /// <summary>Reading the declaration of each annotated record.</summary>
+    public const string Declarations = "Declarations";
+
+    /// <summary>The records that all events reach, each once.</summary>
+    public const string Records = "Records";
+
+    /// <summary>Finding the handlers of the assembly.</summary>
+    public const string Handlers = "Handlers";
+
+    /// <summary>All handlers in one order.</summary>
+    public const string AllHandlers = "AllHandlers";
+}

@@ -1,0 +1,53 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas.Generators;
+
+/// <summary>Emits what an event gets: its contract, its producer and its consumer stub.</summary>
+static class EventEmitter
+{
+    public static string FileName(EventDeclaration @event) =>
+        string.Concat(@event.FullName.Substring("global::".Length).Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_')) + ".g.cs";
+
+    /// <summary>The file. Without a schema it has the same signatures, which throw: the analyzers say what keeps the event from working.</summary>
+    public static string Emit(EventDeclaration @event)
+    {
+        string? schema = EventSchemaBuilder.Build(@event)?.ToJson(AvroJsonFormat.Registry);
+        SourceWriter code = SourceWriter.NewFile();
+        if (schema is not null)
+        {
+            EmitAssemblyAttribute(code, @event, schema);
+        }
+
+        if (@event.Namespace.Length > 0)
+        {
+            code.Line($"namespace {@event.Namespace};");
+            code.Line();
+        }
+
+        foreach (ContainingType type in @event.ContainingTypes)
+        {
+            code.Open($"partial {type.Keyword} {type.Name}");
+        }
+
+        ContractEmitter.Emit(code, @event, schema);
+        code.Line();
+        ProducerEmitter.Emit(code, @event);
+        foreach (ContainingType unused in @event.ContainingTypes)
+        {
+            code.Close();
+        }
+
+        code.Line();
+        ConsumerEmitter.Emit(code, @event);
+        return code.ToString();
+    }
+
+    private static void EmitAssemblyAttribute(SourceWriter code, EventDeclaration @event, string schema)
+    {
+        string options = Option("Topic", @event.Topic) + Option("Key", @event.Key?.SchemaPath) + Option("Compatibility", @event.Compatibility);
+        code.Line($"[assembly: global::EventSchemas.EventContract({SyntaxNames.Literal(@event.EventType)}, {SyntaxNames.Literal(schema)}{options})]");
+        code.Line();
+    }
+
+    private static string Option(string name, string? value) => value is null ? "" : $", {name} = {SyntaxNames.Literal(value)}";
+}
