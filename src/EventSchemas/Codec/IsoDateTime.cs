@@ -6,7 +6,7 @@ namespace EventSchemas;
 /// <summary>
 /// Date-times as the text that Python's <c>datetime.isoformat</c> writes and <c>datetime.fromisoformat</c> reads.
 /// </summary>
-static class IsoDateTime
+public static class IsoDateTime
 {
     /// <summary>Length of the longest text: <c>2024-01-02T03:04:05.123456+00:00</c>.</summary>
     public const int MaxLength = 32;
@@ -16,7 +16,11 @@ static class IsoDateTime
     private const int RoundTripLength = 33;
     private const int OffsetLength = 6;
 
-    /// <summary>Writes the text; the fraction has six digits, or is absent where it is zero. Gives the length.</summary>
+    /// <summary>Writes the text; the fraction has six digits, or is absent where it is zero.</summary>
+    /// <param name="value">The date-time, which is truncated to microseconds.</param>
+    /// <param name="destination">Where to; <see cref="MaxLength"/> bytes are always enough.</param>
+    /// <returns>How many bytes were written.</returns>
+    /// <exception cref="ArgumentException">The destination is too small.</exception>
     public static int Format(DateTimeOffset value, Span<byte> destination)
     {
         Span<byte> roundTrip = stackalloc byte[RoundTripLength];
@@ -31,6 +35,7 @@ static class IsoDateTime
     }
 
     /// <summary>The text as a string.</summary>
+    /// <param name="value">The date-time, which is truncated to microseconds.</param>
     public static string Format(DateTimeOffset value)
     {
         Span<byte> text = stackalloc byte[MaxLength];
@@ -41,6 +46,9 @@ static class IsoDateTime
     /// Reads the text: <c>T</c> or a space between date and time, seconds and a fraction of any length optional (beyond 100 ns it is
     /// dropped), offset <c>Z</c>, <c>±hh:mm</c>, <c>±hh:mm:ss</c> or absent, which means UTC.
     /// </summary>
+    /// <param name="text">The text, as ASCII.</param>
+    /// <param name="value">The date-time, where it is one.</param>
+    /// <returns>Whether it is one.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset value)
     {
         value = default;

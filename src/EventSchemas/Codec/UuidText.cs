@@ -3,7 +3,7 @@ using System.Buffers.Text;
 namespace EventSchemas;
 
 /// <summary>UUIDs as text, in the forms that Python's <c>UUID()</c> accepts.</summary>
-static class UuidText
+public static class UuidText
 {
     private const int HexDigits = 32;
     private const int DashedLength = 36;
@@ -12,6 +12,9 @@ static class UuidText
     /// Reads a UUID: 32 hexadecimal digits of either case, with dashes anywhere, braces around them and <c>urn:uuid:</c> in
     /// front all optional.
     /// </summary>
+    /// <param name="text">The text, as ASCII.</param>
+    /// <param name="value">The UUID, where it is one.</param>
+    /// <returns>Whether it is one.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out Guid value)
     {
         if (text.Length == DashedLength && Utf8Parser.TryParse(text, out value, out int consumed, 'D') && consumed == DashedLength)

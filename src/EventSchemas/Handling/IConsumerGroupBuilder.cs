@@ -6,7 +6,7 @@ namespace EventSchemas;
 /// </summary>
 public interface IConsumerGroupBuilder
 {
-    /// <summary>The group's name, without the deployment's prefix.</summary>
+    /// <summary>The group's name.</summary>
     string Name { get; }
 
     /// <summary>Registers a handler. The event's topic is subscribed to.</summary>

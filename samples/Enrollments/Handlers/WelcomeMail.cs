@@ -1,0 +1,15 @@
+using EventSchemas;
+
+namespace Enrollments;
+
+/// <summary>Writes the mail that a new learner would get.</summary>
+sealed class WelcomeMail(EnrollmentTally tally) : IEventHandler<CourseEnrollmentCreated>
+{
+    public Task HandleAsync(CourseEnrollmentCreated value, EventContext context, CancellationToken cancellationToken)
+    {
+        UserPersonalData learner = value.Enrollment.User.Pii;
+        string mail = $"To: {learner.Email}\nDear {learner.Name}, welcome to {value.Enrollment.Course.DisplayName}!";
+        tally.Handled(context, value, mail.Length);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Confluent.SchemaRegistry;
+using Enrollments;
+using EventSchemas;
+using EventSchemas.Kafka;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Spectre.Console;
+
+IAnsiConsole console = AnsiConsole.Console;
+if (!console.Profile.Out.IsTerminal)
+{
+    console.Profile.Width = 160;
+}
+
+HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+{
+    Args = args,
+    ContentRootPath = AppContext.BaseDirectory,
+});
+await using EmbeddedBus? embedded = await EmbeddedBus.StartUnlessConfiguredAsync(builder.Configuration);
+
+builder.Services.AddSingleton<EnrollmentTally>();
+builder.Services.AddSingleton<ConcurrentDictionary<string, int>>();
+builder.Services.AddSingleton<EnrollmentRun>();
+builder.Services.AddEventBus(builder.Configuration.GetSection("EventBus"))
+    .AddProducer<CourseEnrollmentCreated>()
+    .AddConsumerGroup("enrollments-sample", StartAt.Earliest, group => group
+        .OnCourseEnrollmentCreated<WelcomeMail>("welcome-mail")
+        .OnCourseEnrollmentCreated<SeatCount>("seat-count"));
+
+using IHost host = builder.Build();
+EventBusOverview overview = host.Services.GetRequiredService<EventBusOverview>();
+embedded?.CreateTopics(overview.Events.SelectMany(e => e.Topics));
+await host.StartAsync();
+string broker = embedded is null ? $"{builder.Configuration["EventBus:Kafka:BootstrapServers"]}" : "an embedded broker and registry";
+WiringView.Show(console, overview, broker);
+
+EnrollmentRun run = host.Services.GetRequiredService<EnrollmentRun>();
+CancellationToken stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+await ProgressView.ShowAsync(console, report => run.RunAsync(report, stopping));
+if (run.First is PublishResult.Disabled disabled)
+{
+    SummaryView.ShowDisabled(console, disabled.Reason);
+}
+else
+{
+    using var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = builder.Configuration["EventBus:SchemaRegistry:Url"] });
+    string subject = $"{overview.Events[0].Topics[0]}-{overview.Events[0].Descriptor.EventType}.CloudEvent";
+    SummaryView.Show(console, run, host.Services.GetRequiredService<EnrollmentTally>(), (await registry.GetLatestSchemaAsync(subject)).Id);
+}
+
+await host.StopAsync();
+return 0;

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EventSchemas;
+using Spectre.Console;
+
+namespace Enrollments;
+
+/// <summary>What came of the run.</summary>
+static class SummaryView
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Show(IAnsiConsole console, EnrollmentRun run, EnrollmentTally tally, int schemaId)
+    {
+        Table summary = new Table().Title("Summary").HideHeaders().AddColumns("", "");
+        Add(summary, "published", Number(tally.Published));
+        foreach ((string handler, int count) in tally.HandledBy.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            Add(summary, $"handled by {handler}", Number(count));
+        }
+
+        Add(summary, "publishing", $"{Number(tally.Published / run.PublishTime.TotalSeconds)} events/s");
+        Add(summary, "publishing and handling", $"{Number(tally.Published / run.TotalTime.TotalSeconds)} events/s");
+        Add(summary, "schema id", schemaId.ToString(CultureInfo.InvariantCulture));
+        if (run.First is PublishResult.Delivered first)
+        {
+            Add(summary, "first event", $"{first.EventId} in {first.Topic} [{first.Partition}] @{first.Offset}");
+        }
+
+        Add(summary, "a decoded event", JsonSerializer.Serialize(tally.Sample, Indented));
+        console.Write(summary);
+    }
+
+    public static void ShowDisabled(IAnsiConsole console, string reason)
+    {
+        console.MarkupLineInterpolated($"[yellow]Nothing was published:[/] {reason}.");
+        console.WriteLine("Turn it on under FeatureManagement in samples/Enrollments/appsettings.json and run again.");
+    }
+
+    private static void Add(Table table, string name, string value) => table.AddRow(new Text(name), new Text(value));
+
+    private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

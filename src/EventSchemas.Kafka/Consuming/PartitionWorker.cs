@@ -1,0 +1,74 @@
+using System.Threading.Channels;
+using Confluent.Kafka;
+
+namespace EventSchemas.Kafka;
+
+/// <summary>
+/// Settles the messages of one partition, one after the other. The group's thread hands it messages and asks how it stands; it never
+/// touches the Kafka client itself.
+/// </summary>
+sealed class PartitionWorker : IDisposable
+{
+    private readonly Channel<ConsumeResult<byte[]?, byte[]?>> _messages = Channel.CreateUnbounded<ConsumeResult<byte[]?, byte[]?>>(
+        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _run;
+    private long _settled = Offset.Unset.Value;
+    private int _waiting;
+
+    public PartitionWorker(Func<ConsumeResult<byte[]?, byte[]?>, CancellationToken, Task<bool>> settle)
+    {
+        _run = Task.Run(() => RunAsync(settle));
+    }
+
+    /// <summary>How many messages wait or are being settled.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Whether the group's thread has paused the partition; only that thread uses it.</summary>
+    public bool IsPaused { get; set; }
+
+    /// <summary>The offset behind the last settled message that the group's thread has stored; only that thread uses it.</summary>
+    public Offset Stored { get; set; } = Offset.Unset;
+
+    /// <summary>The offset behind the last settled message, or <see cref="Offset.Unset"/>.</summary>
+    public Offset Settled => Volatile.Read(ref _settled);
+
+    /// <summary>What ended the worker against its will, or null.</summary>
+    public Exception? Failure => _run.Exception?.InnerException;
+
+    public void Enqueue(ConsumeResult<byte[]?, byte[]?> message)
+    {
+        Interlocked.Increment(ref _waiting);
+        _messages.Writer.TryWrite(message);
+    }
+
+    /// <summary>Asks the worker to stop: its handlers are cancelled, and nothing further begins.</summary>
+    public void Cancel() => _stop.Cancel();
+
+    /// <summary>Waits until a cancelled worker has stopped. Blocks: the group's own thread waits here, while the client holds the partition back.</summary>
+    public bool Wait(TimeSpan timeout) => ((IAsyncResult)_run).AsyncWaitHandle.WaitOne(timeout);
+
+    public void Dispose() => _stop.Dispose();
+
+    private async Task RunAsync(Func<ConsumeResult<byte[]?, byte[]?>, CancellationToken, Task<bool>> settle)
+    {
+        try
+        {
+            await foreach (ConsumeResult<byte[]?, byte[]?> message in _messages.Reader.ReadAllAsync(_stop.Token).ConfigureAwait(false))
+            {
+                if (!await settle(message, _stop.Token).ConfigureAwait(false))
+                {
+                    return;
+                }
+
+                Volatile.Write(ref _settled, message.Offset.Value + 1);
+                Interlocked.Decrement(ref _waiting);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The partition has moved on; what was not settled is handled again where it went.
+        }
+    }
+}

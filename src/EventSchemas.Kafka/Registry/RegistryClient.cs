@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Confluent.SchemaRegistry;
+using EventSchemas.Avro;
+using Microsoft.Extensions.Options;
+
+namespace EventSchemas.Kafka;
+
+/// <summary>
+/// The schema registry as this library uses it. Answers are kept for good, failures never. Safe for concurrent use.
+/// </summary>
+sealed class RegistryClient : IDisposable
+{
+    private readonly CachedSchemaRegistryClient _client;
+    private readonly EventBusRegistrations _registrations;
+    private readonly SchemaRegistryOptions _options;
+    private readonly ConcurrentDictionary<(string Subject, string Text), Task<int>> _ids = new();
+    private readonly ConcurrentDictionary<int, Task<AvroSchema>> _schemas = new();
+
+    public RegistryClient(IOptions<EventBusOptions> options, EventBusRegistrations registrations)
+    {
+        _options = options.Value.SchemaRegistry;
+        _registrations = registrations;
+        var config = new SchemaRegistryConfig
+        {
+            Url = _options.Url,
+            RequestTimeoutMs = (int)_options.RequestTimeout.TotalMilliseconds,
+            MaxRetries = 1,
+        };
+        if (_options.Auth is { } auth)
+        {
+            config.BasicAuthUserInfo = auth;
+        }
+
+        _client = new CachedSchemaRegistryClient(config);
+    }
+
+    /// <summary>The id of a schema under a subject, registered where the configuration allows it.</summary>
+    /// <exception cref="RegistryRefusedException">The registry does not take or know the schema.</exception>
+    /// <exception cref="RegistryUnavailableException">The registry could not be asked.</exception>
+    public Task<int> GetIdAsync(string subject, string text, CancellationToken cancellationToken) =>
+        Once(_ids, (subject, text), () => RequestIdAsync(subject, text)).WaitAsync(cancellationToken);
+
+    /// <summary>The schema that an id stands for.</summary>
+    /// <exception cref="RegistryRefusedException">The registry has no such id, or what it has is not an Avro schema.</exception>
+    /// <exception cref="RegistryUnavailableException">The registry could not be asked.</exception>
+    public Task<AvroSchema> GetSchemaAsync(int id, CancellationToken cancellationToken) =>
+        Once(_schemas, id, () => RequestSchemaAsync(id)).WaitAsync(cancellationToken);
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<int> RequestIdAsync(string subject, string text)
+    {
+        var schema = new Schema(text, SchemaType.Avro);
+        try
+        {
+            return _options.AutoRegister
+                ? await _client.RegisterSchemaAsync(subject, schema).ConfigureAwait(false)
+                : await _client.GetSchemaIdAsync(subject, schema).ConfigureAwait(false);
+        }
+        catch (SchemaRegistryException e) when (IsRefusal(e))
+        {
+            string what = _options.AutoRegister
+                ? $"does not take the schema under the subject {subject}"
+                : $"does not know the schema under the subject {subject}; register it, or set {_registrations.SectionPath}:SchemaRegistry:AutoRegister to true";
+            throw new RegistryRefusedException($"The schema registry at {_options.Url} {what}: {e.Message}", e);
+        }
+        catch (Exception e) when (IsTransport(e))
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    private async Task<AvroSchema> RequestSchemaAsync(int id)
+    {
+        try
+        {
+            Schema schema = await _client.GetSchemaAsync(id).ConfigureAwait(false);
+            return AvroSchema.Parse(schema.SchemaString);
+        }
+        catch (SchemaRegistryException e) when (IsRefusal(e))
+        {
+            throw new RegistryRefusedException($"the schema registry at {_options.Url} has no schema with the id {id}", e);
+        }
+        catch (AvroSchemaException e)
+        {
+            throw new RegistryRefusedException($"what the schema registry at {_options.Url} has under the id {id} is not an Avro schema: {e.Message}", e);
+        }
+        catch (Exception e) when (IsTransport(e))
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    private RegistryUnavailableException Unavailable(Exception e) => new(
+        $"The schema registry at {_options.Url} ({_registrations.SectionPath}:SchemaRegistry:Url) does not answer: {e.Message} Check the address, and that it is up.", e);
+
+    private static bool IsRefusal(SchemaRegistryException e) =>
+        e.Status is HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest;
+
+    private static bool IsTransport(Exception e) => e is SchemaRegistryException or HttpRequestException or TaskCanceledException or AggregateException;
+
+    private static Task<TValue> Once<TKey, TValue>(ConcurrentDictionary<TKey, Task<TValue>> cache, TKey key, Func<Task<TValue>> request)
+        where TKey : notnull
+    {
+        if (cache.TryGetValue(key, out Task<TValue>? known) && !known.IsFaulted && !known.IsCanceled)
+        {
+            return known;
+        }
+
+        Task<TValue> asked = request();
+        cache[key] = asked;
+        return asked;
+    }
+}
