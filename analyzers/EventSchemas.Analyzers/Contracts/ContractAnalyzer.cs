@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using EventSchemas.Avro;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>Holds every event against its contract file (EVS2001 to EVS2003, EVS3001 to EVS3004).</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ContractAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly SourceTextValueProvider<Baseline> Schemas = new(text => Baseline.Parse(text.ToString()));
+    private static readonly SourceTextValueProvider<ContractFile?> Contracts = new(text => ContractFile.TryParse(text.ToString(), out _));
+
+    private readonly ConditionalWeakTable<SyntaxTree, string[]> _candidates = new();
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        Rules.ContractMissing, Rules.ContractOutOfDate, Rules.ContractUnreadable,
+        Rules.MemberRemoved, Rules.MemberAddedWithoutDefault, Rules.MemberRetyped, Rules.RecordRenamed,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterAdditionalFileAction(file =>
+        {
+            if (ContractFiles.Problem(file.AdditionalFile, file.CancellationToken) is { } problem)
+            {
+                file.ReportDiagnostic(problem);
+            }
+        });
+        context.RegisterCompilationStartAction(start =>
+        {
+            ContractSettings settings = ContractSettings.Of(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+            var catalog = new EventCatalog(start.Compilation, _candidates, start.CancellationToken);
+
+            // The compiler keeps what comes of a text for as long as the text is the same, whatever is typed elsewhere.
+            var files = new ContractFiles(
+                start.Options.AdditionalFiles,
+                text => start.TryGetValue(text, Schemas, out Baseline? baseline) ? baseline : null,
+                text => start.TryGetValue(text, Contracts, out ContractFile? contract) ? contract : null);
+            var verdicts = new Lazy<IReadOnlyList<ContractVerdict>>(() => [.. catalog.Events.Select(e => ContractVerdict.Of(e, files, settings, start.CancellationToken)).OfType<ContractVerdict>()]);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, verdicts, settings), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, Lazy<IReadOnlyList<ContractVerdict>> verdicts, ContractSettings settings)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (!type.IsRecord && EventCatalog.AttributeOf(type) is null)
+        {
+            return;
+        }
+
+        foreach (ContractVerdict verdict in verdicts.Value.Where(verdict => SymbolEqualityComparer.Default.Equals(verdict.Event.Symbol, type)))
+        {
+            ReportState(context, verdict, settings);
+        }
+
+        ReportBreaks(context, type, verdicts.Value);
+    }
+
+    private static void ReportState(SymbolAnalysisContext context, ContractVerdict verdict, ContractSettings settings)
+    {
+        Location place = verdict.Event.Symbol.Place();
+        string eventType = verdict.Event.Reading.Declaration.EventType;
+        if (verdict.State == ContractState.Missing)
+        {
+            DiagnosticSeverity severity = settings.IsCI ? DiagnosticSeverity.Error : DiagnosticSeverity.Info;
+            string path = $"{settings.Folder}/{eventType}{ContractFile.SchemaExtension}";
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rules.ContractMissing, place, severity, additionalLocations: null, properties: null, messageArgs: [verdict.Event.Symbol.Name, path]));
+        }
+        else if (verdict.State == ContractState.OutOfDate)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rules.ContractOutOfDate, place, verdict.Properties, verdict.Event.Symbol.Name, verdict.Difference));
+        }
+    }
+
+    // A record that several events reach breaks all their contracts by one edit: one diagnostic, naming them all.
+    private static void ReportBreaks(SymbolAnalysisContext context, INamedTypeSymbol type, IReadOnlyList<ContractVerdict> verdicts)
+    {
+        var found = verdicts
+            .SelectMany(verdict => verdict.Breaks.Select(@break => (Verdict: verdict, Break: @break, Symbol: verdict.SymbolOf(@break))))
+            .Where(item => SymbolEqualityComparer.Default.Equals(item.Symbol.Owner(), type))
+            .GroupBy(item => (item.Break, item.Verdict.Level, item.Symbol), item => item.Verdict);
+        foreach (var group in found)
+        {
+            (Break @break, CompatibilityLevel level, ISymbol symbol) = group.Key;
+            string events = string.Join(" and ", group.Select(verdict => verdict.Event.Reading.Declaration.EventType));
+            ImmutableDictionary<string, string?> properties = group.Count() == 1 ? group.First().Properties : ImmutableDictionary<string, string?>.Empty;
+            context.ReportDiagnostic(Diagnostic.Create(@break.Rule, symbol.Place(), properties, Arguments(@break, symbol, events, level)));
+        }
+    }
+
+    private static object[] Arguments(Break @break, ISymbol symbol, string events, CompatibilityLevel level)
+    {
+        string who = @break.Who(level);
+        return @break.Rule.Id switch
+        {
+            RuleIds.MemberRemoved => [@break.Old, @break.New, symbol.Owner().Name, events, who],
+            RuleIds.MemberAddedWithoutDefault => [symbol.Name, symbol.Owner().Name, events, who],
+            RuleIds.MemberRetyped => [symbol.Name, @break.Old, events, @break.New, who],
+            _ => [@break.Old, events, @break.New, who],
+        };
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using EventSchemas.Avro;
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>An event held against its contract file.</summary>
+sealed record ContractVerdict(
+    EventInCompilation Event,
+    ContractState State,
+    CompatibilityLevel Level,
+    IReadOnlyList<Break> Breaks,
+    string Difference,
+    ImmutableDictionary<string, string?> Properties)
+{
+    /// <summary>The verdict; null where the event has no schema, or its contract file can't be read.</summary>
+    public static ContractVerdict? Of(EventInCompilation @event, ContractFiles files, ContractSettings settings, CancellationToken cancellationToken)
+    {
+        EventDeclaration declaration = @event.Reading.Declaration;
+        if (EventSchemaBuilder.Build(declaration) is not { } schema)
+        {
+            return null;
+        }
+
+        CompatibilityLevel level = CompatibilityLevels.TryParseRegistryName(declaration.Compatibility, out CompatibilityLevel own) ? own : settings.Compatibility;
+        if (files.SchemaPath(declaration.EventType) is not { } path)
+        {
+            return new ContractVerdict(@event, ContractState.Missing, level, [], "", ImmutableDictionary<string, string?>.Empty);
+        }
+
+        if (files.Schema(declaration.EventType, cancellationToken) is not { } accepted)
+        {
+            return null;
+        }
+
+        ContractFile contract = ContractFile.Of(declaration.EventType, schema, declaration.Topic, declaration.Key?.SchemaPath, level.ToRegistryName());
+        Break[] breaks = FindBreaks(accepted, schema, level);
+        string difference = Differences(accepted, schema, files.Contract(declaration.EventType, cancellationToken), contract);
+        ContractState state = breaks.Length > 0 ? ContractState.Broken : difference.Length > 0 ? ContractState.OutOfDate : ContractState.UpToDate;
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
+            .Add(ContractProperties.SchemaPath, path)
+            .Add(ContractProperties.SchemaText, schema.ToJson())
+            .Add(ContractProperties.ContractPath, files.ContractPath(declaration.EventType))
+            .Add(ContractProperties.ContractText, contract.ToText());
+        return new ContractVerdict(@event, state, level, breaks, difference, properties);
+    }
+
+    /// <summary>What a break is reported at: the member, or the record where it has gone; the event where the record isn't ours.</summary>
+    public ISymbol SymbolOf(Break @break)
+    {
+        EventDeclaration declaration = Event.Reading.Declaration;
+        for (int i = 0; i < declaration.Records.Count; i++)
+        {
+            if (declaration.Records[i].SchemaName == @break.Record)
+            {
+                ISymbol symbol = MemberOf(declaration.Records[i], i, @break.Field) ?? (ISymbol)Event.Reading.RecordSymbols[i];
+                return symbol.OwnOr(Event.Symbol);
+            }
+        }
+
+        return Event.Symbol;
+    }
+
+    private IPropertySymbol? MemberOf(RecordDeclaration record, int index, string? field)
+    {
+        for (int i = 0; i < record.Members.Count; i++)
+        {
+            if (record.Members[i].FieldName == field)
+            {
+                return Event.Reading.MemberSymbols[index][i];
+            }
+        }
+
+        return null;
+    }
+
+    private static Break[] FindBreaks(AvroSchema accepted, AvroRecordSchema schema, CompatibilityLevel level)
+    {
+        if (AvroCompatibility.Check(schema, [accepted], level).Count == 0)
+        {
+            return [];
+        }
+
+        Break[] breaks = accepted is AvroRecordSchema record ? [.. BreakFinder.Find(record, schema).Where(@break => @break.Violates(level))] : [];
+        return breaks.Length > 0
+            ? breaks
+            : [new Break(Rules.MemberRetyped, schema.Name, null, "another schema", "this one", Backward: true, Forward: true)];
+    }
+
+    private static string Differences(AvroSchema accepted, AvroRecordSchema schema, ContractFile? old, ContractFile contract)
+    {
+        var parts = new List<string>();
+        if (!accepted.Equals(schema))
+        {
+            parts.Add("schema");
+        }
+
+        if (old is not null)
+        {
+            parts.AddRange(old.Topic == contract.Topic ? [] : ["topic"]);
+            parts.AddRange(old.Key == contract.Key ? [] : ["key"]);
+            parts.AddRange(old.Compatibility == contract.Compatibility ? [] : ["compatibility"]);
+            parts.AddRange(old.Sha256 == contract.Sha256 || parts.Contains("schema") ? [] : ["sha256"]);
+        }
+
+        return string.Join(", ", parts);
+    }
+}

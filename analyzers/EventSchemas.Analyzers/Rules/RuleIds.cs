@@ -1,0 +1,19 @@
+namespace EventSchemas.Analyzers;
+
+/// <summary>The ids of all rules. Each has a page under <c>docs/rules</c>.</summary>
+static class RuleIds
+{
+    public const string UnrepresentableMember = "EVS1001";
+    public const string NotPartialRecord = "EVS1002";
+    public const string MalformedEventType = "EVS1003";
+    public const string DuplicateEventType = "EVS1004";
+    public const string InvalidKey = "EVS1005";
+    public const string ContractMissing = "EVS2001";
+    public const string ContractOutOfDate = "EVS2002";
+    public const string ContractUnreadable = "EVS2003";
+    public const string MemberRemoved = "EVS3001";
+    public const string MemberAddedWithoutDefault = "EVS3002";
+    public const string MemberRetyped = "EVS3003";
+    public const string RecordRenamed = "EVS3004";
+    public const string FeatureFlagMissing = "EVS4001";
+}

@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>All rules as data.</summary>
+static class Rules
+{
+    private const string Declaration = "EventSchemas.Declaration";
+    private const string Contract = "EventSchemas.Contract";
+    private const string Compatibility = "EventSchemas.Compatibility";
+    private const string FeatureFlag = "EventSchemas.FeatureFlag";
+    private const string HelpBase = "https://github.com/eventschemas/eventschemas/blob/main/docs/rules/";
+
+    public static readonly DiagnosticDescriptor UnrepresentableMember = new(
+        RuleIds.UnrepresentableMember, "Member can't be represented in Avro", "'{0}' can't be represented: {1}",
+        Declaration, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Every public member of an event, and of the records that it reaches, goes on the wire and needs a place in the Avro schema.", HelpBase + RuleIds.UnrepresentableMember + ".md");
+
+    public static readonly DiagnosticDescriptor NotPartialRecord = new(
+        RuleIds.NotPartialRecord, "Event is not a partial record", "'{0}' is an event, so it must be a partial record: {1}",
+        Declaration, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The generator adds a part to the event's record, and a record says what its members are.", HelpBase + RuleIds.NotPartialRecord + ".md");
+
+    public static readonly DiagnosticDescriptor MalformedEventType = new(
+        RuleIds.MalformedEventType, "Event type is malformed", "'{0}' is not an event type: write two or more words with dots between them, each a lower-case letter, then lower-case letters, digits, '_' and '-', for example 'org.openedx.learning.course.enrollment.created.v1'",
+        Declaration, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The event type names the schema's namespace, the registry's subject, the header that consumers find the event by, and the contract file.", HelpBase + RuleIds.MalformedEventType + ".md");
+
+    public static readonly DiagnosticDescriptor DuplicateEventType = new(
+        RuleIds.DuplicateEventType, "Event type is declared twice", "'{0}' is also the event type of '{1}': consumers tell events apart by it, so give one of them another",
+        Declaration, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Two records with one event type would write different schemas into one subject and one contract file.", HelpBase + RuleIds.DuplicateEventType + ".md");
+
+    public static readonly DiagnosticDescriptor InvalidKey = new(
+        RuleIds.InvalidKey, "Key does not lead to a plain value", "The key path '{0}' does not lead to a plain value that is always there: {1}",
+        Declaration, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The key decides the partition, and with it which events stay in order.", HelpBase + RuleIds.InvalidKey + ".md");
+
+    public static readonly DiagnosticDescriptor ContractMissing = new(
+        RuleIds.ContractMissing, "Event has no contract file", "'{0}' has no contract file: build once outside CI to have {1} written, and commit it",
+        Contract, DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "Later edits are held against the contract file, so an event without one is unprotected. In CI this is an error.", HelpBase + RuleIds.ContractMissing + ".md");
+
+    public static readonly DiagnosticDescriptor ContractOutOfDate = new(
+        RuleIds.ContractOutOfDate, "Record no longer matches its contract file", "'{0}' no longer matches its contract file ({1}); nobody breaks, so accept the change: use the fix, or run dotnet format analyzers",
+        Contract, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "The contract file is what reviewers see of a change, and what the next change is held against.", HelpBase + RuleIds.ContractOutOfDate + ".md");
+
+    public static readonly DiagnosticDescriptor ContractUnreadable = new(
+        RuleIds.ContractUnreadable, "Contract file can't be read", "The contract file can't be read, so the event is unprotected: {0}",
+        Contract, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Restore the file from version control, or delete it and build to have it written anew.", HelpBase + RuleIds.ContractUnreadable + ".md");
+
+    public static readonly DiagnosticDescriptor MemberRemoved = new(
+        RuleIds.MemberRemoved, "Removed member breaks readers", "'{0}' ({1}) was removed from {2}, but it has no default in the contract of {3}: {4}. Put it back; to retire it, start a new version of the event.",
+        Compatibility, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A service that reads with the released schema has nothing to put in the member's place.", HelpBase + RuleIds.MemberRemoved + ".md");
+
+    public static readonly DiagnosticDescriptor MemberAddedWithoutDefault = new(
+        RuleIds.MemberAddedWithoutDefault, "Added member without default breaks older data", "'{0}' was added to {1} without a default, and the contract of {2} lacks it: {3}. Make it nullable, or give it a default.",
+        Compatibility, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Events of services that still write with the released schema, and those already on the topic, lack the member.", HelpBase + RuleIds.MemberAddedWithoutDefault + ".md");
+
+    public static readonly DiagnosticDescriptor MemberRetyped = new(
+        RuleIds.MemberRetyped, "Retyped member breaks other services", "'{0}' was {1} in the contract of {2} and is {3} now: {4}. Put the type back, and add a member of the new type beside it.",
+        Compatibility, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The two types do not read each other's bytes in every direction that the compatibility level asks for.", HelpBase + RuleIds.MemberRetyped + ".md");
+
+    public static readonly DiagnosticDescriptor RecordRenamed = new(
+        RuleIds.RecordRenamed, "Renamed record breaks other services", "The record is named {0} in the contract of {1} and {2} now: {3}. Pin the old name with [AvroName(\"{0}\")].",
+        Compatibility, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Avro readers compare the names of records, and Python services drop an event whose records have other names.", HelpBase + RuleIds.RecordRenamed + ".md");
+
+    public static readonly DiagnosticDescriptor FeatureFlagMissing = new(
+        RuleIds.FeatureFlagMissing, "Event has no feature flag", "'{0}' has no feature flag, so nobody could switch it off: set FeatureFlag, or say in StableBecause why it needs none any more",
+        FeatureFlag, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "A new event goes out behind a flag, so that it can be switched off without a deployment.", HelpBase + RuleIds.FeatureFlagMissing + ".md");
+}

@@ -1,0 +1,70 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace EventSchemas.Build;
+
+/// <summary>Reads the <c>EventContract</c> attributes of a compiled assembly without loading it.</summary>
+static class ContractMetadataReader
+{
+    private const string AttributeNamespace = "EventSchemas";
+    private const string AttributeName = "EventContractAttribute";
+
+    /// <summary>The contracts, in the order of the metadata.</summary>
+    /// <exception cref="BadImageFormatException">The file is not a .NET assembly, or its metadata are damaged.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static IReadOnlyList<DeclaredContract> Read(string assemblyPath)
+    {
+        using FileStream stream = File.OpenRead(assemblyPath);
+        using var assembly = new PEReader(stream);
+        if (!assembly.HasMetadata)
+        {
+            throw new BadImageFormatException("The file has no .NET metadata.");
+        }
+
+        MetadataReader metadata = assembly.GetMetadataReader();
+        var contracts = new List<DeclaredContract>();
+        foreach (CustomAttributeHandle handle in metadata.GetAssemblyDefinition().GetCustomAttributes())
+        {
+            CustomAttribute attribute = metadata.GetCustomAttribute(handle);
+            if (IsContract(metadata, attribute))
+            {
+                contracts.Add(Decode(attribute.DecodeValue(AttributeTypeProvider.Instance)));
+            }
+        }
+
+        return contracts;
+    }
+
+    private static bool IsContract(MetadataReader metadata, CustomAttribute attribute)
+    {
+        EntityHandle type = attribute.Constructor.Kind switch
+        {
+            HandleKind.MemberReference => metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent,
+            HandleKind.MethodDefinition => metadata.GetMethodDefinition((MethodDefinitionHandle)attribute.Constructor).GetDeclaringType(),
+            _ => default,
+        };
+        return type.Kind switch
+        {
+            HandleKind.TypeReference => Matches(metadata, metadata.GetTypeReference((TypeReferenceHandle)type)),
+            HandleKind.TypeDefinition => Matches(metadata, metadata.GetTypeDefinition((TypeDefinitionHandle)type)),
+            _ => false,
+        };
+    }
+
+    private static bool Matches(MetadataReader metadata, TypeReference type) =>
+        metadata.StringComparer.Equals(type.Name, AttributeName) && metadata.StringComparer.Equals(type.Namespace, AttributeNamespace);
+
+    private static bool Matches(MetadataReader metadata, TypeDefinition type) =>
+        metadata.StringComparer.Equals(type.Name, AttributeName) && metadata.StringComparer.Equals(type.Namespace, AttributeNamespace);
+
+    private static DeclaredContract Decode(CustomAttributeValue<string> value)
+    {
+        if (value.FixedArguments.Length != 2 || value.FixedArguments[0].Value is not string eventType || value.FixedArguments[1].Value is not string schema)
+        {
+            throw new BadImageFormatException("An EventContract attribute has other arguments than an event type and a schema.");
+        }
+
+        string? Option(string name) => value.NamedArguments.FirstOrDefault(argument => argument.Name == name).Value as string;
+        return new DeclaredContract(eventType, schema, Option("Topic"), Option("Key"), Option("Compatibility"));
+    }
+}
