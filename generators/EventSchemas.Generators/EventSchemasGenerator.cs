@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.Generators;
@@ -16,7 +17,7 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
         IncrementalValuesProvider<EventDeclaration> events = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 WellKnownNames.OpenEdxEventAttribute,
-                static (node, _) => node is TypeDeclarationSyntax,
+                static (node, _) => IsPartial(node),
                 static (context, cancellationToken) => DeclarationReader.Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], cancellationToken).Declaration)
             .Where(static declaration => declaration.Keyword is "record" or "class" && declaration.Name.IndexOf('<') < 0)
             .WithTrackingName(StepNames.Declarations);
@@ -52,4 +53,8 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
             }
         });
     }
+
+    // Without the modifier a second part would be an error of the compiler, which hides the analyzer's.
+    private static bool IsPartial(SyntaxNode node) =>
+        node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(type => type.Modifiers.Any(SyntaxKind.PartialKeyword));
 }

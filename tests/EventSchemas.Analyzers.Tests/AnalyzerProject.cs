@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using EventSchemas.CodeFixes;
+using EventSchemas.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>A project with the generator, the analyzers and the fixes, as an editor holds it.</summary>
+sealed class AnalyzerProject : IDisposable
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using EventSchemas;
+        """;
+
+    private readonly AdhocWorkspace _workspace = new();
+    private readonly Dictionary<string, string> _properties = new(StringComparer.Ordinal);
+    private ProjectId _id;
+
+    public AnalyzerProject(params string[] sources)
+    {
+        _id = ProjectId.CreateNewId();
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Append(typeof(OpenEdxEventAttribute).Assembly.Location)
+            .Append(typeof(Avro.AvroSchema).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path));
+        Solution = _workspace.CurrentSolution
+            .AddProject(ProjectInfo.Create(_id, VersionStamp.Default, "Events", "Events", LanguageNames.CSharp)
+                .WithMetadataReferences(references)
+                .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp14))
+                .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
+        Add("Usings.cs", Usings);
+        for (int i = 0; i < sources.Length; i++)
+        {
+            Add($"File{i}.cs", sources[i]);
+        }
+    }
+
+    public Solution Solution { get; private set; }
+
+    private Project Project => Solution.GetProject(_id)!;
+
+    public AnalyzerProject With(string property, string value)
+    {
+        _properties["build_property." + property] = value;
+        return this;
+    }
+
+    /// <summary>Writes the contract files of another text of the event, as an earlier build would have.</summary>
+    public async Task<AnalyzerProject> WithContractOf(params string[] sources)
+    {
+        using var earlier = new AnalyzerProject(sources);
+        var compilation = (await earlier.CompileAsync())!;
+        foreach (AttributeData attribute in compilation.Assembly.GetAttributes().Where(a => a.AttributeClass?.Name == "EventContractAttribute"))
+        {
+            string eventType = (string)attribute.ConstructorArguments[0].Value!;
+            string? Option(string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value as string;
+            var schema = Avro.AvroSchema.Parse((string)attribute.ConstructorArguments[1].Value!);
+            AddAdditional($"/p/schemas/{eventType}.avsc", schema.ToJson());
+            AddAdditional($"/p/schemas/{eventType}.contract.json", ContractText(eventType, Option("Topic"), Option("Key"), Option("Compatibility") ?? "FULL_TRANSITIVE", schema));
+        }
+
+        return this;
+    }
+
+    public void AddAdditional(string path, string text) =>
+        Solution = Solution.AddAdditionalDocument(DocumentId.CreateNewId(_id), Path.GetFileName(path), SourceText.From(text), filePath: path);
+
+    public async Task<string> AdditionalText(string path) =>
+        (await Project.AdditionalDocuments.Single(document => document.FilePath == path).GetTextAsync()).ToString();
+
+    public async Task<string> Text(string name) => (await Project.Documents.Single(document => document.Name == name).GetTextAsync()).ToString();
+
+    /// <summary>What the analyzers report, in the order of the places.</summary>
+    public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync()
+    {
+        ImmutableArray<AdditionalText> files = [.. Project.AdditionalDocuments.Select(document => new DocumentText(document))];
+        CompilationWithAnalyzers analysis = (await CompileAsync())!.WithAnalyzers(
+            [new DeclarationAnalyzer(), new ContractAnalyzer(), new FeatureFlagAnalyzer()],
+            new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions(files, new Options(_properties)),
+                onAnalyzerException: (e, _, _) => throw new InvalidOperationException("An analyzer failed.", e),
+                concurrentAnalysis: false,
+                logAnalyzerExecutionTime: false));
+        ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync();
+        return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
+    }
+
+    /// <summary>The ids with the text that each underlines.</summary>
+    public async Task<string[]> UnderlinedAsync() =>
+        [.. (await DiagnosticsAsync()).Select(d => $"{d.Id} {d.Location.SourceTree?.GetText().ToString(d.Location.SourceSpan)}".TrimEnd())];
+
+    /// <summary>Applies a fix to the only diagnostic with an id.</summary>
+    public async Task FixAsync(CodeFixProvider provider, string id)
+    {
+        Diagnostic diagnostic = (await DiagnosticsAsync()).Single(d => d.Id == id);
+        Document document = Project.Documents.Single(d => d.FilePath == diagnostic.Location.SourceTree!.FilePath);
+        var actions = new List<CodeAction>();
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        await ApplyAsync(Assert.Single(actions));
+    }
+
+    /// <summary>Applies a fix to all diagnostics with an id at once, as <c>dotnet format analyzers</c> does.</summary>
+    public async Task FixAllAsync(CodeFixProvider provider, string id)
+    {
+        ImmutableArray<Diagnostic> diagnostics = [.. (await DiagnosticsAsync()).Where(d => d.Id == id)];
+        var context = new FixAllContext(
+            Project.Documents.First(), provider, FixAllScope.Solution, codeActionEquivalenceKey: provider.GetType().Name, [id], new Fixed(diagnostics), CancellationToken.None);
+        await ApplyAsync((await provider.GetFixAllProvider()!.GetFixAsync(context))!);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private async Task ApplyAsync(CodeAction action)
+    {
+        foreach (ApplyChangesOperation operation in (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>())
+        {
+            Solution = operation.ChangedSolution;
+        }
+    }
+
+    private async Task<Compilation?> CompileAsync()
+    {
+        var compilation = (CSharpCompilation)(await Project.GetCompilationAsync())!;
+        CSharpGeneratorDriver.Create([new EventSchemasGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)Project.ParseOptions!)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        return output;
+    }
+
+    private void Add(string name, string text) =>
+        Solution = Solution.AddDocument(DocumentId.CreateNewId(_id), name, SourceText.From(text), filePath: name);
+
+    private static string ContractText(string eventType, string? topic, string? key, string level, Avro.AvroSchema schema)
+    {
+        string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(schema.ToJson(Avro.AvroJsonFormat.Registry))));
+        string[] lines =
+        [
+            $"  \"eventType\": \"{eventType}\"",
+            .. topic is null ? Array.Empty<string>() : [$"  \"topic\": \"{topic}\""],
+            .. key is null ? Array.Empty<string>() : [$"  \"key\": \"{key}\""],
+            $"  \"compatibility\": \"{level}\"",
+            $"  \"sha256\": \"{hash}\"",
+        ];
+        return "{\n" + string.Join(",\n", lines) + "\n}\n";
+    }
+
+    private sealed class DocumentText(TextDocument document) : AdditionalText
+    {
+        public override string Path => document.FilePath!;
+
+        public override SourceText? GetText(CancellationToken cancellationToken = default) =>
+            document.TryGetText(out SourceText? text) ? text : document.GetTextAsync(cancellationToken).GetAwaiter().GetResult();
+    }
+
+    private sealed class Options(Dictionary<string, string> properties) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(properties);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Values(Dictionary<string, string> properties) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
+                properties.TryGetValue(key, out value);
+        }
+    }
+
+    private sealed class Fixed(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult(diagnostics.Where(d => d.Location.SourceTree?.FilePath == document.FilePath));
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}

@@ -1,0 +1,163 @@
+using EventSchemas.CodeFixes;
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Analyzers.Tests;
+
+public sealed class ContractRulesTests
+{
+    private const string Path = "/p/schemas/org.acme.a.v1.avsc";
+    private const string Attribute = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]";
+    private const string Before = Attribute + " public partial record A(Inner Inner, int Count); public record Inner(string Name, string? Note);";
+
+    [Fact]
+    public async Task A_record_that_matches_its_contract_is_quiet()
+    {
+        using AnalyzerProject project = await new AnalyzerProject(Before).WithContractOf(Before);
+
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Theory]
+    [InlineData("(Inner Inner)", "(string Name, string? Note)", "EVS3001 A")]
+    [InlineData("(Inner Inner, int Count)", "(string? Note)", "EVS3001 Inner")]
+    [InlineData("(Inner Inner, int Count, string Mode)", "(string Name, string? Note)", "EVS3002 Mode")]
+    [InlineData("(Inner Inner, int Count)", "(string Name, string? Note, bool Flag)", "EVS3002 Flag")]
+    [InlineData("(Inner Inner, long Count)", "(string Name, string? Note)", "EVS3003 Count")]
+    [InlineData("(Inner Inner, int? Count)", "(string Name, string? Note)", "EVS3003 Count")]
+    [InlineData("(Inner Inner, int Count)", "(string Name, string Note)", "EVS3003 Note")]
+    [InlineData("(List<Inner> Inner, int Count)", "(string Name, string? Note)", "EVS3003 Inner")]
+    public async Task An_edit_that_breaks_is_underlined_at_the_member(string @event, string inner, string expected)
+    {
+        using AnalyzerProject project = await new AnalyzerProject($"{Attribute} public partial record A{@event}; public record Inner{inner};").WithContractOf(Before);
+
+        Assert.Equal([expected], await project.UnderlinedAsync());
+    }
+
+    [Theory]
+    [InlineData("(Inner Inner, int Count, string? Mode)", "(string Name, string? Note)")]
+    [InlineData("(Inner Inner, int Count, string Mode = \"audit\")", "(string Name, string? Note)")]
+    [InlineData("(int Count, Inner Inner)", "(string Name, string? Note)")]
+    [InlineData("(Inner Inner, int Count)", "(string Name)")]
+    public async Task An_edit_that_breaks_nobody_is_drift_and_can_be_accepted(string @event, string inner)
+    {
+        using AnalyzerProject project = await new AnalyzerProject($"{Attribute} public partial record A{@event}; public record Inner{inner};").WithContractOf(Before);
+        Assert.Equal(["EVS2002 A"], await project.UnderlinedAsync());
+
+        await project.FixAsync(new AcceptChangeFix(), "EVS2002");
+
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task All_drift_can_be_accepted_at_once_and_a_break_never()
+    {
+        const string other = "[OpenEdxEvent(\"org.acme.b.v1\", FeatureFlag = \"F\")] public partial record B(string Name{0});";
+        using AnalyzerProject project = await new AnalyzerProject(
+            Attribute + " public partial record A(Inner Inner, int Count, int? More); public record Inner(string Name, string? Note);",
+            other.Replace("{0}", ", int? More", StringComparison.Ordinal))
+            .WithContractOf(Before, other.Replace("{0}", "", StringComparison.Ordinal));
+        Assert.Equal(["EVS2002 A", "EVS2002 B"], await project.UnderlinedAsync());
+
+        await project.FixAllAsync(new AcceptChangeFix(), "EVS2002");
+
+        Assert.Empty(await project.DiagnosticsAsync());
+        Assert.Null(new AcceptBreakFix().GetFixAllProvider());
+    }
+
+    [Fact]
+    public async Task A_break_can_be_accepted_one_by_one()
+    {
+        using AnalyzerProject project = await new AnalyzerProject(Attribute + " public partial record A(Inner Inner); public record Inner(string Name, string? Note);").WithContractOf(Before);
+
+        await project.FixAsync(new AcceptBreakFix(), "EVS3001");
+
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task A_fix_keeps_the_line_endings_of_the_contract_file()
+    {
+        using AnalyzerProject project = new(Attribute + " public partial record A(int Count, int? More);");
+        using AnalyzerProject before = await new AnalyzerProject(Before).WithContractOf(Attribute + " public partial record A(int Count);");
+        project.AddAdditional(Path, (await before.AdditionalText(Path)).Replace("\n", "\r\n", StringComparison.Ordinal));
+
+        await project.FixAsync(new AcceptChangeFix(), "EVS2002");
+
+        string text = await project.AdditionalText(Path);
+        Assert.Contains("more", text, StringComparison.Ordinal);
+        Assert.Equal(text.Count(c => c == '\n'), text.Split("\r\n").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("BACKWARD", "(Inner Inner)", null)]
+    [InlineData("BACKWARD", "(Inner Inner, int Count, string Mode)", "EVS3002 Mode")]
+    [InlineData("FORWARD", "(Inner Inner, int Count, string Mode)", null)]
+    [InlineData("FORWARD", "(Inner Inner)", "EVS3001 A")]
+    [InlineData("NONE", "(string Other)", null)]
+    public async Task A_level_forbids_what_it_promises_against_and_nothing_else(string level, string @event, string? expected)
+    {
+        using AnalyzerProject project = await new AnalyzerProject($"{Attribute} public partial record A{@event}; public record Inner(string Name, string? Note);")
+            .With("EventSchemasCompatibility", level)
+            .WithContractOf(Before);
+
+        Assert.Equal([expected ?? "EVS2002 A"], await project.UnderlinedAsync());
+    }
+
+    [Fact]
+    public async Task A_renamed_record_is_underlined_and_pinning_its_name_satisfies_the_rule()
+    {
+        using AnalyzerProject renamed = await new AnalyzerProject(Attribute + " public partial record A(Outer Inner, int Count); public record Outer(string Name, string? Note);").WithContractOf(Before);
+        using AnalyzerProject pinned = await new AnalyzerProject(Attribute + " public partial record A(Outer Inner, int Count); [AvroName(\"Inner\")] public record Outer(string Name, string? Note);").WithContractOf(Before);
+
+        Assert.Equal(["EVS3004 Outer"], await renamed.UnderlinedAsync());
+        Assert.Empty(await pinned.DiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task An_edit_of_a_record_that_two_events_share_is_one_diagnostic_that_names_both()
+    {
+        const string events = "public partial record A(Shared S); [OpenEdxEvent(\"org.acme.b.v1\", FeatureFlag = \"F\")] public partial record B(Shared S);";
+        using AnalyzerProject project = await new AnalyzerProject(Attribute + events, "public record Shared(long Id);").WithContractOf(Attribute + events, "public record Shared(int Id);");
+
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(
+            "'Id' was int in the contract of org.acme.a.v1 and org.acme.b.v1 and is long now: services that read with the contract's schema can't decode what this one writes (FULL_TRANSITIVE). "
+            + "Put the type back, and add a member of the new type beside it.",
+            found.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_change_of_topic_is_drift()
+    {
+        using AnalyzerProject project = await new AnalyzerProject("[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\", Topic = \"new\")] public partial record A(int Count);")
+            .WithContractOf("[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\", Topic = \"old\")] public partial record A(int Count);");
+
+        Assert.Contains("(topic)", Assert.Single(await project.DiagnosticsAsync()).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_contract_file_that_is_no_schema_is_reported_where_it_goes_wrong()
+    {
+        using var project = new AnalyzerProject(Before);
+        project.AddAdditional(Path, "{\n  \"type\": \"nonsense\"\n}\n");
+
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(("EVS2003", 1, 10), (found.Id, found.Location.GetLineSpan().StartLinePosition.Line, found.Location.GetLineSpan().StartLinePosition.Character));
+    }
+
+    [Fact]
+    public void Every_rule_has_its_page_and_its_help_link()
+    {
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (!File.Exists(System.IO.Path.Combine(root!.FullName, "EventSchemas.sln")))
+        {
+            root = root.Parent;
+        }
+
+        DiagnosticDescriptor[] rules = [.. new Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer[] { new DeclarationAnalyzer(), new ContractAnalyzer(), new FeatureFlagAnalyzer() }.SelectMany(a => a.SupportedDiagnostics)];
+        Assert.Equal(
+            rules.Select(rule => rule.Id).Order(StringComparer.Ordinal),
+            Directory.GetFiles(System.IO.Path.Combine(root.FullName, "docs", "rules"), "EVS*.md").Select(System.IO.Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        Assert.All(rules, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
+    }
+}

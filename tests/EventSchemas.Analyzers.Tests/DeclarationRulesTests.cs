@@ -1,0 +1,148 @@
+using EventSchemas.CodeFixes;
+
+namespace EventSchemas.Analyzers.Tests;
+
+public sealed class DeclarationRulesTests
+{
+    private const string Flag = "FeatureFlag = \"F\"";
+
+    [Fact]
+    public async Task A_good_event_without_a_contract_file_gets_an_information_only()
+    {
+        using var project = new AnalyzerProject($$"""[OpenEdxEvent("org.acme.a.v1", Key = "Name", {{Flag}})] public partial record A(string Name);""");
+
+        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(("EVS2001", Microsoft.CodeAnalysis.DiagnosticSeverity.Info), (found.Id, found.Severity));
+    }
+
+    [Fact]
+    public async Task In_CI_a_missing_contract_file_is_an_error()
+    {
+        using AnalyzerProject project = new AnalyzerProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(string Name);""").With("EventSchemasCI", "true");
+
+        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(("EVS2001", Microsoft.CodeAnalysis.DiagnosticSeverity.Error), (found.Id, found.Severity));
+    }
+
+    [Theory]
+    [InlineData("decimal Price", "Price")]
+    [InlineData("object Thing", "Thing")]
+    [InlineData("Dictionary<int, string> Map", "Map")]
+    [InlineData("List<DateTime> Times", "Times")]
+    [InlineData("(int, int) Pair", "Pair")]
+    [InlineData("string? Mode = \"audit\"", "Mode")]
+    [InlineData("string Ärger", "Ärger")]
+    public async Task A_member_that_has_no_place_in_a_schema_is_underlined(string parameter, string underlined)
+    {
+        using var project = new AnalyzerProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A({{parameter}});""");
+
+        Assert.Equal([$"EVS1001 {underlined}"], await project.UnderlinedAsync());
+    }
+
+    [Fact]
+    public async Task A_bad_member_of_a_record_that_two_events_reach_is_reported_once_where_it_stands()
+    {
+        using var project = new AnalyzerProject(
+            $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Shared S);""",
+            $$"""[OpenEdxEvent("org.acme.b.v1", {{Flag}})] public partial record B(Shared S);""",
+            "public record Shared(decimal Price);");
+
+        Assert.Equal(["EVS1001 Price"], await project.UnderlinedAsync());
+    }
+
+    [Fact]
+    public async Task A_record_that_contains_itself_directly_is_refused_and_one_that_may_be_absent_is_not()
+    {
+        using var endless = new AnalyzerProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Node N); public record Node(Node Next);""");
+        using var finite = new AnalyzerProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Node N); public record Node(Pair? Next); public record Pair(Node Left);""");
+
+        Assert.Equal(["EVS1001 Next"], await endless.UnderlinedAsync());
+        Assert.Equal(["EVS2001 A"], await finite.UnderlinedAsync());
+    }
+
+    [Fact]
+    public async Task A_record_that_is_not_partial_gets_the_rule_and_its_fix_makes_it_so()
+    {
+        using var project = new AnalyzerProject($$"""
+            public static class Outer
+            {
+                // The event.
+                [OpenEdxEvent("org.acme.a.v1", {{Flag}})]
+                public record A(string Name);
+            }
+            """);
+        Assert.Contains("EVS1002 A", await project.UnderlinedAsync());
+
+        await project.FixAsync(new MakePartialFix(), "EVS1002");
+
+        Assert.DoesNotContain("EVS1002 A", await project.UnderlinedAsync());
+        Assert.Contains("public static partial class Outer", await project.Text("File0.cs"), StringComparison.Ordinal);
+        Assert.Contains("public partial record A(string Name);", await project.Text("File0.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("enrollment")]
+    [InlineData("org.Acme.a")]
+    [InlineData("org..a")]
+    [InlineData("org.acme.1")]
+    [InlineData("")]
+    public async Task A_malformed_event_type_is_underlined(string eventType)
+    {
+        using var project = new AnalyzerProject($$"""[OpenEdxEvent("{{eventType}}", {{Flag}})] public partial record A(string Name);""");
+
+        Assert.Equal([$"EVS1003 \"{eventType}\""], await project.UnderlinedAsync());
+    }
+
+    [Fact]
+    public async Task One_event_type_on_two_records_is_underlined_on_both()
+    {
+        using var project = new AnalyzerProject(
+            $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(string Name);""",
+            $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record B(string Name);""");
+
+        Assert.Equal(2, (await project.UnderlinedAsync()).Count(found => found == "EVS1004 \"org.acme.a.v1\""));
+    }
+
+    [Theory]
+    [InlineData("Missing")]
+    [InlineData("Inner")]
+    [InlineData("Inner.Maybe")]
+    [InlineData("Inner.Names")]
+    [InlineData("Inner.Name.Length")]
+    [InlineData("MaybeInner.Name")]
+    [InlineData("inner.name")]
+    public async Task A_key_that_leads_to_no_plain_value_is_underlined(string key)
+    {
+        using var project = new AnalyzerProject($$"""
+            [OpenEdxEvent("org.acme.a.v1", Key = "{{key}}", {{Flag}})] public partial record A(Inner Inner, Inner? MaybeInner);
+            public record Inner(string Name, string? Maybe, List<string> Names);
+            """);
+
+        Assert.Contains($"EVS1005 \"{key}\"", await project.UnderlinedAsync());
+    }
+
+    [Fact]
+    public async Task An_event_without_a_flag_gets_the_rule_and_its_fix_adds_one()
+    {
+        using var project = new AnalyzerProject("""
+            [OpenEdxEvent(
+                "org.acme.a.v1",
+                Topic = "a")]
+            public partial record Created(string Name);
+            """);
+        Assert.Contains("EVS4001 Created", await project.UnderlinedAsync());
+
+        await project.FixAsync(new AddFeatureFlagFix(), "EVS4001");
+
+        Assert.DoesNotContain("EVS4001 Created", await project.UnderlinedAsync());
+        Assert.Contains("    Topic = \"a\",\n    FeatureFlag = \"CreatedEvent\")]", (await project.Text("File0.cs")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reason_stands_for_a_flag()
+    {
+        using var project = new AnalyzerProject("""[OpenEdxEvent("org.acme.a.v1", StableBecause = "in use since 2020")] public partial record A(string Name);""");
+
+        Assert.Equal(["EVS2001 A"], await project.UnderlinedAsync());
+    }
+}
