@@ -1,3 +1,5 @@
+using EventSchemas.Tests;
+
 namespace EventSchemas.Generators.Tests;
 
 public sealed class GeneratedCodeTests

@@ -1,7 +1,7 @@
 using System.Reflection;
 using EventSchemas.Avro;
 
-namespace EventSchemas.Generators.Tests;
+namespace EventSchemas.Tests;
 
 /// <summary>An event type that was compiled at run time, through the public entry points.</summary>
 sealed class LoadedEvent

@@ -1,0 +1,10 @@
+namespace EventSchemas.Tests.OpenEdx;
+
+public sealed record CcxCourseData(
+    string CcxCourseKey,
+    string MasterCourseKey,
+    string DisplayName,
+    string CoachEmail,
+    string? Start,
+    string? End,
+    long? MaxStudentsAllowed);

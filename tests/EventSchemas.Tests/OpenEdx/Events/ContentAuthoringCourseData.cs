@@ -1,0 +1,5 @@
+namespace EventSchemas.Tests.OpenEdx;
+
+[AvroName("CourseData")]
+public sealed record ContentAuthoringCourseData(
+    string CourseKey);

@@ -1,0 +1,5 @@
+namespace EventSchemas.Tests.OpenEdx;
+
+public sealed record ContentLibraryData(
+    string LibraryKey,
+    bool UpdateBlocks);

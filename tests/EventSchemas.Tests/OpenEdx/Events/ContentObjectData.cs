@@ -1,0 +1,4 @@
+namespace EventSchemas.Tests.OpenEdx;
+
+public sealed record ContentObjectData(
+    string ObjectId);

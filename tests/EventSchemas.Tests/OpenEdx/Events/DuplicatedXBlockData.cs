@@ -1,0 +1,7 @@
+namespace EventSchemas.Tests.OpenEdx;
+
+public sealed record DuplicatedXBlockData(
+    string UsageKey,
+    string BlockType,
+    string? Version,
+    string SourceUsageKey);

@@ -1,0 +1,5 @@
+namespace EventSchemas.Tests.OpenEdx;
+
+public sealed record LibraryBlockData(
+    string LibraryKey,
+    string UsageKey);

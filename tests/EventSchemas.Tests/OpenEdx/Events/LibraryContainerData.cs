@@ -1,0 +1,5 @@
+namespace EventSchemas.Tests.OpenEdx;
+
+public sealed record LibraryContainerData(
+    string ContainerKey,
+    bool Background);

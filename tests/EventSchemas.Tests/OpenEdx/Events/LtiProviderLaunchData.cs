@@ -1,0 +1,7 @@
+namespace EventSchemas.Tests.OpenEdx;
+
+public sealed record LtiProviderLaunchData(
+    UserData User,
+    string CourseKey,
+    string UsageKey,
+    LtiProviderLaunchParamsData LaunchParams);

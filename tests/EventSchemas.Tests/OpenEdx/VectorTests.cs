@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EventSchemas.Avro;
+
+namespace EventSchemas.Tests.OpenEdx;
+
+/// <summary>The events as records, held against what the Python library generated and wrote.</summary>
+public sealed class VectorTests
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private static readonly Dictionary<string, (Type Type, LoadedEvent Event)> Events = typeof(VectorTests).Assembly.GetTypes()
+        .Where(type => type.GetCustomAttribute<OpenEdxEventAttribute>() is not null && type.Namespace == typeof(VectorTests).Namespace)
+        .ToDictionary(type => type.GetCustomAttribute<OpenEdxEventAttribute>()!.EventType, type => (type, new LoadedEvent(type.Assembly, type.FullName!)));
+
+    [Fact]
+    public void Every_schema_is_the_one_that_the_Python_library_generates()
+    {
+        Assert.SkipWhen(SharedFiles.OpenEdx is null, "The schemas of the Python library are not on this machine: they come from ../shared.");
+        string[] files = Directory.GetFiles(Path.Combine(SharedFiles.OpenEdx!, "schemas"), "*.avsc");
+        Assert.NotEmpty(files);
+        foreach (string file in files)
+        {
+            var schema = AvroSchema.Parse(File.ReadAllText(file));
+            Assert.Equal(schema.ToJson(), Events[((AvroRecordSchema)schema).Namespace!].Event.Descriptor.Schema.ToJson());
+        }
+    }
+
+    [Fact]
+    public void Every_event_is_written_as_the_bytes_that_the_Python_library_wrote()
+    {
+        foreach ((LoadedEvent @event, Type type, JsonNode record, byte[] bytes) in Vectors())
+        {
+            Assert.Equal(Convert.ToHexStringLower(bytes), Convert.ToHexStringLower(@event.Serialize(record.Deserialize(type, Json)!)));
+        }
+    }
+
+    [Fact]
+    public void Every_event_that_the_Python_library_wrote_is_read_as_its_record()
+    {
+        foreach ((LoadedEvent @event, Type type, JsonNode record, byte[] bytes) in Vectors())
+        {
+            JsonNode? read = JsonSerializer.SerializeToNode(@event.Deserialize(bytes), type, Json);
+            Assert.True(JsonNode.DeepEquals(Without(record), Without(read)), $"{type.Name}: {record.ToJsonString()} was read as {read?.ToJsonString()}");
+        }
+    }
+
+    [Fact]
+    public void Every_event_is_read_by_a_plan_as_by_the_straight_reader()
+    {
+        foreach ((LoadedEvent @event, Type type, _, byte[] bytes) in Vectors())
+        {
+            var writer = (AvroRecordSchema)@event.Descriptor.Schema;
+            var renamed = AvroSchema.Parse(writer.ToJson().Replace($"\"namespace\": \"{writer.Namespace}\"", "\"namespace\": \"elsewhere\"", StringComparison.Ordinal));
+            Assert.Equal(@event.Serialize(@event.Deserialize(bytes)), @event.Serialize(@event.Deserialize(bytes, renamed)));
+        }
+    }
+
+    // The Python record has no member where an optional one is absent.
+    private static JsonNode? Without(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                var copy = new JsonObject();
+                foreach ((string name, JsonNode? value) in members.Where(member => member.Value is not null))
+                {
+                    copy[name] = Without(value);
+                }
+
+                return copy;
+            case JsonArray items:
+                return new JsonArray([.. items.Select(Without)]);
+            default:
+                return node?.DeepClone();
+        }
+    }
+
+    private static List<(LoadedEvent Event, Type Type, JsonNode Record, byte[] Bytes)> Vectors()
+    {
+        JsonArray vectors = JsonNode.Parse(SharedFiles.OpenEdxFile("vectors.json"))!.AsArray();
+        List<(LoadedEvent, Type, JsonNode, byte[])> cases = [];
+        foreach (JsonNode? vector in vectors)
+        {
+            (Type type, LoadedEvent @event) = Events[vector!["event_type"]!.GetValue<string>()];
+            cases.Add((@event, type, vector["record"]!, Convert.FromHexString(vector["avro_hex"]!.GetValue<string>())));
+        }
+
+        Assert.NotEmpty(cases);
+        return cases;
+    }
+}
