@@ -19,8 +19,8 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
                 WellKnownNames.OpenEdxEventAttribute,
                 static (node, _) => IsPartial(node),
                 static (context, cancellationToken) => DeclarationReader.Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], cancellationToken).Declaration)
-            .Where(static declaration => declaration.Keyword is "record" or "class" && declaration.Name.IndexOf('<') < 0)
-            .WithTrackingName(StepNames.Declarations);
+            .WithTrackingName(StepNames.Declarations)
+            .Where(static declaration => declaration.Keyword is "record" or "class" && declaration.Name.IndexOf('<') < 0);
 
         IncrementalValuesProvider<RecordDeclaration> records = events
             .Where(static declaration => declaration.IsRepresentable)

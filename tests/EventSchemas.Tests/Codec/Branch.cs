@@ -1,0 +1,3 @@
+namespace EventSchemas.Tests.Codec;
+
+public sealed record Branch(List<Branch> Branches);

@@ -1,0 +1,3 @@
+namespace EventSchemas.Tests.Codec;
+
+public sealed record Customer(string Name, List<string> Tags);

@@ -1,0 +1,3 @@
+namespace EventSchemas.Tests.Codec;
+
+public sealed record Line(string Article, int Quantity = 1);

@@ -1,0 +1,104 @@
+using EventSchemas.Avro;
+using EventSchemas.Tests.Codec;
+
+namespace EventSchemas.Tests.Resolution;
+
+public sealed class ResolutionTests
+{
+    private const string Head = """{"type": "record", "name": "CloudEvent", "fields": [""";
+
+    [Fact]
+    public void Fields_in_another_order_extra_ones_and_absent_ones_with_defaults_are_read()
+    {
+        AvroWriter writer = AvroWriter.Rent();
+        writer.WriteBlockStart(1);
+        writer.WriteInt(5);
+        writer.WriteString("extra");
+        writer.WriteBlockEnd();
+        writer.WriteString("article");
+        byte[] data = writer.ToArray();
+
+        Shelf read = AvroCodec.Deserialize<Shelf>(data, AvroSchema.Parse(Head + """
+            {"name": "unknown", "type": {"type": "array", "items": {"type": "record", "name": "U", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": "string"}]}}},
+            {"name": "name", "type": "string"}]}
+            """));
+
+        Assert.Equal(new Shelf("article"), read);
+    }
+
+    [Theory]
+    [InlineData("int")]
+    [InlineData("long")]
+    [InlineData("float")]
+    [InlineData("double")]
+    public void Numbers_are_promoted_as_the_specification_says(string type)
+    {
+        AvroWriter writer = AvroWriter.Rent();
+        writer.WriteString("x");
+        switch (type)
+        {
+            case "int" or "long":
+                writer.WriteLong(3);
+                break;
+            case "float":
+                writer.WriteFloat(3);
+                break;
+            default:
+                writer.WriteDouble(3);
+                break;
+        }
+
+        Shelf read = AvroCodec.Deserialize<Shelf>(
+            writer.ToArray(), AvroSchema.Parse(Head + $$"""{"name": "name", "type": "bytes"}, {"name": "load", "type": "{{type}}"}]}"""));
+
+        Assert.Equal(3, read.Load);
+    }
+
+    [Fact]
+    public void A_null_that_the_reader_has_no_place_for_fails_only_where_the_data_hold_it()
+    {
+        var schema = AvroSchema.Parse(Head + """{"name": "name", "type": ["null", "string"]}]}""");
+
+        Assert.Equal("x", AvroCodec.Deserialize<Shelf>([2, 2, (byte)'x'], schema).Name);
+        EventDataException e = Assert.Throws<EventDataException>(() => AvroCodec.Deserialize<Shelf>([0], schema));
+        Assert.Equal("name", e.Path);
+    }
+
+    [Fact]
+    public void A_value_that_is_always_there_is_read_into_an_optional_member()
+    {
+        var schema = AvroSchema.Parse(Head + """{"name": "name", "type": "string"}, {"name": "note", "type": "string"}]}""");
+
+        Assert.Equal("n", AvroCodec.Deserialize<Shelf>([2, (byte)'x', 2, (byte)'n'], schema).Note);
+    }
+
+    [Theory]
+    [InlineData("""{"name": "other", "type": "string"}]}""", AvroIncompatibilityKind.ReaderFieldMissingDefaultValue, "/fields/0")]
+    [InlineData("""{"name": "name", "type": "boolean"}]}""", AvroIncompatibilityKind.TypeMismatch, "/fields/0/type")]
+    public void A_schema_that_can_not_be_read_fails_when_the_plan_is_made(string fields, AvroIncompatibilityKind kind, string location)
+    {
+        SchemaResolutionException e = Assert.Throws<SchemaResolutionException>(() => ResolutionPlan.Create<Shelf>(AvroSchema.Parse(Head + fields)));
+
+        AvroIncompatibility found = Assert.Single(e.Incompatibilities);
+        Assert.Equal((kind, location), (found.Kind, found.Location));
+    }
+
+    [Fact]
+    public void A_record_of_another_name_is_refused_and_one_of_another_namespace_is_read()
+    {
+        Assert.Throws<SchemaResolutionException>(() => ResolutionPlan.Create<Shelf>(AvroSchema.Parse("""{"type": "record", "name": "Other", "fields": [{"name": "name", "type": "string"}]}""")));
+        Assert.False(ResolutionPlan.Create<Shelf>(AvroSchema.Parse(Head + """{"name": "name", "type": "string"}]}""")).IsIdentity);
+    }
+
+    [Fact]
+    public void Recursive_records_are_read_by_a_plan()
+    {
+        var tree = new Tree("t", [new Branch([new Branch([]), new Branch([])])]);
+        AvroSchema schema = AvroSchema.Parse(Schema<Tree>().ToJson().Replace("org.acme.tree.grown.v1", "elsewhere", StringComparison.Ordinal));
+
+        Assert.Equal(AvroCodec.Serialize(tree), AvroCodec.Serialize(AvroCodec.Deserialize<Tree>(AvroCodec.Serialize(tree), schema)));
+    }
+
+    private static AvroSchema Schema<T>()
+        where T : class, IEventContract<T> => T.Schema;
+}
