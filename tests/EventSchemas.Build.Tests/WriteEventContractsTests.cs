@@ -1,0 +1,131 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace EventSchemas.Build.Tests;
+
+public sealed class WriteEventContractsTests : IDisposable
+{
+    private const string Schema = """{"type": "record", "name": "CloudEvent", "namespace": "org.acme.a.v1", "fields": [{"name": "n", "type": "int"}]}""";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas ");
+
+    private string Contracts => Path.Combine(_folder.FullName, "schemas");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Missing_files_are_written_and_said()
+    {
+        RecordingEngine engine = Run(Contract("org.acme.a.v1", Schema, ", Topic = \"a\", Key = \"n\""), expectSuccess: true);
+
+        Assert.Equal(
+            "{\n  \"name\": \"CloudEvent\",\n  \"type\": \"record\",\n  \"fields\": [\n    {\n      \"name\": \"n\",\n      \"type\": \"int\"\n    }\n  ],\n  \"namespace\": \"org.acme.a.v1\"\n}\n",
+            File.ReadAllText(Path.Combine(Contracts, "org.acme.a.v1.avsc")));
+        Assert.Equal(
+            "{\n  \"eventType\": \"org.acme.a.v1\",\n  \"topic\": \"a\",\n  \"key\": \"n\",\n  \"compatibility\": \"FULL_TRANSITIVE\",\n  \"sha256\": \""
+            + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("""{"fields": [{"name": "n", "type": "int"}], "name": "CloudEvent", "namespace": "org.acme.a.v1", "type": "record"}"""u8))
+            + "\"\n}\n",
+            File.ReadAllText(Path.Combine(Contracts, "org.acme.a.v1.contract.json")));
+        Assert.Equal(2, engine.Messages.Count(message => message.Contains("commit it", StringComparison.Ordinal)));
+        Assert.Equal(2, Directory.GetFiles(Contracts).Length);
+    }
+
+    [Fact]
+    public void Files_that_are_there_are_never_touched()
+    {
+        Directory.CreateDirectory(Contracts);
+        File.WriteAllText(Path.Combine(Contracts, "org.acme.a.v1.avsc"), "mine");
+        File.WriteAllText(Path.Combine(Contracts, "org.acme.a.v1.contract.json"), "mine too");
+
+        RecordingEngine engine = Run(Contract("org.acme.a.v1", Schema), expectSuccess: true);
+
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Contracts, "org.acme.a.v1.avsc")));
+        Assert.Equal("mine too", File.ReadAllText(Path.Combine(Contracts, "org.acme.a.v1.contract.json")));
+        Assert.Empty(engine.Messages);
+    }
+
+    [Fact]
+    public void A_lone_half_that_agrees_is_completed_and_one_that_does_not_is_left_with_a_warning()
+    {
+        Run(Contract("org.acme.a.v1", Schema), expectSuccess: true);
+        string contract = Path.Combine(Contracts, "org.acme.a.v1.contract.json");
+        string text = File.ReadAllText(contract);
+        File.Delete(contract);
+        Run(Contract("org.acme.a.v1", Schema), expectSuccess: true);
+        Assert.Equal(text, File.ReadAllText(contract));
+
+        File.Delete(contract);
+        RecordingEngine engine = Run(Contract("org.acme.a.v1", Schema.Replace("int", "long", StringComparison.Ordinal)), expectSuccess: true);
+        Assert.False(File.Exists(contract));
+        Assert.Single(engine.Warnings);
+    }
+
+    [Fact]
+    public void Many_builds_at_once_leave_whole_files_and_nothing_else()
+    {
+        string assembly = Compile(string.Concat(Enumerable.Range(0, 20).Select(i => Contract($"org.acme.e{i}.v1", Schema))));
+
+        Parallel.For(0, 8, _ => Assert.True(Task(assembly, new RecordingEngine()).Execute()));
+
+        Assert.Equal(40, Directory.GetFiles(Contracts).Length);
+        Assert.All(Directory.GetFiles(Contracts, "*.avsc"), file => Assert.EndsWith("}\n", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("../escape")]
+    [InlineData("a/b")]
+    [InlineData(".hidden")]
+    [InlineData("")]
+    public void An_event_type_that_can_not_name_a_file_is_an_error(string eventType)
+    {
+        RecordingEngine engine = Run(Contract(eventType, Schema), expectSuccess: false);
+
+        Assert.Contains($"the event type '{eventType}'", Assert.Single(engine.Errors), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Contracts));
+    }
+
+    [Fact]
+    public void A_schema_that_is_none_is_an_error_that_names_the_event()
+    {
+        RecordingEngine engine = Run(Contract("org.acme.a.v1", "{"), expectSuccess: false);
+
+        Assert.Contains("org.acme.a.v1: a schema is malformed", Assert.Single(engine.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_assembly_is_one_error()
+    {
+        string path = Path.Combine(_folder.FullName, "no.dll");
+        File.WriteAllText(path, "no assembly");
+        var engine = new RecordingEngine();
+
+        Assert.False(Task(path, engine).Execute());
+        Assert.Contains(path, Assert.Single(engine.Errors), StringComparison.Ordinal);
+    }
+
+    private RecordingEngine Run(string source, bool expectSuccess)
+    {
+        var engine = new RecordingEngine();
+        Assert.Equal(expectSuccess, Task(Compile(source), engine).Execute());
+        return engine;
+    }
+
+    private WriteEventContracts Task(string assembly, RecordingEngine engine) =>
+        new() { BuildEngine = engine, AssemblyPath = assembly, ContractFolder = Contracts };
+
+    private string Compile(string source)
+    {
+        string path = Path.Combine(_folder.FullName, Guid.NewGuid().ToString("N") + ".dll");
+        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(file => Path.GetFileName(file).StartsWith("System.", StringComparison.Ordinal))
+            .Append(typeof(OpenEdxEventAttribute).Assembly.Location)
+            .Select(file => MetadataReference.CreateFromFile(file));
+        var compilation = CSharpCompilation.Create(
+            "Events", [CSharpSyntaxTree.ParseText(source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        Assert.True(compilation.Emit(path).Success);
+        return path;
+    }
+
+    private static string Contract(string eventType, string schema, string options = "") =>
+        $"[assembly: EventSchemas.EventContract({SymbolDisplay.FormatLiteral(eventType, true)}, {SymbolDisplay.FormatLiteral(schema, true)}{options})]\n";
+}
