@@ -65,6 +65,21 @@ public sealed class AvroCodecTests
     }
 
     [Fact]
+    public void Reading_allocates_the_objects_and_nothing_else()
+    {
+        byte[] data = AvroCodec.Serialize(new Resolution.Shelf("A shelf", 2, "a note", "floor"));
+        AvroCodec.Deserialize<Resolution.Shelf>(data);
+        Copy();
+
+        long byHand = Allocated(() => Copy());
+        long read = Allocated(() => AvroCodec.Deserialize<Resolution.Shelf>(data));
+
+        Assert.Equal(byHand, read);
+
+        static Resolution.Shelf Copy() => new(new string('x', 7), 2, new string('x', 6), new string('x', 5));
+    }
+
+    [Fact]
     public void Every_truncation_is_one_typed_exception_that_says_where()
     {
         byte[] data = AvroCodec.Serialize(Order.Sample);
@@ -217,6 +232,19 @@ public sealed class AvroCodecTests
 
     private static Avro.AvroSchema Schema<T>()
         where T : class, IEventContract<T> => T.Schema;
+
+    private static long Allocated(Func<object> action)
+    {
+        object? last = null;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+        {
+            last = action();
+        }
+
+        GC.KeepAlive(last);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
 
     private static byte[] Varint(long value)
     {

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+using Enrollments;
+
+namespace EventSchemas.Benchmarks;
+
+[JsonSerializable(typeof(CourseEnrollmentCreated))]
+sealed partial class PayloadJson : JsonSerializerContext;

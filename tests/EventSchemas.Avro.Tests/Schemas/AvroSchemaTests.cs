@@ -1,0 +1,157 @@
+using System.Globalization;
+
+namespace EventSchemas.Avro.Tests;
+
+public sealed class AvroSchemaTests
+{
+    private const string Everything = """
+        {"type": "record", "name": "R", "namespace": "a.b", "doc": "D\u00e9", "aliases": ["Old", "x.Y"], "pii": true, "fields": [
+          {"name": "n", "type": "null"}, {"name": "i", "type": {"type": "int", "logicalType": "date"}, "default": 7, "order": "descending"},
+          {"name": "u", "type": ["null", "string", "long"], "default": null, "doc": "u"},
+          {"name": "e", "type": {"type": "enum", "name": "E", "symbols": ["A", "B"], "default": "A"}},
+          {"name": "f", "type": {"type": "fixed", "name": "other.F", "size": 3}},
+          {"name": "l", "type": {"type": "array", "items": "R"}, "aliases": ["list"]},
+          {"name": "m", "type": {"type": "map", "values": "E"}, "custom": {"a": [1.0, 1e30, "x"]}}]}
+        """;
+
+    [Fact]
+    public void A_schema_is_the_same_after_both_forms_of_JSON()
+    {
+        var schema = AvroSchema.Parse(Everything);
+
+        Assert.Equal(schema, AvroSchema.Parse(schema.ToJson()));
+        Assert.Equal(schema, AvroSchema.Parse(schema.ToJson(AvroJsonFormat.Registry)));
+        Assert.Equal(schema.GetHashCode(), AvroSchema.Parse(schema.ToJson()).GetHashCode());
+    }
+
+    [Fact]
+    public void Apache_Avro_reads_both_forms_as_the_same_schema()
+    {
+        var schema = AvroSchema.Parse(Everything);
+        var expected = global::Avro.Schema.Parse(Everything);
+
+        Assert.Equal(expected, global::Avro.Schema.Parse(schema.ToJson()));
+        Assert.Equal(expected, global::Avro.Schema.Parse(schema.ToJson(AvroJsonFormat.Registry)));
+        Assert.Equal(global::Avro.SchemaNormalization.ToParsingForm(expected), schema.ToCanonicalForm());
+    }
+
+    [Fact]
+    public void The_registrys_form_is_what_Python_writes()
+    {
+        var schema = AvroSchema.Parse("""{"type": "record", "name": "R", "fields": [{"name": "b", "type": "double", "default": 1e5}, {"name": "a", "type": "string", "default": "\u00e9\"\n\ud83d\ude00"}]}""");
+
+        Assert.Equal(
+            """{"fields": [{"default": 100000.0, "name": "b", "type": "double"}, {"default": "\u00e9\"\n\ud83d\ude00", "name": "a", "type": "string"}], "name": "R", "type": "record"}""",
+            schema.ToJson(AvroJsonFormat.Registry));
+    }
+
+    [Theory]
+    [InlineData(0.1, "0.1")]
+    [InlineData(100000, "100000.0")]
+    [InlineData(1e16, "1e+16")]
+    [InlineData(123456789012345680, "1.2345678901234568e+17")]
+    [InlineData(0.0001, "0.0001")]
+    [InlineData(0.00001, "1e-05")]
+    [InlineData(-1.5e-7, "-1.5e-07")]
+    [InlineData(5e-324, "5e-324")]
+    [InlineData(1.7976931348623157e308, "1.7976931348623157e+308")]
+    [InlineData(-0.0, "-0.0")]
+    public void Numbers_are_written_as_Python_writes_them(double value, string expected)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fi-FI");
+            Assert.Equal(expected, AvroJson.FromNumber(value).Text);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData("", 1, 1, "ends where a value")]
+    [InlineData("{", 1, 2, "name in double quotes")]
+    [InlineData("\"strin\"", 1, 1, "neither a type of Avro nor a name")]
+    [InlineData("{\n  \"type\": \"recrod\"\n}", 2, 11, "neither a type of Avro nor a name")]
+    [InlineData("{\"type\": \"record\"}", 1, 1, "\"name\" is missing")]
+    [InlineData("{\"type\": \"record\", \"name\": \"R\"}", 1, 1, "\"fields\" is missing")]
+    [InlineData("{\"type\": \"record\", \"name\": \"1R\", \"fields\": []}", 1, 27, "not an Avro name")]
+    [InlineData("{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\", \"type\": \"int\"}, {\"name\": \"a\", \"type\": \"int\"}]}", 1, 73, "two fields named a")]
+    [InlineData("{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\", \"A\"]}", 1, 1, "the symbol A twice")]
+    [InlineData("{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\"], \"default\": \"B\"}", 1, 1, "not among its symbols")]
+    [InlineData("{\"type\": \"fixed\", \"name\": \"F\", \"size\": -1}", 1, 1, "negative size")]
+    [InlineData("{\"type\": \"fixed\", \"name\": \"F\", \"size\": 1e9}", 1, 39, "whole number of bytes")]
+    [InlineData("[\"int\", \"int\"]", 1, 1, "two branches of type int")]
+    [InlineData("[\"int\", [\"null\"]]", 1, 1, "can't be a branch of a union")]
+    [InlineData("{\"type\": \"int\", \"type\": \"int\"}", 1, 17, "two members named \"type\"")]
+    [InlineData("\"int\" x", 1, 7, "The JSON ends here")]
+    [InlineData("\"\\q\"", 1, 2, "not an escape")]
+    [InlineData("\"\\ud800\"", 1, 2, "half of a surrogate pair")]
+    [InlineData("01", 1, 1, "not a number")]
+    [InlineData("7", 1, 1, "A schema is a type's name")]
+    public void What_is_no_schema_is_refused_with_its_place(string text, int line, int column, string problem)
+    {
+        AvroSchemaException e = Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(text));
+
+        Assert.Contains(problem, e.Message, StringComparison.Ordinal);
+        Assert.Equal((line, column), (e.Line, e.Column));
+    }
+
+    [Fact]
+    public void Depth_and_length_are_bounded()
+    {
+        string deep = string.Concat(Enumerable.Repeat("[", 100_000));
+        string arrays = string.Concat(Enumerable.Repeat("{\"type\": \"array\", \"items\": ", 70)) + "\"int\"" + new string('}', 70);
+
+        Assert.Contains("64 deep", Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(deep)).Message, StringComparison.Ordinal);
+        Assert.Contains("64 deep", Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(arrays)).Message, StringComparison.Ordinal);
+        Assert.Contains("10 is the most", Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse("\"string\"   ", new AvroParseOptions { MaxLength = 10 })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_namespace_with_a_hyphen_is_read_unless_strictness_is_asked_for()
+    {
+        const string text = """{"type": "record", "name": "R", "namespace": "a.b-c", "fields": []}""";
+
+        Assert.Equal("a.b-c.R", ((AvroRecordSchema)AvroSchema.Parse(text)).FullName);
+        Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(text, new AvroParseOptions { Strict = true }));
+    }
+
+    [Fact]
+    public void Recursive_schemas_are_compared_hashed_and_written_in_the_end()
+    {
+        const string text = """{"type": "record", "name": "Node", "fields": [{"name": "value", "type": "int"}, {"name": "next", "type": ["null", "Node"]}]}""";
+        var one = AvroSchema.Parse(text);
+        var two = AvroSchema.Parse(text);
+
+        Assert.Equal(one, two);
+        Assert.NotEqual(one, AvroSchema.Parse(text.Replace("int", "long", StringComparison.Ordinal)));
+        Assert.Empty(AvroCompatibility.CanRead(one, two));
+    }
+
+    [Fact]
+    public void Mutated_schemas_give_a_schema_or_the_one_exception()
+    {
+        var random = new Random(11);
+        for (int i = 0; i < 20_000; i++)
+        {
+            char[] text = Everything.ToCharArray();
+            for (int edits = random.Next(1, 4); edits > 0; edits--)
+            {
+                text[random.Next(text.Length)] = Everything[random.Next(Everything.Length)];
+            }
+
+            try
+            {
+                var schema = AvroSchema.Parse(new string(text));
+                Assert.Equal(schema, AvroSchema.Parse(schema.ToJson()));
+            }
+            catch (AvroSchemaException e)
+            {
+                Assert.True(e.Line > 0 && e.Column > 0, e.Message);
+            }
+        }
+    }
+}
