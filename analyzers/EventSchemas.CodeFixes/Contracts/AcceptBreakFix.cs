@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EventSchemas.CodeFixes;
 
 /// <summary>Accepts a break into the contract file (EVS3001 to EVS3004): for an event that nobody reads yet. Never offered for more than one event.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AcceptBreakFix))]
-public sealed class AcceptBreakFix : CodeFixProvider
+public sealed class AcceptBreakFix() : AcceptFix("Accept into the contract file although it breaks other services")
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
@@ -15,21 +14,4 @@ public sealed class AcceptBreakFix : CodeFixProvider
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => null;
-
-    /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        Project project = context.Document.Project;
-        foreach (Diagnostic diagnostic in context.Diagnostics.Where(diagnostic => ContractEdit.IsPossible(project, diagnostic)))
-        {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    "Accept into the contract file although it breaks other services",
-                    token => ContractEdit.ApplyAsync(project.Solution, project.Id, diagnostic, token),
-                    equivalenceKey: nameof(AcceptBreakFix)),
-                diagnostic);
-        }
-
-        return Task.CompletedTask;
-    }
 }
