@@ -55,6 +55,9 @@ sealed partial class AvroJson : IEquatable<AvroJson>
     /// <summary>How long the value is in the text, in UTF-16 units; 0 for a value that was made in code.</summary>
     public int Length { get; private set; }
 
+    // One number can be written in several ways.
+    private string Comparable => Kind == AvroJsonKind.Number ? PythonNumber.Normalize(_text) : _text;
+
     /// <summary>A boolean.</summary>
     /// <param name="value">The value.</param>
     public static AvroJson FromBoolean(bool value) => value ? True : False;
@@ -112,7 +115,7 @@ sealed partial class AvroJson : IEquatable<AvroJson>
             return true;
         }
 
-        if (other is null || Kind != other.Kind || _text != other._text || _items.Length != other._items.Length || _members.Length != other._members.Length)
+        if (other is null || Kind != other.Kind || Comparable != other.Comparable || _items.Length != other._items.Length || _members.Length != other._members.Length)
         {
             return false;
         }
@@ -140,7 +143,7 @@ sealed partial class AvroJson : IEquatable<AvroJson>
     public override bool Equals(object? obj) => Equals(obj as AvroJson);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => unchecked((((((int)Kind * 31) + StringComparer.Ordinal.GetHashCode(_text)) * 31) + _items.Length) * 31) + _members.Length;
+    public override int GetHashCode() => unchecked((((((int)Kind * 31) + StringComparer.Ordinal.GetHashCode(Comparable)) * 31) + _items.Length) * 31) + _members.Length;
 
     /// <summary>The value as JSON on one line, as Python writes it.</summary>
     public override string ToString() => JsonTextWriter.Write(this, AvroJsonFormat.Registry);

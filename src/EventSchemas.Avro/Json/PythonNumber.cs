@@ -9,6 +9,9 @@ static class PythonNumber
     private const int LowestPoint = -3;
     private const int HighestPoint = 16;
 
+    // Seventeen digits tell any two doubles apart.
+    private const int MostDecimals = 16;
+
     /// <summary>A float as Python's <c>repr</c> gives it.</summary>
     public static string Format(double value)
     {
@@ -39,10 +42,11 @@ static class PythonNumber
             : text;
     }
 
+    // The round-trip format of .NET Framework is not the shortest, and MSBuild of Visual Studio runs on it.
     private static string Shortest(double value)
     {
-        string text = value.ToString("E14", CultureInfo.InvariantCulture);
-        for (int precision = 15; precision <= 16 && double.Parse(text, CultureInfo.InvariantCulture) != value; precision++)
+        string text = "";
+        for (int precision = 0; precision <= MostDecimals && (text.Length == 0 || double.Parse(text, CultureInfo.InvariantCulture) != value); precision++)
         {
             text = value.ToString("E" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         }
