@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace EventSchemas.Build.Tests;
+
+/// <summary>The targets in a real build of a project of its own, without any package.</summary>
+public sealed class TargetsTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas ");
+
+    private string Schema => Path.Combine(_folder.FullName, "schemas", "org.acme.a.v1.avsc");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void A_local_build_writes_what_is_missing_and_no_other_build_does()
+    {
+        CreateProject();
+
+        Build("-p:ContinuousIntegrationBuild=true");
+        Assert.False(File.Exists(Schema), "A build in CI wrote a contract.");
+
+        Build("-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
+        Assert.False(File.Exists(Schema), "A design-time build wrote a contract.");
+
+        Build();
+        Assert.True(File.Exists(Schema), "A local build wrote no contract.");
+
+        File.WriteAllText(Schema, File.ReadAllText(Schema) + "\n");
+        string kept = File.ReadAllText(Schema);
+        Build();
+        Assert.Equal(kept, File.ReadAllText(Schema));
+
+        File.Delete(Schema);
+        Build();
+        Assert.True(File.Exists(Schema), "A deleted contract did not come back.");
+    }
+
+    private void CreateProject()
+    {
+        string targets = Path.Combine(Root(), "src", "EventSchemas", "buildTransitive");
+        File.WriteAllText(Path.Combine(_folder.FullName, "Directory.Build.props"), "<Project />");
+        File.WriteAllText(Path.Combine(_folder.FullName, "Directory.Packages.props"), "<Project />");
+        File.WriteAllText(Path.Combine(_folder.FullName, "Events.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <EventSchemasTaskAssembly>{typeof(WriteEventContracts).Assembly.Location}</EventSchemasTaskAssembly>
+              </PropertyGroup>
+              <Import Project="{Path.Combine(targets, "EventSchemas.props")}" />
+              <Import Project="{Path.Combine(targets, "EventSchemas.targets")}" />
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(_folder.FullName, "Events.cs"), """"
+            [assembly: EventSchemas.EventContract("org.acme.a.v1", """{"type": "record", "name": "CloudEvent", "fields": []}""")]
+            namespace EventSchemas
+            {
+                [System.AttributeUsage(System.AttributeTargets.Assembly)]
+                public sealed class EventContractAttribute(string eventType, string schema) : System.Attribute
+                {
+                    public string Text { get; } = eventType + schema;
+                }
+            }
+            """");
+    }
+
+    private void Build(params string[] options)
+    {
+        string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        var start = new ProcessStartInfo(dotnet, ["build", "Events.csproj", "-nologo", "-nodeReuse:false", .. options])
+        {
+            WorkingDirectory = _folder.FullName,
+            RedirectStandardOutput = true,
+        };
+        foreach (string variable in new[] { "CI", "GITHUB_ACTIONS", "TF_BUILD", "MSBUILD_EXE_PATH", "MSBuildSDKsPath" })
+        {
+            start.Environment.Remove(variable);
+        }
+
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, output);
+    }
+
+    private static string Root()
+    {
+        DirectoryInfo? directory = new(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "EventSchemas.sln")))
+        {
+            directory = directory.Parent;
+        }
+
+        return directory?.FullName ?? throw new InvalidOperationException("The tests do not run from the repository.");
+    }
+}
