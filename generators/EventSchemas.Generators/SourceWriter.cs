@@ -31,21 +31,17 @@ sealed class SourceWriter
         _text.Append('\n');
     }
 
-    public void Open(string header = "")
+    public void Open(string header)
     {
-        if (header.Length > 0)
-        {
-            Line(header);
-        }
-
+        Line(header);
         Line("{");
         _depth++;
     }
 
-    public void Close(string suffix = "")
+    public void Close()
     {
         _depth--;
-        Line("}" + suffix);
+        Line("}");
     }
 
     public void GeneratedCodeAttribute() => Line(GeneratorVersion.Attribute);

@@ -150,6 +150,35 @@ public sealed class ConsumingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Instances_that_come_and_go_lose_nothing()
+    {
+        _bus.Kafka.CreateTopic("dev-wide", partitions: 4);
+        (string, string?)[] settings = [.. Quick, ("EventBus:Producers:org.acme.order.placed.v1:Topics:0", "wide")];
+        var recorder = new Recorder();
+        IHost first = await _bus.StartServiceAsync(Both, recorder, settings);
+        await PublishMany(first, 0);
+        await Bus.Until(() => recorder.Handled.Count > 0, "the first instance has begun");
+
+        IHost second = await _bus.StartServiceAsync(Both, recorder, settings);
+        await PublishMany(second, 100);
+        await Bus.Until(() => _bus.Log.At(LogLevel.Information).Count(message => message.Contains("has been given dev-wide", StringComparison.Ordinal)) > 1, "the second instance has partitions");
+        await first.StopAsync(TestContext.Current.CancellationToken);
+        await PublishMany(second, 200);
+
+        await Bus.Until(
+            () => recorder.Handled.Select(handled => (handled.Handler, handled.Number)).Distinct().Count() == 600,
+            "both handlers have had every event");
+
+        async Task PublishMany(IHost service, int from)
+        {
+            for (int i = from; i < from + 100; i++)
+            {
+                await Publish(service, $"A-{i}");
+            }
+        }
+    }
+
+    [Fact]
     public void A_group_needs_handlers_with_names_of_their_own()
     {
         Assert.Throws<ArgumentException>(() => _bus.Service(bus => bus.AddConsumerGroup("g", StartAt.Latest, _ => { })));

@@ -1,0 +1,4 @@
+namespace EventSchemas.Testing;
+
+/// <summary>A schema's id.</summary>
+sealed record IdResponse(int Id);

@@ -1,0 +1,4 @@
+namespace EventSchemas.Testing;
+
+/// <summary>A level that a client sets.</summary>
+sealed record LevelRequest(string? Compatibility);

@@ -1,0 +1,4 @@
+namespace EventSchemas.Testing;
+
+/// <summary>A level, as it is asked for.</summary>
+sealed record LevelResponse(string CompatibilityLevel);

@@ -1,0 +1,4 @@
+namespace EventSchemas.Testing;
+
+/// <summary>The registry's mode.</summary>
+sealed record ModeResponse(string Mode);
