@@ -32,6 +32,8 @@ public static partial class AvroCompatibility;
 
 public static partial class CompatibilityLevels;
 
+public static partial class AvroFingerprint;
+
 public sealed partial record AvroIncompatibility;
 
 public sealed partial record AvroCompatibilityFinding;
