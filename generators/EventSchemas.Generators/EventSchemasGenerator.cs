@@ -16,7 +16,7 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<EventDeclaration> events = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                WellKnownNames.OpenEdxEventAttribute,
+                WellKnownNames.Namespace + "." + WellKnownNames.OpenEdxEventAttribute,
                 static (node, _) => IsPartial(node),
                 static (context, cancellationToken) => DeclarationReader.Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], cancellationToken).Declaration)
             .WithTrackingName(StepNames.Declarations)

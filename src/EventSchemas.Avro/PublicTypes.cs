@@ -30,6 +30,8 @@ public sealed partial class AvroSchemaException;
 
 public static partial class AvroCompatibility;
 
+public static partial class AvroPromotion;
+
 public static partial class CompatibilityLevels;
 
 public static partial class AvroFingerprint;

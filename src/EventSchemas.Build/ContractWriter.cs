@@ -30,7 +30,7 @@ sealed class ContractWriter(string folder, string defaultCompatibility)
             throw new ContractConflictException($"{schemaPath} has no {ContractFile.Extension} beside it, and it is not the schema that the record has now: accept the change in the editor or with dotnet format analyzers, or delete it to start anew.");
         }
 
-        if (hasContract && ContractFile.TryParse(File.ReadAllText(contractPath), out _)?.Sha256 != contract.Sha256)
+        if (hasContract && ContractFile.Parse(File.ReadAllText(contractPath)).Contract?.Sha256 != contract.Sha256)
         {
             throw new ContractConflictException($"{contractPath} has no {ContractFile.SchemaExtension} beside it, and it was written for another schema than the record has now: restore the {ContractFile.SchemaExtension}, or delete it to start anew.");
         }

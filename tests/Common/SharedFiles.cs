@@ -22,16 +22,8 @@ static class SharedFiles
         return System.IO.File.ReadAllText(Path.Combine(folder!, name));
     }
 
-    private static string? Folder(string name)
-    {
-        DirectoryInfo? directory = new(AppContext.BaseDirectory);
-        while (directory is not null && !System.IO.File.Exists(Path.Combine(directory.FullName, "EventSchemas.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.Parent is { } parent ? Existing(Path.Combine(parent.FullName, "shared", name)) : null;
-    }
+    private static string? Folder(string name) =>
+        RepositoryRoot.Find() is { } root ? Existing(Path.Combine(root, "..", "shared", name)) : null;
 
     private static string? Existing(string folder) => Directory.Exists(folder) ? folder : null;
 }

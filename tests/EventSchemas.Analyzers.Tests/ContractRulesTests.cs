@@ -1,4 +1,5 @@
 using EventSchemas.CodeFixes;
+using EventSchemas.Tests;
 using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers.Tests;
@@ -148,16 +149,10 @@ public sealed class ContractRulesTests
     [Fact]
     public void Every_rule_has_its_page_and_its_help_link()
     {
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (!File.Exists(System.IO.Path.Combine(root!.FullName, "EventSchemas.sln")))
-        {
-            root = root.Parent;
-        }
-
         DiagnosticDescriptor[] rules = [.. new Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer[] { new DeclarationAnalyzer(), new ContractAnalyzer(), new FeatureFlagAnalyzer() }.SelectMany(a => a.SupportedDiagnostics)];
         Assert.Equal(
             rules.Select(rule => rule.Id).Order(StringComparer.Ordinal),
-            Directory.GetFiles(System.IO.Path.Combine(root.FullName, "docs", "rules"), "EVS*.md").Select(System.IO.Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+            Directory.GetFiles(System.IO.Path.Combine(RepositoryRoot.Path, "docs", "rules"), "EVS*.md").Select(System.IO.Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
         Assert.All(rules, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using EventSchemas.Tests;
 
 namespace EventSchemas.Build.Tests;
 
@@ -38,7 +39,7 @@ public sealed class TargetsTests : IDisposable
 
     private void CreateProject()
     {
-        string targets = Path.Combine(Root(), "src", "EventSchemas", "buildTransitive");
+        string targets = Path.Combine(RepositoryRoot.Path, "src", "EventSchemas", "buildTransitive");
         File.WriteAllText(Path.Combine(_folder.FullName, "Directory.Build.props"), "<Project />");
         File.WriteAllText(Path.Combine(_folder.FullName, "Directory.Packages.props"), "<Project />");
         File.WriteAllText(Path.Combine(_folder.FullName, "Events.csproj"), $"""
@@ -81,16 +82,5 @@ public sealed class TargetsTests : IDisposable
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, output);
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo? directory = new(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "EventSchemas.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.FullName ?? throw new InvalidOperationException("The tests do not run from the repository.");
     }
 }

@@ -10,9 +10,6 @@ namespace EventSchemas.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly SourceTextValueProvider<Baseline> Schemas = new(text => Baseline.Parse(text.ToString()));
-    private static readonly SourceTextValueProvider<ContractFile?> Contracts = new(text => ContractFile.TryParse(text.ToString(), out _));
-
     private readonly ConditionalWeakTable<SyntaxTree, string[]> _candidates = new();
 
     /// <inheritdoc/>
@@ -27,9 +24,10 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        var texts = new ContractTexts(context);
         context.RegisterAdditionalFileAction(file =>
         {
-            if (ContractFiles.Problem(file.AdditionalFile, file.CancellationToken) is { } problem)
+            if (ContractFiles.Problem(file.AdditionalFile, texts, file.CancellationToken) is { } problem)
             {
                 file.ReportDiagnostic(problem);
             }
@@ -38,12 +36,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         {
             ContractSettings settings = ContractSettings.Of(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
             var catalog = new EventCatalog(start.Compilation, _candidates, start.CancellationToken);
-
-            // The compiler keeps what comes of a text for as long as the text is the same, whatever is typed elsewhere.
-            var files = new ContractFiles(
-                start.Options.AdditionalFiles,
-                text => start.TryGetValue(text, Schemas, out Baseline? baseline) ? baseline : null,
-                text => start.TryGetValue(text, Contracts, out ContractFile? contract) ? contract : null);
+            var files = new ContractFiles(start.Options.AdditionalFiles, texts);
             var verdicts = new Lazy<IReadOnlyList<ContractVerdict>>(() => [.. catalog.Events.Select(e => ContractVerdict.Of(e, files, settings, start.CancellationToken)).OfType<ContractVerdict>()]);
             start.RegisterSymbolAction(symbol => Analyze(symbol, verdicts, settings), SymbolKind.NamedType);
         });

@@ -34,8 +34,8 @@ sealed record ContractFile(string EventType, string? Topic, string? Key, string 
         return text.ToString();
     }
 
-    /// <summary>The contract in a file's text; or null and what is wrong with the text.</summary>
-    public static ContractFile? TryParse(string text, out string? problem)
+    /// <summary>The contract in a file's text; or what is wrong with the text.</summary>
+    public static (ContractFile? Contract, string? Problem) Parse(string text)
     {
         try
         {
@@ -43,18 +43,15 @@ sealed record ContractFile(string EventType, string? Topic, string? Key, string 
             string? Member(string name) => json.Member(name) is { Kind: AvroJsonKind.String } value ? value.Text : null;
             if (Member("eventType") is { } eventType && Member("compatibility") is { } level && Member("sha256") is { } hash)
             {
-                problem = null;
-                return new ContractFile(eventType, Member("topic"), Member("key"), level, hash);
+                return (new ContractFile(eventType, Member("topic"), Member("key"), level, hash), null);
             }
 
-            problem = "\"eventType\", \"compatibility\" and \"sha256\" must be there, as text";
+            return (null, "\"eventType\", \"compatibility\" and \"sha256\" must be there, as text");
         }
         catch (AvroSchemaException e)
         {
-            problem = e.Message;
+            return (null, e.Message);
         }
-
-        return null;
     }
 
     /// <summary>The file's text.</summary>

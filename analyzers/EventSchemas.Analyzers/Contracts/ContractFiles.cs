@@ -9,17 +9,14 @@ sealed class ContractFiles
 {
     private readonly Dictionary<string, AdditionalText> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AdditionalText> _contracts = new(StringComparer.Ordinal);
-    private readonly Func<SourceText, Baseline?> _parseSchema;
-    private readonly Func<SourceText, ContractFile?> _parseContract;
+    private readonly ContractTexts _texts;
 
     /// <summary>Sorts the files by event type.</summary>
     /// <param name="files">The additional files.</param>
-    /// <param name="parseSchema">Parses a schema's text, or remembers what came of it.</param>
-    /// <param name="parseContract">Parses the text beside it, or remembers what came of it.</param>
-    public ContractFiles(IEnumerable<AdditionalText> files, Func<SourceText, Baseline?> parseSchema, Func<SourceText, ContractFile?> parseContract)
+    /// <param name="texts">Parses their texts, or remembers what came of them.</param>
+    public ContractFiles(IEnumerable<AdditionalText> files, ContractTexts texts)
     {
-        _parseSchema = parseSchema;
-        _parseContract = parseContract;
+        _texts = texts;
         foreach (AdditionalText file in files)
         {
             Add(_schemas, file, ContractFile.SchemaExtension);
@@ -33,28 +30,28 @@ sealed class ContractFiles
 
     /// <summary>The contract's schema; null where there is no file, or none that can be read, which is reported in the file itself.</summary>
     public AvroSchema? Schema(string eventType, CancellationToken cancellationToken) =>
-        _schemas.TryGetValue(eventType, out AdditionalText? file) && file.GetText(cancellationToken) is { } text ? _parseSchema(text)?.Schema : null;
+        _schemas.TryGetValue(eventType, out AdditionalText? file) && file.GetText(cancellationToken) is { } text ? _texts.Schema(text)?.Schema : null;
 
     /// <summary>What stands beside the schema; null where there is no file, or none that can be read.</summary>
     public ContractFile? Contract(string eventType, CancellationToken cancellationToken) =>
-        _contracts.TryGetValue(eventType, out AdditionalText? file) && file.GetText(cancellationToken) is { } text ? _parseContract(text) : null;
+        _contracts.TryGetValue(eventType, out AdditionalText? file) && file.GetText(cancellationToken) is { } text ? _texts.Contract(text).Contract : null;
 
     /// <summary>What is wrong with the text of a contract file, and where; null where nothing is.</summary>
-    public static Diagnostic? Problem(AdditionalText file, CancellationToken cancellationToken)
+    public static Diagnostic? Problem(AdditionalText file, ContractTexts texts, CancellationToken cancellationToken)
     {
         if (file.GetText(cancellationToken) is not { } text)
         {
             return null;
         }
 
-        if (IsContract(file, ContractFile.SchemaExtension) && Baseline.Parse(text.ToString()).Problem is { } problem)
+        if (IsContract(file, ContractFile.SchemaExtension) && texts.Schema(text)?.Problem is { } problem)
         {
             LinePosition position = new(Math.Max(problem.Line - 1, 0), Math.Max(problem.Column - 1, 0));
             return Diagnostic.Create(
                 Rules.ContractUnreadable, Location.Create(file.Path, default, new LinePositionSpan(position, position)), problem.Problem);
         }
 
-        return IsContract(file, ContractFile.Extension) && ContractFile.TryParse(text.ToString(), out string? reason) is null
+        return IsContract(file, ContractFile.Extension) && texts.Contract(text).Problem is { } reason
             ? Diagnostic.Create(Rules.ContractUnreadable, Location.Create(file.Path, default, default), reason)
             : null;
     }

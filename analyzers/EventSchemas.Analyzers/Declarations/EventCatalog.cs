@@ -43,7 +43,7 @@ sealed class EventCatalog
 
     /// <summary>The event attribute of a type, or null.</summary>
     public static AttributeData? AttributeOf(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } c && c.Is(WellKnownNames.Namespace, "OpenEdxEventAttribute"));
+        type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } c && c.Is(WellKnownNames.Namespace, WellKnownNames.OpenEdxEventAttribute));
 
     private static string[] Candidates(SyntaxTree tree, CancellationToken cancellationToken) =>
     [
@@ -58,7 +58,7 @@ sealed class EventCatalog
     {
         QualifiedNameSyntax qualified => LooksLikeEvent(qualified.Right),
         AliasQualifiedNameSyntax alias => LooksLikeEvent(alias.Name),
-        SimpleNameSyntax simple => simple.Identifier.ValueText is "OpenEdxEvent" or "OpenEdxEventAttribute",
+        SimpleNameSyntax simple => simple.Identifier.ValueText is WellKnownNames.OpenEdxEvent or WellKnownNames.OpenEdxEventAttribute,
         _ => false,
     };
 }

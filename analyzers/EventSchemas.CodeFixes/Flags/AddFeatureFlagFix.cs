@@ -64,5 +64,5 @@ public sealed class AddFeatureFlagFix : CodeFixProvider
     }
 
     private static bool IsEvent(AttributeSyntax attribute) =>
-        attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText is "OpenEdxEvent" or "OpenEdxEventAttribute";
+        attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText is WellKnownNames.OpenEdxEvent or WellKnownNames.OpenEdxEventAttribute;
 }

@@ -4,7 +4,8 @@ namespace EventSchemas.Generators;
 static class WellKnownNames
 {
     public const string Namespace = "EventSchemas";
-    public const string OpenEdxEventAttribute = "EventSchemas.OpenEdxEventAttribute";
+    public const string OpenEdxEvent = "OpenEdxEvent";
+    public const string OpenEdxEventAttribute = "OpenEdxEventAttribute";
     public const string AvroNameAttribute = "AvroNameAttribute";
     public const string AvroDefaultAttribute = "AvroDefaultAttribute";
     public const string HandlerNameAttribute = "HandlerNameAttribute";

@@ -58,7 +58,7 @@ sealed class ReadabilityCheck
                 Nested("values", to.Values, from.Values, found);
                 break;
             default:
-                if (!Promotes(writer.Kind, reader.Kind))
+                if (!AvroPromotion.Allows(writer.Kind, reader.Kind))
                 {
                     Add(found, AvroIncompatibilityKind.TypeMismatch, $"reader type: {Name(reader.Kind)} not compatible with writer type: {Name(writer.Kind)}");
                 }
@@ -181,15 +181,6 @@ sealed class ReadabilityCheck
             Add(found, AvroIncompatibilityKind.FixedSizeMismatch, $"expected: {Text(writer.Size)}, found: {Text(reader.Size)}", "size");
         }
     }
-
-    private static bool Promotes(AvroSchemaKind writer, AvroSchemaKind reader) => (writer, reader) switch
-    {
-        (AvroSchemaKind.Int, AvroSchemaKind.Long or AvroSchemaKind.Float or AvroSchemaKind.Double) => true,
-        (AvroSchemaKind.Long, AvroSchemaKind.Float or AvroSchemaKind.Double) => true,
-        (AvroSchemaKind.Float, AvroSchemaKind.Double) => true,
-        (AvroSchemaKind.String, AvroSchemaKind.Bytes) or (AvroSchemaKind.Bytes, AvroSchemaKind.String) => true,
-        _ => writer == reader,
-    };
 
     private void Nested(string segment, AvroSchema reader, AvroSchema writer, List<AvroIncompatibility> found) =>
         Nested([segment], reader, writer, found);

@@ -39,7 +39,8 @@ sealed class MessageReader(GroupRegistration group, RegistryClient registry, Ser
         }
 
         EventMetadata? metadata = headers.Metadata(eventType, service, time);
-        string? problem = headers.Problem ?? ConfluentFraming.TryRead(value, out _);
+        int schemaId = 0;
+        string? problem = headers.Problem ?? ConfluentFraming.TryRead(value, out schemaId);
         if (metadata is null || problem is not null)
         {
             return new ReadOutcome.Unreadable(problem!);
@@ -50,7 +51,6 @@ sealed class MessageReader(GroupRegistration group, RegistryClient registry, Ser
             ConsumerLog.MissingHeaders(logger, group.Name, message.TopicPartitionOffset, string.Join(", ", headers.Missing));
         }
 
-        ConfluentFraming.TryRead(value, out int schemaId);
         PlanResult plan = await PlanAsync(schemaId, registration, cancellationToken).ConfigureAwait(false);
         return plan.Plan is null ? new ReadOutcome.Unreadable(plan.Problem!) : Decode(registration, value, plan.Plan, metadata);
     }

@@ -1,10 +1,13 @@
 namespace EventSchemas.Kafka;
 
-/// <summary>An event as bytes, with room for the framing in front. One array may serve several topics: each gets a copy with its own id.</summary>
+/// <summary>An event as bytes, with room for the framing in front.</summary>
 /// <param name="Value">The event.</param>
 /// <param name="Key">The key, or null where the event has none.</param>
 sealed record EncodedEvent(byte[] Value, byte[]? Key)
 {
+    /// <summary>The same with arrays of its own, for the next topic: each has its own schema ids in front.</summary>
+    public EncodedEvent Copy() => new([.. Value], Key is null ? null : [.. Key]);
+
     public static EncodedEvent Of<TEvent>(TEvent value)
         where TEvent : class, IEventContract<TEvent>
     {

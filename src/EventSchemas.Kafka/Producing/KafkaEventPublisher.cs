@@ -36,7 +36,7 @@ sealed partial class KafkaEventPublisher(
         var delivered = new List<DeliveredMessage>();
         foreach (string topic in registration.Topics(Settings).Select(Settings.FullTopic))
         {
-            delivered.Add(await SendAsync(topic, descriptor, encoded, id, at, cancellationToken).ConfigureAwait(false));
+            delivered.Add(await SendAsync(topic, descriptor, delivered.Count == 0 ? encoded : encoded.Copy(), id, at, cancellationToken).ConfigureAwait(false));
         }
 
         return new PublishResult.Delivered(id, delivered);
@@ -94,9 +94,8 @@ sealed partial class KafkaEventPublisher(
 
     private static byte[] Framed(byte[] encoded, int schemaId)
     {
-        byte[] framed = encoded.AsSpan().ToArray();
-        ConfluentFraming.Write(framed, schemaId);
-        return framed;
+        ConfluentFraming.Write(encoded, schemaId);
+        return encoded;
     }
 
     private EventPublishException Undelivered(string topic, EventDescriptor descriptor, Guid id, KafkaException e)

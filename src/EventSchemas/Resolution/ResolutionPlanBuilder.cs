@@ -31,7 +31,7 @@ sealed class ResolutionPlanBuilder
         (AvroRecordSchema from, AvroRecordSchema to) => ResolveRecord(from, to, location),
         (AvroArraySchema from, AvroArraySchema to) => ResolveItems(writer, from.Items, to.Items, location + "/items"),
         (AvroMapSchema from, AvroMapSchema to) => ResolveItems(writer, from.Values, to.Values, location + "/values"),
-        _ when Promotes(writer.Kind, reader.Kind) => new Resolved(new ResolutionNode(writer.Kind)),
+        _ when AvroPromotion.Allows(writer.Kind, reader.Kind) => new Resolved(new ResolutionNode(writer.Kind)),
         _ => Fail(writer, AvroIncompatibilityKind.TypeMismatch, location, $"{Name(writer)} can't be read as {Name(reader)}"),
     };
 
@@ -188,15 +188,6 @@ sealed class ResolutionPlanBuilder
     {
         ItemOrNull = node,
         MinItemLength = MinLength.Of(item) + (kind == AvroSchemaKind.Map ? 1 : 0),
-    };
-
-    private static bool Promotes(AvroSchemaKind writer, AvroSchemaKind reader) => (writer, reader) switch
-    {
-        (AvroSchemaKind.Int, AvroSchemaKind.Long or AvroSchemaKind.Float or AvroSchemaKind.Double) => true,
-        (AvroSchemaKind.Long, AvroSchemaKind.Float or AvroSchemaKind.Double) => true,
-        (AvroSchemaKind.Float, AvroSchemaKind.Double) => true,
-        (AvroSchemaKind.String, AvroSchemaKind.Bytes) or (AvroSchemaKind.Bytes, AvroSchemaKind.String) => true,
-        _ => writer == reader && writer <= AvroSchemaKind.String,
     };
 
     private static Resolved Fail(AvroSchema writer, AvroIncompatibilityKind kind, string location, string message) =>
