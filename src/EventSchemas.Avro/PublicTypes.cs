@@ -22,6 +22,12 @@ public sealed partial class AvroMapSchema;
 
 public sealed partial class AvroUnionSchema;
 
+public sealed partial class AvroSchemaDocument;
+
+public sealed partial record AvroSchemaWarning;
+
+public sealed partial record AvroLogicalType;
+
 public sealed partial class AvroJson;
 
 public sealed partial class AvroParseOptions;

@@ -8,22 +8,68 @@ namespace EventSchemas.Avro;
 /// <summary>One comparison of a reader with a writer. A pair that is being compared counts as readable where it is met again.</summary>
 sealed class ReadabilityCheck
 {
-    private readonly Dictionary<SchemaPair, IReadOnlyList<AvroIncompatibility>> _results = [];
-    private readonly List<string> _location = [];
+    private const int MaxDepth = 1000;
 
+    // Stands in the results for a pair that is being compared.
+    private static readonly IReadOnlyList<AvroIncompatibility> InProgress = [];
+
+    private readonly Dictionary<SchemaPair, IReadOnlyList<AvroIncompatibility>> _results = [];
+    private readonly HashSet<SchemaPair> _assumed = [];
+    private readonly List<SchemaPair> _readable = [];
+    private readonly List<string> _location = [];
+    private int _depth;
+
+    /// <summary>The reasons why the reader can't read the writer.</summary>
+    /// <exception cref="AvroSchemaException">The two lead deeper into each other than any walk could follow.</exception>
     public IReadOnlyList<AvroIncompatibility> Run(AvroSchema reader, AvroSchema writer)
     {
+        if (reader.Kind <= AvroSchemaKind.String && writer.Kind <= AvroSchemaKind.String && AvroPromotion.Allows(writer.Kind, reader.Kind))
+        {
+            return [];
+        }
+
         var pair = new SchemaPair(reader, writer);
         if (_results.TryGetValue(pair, out IReadOnlyList<AvroIncompatibility>? known))
         {
+            if (ReferenceEquals(known, InProgress))
+            {
+                _assumed.Add(pair);
+            }
+
             return known;
         }
 
-        _results.Add(pair, []);
+        if (++_depth > MaxDepth)
+        {
+            throw new AvroSchemaException($"The schemas can't be compared: they lead more than {MaxDepth} levels deep into each other");
+        }
+
+        int before = _readable.Count;
+        _results.Add(pair, InProgress);
         var found = new List<AvroIncompatibility>();
         Compare(reader, writer, found);
         _results[pair] = found;
+        _depth--;
+        Settle(pair, found.Count == 0, before);
         return found;
+    }
+
+    // What was found readable because this pair was taken for readable has to be judged anew if it isn't.
+    private void Settle(SchemaPair pair, bool isReadable, int before)
+    {
+        if (isReadable)
+        {
+            _readable.Add(pair);
+        }
+        else if (_assumed.Remove(pair))
+        {
+            for (int i = before; i < _readable.Count; i++)
+            {
+                _results.Remove(_readable[i]);
+            }
+
+            _readable.RemoveRange(before, _readable.Count - before);
+        }
     }
 
     private void Compare(AvroSchema reader, AvroSchema writer, List<AvroIncompatibility> found)

@@ -13,6 +13,7 @@ sealed partial class AvroArraySchema : AvroSchema
         : base(AvroSchemaKind.Array, properties)
     {
         Items = items ?? throw new ArgumentNullException(nameof(items));
+        SetHeight(items.Height);
     }
 
     /// <summary>The schema of its items.</summary>

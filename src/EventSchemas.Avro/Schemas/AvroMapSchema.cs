@@ -13,6 +13,7 @@ sealed partial class AvroMapSchema : AvroSchema
         : base(AvroSchemaKind.Map, properties)
     {
         Values = values ?? throw new ArgumentNullException(nameof(values));
+        SetHeight(values.Height);
     }
 
     /// <summary>The schema of its values.</summary>

@@ -40,6 +40,7 @@ sealed partial class AvroRecordSchema : AvroNamedSchema
         IsError = isError;
         Fields = [];
         Fields = fields?.Invoke(this) ?? throw new ArgumentNullException(nameof(fields));
+        int tallest = 0;
         foreach (AvroField field in Fields)
         {
             if (_byName.ContainsKey(field.Name))
@@ -48,7 +49,10 @@ sealed partial class AvroRecordSchema : AvroNamedSchema
             }
 
             _byName.Add(field.Name, field);
+            tallest = Math.Max(tallest, field.Schema.Height);
         }
+
+        SetHeight(tallest);
     }
 
     /// <summary>The fields in the order of the wire.</summary>

@@ -9,6 +9,8 @@ namespace EventSchemas.Avro;
 /// </summary>
 abstract partial class AvroSchema : IEquatable<AvroSchema>
 {
+    private const int MaxHeight = 256;
+
     private protected AvroSchema(AvroSchemaKind kind, IReadOnlyList<KeyValuePair<string, AvroJson>>? properties)
     {
         Kind = kind;
@@ -21,21 +23,28 @@ abstract partial class AvroSchema : IEquatable<AvroSchema>
     /// <summary>What the schema says beyond the specification's own attributes, in the order of its text; a logical type is among them.</summary>
     public IReadOnlyList<KeyValuePair<string, AvroJson>> Properties { get; }
 
-    /// <summary>The name of the logical type, or <see langword="null"/>. Whether it applies to this kind of schema is not judged here.</summary>
-    public string? LogicalType
-    {
-        get
-        {
-            foreach (KeyValuePair<string, AvroJson> property in Properties)
-            {
-                if (property.Key == "logicalType" && property.Value.Kind == AvroJsonKind.String)
-                {
-                    return property.Value.Text;
-                }
-            }
+    /// <summary>The logical type, where the schema has one that the specification knows and that applies to it; otherwise <see langword="null"/>, and the name counts as any other property.</summary>
+    public AvroLogicalType? LogicalType => Properties.Count == 0 ? null : LogicalTypeTable.Of(this, out _, out _);
 
-            return null;
+    /// <summary>What the schema says its logical type is, whether it applies or not; or <see langword="null"/>.</summary>
+    public string? LogicalTypeName => Property(LogicalTypeTable.Property) is { Kind: AvroJsonKind.String } name ? name.Text : null;
+
+    /// <summary>How many schemas lie within each other here, this one included; a name that leads back into its own definition ends the count.</summary>
+    internal int Height { get; private protected set; } = 1;
+
+    /// <summary>The value of a property, or <see langword="null"/>.</summary>
+    /// <param name="name">The property's name.</param>
+    public AvroJson? Property(string name)
+    {
+        foreach (KeyValuePair<string, AvroJson> property in Properties)
+        {
+            if (property.Key == name)
+            {
+                return property.Value;
+            }
         }
+
+        return null;
     }
 
     /// <summary>Parses a schema.</summary>
@@ -57,6 +66,20 @@ abstract partial class AvroSchema : IEquatable<AvroSchema>
         return new SchemaParser(options).Parse(AvroJson.Parse(json, options));
     }
 
+    /// <summary>Parses a schema from the bytes of a file or message.</summary>
+    /// <param name="json">The schema as JSON in UTF-8.</param>
+    /// <param name="options">Bounds and strictness; the defaults where none are given.</param>
+    /// <exception cref="AvroSchemaException">The bytes are not UTF-8, or the text is not a schema; the message says what is wrong and where.</exception>
+    public static AvroSchema ParseUtf8(byte[] json, AvroParseOptions? options = null)
+    {
+        options ??= AvroParseOptions.Default;
+        return Parse(Utf8Text.Decode(json ?? throw new ArgumentNullException(nameof(json)), options), options);
+    }
+
+    /// <summary>Finds what is odd about the schema although it is readable: logical types that don't count, defaults that don't fit, namespaces of other rules.</summary>
+    /// <returns>What is odd, in the order of the schema; nothing where it follows the specification.</returns>
+    public IReadOnlyList<AvroSchemaWarning> Inspect() => SchemaInspection.Run(this);
+
     /// <summary>The schema as JSON in the form of contract files: <see cref="AvroJsonFormat.File"/>.</summary>
     public string ToJson() => ToJson(AvroJsonFormat.File);
 
@@ -66,6 +89,13 @@ abstract partial class AvroSchema : IEquatable<AvroSchema>
 
     /// <summary>The Parsing Canonical Form of the specification: what a schema puts on the wire, without docs, defaults, aliases and properties.</summary>
     public string ToCanonicalForm() => CanonicalForm.Of(this);
+
+    /// <summary>Counts the schemas within this one.</summary>
+    /// <param name="tallest">The highest count among its parts.</param>
+    /// <exception cref="AvroSchemaException">There are more than any walk over a schema could stand.</exception>
+    private protected void SetHeight(int tallest) => Height = tallest < MaxHeight
+        ? tallest + 1
+        : throw new AvroSchemaException($"More than {MaxHeight} schemas lie within each other");
 
     /// <inheritdoc/>
     public bool Equals(AvroSchema? other) => ReferenceEquals(this, other) || (other is not null && new SchemaEquality().Equals(this, other));

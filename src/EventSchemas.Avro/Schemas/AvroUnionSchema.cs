@@ -14,6 +14,7 @@ sealed partial class AvroUnionSchema : AvroSchema
     {
         Branches = branches ?? throw new ArgumentNullException(nameof(branches));
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        int tallest = 0;
         foreach (AvroSchema branch in branches)
         {
             if (branch is AvroUnionSchema)
@@ -25,7 +26,11 @@ sealed partial class AvroUnionSchema : AvroSchema
             {
                 throw new AvroSchemaException($"The union has two branches of type {TypeName(branch)}");
             }
+
+            tallest = Math.Max(tallest, branch.Height);
         }
+
+        SetHeight(tallest);
     }
 
     /// <summary>The schemas in the order of the wire.</summary>

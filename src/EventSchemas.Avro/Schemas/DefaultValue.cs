@@ -5,10 +5,13 @@ using System.Globalization;
 namespace EventSchemas.Avro;
 
 /// <summary>Whether a JSON value can be the default of a field.</summary>
-static class DefaultValue
+sealed class DefaultValue
 {
+    // A record's default may leave out fields that have defaults of their own, which may lead back to the record.
+    private readonly Dictionary<AvroField, bool> _ownDefaults = [];
+
     /// <summary>Whether the value is one of the schema's, in the encoding that the specification gives defaults; of a union, of its first branch.</summary>
-    public static bool Fits(AvroSchema schema, AvroJson value) => schema switch
+    public bool Fits(AvroSchema schema, AvroJson value) => schema switch
     {
         AvroUnionSchema union => union.Branches.Count > 0 && Fits(union.Branches[0], value),
         AvroRecordSchema record => value.Kind == AvroJsonKind.Object && FieldsFit(record, value),
@@ -30,11 +33,11 @@ static class DefaultValue
         _ => value.Kind == AvroJsonKind.String,
     };
 
-    private static bool FieldsFit(AvroRecordSchema record, AvroJson value)
+    private bool FieldsFit(AvroRecordSchema record, AvroJson value)
     {
         foreach (AvroField field in record.Fields)
         {
-            if ((value.Member(field.Name) ?? field.Default) is not { } part || !Fits(field.Schema, part))
+            if (value.Member(field.Name) is { } part ? !Fits(field.Schema, part) : !OwnDefaultFits(field))
             {
                 return false;
             }
@@ -43,7 +46,20 @@ static class DefaultValue
         return true;
     }
 
-    private static bool ItemsFit(AvroArraySchema array, AvroJson value)
+    private bool OwnDefaultFits(AvroField field)
+    {
+        if (!_ownDefaults.TryGetValue(field, out bool fits))
+        {
+            // A default that needs itself has no end.
+            _ownDefaults.Add(field, false);
+            fits = field.Default is not null && Fits(field.Schema, field.Default);
+            _ownDefaults[field] = fits;
+        }
+
+        return fits;
+    }
+
+    private bool ItemsFit(AvroArraySchema array, AvroJson value)
     {
         foreach (AvroJson item in value.Items)
         {
@@ -56,7 +72,7 @@ static class DefaultValue
         return true;
     }
 
-    private static bool ValuesFit(AvroMapSchema map, AvroJson value)
+    private bool ValuesFit(AvroMapSchema map, AvroJson value)
     {
         foreach (KeyValuePair<string, AvroJson> member in value.Members)
         {

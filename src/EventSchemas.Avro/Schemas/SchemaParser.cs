@@ -7,7 +7,11 @@ namespace EventSchemas.Avro;
 /// <summary>Makes a schema of its JSON. Recurses no deeper than the JSON, whose depth its reader has bounded.</summary>
 sealed class SchemaParser(AvroParseOptions options)
 {
+    private readonly DefaultValue _defaults = new();
     private readonly Dictionary<string, AvroNamedSchema> _named = new(StringComparer.Ordinal);
+
+    /// <summary>Where each named schema stands in full, by its full name.</summary>
+    public Dictionary<string, AvroJson> Definitions { get; } = new(StringComparer.Ordinal);
 
     public AvroSchema Parse(AvroJson json) => ParseSchema(json, enclosing: null);
 
@@ -98,7 +102,7 @@ sealed class SchemaParser(AvroParseOptions options)
         string name = String(Required(json, "name"), "name");
         AvroSchema schema = ParseSchema(Required(json, "type"), record.Namespace);
         AvroJson? defaultValue = json.Member("default");
-        if (options.Strict && defaultValue is not null && !DefaultValue.Fits(schema, defaultValue))
+        if (options.Strict && defaultValue is not null && !_defaults.Fits(schema, defaultValue))
         {
             throw Error(defaultValue, $"The default of {name} is not a value of its type; where that is a union, of its first branch");
         }
@@ -203,6 +207,7 @@ sealed class SchemaParser(AvroParseOptions options)
         }
 
         _named.Add(schema.FullName, schema);
+        Definitions.Add(schema.FullName, json);
     }
 
     private static List<string> Aliases(AvroJson json, string? @namespace) =>

@@ -111,6 +111,46 @@ public sealed class AvroSchemaTests
     }
 
     [Fact]
+    public void Schemas_within_each_other_are_bounded_also_where_names_lead_the_way()
+    {
+        Assert.Contains("More than 256", Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(Chain(300))).Message, StringComparison.Ordinal);
+
+        var schema = AvroSchema.Parse(Chain(100));
+        Assert.Equal(schema, AvroSchema.Parse(schema.ToJson()));
+        Assert.Empty(AvroCompatibility.CanRead(schema, AvroSchema.Parse(schema.ToJson())));
+    }
+
+    [Fact]
+    public void Two_rings_that_never_meet_are_given_up_at_a_depth()
+    {
+        AvroSchema one = Ring(40);
+        AvroSchema two = Ring(41);
+
+        Assert.Empty(AvroCompatibility.CanRead(one, Ring(40)));
+        Assert.Contains("levels deep", Assert.Throws<AvroSchemaException>(() => AvroCompatibility.CanRead(one, two)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { (byte)'"', (byte)'i', 0xC3, (byte)'"' }, 1, 3)]
+    [InlineData(new byte[] { (byte)'\n', (byte)'"', 0xFF }, 2, 2)]
+    [InlineData(new byte[] { (byte)'"', 0xED, 0xA0, 0x80, (byte)'"' }, 1, 2)]
+    public void Bytes_that_are_not_UTF_8_are_refused_with_their_place(byte[] bytes, int line, int column)
+    {
+        AvroSchemaException e = Assert.Throws<AvroSchemaException>(() => AvroSchema.ParseUtf8(bytes));
+
+        Assert.Contains("is not UTF-8", e.Message, StringComparison.Ordinal);
+        Assert.Equal((line, column), (e.Line, e.Column));
+    }
+
+    [Fact]
+    public void Bytes_are_read_with_or_without_their_mark_and_bounded()
+    {
+        Assert.Equal(AvroPrimitiveSchema.Int, AvroSchema.ParseUtf8("\"int\""u8.ToArray()));
+        Assert.Equal(AvroPrimitiveSchema.Int, AvroSchema.ParseUtf8([0xEF, 0xBB, 0xBF, .. "\"int\""u8]));
+        Assert.Throws<AvroSchemaException>(() => AvroSchema.ParseUtf8(new byte[100], new AvroParseOptions { MaxLength = 10 }));
+    }
+
+    [Fact]
     public void A_namespace_with_a_hyphen_is_read_unless_strictness_is_asked_for()
     {
         const string text = """{"type": "record", "name": "R", "namespace": "a.b-c", "fields": []}""";
@@ -153,5 +193,17 @@ public sealed class AvroSchemaTests
                 Assert.True(e.Line > 0 && e.Column > 0, e.Message);
             }
         }
+    }
+
+    // Each record leads to the one before it, and no two stand in each other in the text.
+    private static string Chain(int length) => "[" + string.Join(", ", Enumerable.Range(0, length).Select(i =>
+        $$"""{"type": "record", "name": "R{{i}}", "fields": [{"name": "f", "type": "{{(i == 0 ? "int" : $"R{i - 1}")}}"}]}""")) + "]";
+
+    // Each record's only field leads to the next of the ring, all of one name in namespaces of their own.
+    private static AvroRecordSchema Ring(int length)
+    {
+        AvroRecordSchema Link(int i, AvroRecordSchema? first) => new("R", $"n{i}", self =>
+            [new AvroField("next", new AvroUnionSchema([AvroPrimitiveSchema.Null, i == length - 1 ? first ?? self : Link(i + 1, first ?? self)]))]);
+        return Link(0, null);
     }
 }

@@ -1,0 +1,20 @@
+namespace EventSchemas.Avro;
+
+/// <summary>What can be odd about a schema that is read nevertheless.</summary>
+#if EVENTSCHEMAS_AVRO_PUBLIC
+public
+#endif
+enum AvroSchemaWarningKind
+{
+    /// <summary>A logical type that the specification doesn't have. It is ignored.</summary>
+    UnknownLogicalType,
+
+    /// <summary>A logical type on a schema that it doesn't apply to, or with parameters that make no sense. It is ignored.</summary>
+    MisappliedLogicalType,
+
+    /// <summary>A namespace with a hyphen. The specification has none; event types of Open edX do.</summary>
+    NonstandardNamespace,
+
+    /// <summary>A default that is not a value of its field's type; where that is a union, of its first branch. A reader that needs it fails.</summary>
+    InvalidDefault,
+}

@@ -1,0 +1,47 @@
+namespace EventSchemas.Avro;
+
+/// <summary>The logical types of the Avro 1.12 specification.</summary>
+#if EVENTSCHEMAS_AVRO_PUBLIC
+public
+#endif
+enum AvroLogicalTypeKind
+{
+    /// <summary>A decimal number of a fixed scale: its unscaled value, as two's complement in bytes or a fixed.</summary>
+    Decimal,
+
+    /// <summary>A decimal number that carries its scale with it, in bytes.</summary>
+    BigDecimal,
+
+    /// <summary>A UUID (RFC 4122), as text or as 16 bytes.</summary>
+    Uuid,
+
+    /// <summary>Days since 1970-01-01, without a time zone.</summary>
+    Date,
+
+    /// <summary>Milliseconds since midnight.</summary>
+    TimeMillis,
+
+    /// <summary>Microseconds since midnight.</summary>
+    TimeMicros,
+
+    /// <summary>An instant, in milliseconds since 1970-01-01 UTC.</summary>
+    TimestampMillis,
+
+    /// <summary>An instant, in microseconds since 1970-01-01 UTC.</summary>
+    TimestampMicros,
+
+    /// <summary>An instant, in nanoseconds since 1970-01-01 UTC.</summary>
+    TimestampNanos,
+
+    /// <summary>A date and time of no time zone, in milliseconds since 1970-01-01.</summary>
+    LocalTimestampMillis,
+
+    /// <summary>A date and time of no time zone, in microseconds since 1970-01-01.</summary>
+    LocalTimestampMicros,
+
+    /// <summary>A date and time of no time zone, in nanoseconds since 1970-01-01.</summary>
+    LocalTimestampNanos,
+
+    /// <summary>Months, days and milliseconds, each as four little-endian bytes.</summary>
+    Duration,
+}
