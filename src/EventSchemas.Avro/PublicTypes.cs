@@ -38,6 +38,16 @@ public static partial class AvroCompatibility;
 
 public static partial class AvroPromotion;
 
+public static partial class AvroRules;
+
+public sealed partial class AvroRule;
+
+public sealed partial record AvroRuleFinding;
+
+public static partial class AvroDifferences;
+
+public sealed partial record AvroDifference;
+
 public static partial class CompatibilityLevels;
 
 public static partial class AvroFingerprint;

@@ -166,14 +166,14 @@ sealed class ReadabilityCheck
         for (int i = 0; i < reader.Fields.Count; i++)
         {
             AvroField field = reader.Fields[i];
-            AvroField? source = Source(field, writer, out bool ambiguous);
-            if (ambiguous)
+            FieldSource source = FieldSource.Of(field, writer);
+            if (source.IsAmbiguous)
             {
                 Add(found, AvroIncompatibilityKind.AmbiguousAlias, $"{field.Name} matches several fields of {writer.FullName}", "fields", Text(i));
             }
-            else if (source is not null)
+            else if (source.Field is { } written)
             {
-                Nested(["fields", Text(i), "type"], field.Schema, source.Schema, found);
+                Nested(["fields", Text(i), "type"], field.Schema, written.Schema, found);
             }
             else if (field.Default is null)
             {
@@ -193,22 +193,6 @@ sealed class ReadabilityCheck
         {
             Add(found, AvroIncompatibilityKind.ReaderFieldMissingDefaultValue, field.Name, "fields", Text(index));
         }
-    }
-
-    private static AvroField? Source(AvroField field, AvroRecordSchema writer, out bool ambiguous)
-    {
-        AvroField? source = writer.Field(field.Name);
-        ambiguous = false;
-        foreach (string alias in field.Aliases)
-        {
-            if (alias != field.Name && writer.Field(alias) is { } aliased)
-            {
-                ambiguous |= source is not null && !ReferenceEquals(source, aliased);
-                source = aliased;
-            }
-        }
-
-        return source;
     }
 
     private void CompareSymbols(AvroEnumSchema reader, AvroEnumSchema writer, List<AvroIncompatibility> found)

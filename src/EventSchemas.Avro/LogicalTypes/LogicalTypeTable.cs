@@ -8,6 +8,8 @@ namespace EventSchemas.Avro;
 static class LogicalTypeTable
 {
     public const string Property = "logicalType";
+    public const string Precision = "precision";
+    public const string Scale = "scale";
 
     private const int UuidSize = 16;
     private const int DurationSize = 12;
@@ -75,8 +77,8 @@ static class LogicalTypeTable
 
     private static AvroLogicalType? Decimal(AvroSchema schema, out string message)
     {
-        int? precision = Whole(schema, "precision");
-        int? scale = Whole(schema, "scale") ?? (schema.Property("scale") is null ? 0 : null);
+        int? precision = Whole(schema, Precision);
+        int? scale = Whole(schema, Scale) ?? (schema.Property(Scale) is null ? 0 : null);
         message = precision is null or < 1 ? "A decimal has a precision of 1 or more; without one it is ignored"
             : scale is null || scale < 0 || scale > precision ? "The scale of a decimal is a whole number from 0 to its precision; with another it is ignored"
             : schema is AvroFixedSchema @fixed && precision > MostDigits(@fixed.Size) ? $"{@fixed.Size} bytes hold {MostDigits(@fixed.Size)} digits, and not {precision}, so the decimal is ignored"

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace EventSchemas.Avro;
+
+/// <summary>One rule about how a schema may change: a row of <see cref="AvroRules.All"/>. Immutable.</summary>
+sealed partial class AvroRule
+{
+    private static readonly CompatibilityLevel[] LevelsByStrictness =
+    [
+        CompatibilityLevel.Backward, CompatibilityLevel.BackwardTransitive, CompatibilityLevel.Forward,
+        CompatibilityLevel.ForwardTransitive, CompatibilityLevel.Full, CompatibilityLevel.FullTransitive,
+    ];
+
+    internal AvroRule(
+        string id, string name, string title, string purpose, AvroRuleCategory category, bool isBackward, bool isForward, Func<AvroDifference, bool> covers)
+    {
+        Id = id;
+        Name = name;
+        Title = title;
+        Purpose = purpose;
+        Category = category;
+        IsBackward = isBackward;
+        IsForward = isForward;
+        Covers = covers;
+        Levels = [.. LevelsByStrictness.Where(level => category == AvroRuleCategory.Meaning || (isBackward && level.IsBackward()) || (isForward && level.IsForward()))];
+    }
+
+    /// <summary>The id, which never changes: <c>EVS3001</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>What was done to what, for configuration and tools: <c>FIELD_REMOVED</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What happens, in a few words.</summary>
+    public string Title { get; }
+
+    /// <summary>What the rule is for, in one sentence.</summary>
+    public string Purpose { get; }
+
+    /// <summary>What it protects.</summary>
+    public AvroRuleCategory Category { get; }
+
+    /// <summary>The levels that forbid it; of a rule about meaning, those under which it speaks: all but NONE.</summary>
+    public IReadOnlyList<CompatibilityLevel> Levels { get; }
+
+    /// <summary>How loudly it speaks by default.</summary>
+    public AvroRuleSeverity Severity => Category == AvroRuleCategory.Reading ? AvroRuleSeverity.Error : AvroRuleSeverity.Warning;
+
+    /// <summary>Whether it can stop readers of the new version.</summary>
+    internal bool IsBackward { get; }
+
+    /// <summary>Whether it can stop readers of older versions.</summary>
+    internal bool IsForward { get; }
+
+    /// <summary>Which differences it is about.</summary>
+    internal Func<AvroDifference, bool> Covers { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Id} {Name}";
+}

@@ -1,0 +1,14 @@
+namespace EventSchemas.Avro;
+
+/// <summary>What a rule protects.</summary>
+#if EVENTSCHEMAS_AVRO_PUBLIC
+public
+#endif
+enum AvroRuleCategory
+{
+    /// <summary>That events can be read. These rules say what Avro's schema resolution says.</summary>
+    Reading,
+
+    /// <summary>That events mean the same to those who read them. Avro's schema resolution is silent here.</summary>
+    Meaning,
+}
