@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>Holds every event against its contract file (EVS2001 to EVS2003, EVS3001 to EVS3004).</summary>
+/// <summary>Holds every event against its contract file (EVS2001 to EVS2003, EVS3001 to EVS3015).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractAnalyzer : DiagnosticAnalyzer
 {
@@ -16,7 +16,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         Rules.ContractMissing, Rules.ContractOutOfDate, Rules.ContractUnreadable,
-        Rules.MemberRemoved, Rules.MemberAddedWithoutDefault, Rules.MemberRetyped, Rules.RecordRenamed,
+        .. CompatibilityRules.ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
 
     /// <inheritdoc/>
@@ -88,19 +88,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
             (Break @break, CompatibilityLevel level, ISymbol symbol) = group.Key;
             string events = string.Join(" and ", group.Select(verdict => verdict.Event.Reading.Declaration.EventType));
             ImmutableDictionary<string, string?> properties = group.Count() == 1 ? group.First().Properties : ImmutableDictionary<string, string?>.Empty;
-            context.ReportDiagnostic(Diagnostic.Create(@break.Rule, symbol.Place(), properties, Arguments(@break, symbol, events, level)));
+            context.ReportDiagnostic(CompatibilityRules.Create(@break, symbol, events, level, properties));
         }
-    }
-
-    private static object[] Arguments(Break @break, ISymbol symbol, string events, CompatibilityLevel level)
-    {
-        string who = @break.Who(level);
-        return @break.Rule.Id switch
-        {
-            RuleIds.MemberRemoved => [@break.Old, @break.New, symbol.Owner().Name, events, who],
-            RuleIds.MemberAddedWithoutDefault => [symbol.Name, symbol.Owner().Name, events, who],
-            RuleIds.MemberRetyped => [symbol.Name, @break.Old, events, @break.New, who],
-            _ => [@break.Old, events, @break.New, who],
-        };
     }
 }

@@ -13,6 +13,8 @@ sealed record ContractVerdict(
     string Difference,
     ImmutableDictionary<string, string?> Properties)
 {
+    private const int MostDifferences = 3;
+
     /// <summary>The verdict; null where the event has no schema, or its contract file can't be read.</summary>
     public static ContractVerdict? Of(EventInCompilation @event, ContractFiles files, ContractSettings settings, CancellationToken cancellationToken)
     {
@@ -34,9 +36,9 @@ sealed record ContractVerdict(
         }
 
         ContractFile contract = ContractFile.Of(declaration.EventType, schema, declaration.Topic, declaration.Key?.SchemaPath, level.ToRegistryName());
-        Break[] breaks = FindBreaks(accepted, schema, level);
+        IReadOnlyList<Break> breaks = Break.Find(accepted, schema, level);
         string difference = Differences(accepted, schema, files.Contract(declaration.EventType, cancellationToken), contract);
-        ContractState state = breaks.Length > 0 ? ContractState.Broken : difference.Length > 0 ? ContractState.OutOfDate : ContractState.UpToDate;
+        ContractState state = breaks.Count > 0 ? ContractState.Broken : difference.Length > 0 ? ContractState.OutOfDate : ContractState.UpToDate;
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
             .Add(ContractProperties.SchemaPath, path)
             .Add(ContractProperties.SchemaText, schema.ToJson())
@@ -74,25 +76,14 @@ sealed record ContractVerdict(
         return null;
     }
 
-    private static Break[] FindBreaks(AvroSchema accepted, AvroRecordSchema schema, CompatibilityLevel level)
-    {
-        if (AvroCompatibility.Check(schema, [accepted], level).Count == 0)
-        {
-            return [];
-        }
-
-        Break[] breaks = accepted is AvroRecordSchema record ? [.. BreakFinder.Find(record, schema).Where(@break => @break.Violates(level))] : [];
-        return breaks.Length > 0
-            ? breaks
-            : [new Break(Rules.MemberRetyped, schema.Name, null, "another schema", "this one", Backward: true, Forward: true)];
-    }
-
     private static string Differences(AvroSchema accepted, AvroRecordSchema schema, ContractFile? old, ContractFile contract)
     {
         var parts = new List<string>();
-        if (!accepted.Equals(schema))
+        IReadOnlyList<AvroDifference> differences = AvroDifferences.Between(accepted, schema);
+        parts.AddRange(differences.Take(MostDifferences).Select(difference => difference.Message));
+        if (differences.Count > MostDifferences)
         {
-            parts.Add("schema");
+            parts.Add($"and {differences.Count - MostDifferences} more");
         }
 
         if (old is not null)
@@ -100,9 +91,9 @@ sealed record ContractVerdict(
             parts.AddRange(old.Topic == contract.Topic ? [] : ["topic"]);
             parts.AddRange(old.Key == contract.Key ? [] : ["key"]);
             parts.AddRange(old.Compatibility == contract.Compatibility ? [] : ["compatibility"]);
-            parts.AddRange(old.Sha256 == contract.Sha256 || parts.Contains("schema") ? [] : ["sha256"]);
+            parts.AddRange(old.Sha256 == contract.Sha256 || differences.Count > 0 ? [] : ["sha256"]);
         }
 
-        return string.Join(", ", parts);
+        return string.Join("; ", parts);
     }
 }

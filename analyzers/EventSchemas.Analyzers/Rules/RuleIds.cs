@@ -15,5 +15,16 @@ static class RuleIds
     public const string MemberAddedWithoutDefault = "EVS3002";
     public const string MemberRetyped = "EVS3003";
     public const string RecordRenamed = "EVS3004";
+    public const string MemberRenamed = "EVS3005";
+    public const string MemberWidened = "EVS3006";
+    public const string MemberNarrowed = "EVS3007";
+    public const string MadeOptional = "EVS3008";
+    public const string MadeRequired = "EVS3009";
+    public const string BranchAdded = "EVS3010";
+    public const string BranchRemoved = "EVS3011";
+    public const string SymbolAdded = "EVS3012";
+    public const string SymbolRemoved = "EVS3013";
+    public const string FixedResized = "EVS3014";
+    public const string MemberAmbiguous = "EVS3015";
     public const string FeatureFlagMissing = "EVS4001";
 }

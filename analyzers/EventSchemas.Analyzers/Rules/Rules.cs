@@ -7,9 +7,8 @@ static class Rules
 {
     private const string Declaration = "EventSchemas.Declaration";
     private const string Contract = "EventSchemas.Contract";
-    private const string Compatibility = "EventSchemas.Compatibility";
     private const string FeatureFlag = "EventSchemas.FeatureFlag";
-    private const string HelpBase = "https://github.com/eventschemas/eventschemas/blob/main/docs/rules/";
+    public const string HelpBase = "https://github.com/eventschemas/eventschemas/blob/main/docs/rules/";
 
     public static readonly DiagnosticDescriptor UnrepresentableMember = new(
         RuleIds.UnrepresentableMember, "Member can't be represented in Avro", "'{0}' can't be represented: {1}",
@@ -50,26 +49,6 @@ static class Rules
         RuleIds.ContractUnreadable, "Contract file can't be read", "The contract file can't be read, so the event is unprotected: {0}",
         Contract, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "Restore the file from version control, or delete it and build to have it written anew.", HelpBase + RuleIds.ContractUnreadable + ".md");
-
-    public static readonly DiagnosticDescriptor MemberRemoved = new(
-        RuleIds.MemberRemoved, "Removed member breaks readers", "'{0}' ({1}) was removed from {2}, but it has no default in the contract of {3}: {4}. Put it back; to retire it, start a new version of the event.",
-        Compatibility, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "A service that reads with the released schema has nothing to put in the member's place.", HelpBase + RuleIds.MemberRemoved + ".md");
-
-    public static readonly DiagnosticDescriptor MemberAddedWithoutDefault = new(
-        RuleIds.MemberAddedWithoutDefault, "Added member without default breaks older data", "'{0}' was added to {1} without a default, and the contract of {2} lacks it: {3}. Make it nullable, or give it a default.",
-        Compatibility, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "Events of services that still write with the released schema, and those already on the topic, lack the member.", HelpBase + RuleIds.MemberAddedWithoutDefault + ".md");
-
-    public static readonly DiagnosticDescriptor MemberRetyped = new(
-        RuleIds.MemberRetyped, "Retyped member breaks other services", "'{0}' was {1} in the contract of {2} and is {3} now: {4}. Put the type back, and add a member of the new type beside it.",
-        Compatibility, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "The two types do not read each other's bytes in every direction that the compatibility level asks for.", HelpBase + RuleIds.MemberRetyped + ".md");
-
-    public static readonly DiagnosticDescriptor RecordRenamed = new(
-        RuleIds.RecordRenamed, "Renamed record breaks other services", "The record is named {0} in the contract of {1} and {2} now: {3}. Pin the old name with [AvroName(\"{0}\")].",
-        Compatibility, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "Avro readers compare the names of records, and Python services drop an event whose records have other names.", HelpBase + RuleIds.RecordRenamed + ".md");
 
     public static readonly DiagnosticDescriptor FeatureFlagMissing = new(
         RuleIds.FeatureFlagMissing, "Event has no feature flag", "'{0}' has no feature flag, so nobody could switch it off: set FeatureFlag, or say in StableBecause why it needs none any more",

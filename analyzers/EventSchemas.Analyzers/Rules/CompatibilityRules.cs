@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using EventSchemas.Avro;
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>The diagnostics of the rules that stop readers: the table of EventSchemas.Avro, and what each says to a C# developer.</summary>
+static class CompatibilityRules
+{
+    private const string Category = "EventSchemas.Compatibility";
+
+    // {0} the member, {1} what the contract has, {2} what the record has, {3} the record, {4} the events, {5} who breaks.
+    private static readonly Dictionary<string, string> Messages = new()
+    {
+        [RuleIds.MemberRemoved] = "'{0}' was removed from {3}, but it has no default in the contract of {4}: {5}. Put it back; to retire it, start a new version of the event.",
+        [RuleIds.MemberAddedWithoutDefault] = "'{0}' was added to {3} without a default, and the contract of {4} lacks it: {5}. Make it nullable, or give it a default.",
+        [RuleIds.MemberRetyped] = "'{0}' was {1} in the contract of {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.",
+        [RuleIds.RecordRenamed] = "The type is named {1} in the contract of {4} and {2} now: {5}. Pin the old name with [AvroName(\"{1}\")].",
+        [RuleIds.MemberRenamed] = "'{0}' is named {1} in the contract of {4}: {5}. Pin the old name with [AvroName(\"{1}\")].",
+        [RuleIds.MemberWidened] = "'{0}' was {1} in the contract of {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.",
+        [RuleIds.MemberNarrowed] = "'{0}' was {1} in the contract of {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.",
+        [RuleIds.MadeOptional] = "'{0}' was {1} in the contract of {4} and may be null now: {5}. Put the type back, and add an optional member beside it.",
+        [RuleIds.MadeRequired] = "'{0}' was {1} in the contract of {4} and may be null no longer: {5}. Leave it optional.",
+        [RuleIds.BranchAdded] = "'{0}' may be {2} now, which the contract of {4} doesn't know: {5}. Add an optional member beside it instead.",
+        [RuleIds.BranchRemoved] = "'{0}' may be {1} in the contract of {4}, and no longer: {5}. Put the branch back.",
+        [RuleIds.SymbolAdded] = "The symbol {2} was added to the enum of '{0}', and the contract of {4} has no default symbol: {5}. Add a default symbol first, and the symbol once everybody reads with it.",
+        [RuleIds.SymbolRemoved] = "The symbol {1} was removed from the enum of '{0}', which has no default symbol, and the contract of {4} has it: {5}. Put it back, or give the enum a default symbol.",
+        [RuleIds.FixedResized] = "'{0}' has {1} bytes in the contract of {4} and {2} now: {5}. Put the size back, and add a member of the new size beside it.",
+        [RuleIds.MemberAmbiguous] = "'{0}' goes by its name and aliases to several members of the contract of {4}: {5}. Remove the aliases that lead to other members.",
+    };
+
+    /// <summary>The diagnostics by rule id.</summary>
+    public static ImmutableDictionary<string, DiagnosticDescriptor> ById { get; } = AvroRules.All
+        .Where(rule => rule.Category == AvroRuleCategory.Reading)
+        .ToImmutableDictionary(rule => rule.Id, Describe);
+
+    /// <summary>The diagnostic of a break.</summary>
+    public static Diagnostic Create(Break @break, ISymbol symbol, string events, CompatibilityLevel level, ImmutableDictionary<string, string?> properties)
+    {
+        string name = symbol is IPropertySymbol ? symbol.Name : @break.Name;
+        return Diagnostic.Create(ById[@break.Rule.Id], symbol.Place(), properties, name, @break.Old, @break.New, symbol.Owner().Name, events, @break.Who(level));
+    }
+
+    private static DiagnosticDescriptor Describe(AvroRule rule) => new(
+        rule.Id,
+        rule.Title,
+        Messages[rule.Id],
+        Category,
+        rule.Severity == AvroRuleSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        rule.Purpose,
+        $"{Rules.HelpBase}{rule.Id}.md");
+}
