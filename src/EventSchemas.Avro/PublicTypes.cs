@@ -40,6 +40,10 @@ public static partial class AvroPromotion;
 
 public static partial class AvroRules;
 
+public static partial class AvroEdits;
+
+public sealed partial record AvroEdit;
+
 public sealed partial class AvroRule;
 
 public sealed partial record AvroRuleFinding;

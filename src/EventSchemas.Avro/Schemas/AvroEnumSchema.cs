@@ -58,4 +58,8 @@ sealed partial class AvroEnumSchema : AvroNamedSchema
     /// <summary>Whether it has a symbol.</summary>
     /// <param name="symbol">The symbol.</param>
     public bool Contains(string symbol) => _symbols.Contains(symbol);
+
+    /// <summary>A copy with another name, aliases, symbols and default symbol.</summary>
+    internal AvroEnumSchema With(string name, IReadOnlyList<string> aliases, IReadOnlyList<string> symbols, string? defaultSymbol) =>
+        new(name, Namespace, symbols, defaultSymbol, Doc, aliases, Properties);
 }

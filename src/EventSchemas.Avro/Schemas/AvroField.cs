@@ -53,4 +53,8 @@ sealed partial class AvroField
 
     /// <summary>Custom properties in the order of the text.</summary>
     public IReadOnlyList<KeyValuePair<string, AvroJson>> Properties { get; }
+
+    /// <summary>A copy with another name, type, default and aliases.</summary>
+    internal AvroField With(string name, AvroSchema schema, AvroJson? defaultValue, IReadOnlyList<string> aliases) =>
+        new(name, schema, defaultValue, Doc, aliases, Order, Properties);
 }

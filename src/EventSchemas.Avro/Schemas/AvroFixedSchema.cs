@@ -27,4 +27,7 @@ sealed partial class AvroFixedSchema : AvroNamedSchema
 
     /// <summary>How many bytes a value has.</summary>
     public int Size { get; }
+
+    /// <summary>A copy with another name, aliases and size.</summary>
+    internal AvroFixedSchema With(string name, IReadOnlyList<string> aliases, int size) => new(name, Namespace, size, Doc, aliases, Properties);
 }

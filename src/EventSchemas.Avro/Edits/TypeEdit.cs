@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace EventSchemas.Avro;
+
+/// <summary>An edit of a field's type.</summary>
+/// <param name="Kind">What kind of edit.</param>
+/// <param name="Description">The edit in words.</param>
+/// <param name="Schema">The type after it.</param>
+readonly record struct TypeEdit(AvroEditKind Kind, string Description, AvroSchema Schema)
+{
+    private static readonly AvroPrimitiveSchema[] Primitives =
+    [
+        AvroPrimitiveSchema.Int, AvroPrimitiveSchema.Long, AvroPrimitiveSchema.Float, AvroPrimitiveSchema.Double, AvroPrimitiveSchema.Bytes, AvroPrimitiveSchema.String,
+    ];
+
+    /// <summary>The usual edits of a type: null comes or goes, a branch goes, a primitive inside becomes one that reads it or that it reads.</summary>
+    public static IEnumerable<TypeEdit> Of(AvroSchema type)
+    {
+        AvroUnionSchema? union = type as AvroUnionSchema;
+        if (type.Kind != AvroSchemaKind.Null && (union is null || !union.Branches.Any(SchemaPhrase.IsNull)))
+        {
+            IEnumerable<AvroSchema> branches = union?.Branches ?? [type];
+            yield return new TypeEdit(AvroEditKind.MakeOptional, "make it optional", new AvroUnionSchema([AvroPrimitiveSchema.Null, .. branches]));
+        }
+
+        foreach (AvroSchema branch in union is { Branches.Count: > 1 } ? union.Branches : [])
+        {
+            AvroSchema[] left = [.. union!.Branches.Where(b => !ReferenceEquals(b, branch))];
+            yield return new TypeEdit(
+                SchemaPhrase.IsNull(branch) ? AvroEditKind.MakeRequired : AvroEditKind.RemoveBranch,
+                SchemaPhrase.IsNull(branch) ? "make it required" : $"remove {SchemaPhrase.Of(branch)} from the union",
+                left.Length == 1 ? left[0] : new AvroUnionSchema(left));
+        }
+
+        foreach ((AvroPrimitiveSchema from, AvroPrimitiveSchema to, AvroSchema schema) in Changes(type))
+        {
+            yield return new TypeEdit(AvroEditKind.ChangeType, $"change {from.Name} to {to.Name}", schema);
+        }
+    }
+
+    /// <summary>The field with the type; its default stays where it is one of the new type.</summary>
+    public AvroField ApplyTo(AvroField field)
+    {
+        AvroJson? kept = field.Default is { } value && new DefaultValue().Fits(Schema, value) ? value : null;
+        return field.With(field.Name, Schema, kept ?? (field.Default is null ? null : NaturalDefault.Of(Schema)), field.Aliases);
+    }
+
+    private static IEnumerable<(AvroPrimitiveSchema From, AvroPrimitiveSchema To, AvroSchema Schema)> Changes(AvroSchema type) => type switch
+    {
+        AvroPrimitiveSchema from => Primitives
+            .Where(to => to.Kind != from.Kind && (AvroPromotion.Allows(from.Kind, to.Kind) || AvroPromotion.Allows(to.Kind, from.Kind)))
+            .Select(to => (from, to, (AvroSchema)to)),
+        AvroArraySchema array => Changes(array.Items).Select(change => (change.From, change.To, (AvroSchema)new AvroArraySchema(change.Schema, array.Properties))),
+        AvroMapSchema map => Changes(map.Values).Select(change => (change.From, change.To, (AvroSchema)new AvroMapSchema(change.Schema, map.Properties))),
+        AvroUnionSchema union => union.Branches.SelectMany((branch, i) => Changes(branch)
+            .Where(change => !union.Branches.Any(b => b.Kind == change.Schema.Kind && !ReferenceEquals(b, branch)))
+            .Select(change => (change.From, change.To, (AvroSchema)new AvroUnionSchema([.. union.Branches.Select((b, j) => j == i ? change.Schema : b)])))),
+        _ => [],
+    };
+}
