@@ -31,7 +31,7 @@ sealed class SchemaComposer
         if (_written.TryGetValue(schema.FullName, out AvroNamedSchema? written))
         {
             return written.Equals(schema)
-                ? AvroJson.FromString(schema.Namespace == enclosing ? schema.Name : schema.FullName)
+                ? AvroJson.FromString(schema.Namespace == enclosing ? schema.Name : Absolute(schema, enclosing))
                 : throw new AvroSchemaException($"Two different schemas have the name {schema.FullName}");
         }
 
@@ -99,8 +99,12 @@ sealed class SchemaComposer
     private static string Relative(string fullName, string? @namespace)
     {
         (string name, string? own) = AvroName.Split(fullName, null);
-        return own == @namespace ? name : fullName;
+        return own == @namespace ? name : own is null ? "." + name : fullName;
     }
+
+    // A name without a dot means one of the enclosing namespace where there is such a name.
+    private string Absolute(AvroNamedSchema schema, string? enclosing) =>
+        schema.Namespace is null && _written.ContainsKey($"{enclosing}.{schema.Name}") ? "." + schema.Name : schema.FullName;
 
     private static string TypeName(AvroNamedSchema schema) => schema switch
     {

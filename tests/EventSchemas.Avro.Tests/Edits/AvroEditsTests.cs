@@ -7,7 +7,7 @@ public sealed class AvroEditsTests
           {"name": "user", "type": {"type": "record", "name": "User", "fields": [{"name": "id", "type": "int"}, {"name": "email", "type": ["null", "string"], "default": null}]}},
           {"name": "mode", "type": {"type": "enum", "name": "Mode", "symbols": ["audit", "honor"], "default": "audit"}},
           {"name": "tags", "type": {"type": "array", "items": "string"}, "default": []},
-          {"name": "paid", "type": ["int", "double", "User"]},
+          {"name": "paid", "type": ["int", "string", "User"]},
           {"name": "digest", "type": {"type": "fixed", "name": "Digest", "size": 16}}]}
         """);
 
@@ -34,7 +34,7 @@ public sealed class AvroEditsTests
             tags: remove its default
             tags: change string to bytes
             paid: give it a default
-            paid: remove int from the union
+            paid: change string to bytes
             digest: give it a default
             """.ReplaceLineEndings("\n"),
             string.Join('\n', AvroEdits.Try(Schema, [Schema], CompatibilityLevel.FullTransitive).Where(edit => edit.IsAllowed)));

@@ -160,6 +160,22 @@ public sealed class AvroSchemaTests
     }
 
     [Fact]
+    public void Names_without_a_namespace_stay_so_within_one()
+    {
+        const string text = """
+            {"type": "record", "name": "R", "namespace": "n", "aliases": [".R"], "fields": [
+              {"name": "a", "type": {"type": "fixed", "name": "F", "namespace": "", "size": 1}},
+              {"name": "b", "type": {"type": "fixed", "name": "n.F", "size": 2}},
+              {"name": "c", "type": ["F", ".F"]}]}
+            """;
+        var schema = (AvroRecordSchema)AvroSchema.Parse(text);
+
+        Assert.Equal(["R"], schema.Aliases);
+        Assert.Equal(["n.F", "F"], ((AvroUnionSchema)schema.Fields[2].Schema).Branches.Cast<AvroNamedSchema>().Select(branch => branch.FullName));
+        Assert.Equal(schema, AvroSchema.Parse(schema.ToJson()));
+    }
+
+    [Fact]
     public void Recursive_schemas_are_compared_hashed_and_written_in_the_end()
     {
         const string text = """{"type": "record", "name": "Node", "fields": [{"name": "value", "type": "int"}, {"name": "next", "type": ["null", "Node"]}]}""";

@@ -1,0 +1,30 @@
+using CsCheck;
+
+namespace EventSchemas.Avro.Tests;
+
+/// <summary>Generated schemas, and versions of schemas.</summary>
+static class Generated
+{
+    private const int MostDecisions = 60;
+    private const int MostChanges = 4;
+
+    private static readonly Gen<byte[]> Decisions = Gen.Byte.Array[0, MostDecisions];
+
+    public static Gen<AvroSchema> Schemas { get; } = Decisions.Select(SchemaGenerator.Make);
+
+    /// <summary>Two schemas that come of almost the same decisions.</summary>
+    public static Gen<(AvroSchema One, AvroSchema Other)> Versions { get; } =
+        Gen.Select(Decisions, Gen.Select(Gen.Int[0, MostDecisions - 1], Gen.Byte).Array[0, MostChanges])
+            .Select((decisions, changes) => (SchemaGenerator.Make(decisions), SchemaGenerator.Make(Changed(decisions, changes))));
+
+    private static byte[] Changed(byte[] decisions, (int At, byte To)[] changes)
+    {
+        byte[] changed = [.. decisions];
+        foreach ((int at, byte to) in changes.Where(change => change.At < changed.Length))
+        {
+            changed[at] = to;
+        }
+
+        return changed;
+    }
+}
