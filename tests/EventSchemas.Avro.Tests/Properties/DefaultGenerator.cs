@@ -3,18 +3,27 @@ namespace EventSchemas.Avro.Tests;
 /// <summary>Makes defaults of fields.</summary>
 static class DefaultGenerator
 {
-    /// <summary>A default that fits; or null for a record that is not finished yet, as it is used within itself.</summary>
-    public static AvroJson? Make(AvroSchema schema, Choices choices)
+    private const int MaxDepth = 12;
+
+    /// <summary>A default that fits; or null for a record that is not finished yet, as it is used within itself, or that needs itself.</summary>
+    public static AvroJson? Make(AvroSchema schema, Choices choices) => Make(schema, choices, 0);
+
+    private static AvroJson? Make(AvroSchema schema, Choices choices, int depth)
     {
+        if (depth > MaxDepth)
+        {
+            return null;
+        }
+
         switch (schema)
         {
             case AvroUnionSchema union:
-                return Make(union.Branches[0], choices);
+                return Make(union.Branches[0], choices, depth + 1);
             case AvroRecordSchema record:
                 List<KeyValuePair<string, AvroJson>> members = [];
                 foreach (AvroField field in record.Fields)
                 {
-                    if (Make(field.Schema, choices) is not { } value)
+                    if (Make(field.Schema, choices, depth + 1) is not { } value)
                     {
                         return null;
                     }
@@ -28,9 +37,9 @@ static class DefaultGenerator
             case AvroFixedSchema @fixed:
                 return AvroJson.FromString(new string('x', @fixed.Size));
             case AvroArraySchema array:
-                return AvroJson.FromItems(choices.Rarely(2) && Make(array.Items, choices) is { } item ? [item] : []);
+                return AvroJson.FromItems(choices.Rarely(2) && Make(array.Items, choices, depth + 1) is { } item ? [item] : []);
             case AvroMapSchema map:
-                return AvroJson.FromMembers(choices.Rarely(2) && Make(map.Values, choices) is { } content ? [new("k", content)] : []);
+                return AvroJson.FromMembers(choices.Rarely(2) && Make(map.Values, choices, depth + 1) is { } content ? [new("k", content)] : []);
             default:
                 return schema.Kind switch
                 {

@@ -13,15 +13,21 @@ sealed class SchemaGenerator
     private readonly Choices _choices;
     private readonly Dictionary<string, AvroNamedSchema> _named = [];
     private readonly HashSet<string> _open = [];
+    private readonly bool _isForApache;
     private readonly bool _hasNamespaces;
 
-    private SchemaGenerator(Choices choices)
+    private SchemaGenerator(Choices choices, bool isForApache)
     {
         _choices = choices;
-        _hasNamespaces = choices.Rarely(2);
+        _isForApache = isForApache;
+        _hasNamespaces = !isForApache && choices.Rarely(2);
     }
 
-    public static AvroSchema Make(byte[] decisions) => new SchemaGenerator(new Choices(decisions)).Schema(0, isGuarded: false);
+    /// <summary>The schema of these decisions.</summary>
+    /// <param name="decisions">The decisions.</param>
+    /// <param name="isForApache">Whether it keeps clear of namespaces and bytes, which Apache's reader resolves in a way of its own.</param>
+    public static AvroSchema Make(byte[] decisions, bool isForApache) =>
+        new SchemaGenerator(new Choices(decisions), isForApache).Schema(0, isGuarded: false);
 
     private AvroSchema Schema(int depth, bool isGuarded)
     {
@@ -38,8 +44,9 @@ sealed class SchemaGenerator
         };
     }
 
-    private AvroPrimitiveSchema Primitive(AvroSchemaKind kind)
+    private AvroPrimitiveSchema Primitive(AvroSchemaKind drawn)
     {
+        AvroSchemaKind kind = _isForApache && drawn == AvroSchemaKind.Bytes ? AvroSchemaKind.String : drawn;
         AvroJson? logical = _choices.Rarely(6)
             ? AvroJson.FromString(_choices.Of("date", "timestamp-millis", "timestamp-micros", "uuid", "decimal", "weeks"))
             : null;

@@ -1,0 +1,108 @@
+using Avro.Generic;
+using Avro.IO;
+
+namespace EventSchemas.Avro.Tests;
+
+/// <summary>Apache.Avro judges our verdicts by reading data.</summary>
+public sealed class ApacheOracleTests
+{
+    private const int Count = 20_000;
+    private const int DataOfACompatiblePair = 5;
+    private const int TriesForAWitness = 200;
+
+    [Fact]
+    public void Apache_reads_what_we_call_readable_and_fails_on_some_datum_of_what_we_do_not()
+    {
+        int readable = 0;
+        int unreadable = 0;
+        Property.ForAll(Generated.VersionsForApache, Count, pair =>
+        {
+            (AvroSchema writer, AvroSchema reader) = pair;
+            if (Parse(writer) is not { } from || Parse(reader) is not { } to)
+            {
+                return;
+            }
+
+            IReadOnlyList<AvroIncompatibility> found = AvroCompatibility.CanRead(reader, writer);
+            var random = new Random(writer.ToCanonicalForm().Length + (31 * reader.ToCanonicalForm().Length));
+            if (found.Count == 0)
+            {
+                readable++;
+                Assert.All(Data(writer, random, DataOfACompatiblePair), data => Assert.Null(Read(from, to, data)));
+            }
+            else
+            {
+                unreadable++;
+                Assert.True(Data(writer, random, TriesForAWitness).Any(data => Read(from, to, data) is not null), $"Nothing fails, but we say: {string.Join("; ", found)}");
+            }
+        });
+
+        Assert.True(readable > Count / 2);
+        Assert.True(unreadable > Count / 20);
+    }
+
+    // The specification compares names without their namespaces (section Schema Resolution).
+    [Fact]
+    public void Deviation_of_Apache_namespaces_count() =>
+        Deviates("""{"type": "record", "name": "R", "namespace": "a", "fields": []}""", """{"type": "record", "name": "R", "namespace": "b", "fields": []}""", []);
+
+    // The specification promotes string and bytes to each other (section Schema Resolution).
+    [Theory]
+    [InlineData("\"string\"", "\"bytes\"")]
+    [InlineData("\"bytes\"", "\"string\"")]
+    [InlineData("[\"null\", \"string\"]", "[\"null\", \"bytes\"]")]
+    public void Deviation_of_Apache_text_is_not_promoted(string writer, string reader) =>
+        Deviates(writer, reader, writer[0] == '[' ? [2, 2, (byte)'x'] : [2, (byte)'x']);
+
+    // The specification asks that the names of fields differ, and says nothing of aliases; Java refuses only where reading would have to choose.
+    [Fact]
+    public void Deviation_of_Apache_an_alias_must_not_be_a_fields_name()
+    {
+        var schema = AvroSchema.Parse("""{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int", "aliases": ["a"]}]}""");
+
+        Assert.Null(Parse(schema));
+        Assert.Empty(AvroCompatibility.CanRead(schema, schema));
+    }
+
+    // By the specification a symbol that the reader lacks is an error unless the reader has a default symbol.
+    [Fact]
+    public void Deviation_of_Apache_its_verdict_about_enums_is_only_found_out_by_data()
+    {
+        var writer = AvroSchema.Parse("""{"type": "enum", "name": "E", "symbols": ["A", "B"]}""");
+        var reader = AvroSchema.Parse("""{"type": "enum", "name": "E", "symbols": ["A"]}""");
+
+        Assert.True(Parse(reader)!.CanRead(Parse(writer)));
+        Assert.NotNull(Read(Parse(writer)!, Parse(reader)!, [2]));
+        Assert.Equal(AvroIncompatibilityKind.MissingEnumSymbols, Assert.Single(AvroCompatibility.CanRead(reader, writer)).Kind);
+    }
+
+    private static void Deviates(string writer, string reader, byte[] data)
+    {
+        Assert.Empty(AvroCompatibility.CanRead(AvroSchema.Parse(reader), AvroSchema.Parse(writer)));
+        Assert.NotNull(Read(global::Avro.Schema.Parse(writer), global::Avro.Schema.Parse(reader), data));
+    }
+
+    private static IEnumerable<byte[]> Data(AvroSchema writer, Random random, int count) => Enumerable.Range(0, count).Select(_ => DatumGenerator.Make(writer, random));
+
+    // Why it can't be read, or null.
+    private static Exception? Read(global::Avro.Schema writer, global::Avro.Schema reader, byte[] data)
+    {
+        var stream = new MemoryStream(data);
+        Exception? problem = Record.Exception(() => new GenericReader<object>(writer, reader).Read(null!, new BinaryDecoder(stream)));
+        Assert.True(problem is not null || stream.Position == stream.Length);
+        return problem;
+    }
+
+    // Null where Apache refuses aliases that are names of fields.
+    private static global::Avro.Schema? Parse(AvroSchema schema)
+    {
+        try
+        {
+            return global::Avro.Schema.Parse(Bare.ForResolution(schema).ToJson());
+        }
+        catch (global::Avro.SchemaParseException) when (Bare.AliasedNames(schema).Any())
+        {
+            return null;
+        }
+    }
+}
