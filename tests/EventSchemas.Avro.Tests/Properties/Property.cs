@@ -12,7 +12,7 @@ static class Property
     public static void ForAll<T>(Gen<T> gen, int count, Action<T> assert)
     {
         var random = new PCG(Stream, Seed);
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count * Scale.Factor; i++)
         {
             string seed = random.ToString();
             T value = gen.Generate(random, null!, out _);

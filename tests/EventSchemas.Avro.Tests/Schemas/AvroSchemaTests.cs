@@ -187,30 +187,6 @@ public sealed class AvroSchemaTests
         Assert.Empty(AvroCompatibility.CanRead(one, two));
     }
 
-    [Fact]
-    public void Mutated_schemas_give_a_schema_or_the_one_exception()
-    {
-        var random = new Random(11);
-        for (int i = 0; i < 20_000; i++)
-        {
-            char[] text = Everything.ToCharArray();
-            for (int edits = random.Next(1, 4); edits > 0; edits--)
-            {
-                text[random.Next(text.Length)] = Everything[random.Next(Everything.Length)];
-            }
-
-            try
-            {
-                var schema = AvroSchema.Parse(new string(text));
-                Assert.Equal(schema, AvroSchema.Parse(schema.ToJson()));
-            }
-            catch (AvroSchemaException e)
-            {
-                Assert.True(e.Line > 0 && e.Column > 0, e.Message);
-            }
-        }
-    }
-
     // Each record leads to the one before it, and no two stand in each other in the text.
     private static string Chain(int length) => "[" + string.Join(", ", Enumerable.Range(0, length).Select(i =>
         $$"""{"type": "record", "name": "R{{i}}", "fields": [{"name": "f", "type": "{{(i == 0 ? "int" : $"R{i - 1}")}}"}]}""")) + "]";

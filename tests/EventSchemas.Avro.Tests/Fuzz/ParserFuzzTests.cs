@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Json;
+using EventSchemas.Tests;
+
+namespace EventSchemas.Avro.Tests;
+
+/// <summary>Whatever the bytes are, they are a schema or the one exception; and what is a schema can be worked with.</summary>
+public sealed class ParserFuzzTests
+{
+    private const int Count = 20_000;
+    private const int Seed = 20261124;
+    private const int GeneratedSchemas = 300;
+
+    [Fact]
+    public void Any_bytes_are_a_schema_or_one_exception_with_a_place()
+    {
+        byte[][] corpus = [.. Own(), .. Conformance()];
+        var mutator = new Mutator(corpus, Seed);
+        AvroSchema last = AvroPrimitiveSchema.Null;
+        int schemas = 0;
+        for (int i = 0; i < Count * Scale.Factor; i++)
+        {
+            byte[] input = mutator.Next();
+            try
+            {
+                if (Parse(input) is { } schema)
+                {
+                    schemas++;
+                    Use(schema, last);
+                    last = schema;
+                }
+            }
+            catch (Exception e)
+            {
+                Assert.Fail($"Input {i} of seed {Seed}, {Convert.ToBase64String(input)}: {e}");
+            }
+        }
+
+        Assert.InRange(schemas, Count / 20, Count * Scale.Factor);
+    }
+
+    private static AvroSchema? Parse(byte[] input)
+    {
+        try
+        {
+            return AvroSchema.ParseUtf8(input);
+        }
+        catch (AvroSchemaException e)
+        {
+            string[] lines = Encoding.UTF8.GetString(input).Split('\n');
+            Assert.InRange(e.Line, 1, lines.Length);
+            Assert.InRange(e.Column, 1, lines[e.Line - 1].Length + 1);
+            return null;
+        }
+    }
+
+    private static void Use(AvroSchema schema, AvroSchema other)
+    {
+        Assert.Equal(schema, AvroSchema.Parse(schema.ToJson(), new AvroParseOptions { MaxDepth = 256 }));
+        Assert.NotEmpty(schema.ToCanonicalForm());
+        schema.Inspect();
+        try
+        {
+            Assert.Equal(AvroCompatibility.CanRead(schema, other).Count > 0, AvroDifferences.Between(other, schema).Any(difference => difference.BreaksBackward));
+        }
+        catch (AvroSchemaException e) when (e.Message.Contains("levels deep", StringComparison.Ordinal))
+        {
+        }
+    }
+
+    private static IEnumerable<byte[]> Own()
+    {
+        var random = new Random(Seed);
+        foreach (int length in Enumerable.Range(0, GeneratedSchemas))
+        {
+            byte[] decisions = new byte[length / 4];
+            random.NextBytes(decisions);
+            yield return Encoding.UTF8.GetBytes(SchemaGenerator.Make(decisions, isForApache: false).ToJson(length % 2 == 0 ? AvroJsonFormat.File : AvroJsonFormat.Registry));
+        }
+    }
+
+    private static IEnumerable<byte[]> Conformance()
+    {
+        if (SharedFiles.Conformance is null)
+        {
+            yield break;
+        }
+
+        using var cases = JsonDocument.Parse(SharedFiles.ConformanceFile("compatibility-cases.json"));
+        foreach (JsonElement test in cases.RootElement.EnumerateArray())
+        {
+            if (test.TryGetProperty("reader", out JsonElement reader))
+            {
+                yield return Encoding.UTF8.GetBytes(reader.GetRawText());
+            }
+        }
+    }
+}
