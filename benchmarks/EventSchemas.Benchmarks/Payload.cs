@@ -16,12 +16,14 @@ sealed class Payload
         Event = new CourseEnrollmentCreated(new CourseEnrollmentData(
             user, course, "verified", true, new DateTimeOffset(2026, 9, 3, 10, 11, 12, TimeSpan.Zero).AddMicroseconds(123_456)));
         Bytes = AvroCodec.Serialize(Event);
-        Schema = (RecordSchema)global::Avro.Schema.Parse(SchemaOf<CourseEnrollmentCreated>());
+        Schema = (RecordSchema)global::Avro.Schema.Parse(SchemaText);
         Writer = new GenericDatumWriter<GenericRecord>(Schema);
         Reader = new GenericDatumReader<GenericRecord>(Schema, Schema);
         using var stream = new MemoryStream(Bytes);
         Record = Reader.Read(null!, new BinaryDecoder(stream));
     }
+
+    public static string SchemaText { get; } = SchemaOf<CourseEnrollmentCreated>();
 
     public CourseEnrollmentCreated Event { get; }
 

@@ -10,13 +10,11 @@ namespace EventSchemas.Avro;
 /// </summary>
 sealed class DifferenceFinder
 {
-    private readonly ReadabilityCheck _backward = new();
-    private readonly ReadabilityCheck _forward = new();
-    private readonly Dictionary<SchemaPair, (bool Backward, bool Forward)> _entered = [];
+    private readonly BreakSearch _backward = new();
+    private readonly BreakSearch _forward = new();
+    private readonly HashSet<SchemaPair> _entered = [];
     private readonly HashSet<(string?, string?)> _moves = [];
     private readonly List<AvroDifference> _found = [];
-    private int _backwardReasons;
-    private int _forwardReasons;
     private bool _isRepeated;
 
     public IReadOnlyList<AvroDifference> Run(AvroSchema old, AvroSchema @new)
@@ -34,14 +32,14 @@ sealed class DifferenceFinder
 
         DifferencePlace place = around with
         {
-            Backward = around.Backward && Fails(_backward, @new, old),
-            Forward = around.Forward && Fails(_forward, old, @new),
+            Backward = around.Backward && _backward.Fails(@new, old),
+            Forward = around.Forward && _forward.Fails(old, @new),
         };
-        int backward = _backwardReasons;
-        int forward = _forwardReasons;
+        BreakSearch.Account backward = _backward.Begin();
+        BreakSearch.Account forward = _forward.Begin();
         CompareOnce(old, @new, place);
-        bool isBackwardOpen = place.Backward && backward == _backwardReasons;
-        bool isForwardOpen = place.Forward && forward == _forwardReasons;
+        bool isBackwardOpen = !_backward.End(backward) && place.Backward;
+        bool isForwardOpen = !_forward.End(forward) && place.Forward;
         if (isBackwardOpen || isForwardOpen)
         {
             Add(AvroDifferenceKind.TypeChanged, place, SchemaPhrase.Of(old), SchemaPhrase.Of(@new), isBackwardOpen, isForwardOpen);
@@ -51,24 +49,54 @@ sealed class DifferenceFinder
     // What a record has is said once; again only what breaks here, and did not break where the record was met before.
     private void CompareOnce(AvroSchema old, AvroSchema @new, DifferencePlace place)
     {
-        var pair = new SchemaPair(old, @new);
-        bool isKnown = _entered.TryGetValue(pair, out (bool Backward, bool Forward) known);
-        if (isKnown && (known.Backward || !place.Backward) && (known.Forward || !place.Forward))
+        if (old is not AvroNamedSchema || @new is not AvroNamedSchema)
         {
-            _backwardReasons++;
-            _forwardReasons++;
+            CompareKinds(old, @new, place);
             return;
         }
 
-        if (old is AvroNamedSchema && @new is AvroNamedSchema)
+        var pair = new SchemaPair(old, @new);
+        bool isKnown = !_entered.Add(pair);
+        bool isCovered = isKnown && _backward.IsCovered(pair, place.Backward) && _forward.IsCovered(pair, place.Forward);
+        if (isCovered)
         {
-            _entered[pair] = (place.Backward || known.Backward, place.Forward || known.Forward);
+            Meet(_backward, pair, place.Backward);
+            Meet(_forward, pair, place.Forward);
+            return;
         }
 
         bool wasRepeated = _isRepeated;
         _isRepeated |= isKnown;
+        BreakSearch.Visit? backward = place.Backward ? _backward.Enter(pair) : null;
+        BreakSearch.Visit? forward = place.Forward ? _forward.Enter(pair) : null;
         CompareKinds(old, @new, place);
+        Leave(_backward, backward);
+        Leave(_forward, forward);
         _isRepeated = wasRepeated;
+    }
+
+    private static void AddReason(BreakSearch search, bool breaks)
+    {
+        if (breaks)
+        {
+            search.AddReason();
+        }
+    }
+
+    private static void Meet(BreakSearch search, SchemaPair pair, bool isFailing)
+    {
+        if (isFailing)
+        {
+            search.Meet(pair);
+        }
+    }
+
+    private static void Leave(BreakSearch search, BreakSearch.Visit? visit)
+    {
+        if (visit is not null)
+        {
+            search.Leave(visit);
+        }
     }
 
     private void CompareKinds(AvroSchema old, AvroSchema @new, DifferencePlace place)
@@ -109,8 +137,8 @@ sealed class DifferenceFinder
 
     private void CompareTypes(AvroSchema old, AvroSchema @new, DifferencePlace place)
     {
-        bool isWidened = !Fails(_backward, @new, old);
-        bool isNarrowed = !Fails(_forward, old, @new);
+        bool isWidened = !_backward.Fails(@new, old);
+        bool isNarrowed = !_forward.Fails(old, @new);
         Add(
             isWidened ? AvroDifferenceKind.TypeWidened : isNarrowed ? AvroDifferenceKind.TypeNarrowed : AvroDifferenceKind.TypeChanged,
             place,
@@ -241,8 +269,8 @@ sealed class DifferenceFinder
         IReadOnlyList<AvroSchema> to = BranchesOf(@new);
         bool wasOptional = from.Any(SchemaPhrase.IsNull);
         bool isOptional = to.Any(SchemaPhrase.IsNull);
-        AddIf(!wasOptional && isOptional, AvroDifferenceKind.MadeOptional, place, SchemaPhrase.Of(old), SchemaPhrase.Of(@new), breaksForward: place.Forward && Fails(_forward, old, AvroPrimitiveSchema.Null));
-        AddIf(wasOptional && !isOptional, AvroDifferenceKind.MadeRequired, place, SchemaPhrase.Of(old), SchemaPhrase.Of(@new), place.Backward && Fails(_backward, @new, AvroPrimitiveSchema.Null));
+        AddIf(!wasOptional && isOptional, AvroDifferenceKind.MadeOptional, place, SchemaPhrase.Of(old), SchemaPhrase.Of(@new), breaksForward: place.Forward && _forward.Fails(old, AvroPrimitiveSchema.Null));
+        AddIf(wasOptional && !isOptional, AvroDifferenceKind.MadeRequired, place, SchemaPhrase.Of(old), SchemaPhrase.Of(@new), place.Backward && _backward.Fails(@new, AvroPrimitiveSchema.Null));
 
         List<BranchMatch> matches = BranchMatch.Of(from, to);
         foreach (BranchMatch match in matches)
@@ -263,8 +291,8 @@ sealed class DifferenceFinder
         string suffix = isOneOfSeveral ? $"({SchemaPhrase.Of((to ?? from)!)})" : "";
         DifferencePlace branch = place.Branch(suffix, old is AvroUnionSchema ? match.Old : -1, @new is AvroUnionSchema ? match.New : -1) with
         {
-            Backward = place.Backward && from is not null && Fails(_backward, @new, from),
-            Forward = place.Forward && to is not null && Fails(_forward, old, to),
+            Backward = place.Backward && from is not null && _backward.Fails(@new, from),
+            Forward = place.Forward && to is not null && _forward.Fails(old, to),
         };
         switch (from, to)
         {
@@ -316,14 +344,12 @@ sealed class DifferenceFinder
     {
         if (breaksBackward || breaksForward || !_isRepeated)
         {
-            _backwardReasons += breaksBackward ? 1 : 0;
-            _forwardReasons += breaksForward ? 1 : 0;
+            AddReason(_backward, breaksBackward);
+            AddReason(_forward, breaksForward);
             _found.Add(new AvroDifference(
                 kind, place.Path, place.Record, place.Field, Location(place.Old), Location(place.New), old, @new, breaksBackward, breaksForward, isLossy));
         }
     }
-
-    private static bool Fails(ReadabilityCheck check, AvroSchema reader, AvroSchema writer) => check.Run(reader, writer).Count > 0;
 
     private static IReadOnlyList<AvroSchema> BranchesOf(AvroSchema schema) => schema is AvroUnionSchema union ? union.Branches : [schema];
 

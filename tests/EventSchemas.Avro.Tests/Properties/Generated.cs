@@ -15,7 +15,7 @@ static class Generated
     /// <summary>Two schemas that come of almost the same decisions.</summary>
     public static Gen<(AvroSchema One, AvroSchema Other)> Versions { get; } = VersionsOf(isForApache: false);
 
-    /// <summary>The same, without namespaces and bytes.</summary>
+    /// <summary>The same, without what Apache resolves in a way of its own.</summary>
     public static Gen<(AvroSchema One, AvroSchema Other)> VersionsForApache { get; } = VersionsOf(isForApache: true);
 
     private static Gen<(AvroSchema One, AvroSchema Other)> VersionsOf(bool isForApache) =>

@@ -25,7 +25,7 @@ sealed class SchemaGenerator
 
     /// <summary>The schema of these decisions.</summary>
     /// <param name="decisions">The decisions.</param>
-    /// <param name="isForApache">Whether it keeps clear of namespaces and bytes, which Apache's reader resolves in a way of its own.</param>
+    /// <param name="isForApache">Whether it keeps clear of namespaces, bytes and unions of one branch, which Apache's reader resolves in a way of its own.</param>
     public static AvroSchema Make(byte[] decisions, bool isForApache) =>
         new SchemaGenerator(new Choices(decisions), isForApache).Schema(0, isGuarded: false);
 
@@ -75,7 +75,7 @@ sealed class SchemaGenerator
             }
         }
 
-        if (isOptional || branches.Count == 0)
+        if (isOptional || branches.Count < (_isForApache ? 2 : 1))
         {
             branches.Insert(_choices.Rarely(3) ? branches.Count : 0, AvroPrimitiveSchema.Null);
         }

@@ -1,0 +1,40 @@
+using System.Globalization;
+using BenchmarkDotNet.Attributes;
+using EventSchemas.Avro;
+
+namespace EventSchemas.Benchmarks;
+
+/// <summary>Holding the enrollment event against the versions before it under FULL_TRANSITIVE; each version has an optional member that no other one has.</summary>
+[MemoryDiagnoser, ShortRunJob]
+public class CompatibilityCheckBenchmarks
+{
+    private AvroSchema _candidate = AvroPrimitiveSchema.Null;
+    private AvroSchema[] _history = [];
+
+    [Params(10, 100)]
+    public int Versions { get; set; }
+
+    [GlobalSetup]
+    public void MakeVersions()
+    {
+        _history = [.. Enumerable.Range(0, Versions).Select(Version)];
+        _candidate = Version(Versions);
+    }
+
+    /// <summary>The verdict.</summary>
+    [Benchmark(Baseline = true)]
+    public int Check() => AvroCompatibility.Check(_candidate, _history, CompatibilityLevel.FullTransitive).Count;
+
+    /// <summary>The verdict by rules, with every difference in words.</summary>
+    [Benchmark]
+    public int CheckRules() => AvroRules.Check(_candidate, _history, CompatibilityLevel.FullTransitive).Count;
+
+    private static AvroSchema Version(int number)
+    {
+        string text = Payload.SchemaText;
+        string member = string.Create(CultureInfo.InvariantCulture, $$"""{"name": "note_{{number}}", "type": ["null", "string"], "default": null}, """);
+        int course = text.IndexOf("\"fields\"", StringComparison.Ordinal);
+        int first = text.IndexOf('[', course) + 1;
+        return AvroSchema.Parse(text.Insert(first, member));
+    }
+}
