@@ -1,0 +1,48 @@
+using System.Text.Json;
+using EventSchemas.Tests;
+
+namespace EventSchemas.Avro.Tests;
+
+/// <summary>The schemas of the binary vectors; their bytes are the codec's affair.</summary>
+public sealed class BinaryVectorSchemaTests
+{
+    [Fact]
+    public void Every_single_object_begins_with_the_header_of_its_schema()
+    {
+        foreach (JsonElement vector in Vectors())
+        {
+            Assert.Equal(
+                vector.GetProperty("singleObjectHex").GetString(),
+                Convert.ToHexStringLower(AvroFingerprint.SingleObjectHeader(Schema(vector, "schema"))) + vector.GetProperty("hex").GetString());
+        }
+    }
+
+    // The two that aren't readable for every datum were written with one that is.
+    [Fact]
+    public void Every_reader_reads_its_writer_but_for_those_that_depend_on_the_datum()
+    {
+        string[] unreadable = [.. Vectors()
+            .Where(vector => vector.TryGetProperty("readerSchema", out _) && AvroCompatibility.CanRead(Schema(vector, "readerSchema"), Schema(vector, "schema")).Count > 0)
+            .Select(vector => vector.GetProperty("name").GetString()!)];
+
+        Assert.Equal(["enum known, reader lacks other", "optional->required, non-null"], unreadable);
+    }
+
+    [Theory]
+    [InlineData("silent", "EVS3101 EVS3103")]
+    [InlineData("promote", "EVS3108")]
+    public void What_changes_the_meaning_is_found(string name, string rules)
+    {
+        IEnumerable<string> found = Vectors()
+            .Where(vector => vector.GetProperty("name").GetString()!.Contains(name, StringComparison.Ordinal))
+            .SelectMany(vector => AvroRules.Check(Schema(vector, "readerSchema"), [Schema(vector, "schema")], CompatibilityLevel.Backward))
+            .Where(finding => finding.Direction is null)
+            .Select(finding => finding.Rule.Id);
+
+        Assert.Equal(rules.Split(' '), found.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<JsonElement> Vectors() => JsonDocument.Parse(SharedFiles.ConformanceFile("binary-vectors.json")).RootElement.EnumerateArray();
+
+    private static AvroSchema Schema(JsonElement vector, string name) => AvroSchema.Parse(vector.GetProperty(name).GetRawText());
+}
