@@ -127,7 +127,7 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
     private List<string> Judge(string subject, AvroSchema schema, List<SubjectVersion> history)
     {
         CompatibilityLevel level = _levels.GetValueOrDefault(subject, _level);
-        return [.. AvroCompatibility.Check(schema, [.. history.Select(version => version.Schema)], level).Select(finding =>
+        return [.. Valid(() => AvroCompatibility.Check(schema, [.. history.Select(version => version.Schema)], level)).Select(finding =>
             $"{{{(finding.Direction == AvroReadDirection.Backward ? "the new schema can't read version" : "can't be read by version")} {history[finding.VersionIndex].Version}: "
             + $"{finding.Incompatibility.Kind} at {finding.Incompatibility.Location}: {finding.Incompatibility.Message}, level {level.ToRegistryName()}}}")];
     }
@@ -144,11 +144,13 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
         return index + 1;
     }
 
-    private static AvroSchema Parse(string text)
+    private static AvroSchema Parse(string text) => Valid(() => AvroSchema.Parse(text));
+
+    private static TResult Valid<TResult>(Func<TResult> action)
     {
         try
         {
-            return AvroSchema.Parse(text);
+            return action();
         }
         catch (AvroSchemaException e)
         {

@@ -18,12 +18,8 @@ public sealed class ApacheOracleTests
         Property.ForAll(Generated.VersionsForApache, Count, pair =>
         {
             (AvroSchema writer, AvroSchema reader) = pair;
-            bool isAmbiguous = AvroDifferences.Between(writer, reader).Any(difference => difference.Kind == AvroDifferenceKind.FieldAmbiguous);
-            if (isAmbiguous || Parse(writer) is not { } from || Parse(reader) is not { } to)
-            {
-                return;
-            }
-
+            global::Avro.Schema from = Parse(writer);
+            global::Avro.Schema to = Parse(reader);
             IReadOnlyList<AvroIncompatibility> found = AvroCompatibility.CanRead(reader, writer);
             var random = new Random(writer.ToCanonicalForm().Length + (31 * reader.ToCanonicalForm().Length));
             if (found.Count == 0)
@@ -66,9 +62,17 @@ public sealed class ApacheOracleTests
     {
         var schema = AvroSchema.Parse("""{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int", "aliases": ["a"]}]}""");
 
-        Assert.Null(Parse(schema));
+        Assert.Throws<global::Avro.SchemaParseException>(() => Parse(schema));
         Assert.Empty(AvroCompatibility.CanRead(schema, schema));
     }
+
+    // By the specification a reader's alias stands for the field's name; Apache reads the field, and then asks for a default all the same.
+    [Fact]
+    public void Deviation_of_Apache_an_aliased_field_needs_a_default() =>
+        Deviates(
+            """{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}]}""",
+            """{"type": "record", "name": "R", "fields": [{"name": "b", "type": "int", "aliases": ["a"]}]}""",
+            [2]);
 
     // The specification has a reader's alias stand for the field's name, and doesn't say which field wins where there are two; Java refuses to choose.
     [Fact]
@@ -77,7 +81,7 @@ public sealed class ApacheOracleTests
         var writer = AvroSchema.Parse("""{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": "int"}]}""");
         var reader = AvroSchema.Parse("""{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int", "aliases": ["b"]}]}""");
 
-        Assert.Null(Read(Parse(writer)!, Parse(reader)!, [2, 4]));
+        Assert.Null(Read(Parse(writer), Parse(reader), [2, 4]));
         Assert.Equal(AvroIncompatibilityKind.AmbiguousAlias, Assert.Single(AvroCompatibility.CanRead(reader, writer)).Kind);
     }
 
@@ -88,8 +92,8 @@ public sealed class ApacheOracleTests
         var writer = AvroSchema.Parse("""{"type": "enum", "name": "E", "symbols": ["A", "B"]}""");
         var reader = AvroSchema.Parse("""{"type": "enum", "name": "E", "symbols": ["A"]}""");
 
-        Assert.True(Parse(reader)!.CanRead(Parse(writer)));
-        Assert.NotNull(Read(Parse(writer)!, Parse(reader)!, [2]));
+        Assert.True(Parse(reader).CanRead(Parse(writer)));
+        Assert.NotNull(Read(Parse(writer), Parse(reader), [2]));
         Assert.Equal(AvroIncompatibilityKind.MissingEnumSymbols, Assert.Single(AvroCompatibility.CanRead(reader, writer)).Kind);
     }
 
@@ -110,16 +114,5 @@ public sealed class ApacheOracleTests
         return problem;
     }
 
-    // Null where Apache refuses a record two of whose fields' names and aliases are the same.
-    private static global::Avro.Schema? Parse(AvroSchema schema)
-    {
-        try
-        {
-            return global::Avro.Schema.Parse(Bare.ForResolution(schema).ToJson());
-        }
-        catch (global::Avro.SchemaParseException) when (Bare.RecordsWithRepeatedNames(schema).Any())
-        {
-            return null;
-        }
-    }
+    private static global::Avro.Schema Parse(AvroSchema schema) => global::Avro.Schema.Parse(Bare.ForResolution(schema).ToJson());
 }

@@ -13,10 +13,6 @@ static class Bare
     public static IEnumerable<AvroField> CollidingFields(AvroSchema schema) =>
         Records(schema, []).SelectMany(record => record.Fields.Where(field => field.Aliases.Any(alias => alias != field.Name && record.Field(alias) is not null)));
 
-    /// <summary>The records of whose fields' names and aliases two are the same.</summary>
-    public static IEnumerable<AvroRecordSchema> RecordsWithRepeatedNames(AvroSchema schema) =>
-        Records(schema, []).Where(record => record.Fields.SelectMany(field => field.Aliases.Append(field.Name)).GroupBy(name => name).Any(group => group.Count() > 1));
-
     private static AvroSchema Copy(AvroSchema schema, Dictionary<string, AvroNamedSchema> copies, bool forResolution) => schema switch
     {
         AvroNamedSchema named when copies.TryGetValue(named.FullName, out AvroNamedSchema? copy) => copy,

@@ -25,7 +25,7 @@ sealed class SchemaGenerator
 
     /// <summary>The schema of these decisions.</summary>
     /// <param name="decisions">The decisions.</param>
-    /// <param name="isForApache">Whether it keeps clear of namespaces, bytes and unions of one branch, which Apache's reader resolves in a way of its own.</param>
+    /// <param name="isForApache">Whether it keeps clear of namespaces, aliases of fields, bytes and unions of one branch, which Apache's reader resolves in a way of its own.</param>
     public static AvroSchema Make(byte[] decisions, bool isForApache) =>
         new SchemaGenerator(new Choices(decisions), isForApache).Schema(0, isGuarded: false);
 
@@ -147,7 +147,7 @@ sealed class SchemaGenerator
         {
             AvroSchema schema = Schema(depth + 1, isGuarded: false);
             AvroJson? value = _choices.Rarely(2) ? DefaultGenerator.Make(schema, _choices) : null;
-            string[] aliases = _choices.Rarely(6) ? [_choices.Of(FieldNames)] : [];
+            string[] aliases = !_isForApache && _choices.Rarely(6) ? [_choices.Of(FieldNames)] : [];
             return new AvroField(name, schema, value, Doc(), aliases, _choices.Rarely(8) ? "ignore" : null, Properties());
         })];
     }
