@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace EventSchemas.Avro;
 
@@ -10,16 +11,17 @@ namespace EventSchemas.Avro;
 /// </summary>
 sealed partial class AvroJson : IEquatable<AvroJson>
 {
-    private readonly string _text;
-    private readonly AvroJson[] _items;
-    private readonly KeyValuePair<string, AvroJson>[] _members;
+    // The text of a scalar, the items of an array or the members of an object.
+    private readonly object _content;
+    private readonly string? _source;
 
-    private AvroJson(AvroJsonKind kind, string text = "", AvroJson[]? items = null, KeyValuePair<string, AvroJson>[]? members = null)
+    private AvroJson(AvroJsonKind kind, object content, string? source = null, int start = 0, int length = 0)
     {
         Kind = kind;
-        _text = text;
-        _items = items ?? [];
-        _members = members ?? [];
+        _content = content;
+        _source = source;
+        Start = start;
+        Length = length;
     }
 
     /// <summary>The value <c>null</c>.</summary>
@@ -35,28 +37,33 @@ sealed partial class AvroJson : IEquatable<AvroJson>
     public AvroJsonKind Kind { get; }
 
     /// <summary>The items of an array; empty for anything else.</summary>
-    public IReadOnlyList<AvroJson> Items => _items;
+    public IReadOnlyList<AvroJson> Items => ItemArray;
 
     /// <summary>The members of an object in the order of the text; empty for anything else.</summary>
-    public IReadOnlyList<KeyValuePair<string, AvroJson>> Members => _members;
+    public IReadOnlyList<KeyValuePair<string, AvroJson>> Members => MemberArray;
 
     /// <summary>The text of a string, unescaped; a number, <c>true</c>, <c>false</c> or <c>null</c> as it is written; empty for an array or object.</summary>
-    public string Text => _text;
+    public string Text => _content as string ?? "";
 
     /// <summary>The line on which the value begins, from 1; 0 for a value that was made in code.</summary>
-    public int Line { get; private set; }
+    public int Line => _source is null ? 0 : TextPlace.Of(_source, Start).Line;
 
     /// <summary>The column at which the value begins in UTF-16 units, from 1; 0 for a value that was made in code.</summary>
-    public int Column { get; private set; }
+    public int Column => _source is null ? 0 : TextPlace.Of(_source, Start).Column;
 
     /// <summary>Where the value begins in the text, in UTF-16 units from 0.</summary>
-    public int Start { get; private set; }
+    public int Start { get; }
 
     /// <summary>How long the value is in the text, in UTF-16 units; 0 for a value that was made in code.</summary>
-    public int Length { get; private set; }
+    public int Length { get; }
+
+    /// <summary>The members without the interface, for walks that are walked often.</summary>
+    internal KeyValuePair<string, AvroJson>[] MemberArray => _content as KeyValuePair<string, AvroJson>[] ?? [];
+
+    private AvroJson[] ItemArray => _content as AvroJson[] ?? [];
 
     // One number can be written in several ways.
-    private string Comparable => Kind == AvroJsonKind.Number ? PythonNumber.Normalize(_text) : _text;
+    private string Comparable => Kind == AvroJsonKind.Number ? PythonNumber.Normalize(Text) : Text;
 
     /// <summary>A boolean.</summary>
     /// <param name="value">The value.</param>
@@ -79,11 +86,11 @@ sealed partial class AvroJson : IEquatable<AvroJson>
 
     /// <summary>An array.</summary>
     /// <param name="items">The items.</param>
-    public static AvroJson FromItems(IEnumerable<AvroJson> items) => new(AvroJsonKind.Array, items: [.. items]);
+    public static AvroJson FromItems(IEnumerable<AvroJson> items) => new(AvroJsonKind.Array, items.ToArray());
 
     /// <summary>An object.</summary>
     /// <param name="members">The members; names are distinct.</param>
-    public static AvroJson FromMembers(IEnumerable<KeyValuePair<string, AvroJson>> members) => new(AvroJsonKind.Object, members: [.. members]);
+    public static AvroJson FromMembers(IEnumerable<KeyValuePair<string, AvroJson>> members) => new(AvroJsonKind.Object, members.ToArray());
 
     /// <summary>Parses a text that is one JSON value.</summary>
     /// <param name="text">The text.</param>
@@ -96,7 +103,7 @@ sealed partial class AvroJson : IEquatable<AvroJson>
     /// <param name="name">The name.</param>
     public AvroJson? Member(string name)
     {
-        foreach (KeyValuePair<string, AvroJson> member in _members)
+        foreach (KeyValuePair<string, AvroJson> member in MemberArray)
         {
             if (member.Key == name)
             {
@@ -115,20 +122,20 @@ sealed partial class AvroJson : IEquatable<AvroJson>
             return true;
         }
 
-        if (other is null || Kind != other.Kind || Comparable != other.Comparable || _items.Length != other._items.Length || _members.Length != other._members.Length)
+        if (other is null || Kind != other.Kind || Comparable != other.Comparable || Items.Count != other.Items.Count || Members.Count != other.Members.Count)
         {
             return false;
         }
 
-        for (int i = 0; i < _items.Length; i++)
+        for (int i = 0; i < Items.Count; i++)
         {
-            if (!_items[i].Equals(other._items[i]))
+            if (!Items[i].Equals(other.Items[i]))
             {
                 return false;
             }
         }
 
-        foreach (KeyValuePair<string, AvroJson> member in _members)
+        foreach (KeyValuePair<string, AvroJson> member in MemberArray)
         {
             if (other.Member(member.Key) is not { } value || !value.Equals(member.Value))
             {
@@ -143,13 +150,11 @@ sealed partial class AvroJson : IEquatable<AvroJson>
     public override bool Equals(object? obj) => Equals(obj as AvroJson);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => unchecked((((((int)Kind * 31) + StringComparer.Ordinal.GetHashCode(Comparable)) * 31) + _items.Length) * 31) + _members.Length;
+    public override int GetHashCode() => unchecked((((((int)Kind * 31) + StringComparer.Ordinal.GetHashCode(Comparable)) * 31) + Items.Count) * 31) + Members.Count;
 
     /// <summary>The value as JSON on one line, as Python writes it.</summary>
     public override string ToString() => JsonTextWriter.Write(this, AvroJsonFormat.Registry);
 
     /// <summary>A value as the reader met it.</summary>
-    internal static AvroJson Read(
-        AvroJsonKind kind, string text, AvroJson[]? items, KeyValuePair<string, AvroJson>[]? members, int line, int column, int start, int length) =>
-        new(kind, text, items, members) { Line = line, Column = column, Start = start, Length = length };
+    internal static AvroJson Read(AvroJsonKind kind, object content, string source, int start, int length) => new(kind, content, source, start, length);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace EventSchemas.Avro;
@@ -10,11 +11,15 @@ ref struct JsonTextReader
 {
     private const int DepthBeyondWhichStacksOverflow = 256;
 
+    private const int MembersToCompareOneByOne = 16;
+
     private readonly string _text;
     private readonly int _maxDepth;
+    private KeyValuePair<string, AvroJson>[] _members = [];
+    private int _memberCount;
+    private AvroJson[] _items = [];
+    private int _itemCount;
     private int _position;
-    private int _line;
-    private int _lineStart;
     private int _depth;
 
     public JsonTextReader(string text, AvroParseOptions options)
@@ -22,8 +27,6 @@ ref struct JsonTextReader
         _text = text;
         _maxDepth = Math.Min(options.MaxDepth, DepthBeyondWhichStacksOverflow);
         _position = 0;
-        _line = 1;
-        _lineStart = 0;
         _depth = 0;
         if (text.Length > options.MaxLength)
         {
@@ -53,31 +56,37 @@ ref struct JsonTextReader
             throw Error("The text ends where a value is expected");
         }
 
-        int line = _line;
-        int column = _position - _lineStart + 1;
         int start = _position;
         char first = _text[_position];
+        object content;
+        AvroJsonKind kind;
         switch (first)
         {
-            case '{':
-                KeyValuePair<string, AvroJson>[] members = ReadMembers();
-                return AvroJson.Read(AvroJsonKind.Object, "", null, members, line, column, start, _position - start);
-            case '[':
-                AvroJson[] items = ReadItems();
-                return AvroJson.Read(AvroJsonKind.Array, "", items, null, line, column, start, _position - start);
             case '"':
-                string text = ReadString();
-                return AvroJson.Read(AvroJsonKind.String, text, null, null, line, column, start, _position - start);
+                content = ReadString();
+                kind = AvroJsonKind.String;
+                break;
+            case '{':
+                content = ReadMembers();
+                kind = AvroJsonKind.Object;
+                break;
+            case '[':
+                content = ReadItems();
+                kind = AvroJsonKind.Array;
+                break;
             default:
-                AvroJsonKind kind = ReadLiteral(first);
-                return AvroJson.Read(kind, _text.Substring(start, _position - start), null, null, line, column, start, _position - start);
+                kind = ReadLiteral(first);
+                content = SchemaWords.Find(_text, start, _position - start) ?? _text.Substring(start, _position - start);
+                break;
         }
+
+        return AvroJson.Read(kind, content, _text, start, _position - start);
     }
 
     private KeyValuePair<string, AvroJson>[] ReadMembers()
     {
         Enter();
-        var members = new List<KeyValuePair<string, AvroJson>>();
+        int first = _memberCount;
         HashSet<string>? names = null;
         if (!TakeAfterWhitespace('}'))
         {
@@ -91,56 +100,105 @@ ref struct JsonTextReader
 
                 int nameStart = _position;
                 string name = ReadString();
-                if (!(names ??= new HashSet<string>(StringComparer.Ordinal)).Add(name))
+                if (IsRepeated(name, first, ref names))
                 {
                     throw ErrorAt($"The object has two members named \"{name}\"", nameStart);
                 }
 
                 Expect(':');
                 SkipWhitespace();
-                members.Add(new KeyValuePair<string, AvroJson>(name, ReadValue()));
+                Push(ref _members, ref _memberCount, new KeyValuePair<string, AvroJson>(name, ReadValue()));
             }
             while (TakeAfterWhitespace(','));
             Expect('}');
         }
 
         _depth--;
-        return [.. members];
+        return Pop(_members, ref _memberCount, first);
+    }
+
+    // Most objects have few members, and looking at each costs less than a set of names.
+    private readonly bool IsRepeated(string name, int first, ref HashSet<string>? names)
+    {
+        if (_memberCount - first > MembersToCompareOneByOne)
+        {
+            names ??= new HashSet<string>(_members.Skip(first).Take(_memberCount - first).Select(member => member.Key), StringComparer.Ordinal);
+            return !names.Add(name);
+        }
+
+        for (int i = first; i < _memberCount; i++)
+        {
+            if (_members[i].Key == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private AvroJson[] ReadItems()
     {
         Enter();
-        var items = new List<AvroJson>();
+        int first = _itemCount;
         if (!TakeAfterWhitespace(']'))
         {
             do
             {
                 SkipWhitespace();
-                items.Add(ReadValue());
+                Push(ref _items, ref _itemCount, ReadValue());
             }
             while (TakeAfterWhitespace(','));
             Expect(']');
         }
 
         _depth--;
-        return [.. items];
+        return Pop(_items, ref _itemCount, first);
+    }
+
+    // What lies within each other is gathered on one stack, and leaves it as an array of its own size.
+    private static void Push<T>(ref T[] stack, ref int count, T value)
+    {
+        if (count == stack.Length)
+        {
+            Array.Resize(ref stack, Math.Max(16, 2 * count));
+        }
+
+        stack[count++] = value;
+    }
+
+    private static T[] Pop<T>(T[] stack, ref int count, int first)
+    {
+        if (count == first)
+        {
+            return [];
+        }
+
+        T[] values = new T[count - first];
+        Array.Copy(stack, first, values, 0, values.Length);
+        count = first;
+        return values;
     }
 
     private string ReadString()
     {
+        string text = _text;
         int start = ++_position;
-        while (!AtEnd && _text[_position] is not ('"' or '\\') and >= ' ')
+        int end = start;
+        bool hasSurrogates = false;
+        for (; end < text.Length && text[end] is not ('"' or '\\') and >= ' '; end++)
+        {
+            hasSurrogates |= char.IsSurrogate(text[end]);
+        }
+
+        _position = end;
+        if (end < text.Length && text[end] == '"')
         {
             _position++;
+            return hasSurrogates ? Checked(text.Substring(start, end - start), start) : SchemaWords.Find(text, start, end - start) ?? text.Substring(start, end - start);
         }
 
-        if (!AtEnd && _text[_position] == '"')
-        {
-            return Checked(_text.Substring(start, _position++ - start), start);
-        }
-
-        var builder = new StringBuilder(_text, start, _position - start, Math.Max(16, _position - start));
+        var builder = new StringBuilder(text, start, end - start, Math.Max(16, end - start));
         while (true)
         {
             if (AtEnd)
@@ -312,10 +370,13 @@ ref struct JsonTextReader
 
     private bool TakeAfterWhitespace(char c)
     {
-        SkipWhitespace();
         if (AtEnd || _text[_position] != c)
         {
-            return false;
+            SkipWhitespace();
+            if (AtEnd || _text[_position] != c)
+            {
+                return false;
+            }
         }
 
         _position++;
@@ -324,14 +385,14 @@ ref struct JsonTextReader
 
     private void SkipWhitespace()
     {
-        for (; !AtEnd && _text[_position] is ' ' or '\t' or '\r' or '\n'; _position++)
+        string text = _text;
+        int position = _position;
+        while (position < text.Length && text[position] is ' ' or '\n' or '\r' or '\t')
         {
-            if (_text[_position] == '\n')
-            {
-                _line++;
-                _lineStart = _position + 1;
-            }
+            position++;
         }
+
+        _position = position;
     }
 
     private static string Show(char c) => c is > ' ' and < '\x7F'
@@ -340,6 +401,9 @@ ref struct JsonTextReader
 
     private readonly AvroSchemaException Error(string problem) => ErrorAt(problem, _position);
 
-    // A string can't span lines, so an earlier place on the way is on the current line too.
-    private readonly AvroSchemaException ErrorAt(string problem, int position) => new(problem, _line, position - _lineStart + 1);
+    private readonly AvroSchemaException ErrorAt(string problem, int position)
+    {
+        var place = TextPlace.Of(_text, position);
+        return new AvroSchemaException(problem, place.Line, place.Column);
+    }
 }

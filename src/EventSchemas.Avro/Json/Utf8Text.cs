@@ -30,12 +30,7 @@ static class Utf8Text
     private static AvroSchemaException IllFormed(byte[] bytes, int index)
     {
         string before = Encoding.UTF8.GetString(bytes, 0, index);
-        int line = 1;
-        foreach (char c in before)
-        {
-            line += c == '\n' ? 1 : 0;
-        }
-
-        return new AvroSchemaException($"The byte 0x{bytes[index]:X2} is not UTF-8", line, before.Length - before.LastIndexOf('\n'));
+        var place = TextPlace.Of(before, before.Length);
+        return new AvroSchemaException($"The byte 0x{bytes[index]:X2} is not UTF-8", place.Line, place.Column);
     }
 }

@@ -6,7 +6,9 @@ namespace EventSchemas.Avro;
 /// <summary>A record: named fields in an order.</summary>
 sealed partial class AvroRecordSchema : AvroNamedSchema
 {
-    private readonly Dictionary<string, AvroField> _byName = new(StringComparer.Ordinal);
+    private const int FieldsToCompareOneByOne = 8;
+
+    private readonly Dictionary<string, int>? _positions;
 
     /// <summary>Creates a record.</summary>
     /// <param name="name">The name without a namespace.</param>
@@ -40,16 +42,16 @@ sealed partial class AvroRecordSchema : AvroNamedSchema
         IsError = isError;
         Fields = [];
         Fields = fields?.Invoke(this) ?? throw new ArgumentNullException(nameof(fields));
-        int tallest = 0;
-        foreach (AvroField field in Fields)
+        if (IndexOfRepeated(Fields) is >= 0 and int repeated)
         {
-            if (_byName.ContainsKey(field.Name))
-            {
-                throw new AvroSchemaException($"The record {FullName} has two fields named {field.Name}");
-            }
+            throw new AvroSchemaException($"The record {FullName} has two fields named {Fields[repeated].Name}");
+        }
 
-            _byName.Add(field.Name, field);
-            tallest = Math.Max(tallest, field.Schema.Height);
+        _positions = Fields.Count > FieldsToCompareOneByOne ? Positions(Fields) : null;
+        int tallest = 0;
+        for (int i = 0; i < Fields.Count; i++)
+        {
+            tallest = Math.Max(tallest, Fields[i].Schema.Height);
         }
 
         SetHeight(tallest);
@@ -63,5 +65,63 @@ sealed partial class AvroRecordSchema : AvroNamedSchema
 
     /// <summary>The field with a name, or <see langword="null"/>.</summary>
     /// <param name="name">The name.</param>
-    public AvroField? Field(string name) => _byName.TryGetValue(name, out AvroField? field) ? field : null;
+    public AvroField? Field(string name) => IndexOf(name) is >= 0 and int index ? Fields[index] : null;
+
+    /// <summary>The position of the field with a name, or −1.</summary>
+    internal int IndexOf(string name)
+    {
+        if (_positions is not null)
+        {
+            return _positions.TryGetValue(name, out int position) ? position : -1;
+        }
+
+        for (int i = 0; i < Fields.Count; i++)
+        {
+            if (Fields[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The position of the first field whose name another one has before it, or −1.</summary>
+    internal static int IndexOfRepeated(IReadOnlyList<AvroField> fields)
+    {
+        HashSet<string>? names = fields.Count > FieldsToCompareOneByOne ? new HashSet<string>(StringComparer.Ordinal) : null;
+        for (int i = 0; i < fields.Count; i++)
+        {
+            if (names is null ? IsAmong(fields, i) : !names.Add(fields[i].Name))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool IsAmong(IReadOnlyList<AvroField> fields, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (fields[i].Name == fields[count].Name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Dictionary<string, int> Positions(IReadOnlyList<AvroField> fields)
+    {
+        var positions = new Dictionary<string, int>(fields.Count, StringComparer.Ordinal);
+        for (int i = 0; i < fields.Count; i++)
+        {
+            positions.Add(fields[i].Name, i);
+        }
+
+        return positions;
+    }
 }

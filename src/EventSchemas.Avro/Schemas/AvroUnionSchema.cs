@@ -6,6 +6,8 @@ namespace EventSchemas.Avro;
 /// <summary>One of several schemas.</summary>
 sealed partial class AvroUnionSchema : AvroSchema
 {
+    private const int BranchesToCompareOneByOne = 8;
+
     /// <summary>Creates a union.</summary>
     /// <param name="branches">The schemas; none is a union, and no two are of one kind or, where they have names, of one name.</param>
     /// <exception cref="AvroSchemaException">A branch is a union, or two branches can't be told apart.</exception>
@@ -13,16 +15,17 @@ sealed partial class AvroUnionSchema : AvroSchema
         : base(AvroSchemaKind.Union, properties: null)
     {
         Branches = branches ?? throw new ArgumentNullException(nameof(branches));
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? names = branches.Count > BranchesToCompareOneByOne ? new HashSet<string>(StringComparer.Ordinal) : null;
         int tallest = 0;
-        foreach (AvroSchema branch in branches)
+        for (int i = 0; i < branches.Count; i++)
         {
+            AvroSchema branch = branches[i];
             if (branch is AvroUnionSchema)
             {
                 throw new AvroSchemaException("A union can't be a branch of a union");
             }
 
-            if (!seen.Add(TypeName(branch)))
+            if (names is null ? IsAmong(branches, i) : !names.Add(TypeName(branch)))
             {
                 throw new AvroSchemaException($"The union has two branches of type {TypeName(branch)}");
             }
@@ -35,6 +38,19 @@ sealed partial class AvroUnionSchema : AvroSchema
 
     /// <summary>The schemas in the order of the wire.</summary>
     public IReadOnlyList<AvroSchema> Branches { get; }
+
+    private static bool IsAmong(IReadOnlyList<AvroSchema> branches, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (branches[i].Kind == branches[count].Kind && TypeName(branches[i]) == TypeName(branches[count]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string TypeName(AvroSchema schema) => schema switch
     {

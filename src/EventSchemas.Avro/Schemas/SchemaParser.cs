@@ -7,6 +7,14 @@ namespace EventSchemas.Avro;
 /// <summary>Makes a schema of its JSON. Recurses no deeper than the JSON, whose depth its reader has bounded.</summary>
 sealed class SchemaParser(AvroParseOptions options)
 {
+    private static readonly string[] OfReference = ["type", "name", "namespace", "doc"];
+    private static readonly string[] OfArray = ["type", "items"];
+    private static readonly string[] OfMap = ["type", "values"];
+    private static readonly string[] OfRecord = ["type", "name", "namespace", "fields", "doc", "aliases"];
+    private static readonly string[] OfEnum = ["type", "name", "namespace", "symbols", "default", "doc", "aliases"];
+    private static readonly string[] OfFixed = ["type", "name", "namespace", "size", "doc", "aliases"];
+    private static readonly string[] OfField = ["name", "type", "default", "doc", "aliases", "order"];
+
     private readonly DefaultValue _defaults = new();
     private readonly Dictionary<string, AvroNamedSchema> _named = new(StringComparer.Ordinal);
 
@@ -15,13 +23,34 @@ sealed class SchemaParser(AvroParseOptions options)
 
     public AvroSchema Parse(AvroJson json) => ParseSchema(json, enclosing: null);
 
-    private AvroSchema ParseSchema(AvroJson json, string? enclosing) => json.Kind switch
+    private AvroSchema ParseSchema(AvroJson json, string? enclosing)
     {
-        AvroJsonKind.String => Reference(json, enclosing),
-        AvroJsonKind.Array => At(json, () => new AvroUnionSchema(Map(json, branch => ParseSchema(branch, enclosing)))),
-        AvroJsonKind.Object => ParseObject(json, enclosing),
-        _ => throw Error(json, "A schema is a type's name, an object or an array of branches"),
-    };
+        try
+        {
+            return json.Kind switch
+            {
+                AvroJsonKind.String => Reference(json, enclosing),
+                AvroJsonKind.Array => ParseUnion(json, enclosing),
+                AvroJsonKind.Object => ParseObject(json, enclosing),
+                _ => throw Error(json, "A schema is a type's name, an object or an array of branches"),
+            };
+        }
+        catch (AvroSchemaException e) when (e.Line == 0)
+        {
+            throw Error(json, e.Problem);
+        }
+    }
+
+    private AvroUnionSchema ParseUnion(AvroJson json, string? enclosing)
+    {
+        var branches = new AvroSchema[json.Items.Count];
+        for (int i = 0; i < branches.Length; i++)
+        {
+            branches[i] = ParseSchema(json.Items[i], enclosing);
+        }
+
+        return new AvroUnionSchema(branches);
+    }
 
     private AvroSchema ParseObject(AvroJson json, string? enclosing)
     {
@@ -31,36 +60,30 @@ sealed class SchemaParser(AvroParseOptions options)
             return ParseSchema(type, enclosing);
         }
 
-        switch (type.Text)
+        return type.Text switch
         {
-            case "record" or "error":
-                return ParseRecord(json, enclosing, type.Text == "error");
-            case "enum":
-                return ParseEnum(json, enclosing);
-            case "fixed":
-                return ParseFixed(json, enclosing);
-            case "array":
-                return new AvroArraySchema(ParseSchema(Required(json, "items"), enclosing), Properties(json, "type", "items"));
-            case "map":
-                return new AvroMapSchema(ParseSchema(Required(json, "values"), enclosing), Properties(json, "type", "values"));
-            default:
-                return ParseReference(json, type, enclosing);
-        }
+            "record" or "error" => ParseRecord(json, enclosing, type.Text == "error"),
+            "enum" => ParseEnum(json, enclosing),
+            "fixed" => ParseFixed(json, enclosing),
+            "array" => new AvroArraySchema(ParseSchema(Required(json, "items"), enclosing), Properties(json, OfArray)),
+            "map" => new AvroMapSchema(ParseSchema(Required(json, "values"), enclosing), Properties(json, OfMap)),
+            _ => ParseReference(json, type, enclosing),
+        };
     }
 
     // A field object may stand where a schema is expected: Python services register keys like that, so its name is no property.
     private AvroSchema ParseReference(AvroJson json, AvroJson type, string? enclosing)
     {
         AvroSchema schema = Reference(type, enclosing);
-        List<KeyValuePair<string, AvroJson>> properties = Properties(json, "type", "name", "namespace", "doc");
-        return schema is AvroPrimitiveSchema && properties.Count > 0 ? new AvroPrimitiveSchema(schema.Kind, properties) : schema;
+        List<KeyValuePair<string, AvroJson>>? properties = Properties(json, OfReference);
+        return schema is AvroPrimitiveSchema && properties is not null ? new AvroPrimitiveSchema(schema.Kind, properties) : schema;
     }
 
     private AvroRecordSchema ParseRecord(AvroJson json, string? enclosing, bool isError)
     {
         (string name, string? @namespace) = Name(json, enclosing);
         AvroJson fields = Array(Required(json, "fields"), "fields");
-        return At(json, () => new AvroRecordSchema(
+        return new AvroRecordSchema(
             name,
             @namespace,
             self =>
@@ -70,26 +93,20 @@ sealed class SchemaParser(AvroParseOptions options)
             },
             OptionalString(json, "doc"),
             Aliases(json, @namespace),
-            Properties(json, "type", "name", "namespace", "fields", "doc", "aliases"),
-            isError));
+            Properties(json, OfRecord),
+            isError);
     }
 
-    private List<AvroField> ParseFields(AvroJson fields, AvroRecordSchema record)
+    private AvroField[] ParseFields(AvroJson json, AvroRecordSchema record)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var parsed = new List<AvroField>(fields.Items.Count);
-        foreach (AvroJson json in fields.Items)
+        var fields = new AvroField[json.Items.Count];
+        for (int i = 0; i < fields.Length; i++)
         {
-            AvroField field = ParseField(json, record);
-            if (!names.Add(field.Name))
-            {
-                throw Error(json, $"The record {record.FullName} has two fields named {field.Name}");
-            }
-
-            parsed.Add(field);
+            fields[i] = ParseField(json.Items[i], record);
         }
 
-        return parsed;
+        int repeated = AvroRecordSchema.IndexOfRepeated(fields);
+        return repeated < 0 ? fields : throw Error(json.Items[repeated], $"The record {record.FullName} has two fields named {fields[repeated].Name}");
     }
 
     private AvroField ParseField(AvroJson json, AvroRecordSchema record)
@@ -113,28 +130,28 @@ sealed class SchemaParser(AvroParseOptions options)
             throw Error(json.Member("order")!, "The order of a field is ascending, descending or ignore");
         }
 
-        return At(json, () => new AvroField(
-            name,
-            schema,
-            defaultValue,
-            OptionalString(json, "doc"),
-            Strings(json, "aliases"),
-            order,
-            Properties(json, "name", "type", "default", "doc", "aliases", "order")));
+        try
+        {
+            return new AvroField(name, schema, defaultValue, OptionalString(json, "doc"), Strings(json, "aliases"), order, Properties(json, OfField));
+        }
+        catch (AvroSchemaException e) when (e.Line == 0)
+        {
+            throw Error(json, e.Problem);
+        }
     }
 
     private AvroEnumSchema ParseEnum(AvroJson json, string? enclosing)
     {
         (string name, string? @namespace) = Name(json, enclosing);
         Required(json, "symbols");
-        AvroEnumSchema schema = At(json, () => new AvroEnumSchema(
+        var schema = new AvroEnumSchema(
             name,
             @namespace,
             Strings(json, "symbols"),
             OptionalString(json, "default"),
             OptionalString(json, "doc"),
             Aliases(json, @namespace),
-            Properties(json, "type", "name", "namespace", "symbols", "default", "doc", "aliases")));
+            Properties(json, OfEnum));
         Define(json, schema);
         return schema;
     }
@@ -149,13 +166,13 @@ sealed class SchemaParser(AvroParseOptions options)
             throw Error(size, "The size of a fixed is a whole number of bytes");
         }
 
-        AvroFixedSchema schema = At(json, () => new AvroFixedSchema(
+        var schema = new AvroFixedSchema(
             name,
             @namespace,
             bytes,
             OptionalString(json, "doc"),
             Aliases(json, @namespace),
-            Properties(json, "type", "name", "namespace", "size", "doc", "aliases")));
+            Properties(json, OfFixed));
         Define(json, schema);
         return schema;
     }
@@ -186,7 +203,8 @@ sealed class SchemaParser(AvroParseOptions options)
             throw Error(name, AvroName.Explain(name.Text));
         }
 
-        if (!AvroName.IsNamespace(@namespace ?? "", options.Strict))
+        // An enclosing namespace has been looked at before.
+        if (!ReferenceEquals(@namespace, enclosing) && !AvroName.IsNamespace(@namespace ?? "", options.Strict))
         {
             throw Error(json.Member("namespace") ?? name, $"\"{@namespace}\" is not an Avro namespace: names separated by dots");
         }
@@ -210,36 +228,59 @@ sealed class SchemaParser(AvroParseOptions options)
         Definitions.Add(schema.FullName, json);
     }
 
-    private static List<string> Aliases(AvroJson json, string? @namespace) =>
-        Strings(json, "aliases").ConvertAll(alias => AvroName.Full(alias, @namespace));
-
-    private static List<string> Strings(AvroJson json, string name) => json.Member(name) is { } strings
-        ? Map(Array(strings, name), item => String(item, name))
-        : [];
-
-    private static List<T> Map<T>(AvroJson array, Func<AvroJson, T> select)
+    private static string[] Aliases(AvroJson json, string? @namespace)
     {
-        var results = new List<T>(array.Items.Count);
-        foreach (AvroJson item in array.Items)
+        string[] aliases = Strings(json, "aliases");
+        for (int i = 0; i < aliases.Length; i++)
         {
-            results.Add(select(item));
+            aliases[i] = AvroName.Full(aliases[i], @namespace);
         }
 
-        return results;
+        return aliases;
     }
 
-    private static List<KeyValuePair<string, AvroJson>> Properties(AvroJson json, params string[] reserved)
+    private static string[] Strings(AvroJson json, string name)
     {
-        var properties = new List<KeyValuePair<string, AvroJson>>();
-        foreach (KeyValuePair<string, AvroJson> member in json.Members)
+        if (json.Member(name) is not { } strings)
         {
-            if (System.Array.IndexOf(reserved, member.Key) < 0)
+            return [];
+        }
+
+        IReadOnlyList<AvroJson> items = Array(strings, name).Items;
+        string[] texts = new string[items.Count];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            texts[i] = String(items[i], name);
+        }
+
+        return texts;
+    }
+
+    private static List<KeyValuePair<string, AvroJson>>? Properties(AvroJson json, string[] reserved)
+    {
+        List<KeyValuePair<string, AvroJson>>? properties = null;
+        foreach (KeyValuePair<string, AvroJson> member in json.MemberArray)
+        {
+            if (!IsAmong(reserved, member.Key))
             {
-                properties.Add(member);
+                (properties ??= []).Add(member);
             }
         }
 
         return properties;
+    }
+
+    private static bool IsAmong(string[] names, string name)
+    {
+        foreach (string other in names)
+        {
+            if (other == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static AvroJson Required(AvroJson json, string name) =>
@@ -255,16 +296,4 @@ sealed class SchemaParser(AvroParseOptions options)
         json.Kind == AvroJsonKind.Array ? json : throw Error(json, $"\"{name}\" must be an array");
 
     private static AvroSchemaException Error(AvroJson json, string problem) => new(problem, json.Line, json.Column);
-
-    private static T At<T>(AvroJson json, Func<T> make)
-    {
-        try
-        {
-            return make();
-        }
-        catch (AvroSchemaException e) when (e.Line == 0)
-        {
-            throw Error(json, e.Problem);
-        }
-    }
 }
