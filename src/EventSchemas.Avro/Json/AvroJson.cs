@@ -96,8 +96,11 @@ sealed partial class AvroJson : IEquatable<AvroJson>
     /// <param name="text">The text.</param>
     /// <param name="options">Bounds; the defaults where none are given.</param>
     /// <exception cref="AvroSchemaException">The text is not JSON, an object has one name twice, or a bound is exceeded.</exception>
-    public static AvroJson Parse(string text, AvroParseOptions? options = null) =>
-        new JsonTextReader(text ?? throw new ArgumentNullException(nameof(text)), options ?? AvroParseOptions.Default).Read();
+    public static AvroJson Parse(string text, AvroParseOptions? options = null)
+    {
+        JsonTape tape = JsonTextReader.Read(text ?? throw new ArgumentNullException(nameof(text)), options ?? AvroParseOptions.Default);
+        return tape.ToJson(JsonTape.Root, new AvroJson[tape[JsonTape.Root].Next]);
+    }
 
     /// <summary>The member of an object with a name, or <see langword="null"/>.</summary>
     /// <param name="name">The name.</param>
@@ -157,4 +160,12 @@ sealed partial class AvroJson : IEquatable<AvroJson>
 
     /// <summary>A value as the reader met it.</summary>
     internal static AvroJson Read(AvroJsonKind kind, object content, string source, int start, int length) => new(kind, content, source, start, length);
+
+    /// <summary>A value without its place.</summary>
+    internal static AvroJson Of(AvroJsonKind kind, object content) => kind switch
+    {
+        AvroJsonKind.Null => Null,
+        AvroJsonKind.Boolean => FromBoolean((string)content == "true"),
+        _ => new AvroJson(kind, content),
+    };
 }

@@ -1,40 +1,47 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace EventSchemas.Avro;
 
-/// <summary>Reads JSON (RFC 8259) and keeps the place of every value. Bounded in length and depth.</summary>
+/// <summary>Reads JSON (RFC 8259) onto a tape. Bounded in length and depth.</summary>
 ref struct JsonTextReader
 {
     private const int DepthBeyondWhichStacksOverflow = 256;
-
     private const int MembersToCompareOneByOne = 16;
+    private const int CharactersOfAUsualValue = 8;
 
     private readonly string _text;
     private readonly int _maxDepth;
-    private KeyValuePair<string, AvroJson>[] _members = [];
-    private int _memberCount;
-    private AvroJson[] _items = [];
-    private int _itemCount;
+    private JsonNode[] _nodes;
+    private int _count;
     private int _position;
     private int _depth;
 
-    public JsonTextReader(string text, AvroParseOptions options)
+    private JsonTextReader(string text, AvroParseOptions options)
     {
         _text = text;
         _maxDepth = Math.Min(options.MaxDepth, DepthBeyondWhichStacksOverflow);
-        _position = 0;
-        _depth = 0;
+        _nodes = new JsonNode[16 + (Math.Min(text.Length, options.MaxLength) / CharactersOfAUsualValue)];
         if (text.Length > options.MaxLength)
         {
             throw new AvroSchemaException($"The text has {text.Length} characters, and {options.MaxLength} is the most", 1, 1);
         }
     }
 
-    public AvroJson Read()
+    /// <summary>Reads a text that is one value.</summary>
+    /// <exception cref="AvroSchemaException">It isn't, or a bound is exceeded.</exception>
+    public static JsonTape Read(string text, AvroParseOptions options)
+    {
+        var reader = new JsonTextReader(text, options);
+        reader.ReadAll();
+        return new JsonTape(text, reader._nodes);
+    }
+
+    private readonly bool AtEnd => _position >= _text.Length;
+
+    private void ReadAll()
     {
         if (_text.Length > 0 && _text[0] == '\uFEFF')
         {
@@ -42,52 +49,48 @@ ref struct JsonTextReader
         }
 
         SkipWhitespace();
-        AvroJson value = ReadValue();
+        ReadValue();
         SkipWhitespace();
-        return _position == _text.Length ? value : throw Error($"The JSON ends here, and {Show(_text[_position])} follows");
+        if (!AtEnd)
+        {
+            throw Error($"The JSON ends here, and {Show(_text[_position])} follows");
+        }
     }
 
-    private readonly bool AtEnd => _position >= _text.Length;
-
-    private AvroJson ReadValue()
+    private void ReadValue()
     {
         if (AtEnd)
         {
             throw Error("The text ends where a value is expected");
         }
 
-        int start = _position;
-        char first = _text[_position];
-        object content;
-        AvroJsonKind kind;
-        switch (first)
+        switch (_text[_position])
         {
             case '"':
-                content = ReadString();
-                kind = AvroJsonKind.String;
+                ReadString();
                 break;
             case '{':
-                content = ReadMembers();
-                kind = AvroJsonKind.Object;
+                ReadMembers();
                 break;
             case '[':
-                content = ReadItems();
-                kind = AvroJsonKind.Array;
+                ReadItems();
                 break;
             default:
-                kind = ReadLiteral(first);
-                content = SchemaWords.Find(_text, start, _position - start) ?? _text.Substring(start, _position - start);
+                int start = _position;
+                AvroJsonKind kind = ReadLiteral(_text[_position]);
+                int node = Reserve();
+                _nodes[node] = new JsonNode(kind, start, _position - start, _count, 0);
                 break;
         }
-
-        return AvroJson.Read(kind, content, _text, start, _position - start);
     }
 
-    private KeyValuePair<string, AvroJson>[] ReadMembers()
+    private void ReadMembers()
     {
-        Enter();
-        int first = _memberCount;
+        int start = _position;
+        int node = Reserve();
+        int count = 0;
         HashSet<string>? names = null;
+        Enter();
         if (!TakeAfterWhitespace('}'))
         {
             do
@@ -98,37 +101,69 @@ ref struct JsonTextReader
                     throw Error("A member's name in double quotes is expected");
                 }
 
-                int nameStart = _position;
-                string name = ReadString();
-                if (IsRepeated(name, first, ref names))
+                int name = _count;
+                ReadString();
+                if (IsRepeated(node, name, count++, ref names))
                 {
-                    throw ErrorAt($"The object has two members named \"{name}\"", nameStart);
+                    throw ErrorAt($"The object has two members named \"{Text(name)}\"", _nodes[name].Start);
                 }
 
                 Expect(':');
                 SkipWhitespace();
-                Push(ref _members, ref _memberCount, new KeyValuePair<string, AvroJson>(name, ReadValue()));
+                ReadValue();
             }
             while (TakeAfterWhitespace(','));
             Expect('}');
         }
 
         _depth--;
-        return Pop(_members, ref _memberCount, first);
+        _nodes[node] = new JsonNode(AvroJsonKind.Object, start, _position - start, _count, count);
+    }
+
+    private void ReadItems()
+    {
+        int start = _position;
+        int node = Reserve();
+        int count = 0;
+        Enter();
+        if (!TakeAfterWhitespace(']'))
+        {
+            do
+            {
+                SkipWhitespace();
+                ReadValue();
+                count++;
+            }
+            while (TakeAfterWhitespace(','));
+            Expect(']');
+        }
+
+        _depth--;
+        _nodes[node] = new JsonNode(AvroJsonKind.Array, start, _position - start, _count, count);
+    }
+
+    private int Reserve()
+    {
+        if (_count == _nodes.Length)
+        {
+            Array.Resize(ref _nodes, 2 * _count);
+        }
+
+        return _count++;
     }
 
     // Most objects have few members, and looking at each costs less than a set of names.
-    private readonly bool IsRepeated(string name, int first, ref HashSet<string>? names)
+    private readonly bool IsRepeated(int node, int name, int count, ref HashSet<string>? names)
     {
-        if (_memberCount - first > MembersToCompareOneByOne)
+        if (count > MembersToCompareOneByOne)
         {
-            names ??= new HashSet<string>(_members.Skip(first).Take(_memberCount - first).Select(member => member.Key), StringComparer.Ordinal);
-            return !names.Add(name);
+            names ??= NamesBefore(node, name);
+            return !names.Add(Text(name));
         }
 
-        for (int i = first; i < _memberCount; i++)
+        for (int other = node + 1; other < name; other = _nodes[other + 1].Next)
         {
-            if (_members[i].Key == name)
+            if (IsSame(other, name))
             {
                 return true;
             }
@@ -137,92 +172,86 @@ ref struct JsonTextReader
         return false;
     }
 
-    private AvroJson[] ReadItems()
+    private readonly HashSet<string> NamesBefore(int node, int name)
     {
-        Enter();
-        int first = _itemCount;
-        if (!TakeAfterWhitespace(']'))
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (int other = node + 1; other < name; other = _nodes[other + 1].Next)
         {
-            do
-            {
-                SkipWhitespace();
-                Push(ref _items, ref _itemCount, ReadValue());
-            }
-            while (TakeAfterWhitespace(','));
-            Expect(']');
+            names.Add(Text(other));
         }
 
-        _depth--;
-        return Pop(_items, ref _itemCount, first);
+        return names;
     }
 
-    // What lies within each other is gathered on one stack, and leaves it as an array of its own size.
-    private static void Push<T>(ref T[] stack, ref int count, T value)
+    private readonly bool IsSame(int one, int other)
     {
-        if (count == stack.Length)
-        {
-            Array.Resize(ref stack, Math.Max(16, 2 * count));
-        }
-
-        stack[count++] = value;
+        JsonNode x = _nodes[one];
+        JsonNode y = _nodes[other];
+        return x.Content >= 0 || y.Content >= 0 ? x.Content == y.Content
+            : x.Content == JsonNode.Escaped || y.Content == JsonNode.Escaped ? Text(one) == Text(other)
+            : x.Length == y.Length && string.CompareOrdinal(_text, x.Start, _text, y.Start, x.Length) == 0;
     }
 
-    private static T[] Pop<T>(T[] stack, ref int count, int first)
-    {
-        if (count == first)
-        {
-            return [];
-        }
+    private readonly string Text(int node) => new JsonTape(_text, _nodes).Text(node);
 
-        T[] values = new T[count - first];
-        Array.Copy(stack, first, values, 0, values.Length);
-        count = first;
-        return values;
-    }
-
-    private string ReadString()
+    private void ReadString()
     {
         string text = _text;
-        int start = ++_position;
-        int end = start;
-        bool hasSurrogates = false;
-        for (; end < text.Length && text[end] is not ('"' or '\\') and >= ' '; end++)
+        int start = _position;
+        int end = start + 1;
+        bool isPlain = true;
+        for (; end < text.Length && text[end] != '"'; end++)
         {
-            hasSurrogates |= char.IsSurrogate(text[end]);
+            char c = text[end];
+            if (c is < ' ' or '\\' or >= '\uD800')
+            {
+                isPlain = false;
+                end = PassOddCharacter(end);
+            }
         }
 
         _position = end;
-        if (end < text.Length && text[end] == '"')
+        if (AtEnd)
         {
-            _position++;
-            return hasSurrogates ? Checked(text.Substring(start, end - start), start) : SchemaWords.Find(text, start, end - start) ?? text.Substring(start, end - start);
+            throw Error("The text ends inside a string");
         }
 
-        var builder = new StringBuilder(text, start, end - start, Math.Max(16, end - start));
-        while (true)
+        _position++;
+        var word = SchemaWords.IndexOf(text, start + 1, end - start - 1);
+        int node = Reserve();
+        _nodes[node] = new JsonNode(AvroJsonKind.String, start, _position - start, _count, isPlain ? (int)word : ContentOfOdd(start + 1, end));
+    }
+
+    // An escape, half of a surrogate pair, or what can't stand in a string; gives its last position.
+    private int PassOddCharacter(int position)
+    {
+        _position = position;
+        if (_text[position] < ' ')
         {
-            if (AtEnd)
-            {
-                throw Error("The text ends inside a string");
-            }
-
-            char c = _text[_position++];
-            if (c == '"')
-            {
-                return Checked(builder.ToString(), start);
-            }
-
-            if (c < ' ')
-            {
-                throw ErrorAt($"The control character U+{(int)c:X4} must be written as an escape inside a string", _position - 1);
-            }
-
-            builder.Append(c == '\\' ? ReadEscape() : c);
+            throw Error($"The control character U+{(int)_text[position]:X4} must be written as an escape inside a string");
         }
+
+        if (_text[position] != '\\')
+        {
+            return position;
+        }
+
+        _position++;
+        ReadEscape();
+        return _position - 1;
+    }
+
+    private readonly int ContentOfOdd(int start, int end)
+    {
+        bool isEscaped = _text.IndexOf('\\', start, end - start) >= 0;
+        string content = isEscaped ? JsonTape.Unescape(_text, start, end) : _text.Substring(start, end - start);
+        CheckSurrogates(content, start);
+        var word = SchemaWords.IndexOf(content);
+        return word == SchemaWord.None && isEscaped ? JsonNode.Escaped : (int)word;
     }
 
     // Names and texts travel as UTF-8, which has no lone surrogates.
-    private readonly string Checked(string value, int start)
+    private readonly void CheckSurrogates(string value, int start)
     {
         for (int i = 0; i < value.Length; i++)
         {
@@ -235,48 +264,31 @@ ref struct JsonTextReader
                 throw ErrorAt($"The string holds half of a surrogate pair, U+{(int)value[i]:X4}", start);
             }
         }
-
-        return value;
     }
 
-    private char ReadEscape()
+    private void ReadEscape()
     {
         char c = AtEnd ? throw Error("The text ends inside a string") : _text[_position++];
         switch (c)
         {
-            case '"' or '\\' or '/':
-                return c;
-            case 'b':
-                return '\b';
-            case 'f':
-                return '\f';
-            case 'n':
-                return '\n';
-            case 'r':
-                return '\r';
-            case 't':
-                return '\t';
-            case 'u' when _position + 4 <= _text.Length && TryHex(out int unit):
+            case '"' or '\\' or '/' or 'b' or 'f' or 'n' or 'r' or 't':
+                break;
+            case 'u' when _position + 4 <= _text.Length && IsHex(_position):
                 _position += 4;
-                return (char)unit;
+                break;
             default:
                 throw ErrorAt(c == 'u' ? "\\u needs four hexadecimal digits" : $"\\{c} is not an escape of JSON", _position - 2);
         }
     }
 
-    private readonly bool TryHex(out int unit)
+    private readonly bool IsHex(int start)
     {
-        unit = 0;
-        for (int i = 0; i < 4; i++)
+        for (int i = start; i < start + 4; i++)
         {
-            char c = _text[_position + i];
-            int digit = c is >= '0' and <= '9' ? c - '0' : c is >= 'a' and <= 'f' ? c - 'a' + 10 : c is >= 'A' and <= 'F' ? c - 'A' + 10 : -1;
-            if (digit < 0)
+            if (_text[i] is not ((>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F')))
             {
                 return false;
             }
-
-            unit = (unit << 4) | digit;
         }
 
         return true;
@@ -368,22 +380,50 @@ ref struct JsonTextReader
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TakeAfterWhitespace(char c)
+    {
+        string text = _text;
+        int position = _position;
+        if ((uint)position < (uint)text.Length && text[position] > ' ')
+        {
+            _position = text[position] == c ? position + 1 : position;
+            return _position > position;
+        }
+
+        SkipMoreWhitespace();
+        return Take(c);
+    }
+
+    private bool Take(char c)
     {
         if (AtEnd || _text[_position] != c)
         {
-            SkipWhitespace();
-            if (AtEnd || _text[_position] != c)
-            {
-                return false;
-            }
+            return false;
         }
 
         _position++;
         return true;
     }
 
+    // Mostly there is none, or one space.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SkipWhitespace()
+    {
+        string text = _text;
+        int position = _position;
+        if ((uint)position < (uint)text.Length && text[position] <= ' ')
+        {
+            _position = ++position;
+            if ((uint)position >= (uint)text.Length || text[position] <= ' ' || text[position - 1] != ' ')
+            {
+                _position = position - 1;
+                SkipMoreWhitespace();
+            }
+        }
+    }
+
+    private void SkipMoreWhitespace()
     {
         string text = _text;
         int position = _position;

@@ -2,38 +2,57 @@ using System.Linq;
 
 namespace EventSchemas.Avro;
 
-/// <summary>The words that schemas are made of, so that reading one doesn't allocate them anew.</summary>
+/// <summary>Finds the words that schemas are made of without making strings of them.</summary>
 static class SchemaWords
 {
-    private const int Buckets = 64;
+    private const int Buckets = 128;
 
-    private static readonly string[][] ByHash = Group(
-        "type", "name", "namespace", "fields", "items", "values", "symbols", "size", "doc", "default", "aliases", "order", "logicalType", "precision", "scale",
-        "record", "error", "enum", "fixed", "array", "map", "null", "boolean", "int", "long", "float", "double", "bytes", "string");
+    // In the order of the words.
+    private static readonly string[] Texts =
+    [
+        "type", "name", "namespace", "fields", "items", "values", "symbols", "size", "doc", "default", "aliases", "order", "record", "error", "enum", "fixed", "array", "map",
+        "null", "boolean", "int", "long", "float", "double", "bytes", "string", "logicalType", "precision", "scale", "true", "false",
+    ];
 
-    /// <summary>The word that stands in a text, or null where it is none of them.</summary>
-    public static string? Find(string text, int start, int length)
+    private static readonly int[][] ByHash =
+        [.. Enumerable.Range(0, Buckets).Select(hash => Enumerable.Range(0, Texts.Length).Where(word => Hash(Texts[word], 0, Texts[word].Length) == hash).ToArray())];
+
+    /// <summary>The word that a part of a text is, or <see cref="SchemaWord.None"/>.</summary>
+    public static SchemaWord IndexOf(string text, int start, int length)
     {
-        if (length < 2)
+        if (length >= 3)
         {
-            return null;
-        }
-
-        foreach (string word in ByHash[Hash(text[start], text[start + 1], length)])
-        {
-            if (word.Length == length && IsAt(text, start, word))
+            foreach (int word in ByHash[Hash(text, start, length)])
             {
-                return word;
+                if (IsAt(text, start, length, Texts[word]))
+                {
+                    return (SchemaWord)word;
+                }
             }
         }
 
-        return null;
+        return SchemaWord.None;
     }
 
-    private static int Hash(char first, char second, int length) => ((first * 7) + (second * 3) + length) % Buckets;
+    /// <summary>The word's text.</summary>
+    public static string TextOf(SchemaWord word) => Texts[(int)word];
 
-    private static bool IsAt(string text, int start, string word)
+    /// <summary>The word that a text is, or <see cref="SchemaWord.None"/>.</summary>
+    public static SchemaWord IndexOf(string text) => IndexOf(text, 0, text.Length);
+
+    /// <summary>The word that a part of a text is, or null.</summary>
+    public static string? Find(string text, int start, int length) =>
+        IndexOf(text, start, length) is >= 0 and SchemaWord word ? Texts[(int)word] : null;
+
+    private static int Hash(string text, int start, int length) => ((text[start] * 5) + (text[start + 1] * 11) + (text[start + 2] * 3) + length) % Buckets;
+
+    private static bool IsAt(string text, int start, int length, string word)
     {
+        if (length != word.Length)
+        {
+            return false;
+        }
+
         for (int i = 0; i < word.Length; i++)
         {
             if (text[start + i] != word[i])
@@ -44,7 +63,4 @@ static class SchemaWords
 
         return true;
     }
-
-    private static string[][] Group(params string[] words) =>
-        [.. Enumerable.Range(0, Buckets).Select(hash => words.Where(word => Hash(word[0], word[1], word.Length) == hash).ToArray())];
 }

@@ -15,7 +15,7 @@ static class AvroName
 
         foreach (char c in name)
         {
-            if (!(IsDigit(c) || c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_'))
+            if (!IsPart(c))
             {
                 return false;
             }
@@ -27,15 +27,19 @@ static class AvroName
     /// <summary>Whether a text is empty or names separated by dots; not strictly, hyphens may be among them.</summary>
     public static bool IsNamespace(string text, bool strict)
     {
-        foreach (string part in text.Length == 0 ? [] : text.Split('.'))
+        bool isAtStart = true;
+        foreach (char c in text)
         {
-            if (!IsSimple(strict ? part : part.Replace('-', '_')))
+            bool isPart = IsPart(c) || (c == '-' && !strict);
+            if (isAtStart ? !isPart || IsDigit(c) : !isPart && c != '.')
             {
                 return false;
             }
+
+            isAtStart = c == '.';
         }
 
-        return true;
+        return text.Length == 0 || !isAtStart;
     }
 
     /// <summary>What is wrong with a name.</summary>
@@ -55,6 +59,8 @@ static class AvroName
         (string simple, string? @namespace) = Split(name, enclosing);
         return string.IsNullOrEmpty(@namespace) ? simple : @namespace + "." + simple;
     }
+
+    private static bool IsPart(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_';
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
 }

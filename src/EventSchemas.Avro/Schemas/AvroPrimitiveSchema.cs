@@ -49,16 +49,19 @@ sealed partial class AvroPrimitiveSchema : AvroSchema
     public string Name => Names[(int)Kind];
 
     /// <summary>The schema of a primitive type's name, or null where there is no such type.</summary>
-    internal static AvroPrimitiveSchema? Named(string name) => name switch
+    internal static AvroPrimitiveSchema? Named(string name) => Of(SchemaWords.IndexOf(name));
+
+    /// <summary>The schema of a word, or null where it names no primitive type.</summary>
+    internal static AvroPrimitiveSchema? Of(SchemaWord word) => word switch
     {
-        "null" => Null,
-        "boolean" => Boolean,
-        "int" => Int,
-        "long" => Long,
-        "float" => Float,
-        "double" => Double,
-        "bytes" => Bytes,
-        "string" => String,
+        SchemaWord.Null => Null,
+        SchemaWord.Boolean => Boolean,
+        SchemaWord.Int => Int,
+        SchemaWord.Long => Long,
+        SchemaWord.Float => Float,
+        SchemaWord.Double => Double,
+        SchemaWord.Bytes => Bytes,
+        SchemaWord.String => String,
         _ => null,
     };
 }

@@ -86,8 +86,8 @@ sealed partial class AvroRecordSchema : AvroNamedSchema
         return -1;
     }
 
-    /// <summary>The position of the first field whose name another one has before it, or −1.</summary>
-    internal static int IndexOfRepeated(IReadOnlyList<AvroField> fields)
+    // The position of the first field whose name another one has before it, or −1.
+    private static int IndexOfRepeated(IReadOnlyList<AvroField> fields)
     {
         HashSet<string>? names = fields.Count > FieldsToCompareOneByOne ? new HashSet<string>(StringComparer.Ordinal) : null;
         for (int i = 0; i < fields.Count; i++)

@@ -63,7 +63,7 @@ abstract partial class AvroSchema : IEquatable<AvroSchema>
             throw new ArgumentNullException(nameof(options));
         }
 
-        return new SchemaParser(options).Parse(AvroJson.Parse(json, options));
+        return SchemaParser.Parse(json ?? throw new ArgumentNullException(nameof(json)), options);
     }
 
     /// <summary>Parses a schema from the bytes of a file or message.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace EventSchemas.Avro;
 
@@ -29,9 +30,12 @@ sealed partial class AvroSchemaDocument
     public static AvroSchemaDocument Parse(string json, AvroParseOptions? options = null)
     {
         options ??= AvroParseOptions.Default;
-        var tree = AvroJson.Parse(json, options);
-        var parser = new SchemaParser(options);
-        return new AvroSchemaDocument(parser.Parse(tree), tree, parser.Definitions);
+        JsonTape tape = JsonTextReader.Read(json ?? throw new ArgumentNullException(nameof(json)), options);
+        var parser = new SchemaParser(tape, options);
+        AvroSchema schema = parser.Parse();
+        var places = new AvroJson[tape[JsonTape.Root].Next];
+        AvroJson tree = tape.ToJson(JsonTape.Root, places);
+        return new AvroSchemaDocument(schema, tree, parser.Definitions.ToDictionary(definition => definition.Key, definition => places[definition.Value], StringComparer.Ordinal));
     }
 
     /// <summary>Finds what a location leads to.</summary>

@@ -5,232 +5,279 @@ using System.Globalization;
 namespace EventSchemas.Avro;
 
 /// <summary>Makes a schema of its JSON. Recurses no deeper than the JSON, whose depth its reader has bounded.</summary>
-sealed class SchemaParser(AvroParseOptions options)
+sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
 {
-    private static readonly string[] OfReference = ["type", "name", "namespace", "doc"];
-    private static readonly string[] OfArray = ["type", "items"];
-    private static readonly string[] OfMap = ["type", "values"];
-    private static readonly string[] OfRecord = ["type", "name", "namespace", "fields", "doc", "aliases"];
-    private static readonly string[] OfEnum = ["type", "name", "namespace", "symbols", "default", "doc", "aliases"];
-    private static readonly string[] OfFixed = ["type", "name", "namespace", "size", "doc", "aliases"];
-    private static readonly string[] OfField = ["name", "type", "default", "doc", "aliases", "order"];
+    private const int UsualNames = 7;
 
-    private readonly DefaultValue _defaults = new();
-    private readonly Dictionary<string, AvroNamedSchema> _named = new(StringComparer.Ordinal);
+    private static readonly int OfReference = SchemaMembers.SetOf(SchemaWord.Type, SchemaWord.Name, SchemaWord.Namespace, SchemaWord.Doc);
+    private static readonly int OfArray = SchemaMembers.SetOf(SchemaWord.Type, SchemaWord.Items);
+    private static readonly int OfMap = SchemaMembers.SetOf(SchemaWord.Type, SchemaWord.Values);
+    private static readonly int OfNamed = SchemaMembers.SetOf(SchemaWord.Type, SchemaWord.Name, SchemaWord.Namespace, SchemaWord.Doc, SchemaWord.Aliases);
+    private static readonly int OfRecord = OfNamed | SchemaMembers.SetOf(SchemaWord.Fields);
+    private static readonly int OfEnum = OfNamed | SchemaMembers.SetOf(SchemaWord.Symbols, SchemaWord.Default);
+    private static readonly int OfFixed = OfNamed | SchemaMembers.SetOf(SchemaWord.Size);
+    private static readonly int OfField =
+        SchemaMembers.SetOf(SchemaWord.Name, SchemaWord.Type, SchemaWord.Default, SchemaWord.Doc, SchemaWord.Aliases, SchemaWord.Order);
+
+    private readonly Dictionary<string, (AvroNamedSchema Schema, int Node)> _named = new(UsualNames, StringComparer.Ordinal);
 
     /// <summary>Where each named schema stands in full, by its full name.</summary>
-    public Dictionary<string, AvroJson> Definitions { get; } = new(StringComparer.Ordinal);
+    public IEnumerable<KeyValuePair<string, int>> Definitions
+    {
+        get
+        {
+            foreach (KeyValuePair<string, (AvroNamedSchema Schema, int Node)> named in _named)
+            {
+                yield return new KeyValuePair<string, int>(named.Key, named.Value.Node);
+            }
+        }
+    }
 
-    public AvroSchema Parse(AvroJson json) => ParseSchema(json, enclosing: null);
+    /// <summary>Parses a schema.</summary>
+    /// <exception cref="AvroSchemaException">The text is not one.</exception>
+    public static AvroSchema Parse(string json, AvroParseOptions options) => new SchemaParser(JsonTextReader.Read(json, options), options).Parse();
 
-    private AvroSchema ParseSchema(AvroJson json, string? enclosing)
+    /// <summary>The schema of the whole text.</summary>
+    public AvroSchema Parse() => ParseSchema(JsonTape.Root, enclosing: null);
+
+    private AvroSchema ParseSchema(int node, string? enclosing)
     {
         try
         {
-            return json.Kind switch
+            return tape[node].Kind switch
             {
-                AvroJsonKind.String => Reference(json, enclosing),
-                AvroJsonKind.Array => ParseUnion(json, enclosing),
-                AvroJsonKind.Object => ParseObject(json, enclosing),
-                _ => throw Error(json, "A schema is a type's name, an object or an array of branches"),
+                AvroJsonKind.String => Reference(node, enclosing),
+                AvroJsonKind.Array => ParseUnion(node, enclosing),
+                AvroJsonKind.Object => ParseObject(node, enclosing),
+                _ => throw Error(node, "A schema is a type's name, an object or an array of branches"),
             };
         }
         catch (AvroSchemaException e) when (e.Line == 0)
         {
-            throw Error(json, e.Problem);
+            throw Error(node, e.Problem);
         }
     }
 
-    private AvroUnionSchema ParseUnion(AvroJson json, string? enclosing)
+    private AvroUnionSchema ParseUnion(int node, string? enclosing)
     {
-        var branches = new AvroSchema[json.Items.Count];
+        var branches = new AvroSchema[tape[node].Content];
+        int branch = node + 1;
         for (int i = 0; i < branches.Length; i++)
         {
-            branches[i] = ParseSchema(json.Items[i], enclosing);
+            branches[i] = ParseSchema(branch, enclosing);
+            branch = tape[branch].Next;
         }
 
         return new AvroUnionSchema(branches);
     }
 
-    private AvroSchema ParseObject(AvroJson json, string? enclosing)
+    private AvroSchema ParseObject(int node, string? enclosing)
     {
-        AvroJson type = json.Member("type") ?? throw Error(json, "The schema has no \"type\"");
-        if (type.Kind != AvroJsonKind.String)
+        var members = new SchemaMembers(tape, node);
+        if (members.Type == 0)
         {
-            return ParseSchema(type, enclosing);
+            throw Error(node, "The schema has no \"type\"");
         }
 
-        return type.Text switch
+        if (tape[members.Type].Kind != AvroJsonKind.String)
         {
-            "record" or "error" => ParseRecord(json, enclosing, type.Text == "error"),
-            "enum" => ParseEnum(json, enclosing),
-            "fixed" => ParseFixed(json, enclosing),
-            "array" => new AvroArraySchema(ParseSchema(Required(json, "items"), enclosing), Properties(json, OfArray)),
-            "map" => new AvroMapSchema(ParseSchema(Required(json, "values"), enclosing), Properties(json, OfMap)),
-            _ => ParseReference(json, type, enclosing),
+            return ParseSchema(members.Type, enclosing);
+        }
+
+        return tape[members.Type].Word switch
+        {
+            SchemaWord.Record => ParseRecord(node, members, enclosing, isError: false),
+            SchemaWord.Error => ParseRecord(node, members, enclosing, isError: true),
+            SchemaWord.Enum => ParseEnum(node, members, enclosing),
+            SchemaWord.Fixed => ParseFixed(node, members, enclosing),
+            SchemaWord.Array => new AvroArraySchema(ParseSchema(Required(node, members.Items, "items"), enclosing), members.Beyond(OfArray)),
+            SchemaWord.Map => new AvroMapSchema(ParseSchema(Required(node, members.Values, "values"), enclosing), members.Beyond(OfMap)),
+            _ => ParseReference(members, enclosing),
         };
     }
 
     // A field object may stand where a schema is expected: Python services register keys like that, so its name is no property.
-    private AvroSchema ParseReference(AvroJson json, AvroJson type, string? enclosing)
+    private AvroSchema ParseReference(in SchemaMembers members, string? enclosing)
     {
-        AvroSchema schema = Reference(type, enclosing);
-        List<KeyValuePair<string, AvroJson>>? properties = Properties(json, OfReference);
-        return schema is AvroPrimitiveSchema && properties is not null ? new AvroPrimitiveSchema(schema.Kind, properties) : schema;
+        AvroSchema schema = Reference(members.Type, enclosing);
+        return schema is AvroPrimitiveSchema && members.Beyond(OfReference) is { } properties ? new AvroPrimitiveSchema(schema.Kind, properties) : schema;
     }
 
-    private AvroRecordSchema ParseRecord(AvroJson json, string? enclosing, bool isError)
+    private AvroRecordSchema ParseRecord(int node, in SchemaMembers members, string? enclosing, bool isError)
     {
-        (string name, string? @namespace) = Name(json, enclosing);
-        AvroJson fields = Array(Required(json, "fields"), "fields");
-        return new AvroRecordSchema(
-            name,
-            @namespace,
-            self =>
-            {
-                Define(json, self);
-                return ParseFields(fields, self);
-            },
-            OptionalString(json, "doc"),
-            Aliases(json, @namespace),
-            Properties(json, OfRecord),
-            isError);
+        (string name, string? @namespace) = Name(node, members, enclosing);
+        int fields = Array(Required(node, members.Fields, "fields"), "fields");
+        string? doc = OptionalString(members.Doc, "doc");
+        string[] aliases = Aliases(members.Aliases, @namespace);
+        List<KeyValuePair<string, AvroJson>>? properties = members.Beyond(OfRecord);
+        try
+        {
+            return new AvroRecordSchema(
+                name,
+                @namespace,
+                self =>
+                {
+                    Define(node, self);
+                    return ParseFields(fields, self);
+                },
+                doc,
+                aliases,
+                properties,
+                isError);
+        }
+        catch (AvroSchemaException e) when (e.Line == 0 && RepeatedField(fields) is { } repeated)
+        {
+            throw Error(repeated, e.Problem);
+        }
     }
 
-    private AvroField[] ParseFields(AvroJson json, AvroRecordSchema record)
+    private AvroField[] ParseFields(int node, AvroRecordSchema record)
     {
-        var fields = new AvroField[json.Items.Count];
+        var fields = new AvroField[tape[node].Content];
+        int field = node + 1;
         for (int i = 0; i < fields.Length; i++)
         {
-            fields[i] = ParseField(json.Items[i], record);
+            fields[i] = ParseField(field, record);
+            field = tape[field].Next;
         }
 
-        int repeated = AvroRecordSchema.IndexOfRepeated(fields);
-        return repeated < 0 ? fields : throw Error(json.Items[repeated], $"The record {record.FullName} has two fields named {fields[repeated].Name}");
+        return fields;
     }
 
-    private AvroField ParseField(AvroJson json, AvroRecordSchema record)
+    // The first field that has the name of one before it.
+    private int? RepeatedField(int node)
     {
-        if (json.Kind != AvroJsonKind.Object)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        int field = node + 1;
+        for (int i = tape[node].Content; i > 0; i--)
         {
-            throw Error(json, $"A field of {record.FullName} is an object with a \"name\" and a \"type\"");
+            if (!names.Add(tape.Text(new SchemaMembers(tape, field).Name)))
+            {
+                return field;
+            }
+
+            field = tape[field].Next;
         }
 
-        string name = String(Required(json, "name"), "name");
-        AvroSchema schema = ParseSchema(Required(json, "type"), record.Namespace);
-        AvroJson? defaultValue = json.Member("default");
-        if (options.Strict && defaultValue is not null && !_defaults.Fits(schema, defaultValue))
+        return null;
+    }
+
+    private AvroField ParseField(int node, AvroRecordSchema record)
+    {
+        if (tape[node].Kind != AvroJsonKind.Object)
         {
-            throw Error(defaultValue, $"The default of {name} is not a value of its type; where that is a union, of its first branch");
+            throw Error(node, $"A field of {record.FullName} is an object with a \"name\" and a \"type\"");
         }
 
-        string? order = OptionalString(json, "order");
+        var members = new SchemaMembers(tape, node);
+        string name = String(Required(node, members.Name, "name"), "name");
+        AvroSchema schema = ParseSchema(Required(node, members.Type, "type"), record.Namespace);
+        AvroJson? defaultValue = members.Default == 0 ? null : tape.ToJson(members.Default);
+        if (options.Strict && defaultValue is not null && !new DefaultValue().Fits(schema, defaultValue))
+        {
+            throw Error(members.Default, $"The default of {name} is not a value of its type; where that is a union, of its first branch");
+        }
+
+        string? order = OptionalString(members.Order, "order");
         if (order is not (null or "ascending" or "descending" or "ignore"))
         {
-            throw Error(json.Member("order")!, "The order of a field is ascending, descending or ignore");
+            throw Error(members.Order, "The order of a field is ascending, descending or ignore");
         }
 
         try
         {
-            return new AvroField(name, schema, defaultValue, OptionalString(json, "doc"), Strings(json, "aliases"), order, Properties(json, OfField));
+            return new AvroField(name, schema, defaultValue, OptionalString(members.Doc, "doc"), Strings(members.Aliases, "aliases"), order, members.Beyond(OfField));
         }
         catch (AvroSchemaException e) when (e.Line == 0)
         {
-            throw Error(json, e.Problem);
+            throw Error(node, e.Problem);
         }
     }
 
-    private AvroEnumSchema ParseEnum(AvroJson json, string? enclosing)
+    private AvroEnumSchema ParseEnum(int node, in SchemaMembers members, string? enclosing)
     {
-        (string name, string? @namespace) = Name(json, enclosing);
-        Required(json, "symbols");
+        (string name, string? @namespace) = Name(node, members, enclosing);
         var schema = new AvroEnumSchema(
             name,
             @namespace,
-            Strings(json, "symbols"),
-            OptionalString(json, "default"),
-            OptionalString(json, "doc"),
-            Aliases(json, @namespace),
-            Properties(json, OfEnum));
-        Define(json, schema);
+            Strings(Required(node, members.Symbols, "symbols"), "symbols"),
+            OptionalString(members.Default, "default"),
+            OptionalString(members.Doc, "doc"),
+            Aliases(members.Aliases, @namespace),
+            members.Beyond(OfEnum));
+        Define(node, schema);
         return schema;
     }
 
-    private AvroFixedSchema ParseFixed(AvroJson json, string? enclosing)
+    private AvroFixedSchema ParseFixed(int node, in SchemaMembers members, string? enclosing)
     {
-        (string name, string? @namespace) = Name(json, enclosing);
-        AvroJson size = Required(json, "size");
-        if (size.Kind != AvroJsonKind.Number
-            || !int.TryParse(size.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int bytes))
+        (string name, string? @namespace) = Name(node, members, enclosing);
+        int size = Required(node, members.Size, "size");
+        if (tape[size].Kind != AvroJsonKind.Number
+            || !int.TryParse(tape.Text(size), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int bytes))
         {
             throw Error(size, "The size of a fixed is a whole number of bytes");
         }
 
         var schema = new AvroFixedSchema(
-            name,
-            @namespace,
-            bytes,
-            OptionalString(json, "doc"),
-            Aliases(json, @namespace),
-            Properties(json, OfFixed));
-        Define(json, schema);
+            name, @namespace, bytes, OptionalString(members.Doc, "doc"), Aliases(members.Aliases, @namespace), members.Beyond(OfFixed));
+        Define(node, schema);
         return schema;
     }
 
-    private AvroSchema Reference(AvroJson json, string? enclosing)
+    private AvroSchema Reference(int node, string? enclosing)
     {
-        string name = json.Text;
-        if (AvroPrimitiveSchema.Named(name) is { } primitive)
+        if (AvroPrimitiveSchema.Of(tape[node].Word) is { } primitive)
         {
             return primitive;
         }
 
-        if (_named.TryGetValue(AvroName.Full(name, enclosing), out AvroNamedSchema? named) || _named.TryGetValue(name, out named))
+        string name = tape.Text(node);
+        if (_named.TryGetValue(AvroName.Full(name, enclosing), out (AvroNamedSchema Schema, int) named) || _named.TryGetValue(name, out named))
         {
-            return named;
+            return named.Schema;
         }
 
-        throw Error(json, $"\"{name}\" is neither a type of Avro nor a name that is defined before this place");
+        throw Error(node, $"\"{name}\" is neither a type of Avro nor a name that is defined before this place");
     }
 
-    private (string Name, string? Namespace) Name(AvroJson json, string? enclosing)
+    private (string Name, string? Namespace) Name(int node, in SchemaMembers members, string? enclosing)
     {
-        AvroJson name = Required(json, "name");
-        string? declared = OptionalString(json, "namespace");
+        int name = Required(node, members.Name, "name");
+        string? declared = OptionalString(members.Namespace, "namespace");
         (string simple, string? @namespace) = AvroName.Split(String(name, "name"), declared ?? enclosing);
         if (!AvroName.IsSimple(simple))
         {
-            throw Error(name, AvroName.Explain(name.Text));
+            throw Error(name, AvroName.Explain(tape.Text(name)));
         }
 
         // An enclosing namespace has been looked at before.
         if (!ReferenceEquals(@namespace, enclosing) && !AvroName.IsNamespace(@namespace ?? "", options.Strict))
         {
-            throw Error(json.Member("namespace") ?? name, $"\"{@namespace}\" is not an Avro namespace: names separated by dots");
+            throw Error(members.Namespace == 0 ? name : members.Namespace, $"\"{@namespace}\" is not an Avro namespace: names separated by dots");
         }
 
         return (simple, string.IsNullOrEmpty(@namespace) ? null : @namespace);
     }
 
-    private void Define(AvroJson json, AvroNamedSchema schema)
+    private void Define(int node, AvroNamedSchema schema)
     {
         if (AvroPrimitiveSchema.Named(schema.FullName) is not null)
         {
-            throw Error(json, $"{schema.FullName} is a type of Avro and can't be defined again");
+            throw Error(node, $"{schema.FullName} is a type of Avro and can't be defined again");
         }
 
         if (_named.ContainsKey(schema.FullName))
         {
-            throw Error(json, $"{schema.FullName} is defined twice; write the name alone to use it again");
+            throw Error(node, $"{schema.FullName} is defined twice; write the name alone to use it again");
         }
 
-        _named.Add(schema.FullName, schema);
-        Definitions.Add(schema.FullName, json);
+        _named.Add(schema.FullName, (schema, node));
     }
 
-    private static string[] Aliases(AvroJson json, string? @namespace)
+    private string[] Aliases(int node, string? @namespace)
     {
-        string[] aliases = Strings(json, "aliases");
+        string[] aliases = Strings(node, "aliases");
         for (int i = 0; i < aliases.Length; i++)
         {
             aliases[i] = AvroName.Full(aliases[i], @namespace);
@@ -239,61 +286,35 @@ sealed class SchemaParser(AvroParseOptions options)
         return aliases;
     }
 
-    private static string[] Strings(AvroJson json, string name)
+    private string[] Strings(int node, string name)
     {
-        if (json.Member(name) is not { } strings)
+        if (node == 0)
         {
             return [];
         }
 
-        IReadOnlyList<AvroJson> items = Array(strings, name).Items;
-        string[] texts = new string[items.Count];
+        string[] texts = new string[tape[Array(node, name)].Content];
+        int item = node + 1;
         for (int i = 0; i < texts.Length; i++)
         {
-            texts[i] = String(items[i], name);
+            texts[i] = String(item, name);
+            item = tape[item].Next;
         }
 
         return texts;
     }
 
-    private static List<KeyValuePair<string, AvroJson>>? Properties(AvroJson json, string[] reserved)
+    private int Required(int node, int member, string name) => member > 0 ? member : throw Error(node, $"\"{name}\" is missing here");
+
+    private string? OptionalString(int node, string name) => node == 0 ? null : String(node, name);
+
+    private string String(int node, string name) => tape[node].Kind == AvroJsonKind.String ? tape.Text(node) : throw Error(node, $"\"{name}\" must be text");
+
+    private int Array(int node, string name) => tape[node].Kind == AvroJsonKind.Array ? node : throw Error(node, $"\"{name}\" must be an array");
+
+    private AvroSchemaException Error(int node, string problem)
     {
-        List<KeyValuePair<string, AvroJson>>? properties = null;
-        foreach (KeyValuePair<string, AvroJson> member in json.MemberArray)
-        {
-            if (!IsAmong(reserved, member.Key))
-            {
-                (properties ??= []).Add(member);
-            }
-        }
-
-        return properties;
+        var place = TextPlace.Of(tape.Source, tape[node].Start);
+        return new AvroSchemaException(problem, place.Line, place.Column);
     }
-
-    private static bool IsAmong(string[] names, string name)
-    {
-        foreach (string other in names)
-        {
-            if (other == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static AvroJson Required(AvroJson json, string name) =>
-        json.Member(name) ?? throw Error(json, $"\"{name}\" is missing here");
-
-    private static string? OptionalString(AvroJson json, string name) =>
-        json.Member(name) is { } value ? String(value, name) : null;
-
-    private static string String(AvroJson json, string name) =>
-        json.Kind == AvroJsonKind.String ? json.Text : throw Error(json, $"\"{name}\" must be text");
-
-    private static AvroJson Array(AvroJson json, string name) =>
-        json.Kind == AvroJsonKind.Array ? json : throw Error(json, $"\"{name}\" must be an array");
-
-    private static AvroSchemaException Error(AvroJson json, string problem) => new(problem, json.Line, json.Column);
 }

@@ -1,0 +1,38 @@
+namespace EventSchemas.Avro;
+
+/// <summary>The words that schemas are made of: first those that can be members of their objects, then the rest.</summary>
+enum SchemaWord
+{
+    None = -1,
+    Type,
+    Name,
+    Namespace,
+    Fields,
+    Items,
+    Values,
+    Symbols,
+    Size,
+    Doc,
+    Default,
+    Aliases,
+    Order,
+    Record,
+    Error,
+    Enum,
+    Fixed,
+    Array,
+    Map,
+    Null,
+    Boolean,
+    Int,
+    Long,
+    Float,
+    Double,
+    Bytes,
+    String,
+    LogicalType,
+    Precision,
+    Scale,
+    True,
+    False,
+}
