@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 
 namespace EventSchemas.Avro;
 
@@ -9,25 +10,41 @@ namespace EventSchemas.Avro;
 sealed class ReadabilityCheck
 {
     private const int MaxDepth = 1000;
+    private const int NoIndex = -1;
 
     // Stands in the results for a pair that is being compared.
-    private static readonly IReadOnlyList<AvroIncompatibility> InProgress = [];
+    private static readonly IReadOnlyList<AvroIncompatibility> InProgress = new List<AvroIncompatibility>();
+
+    private static readonly IReadOnlyList<AvroIncompatibility> None = [];
 
     private readonly Dictionary<SchemaPair, IReadOnlyList<AvroIncompatibility>> _results = [];
     private readonly HashSet<SchemaPair> _assumed = [];
     private readonly List<SchemaPair> _readable = [];
-    private readonly List<string> _location = [];
+    private readonly List<(string? Name, int Index)> _location = [];
     private int _depth;
 
     /// <summary>The reasons why the reader can't read the writer.</summary>
     /// <exception cref="AvroSchemaException">The two lead deeper into each other than any walk could follow.</exception>
     public IReadOnlyList<AvroIncompatibility> Run(AvroSchema reader, AvroSchema writer)
     {
-        if (reader.Kind <= AvroSchemaKind.String && writer.Kind <= AvroSchemaKind.String && AvroPromotion.Allows(writer.Kind, reader.Kind))
+        if (reader is AvroPrimitiveSchema && AvroPromotion.Allows(writer.Kind, reader.Kind))
         {
-            return [];
+            return None;
         }
 
+        if (++_depth > MaxDepth)
+        {
+            throw new AvroSchemaException($"The schemas can't be compared: they lead more than {MaxDepth} levels deep into each other");
+        }
+
+        IReadOnlyList<AvroIncompatibility> found = reader is AvroNamedSchema && writer is AvroNamedSchema ? RunOnce(reader, writer) : Compare(reader, writer) ?? None;
+        _depth--;
+        return found;
+    }
+
+    // Only names lead back to where a walk has been.
+    private IReadOnlyList<AvroIncompatibility> RunOnce(AvroSchema reader, AvroSchema writer)
+    {
         var pair = new SchemaPair(reader, writer);
         if (_results.TryGetValue(pair, out IReadOnlyList<AvroIncompatibility>? known))
         {
@@ -39,17 +56,10 @@ sealed class ReadabilityCheck
             return known;
         }
 
-        if (++_depth > MaxDepth)
-        {
-            throw new AvroSchemaException($"The schemas can't be compared: they lead more than {MaxDepth} levels deep into each other");
-        }
-
         int before = _readable.Count;
         _results.Add(pair, InProgress);
-        var found = new List<AvroIncompatibility>();
-        Compare(reader, writer, found);
+        IReadOnlyList<AvroIncompatibility> found = Compare(reader, writer) ?? None;
         _results[pair] = found;
-        _depth--;
         Settle(pair, found.Count == 0, before);
         return found;
     }
@@ -72,79 +82,82 @@ sealed class ReadabilityCheck
         }
     }
 
-    private void Compare(AvroSchema reader, AvroSchema writer, List<AvroIncompatibility> found)
+    private List<AvroIncompatibility>? Compare(AvroSchema reader, AvroSchema writer)
     {
+        List<AvroIncompatibility>? found = null;
         switch (reader, writer)
         {
             case (AvroUnionSchema to, AvroUnionSchema from):
-                CompareUnions(to, from, found);
+                CompareUnions(to, from, ref found);
                 break;
             case (_, AvroUnionSchema from):
-                CompareEachBranch(reader, from, found);
+                CompareEachBranch(reader, from, ref found);
                 break;
             case (AvroUnionSchema to, _):
-                CompareWithUnion(to, writer, found);
+                CompareWithUnion(to, writer, ref found);
                 break;
             case (AvroRecordSchema to, AvroRecordSchema from):
-                CompareNames(to, from, found);
-                CompareFields(to, from, found);
+                CompareNames(to, from, ref found);
+                CompareFields(to, from, ref found);
                 break;
             case (AvroEnumSchema to, AvroEnumSchema from):
-                CompareNames(to, from, found);
-                CompareSymbols(to, from, found);
+                CompareNames(to, from, ref found);
+                CompareSymbols(to, from, ref found);
                 break;
             case (AvroFixedSchema to, AvroFixedSchema from):
-                CompareNames(to, from, found);
-                CompareSizes(to, from, found);
+                CompareNames(to, from, ref found);
+                CompareSizes(to, from, ref found);
                 break;
             case (AvroArraySchema to, AvroArraySchema from):
-                Nested("items", to.Items, from.Items, found);
+                CompareAt("items", NoIndex, to.Items, from.Items, ref found);
                 break;
             case (AvroMapSchema to, AvroMapSchema from):
-                Nested("values", to.Values, from.Values, found);
+                CompareAt("values", NoIndex, to.Values, from.Values, ref found);
                 break;
             default:
                 if (!AvroPromotion.Allows(writer.Kind, reader.Kind))
                 {
-                    Add(found, AvroIncompatibilityKind.TypeMismatch, $"reader type: {Name(reader.Kind)} not compatible with writer type: {Name(writer.Kind)}");
+                    Add(ref found, AvroIncompatibilityKind.TypeMismatch, $"reader type: {Name(reader.Kind)} not compatible with writer type: {Name(writer.Kind)}");
                 }
 
                 break;
         }
+
+        return found;
     }
 
-    private void CompareUnions(AvroUnionSchema reader, AvroUnionSchema writer, List<AvroIncompatibility> found)
+    private void CompareUnions(AvroUnionSchema reader, AvroUnionSchema writer, ref List<AvroIncompatibility>? found)
     {
         for (int i = 0; i < writer.Branches.Count; i++)
         {
             if (!Reads(reader, writer.Branches[i]))
             {
-                Add(found, AvroIncompatibilityKind.MissingUnionBranch, LackingBranch(writer.Branches[i]), Text(i));
+                Add(ref found, AvroIncompatibilityKind.MissingUnionBranch, LackingBranch(writer.Branches[i]), index: i);
             }
         }
     }
 
-    private void CompareEachBranch(AvroSchema reader, AvroUnionSchema writer, List<AvroIncompatibility> found)
+    private void CompareEachBranch(AvroSchema reader, AvroUnionSchema writer, ref List<AvroIncompatibility>? found)
     {
         for (int i = 0; i < writer.Branches.Count; i++)
         {
-            Nested(Text(i), reader, writer.Branches[i], found);
+            CompareAt(null, i, reader, writer.Branches[i], ref found);
         }
     }
 
-    private void CompareWithUnion(AvroUnionSchema reader, AvroSchema writer, List<AvroIncompatibility> found)
+    private void CompareWithUnion(AvroUnionSchema reader, AvroSchema writer, ref List<AvroIncompatibility>? found)
     {
         if (!Reads(reader, writer))
         {
-            Add(found, AvroIncompatibilityKind.MissingUnionBranch, LackingBranch(writer));
+            Add(ref found, AvroIncompatibilityKind.MissingUnionBranch, LackingBranch(writer));
         }
     }
 
     private bool Reads(AvroUnionSchema reader, AvroSchema writer)
     {
-        foreach (AvroSchema branch in reader.Branches)
+        for (int i = 0; i < reader.Branches.Count; i++)
         {
-            if (Run(branch, writer).Count == 0)
+            if (Run(reader.Branches[i], writer).Count == 0)
             {
                 return true;
             }
@@ -153,15 +166,15 @@ sealed class ReadabilityCheck
         return false;
     }
 
-    private void CompareNames(AvroNamedSchema reader, AvroNamedSchema writer, List<AvroIncompatibility> found)
+    private void CompareNames(AvroNamedSchema reader, AvroNamedSchema writer, ref List<AvroIncompatibility>? found)
     {
         if (reader.Name != writer.Name && !reader.Aliases.Contains(writer.FullName, StringComparer.Ordinal))
         {
-            Add(found, AvroIncompatibilityKind.NameMismatch, $"expected: {writer.FullName}", "name");
+            Add(ref found, AvroIncompatibilityKind.NameMismatch, $"expected: {writer.FullName}", "name");
         }
     }
 
-    private void CompareFields(AvroRecordSchema reader, AvroRecordSchema writer, List<AvroIncompatibility> found)
+    private void CompareFields(AvroRecordSchema reader, AvroRecordSchema writer, ref List<AvroIncompatibility>? found)
     {
         for (int i = 0; i < reader.Fields.Count; i++)
         {
@@ -169,68 +182,89 @@ sealed class ReadabilityCheck
             FieldSource source = FieldSource.Of(field, writer);
             if (source.IsAmbiguous)
             {
-                Add(found, AvroIncompatibilityKind.AmbiguousAlias, $"{field.Name} matches several fields of {writer.FullName}", "fields", Text(i));
+                Add(ref found, AvroIncompatibilityKind.AmbiguousAlias, $"{field.Name} matches several fields of {writer.FullName}", "fields", i);
             }
             else if (source.Field is { } written)
             {
-                Nested(["fields", Text(i), "type"], field.Schema, written.Schema, found);
+                CompareType(i, field.Schema, written.Schema, ref found);
             }
             else if (field.Default is null)
             {
-                CompareAbsent(field, i, writer, found);
+                CompareAbsent(field, i, writer, ref found);
             }
         }
     }
 
     // Apache Avro takes the default of an enum for a field's here and then compares the enum with the writer's record.
-    private void CompareAbsent(AvroField field, int index, AvroRecordSchema writer, List<AvroIncompatibility> found)
+    private void CompareAbsent(AvroField field, int index, AvroRecordSchema writer, ref List<AvroIncompatibility>? found)
     {
         if (field.Schema is AvroEnumSchema { Default: not null })
         {
-            Nested(["fields", Text(index), "type"], field.Schema, writer, found);
+            CompareType(index, field.Schema, writer, ref found);
         }
         else
         {
-            Add(found, AvroIncompatibilityKind.ReaderFieldMissingDefaultValue, field.Name, "fields", Text(index));
+            Add(ref found, AvroIncompatibilityKind.ReaderFieldMissingDefaultValue, field.Name, "fields", index);
         }
     }
 
-    private void CompareSymbols(AvroEnumSchema reader, AvroEnumSchema writer, List<AvroIncompatibility> found)
+    private void CompareSymbols(AvroEnumSchema reader, AvroEnumSchema writer, ref List<AvroIncompatibility>? found)
     {
-        string[] missing = [.. writer.Symbols.Where(symbol => !reader.Contains(symbol)).OrderBy(symbol => symbol, StringComparer.Ordinal)];
-        if (missing.Length > 0 && reader.Default is null)
+        if (reader.Default is null && !writer.Symbols.All(reader.Contains))
         {
-            Add(found, AvroIncompatibilityKind.MissingEnumSymbols, $"[{string.Join(", ", missing)}]", "symbols");
+            IEnumerable<string> missing = writer.Symbols.Where(symbol => !reader.Contains(symbol)).OrderBy(symbol => symbol, StringComparer.Ordinal);
+            Add(ref found, AvroIncompatibilityKind.MissingEnumSymbols, $"[{string.Join(", ", missing)}]", "symbols");
         }
     }
 
-    private void CompareSizes(AvroFixedSchema reader, AvroFixedSchema writer, List<AvroIncompatibility> found)
+    private void CompareSizes(AvroFixedSchema reader, AvroFixedSchema writer, ref List<AvroIncompatibility>? found)
     {
         if (reader.Size != writer.Size)
         {
-            Add(found, AvroIncompatibilityKind.FixedSizeMismatch, $"expected: {Text(writer.Size)}, found: {Text(reader.Size)}", "size");
+            Add(ref found, AvroIncompatibilityKind.FixedSizeMismatch, $"expected: {Text(writer.Size)}, found: {Text(reader.Size)}", "size");
         }
     }
 
-    private void Nested(string segment, AvroSchema reader, AvroSchema writer, List<AvroIncompatibility> found) =>
-        Nested([segment], reader, writer, found);
-
-    private void Nested(string[] segments, AvroSchema reader, AvroSchema writer, List<AvroIncompatibility> found)
+    private void CompareType(int field, AvroSchema reader, AvroSchema writer, ref List<AvroIncompatibility>? found)
     {
-        _location.AddRange(segments);
-        foreach (AvroIncompatibility incompatibility in Run(reader, writer))
+        _location.Add(("fields", field));
+        CompareAt("type", NoIndex, reader, writer, ref found);
+        _location.RemoveAt(_location.Count - 1);
+    }
+
+    private void CompareAt(string? name, int index, AvroSchema reader, AvroSchema writer, ref List<AvroIncompatibility>? found)
+    {
+        _location.Add((name, index));
+        IReadOnlyList<AvroIncompatibility> inner = Run(reader, writer);
+        for (int i = 0; i < inner.Count; i++)
         {
-            if (!found.Contains(incompatibility))
+            if (found is null || !found.Contains(inner[i]))
             {
-                found.Add(incompatibility);
+                (found ??= []).Add(inner[i]);
             }
         }
 
-        _location.RemoveRange(_location.Count - segments.Length, segments.Length);
+        _location.RemoveAt(_location.Count - 1);
     }
 
-    private void Add(List<AvroIncompatibility> found, AvroIncompatibilityKind kind, string message, params string[] segments) =>
-        found.Add(new AvroIncompatibility(kind, "/" + string.Join("/", _location.Concat(segments)), message));
+    private void Add(ref List<AvroIncompatibility>? found, AvroIncompatibilityKind kind, string message, string? name = null, int index = NoIndex)
+    {
+        _location.Add((name, index));
+        (found ??= []).Add(new AvroIncompatibility(kind, Location(), message));
+        _location.RemoveAt(_location.Count - 1);
+    }
+
+    private string Location()
+    {
+        var location = new StringBuilder();
+        foreach ((string? name, int index) in _location)
+        {
+            location.Append(name is null ? "" : "/").Append(name);
+            location.Append(index == NoIndex ? "" : "/").Append(index == NoIndex ? "" : Text(index));
+        }
+
+        return location.Length == 0 ? "/" : location.ToString();
+    }
 
     private static string LackingBranch(AvroSchema writer) => $"reader union lacking writer type: {Name(writer.Kind)}";
 

@@ -25,11 +25,6 @@ sealed class DifferenceFinder
 
     private void Compare(AvroSchema old, AvroSchema @new, DifferencePlace around)
     {
-        if (ReferenceEquals(old, @new) && old is AvroPrimitiveSchema)
-        {
-            return;
-        }
-
         DifferencePlace place = around with
         {
             Backward = around.Backward && _backward.Fails(@new, old),
@@ -175,6 +170,13 @@ sealed class DifferenceFinder
         {
             AvroField? from = match.Old < 0 ? null : old.Fields[match.Old];
             AvroField? to = match.New < 0 ? null : @new.Fields[match.New];
+            if (IsQuiet(from, to, place))
+            {
+                isOrdered &= match.Old > last;
+                last = match.Old;
+                continue;
+            }
+
             CompareField(from, to, match.How, (old, @new), place, place.FieldOf(@new, (to ?? from)!.Name, to is not null, match.Old, match.New));
             if (from is not null && to is not null)
             {
@@ -185,6 +187,10 @@ sealed class DifferenceFinder
 
         AddIf(!isOrdered, AvroDifferenceKind.FieldsReordered, place with { Record = @new.FullName, Field = null }, null, null);
     }
+
+    // Most fields have not changed; where the record is read in both directions, they have nothing to say.
+    private static bool IsQuiet(AvroField? old, AvroField? @new, DifferencePlace record) =>
+        !record.Backward && !record.Forward && old is not null && @new is not null && old.Aliases.Count == 0 && new SchemaEquality().FieldsEqual(old, @new);
 
     private void CompareField(
         AvroField? old, AvroField? @new, FieldMatchKind how, (AvroRecordSchema Old, AvroRecordSchema New) records, DifferencePlace around, DifferencePlace place)

@@ -7,7 +7,7 @@ namespace EventSchemas.Avro;
 /// <summary>Compares two schemas by value. A pair of records that is being compared counts as equal where it is met again.</summary>
 sealed class SchemaEquality
 {
-    private readonly HashSet<SchemaPair> _entered = [];
+    private HashSet<SchemaPair>? _entered;
 
     public bool Equals(AvroSchema x, AvroSchema y)
     {
@@ -18,7 +18,7 @@ sealed class SchemaEquality
 
         return x.Kind == y.Kind && PropertiesEqual(x.Properties, y.Properties) && (x, y) switch
         {
-            (AvroRecordSchema a, AvroRecordSchema b) => NamesEqual(a, b) && a.IsError == b.IsError && (!_entered.Add(new SchemaPair(a, b)) || AllEqual(a.Fields, b.Fields, FieldsEqual)),
+            (AvroRecordSchema a, AvroRecordSchema b) => NamesEqual(a, b) && a.IsError == b.IsError && (!(_entered ??= []).Add(new SchemaPair(a, b)) || AllEqual(a.Fields, b.Fields, FieldsEqual)),
             (AvroEnumSchema a, AvroEnumSchema b) => NamesEqual(a, b) && a.Default == b.Default && a.Symbols.SequenceEqual(b.Symbols, StringComparer.Ordinal),
             (AvroFixedSchema a, AvroFixedSchema b) => NamesEqual(a, b) && a.Size == b.Size,
             (AvroArraySchema a, AvroArraySchema b) => Equals(a.Items, b.Items),
@@ -45,7 +45,8 @@ sealed class SchemaEquality
         return hash;
     }
 
-    private bool FieldsEqual(AvroField x, AvroField y) =>
+    /// <summary>Whether two fields are the same in everything.</summary>
+    public bool FieldsEqual(AvroField x, AvroField y) =>
         x.Name == y.Name && x.Doc == y.Doc && x.Order == y.Order && Equals(x.Default, y.Default)
         && x.Aliases.SequenceEqual(y.Aliases, StringComparer.Ordinal)
         && PropertiesEqual(x.Properties, y.Properties)
