@@ -36,6 +36,18 @@ public sealed class ContractRulesTests
         Assert.Equal(expected, await project.UnderlinedAsync());
     }
 
+    [Fact]
+    public async Task A_member_that_looks_renamed_may_keep_its_name_on_the_wire()
+    {
+        using AnalyzerProject renamed = await new AnalyzerProject($"{Attribute} public partial record A(Inner Inner, int Number); public record Inner(string Name, string? Note);").WithContractOf(Before);
+        using AnalyzerProject pinned = await new AnalyzerProject($"{Attribute} public partial record A(Inner Inner, [property: AvroName(\"count\")] int Number); public record Inner(string Name, string? Note);").WithContractOf(Before);
+
+        Assert.All(
+            await renamed.DiagnosticsAsync(),
+            found => Assert.EndsWith(" Was 'count' renamed? Then keep the old name on the wire with [AvroName(\"count\")].", found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        Assert.Empty(await pinned.DiagnosticsAsync());
+    }
+
     [Theory]
     [InlineData("(Inner Inner, int Count, string? Mode)", "(string Name, string? Note)")]
     [InlineData("(Inner Inner, int Count, string Mode = \"audit\")", "(string Name, string? Note)")]

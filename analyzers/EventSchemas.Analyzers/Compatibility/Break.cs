@@ -9,9 +9,10 @@ namespace EventSchemas.Analyzers;
 /// <param name="Name">The field's name, also where it has gone.</param>
 /// <param name="Old">What the contract has.</param>
 /// <param name="New">What the record has.</param>
+/// <param name="Hint">What else could be done about it; empty, or a sentence with a space before it.</param>
 /// <param name="Backward">Whether new readers fail on older data.</param>
 /// <param name="Forward">Whether older readers fail on new data.</param>
-sealed record Break(AvroRule Rule, string? Record, string? Field, string Name, string? Old, string? New, bool Backward, bool Forward)
+sealed record Break(AvroRule Rule, string? Record, string? Field, string Name, string? Old, string? New, string Hint, bool Backward, bool Forward)
 {
     /// <summary>The edits that a level forbids, in the order of the record.</summary>
     public static IReadOnlyList<Break> Find(AvroSchema accepted, AvroSchema schema, CompatibilityLevel level) =>
@@ -42,6 +43,7 @@ sealed record Break(AvroRule Rule, string? Record, string? Field, string Name, s
             hasGone && isGuess ? difference.Old! : name,
             difference.Old,
             difference.New,
+            isGuess ? $" Was '{difference.Old}' renamed? Then keep the old name on the wire with [AvroName(\"{difference.Old}\")]." : "",
             directions.Contains(AvroReadDirection.Backward),
             directions.Contains(AvroReadDirection.Forward));
     }

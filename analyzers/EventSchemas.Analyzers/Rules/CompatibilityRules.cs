@@ -9,11 +9,11 @@ static class CompatibilityRules
 {
     private const string Category = "EventSchemas.Compatibility";
 
-    // {0} the member, {1} what the contract has, {2} what the record has, {3} the record, {4} the events, {5} who breaks.
+    // {0} the member, {1} what the contract has, {2} what the record has, {3} the record, {4} the events, {5} who breaks, {6} what else could be done.
     private static readonly Dictionary<string, string> Messages = new()
     {
-        [RuleIds.MemberRemoved] = "'{0}' was removed from {3}, but it has no default in the contract of {4}: {5}. Put it back; to retire it, start a new version of the event.",
-        [RuleIds.MemberAddedWithoutDefault] = "'{0}' was added to {3} without a default, and the contract of {4} lacks it: {5}. Make it nullable, or give it a default.",
+        [RuleIds.MemberRemoved] = "'{0}' was removed from {3}, but it has no default in the contract of {4}: {5}. Put it back; to retire it, start a new version of the event.{6}",
+        [RuleIds.MemberAddedWithoutDefault] = "'{0}' was added to {3} without a default, and the contract of {4} lacks it: {5}. Make it nullable, or give it a default.{6}",
         [RuleIds.MemberRetyped] = "'{0}' was {1} in the contract of {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.",
         [RuleIds.RecordRenamed] = "The type is named {1} in the contract of {4} and {2} now: {5}. Pin the old name with [AvroName(\"{1}\")].",
         [RuleIds.MemberRenamed] = "'{0}' is named {1} in the contract of {4}: {5}. Pin the old name with [AvroName(\"{1}\")].",
@@ -38,7 +38,7 @@ static class CompatibilityRules
     public static Diagnostic Create(Break @break, ISymbol symbol, string events, CompatibilityLevel level, ImmutableDictionary<string, string?> properties)
     {
         string name = symbol is IPropertySymbol ? symbol.Name : @break.Name;
-        return Diagnostic.Create(ById[@break.Rule.Id], symbol.Place(), properties, name, @break.Old, @break.New, symbol.Owner().Name, events, @break.Who(level));
+        return Diagnostic.Create(ById[@break.Rule.Id], symbol.Place(), properties, name, @break.Old, @break.New, symbol.Owner().Name, events, @break.Who(level), @break.Hint);
     }
 
     private static DiagnosticDescriptor Describe(AvroRule rule) => new(

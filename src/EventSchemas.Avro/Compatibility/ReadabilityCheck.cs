@@ -9,7 +9,7 @@ namespace EventSchemas.Avro;
 /// <summary>One comparison of a reader with a writer. A pair that is being compared counts as readable where it is met again.</summary>
 sealed class ReadabilityCheck
 {
-    private const int MaxDepth = 1000;
+    private const int MaxDepth = 500;
     private const int NoIndex = -1;
 
     // Stands in the results for a pair that is being compared.
