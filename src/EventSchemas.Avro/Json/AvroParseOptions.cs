@@ -9,7 +9,7 @@ sealed partial class AvroParseOptions
     /// <summary>JSON values nested in each other; 64 by default, and 256 at most.</summary>
     public int MaxDepth { get; init; } = 64;
 
-    /// <summary>The length of the text in UTF-16 units; 4 Mi by default.</summary>
+    /// <summary>The length of the text in UTF-16 units; 4 Mi by default, and 256 Mi at most.</summary>
     public int MaxLength { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>

@@ -9,6 +9,7 @@ namespace EventSchemas.Avro;
 ref struct JsonTextReader
 {
     private const int DepthBeyondWhichStacksOverflow = 256;
+    private const int LengthBeyondWhichPositionsDoNotFit = 256 * 1024 * 1024;
     private const int MembersToCompareOneByOne = 16;
     private const int CharactersOfAUsualValue = 8;
 
@@ -23,11 +24,13 @@ ref struct JsonTextReader
     {
         _text = text;
         _maxDepth = Math.Min(options.MaxDepth, DepthBeyondWhichStacksOverflow);
-        _nodes = new JsonNode[16 + (Math.Min(text.Length, options.MaxLength) / CharactersOfAUsualValue)];
-        if (text.Length > options.MaxLength)
+        int maxLength = Math.Min(options.MaxLength, LengthBeyondWhichPositionsDoNotFit);
+        if (text.Length > maxLength)
         {
-            throw new AvroSchemaException($"The text has {text.Length} characters, and {options.MaxLength} is the most", 1, 1);
+            throw new AvroSchemaException($"The text has {text.Length} characters, and {maxLength} is the most", 1, 1);
         }
+
+        _nodes = new JsonNode[16 + (text.Length / CharactersOfAUsualValue)];
     }
 
     /// <summary>Reads a text that is one value.</summary>

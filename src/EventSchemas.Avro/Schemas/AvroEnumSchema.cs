@@ -27,10 +27,10 @@ sealed partial class AvroEnumSchema : AvroNamedSchema
         IReadOnlyList<KeyValuePair<string, AvroJson>>? properties = null)
         : base(AvroSchemaKind.Enum, name, @namespace, doc, aliases, properties)
     {
-        Symbols = symbols ?? throw new ArgumentNullException(nameof(symbols));
+        Symbols = FrozenList<string>.Of(symbols ?? throw new ArgumentNullException(nameof(symbols)));
         Default = defaultSymbol;
         _symbols = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string symbol in symbols)
+        foreach (string symbol in Symbols)
         {
             if (!AvroName.IsSimple(symbol))
             {

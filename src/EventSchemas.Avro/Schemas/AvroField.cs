@@ -28,9 +28,9 @@ sealed partial class AvroField
         Schema = schema ?? throw new ArgumentNullException(nameof(schema));
         Default = defaultValue;
         Doc = doc;
-        Aliases = aliases ?? [];
+        Aliases = FrozenList<string>.Of(aliases);
         Order = order;
-        Properties = properties ?? [];
+        Properties = FrozenList<KeyValuePair<string, AvroJson>>.Of(properties);
     }
 
     /// <summary>The name.</summary>

@@ -29,7 +29,7 @@ abstract partial class AvroNamedSchema : AvroSchema
         Namespace = string.IsNullOrEmpty(@namespace) ? null : @namespace;
         FullName = Namespace is null ? name : Namespace + "." + name;
         Doc = doc;
-        Aliases = aliases ?? [];
+        Aliases = FrozenList<string>.Of(aliases);
     }
 
     /// <summary>The name without its namespace.</summary>

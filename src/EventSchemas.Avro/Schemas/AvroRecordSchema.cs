@@ -41,7 +41,7 @@ sealed partial class AvroRecordSchema : AvroNamedSchema
     {
         IsError = isError;
         Fields = [];
-        Fields = fields?.Invoke(this) ?? throw new ArgumentNullException(nameof(fields));
+        Fields = FrozenList<AvroField>.Of(fields?.Invoke(this) ?? throw new ArgumentNullException(nameof(fields)));
         if (IndexOfRepeated(Fields) is >= 0 and int repeated)
         {
             throw new AvroSchemaException($"The record {FullName} has two fields named {Fields[repeated].Name}");

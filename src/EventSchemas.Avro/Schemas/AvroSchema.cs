@@ -14,7 +14,7 @@ abstract partial class AvroSchema : IEquatable<AvroSchema>
     private protected AvroSchema(AvroSchemaKind kind, IReadOnlyList<KeyValuePair<string, AvroJson>>? properties)
     {
         Kind = kind;
-        Properties = properties ?? [];
+        Properties = FrozenList<KeyValuePair<string, AvroJson>>.Of(properties);
     }
 
     /// <summary>What kind of schema it is.</summary>

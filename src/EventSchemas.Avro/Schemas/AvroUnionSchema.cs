@@ -14,18 +14,18 @@ sealed partial class AvroUnionSchema : AvroSchema
     public AvroUnionSchema(IReadOnlyList<AvroSchema> branches)
         : base(AvroSchemaKind.Union, properties: null)
     {
-        Branches = branches ?? throw new ArgumentNullException(nameof(branches));
-        HashSet<string>? names = branches.Count > BranchesToCompareOneByOne ? new HashSet<string>(StringComparer.Ordinal) : null;
+        Branches = FrozenList<AvroSchema>.Of(branches ?? throw new ArgumentNullException(nameof(branches)));
+        HashSet<string>? names = Branches.Count > BranchesToCompareOneByOne ? new HashSet<string>(StringComparer.Ordinal) : null;
         int tallest = 0;
-        for (int i = 0; i < branches.Count; i++)
+        for (int i = 0; i < Branches.Count; i++)
         {
-            AvroSchema branch = branches[i];
+            AvroSchema branch = Branches[i];
             if (branch is AvroUnionSchema)
             {
                 throw new AvroSchemaException("A union can't be a branch of a union");
             }
 
-            if (names is null ? IsAmong(branches, i) : !names.Add(TypeName(branch)))
+            if (names is null ? IsAmong(Branches, i) : !names.Add(TypeName(branch)))
             {
                 throw new AvroSchemaException($"The union has two branches of type {TypeName(branch)}");
             }

@@ -59,7 +59,7 @@ struct SchemaMembers
     }
 
     /// <summary>The members beyond a set of words, in the order of the text; null where there are none.</summary>
-    public readonly List<KeyValuePair<string, AvroJson>>? Beyond(int words)
+    public readonly FrozenList<KeyValuePair<string, AvroJson>>? Beyond(int words)
     {
         if (_others == 0 && (_known & ~words) == 0)
         {
@@ -79,7 +79,7 @@ struct SchemaMembers
             name = _tape[name + 1].Next;
         }
 
-        return members;
+        return new FrozenList<KeyValuePair<string, AvroJson>>([.. members]);
     }
 
     private void Add(SchemaWord word, int value)

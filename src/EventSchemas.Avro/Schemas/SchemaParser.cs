@@ -40,7 +40,9 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
     /// <summary>The schema of the whole text.</summary>
     public AvroSchema Parse() => ParseSchema(JsonTape.Root, enclosing: null);
 
-    private AvroSchema ParseSchema(int node, string? enclosing)
+    private AvroSchema ParseSchema(int node, string? enclosing) => AvroPrimitiveSchema.Of(tape[node].Word) ?? ParseOther(node, enclosing);
+
+    private AvroSchema ParseOther(int node, string? enclosing)
     {
         try
         {
@@ -68,7 +70,7 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
             branch = tape[branch].Next;
         }
 
-        return new AvroUnionSchema(branches);
+        return new AvroUnionSchema(new FrozenList<AvroSchema>(branches));
     }
 
     private AvroSchema ParseObject(int node, string? enclosing)
@@ -99,7 +101,7 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
     // A field object may stand where a schema is expected: Python services register keys like that, so its name is no property.
     private AvroSchema ParseReference(in SchemaMembers members, string? enclosing)
     {
-        AvroSchema schema = Reference(members.Type, enclosing);
+        AvroSchema schema = ParseSchema(members.Type, enclosing);
         return schema is AvroPrimitiveSchema && members.Beyond(OfReference) is { } properties ? new AvroPrimitiveSchema(schema.Kind, properties) : schema;
     }
 
@@ -108,8 +110,8 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
         (string name, string? @namespace) = Name(node, members, enclosing);
         int fields = Array(Required(node, members.Fields, "fields"), "fields");
         string? doc = OptionalString(members.Doc, "doc");
-        string[] aliases = Aliases(members.Aliases, @namespace);
-        List<KeyValuePair<string, AvroJson>>? properties = members.Beyond(OfRecord);
+        FrozenList<string> aliases = Aliases(members.Aliases, @namespace);
+        FrozenList<KeyValuePair<string, AvroJson>>? properties = members.Beyond(OfRecord);
         try
         {
             return new AvroRecordSchema(
@@ -131,7 +133,7 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
         }
     }
 
-    private AvroField[] ParseFields(int node, AvroRecordSchema record)
+    private FrozenList<AvroField> ParseFields(int node, AvroRecordSchema record)
     {
         var fields = new AvroField[tape[node].Content];
         int field = node + 1;
@@ -141,7 +143,7 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
             field = tape[field].Next;
         }
 
-        return fields;
+        return new FrozenList<AvroField>(fields);
     }
 
     // The first field that has the name of one before it.
@@ -225,13 +227,8 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
         return schema;
     }
 
-    private AvroSchema Reference(int node, string? enclosing)
+    private AvroNamedSchema Reference(int node, string? enclosing)
     {
-        if (AvroPrimitiveSchema.Of(tape[node].Word) is { } primitive)
-        {
-            return primitive;
-        }
-
         string name = tape.Text(node);
         if (_named.TryGetValue(AvroName.Full(name, enclosing), out (AvroNamedSchema Schema, int) named) || _named.TryGetValue(name, out named))
         {
@@ -275,22 +272,28 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
         _named.Add(schema.FullName, (schema, node));
     }
 
-    private string[] Aliases(int node, string? @namespace)
+    private FrozenList<string> Aliases(int node, string? @namespace)
     {
-        string[] aliases = Strings(node, "aliases");
-        for (int i = 0; i < aliases.Length; i++)
+        FrozenList<string> names = Strings(node, "aliases");
+        if (names.Count == 0)
         {
-            aliases[i] = AvroName.Full(aliases[i], @namespace);
+            return names;
         }
 
-        return aliases;
+        string[] aliases = new string[names.Count];
+        for (int i = 0; i < aliases.Length; i++)
+        {
+            aliases[i] = AvroName.Full(names[i], @namespace);
+        }
+
+        return new FrozenList<string>(aliases);
     }
 
-    private string[] Strings(int node, string name)
+    private FrozenList<string> Strings(int node, string name)
     {
         if (node == 0)
         {
-            return [];
+            return FrozenList<string>.Empty;
         }
 
         string[] texts = new string[tape[Array(node, name)].Content];
@@ -301,7 +304,7 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
             item = tape[item].Next;
         }
 
-        return texts;
+        return new FrozenList<string>(texts);
     }
 
     private int Required(int node, int member, string name) => member > 0 ? member : throw Error(node, $"\"{name}\" is missing here");

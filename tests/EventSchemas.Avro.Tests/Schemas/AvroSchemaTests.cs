@@ -176,6 +176,22 @@ public sealed class AvroSchemaTests
     }
 
     [Fact]
+    public void A_schema_stays_as_it_is_when_the_lists_it_was_made_of_change()
+    {
+        List<AvroField> fields = [new("a", AvroPrimitiveSchema.Int)];
+        List<AvroSchema> branches = [AvroPrimitiveSchema.Null];
+        List<string> symbols = ["A"];
+        AvroSchema[] schemas = [new AvroRecordSchema("R", null, fields), new AvroUnionSchema(branches), new AvroEnumSchema("E", null, symbols, aliases: symbols)];
+        string[] before = [.. schemas.Select(schema => schema.ToJson())];
+
+        fields.Clear();
+        branches.Add(AvroPrimitiveSchema.Null);
+        symbols[0] = "no name";
+
+        Assert.Equal(before, schemas.Select(schema => schema.ToJson()));
+    }
+
+    [Fact]
     public void Recursive_schemas_are_compared_hashed_and_written_in_the_end()
     {
         const string text = """{"type": "record", "name": "Node", "fields": [{"name": "value", "type": "int"}, {"name": "next", "type": ["null", "Node"]}]}""";
