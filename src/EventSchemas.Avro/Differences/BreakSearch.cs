@@ -17,17 +17,20 @@ sealed class BreakSearch
     /// <summary>Whether a reader can't read a writer.</summary>
     public bool Fails(AvroSchema reader, AvroSchema writer) => _check.Run(reader, writer).Count > 0;
 
-    /// <summary>A difference explains a failure.</summary>
-    public void AddReason() => _reasons++;
+    /// <summary>A difference was found; where it breaks, it explains a failure.</summary>
+    public void AddReason(bool breaks) => _reasons += breaks ? 1 : 0;
 
     /// <summary>Whether walking a pair would explain nothing new: it doesn't fail here, or it has been walked where it failed.</summary>
     public bool IsCovered(SchemaPair pair, bool isFailing) => !isFailing || _visits.ContainsKey(pair);
 
-    /// <summary>A pair that is covered has been met again where it fails.</summary>
-    public void Meet(SchemaPair pair)
+    /// <summary>A pair that is covered has been met again.</summary>
+    public void Meet(SchemaPair pair, bool isFailing)
     {
-        Visit visit = _visits[pair];
-        LeadBackTo(visit.IsOpen || visit.HasReason ? visit : visit.Link ?? visit);
+        if (isFailing)
+        {
+            Visit visit = _visits[pair];
+            LeadBackTo(visit.IsOpen || visit.HasReason ? visit : visit.Link ?? visit);
+        }
     }
 
     /// <summary>The account before a place is compared.</summary>
@@ -53,19 +56,27 @@ sealed class BreakSearch
         return isExplained;
     }
 
-    /// <summary>A pair is walked where it fails.</summary>
-    public Visit Enter(SchemaPair pair)
+    /// <summary>A pair is walked; where it fails, account is kept of it.</summary>
+    public Visit? Enter(SchemaPair pair, bool isFailing)
     {
+        if (!isFailing)
+        {
+            return null;
+        }
+
         var visit = new Visit(_open++, _reasons);
         _visits[pair] = visit;
         return visit;
     }
 
     /// <summary>The pair has been walked.</summary>
-    public void Leave(Visit visit)
+    public void Leave(Visit? visit)
     {
-        _open--;
-        visit.Close(_reasons, _link);
+        if (visit is not null)
+        {
+            _open--;
+            visit.Close(_reasons, _link);
+        }
     }
 
     private void LeadBackTo(Visit visit)
