@@ -29,6 +29,12 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
             .SelectMany(static (records, _) => records.Distinct())
             .WithTrackingName(StepNames.Records);
 
+        IncrementalValuesProvider<EnumDeclaration> enums = records
+            .SelectMany(static (record, _) => EnumDeclaration.Of(record))
+            .Collect()
+            .SelectMany(static (enums, _) => enums.Distinct())
+            .WithTrackingName(StepNames.Enums);
+
         IncrementalValueProvider<EquatableArray<HandlerDeclaration>> handlers = context.SyntaxProvider
             .CreateSyntaxProvider(
                 static (node, _) => node is ClassDeclarationSyntax { BaseList: not null },
@@ -45,6 +51,8 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
             context.AddSource(EventEmitter.FileName(declaration), EventEmitter.Emit(declaration)));
         context.RegisterSourceOutput(records, static (context, record) =>
             context.AddSource(RecordCodecEmitter.FileName(record), RecordCodecEmitter.Emit(record)));
+        context.RegisterSourceOutput(enums, static (context, @enum) =>
+            context.AddSource(EnumCodecEmitter.FileName(@enum), EnumCodecEmitter.Emit(@enum)));
         context.RegisterSourceOutput(handlers, static (context, found) =>
         {
             if (found.Count > 0)

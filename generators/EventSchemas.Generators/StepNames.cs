@@ -9,6 +9,9 @@ public static class StepNames
     /// <summary>The records that all events reach, each once.</summary>
     public const string Records = "Records";
 
+    /// <summary>The enums that all events reach, each once.</summary>
+    public const string Enums = "Enums";
+
     /// <summary>Finding the handlers of the assembly.</summary>
     public const string Handlers = "Handlers";
 

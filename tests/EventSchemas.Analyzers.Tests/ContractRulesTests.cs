@@ -36,6 +36,19 @@ public sealed class ContractRulesTests
         Assert.Equal(expected, await project.UnderlinedAsync());
     }
 
+    [Theory]
+    [InlineData("A, B", "A, B, C", "EVS3012 Mode")]
+    [InlineData("A, B", "A", "EVS3013 Mode")]
+    [InlineData("[AvroDefaultSymbol] A, B", "[AvroDefaultSymbol] A, B, C", "EVS2002 A")]
+    [InlineData("A, B", "B, A", "EVS2002 A")]
+    public async Task An_enum_s_symbols_are_held_against_the_contract(string before, string after, string expected)
+    {
+        string Source(string members) => $"{Attribute} public partial record A(Mode Mode); public enum Mode {{ {members} }}";
+        using AnalyzerProject project = await new AnalyzerProject(Source(after)).WithContractOf(Source(before));
+
+        Assert.Equal([expected], await project.UnderlinedAsync());
+    }
+
     [Fact]
     public async Task A_member_that_looks_renamed_may_keep_its_name_on_the_wire()
     {

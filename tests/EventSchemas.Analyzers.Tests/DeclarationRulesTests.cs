@@ -39,6 +39,23 @@ public sealed class DeclarationRulesTests
         Assert.Equal([$"EVS1001 {underlined}"], await project.UnderlinedAsync());
     }
 
+    [Theory]
+    [InlineData("[System.Flags] public enum E { A, B }", "is a set of flags")]
+    [InlineData("public enum E { }", "has no members")]
+    [InlineData("public enum E { Ä }", "can't be a symbol")]
+    [InlineData("public enum E { A, B = 0 }", "E.B has the number of another member")]
+    [InlineData("public enum E { A, [AvroName(\"A\")] B }", "two members of E have the symbol A")]
+    [InlineData("public enum E { [AvroDefaultSymbol] A, [AvroDefaultSymbol] B }", "two default symbols")]
+    [InlineData("[AvroName(\"CloudEvent\")] public enum E { A }", "another type named CloudEvent")]
+    [InlineData("[AvroName(\"int\")] public enum E { A }", "can't be the name of an Avro enum")]
+    public async Task An_enum_that_has_no_place_in_a_schema_is_underlined_at_the_member(string @enum, string message)
+    {
+        using var project = new AnalyzerProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(E Value); {{@enum}}""");
+
+        Assert.Equal(["EVS1001 Value"], await project.UnderlinedAsync());
+        Assert.Contains(message, Assert.Single(await project.DiagnosticsAsync()).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_bad_member_of_a_record_that_two_events_reach_is_reported_once_where_it_stands()
     {

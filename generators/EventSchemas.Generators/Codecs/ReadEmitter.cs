@@ -39,6 +39,7 @@ sealed class ReadEmitter(SourceWriter code)
     {
         PrimitiveMember primitive => $"reader.Read{PrimitiveMethods.Suffix(primitive.Kind)}({node})",
         RecordMember record => $"{CodecNames.Qualified(record.RecordName)}.Read(ref reader{(node is null ? "" : ", " + node)})",
+        EnumMember @enum => $"{CodecNames.Qualified(@enum.Enum.FullName)}.Read(ref reader{(node is null ? "" : ", " + node)})",
         NullableMember nullable when node is null && Expression(nullable.Value, null) is { } value =>
             $"reader.ReadUnionIndex(2) == 0 ? null : {value}",
         _ => null,

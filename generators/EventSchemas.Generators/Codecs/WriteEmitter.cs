@@ -22,6 +22,9 @@ sealed class WriteEmitter(SourceWriter code)
             case RecordMember record:
                 code.Line($"{CodecNames.Qualified(record.RecordName)}.Write(ref writer, {NotNull(value, name)});");
                 break;
+            case EnumMember @enum:
+                code.Line($"{CodecNames.Qualified(@enum.Enum.FullName)}.Write(ref writer, {value});");
+                break;
             case NullableMember nullable:
                 WriteNullable(nullable, value, name);
                 break;

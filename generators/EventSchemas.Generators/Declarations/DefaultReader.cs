@@ -32,7 +32,12 @@ static class DefaultReader
             return null;
         }
 
-        MemberDefault? constant = type is PrimitiveMember primitive ? Constant(primitive.Kind, value) : null;
+        MemberDefault? constant = type switch
+        {
+            PrimitiveMember primitive => Constant(primitive.Kind, value),
+            EnumMember @enum => Symbol(@enum.Enum, value),
+            _ => null,
+        };
         problem = constant is null ? $"{Convert.ToString(value, CultureInfo.InvariantCulture)} can't be the default of a member of this type in an Avro schema" : null;
         return constant;
     }
@@ -47,6 +52,15 @@ static class DefaultReader
         (PrimitiveKind.String, string text) => new MemberDefault(SyntaxNames.Literal(text), AvroJson.FromString(text).ToString()),
         _ => null,
     };
+
+    // The compiler gives the number behind a member.
+    private static MemberDefault? Symbol(EnumDeclaration @enum, object value)
+    {
+        string number = Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        return @enum.Symbols.FirstOrDefault(symbol => symbol.Value == number) is { } found
+            ? new MemberDefault($"{@enum.FullName}.{found.Name}", AvroJson.FromString(found.Symbol).ToString())
+            : null;
+    }
 
     private static MemberDefault Whole(long value, string suffix)
     {

@@ -27,6 +27,7 @@ sealed class MemberTypeReader(RecordReader records, IPropertySymbol member)
 
         return type switch
         {
+            INamedTypeSymbol { TypeKind: TypeKind.Enum } @enum => records.ReadEnum(@enum, member),
             IArrayTypeSymbol { Rank: 1 } array => List(type, array.ElementType, ListKind.Array),
             INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Struct } named => Collection(named) ?? Named(named, isDirect),
             _ => Refuse($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no place in an Avro schema"),

@@ -50,19 +50,44 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
         }
 
         string name = SchemaName(type);
-        if (!AvroName.IsSimple(name) || AvroPrimitiveSchema.Named(name) is not null)
+        if (WhyNotNamed(type, name) is { } misnamed)
         {
-            return Refuse(member, $"\"{name}\" can't be the name of an Avro record: give {type.Name} another with [AvroName]");
-        }
-
-        if (name == WellKnownNames.RootRecordName || (_bySchemaName.TryGetValue(name, out INamedTypeSymbol? other) && !SymbolEqualityComparer.Default.Equals(other, type)))
-        {
-            return Refuse(member, $"this event has another record named {name} in its schema: give one of them another name with [AvroName]");
+            return Refuse(member, misnamed);
         }
 
         ReadRecord(type, name, member, isDirect);
         return new RecordMember(type.ToCodeWithoutNullability(), type.ToCodeWithoutNullability());
     }
+
+    /// <summary>The enum as the type of a member, or null with a problem at the member.</summary>
+    public EnumMember? ReadEnum(INamedTypeSymbol type, ISymbol member)
+    {
+        string name = SchemaName(type);
+        EnumDeclaration? @enum = EnumReader.Read(type, name, out string? problem);
+        problem ??= WhyNotNamed(type, name) ?? WhyNotReachable(type);
+        if (problem is not null)
+        {
+            Refuse(member, problem);
+            return null;
+        }
+
+        _bySchemaName[name] = type;
+        return new EnumMember(type.ToCode(), @enum!);
+    }
+
+    private string? WhyNotNamed(INamedTypeSymbol type, string name)
+    {
+        if (!AvroName.IsSimple(name) || AvroPrimitiveSchema.Named(name) is not null)
+        {
+            return $"\"{name}\" can't be the name of an Avro {(type.TypeKind == TypeKind.Enum ? "enum" : "record")}: give {type.Name} another with [AvroName]";
+        }
+
+        bool isTaken = name == WellKnownNames.RootRecordName || (_bySchemaName.TryGetValue(name, out INamedTypeSymbol? other) && !SymbolEqualityComparer.Default.Equals(other, type));
+        return isTaken ? $"this event has another type named {name} in its schema: give one of them another name with [AvroName]" : null;
+    }
+
+    private string? WhyNotReachable(INamedTypeSymbol type) =>
+        type.IsReachableFrom(within) ? null : $"{type.Name} is not visible to generated code: make it internal or public";
 
     private RecordMember? Again(int known, INamedTypeSymbol type, ISymbol member, bool isDirect)
     {
@@ -168,7 +193,7 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
     {
         if (type is not { IsRecord: true, TypeKind: TypeKind.Class })
         {
-            return $"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no place in an Avro schema: use bool, int, long, float, double, string, byte[], DateTimeOffset, Guid, a record, a list or a string-keyed map";
+            return $"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no place in an Avro schema: use bool, int, long, float, double, string, byte[], DateTimeOffset, Guid, an enum, a record, a list or a string-keyed map";
         }
 
         if (type.IsAbstract)
@@ -181,7 +206,7 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
             return $"{type.Name} has open type parameters, so that its schema would depend on its use";
         }
 
-        return type.IsReachableFrom(within) ? null : $"{type.Name} is not visible to generated code: make it internal or public";
+        return WhyNotReachable(type);
     }
 
     private RecordMember? Refuse(ISymbol symbol, string message)

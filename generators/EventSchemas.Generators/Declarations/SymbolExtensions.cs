@@ -21,6 +21,10 @@ static class SymbolExtensions
     public static bool Is(this ITypeSymbol type, string @namespace, string name) =>
         type.MetadataName == name && type.ContainingType is null && IsNamespace(type.ContainingNamespace, @namespace);
 
+    /// <summary>Whether the symbol has an attribute of EventSchemas.</summary>
+    public static bool HasAttribute(this ISymbol symbol, string attribute) =>
+        symbol.GetAttributes().Any(data => data.AttributeClass is { } type && type.Is(WellKnownNames.Namespace, attribute));
+
     /// <summary>The first argument of an attribute of EventSchemas, if the symbol has it.</summary>
     public static bool TryGetAttributeValue(this ISymbol? symbol, string attribute, out object? value)
     {

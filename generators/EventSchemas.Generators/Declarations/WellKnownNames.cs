@@ -8,6 +8,7 @@ static class WellKnownNames
     public const string OpenEdxEventAttribute = "OpenEdxEventAttribute";
     public const string AvroNameAttribute = "AvroNameAttribute";
     public const string AvroDefaultAttribute = "AvroDefaultAttribute";
+    public const string AvroDefaultSymbolAttribute = "AvroDefaultSymbolAttribute";
     public const string HandlerNameAttribute = "HandlerNameAttribute";
     public const string EventHandlerInterface = "IEventHandler";
     public const string RootRecordName = "CloudEvent";

@@ -7,6 +7,7 @@ sealed class EventSchemaBuilder
 {
     private readonly EventDeclaration _event;
     private readonly Dictionary<string, AvroRecordSchema> _built = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AvroEnumSchema> _enums = new(StringComparer.Ordinal);
 
     private EventSchemaBuilder(EventDeclaration @event)
     {
@@ -41,8 +42,20 @@ sealed class EventSchemaBuilder
         ListMember list => new AvroArraySchema(Schema(list.Item)),
         MapMember map => new AvroMapSchema(Schema(map.Value)),
         RecordMember reference => Reference(reference.RecordName),
+        EnumMember @enum => Enum(@enum.Enum),
         _ => throw new InvalidOperationException($"The member type {type.GetType().Name} has no schema."),
     };
+
+    private AvroEnumSchema Enum(EnumDeclaration @enum)
+    {
+        if (!_enums.TryGetValue(@enum.FullName, out AvroEnumSchema? built))
+        {
+            built = new AvroEnumSchema(@enum.SchemaName, _event.EventType, [.. @enum.Symbols.Select(symbol => symbol.Symbol)], @enum.DefaultSymbol);
+            _enums.Add(@enum.FullName, built);
+        }
+
+        return built;
+    }
 
     private AvroRecordSchema Reference(string fullName) =>
         _built.TryGetValue(fullName, out AvroRecordSchema? built) ? built : Record(_event.Records.First(record => record.FullName == fullName));

@@ -104,6 +104,20 @@ public ref partial struct AvroReader
         return ReadGuidText();
     }
 
+    /// <summary>Reads an enum.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <returns>The position of the symbol in the reader's enum, from 0; of its default symbol where it doesn't know the writer's.</returns>
+    /// <exception cref="EventDataException">The data is malformed, or holds a symbol that the reader doesn't know, and it has no default symbol.</exception>
+    public int ReadEnum(ResolutionNode node)
+    {
+        int start = _position;
+        EnumResolution symbols = Resolve(node).Symbols;
+        int index = ReadEnum(symbols.Targets.Length);
+        return symbols.Targets[index] is >= 0 and int target
+            ? target
+            : throw Invalid($"The writer's symbol {symbols.Names[index]} is none that the reader knows, and its enum has no default symbol", start);
+    }
+
     /// <summary>Passes over a value that the reader has no member for, allocating nothing.</summary>
     /// <param name="node">What the writer wrote here.</param>
     /// <exception cref="EventDataException">The data is malformed.</exception>

@@ -130,6 +130,17 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data)
             : throw Invalid($"Branch {index} is outside the union, which has {branches} branches", start);
     }
 
+    /// <summary>Reads an enum.</summary>
+    /// <param name="symbols">How many symbols the enum has.</param>
+    /// <returns>The position of the symbol, from 0.</returns>
+    /// <exception cref="EventDataException">The enum has no such symbol.</exception>
+    public int ReadEnum(int symbols)
+    {
+        int start = _position;
+        long index = ReadLong();
+        return (ulong)index < (ulong)symbols ? (int)index : throw Invalid($"Symbol {index} is outside the enum, which has {symbols} symbols", start);
+    }
+
     /// <summary>Reads how many items the next block of a list or map has; 0 ends it.</summary>
     /// <param name="minItemLength">The fewest bytes that one item takes: a block that can't fit the data is refused unread.</param>
     /// <exception cref="EventDataException">The block claims more items than the data can hold.</exception>

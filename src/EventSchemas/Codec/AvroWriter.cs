@@ -182,6 +182,12 @@ public ref struct AvroWriter : IDisposable
     public readonly EventDataException NullMember(string member) =>
         new($"{member} is null, but its schema requires a value: give it one, or make the member nullable", _position);
 
+    /// <summary>The exception for an enum's value that is none of its members.</summary>
+    /// <param name="name">The enum, as the schema names it.</param>
+    /// <param name="value">The value.</param>
+    public readonly EventDataException UnknownEnumValue(string name, string value) =>
+        new($"{value} is no member of the enum {name}, so that its schema has no symbol for it", _position);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void WriteVarint(ulong value)
     {

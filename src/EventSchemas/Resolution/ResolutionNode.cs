@@ -37,6 +37,8 @@ public sealed class ResolutionNode
 
     internal int FixedLength { get; set; }
 
+    internal EnumResolution Symbols { get; set; } = EnumResolution.None;
+
     /// <summary>Why the reader has no place for this branch of the writer's union; it matters only where the data holds it.</summary>
     internal string? Problem { get; set; }
 

@@ -29,6 +29,7 @@ sealed class ResolutionPlanBuilder
         (AvroUnionSchema union, _) => ResolveWriterUnion(union, reader, location),
         (_, AvroUnionSchema union) => ResolveReaderUnion(writer, union, location),
         (AvroRecordSchema from, AvroRecordSchema to) => ResolveRecord(from, to, location),
+        (AvroEnumSchema from, AvroEnumSchema to) => ResolveEnum(from, to, location),
         (AvroArraySchema from, AvroArraySchema to) => ResolveItems(writer, from.Items, to.Items, location + "/items"),
         (AvroMapSchema from, AvroMapSchema to) => ResolveItems(writer, from.Values, to.Values, location + "/values"),
         _ when AvroPromotion.Allows(writer.Kind, reader.Kind) => new Resolved(new ResolutionNode(writer.Kind)),
@@ -68,6 +69,13 @@ sealed class ResolutionPlanBuilder
         return Fail(writer, AvroIncompatibilityKind.MissingUnionBranch, location, $"{Name(writer)} can't be read as any branch of the union");
     }
 
+    // A symbol that the reader doesn't know must not fail the plan: the data may never hold it.
+    private static Resolved ResolveEnum(AvroEnumSchema writer, AvroEnumSchema reader, string location) => HasName(reader, writer)
+        ? new Resolved(new ResolutionNode(AvroSchemaKind.Enum) { Symbols = EnumResolution.Of(writer, reader) })
+        : Fail(writer, AvroIncompatibilityKind.NameMismatch, location + "/name", $"{Name(writer)} can't be read as {Name(reader)}");
+
+    private static bool HasName(AvroNamedSchema reader, AvroNamedSchema writer) => reader.Name == writer.Name || reader.Aliases.Contains(writer.FullName);
+
     private Resolved ResolveItems(AvroSchema writer, AvroSchema from, AvroSchema to, string location)
     {
         Resolved item = Resolve(from, to, location);
@@ -84,10 +92,10 @@ sealed class ResolutionPlanBuilder
         var node = new ResolutionNode(AvroSchemaKind.Record);
         var incompatibilities = new List<AvroIncompatibility>();
         _records.Add((writer, reader), new Resolved(node, incompatibilities));
-        if (writer.Name != reader.Name && !reader.Aliases.Contains(writer.FullName))
+        if (!HasName(reader, writer))
         {
             incompatibilities.Add(new AvroIncompatibility(
-                AvroIncompatibilityKind.NameMismatch, location + "/name", $"the record {writer.Name} can't be read as the record {reader.Name}"));
+                AvroIncompatibilityKind.NameMismatch, location + "/name", $"{Name(writer)} can't be read as {Name(reader)}"));
         }
 
         int[] sources = Sources(writer, reader, location, incompatibilities);
