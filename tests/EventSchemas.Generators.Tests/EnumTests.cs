@@ -1,4 +1,6 @@
 using System.Reflection;
+using Avro.Generic;
+using Avro.IO;
 using EventSchemas.Avro;
 using EventSchemas.Tests;
 
@@ -42,6 +44,20 @@ public sealed class EnumTests
         Assert.Equal(new byte[] { 2, 0, 4, 4, 0, 0, 2, 2, (byte)'k', 2, 0, 0 }, data);
         Assert.StartsWith("Enrolled { Mode = Honor, Before = , All = ", Event.Deserialize(data).ToString(), StringComparison.Ordinal);
         Assert.Equal(data, Event.Serialize(Event.Deserialize(data)));
+    }
+
+    [Fact]
+    public void Apache_Avro_reads_the_same_symbols_and_writes_the_same_bytes()
+    {
+        var schema = (global::Avro.RecordSchema)global::Avro.Schema.Parse(Event.Descriptor.RegistryText);
+        byte[] data = Event.Serialize(Create("Create"));
+        using var input = new MemoryStream(data);
+        GenericRecord record = new GenericDatumReader<GenericRecord>(schema, schema).Read(null!, new BinaryDecoder(input));
+        using var output = new MemoryStream();
+        new GenericDatumWriter<GenericRecord>(schema).Write(record, new BinaryEncoder(output));
+
+        Assert.Equal("honor_code", ((GenericEnum)record["mode"]).Value);
+        Assert.Equal(data, output.ToArray());
     }
 
     [Fact]
