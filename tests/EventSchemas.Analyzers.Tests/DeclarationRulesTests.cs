@@ -128,11 +128,12 @@ public sealed class DeclarationRulesTests
     [InlineData("Inner.Name.Length")]
     [InlineData("MaybeInner.Name")]
     [InlineData("inner.name")]
+    [InlineData("Inner.Day")]
     public async Task A_key_that_leads_to_no_plain_value_is_underlined(string key)
     {
         using var project = new AnalyzerProject($$"""
             [OpenEdxEvent("org.acme.a.v1", Key = "{{key}}", {{Flag}})] public partial record A(Inner Inner, Inner? MaybeInner);
-            public record Inner(string Name, string? Maybe, List<string> Names);
+            public record Inner(string Name, string? Maybe, List<string> Names, DateOnly Day);
             """);
 
         Assert.Contains($"EVS1005 \"{key}\"", await project.UnderlinedAsync());

@@ -57,6 +57,8 @@ sealed class MemberTypeReader(RecordReader records, IPropertySymbol member)
         _ when type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => PrimitiveKind.Bytes,
         _ when type.Is("System", "DateTimeOffset") => PrimitiveKind.DateTimeText,
         _ when type.Is("System", "Guid") => PrimitiveKind.GuidText,
+        _ when type.Is("System", "DateOnly") => PrimitiveKind.Date,
+        _ when type.Is("System", "TimeOnly") => PrimitiveKind.TimeMicros,
         _ => null,
     };
 

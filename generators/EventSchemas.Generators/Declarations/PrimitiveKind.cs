@@ -12,4 +12,6 @@ enum PrimitiveKind
     Bytes,
     DateTimeText,
     GuidText,
+    Date,
+    TimeMicros,
 }

@@ -193,7 +193,7 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
     {
         if (type is not { IsRecord: true, TypeKind: TypeKind.Class })
         {
-            return $"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no place in an Avro schema: use bool, int, long, float, double, string, byte[], DateTimeOffset, Guid, an enum, a record, a list or a string-keyed map";
+            return $"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no place in an Avro schema: use bool, int, long, float, double, string, byte[], DateTimeOffset, DateOnly, TimeOnly, Guid, an enum, a record, a list or a string-keyed map";
         }
 
         if (type.IsAbstract)

@@ -69,6 +69,11 @@ sealed class EventSchemaBuilder
         PrimitiveKind.Float => AvroPrimitiveSchema.Float,
         PrimitiveKind.Double => AvroPrimitiveSchema.Double,
         PrimitiveKind.Bytes => AvroPrimitiveSchema.Bytes,
+        PrimitiveKind.Date => Logical(AvroSchemaKind.Int, AvroLogicalTypeKind.Date),
+        PrimitiveKind.TimeMicros => Logical(AvroSchemaKind.Long, AvroLogicalTypeKind.TimeMicros),
         _ => AvroPrimitiveSchema.String,
     };
+
+    private static AvroPrimitiveSchema Logical(AvroSchemaKind kind, AvroLogicalTypeKind logical) =>
+        new(kind, [new(LogicalTypeTable.Property, AvroJson.FromString(LogicalTypeTable.NameOf(logical)))]);
 }

@@ -104,6 +104,24 @@ public ref partial struct AvroReader
         return ReadGuidText();
     }
 
+    /// <summary>Reads a date.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <exception cref="EventDataException">The data is malformed.</exception>
+    public DateOnly ReadDate(ResolutionNode node)
+    {
+        Resolve(node);
+        return ReadDate();
+    }
+
+    /// <summary>Reads a time of day, which the writer may have written as an int.</summary>
+    /// <param name="node">What the writer wrote here.</param>
+    /// <exception cref="EventDataException">The data is malformed.</exception>
+    public TimeOnly ReadTimeMicros(ResolutionNode node)
+    {
+        int start = _position;
+        return TimeOf(ReadLong(node), start);
+    }
+
     /// <summary>Reads an enum.</summary>
     /// <param name="node">What the writer wrote here.</param>
     /// <returns>The position of the symbol in the reader's enum, from 0; of its default symbol where it doesn't know the writer's.</returns>

@@ -118,6 +118,29 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data)
         return UuidText.TryParse(text, out Guid value) ? value : throw Invalid($"{Quote(text)} is not a UUID", start);
     }
 
+    /// <summary>Reads a date from the days since 1970-01-01: Avro's <c>date</c>.</summary>
+    /// <exception cref="EventDataException">The day is outside the years 1 to 9999.</exception>
+    public DateOnly ReadDate()
+    {
+        int start = _position;
+        long day = (long)ReadInt() + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+        return (ulong)day <= (ulong)DateOnly.MaxValue.DayNumber
+            ? DateOnly.FromDayNumber((int)day)
+            : throw Invalid("The day is outside the years 1 to 9999", start);
+    }
+
+    /// <summary>Reads a time of day from the microseconds since midnight: Avro's <c>time-micros</c>.</summary>
+    /// <exception cref="EventDataException">They are not within a day.</exception>
+    public TimeOnly ReadTimeMicros()
+    {
+        int start = _position;
+        return TimeOf(ReadLong(), start);
+    }
+
+    private static TimeOnly TimeOf(long micros, int start) => (ulong)micros < TimeSpan.MicrosecondsPerDay
+        ? new TimeOnly(micros * TimeSpan.TicksPerMicrosecond)
+        : throw Invalid($"{micros} microseconds since midnight are no time of a day", start);
+
     /// <summary>Reads the index of a union's branch.</summary>
     /// <param name="branches">How many branches the union has.</param>
     /// <exception cref="EventDataException">The union has no such branch.</exception>

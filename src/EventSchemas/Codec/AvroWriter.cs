@@ -130,6 +130,14 @@ public ref struct AvroWriter : IDisposable
         WriteBytes(text[..IsoDateTime.Format(value, text)]);
     }
 
+    /// <summary>Writes a date as the days since 1970-01-01: Avro's <c>date</c>.</summary>
+    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
+    public void WriteDate(DateOnly value) => WriteInt(value.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
+
+    /// <summary>Writes a time of day as the microseconds since midnight, truncated: Avro's <c>time-micros</c>.</summary>
+    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
+    public void WriteTimeMicros(TimeOnly value) => WriteLong(value.Ticks / TimeSpan.TicksPerMicrosecond);
+
     /// <summary>Writes a UUID as lower-case text with dashes.</summary>
     /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     public void WriteGuidText(Guid value)
