@@ -37,7 +37,7 @@ sealed record ContractVerdict(
 
         ContractFile contract = ContractFile.Of(declaration.EventType, schema, declaration.Topic, declaration.Key?.SchemaPath, level.ToRegistryName());
         IReadOnlyList<Break> breaks = Break.Find(accepted, schema, level);
-        string difference = Differences(accepted, schema, files.Contract(declaration.EventType, cancellationToken), contract);
+        string difference = breaks.Count > 0 ? "" : Differences(accepted, schema, files.Contract(declaration.EventType, cancellationToken), contract);
         ContractState state = breaks.Count > 0 ? ContractState.Broken : difference.Length > 0 ? ContractState.OutOfDate : ContractState.UpToDate;
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
             .Add(ContractProperties.SchemaPath, path)
@@ -79,7 +79,7 @@ sealed record ContractVerdict(
     private static string Differences(AvroSchema accepted, AvroRecordSchema schema, ContractFile? old, ContractFile contract)
     {
         var parts = new List<string>();
-        IReadOnlyList<AvroDifference> differences = AvroDifferences.Between(accepted, schema);
+        IReadOnlyList<AvroDifference> differences = accepted.Equals(schema) ? [] : AvroDifferences.Between(accepted, schema);
         parts.AddRange(differences.Take(MostDifferences).Select(difference => difference.Message));
         if (differences.Count > MostDifferences)
         {

@@ -168,7 +168,7 @@ sealed class ReadabilityCheck
 
     private void CompareNames(AvroNamedSchema reader, AvroNamedSchema writer, ref List<AvroIncompatibility>? found)
     {
-        if (reader.Name != writer.Name && !reader.Aliases.Contains(writer.FullName, StringComparer.Ordinal))
+        if (!reader.HasNameOf(writer))
         {
             Add(ref found, AvroIncompatibilityKind.NameMismatch, $"expected: {writer.FullName}", "name");
         }

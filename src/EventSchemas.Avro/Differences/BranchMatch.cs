@@ -16,7 +16,7 @@ readonly record struct BranchMatch(int Old, int New)
         List<int> come = Values(@new);
         var matches = new List<BranchMatch>();
         Assign(matches, gone, come, (i, j) => old[i].Kind == @new[j].Kind && (old[i] as AvroNamedSchema)?.FullName == (@new[j] as AvroNamedSchema)?.FullName);
-        Assign(matches, gone, come, (i, j) => old[i].Kind == @new[j].Kind && old[i] is AvroNamedSchema x && @new[j] is AvroNamedSchema y && IsSame(x, y));
+        Assign(matches, gone, come, (i, j) => old[i].Kind == @new[j].Kind && old[i] is AvroNamedSchema x && @new[j] is AvroNamedSchema y && (x.HasNameOf(y) || y.HasNameOf(x)));
         if (gone.Count == 1 && come.Count == 1)
         {
             Assign(matches, gone, come, (_, _) => true);
@@ -26,8 +26,6 @@ readonly record struct BranchMatch(int Old, int New)
     }
 
     private static List<int> Values(IReadOnlyList<AvroSchema> branches) => [.. Enumerable.Range(0, branches.Count).Where(i => !SchemaPhrase.IsNull(branches[i]))];
-
-    private static bool IsSame(AvroNamedSchema x, AvroNamedSchema y) => x.Name == y.Name || x.Aliases.Contains(y.FullName) || y.Aliases.Contains(x.FullName);
 
     private static void Assign(List<BranchMatch> matches, List<int> gone, List<int> come, Func<int, int, bool> isSame)
     {

@@ -15,8 +15,8 @@ sealed partial class DifferenceFinder
             @new is AvroRecordSchema ? name with { Record = @new.FullName, Field = null } : name,
             old.Name,
             @new.Name,
-            place.Backward && !@new.Aliases.Contains(old.FullName),
-            place.Forward && !old.Aliases.Contains(@new.FullName));
+            place.Backward && !@new.HasNameOf(old),
+            place.Forward && !old.HasNameOf(@new));
         AddIf(old.Namespace != @new.Namespace && _moves.Add((old.Namespace, @new.Namespace)), AvroDifferenceKind.NamespaceChanged, place, old.Namespace ?? "none", @new.Namespace ?? "none");
         AddIf(old.Doc != @new.Doc, AvroDifferenceKind.DocChanged, place, old.Doc, @new.Doc);
         CompareAliases(old.Aliases, @new.Aliases, place);

@@ -14,13 +14,12 @@ readonly record struct FieldMatch(int Old, int New, FieldMatchKind How)
     public static IEnumerable<FieldMatch> Of(AvroRecordSchema old, AvroRecordSchema @new)
     {
         var matches = new FieldMatch[@new.Fields.Count];
-        var gone = new List<int>(Enumerable.Range(0, old.Fields.Count));
         for (int i = 0; i < matches.Length; i++)
         {
-            matches[i] = new FieldMatch(-1, i, FieldMatchKind.Name);
+            matches[i] = new FieldMatch(old.IndexOf(@new.Fields[i].Name), i, FieldMatchKind.Name);
         }
 
-        Assign(matches, gone, FieldMatchKind.Name, (i, j) => old.Fields[i].Name == @new.Fields[j].Name);
+        List<int> gone = [.. Enumerable.Range(0, old.Fields.Count).Where(i => @new.IndexOf(old.Fields[i].Name) < 0)];
         Assign(matches, gone, FieldMatchKind.Alias, (i, j) => @new.Fields[j].Aliases.Contains(old.Fields[i].Name) || old.Fields[i].Aliases.Contains(@new.Fields[j].Name));
         Assign(matches, gone, FieldMatchKind.Guess, (i, j) => i == j && old.Fields[i].Schema.Equals(@new.Fields[j].Schema));
         Assign(matches, gone, FieldMatchKind.Guess, (i, j) => IsPart(old.Fields[i].Name, @new.Fields[j].Name) && old.Fields[i].Schema.Equals(@new.Fields[j].Schema));

@@ -67,16 +67,15 @@ sealed class EditTrial(AvroSchema root, IReadOnlyList<AvroSchema> history, Compa
         Add(AvroEditKind.RenameType, path, $"rename {record.Name}, with an alias", SchemaRewriter.Rename(root, record, NewName(record)));
         for (int i = 0; i < record.Fields.Count; i++)
         {
-            TryField(record, i, path.Length == 0 ? record.Fields[i].Name : $"{path}.{record.Fields[i].Name}");
+            TryField(record, i, name, path.Length == 0 ? record.Fields[i].Name : $"{path}.{record.Fields[i].Name}");
         }
     }
 
-    private void TryField(AvroRecordSchema record, int index, string path)
+    private void TryField(AvroRecordSchema record, int index, string otherName, string path)
     {
         AvroField field = record.Fields[index];
-        string name = NewName(record.Fields.Select(f => f.Name));
         Try(AvroEditKind.RemoveField, path, "remove it", record, fields => fields.Where((_, i) => i != index));
-        TryField(AvroEditKind.RenameField, path, "rename it, with an alias", record, index, f => f.With(name, f.Schema, f.Default, [.. f.Aliases, f.Name]));
+        TryField(AvroEditKind.RenameField, path, "rename it, with an alias", record, index, f => f.With(otherName, f.Schema, f.Default, [.. f.Aliases, f.Name]));
         if (field.Default is not null)
         {
             TryField(AvroEditKind.RemoveDefault, path, "remove its default", record, index, f => f.With(f.Name, f.Schema, null, f.Aliases));

@@ -42,7 +42,7 @@ static class SchemaWords
 
     /// <summary>The word that a part of a text is, or null.</summary>
     public static string? Find(string text, int start, int length) =>
-        IndexOf(text, start, length) is >= 0 and SchemaWord word ? Texts[(int)word] : null;
+        IndexOf(text, start, length) is >= 0 and SchemaWord word ? TextOf(word) : null;
 
     private static int Hash(string text, int start, int length) => ((text[start] * 5) + (text[start + 1] * 11) + (text[start + 2] * 3) + length) % Buckets;
 

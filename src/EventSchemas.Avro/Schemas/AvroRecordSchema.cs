@@ -6,7 +6,7 @@ namespace EventSchemas.Avro;
 /// <summary>A record: named fields in an order.</summary>
 sealed partial class AvroRecordSchema : AvroNamedSchema
 {
-    private const int FieldsToCompareOneByOne = 8;
+    private const int FieldsToLookThrough = 8;
 
     private readonly Dictionary<string, int>? _positions;
 
@@ -42,12 +42,12 @@ sealed partial class AvroRecordSchema : AvroNamedSchema
         IsError = isError;
         Fields = [];
         Fields = FrozenList<AvroField>.Of(fields?.Invoke(this) ?? throw new ArgumentNullException(nameof(fields)));
-        if (IndexOfRepeated(Fields) is >= 0 and int repeated)
+        if (Repetition.IndexOf(Fields, static field => field.Name) is >= 0 and int repeated)
         {
             throw new AvroSchemaException($"The record {FullName} has two fields named {Fields[repeated].Name}");
         }
 
-        _positions = Fields.Count > FieldsToCompareOneByOne ? Positions(Fields) : null;
+        _positions = Fields.Count > FieldsToLookThrough ? Positions(Fields) : null;
         int tallest = 0;
         for (int i = 0; i < Fields.Count; i++)
         {
@@ -84,34 +84,6 @@ sealed partial class AvroRecordSchema : AvroNamedSchema
         }
 
         return -1;
-    }
-
-    // The position of the first field whose name another one has before it, or −1.
-    private static int IndexOfRepeated(IReadOnlyList<AvroField> fields)
-    {
-        HashSet<string>? names = fields.Count > FieldsToCompareOneByOne ? new HashSet<string>(StringComparer.Ordinal) : null;
-        for (int i = 0; i < fields.Count; i++)
-        {
-            if (names is null ? IsAmong(fields, i) : !names.Add(fields[i].Name))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private static bool IsAmong(IReadOnlyList<AvroField> fields, int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            if (fields[i].Name == fields[count].Name)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static Dictionary<string, int> Positions(IReadOnlyList<AvroField> fields)

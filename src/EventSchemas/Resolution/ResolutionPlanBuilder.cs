@@ -70,11 +70,9 @@ sealed class ResolutionPlanBuilder
     }
 
     // A symbol that the reader doesn't know must not fail the plan: the data may never hold it.
-    private static Resolved ResolveEnum(AvroEnumSchema writer, AvroEnumSchema reader, string location) => HasName(reader, writer)
+    private static Resolved ResolveEnum(AvroEnumSchema writer, AvroEnumSchema reader, string location) => reader.HasNameOf(writer)
         ? new Resolved(new ResolutionNode(AvroSchemaKind.Enum) { Symbols = EnumResolution.Of(writer, reader) })
         : Fail(writer, AvroIncompatibilityKind.NameMismatch, location + "/name", $"{Name(writer)} can't be read as {Name(reader)}");
-
-    private static bool HasName(AvroNamedSchema reader, AvroNamedSchema writer) => reader.Name == writer.Name || reader.Aliases.Contains(writer.FullName);
 
     private Resolved ResolveItems(AvroSchema writer, AvroSchema from, AvroSchema to, string location)
     {
@@ -92,7 +90,7 @@ sealed class ResolutionPlanBuilder
         var node = new ResolutionNode(AvroSchemaKind.Record);
         var incompatibilities = new List<AvroIncompatibility>();
         _records.Add((writer, reader), new Resolved(node, incompatibilities));
-        if (!HasName(reader, writer))
+        if (!reader.HasNameOf(writer))
         {
             incompatibilities.Add(new AvroIncompatibility(
                 AvroIncompatibilityKind.NameMismatch, location + "/name", $"{Name(writer)} can't be read as {Name(reader)}"));

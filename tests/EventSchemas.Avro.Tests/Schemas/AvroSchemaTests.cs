@@ -191,6 +191,16 @@ public sealed class AvroSchemaTests
         Assert.Equal(before, schemas.Select(schema => schema.ToJson()));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public void Two_branches_of_one_name_are_refused_whatever_their_kinds_and_however_many_there_are(int others)
+    {
+        AvroSchema[] branches = [new AvroFixedSchema("A", null, 1), .. Enumerable.Range(0, others).Select(i => new AvroFixedSchema($"F{i}", null, 1)), new AvroEnumSchema("A", null, ["X"])];
+
+        Assert.Contains("two branches of type A", Assert.Throws<AvroSchemaException>(() => new AvroUnionSchema(branches)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Recursive_schemas_are_compared_hashed_and_written_in_the_end()
     {
