@@ -27,7 +27,7 @@ sealed class AnalyzerProject : IDisposable
     {
         _id = ProjectId.CreateNewId();
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
             .Append(typeof(OpenEdxEventAttribute).Assembly.Location)
             .Append(typeof(Avro.AvroSchema).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path));

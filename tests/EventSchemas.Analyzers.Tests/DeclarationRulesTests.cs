@@ -28,7 +28,25 @@ public sealed class DeclarationRulesTests
     [InlineData("decimal Price", "Price")]
     [InlineData("object Thing", "Thing")]
     [InlineData("Dictionary<int, string> Map", "Map")]
-    [InlineData("List<DateTime> Times", "Times")]
+    [InlineData("List<short> Counts", "Counts")]
+    [InlineData("System.Numerics.BigInteger Big", "Big")]
+    [InlineData("[AvroDecimal(29, 2)] decimal Price", "Price")]
+    [InlineData("[AvroDecimal(3, 4)] decimal Price", "Price")]
+    [InlineData("[AvroDecimal(9, 2), AvroFixed(3)] decimal Price", "Price")]
+    [InlineData("[AvroDecimal(9, 2)] double Price", "Price")]
+    [InlineData("[AvroFixed(8)] Guid Id", "Id")]
+    [InlineData("[AvroFixed(0)] byte[] Data", "Data")]
+    [InlineData("[AvroFixed(4, Name = \"4\")] byte[] Data", "Data")]
+    [InlineData("[AvroFixed(4)] string Data", "Data")]
+    [InlineData("[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.Date)] DateTimeOffset At", "At")]
+    [InlineData("[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.LocalTimestampMillis)] DateTimeOffset At", "At")]
+    [InlineData("[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMillis)] string At", "At")]
+    [InlineData("[AvroConverter(typeof(string))] object Thing", "Thing")]
+    [InlineData("[AvroDefault(Json = \"[1, \")] List<int> Numbers", "Numbers")]
+    [InlineData("[AvroDefault(Json = \"[true]\")] List<int> Numbers", "Numbers")]
+    [InlineData("[AvroDefault(3)] List<int> Numbers", "Numbers")]
+    [InlineData("[AvroDefault, WhenMissing] List<int> Numbers", "Numbers")]
+    [InlineData("[WhenMissing(null)] string Text", "Text")]
     [InlineData("(int, int) Pair", "Pair")]
     [InlineData("string? Mode = \"audit\"", "Mode")]
     [InlineData("string Ärger", "Ärger")]
@@ -37,6 +55,26 @@ public sealed class DeclarationRulesTests
         using var project = new AnalyzerProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A({{parameter}});""");
 
         Assert.Equal([$"EVS1001 {underlined}"], await project.UnderlinedAsync());
+    }
+
+    [Theory]
+    [InlineData("public abstract record U;", "U is abstract")]
+    [InlineData("[AvroUnion] public abstract record U;", "lists no records")]
+    [InlineData("[AvroUnion(typeof(string))] public abstract record U;", "String is listed by [AvroUnion] on U and does not derive from it")]
+    [InlineData("[AvroUnion(typeof(B), typeof(B))] public abstract record U; public record B : U;", "lists a record twice")]
+    [InlineData("[AvroUnion(typeof(B))] public abstract record U; public abstract record B : U;", "B is abstract")]
+    [InlineData("[AvroUnion(typeof(B))] public abstract record U; public record B(U Inner) : U;", "would contain itself without end")]
+    [InlineData("[AvroConverter(typeof(C))] public class U; public class C : IAvroConverter<U, object> { public static object ToWire(U value) => value; public static U FromWire(object wire) => new(); }", "object has no place")]
+    [InlineData("[AvroConverter(typeof(C))] public class U; public class C : IAvroConverter<string, int> { public static int ToWire(string value) => 1; public static string FromWire(int wire) => \"\"; }", "C doesn't implement IAvroConverter<U, …>")]
+    [InlineData("public record struct U(object Thing);", "object has no place")]
+    [InlineData("public struct U;", "U has no place in an Avro schema")]
+    public async Task A_type_that_has_no_place_in_a_schema_is_a_problem_of_the_member(string type, string reason)
+    {
+        using var project = new AnalyzerProject($"[OpenEdxEvent(\"org.acme.a.v1\", {Flag})] public partial record A(U Member); {type}");
+
+        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal("EVS1001", found.Id);
+        Assert.Contains(reason, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Theory]

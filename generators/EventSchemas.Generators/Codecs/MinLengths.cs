@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventSchemas.Avro;
 
 namespace EventSchemas.Generators;
 
@@ -30,8 +31,11 @@ static class MinLengths
 
     private static int Known(MemberType type) => type switch
     {
-        PrimitiveMember { Kind: PrimitiveKind.Float } => sizeof(float),
-        PrimitiveMember { Kind: PrimitiveKind.Double } => sizeof(double),
+        ScalarMember { Schema: { Kind: AvroSchemaKind.Fixed, Size: var size } } => size,
+        ScalarMember { Schema.Kind: AvroSchemaKind.Float } => sizeof(float),
+        ScalarMember { Schema.Kind: AvroSchemaKind.Double } => sizeof(double),
+        ConvertedMember { Wire: not RecordMember and var wire } => Known(wire),
+        ConvertedMember => 0,
         _ => 1,
     };
 }

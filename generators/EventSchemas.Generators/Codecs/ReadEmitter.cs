@@ -13,16 +13,23 @@ sealed class ReadEmitter(SourceWriter code)
     /// <param name="node">The node of the plan, or null for reading straight.</param>
     public void Read(MemberType type, string target, string? node)
     {
-        if (Expression(type, node) is { } expression)
-        {
-            code.Line($"{target} = {expression};");
-            return;
-        }
-
         switch (type)
         {
+            case ScalarMember scalar when node is not null && !ScalarMethods.IsResolved(scalar.Kind):
+                code.Line($"reader.Resolve({node});");
+                code.Line($"{target} = {ScalarMethods.Read(scalar, null)};");
+                break;
+            case ScalarMember or RecordMember or EnumMember:
+                code.Line($"{target} = {Expression(type, node)};");
+                break;
+            case ConvertedMember converted:
+                ReadConverted(converted, target, node);
+                break;
             case NullableMember nullable:
                 ReadNullable(nullable, target, node);
+                break;
+            case UnionMember union:
+                ReadUnion(union, target, node);
                 break;
             case ListMember list:
                 ReadList(list, target, node);
@@ -35,33 +42,79 @@ sealed class ReadEmitter(SourceWriter code)
         }
     }
 
-    private static string? Expression(MemberType type, string? node) => type switch
+    private static string Expression(MemberType type, string? node) => type switch
     {
-        PrimitiveMember primitive => $"reader.Read{PrimitiveMethods.Suffix(primitive.Kind)}({node})",
+        ScalarMember scalar => ScalarMethods.Read(scalar, node),
         RecordMember record => $"{CodecNames.Qualified(record.RecordName)}.Read(ref reader{(node is null ? "" : ", " + node)})",
         EnumMember @enum => $"{CodecNames.Qualified(@enum.Enum.FullName)}.Read(ref reader{(node is null ? "" : ", " + node)})",
-        NullableMember nullable when node is null && Expression(nullable.Value, null) is { } value =>
-            $"reader.ReadUnionIndex(2) == 0 ? null : {value}",
-        _ => null,
+        _ => throw new InvalidOperationException($"The member type {type.GetType().Name} is read by statements."),
     };
+
+    private void ReadConverted(ConvertedMember type, string target, string? node)
+    {
+        string wire = Local("wire");
+        code.Line($"{type.Wire.CSharp} {wire};");
+        Read(type.Wire, wire, node);
+        code.Line($"{target} = {type.FromWire}({wire});");
+    }
 
     private void ReadNullable(NullableMember type, string target, string? node)
     {
-        string? value = node is null ? null : Resolve(node);
-        code.Open(value is null ? "if (reader.ReadUnionIndex(2) == 0)" : $"if ({value}.IsNull)");
+        MemberType value = type.Value is ConvertedMember converted ? converted.Wire : type.Value;
+        UnionMember? union = value as UnionMember;
+        int branches = union is null ? 2 : 1 + union.Branches.Count;
+        string? branch = node is null ? null : Resolve(node);
+        string index = branch is null ? $"reader.ReadUnionIndex({Text(branches)})" : branch + ".Branch";
+        if (union is not null)
+        {
+            string number = Local("branch");
+            code.Line($"int {number} = {index};");
+            index = number;
+        }
+
+        code.Open($"if ({index} == 0)");
         code.Line($"{target} = null;");
         code.Close();
         code.Open("else");
-        if (Expression(type.Value, value) is { } expression)
+        string local = Local("value");
+        code.Line($"{type.Value.CSharp} {local};");
+        string? inner = branch is null ? null : branch + ".Target";
+        if (union is null)
         {
-            code.Line($"{target} = {expression};");
+            Read(type.Value, local, inner);
+        }
+        else if (type.Value is ConvertedMember conversion)
+        {
+            string wire = Local("wire");
+            code.Line($"{union.CSharp} {wire};");
+            ReadBranches(union, wire, index, firstBranch: 1, inner);
+            code.Line($"{local} = {conversion.FromWire}({wire});");
         }
         else
         {
-            string local = Local("value");
-            code.Line($"{type.Value.CSharp} {local};");
-            Read(type.Value, local, value);
-            code.Line($"{target} = {local};");
+            ReadBranches(union, local, index, firstBranch: 1, inner);
+        }
+
+        code.Line($"{target} = {local};");
+        code.Close();
+    }
+
+    private void ReadUnion(UnionMember type, string target, string? node)
+    {
+        string? branch = node is null ? null : Resolve(node);
+        string index = branch is null ? $"reader.ReadUnionIndex({Text(type.Branches.Count)})" : branch + ".Branch";
+        ReadBranches(type, target, index, firstBranch: 0, branch is null ? null : branch + ".Target");
+    }
+
+    private void ReadBranches(UnionMember type, string target, string index, int firstBranch, string? node)
+    {
+        code.Open($"switch ({index})");
+        for (int i = 0; i < type.Branches.Count; i++)
+        {
+            bool isLast = i == type.Branches.Count - 1;
+            code.Line(isLast ? "default:" : $"case {Text(firstBranch + i)}:");
+            code.Line($"    {target} = {Expression(type.Branches[i], node)};");
+            code.Line("    break;");
         }
 
         code.Close();
@@ -69,26 +122,48 @@ sealed class ReadEmitter(SourceWriter code)
 
     private void ReadList(ListMember type, string target, string? node)
     {
-        string list = Local("list");
-        code.Line($"var {list} = new global::System.Collections.Generic.List<{type.Item.CSharp}>();");
-        OpenBlocks(node, MinLengths.Of(type.Item), list, out string? itemNode);
+        bool isList = type.Kind is ListKind.List or ListKind.Changeable;
+        string items = Local("items");
+        string length = Local("length");
+        code.Line(isList
+            ? $"var {items} = new global::System.Collections.Generic.List<{type.Item.CSharp}>();"
+            : $"var {items} = global::System.Array.Empty<{type.Item.CSharp}>();");
+        if (!isList)
+        {
+            code.Line($"int {length} = 0;");
+        }
+
+        OpenBlocks(node, MinLengths.Of(type.Item), count => isList ? $"global::EventSchemas.AvroItems.MakeRoom({items}, {count});" : $"global::EventSchemas.AvroItems.MakeRoom(ref {items}, {length}, {count});", out string? itemNode);
         string item = ReadItem(type.Item, itemNode);
-        code.Line($"{list}.Add({item});");
+        code.Line(isList ? $"{items}.Add({item});" : $"global::EventSchemas.AvroItems.Add(ref {items}, ref {length}, {item});");
         CloseBlocks();
-        code.Line(type.Kind == ListKind.Array ? $"{target} = {list}.ToArray();" : $"{target} = {list};");
+        code.Line($"{target} = {Made(type, items, length)};");
     }
+
+    private static string Made(ListMember type, string items, string length) => type.Kind switch
+    {
+        ListKind.List or ListKind.Changeable => items,
+        ListKind.ImmutableArray => $"global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(global::EventSchemas.AvroItems.Exactly({items}, {length}))",
+        ListKind.ImmutableList => $"global::System.Collections.Immutable.ImmutableList.Create(global::System.MemoryExtensions.AsSpan({items}, 0, {length}))",
+        _ => $"global::EventSchemas.AvroItems.Exactly({items}, {length})",
+    };
 
     private void ReadMap(MapMember type, string target, string? node)
     {
         string map = Local("map");
         code.Line($"var {map} = new global::System.Collections.Generic.Dictionary<string, {type.Value.CSharp}>();");
-        OpenBlocks(node, "1 + " + MinLengths.Of(type.Value), map, out string? itemNode);
+        OpenBlocks(node, "1 + " + MinLengths.Of(type.Value), count => $"{map}.EnsureCapacity({map}.Count + global::EventSchemas.AvroReader.Capacity({count}));", out string? itemNode);
         string key = Local("key");
         code.Line($"var {key} = reader.ReadString();");
         string value = ReadItem(type.Value, itemNode);
         code.Line($"{map}[{key}] = {value};");
         CloseBlocks();
-        code.Line($"{target} = {map};");
+        code.Line($"{target} = {type.Kind switch
+        {
+            MapKind.Immutable => $"global::System.Collections.Immutable.ImmutableDictionary.CreateRange({map})",
+            MapKind.Frozen => $"global::System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary({map})",
+            _ => map,
+        }};");
     }
 
     private string ReadItem(MemberType type, string? node)
@@ -99,14 +174,14 @@ sealed class ReadEmitter(SourceWriter code)
         return item;
     }
 
-    private void OpenBlocks(string? node, string minLength, string collection, out string? itemNode)
+    private void OpenBlocks(string? node, string minLength, Func<string, string> makeRoom, out string? itemNode)
     {
         string? items = node is null ? null : Resolve(node);
         string count = Local("count");
         string next = $"{count} = reader.ReadBlockCount({(items is null ? minLength : items + ".MinItemLength")})";
         itemNode = items is null ? null : items + ".Item";
         code.Open($"for (int {next}; {count} > 0; {next})");
-        code.Line($"{collection}.EnsureCapacity({collection}.Count + global::EventSchemas.AvroReader.Capacity({count}));");
+        code.Line(makeRoom(count));
         code.Open($"for (; {count} > 0; {count}--)");
     }
 
@@ -123,5 +198,7 @@ sealed class ReadEmitter(SourceWriter code)
         return resolved;
     }
 
-    private string Local(string prefix) => prefix + (_locals++).ToString(CultureInfo.InvariantCulture);
+    private string Local(string prefix) => prefix + Text(_locals++);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

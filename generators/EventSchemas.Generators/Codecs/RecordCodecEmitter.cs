@@ -21,6 +21,7 @@ static class RecordCodecEmitter
         EmitRead(code, record);
         code.Line();
         EmitResolvingRead(code, record);
+        EmitDefaults(code, record);
         code.Close();
         return code.ToString();
     }
@@ -61,7 +62,7 @@ static class RecordCodecEmitter
         code.Open($"public static {record.FullName} Read(ref global::EventSchemas.AvroReader reader, global::EventSchemas.ResolutionNode node)");
         for (int i = 0; i < record.Members.Count; i++)
         {
-            code.Line($"{record.Members[i].Type.CSharp} {Member(i)} = {record.Members[i].Default?.CSharp ?? "default!"};");
+            code.Line($"{record.Members[i].Type.CSharp} {Member(i)} = {record.Members[i].Filling?.CSharp ?? "default!"};");
         }
 
         code.Line("node = reader.Resolve(node);");
@@ -84,9 +85,58 @@ static class RecordCodecEmitter
         code.Close();
         code.Line();
         code.Line("reader.Leave();");
+        EmitMissing(code, record);
         EmitConstruction(code, record);
         code.Close();
     }
+
+    private static void EmitMissing(SourceWriter code, RecordDeclaration record)
+    {
+        if (!record.Members.Any(IsRead))
+        {
+            return;
+        }
+
+        code.Open("foreach (int missing in node.Missing)");
+        code.Open("switch (missing)");
+        for (int i = 0; i < record.Members.Count; i++)
+        {
+            if (IsRead(record.Members[i]))
+            {
+                code.Line($"case {Text(i)}:");
+                code.Line($"    {Member(i)} = Default{Text(i)}();");
+                code.Line("    break;");
+            }
+        }
+
+        code.Close();
+        code.Close();
+        code.Line();
+    }
+
+    // A default that is no constant is read from bytes that were made of it when the code was generated.
+    private static void EmitDefaults(SourceWriter code, RecordDeclaration record)
+    {
+        for (int i = 0; i < record.Members.Count; i++)
+        {
+            if (!IsRead(record.Members[i]))
+            {
+                continue;
+            }
+
+            MemberType type = record.Members[i].Type;
+            string data = string.Join(", ", record.Members[i].Filling!.Data.Select(part => part.ToString(CultureInfo.InvariantCulture)));
+            code.Line();
+            code.Open($"private static {type.CSharp} Default{Text(i)}()");
+            code.Line($"var reader = new global::EventSchemas.AvroReader([{data}]);");
+            code.Line($"{type.CSharp} value;");
+            new ReadEmitter(code).Read(type, "value", node: null);
+            code.Line("return value;");
+            code.Close();
+        }
+    }
+
+    private static bool IsRead(MemberDeclaration member) => member.Filling is { CSharp: null };
 
     private static void EmitConstruction(SourceWriter code, RecordDeclaration record)
     {

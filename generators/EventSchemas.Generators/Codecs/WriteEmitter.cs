@@ -15,15 +15,20 @@ sealed class WriteEmitter(SourceWriter code)
     {
         switch (type)
         {
-            case PrimitiveMember primitive:
-                string argument = PrimitiveMethods.IsReference(primitive.Kind) ? NotNull(value, name) : value;
-                code.Line($"writer.Write{PrimitiveMethods.Suffix(primitive.Kind)}({argument});");
+            case ScalarMember scalar:
+                code.Line(ScalarMethods.Write(scalar, NotNull(type, value, name)) + ";");
+                break;
+            case ConvertedMember converted:
+                WriteConverted(converted, value, name);
                 break;
             case RecordMember record:
-                code.Line($"{CodecNames.Qualified(record.RecordName)}.Write(ref writer, {NotNull(value, name)});");
+                code.Line($"{CodecNames.Qualified(record.RecordName)}.Write(ref writer, {NotNull(type, value, name)});");
                 break;
             case EnumMember @enum:
                 code.Line($"{CodecNames.Qualified(@enum.Enum.FullName)}.Write(ref writer, {value});");
+                break;
+            case UnionMember union:
+                WriteUnion(union, NotNull(type, value, name), firstBranch: 0);
                 break;
             case NullableMember nullable:
                 WriteNullable(nullable, value, name);
@@ -39,15 +44,58 @@ sealed class WriteEmitter(SourceWriter code)
         }
     }
 
+    private void WriteConverted(ConvertedMember type, string value, string name)
+    {
+        string wire = Local("wire");
+        code.Line($"var {wire} = {type.ToWire}({NotNull(type, value, name)});");
+        Write(type.Wire, wire, name);
+    }
+
     private void WriteNullable(NullableMember type, string value, string name)
     {
         string local = Local("value");
         code.Open($"if ({value} is {{ }} {local})");
-        code.Line("writer.WriteUnionIndex(1);");
-        Write(type.Value, local, name);
+        WriteSome(type.Value, local, name);
         code.Close();
         code.Open("else");
         code.Line("writer.WriteUnionIndex(0);");
+        code.Close();
+    }
+
+    // The branches of a union stand behind null in the union that makes it nullable.
+    private void WriteSome(MemberType type, string value, string name)
+    {
+        if (type is UnionMember union)
+        {
+            WriteUnion(union, value, firstBranch: 1);
+        }
+        else if (type is ConvertedMember { Wire: UnionMember wire } converted)
+        {
+            WriteUnion(wire, $"{converted.ToWire}({value}) ?? throw writer.NullMember({SyntaxNames.Literal(name)})", firstBranch: 1);
+        }
+        else
+        {
+            code.Line("writer.WriteUnionIndex(1);");
+            Write(type, value, name);
+        }
+    }
+
+    // By the exact type: a branch may derive from another, and what derives from a branch is none.
+    private void WriteUnion(UnionMember type, string value, int firstBranch)
+    {
+        string union = Local("union");
+        code.Line($"var {union} = {value};");
+        for (int i = 0; i < type.Branches.Count; i++)
+        {
+            RecordMember branch = type.Branches[i];
+            code.Open($"{(i == 0 ? "" : "else ")}if ({union}.GetType() == typeof({branch.RecordName}))");
+            code.Line($"writer.WriteUnionIndex({(firstBranch + i).ToString(CultureInfo.InvariantCulture)});");
+            code.Line($"{CodecNames.Qualified(branch.RecordName)}.Write(ref writer, ({branch.RecordName}){union});");
+            code.Close();
+        }
+
+        code.Open("else");
+        code.Line($"throw writer.UnknownBranch({SyntaxNames.Literal(type.Name)}, {union}.GetType());");
         code.Close();
     }
 
@@ -55,23 +103,25 @@ sealed class WriteEmitter(SourceWriter code)
     {
         string list = Local("list");
         string item = Local("item");
-        code.Line($"var {list} = {NotNull(value, name)};");
-        string count = type.Kind == ListKind.Array ? $"{list}.Length" : $"{list}.Count";
-        code.Open($"if ({count} > 0)");
-        code.Line($"writer.WriteBlockStart({count});");
-        if (type.Kind == ListKind.Indexed)
+        code.Line($"var {list} = {NotNull(type, value, name)};");
+        if (type.Kind == ListKind.ImmutableArray)
         {
-            string index = Local("index");
-            code.Open($"for (int {index} = 0; {index} < {list}.Count; {index}++)");
-            Write(type.Item, $"{list}[{index}]", name + "[]");
-        }
-        else
-        {
-            string source = type.Kind == ListKind.List ? $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({list})" : list;
-            code.Open($"foreach (var {item} in {source})");
-            Write(type.Item, item, name + "[]");
+            code.Open($"if ({list}.IsDefault)");
+            code.Line($"throw writer.NullMember({SyntaxNames.Literal(name)});");
+            code.Close();
         }
 
+        (string count, string source) = type.Kind switch
+        {
+            ListKind.Array => ($"{list}.Length", list),
+            ListKind.List => ($"{list}.Count", $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({list})"),
+            ListKind.ImmutableArray => ($"{list}.Length", $"{list}.AsSpan()"),
+            _ => ($"{list}.Count", $"global::EventSchemas.AvroItems.Of({list})"),
+        };
+        code.Open($"if ({count} > 0)");
+        code.Line($"writer.WriteBlockStart({count});");
+        code.Open($"foreach (var {item} in {source})");
+        Write(type.Item, item, name + "[]");
         code.Close();
         code.Close();
         code.Line("writer.WriteBlockEnd();");
@@ -81,10 +131,10 @@ sealed class WriteEmitter(SourceWriter code)
     {
         string map = Local("map");
         string entry = Local("entry");
-        code.Line($"var {map} = {NotNull(value, name)};");
+        code.Line($"var {map} = {NotNull(type, value, name)};");
         code.Open($"if ({map}.Count > 0)");
         code.Line($"writer.WriteBlockStart({map}.Count);");
-        code.Open($"foreach (var {entry} in {map})");
+        code.Open($"foreach (var {entry} in global::EventSchemas.AvroItems.OfMap({map}))");
         code.Line($"writer.WriteString({entry}.Key);");
         Write(type.Value, $"{entry}.Value", name + "[]");
         code.Close();
@@ -92,7 +142,8 @@ sealed class WriteEmitter(SourceWriter code)
         code.Line("writer.WriteBlockEnd();");
     }
 
-    private static string NotNull(string value, string name) => $"{value} ?? throw writer.NullMember({SyntaxNames.Literal(name)})";
+    private static string NotNull(MemberType type, string value, string name) =>
+        type.IsReference ? $"{value} ?? throw writer.NullMember({SyntaxNames.Literal(name)})" : value;
 
     private string Local(string prefix) => prefix + (_locals++).ToString(CultureInfo.InvariantCulture);
 }

@@ -19,11 +19,14 @@ static class DeclarationReader
         var records = new RecordReader(@event.ContainingAssembly, cancellationToken);
         records.ReadEvent(@event);
         List<DeclarationProblem> problems = records.Problems;
+        IReadOnlyList<RecordDeclaration> declarations = problems.Count == 0
+            ? DefaultCompletion.Complete(records.Declarations, records.MemberSymbols, problems)
+            : records.Declarations;
         bool representable = problems.Count == 0;
         KeyDeclaration? key = null;
         if (representable && Text(attribute, "Key") is { } path)
         {
-            key = KeyReader.Read(path, records.Declarations, out string? problem);
+            key = KeyReader.Read(path, declarations, out string? problem);
             problems.AddRange(problem is null ? [] : [new DeclarationProblem(DeclarationProblemKind.Key, @event, problem)]);
         }
 
@@ -37,7 +40,7 @@ static class DeclarationReader
             Keyword = Keyword(@event),
             IsPublic = IsPublic(@event),
             IsRepresentable = representable,
-            Records = records.Declarations.ToEquatableArray(),
+            Records = declarations.ToEquatableArray(),
             Topic = Text(attribute, "Topic"),
             Key = key,
             FeatureFlag = Text(attribute, "FeatureFlag"),

@@ -4,37 +4,90 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Generators;
 
-/// <summary>Reads a member's default from <c>[AvroDefault]</c> or from its parameter; both read the same from source and metadata.</summary>
+/// <summary>Reads what a member says about writers that don't know it; its attributes and its parameter read the same from source and metadata.</summary>
 static class DefaultReader
 {
     private static readonly MemberDefault NullDefault = new("null", "null");
 
-    /// <summary>The default or null where there is none; and the problem, where it can't be the default of such a member.</summary>
+    /// <summary>The default from <c>[AvroDefault]</c> or the parameter, or null where there is none; and the problem, where it can't be the default of such a member.</summary>
     public static MemberDefault? Read(IPropertySymbol property, IParameterSymbol? parameter, MemberType type, out string? problem)
     {
+        AttributeData? attribute = Attribute(property, parameter, WellKnownNames.AvroDefaultAttribute);
+        MemberDefault? read = attribute is not null ? Said(attribute, type, out problem)
+            : parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Constant(type, value, out problem)
+            : Nothing(out problem);
+        if (type is not NullableMember)
+        {
+            return read;
+        }
+
+        bool isNull = attribute is null ? read is null && problem is null : !attribute.ConstructorArguments.IsEmpty && attribute.ArgumentAt(0) is null && read is null;
+        problem = isNull ? null : "the schema gives a nullable member the default null, so that it can't have another: drop the default, or the question mark";
+        return NullDefault;
+    }
+
+    /// <summary>The same of <c>[WhenMissing]</c>.</summary>
+    public static MemberDefault? ReadWhenMissing(IPropertySymbol property, IParameterSymbol? parameter, MemberType type, bool hasDefault, out string? problem)
+    {
+        if (Attribute(property, parameter, WellKnownNames.WhenMissingAttribute) is not { } attribute)
+        {
+            return Nothing(out problem);
+        }
+
+        MemberDefault? read = Said(attribute, type, out problem);
+        problem = hasDefault ? "the member has a default in the schema already, which fills it: keep one of the two" : problem;
+        return read;
+    }
+
+    private static AttributeData? Attribute(IPropertySymbol property, IParameterSymbol? parameter, string name) => property.FindAttribute(name) ?? parameter?.FindAttribute(name);
+
+    private static MemberDefault? Said(AttributeData attribute, MemberType type, out string? problem)
+    {
+        if (attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Json").Value.Value is string json)
+        {
+            return Json(json, out problem);
+        }
+
+        if (attribute.ConstructorArguments.IsEmpty)
+        {
+            problem = null;
+            return new MemberDefault(null, null);
+        }
+
+        if (attribute.ArgumentAt(0) is { } value)
+        {
+            return Constant(type, value, out problem);
+        }
+
+        problem = "null can't be the default of a member that is not nullable";
+        return null;
+    }
+
+    private static MemberDefault? Nothing(out string? problem)
+    {
         problem = null;
-        bool hasAttribute = property.TryGetAttributeValue(WellKnownNames.AvroDefaultAttribute, out object? value)
-            || parameter.TryGetAttributeValue(WellKnownNames.AvroDefaultAttribute, out value);
-        if (!hasAttribute)
-        {
-            value = parameter is { HasExplicitDefaultValue: true } ? parameter.ExplicitDefaultValue : null;
-        }
+        return null;
+    }
 
-        if (type is NullableMember)
+    private static MemberDefault? Json(string json, out string? problem)
+    {
+        try
         {
-            problem = value is null ? null : "the schema gives a nullable member the default null, so that it can't have another: drop the default, or the question mark";
-            return NullDefault;
+            problem = null;
+            return new MemberDefault(AvroJson.Parse(json).ToString(), null);
         }
-
-        if (value is null)
+        catch (AvroSchemaException e)
         {
-            problem = hasAttribute ? "null can't be the default of a member that is not nullable" : null;
+            problem = $"its default is not JSON: {e.Message}";
             return null;
         }
+    }
 
+    private static MemberDefault? Constant(MemberType type, object value, out string? problem)
+    {
         MemberDefault? constant = type switch
         {
-            PrimitiveMember primitive => Constant(primitive.Kind, value),
+            ScalarMember scalar => Constant(scalar.Kind, value),
             EnumMember @enum => Symbol(@enum.Enum, value),
             _ => null,
         };
@@ -42,14 +95,16 @@ static class DefaultReader
         return constant;
     }
 
-    private static MemberDefault? Constant(PrimitiveKind kind, object value) => (kind, value) switch
+    private static MemberDefault? Constant(ScalarKind kind, object value) => (kind, value) switch
     {
-        (PrimitiveKind.Boolean, bool flag) => new MemberDefault(flag ? "true" : "false", flag ? "true" : "false"),
-        (PrimitiveKind.Int, int number) => Whole(number, ""),
-        (PrimitiveKind.Long, long or int) => Whole(Convert.ToInt64(value, CultureInfo.InvariantCulture), "L"),
-        (PrimitiveKind.Float, float or int) => Fraction(Convert.ToSingle(value, CultureInfo.InvariantCulture), "F"),
-        (PrimitiveKind.Double, double or float or int) => Fraction(Convert.ToDouble(value, CultureInfo.InvariantCulture), "D"),
-        (PrimitiveKind.String, string text) => new MemberDefault(SyntaxNames.Literal(text), AvroJson.FromString(text).ToString()),
+        (ScalarKind.Boolean, bool flag) => new MemberDefault(flag ? "true" : "false", flag ? "true" : "false"),
+        (ScalarKind.Int, int number) => Whole(number, ""),
+        (ScalarKind.Long, long or int) => Whole(Convert.ToInt64(value, CultureInfo.InvariantCulture), "L"),
+        (ScalarKind.Float, float or int) => Fraction(Convert.ToSingle(value, CultureInfo.InvariantCulture), "F"),
+        (ScalarKind.Double, double or float or int) => Fraction(Convert.ToDouble(value, CultureInfo.InvariantCulture), "D"),
+        (ScalarKind.String, string text) => new MemberDefault(AvroJson.FromString(text).ToString(), SyntaxNames.Literal(text)),
+        (ScalarKind.Text or ScalarKind.Utf8Text or ScalarKind.DateTimeText or ScalarKind.LocalDateTimeText or ScalarKind.GuidText, string text) =>
+            new MemberDefault(AvroJson.FromString(text).ToString(), null),
         _ => null,
     };
 
@@ -58,14 +113,14 @@ static class DefaultReader
     {
         string number = Convert.ToString(value, CultureInfo.InvariantCulture)!;
         return @enum.Symbols.FirstOrDefault(symbol => symbol.Value == number) is { } found
-            ? new MemberDefault($"{@enum.FullName}.{found.Name}", AvroJson.FromString(found.Symbol).ToString())
+            ? new MemberDefault(AvroJson.FromString(found.Symbol).ToString(), $"{@enum.FullName}.{found.Name}")
             : null;
     }
 
     private static MemberDefault Whole(long value, string suffix)
     {
         string text = value.ToString(CultureInfo.InvariantCulture);
-        return value == long.MinValue ? new MemberDefault("long.MinValue", text) : new MemberDefault(text + suffix, text);
+        return new MemberDefault(text, value == long.MinValue ? "long.MinValue" : text + suffix);
     }
 
     private static MemberDefault? Fraction(double value, string suffix)
@@ -75,6 +130,6 @@ static class DefaultReader
             return null;
         }
 
-        return new MemberDefault(value.ToString("R", CultureInfo.InvariantCulture) + suffix, AvroJson.FromNumber(value).Text);
+        return new MemberDefault(AvroJson.FromNumber(value).Text, value.ToString("R", CultureInfo.InvariantCulture) + suffix);
     }
 }

@@ -15,7 +15,7 @@ static class EnumReader
         IFieldSymbol[] defaults = [.. members.Where(member => member.HasAttribute(WellKnownNames.AvroDefaultSymbolAttribute))];
         problem = WhyNot(type, symbols, defaults);
         return problem is null
-            ? new EnumDeclaration(type.ToCode(), schemaName, symbols.ToEquatableArray(), defaults.Select(member => SymbolOf(member).Symbol).FirstOrDefault())
+            ? new EnumDeclaration(type.ToCode(), schemaName, type.Aliases().ToEquatableArray(), symbols.ToEquatableArray(), defaults.Select(member => SymbolOf(member).Symbol).FirstOrDefault())
             : null;
     }
 

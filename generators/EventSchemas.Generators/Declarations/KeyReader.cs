@@ -1,3 +1,5 @@
+using EventSchemas.Avro;
+
 namespace EventSchemas.Generators;
 
 /// <summary>Follows a key path through the records of an event.</summary>
@@ -20,10 +22,10 @@ static class KeyReader
 
             fields.Add(member.FieldName);
             bool isLast = i == segments.Length - 1;
-            if (isLast && member.Type is PrimitiveMember { Kind: not (PrimitiveKind.Date or PrimitiveKind.TimeMicros) } leaf)
+            if (isLast && member.Type is ScalarMember { Schema: { Kind: not AvroSchemaKind.Fixed, LogicalType: null or AvroLogicalTypeKind.Uuid } } leaf)
             {
                 problem = null;
-                return new KeyDeclaration(segments.Select(SyntaxNames.Escape).ToEquatableArray(), string.Join(".", fields), leaf.Kind);
+                return new KeyDeclaration(segments.Select(SyntaxNames.Escape).ToEquatableArray(), string.Join(".", fields), leaf);
             }
 
             if (isLast || member.Type is not RecordMember reference)
@@ -43,7 +45,7 @@ static class KeyReader
     {
         NullableMember => $"{member.Name} is nullable, and a message without its key would go to any partition",
         RecordMember => $"{member.Name} is a record: go on to one of its members",
-        PrimitiveMember { Kind: PrimitiveKind.Date or PrimitiveKind.TimeMicros } when isLast => $"{member.Name} travels as a number that means a date or a time, and a key is a value that means itself",
+        ScalarMember or ConvertedMember when isLast => $"{member.Name} does not travel as itself, and a key is a value that means itself",
         _ when !isLast => $"{member.Name} is no record, so that the path can't go on behind it",
         _ => $"{member.Name} is not a plain value",
     };

@@ -3,92 +3,137 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Generators;
 
 /// <summary>Reads the type of one member.</summary>
-sealed class MemberTypeReader(RecordReader records, IPropertySymbol member)
+sealed class MemberTypeReader(RecordReader records, IPropertySymbol member, MemberOptions options)
 {
+    private bool _isConverted;
+
     /// <summary>The type, or null with a problem at the member.</summary>
     /// <param name="type">What to read.</param>
+    public MemberType? Read(ITypeSymbol type)
+    {
+        MemberType? read = Read(type, isDirect: true);
+        return read is not null && options.Unused.Count > 0
+            ? Refuse($"[{options.Unused[0].Replace("Attribute", "")}] says nothing about a member of type {Display(type)}: drop it")
+            : read;
+    }
+
+    /// <param name="type">What to read.</param>
     /// <param name="isDirect">Whether a value always holds one of these: not behind a question mark, a list or a map.</param>
-    public MemberType? Read(ITypeSymbol type, bool isDirect)
+    private MemberType? Read(ITypeSymbol type, bool isDirect)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
-            return Nullable(type, Read(nullable.TypeArguments[0], isDirect: false), isValueType: true);
+            return Nullable(type, Read(nullable.TypeArguments[0], isDirect: false));
         }
 
         if (type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })
         {
-            return Nullable(type, Read(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), isDirect: false), isValueType: false);
+            return Nullable(type, Read(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), isDirect: false));
         }
 
-        if (Primitive(type) is { } kind)
+        if (ConverterOf(type) is { } converter)
         {
-            return new PrimitiveMember(type.ToCodeWithoutNullability(), kind);
+            return Converted(type, converter, isDirect);
         }
 
-        return type switch
+        MemberType? scalar = ScalarReader.Read(type, options, out string? problem);
+        if (problem is not null)
         {
-            INamedTypeSymbol { TypeKind: TypeKind.Enum } @enum => records.ReadEnum(@enum, member),
-            IArrayTypeSymbol { Rank: 1 } array => List(type, array.ElementType, ListKind.Array),
-            INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Struct } named => Collection(named) ?? Named(named, isDirect),
-            _ => Refuse($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no place in an Avro schema"),
-        };
+            return Refuse(problem);
+        }
+
+        return scalar is null ? ReadOther(type, isDirect) : records.Claim(scalar, member);
     }
 
-    private RecordMember? Named(INamedTypeSymbol type, bool isDirect) => IsCollection(type) ? null : records.Read(type, member, isDirect);
+    private MemberType? ReadOther(ITypeSymbol type, bool isDirect) => type switch
+    {
+        INamedTypeSymbol { TypeKind: TypeKind.Enum } @enum => records.ReadEnum(@enum, member),
+        IArrayTypeSymbol { Rank: 1 } array => List(type, array.ElementType, ListKind.Array),
+        _ when TextTypes.IsNumber(type) => Refuse($"{Display(type)} is a number that Avro has no type for: use int, long, float, double or decimal"),
+        _ when TextTypes.Of(type) is { } text => Text(type, text),
+        INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Struct } named => ReadNamed(named, isDirect),
+        _ => Refuse($"{Display(type)} has no place in an Avro schema"),
+    };
 
     // A collection whose items were refused has its problem already.
-    private MemberType? Collection(INamedTypeSymbol type) => (ListKindOf(type), IsMap(type)) switch
+    private MemberType? ReadNamed(INamedTypeSymbol type, bool isDirect) => (CollectionTypes.ListOf(type), CollectionTypes.MapOf(type)) switch
     {
-        ({ } kind, _) => List(type, type.TypeArguments[0], kind),
-        (null, true) => Map(type),
-        _ => null,
+        ({ } list, _) => List(type, type.TypeArguments[0], list),
+        (null, { } map) => Map(type, map),
+        _ when type.FindAttribute(WellKnownNames.AvroUnionAttribute) is { } union => records.ReadUnion(type, union, member, isDirect),
+        _ => records.Read(type, member, isDirect),
     };
 
-    private static bool IsCollection(INamedTypeSymbol type) => ListKindOf(type) is not null || IsMap(type);
-
-    private static PrimitiveKind? Primitive(ITypeSymbol type) => type.SpecialType switch
+    private ScalarMember? Text(ITypeSymbol type, ScalarKind kind)
     {
-        SpecialType.System_Boolean => PrimitiveKind.Boolean,
-        SpecialType.System_Int32 => PrimitiveKind.Int,
-        SpecialType.System_Int64 => PrimitiveKind.Long,
-        SpecialType.System_Single => PrimitiveKind.Float,
-        SpecialType.System_Double => PrimitiveKind.Double,
-        SpecialType.System_String => PrimitiveKind.String,
-        _ when type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => PrimitiveKind.Bytes,
-        _ when type.Is("System", "DateTimeOffset") => PrimitiveKind.DateTimeText,
-        _ when type.Is("System", "Guid") => PrimitiveKind.GuidText,
-        _ when type.Is("System", "DateOnly") => PrimitiveKind.Date,
-        _ when type.Is("System", "TimeOnly") => PrimitiveKind.TimeMicros,
-        _ => null,
-    };
+        if (records.WhyNotReachable((INamedTypeSymbol)type) is { } problem)
+        {
+            Refuse(problem);
+            return null;
+        }
 
-    private static ListKind? ListKindOf(INamedTypeSymbol type) => type.OriginalDefinition.SpecialType switch
+        return new ScalarMember(type.ToCodeWithoutNullability(), kind, new ScalarSchema(Avro.AvroSchemaKind.String), type.IsReferenceType);
+    }
+
+    // What a converter gives may be of a type that the same converter could take.
+    private INamedTypeSymbol? ConverterOf(ITypeSymbol type)
     {
-        SpecialType.System_Collections_Generic_IReadOnlyList_T or SpecialType.System_Collections_Generic_IList_T => ListKind.Indexed,
-        SpecialType.System_Collections_Generic_IReadOnlyCollection_T or SpecialType.System_Collections_Generic_ICollection_T => ListKind.Counted,
-        _ => type.OriginalDefinition.Is("System.Collections.Generic", "List`1") ? ListKind.List : null,
-    };
+        INamedTypeSymbol? ofMember = options.Converter is { } converter && ConverterInterface(converter, type) is not null ? converter : null;
+        return _isConverted ? null : ofMember ?? type.FindAttribute(WellKnownNames.AvroConverterAttribute)?.ConstructorArguments.FirstOrDefault().Value as INamedTypeSymbol;
+    }
 
-    private static bool IsMap(INamedTypeSymbol type) =>
-        type.OriginalDefinition.Is("System.Collections.Generic", "Dictionary`2")
-        || type.OriginalDefinition.Is("System.Collections.Generic", "IDictionary`2")
-        || type.OriginalDefinition.Is("System.Collections.Generic", "IReadOnlyDictionary`2");
+    private ConvertedMember? Converted(ITypeSymbol type, INamedTypeSymbol converter, bool isDirect)
+    {
+        options.Use(WellKnownNames.AvroConverterAttribute);
+        string? problem = ConverterInterface(converter, type) is null
+            ? $"{converter.Name} doesn't implement IAvroConverter<{Display(type)}, …>"
+            : records.WhyNotReachable(converter);
+        if (problem is not null)
+        {
+            Refuse(problem);
+            return null;
+        }
 
-    private static NullableMember? Nullable(ITypeSymbol type, MemberType? value, bool isValueType) =>
-        value is null ? null : new NullableMember(type.ToCode(), value, isValueType);
+        ITypeSymbol wireType = ConverterInterface(converter, type)!.TypeArguments[1];
+        _isConverted = true;
+        MemberType? wire = Read(wireType, isDirect);
+        _isConverted = false;
+        string arguments = $"<{converter.ToCode()}, {type.ToCodeWithoutNullability()}, {wireType.ToCode()}>";
+        return wire is null ? null : new ConvertedMember(
+            type.ToCodeWithoutNullability(),
+            wire,
+            "global::EventSchemas.AvroConversion.ToWire" + arguments,
+            "global::EventSchemas.AvroConversion.FromWire" + arguments,
+            type.IsReferenceType);
+    }
+
+    private static INamedTypeSymbol? ConverterInterface(INamedTypeSymbol converter, ITypeSymbol type) => converter.AllInterfaces.FirstOrDefault(one =>
+        one.OriginalDefinition.Is(WellKnownNames.Namespace, "IAvroConverter`2") && SymbolEqualityComparer.Default.Equals(one.TypeArguments[0], type));
+
+    private MemberType? Nullable(ITypeSymbol type, MemberType? value)
+    {
+        if (value is ConvertedMember { Wire: NullableMember })
+        {
+            return Refuse("its converter gives a value that can be null already, and an Avro union holds no union: drop one of the question marks");
+        }
+
+        return value is null ? null : new NullableMember(type.ToCode(), value);
+    }
 
     private ListMember? List(ITypeSymbol type, ITypeSymbol itemType, ListKind kind) =>
         Read(itemType, isDirect: false) is { } item ? new ListMember(type.ToCodeWithoutNullability(), item, kind) : null;
 
-    private MemberType? Map(INamedTypeSymbol type)
+    private MemberType? Map(INamedTypeSymbol type, MapKind kind)
     {
         if (type.TypeArguments[0].SpecialType != SpecialType.System_String)
         {
-            return Refuse($"an Avro map has text keys, and these are {type.TypeArguments[0].ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+            return Refuse($"an Avro map has text keys, and these are {Display(type.TypeArguments[0])}");
         }
 
-        return Read(type.TypeArguments[1], isDirect: false) is { } value ? new MapMember(type.ToCodeWithoutNullability(), value) : null;
+        return Read(type.TypeArguments[1], isDirect: false) is { } value ? new MapMember(type.ToCodeWithoutNullability(), value, kind) : null;
     }
+
+    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private MemberType? Refuse(string message)
     {

@@ -1,4 +1,4 @@
 namespace EventSchemas.Generators;
 
 /// <summary>A type or nothing.</summary>
-sealed record NullableMember(string CSharp, MemberType Value, bool IsValueType) : MemberType(CSharp);
+sealed record NullableMember(string CSharp, MemberType Value) : MemberType(CSharp, IsReference: false);

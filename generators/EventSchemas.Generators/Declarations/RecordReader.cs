@@ -10,6 +10,7 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
     private readonly List<RecordDeclaration?> _declarations = [];
     private readonly List<IReadOnlyList<IPropertySymbol>> _members = [];
     private readonly Dictionary<string, INamedTypeSymbol> _bySchemaName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ScalarSchema> _fixed = new(StringComparer.Ordinal);
     private readonly List<(int Index, bool IsDirect)> _open = [];
     private readonly HashSet<int> _recursive = [];
 
@@ -56,7 +57,43 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
         }
 
         ReadRecord(type, name, member, isDirect);
-        return new RecordMember(type.ToCodeWithoutNullability(), type.ToCodeWithoutNullability());
+        return Reference(type);
+    }
+
+    /// <summary>The union as the type of a member, or null with a problem at the member.</summary>
+    public UnionMember? ReadUnion(INamedTypeSymbol union, AttributeData attribute, ISymbol member, bool isDirect)
+    {
+        TypedConstant argument = attribute.ConstructorArguments.FirstOrDefault();
+        INamedTypeSymbol?[] branches = argument is { Kind: TypedConstantKind.Array, IsNull: false }
+            ? [.. argument.Values.Select(value => value.Value as INamedTypeSymbol)]
+            : [];
+        if (WhyNotAUnion(union, branches) is { } problem)
+        {
+            Refuse(member, problem);
+            return null;
+        }
+
+        RecordMember[] read = [.. branches.Select(branch => Read(branch!, member, isDirect && branches.Length == 1)).OfType<RecordMember>()];
+        return read.Length < branches.Length ? null : new UnionMember(union.ToCodeWithoutNullability(), union.Name, read.ToEquatableArray());
+    }
+
+    /// <summary>A scalar whose schema has a name takes it in this event; null with a problem at the member where another type has it.</summary>
+    public MemberType? Claim(MemberType scalar, ISymbol member)
+    {
+        foreach (ScalarSchema schema in scalar.All().OfType<ScalarMember>().Select(one => one.Schema).Where(schema => schema.Kind == AvroSchemaKind.Fixed))
+        {
+            bool isTaken = schema.FixedName == WellKnownNames.RootRecordName
+                || _bySchemaName.ContainsKey(schema.FixedName)
+                || (_fixed.TryGetValue(schema.FixedName, out ScalarSchema? other) && other != schema);
+            if (isTaken)
+            {
+                return Refuse(member, $"this event has another type named {schema.FixedName} in its schema: give one of them another name with [AvroFixed(…, Name = …)]");
+            }
+
+            _fixed[schema.FixedName] = schema;
+        }
+
+        return scalar;
     }
 
     /// <summary>The enum as the type of a member, or null with a problem at the member.</summary>
@@ -82,11 +119,12 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
             return $"\"{name}\" can't be the name of an Avro {(type.TypeKind == TypeKind.Enum ? "enum" : "record")}: give {type.Name} another with [AvroName]";
         }
 
-        bool isTaken = name == WellKnownNames.RootRecordName || (_bySchemaName.TryGetValue(name, out INamedTypeSymbol? other) && !SymbolEqualityComparer.Default.Equals(other, type));
+        bool isTaken = name == WellKnownNames.RootRecordName || _fixed.ContainsKey(name) || (_bySchemaName.TryGetValue(name, out INamedTypeSymbol? other) && !SymbolEqualityComparer.Default.Equals(other, type));
         return isTaken ? $"this event has another type named {name} in its schema: give one of them another name with [AvroName]" : null;
     }
 
-    private string? WhyNotReachable(INamedTypeSymbol type) =>
+    /// <summary>Why generated code can't name a type, or null where it can.</summary>
+    public string? WhyNotReachable(INamedTypeSymbol type) =>
         type.IsReachableFrom(within) ? null : $"{type.Name} is not visible to generated code: make it internal or public";
 
     private RecordMember? Again(int known, INamedTypeSymbol type, ISymbol member, bool isDirect)
@@ -102,8 +140,11 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
             _recursive.UnionWith(_open.Skip(position).Select(open => open.Index));
         }
 
-        return new RecordMember(type.ToCodeWithoutNullability(), type.ToCodeWithoutNullability());
+        return Reference(type);
     }
+
+    private static RecordMember Reference(INamedTypeSymbol type) =>
+        new(type.ToCodeWithoutNullability(), type.ToCodeWithoutNullability(), type.IsReferenceType);
 
     private void ReadRecord(INamedTypeSymbol record, string schemaName, ISymbol reachedFrom, bool isDirect)
     {
@@ -135,6 +176,7 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
         _declarations[index] = new RecordDeclaration(
             record.ToCodeWithoutNullability(),
             schemaName,
+            record.Aliases().ToEquatableArray(),
             members.ToEquatableArray(),
             (complete ? shape.ConstructorArguments : []).ToEquatableArray(),
             _recursive.Contains(index));
@@ -143,7 +185,7 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
     private MemberDeclaration? ReadMember(IPropertySymbol property, RecordShape shape)
     {
         IParameterSymbol? parameter = RecordShape.ParameterOf(shape.Constructor, property) ?? DeclaredParameter(property);
-        MemberType? type = new MemberTypeReader(this, property).Read(property.Type, isDirect: true);
+        MemberType? type = new MemberTypeReader(this, property, MemberOptions.Of(property, parameter)).Read(property.Type);
         if (type is null)
         {
             return null;
@@ -155,8 +197,19 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
             Refuse(property, problem);
         }
 
-        string name = SyntaxNames.Escape(property.Name);
-        return new MemberDeclaration(name, FieldName(property, parameter), type, value);
+        MemberDefault? whenMissing = DefaultReader.ReadWhenMissing(property, parameter, type, value is not null, out problem);
+        if (problem is not null)
+        {
+            Refuse(property, problem);
+        }
+
+        return new MemberDeclaration(
+            SyntaxNames.Escape(property.Name),
+            FieldName(property, parameter),
+            property.Aliases().Concat(parameter.Aliases()).ToEquatableArray(),
+            type,
+            value,
+            whenMissing);
     }
 
     private bool IsNewField(IPropertySymbol property, MemberDeclaration member, HashSet<string> fields)
@@ -191,14 +244,14 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
 
     private string? WhyNotARecord(INamedTypeSymbol type)
     {
-        if (type is not { IsRecord: true, TypeKind: TypeKind.Class })
+        if (!type.IsRecord)
         {
-            return $"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no place in an Avro schema: use bool, int, long, float, double, string, byte[], DateTimeOffset, DateOnly, TimeOnly, Guid, an enum, a record, a list or a string-keyed map";
+            return $"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no place in an Avro schema: use a bool, a number, text, bytes, a date or time, a Guid, an enum, a record, a list, a string-keyed map or a type that parses from text, or give it an [AvroConverter]";
         }
 
         if (type.IsAbstract)
         {
-            return $"{type.Name} is abstract, so that nobody can say which record is on the wire";
+            return $"{type.Name} is abstract, so that nobody can say which record is on the wire: list the records that can be with [AvroUnion] on it";
         }
 
         if (type.TypeArguments.Any(argument => argument.TypeKind == TypeKind.TypeParameter))
@@ -208,6 +261,25 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
 
         return WhyNotReachable(type);
     }
+
+    private static string? WhyNotAUnion(INamedTypeSymbol union, INamedTypeSymbol?[] branches)
+    {
+        if (branches.Length == 0)
+        {
+            return $"[AvroUnion] on {union.Name} lists no records";
+        }
+
+        int foreign = Array.FindIndex(branches, branch => branch is null || !DerivesFrom(branch, union));
+        if (foreign >= 0)
+        {
+            return $"{branches[foreign]?.Name ?? "null"} is listed by [AvroUnion] on {union.Name} and does not derive from it";
+        }
+
+        return branches.Distinct(SymbolEqualityComparer.Default).Count() < branches.Length ? $"[AvroUnion] on {union.Name} lists a record twice" : null;
+    }
+
+    private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol ancestor) =>
+        type.BaseType is { } direct && (SymbolEqualityComparer.Default.Equals(direct, ancestor) || DerivesFrom(direct, ancestor));
 
     private RecordMember? Refuse(ISymbol symbol, string message)
     {

@@ -25,6 +25,22 @@ static class SymbolExtensions
     public static bool HasAttribute(this ISymbol symbol, string attribute) =>
         symbol.GetAttributes().Any(data => data.AttributeClass is { } type && type.Is(WellKnownNames.Namespace, attribute));
 
+    /// <summary>An attribute of EventSchemas, if the symbol has it.</summary>
+    public static AttributeData? FindAttribute(this ISymbol symbol, string attribute) =>
+        symbol.GetAttributes().FirstOrDefault(data => data.AttributeClass is { } type && type.Is(WellKnownNames.Namespace, attribute));
+
+    /// <summary>An argument of an attribute, or null where it is absent, null or a list.</summary>
+    public static object? ArgumentAt(this AttributeData attribute, int position) =>
+        position < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[position].Kind != TypedConstantKind.Array
+            ? attribute.ConstructorArguments[position].Value
+            : null;
+
+    /// <summary>The names that <c>[AvroAlias]</c> gives a symbol.</summary>
+    public static IEnumerable<string> Aliases(this ISymbol? symbol) => symbol is null ? [] : symbol.GetAttributes()
+        .Where(data => data.AttributeClass is { } type && type.Is(WellKnownNames.Namespace, WellKnownNames.AvroAliasAttribute))
+        .Select(data => data.ArgumentAt(0))
+        .OfType<string>();
+
     /// <summary>The first argument of an attribute of EventSchemas, if the symbol has it.</summary>
     public static bool TryGetAttributeValue(this ISymbol? symbol, string attribute, out object? value)
     {

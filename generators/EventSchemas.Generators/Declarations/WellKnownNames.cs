@@ -8,6 +8,13 @@ static class WellKnownNames
     public const string OpenEdxEventAttribute = "OpenEdxEventAttribute";
     public const string AvroNameAttribute = "AvroNameAttribute";
     public const string AvroDefaultAttribute = "AvroDefaultAttribute";
+    public const string WhenMissingAttribute = "WhenMissingAttribute";
+    public const string AvroDecimalAttribute = "AvroDecimalAttribute";
+    public const string AvroFixedAttribute = "AvroFixedAttribute";
+    public const string AvroLogicalTypeAttribute = "AvroLogicalTypeAttribute";
+    public const string AvroUnionAttribute = "AvroUnionAttribute";
+    public const string AvroAliasAttribute = "AvroAliasAttribute";
+    public const string AvroConverterAttribute = "AvroConverterAttribute";
     public const string AvroDefaultSymbolAttribute = "AvroDefaultSymbolAttribute";
     public const string HandlerNameAttribute = "HandlerNameAttribute";
     public const string EventHandlerInterface = "IEventHandler";

@@ -3,7 +3,7 @@ namespace EventSchemas.Generators;
 /// <summary>Emits the event's part that implements <c>IEventContract</c>.</summary>
 static class ContractEmitter
 {
-    public static void Emit(SourceWriter code, EventDeclaration @event, string? schema)
+    public static void Emit(SourceWriter code, EventDeclaration @event, string? schema, string? readingSchema)
     {
         string contract = $"global::EventSchemas.IEventContract<{@event.FullName}>";
         string codec = CodecNames.Qualified(@event.FullName);
@@ -11,7 +11,7 @@ static class ContractEmitter
         code.Open($"partial {@event.Keyword} {@event.Name} : {contract}");
         code.Line(schema is null
             ? $"static global::EventSchemas.EventDescriptor {contract}.Descriptor => {missing};"
-            : $"static global::EventSchemas.EventDescriptor {contract}.Descriptor {{ get; }} = {Descriptor(@event, schema)};");
+            : $"static global::EventSchemas.EventDescriptor {contract}.Descriptor {{ get; }} = {Descriptor(@event, schema, readingSchema)};");
         code.Line();
         code.Line($"static global::System.Type {contract}.ProducerType => typeof({ProducerEmitter.InterfaceName(@event)});");
         code.Line();
@@ -27,12 +27,13 @@ static class ContractEmitter
         code.Close();
     }
 
-    private static string Descriptor(EventDeclaration @event, string schema)
+    private static string Descriptor(EventDeclaration @event, string schema, string? readingSchema)
     {
         string key = @event.Key is { } declared
-            ? $"new global::EventSchemas.EventKeyDescriptor({SyntaxNames.Literal(declared.SchemaPath)}, {SyntaxNames.Literal(EventSchemaBuilder.Primitive(declared.Kind).Name)})"
+            ? $"new global::EventSchemas.EventKeyDescriptor({SyntaxNames.Literal(declared.SchemaPath)}, {SyntaxNames.Literal(declared.Type.Schema.Kind.ToString().ToLowerInvariant())})"
             : "null";
         return $"new({SyntaxNames.Literal(@event.EventType)}, {SyntaxNames.Literal(schema)}) {{ "
+            + (readingSchema is null ? "" : $"ReadingSchema = global::EventSchemas.Avro.AvroSchema.Parse({SyntaxNames.Literal(readingSchema)}), ")
             + $"Topic = {SyntaxNames.Literal(@event.Topic)}, "
             + $"Key = {key}, "
             + $"FeatureFlag = {SyntaxNames.Literal(@event.FeatureFlag)}, "
@@ -52,13 +53,13 @@ static class ContractEmitter
                 expression += "." + key.Members[i];
                 name += "." + key.Members[i];
                 bool isLast = i == key.Members.Count - 1;
-                if (!isLast || PrimitiveMethods.IsReference(key.Kind))
+                if (!isLast || key.Type.IsReference)
                 {
                     expression = $"({expression} ?? throw writer.NullMember({SyntaxNames.Literal(name)}))";
                 }
             }
 
-            code.Line($"writer.Write{PrimitiveMethods.Suffix(key.Kind)}({expression});");
+            code.Line(ScalarMethods.Write(key.Type, expression) + ";");
         }
 
         code.Close();

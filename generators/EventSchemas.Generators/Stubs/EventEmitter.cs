@@ -29,7 +29,7 @@ static class EventEmitter
             code.Open($"partial {type.Keyword} {type.Name}");
         }
 
-        ContractEmitter.Emit(code, @event, schema);
+        ContractEmitter.Emit(code, @event, schema, EventSchemaBuilder.BuildForReading(@event)?.ToJson(AvroJsonFormat.Registry));
         code.Line();
         ProducerEmitter.Emit(code, @event);
         foreach (ContainingType unused in @event.ContainingTypes)

@@ -68,7 +68,8 @@ sealed partial class AvroRecordSchema : AvroNamedSchema
     public AvroField? Field(string name) => IndexOf(name) is >= 0 and int index ? Fields[index] : null;
 
     /// <summary>The position of the field with a name, or −1.</summary>
-    internal int IndexOf(string name)
+    /// <param name="name">The name.</param>
+    public int IndexOf(string name)
     {
         if (_positions is not null)
         {

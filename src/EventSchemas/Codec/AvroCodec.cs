@@ -50,7 +50,7 @@ public static class AvroCodec
     /// <exception cref="EventDataException">The bytes are not such an event; the message says why and where.</exception>
     public static T Deserialize<T>(ReadOnlySpan<byte> data)
         where T : class, IEventContract<T> =>
-        ReadWhole<T>(data, ResolutionPlan.Identity<T>());
+        ReadWhole<T>(data, ResolutionPlanCache<T>.Identity, AvroLimits.Default);
 
     /// <summary>
     /// Reads an event that was written with another schema. How that schema resolves to the record's is worked out once for
@@ -59,13 +59,25 @@ public static class AvroCodec
     /// <typeparam name="T">The event record.</typeparam>
     /// <param name="data">The event and nothing behind it.</param>
     /// <param name="writer">The schema that it was written with.</param>
-    /// <exception cref="SchemaResolutionException">The schema can't be read as the record's.</exception>
+    /// <exception cref="SchemaResolutionException">The schema can't be read as the record's; all reasons are listed.</exception>
     /// <exception cref="EventDataException">The bytes are not such an event, or hold a value that the record has no place for.</exception>
     public static T Deserialize<T>(ReadOnlySpan<byte> data, AvroSchema writer)
+        where T : class, IEventContract<T> =>
+        Deserialize<T>(data, writer, AvroLimits.Default);
+
+    /// <summary>Reads an event that was written with another schema, within other limits than the default ones.</summary>
+    /// <typeparam name="T">The event record.</typeparam>
+    /// <param name="data">The event and nothing behind it.</param>
+    /// <param name="writer">The schema that it was written with.</param>
+    /// <param name="limits">What the data may ask for.</param>
+    /// <exception cref="SchemaResolutionException">The schema can't be read as the record's; all reasons are listed.</exception>
+    /// <exception cref="EventDataException">The bytes are not such an event, hold a value that the record has no place for, or exceed a limit.</exception>
+    public static T Deserialize<T>(ReadOnlySpan<byte> data, AvroSchema writer, AvroLimits limits)
         where T : class, IEventContract<T>
     {
         ArgumentNullException.ThrowIfNull(writer);
-        return ReadWhole<T>(data, ResolutionPlanCache<T>.Get(writer));
+        ArgumentNullException.ThrowIfNull(limits);
+        return ReadWhole<T>(data, ResolutionPlanCache<T>.Get(writer), limits);
     }
 
     /// <summary>Reads an event from the start of the data and tolerates what follows, as the services on the bus do.</summary>
@@ -79,30 +91,35 @@ public static class AvroCodec
     {
         ArgumentNullException.ThrowIfNull(plan);
         var reader = new AvroReader(data);
-        T value = Read<T>(ref reader, data, plan);
+        T value = Read<T>(ref reader, data, plan, AvroLimits.Default);
         length = reader.Position;
         return value;
     }
 
-    private static T ReadWhole<T>(ReadOnlySpan<byte> data, ResolutionPlan plan)
+    private static T ReadWhole<T>(ReadOnlySpan<byte> data, ResolutionPlan plan, AvroLimits limits)
         where T : class, IEventContract<T>
     {
-        var reader = new AvroReader(data);
-        T value = Read<T>(ref reader, data, plan);
+        var reader = new AvroReader(data, limits);
+        T value = Read<T>(ref reader, data, plan, limits);
         reader.EnsureEnd();
         return value;
     }
 
-    private static T Read<T>(ref AvroReader reader, ReadOnlySpan<byte> data, ResolutionPlan plan)
+    private static T Read<T>(ref AvroReader reader, ReadOnlySpan<byte> data, ResolutionPlan plan, AvroLimits limits)
         where T : class, IEventContract<T>
     {
         try
         {
             return plan.IsIdentity ? T.Read(ref reader) : T.Read(ref reader, plan);
         }
-        catch (EventDataException e) when (e.Path is null && DataPath.Find(plan.Writer, data, e.Offset) is { } path)
+        catch (EventDataException e) when (e.Path is null)
         {
-            throw new EventDataException(e.Problem, e.Offset, path, e);
+            throw DataPath.Locate(e, e.Problem, reader.Position, plan.Writer, data, limits);
+        }
+        catch (Exception e) when (e is not (EventDataException or OutOfMemoryException or InsufficientExecutionStackException))
+        {
+            // A converter, a parser or a constructor doesn't take what the data holds: that, too, is about the data.
+            throw DataPath.Locate(e, $"{e.GetType().Name}: {e.Message}", reader.Position, plan.Writer, data, limits);
         }
     }
 }

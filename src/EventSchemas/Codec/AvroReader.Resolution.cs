@@ -23,29 +23,15 @@ public ref partial struct AvroReader
         return node;
     }
 
-    /// <summary>Reads a boolean.</summary>
-    /// <param name="node">What the writer wrote here.</param>
-    /// <exception cref="EventDataException">The data is malformed.</exception>
-    public bool ReadBoolean(ResolutionNode node)
-    {
-        Resolve(node);
-        return ReadBoolean();
-    }
-
-    /// <summary>Reads an int.</summary>
-    /// <param name="node">What the writer wrote here.</param>
-    /// <exception cref="EventDataException">The data is malformed.</exception>
-    public int ReadInt(ResolutionNode node)
-    {
-        Resolve(node);
-        return ReadInt();
-    }
-
     /// <summary>Reads a long, which the writer may have written as an int.</summary>
     /// <param name="node">What the writer wrote here.</param>
     /// <exception cref="EventDataException">The data is malformed.</exception>
-    public long ReadLong(ResolutionNode node) =>
-        Resolve(node).Writer == AvroSchemaKind.Int ? ReadInt() : ReadLong();
+    public long ReadLong(ResolutionNode node)
+    {
+        node = Resolve(node);
+        long value = node.Writer == AvroSchemaKind.Int ? ReadInt() : ReadLong();
+        return node.Units is null ? value : node.Units.Apply(value);
+    }
 
     /// <summary>Reads a float, which the writer may have written as an int or long.</summary>
     /// <param name="node">What the writer wrote here.</param>
@@ -68,59 +54,18 @@ public ref partial struct AvroReader
         _ => ReadDouble(),
     };
 
-    /// <summary>Reads bytes, which the writer may have written as a string.</summary>
+    /// <summary>Reads a decimal from <c>bytes</c>, at the writer's scale.</summary>
     /// <param name="node">What the writer wrote here.</param>
-    /// <exception cref="EventDataException">The data is malformed.</exception>
-    public byte[] ReadBytes(ResolutionNode node)
-    {
-        Resolve(node);
-        return ReadBytes();
-    }
+    /// <param name="scale">How many digits stand behind the point where the writer's schema doesn't say.</param>
+    /// <exception cref="EventDataException">The data is malformed, or the number has more digits than a <see langword="decimal"/> can hold.</exception>
+    public decimal ReadDecimal(ResolutionNode node, int scale) => ReadDecimal(Resolve(node).Scale ?? scale);
 
-    /// <summary>Reads a string, which the writer may have written as bytes.</summary>
+    /// <summary>Reads a decimal from a <c>fixed</c>, at the writer's scale.</summary>
     /// <param name="node">What the writer wrote here.</param>
-    /// <exception cref="EventDataException">The data is malformed.</exception>
-    public string ReadString(ResolutionNode node)
-    {
-        Resolve(node);
-        return ReadString();
-    }
-
-    /// <summary>Reads a date-time from text.</summary>
-    /// <param name="node">What the writer wrote here.</param>
-    /// <exception cref="EventDataException">The data is malformed.</exception>
-    public DateTimeOffset ReadDateTimeText(ResolutionNode node)
-    {
-        Resolve(node);
-        return ReadDateTimeText();
-    }
-
-    /// <summary>Reads a UUID from text.</summary>
-    /// <param name="node">What the writer wrote here.</param>
-    /// <exception cref="EventDataException">The data is malformed.</exception>
-    public Guid ReadGuidText(ResolutionNode node)
-    {
-        Resolve(node);
-        return ReadGuidText();
-    }
-
-    /// <summary>Reads a date.</summary>
-    /// <param name="node">What the writer wrote here.</param>
-    /// <exception cref="EventDataException">The data is malformed.</exception>
-    public DateOnly ReadDate(ResolutionNode node)
-    {
-        Resolve(node);
-        return ReadDate();
-    }
-
-    /// <summary>Reads a time of day, which the writer may have written as an int.</summary>
-    /// <param name="node">What the writer wrote here.</param>
-    /// <exception cref="EventDataException">The data is malformed.</exception>
-    public TimeOnly ReadTimeMicros(ResolutionNode node)
-    {
-        int start = _position;
-        return TimeOf(ReadLong(node), start);
-    }
+    /// <param name="scale">How many digits stand behind the point where the writer's schema doesn't say.</param>
+    /// <param name="size">The size of the fixed.</param>
+    /// <exception cref="EventDataException">The data is malformed, or the number has more digits than a <see langword="decimal"/> can hold.</exception>
+    public decimal ReadFixedDecimal(ResolutionNode node, int scale, int size) => ReadFixedDecimal(Resolve(node).Scale ?? scale, size);
 
     /// <summary>Reads an enum.</summary>
     /// <param name="node">What the writer wrote here.</param>

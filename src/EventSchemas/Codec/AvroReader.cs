@@ -13,11 +13,17 @@ namespace EventSchemas;
 /// other than 0 and 1, and text that is not UTF-8 are errors.
 /// </summary>
 /// <param name="data">The data.</param>
-public ref partial struct AvroReader(ReadOnlySpan<byte> data)
+/// <param name="limits">What the data may ask for; the default ones where it is <see langword="null"/>.</param>
+public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits = null)
 {
+    // Items that a list or map is sized for before the first one has been read: counts come from the wire.
+    private const int MaxPresizedItems = 1_024;
+
     private readonly ReadOnlySpan<byte> _data = data;
+    private readonly AvroLimits _limits = limits ?? AvroLimits.Default;
     private int _position;
     private int _depth;
+    private int _items;
     private int _emptyItems;
 
     /// <summary>How many bytes have been read.</summary>
@@ -106,7 +112,7 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data)
         ReadOnlySpan<byte> text = ReadBytesSpan("a date-time");
         return IsoDateTime.TryParse(text, out DateTimeOffset value)
             ? value
-            : throw Invalid($"{Quote(text)} is not an ISO 8601 date-time such as 2024-01-02T03:04:05.678901+00:00", start);
+            : throw NoDateTime(text, start);
     }
 
     /// <summary>Reads a UUID from text, in any of the forms that Python's <c>UUID()</c> accepts.</summary>
@@ -117,29 +123,6 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data)
         ReadOnlySpan<byte> text = ReadBytesSpan("a UUID");
         return UuidText.TryParse(text, out Guid value) ? value : throw Invalid($"{Quote(text)} is not a UUID", start);
     }
-
-    /// <summary>Reads a date from the days since 1970-01-01: Avro's <c>date</c>.</summary>
-    /// <exception cref="EventDataException">The day is outside the years 1 to 9999.</exception>
-    public DateOnly ReadDate()
-    {
-        int start = _position;
-        long day = (long)ReadInt() + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
-        return (ulong)day <= (ulong)DateOnly.MaxValue.DayNumber
-            ? DateOnly.FromDayNumber((int)day)
-            : throw Invalid("The day is outside the years 1 to 9999", start);
-    }
-
-    /// <summary>Reads a time of day from the microseconds since midnight: Avro's <c>time-micros</c>.</summary>
-    /// <exception cref="EventDataException">They are not within a day.</exception>
-    public TimeOnly ReadTimeMicros()
-    {
-        int start = _position;
-        return TimeOf(ReadLong(), start);
-    }
-
-    private static TimeOnly TimeOf(long micros, int start) => (ulong)micros < TimeSpan.MicrosecondsPerDay
-        ? new TimeOnly(micros * TimeSpan.TicksPerMicrosecond)
-        : throw Invalid($"{micros} microseconds since midnight are no time of a day", start);
 
     /// <summary>Reads the index of a union's branch.</summary>
     /// <param name="branches">How many branches the union has.</param>
@@ -181,29 +164,31 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data)
             }
         }
 
-        if (minItemLength == 0)
-        {
-            CountEmptyItems(count, start);
-        }
-        else if (count > Remaining / minItemLength)
+        if (minItemLength > 0 && count > Remaining / minItemLength)
         {
             throw Invalid($"A block claims {count} items of at least {minItemLength} bytes each, and {Remaining} bytes are left", start);
         }
 
+        if (minItemLength == 0)
+        {
+            Count(ref _emptyItems, count, _limits.MaxEmptyItems, "that take no bytes", start);
+        }
+
+        Count(ref _items, count, _limits.MaxItems, "in lists and maps", start);
         return (int)count;
     }
 
     /// <summary>How many items to make room for when a block claims a number of them.</summary>
     /// <param name="count">What <see cref="ReadBlockCount(int)"/> gave.</param>
-    public static int Capacity(int count) => Math.Min(count, CodecLimits.MaxPresizedItems);
+    public static int Capacity(int count) => Math.Min(count, MaxPresizedItems);
 
     /// <summary>Enters a record that can contain itself; <see cref="Leave"/> it afterwards.</summary>
     /// <exception cref="EventDataException">Too many of them lie in each other.</exception>
     public void Enter()
     {
-        if (++_depth > CodecLimits.MaxDepth)
+        if (++_depth > _limits.MaxDepth)
         {
-            throw Invalid($"Records lie more than {CodecLimits.MaxDepth} deep in each other");
+            throw Invalid($"Records lie more than {_limits.MaxDepth} deep in each other");
         }
     }
 
@@ -229,6 +214,11 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data)
             throw Invalid(
                 length < 0 ? $"The length of {what} is {length}" : $"The length of {what} is {length}, and {Remaining} bytes are left",
                 start);
+        }
+
+        if (length > _limits.MaxLength)
+        {
+            throw Invalid($"The length of {what} is {length}, and {_limits.MaxLength} bytes are the most that one value may have", start);
         }
 
         ReadOnlySpan<byte> bytes = _data.Slice(_position, (int)length);
@@ -264,14 +254,14 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data)
         throw Invalid("A number is longer than 64 bits");
     }
 
-    private void CountEmptyItems(long count, int start)
+    private static void Count(ref int items, long count, int most, string what, int start)
     {
-        if (count > CodecLimits.MaxEmptyItems - _emptyItems)
+        if (count > most - items)
         {
-            throw Invalid($"A block claims {count} items that take no bytes; {CodecLimits.MaxEmptyItems} in one event is the most", start);
+            throw Invalid($"A block claims {count} items; {most} items {what} are the most that one event may have", start);
         }
 
-        _emptyItems += (int)count;
+        items += (int)count;
     }
 
     private void Skip(long length, string what)
@@ -301,6 +291,9 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data)
 
     private static string Decode(ReadOnlySpan<byte> bytes, int start) =>
         Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : throw Invalid("A string is not valid UTF-8", start);
+
+    private static EventDataException NoDateTime(ReadOnlySpan<byte> text, int start) =>
+        Invalid($"{Quote(text)} is not an ISO 8601 date-time such as 2024-01-02T03:04:05.678901+00:00", start);
 
     private static string Quote(ReadOnlySpan<byte> text)
     {

@@ -10,7 +10,7 @@ namespace EventSchemas;
 /// Writes Avro binary into a span: into the caller's own, or into a pooled buffer that grows. Allocates nothing on the
 /// managed heap by itself. Follows the binary encoding of the Avro 1.12 specification.
 /// </summary>
-public ref struct AvroWriter : IDisposable
+public ref partial struct AvroWriter : IDisposable
 {
     private const int MaxVarintLength = 10;
     private const int MaxUtf8BytesPerChar = 3;
@@ -130,13 +130,13 @@ public ref struct AvroWriter : IDisposable
         WriteBytes(text[..IsoDateTime.Format(value, text)]);
     }
 
-    /// <summary>Writes a date as the days since 1970-01-01: Avro's <c>date</c>.</summary>
+    /// <summary>Writes a date-time as the text that Python's <c>isoformat</c> gives, truncated to microseconds; without an offset where its kind says none.</summary>
     /// <exception cref="ArgumentException">The caller's span is too small.</exception>
-    public void WriteDate(DateOnly value) => WriteInt(value.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
-
-    /// <summary>Writes a time of day as the microseconds since midnight, truncated: Avro's <c>time-micros</c>.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
-    public void WriteTimeMicros(TimeOnly value) => WriteLong(value.Ticks / TimeSpan.TicksPerMicrosecond);
+    public void WriteLocalDateTimeText(DateTime value)
+    {
+        Span<byte> text = stackalloc byte[IsoDateTime.MaxLength];
+        WriteBytes(text[..IsoDateTime.Format(value, text)]);
+    }
 
     /// <summary>Writes a UUID as lower-case text with dashes.</summary>
     /// <exception cref="ArgumentException">The caller's span is too small.</exception>
@@ -167,9 +167,9 @@ public ref struct AvroWriter : IDisposable
     /// <exception cref="EventDataException">Too many of them lie in each other.</exception>
     public void Enter()
     {
-        if (++_depth > CodecLimits.MaxDepth)
+        if (++_depth > AvroLimits.Default.MaxDepth)
         {
-            throw new EventDataException($"Records lie more than {CodecLimits.MaxDepth} deep in each other", _position);
+            throw new EventDataException($"Records lie more than {AvroLimits.Default.MaxDepth} deep in each other", _position);
         }
     }
 
@@ -195,6 +195,12 @@ public ref struct AvroWriter : IDisposable
     /// <param name="value">The value.</param>
     public readonly EventDataException UnknownEnumValue(string name, string value) =>
         new($"{value} is no member of the enum {name}, so that its schema has no symbol for it", _position);
+
+    /// <summary>The exception for a record that is no branch of its union.</summary>
+    /// <param name="union">The union, as C# names it.</param>
+    /// <param name="type">The record's type.</param>
+    public readonly EventDataException UnknownBranch(string union, Type type) =>
+        new($"{type?.Name} is no branch of {union}: add it to the end of its [AvroUnion]", _position);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void WriteVarint(ulong value)

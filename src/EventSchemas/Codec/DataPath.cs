@@ -9,10 +9,17 @@ namespace EventSchemas;
 /// </summary>
 static class DataPath
 {
-    /// <summary>The way to the member as dotted schema field names, or null where the data's start is not a record's.</summary>
-    public static string? Find(AvroSchema writer, ReadOnlySpan<byte> data, int offset)
+    /// <summary>The exception with the place where reading failed.</summary>
+    /// <param name="cause">What reading threw.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="position">How far reading had come: where the cause says no offset, its value ends here.</param>
+    /// <param name="writer">The schema that the data was written with.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="limits">The limits that it was read within.</param>
+    public static EventDataException Locate(Exception cause, string problem, int position, AvroSchema writer, ReadOnlySpan<byte> data, AvroLimits limits)
     {
-        var walk = new Walk(data, offset);
+        bool hasOffset = cause is EventDataException { Offset: >= 0 };
+        var walk = new Walk(data, limits, hasOffset ? ((EventDataException)cause).Offset : Math.Max(0, position - 1));
         try
         {
             walk.Visit(ResolutionPlanBuilder.ForSkipping(writer), writer);
@@ -22,15 +29,20 @@ static class DataPath
             // The walk fails where the reading failed, and its path is then the answer.
         }
 
-        return walk.Path;
+        return new EventDataException(problem, hasOffset ? walk.Offset : walk.Start, walk.Path, cause);
     }
 
-    private ref struct Walk(ReadOnlySpan<byte> data, int offset)
+    private ref struct Walk(ReadOnlySpan<byte> data, AvroLimits limits, int offset)
     {
         private readonly List<string> _path = [];
         private readonly int _offset = offset;
-        private AvroReader _reader = new(data);
+        private AvroReader _reader = new(data, limits);
         private bool _found;
+
+        public readonly int Offset => _offset;
+
+        /// <summary>Where the value begins that the offset lies in.</summary>
+        public int Start { get; private set; } = offset;
 
         public readonly string? Path => _path.Count == 0 ? null : string.Concat(_path).TrimStart('.');
 
@@ -60,6 +72,7 @@ static class DataPath
                     Items(node, schema);
                     break;
                 default:
+                    Start = _reader.Position;
                     _reader.Skip(node);
                     _found = _reader.Position > _offset;
                     break;

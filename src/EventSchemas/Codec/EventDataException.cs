@@ -6,6 +6,15 @@ namespace EventSchemas;
 /// </summary>
 public sealed class EventDataException : Exception
 {
+    private const int NoOffset = -1;
+
+    /// <summary>Creates the exception for a value, wherever it stands; the codec adds the place.</summary>
+    /// <param name="problem">What is wrong.</param>
+    public EventDataException(string problem)
+        : this(problem, NoOffset)
+    {
+    }
+
     /// <summary>Creates the exception.</summary>
     /// <param name="problem">What is wrong.</param>
     /// <param name="offset">Where, in bytes from the start of the data.</param>
@@ -22,12 +31,16 @@ public sealed class EventDataException : Exception
     /// <summary>What is wrong, without the place.</summary>
     public string Problem { get; }
 
-    /// <summary>Where the data stops making sense, in bytes from its start.</summary>
+    /// <summary>Where the data stops making sense, in bytes from its start; −1 where it isn't known.</summary>
     public int Offset { get; }
 
     /// <summary>The member that was being read, as dotted schema field names, or <see langword="null"/> where it isn't known.</summary>
     public string? Path { get; }
 
-    private static string Describe(string problem, int offset, string? path) =>
-        path is null ? $"{problem} (at byte {offset})" : $"{problem} (at byte {offset}, in {path})";
+    private static string Describe(string problem, int offset, string? path) => (offset, path) switch
+    {
+        (NoOffset, _) => problem,
+        (_, null) => $"{problem} (at byte {offset})",
+        _ => $"{problem} (at byte {offset}, in {path})",
+    };
 }

@@ -34,6 +34,15 @@ public static class IsoDateTime
         return length + OffsetLength;
     }
 
+    /// <summary>Writes the text of a date-time: with the offset that its kind says, and with none where it is <see cref="DateTimeKind.Unspecified"/>.</summary>
+    /// <param name="value">The date-time, which is truncated to microseconds.</param>
+    /// <param name="destination">Where to; <see cref="MaxLength"/> bytes are always enough.</param>
+    /// <returns>How many bytes were written.</returns>
+    /// <exception cref="ArgumentException">The destination is too small.</exception>
+    public static int Format(DateTime value, Span<byte> destination) => value.Kind == DateTimeKind.Unspecified
+        ? Format(new DateTimeOffset(value, TimeSpan.Zero), destination) - OffsetLength
+        : Format(new DateTimeOffset(value), destination);
+
     /// <summary>The text as a string.</summary>
     /// <param name="value">The date-time, which is truncated to microseconds.</param>
     public static string Format(DateTimeOffset value)
@@ -49,9 +58,17 @@ public static class IsoDateTime
     /// <param name="text">The text, as ASCII.</param>
     /// <param name="value">The date-time, where it is one.</param>
     /// <returns>Whether it is one.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset value)
+    public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset value) => TryParse(text, out value, out _);
+
+    /// <summary>Reads the text in the same forms.</summary>
+    /// <param name="text">The text, as ASCII.</param>
+    /// <param name="value">The date-time, where it is one.</param>
+    /// <param name="hasOffset">Whether the text says an offset.</param>
+    /// <returns>Whether it is a date-time.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset value, out bool hasOffset)
     {
         value = default;
+        hasOffset = false;
         var cursor = new Cursor(text);
         if (!cursor.Number(4, out int year) || !cursor.Skip((byte)'-')
             || !cursor.Number(2, out int month) || !cursor.Skip((byte)'-')
@@ -60,7 +77,7 @@ public static class IsoDateTime
             || !cursor.Number(2, out int hour) || !cursor.Skip((byte)':')
             || !cursor.Number(2, out int minute)
             || !Seconds(ref cursor, out int second, out long fraction)
-            || !Offset(ref cursor, out TimeSpan offset)
+            || !Offset(ref cursor, out TimeSpan offset, out hasOffset)
             || !cursor.AtEnd
             || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
             || hour > 23 || minute > 59 || second > 59)
@@ -93,10 +110,11 @@ public static class IsoDateTime
         return cursor.Number(2, out second) && (!cursor.Skip((byte)'.') || cursor.Fraction(out fraction));
     }
 
-    private static bool Offset(ref Cursor cursor, out TimeSpan offset)
+    private static bool Offset(ref Cursor cursor, out TimeSpan offset, out bool hasOffset)
     {
         offset = TimeSpan.Zero;
-        if (cursor.AtEnd || cursor.Skip((byte)'Z'))
+        hasOffset = !cursor.AtEnd;
+        if (!hasOffset || cursor.Skip((byte)'Z'))
         {
             return true;
         }

@@ -16,6 +16,7 @@ public sealed class EventDescriptor
         ArgumentNullException.ThrowIfNull(schema);
         EventType = eventType;
         Schema = AvroSchema.Parse(schema);
+        ReadingSchema = Schema;
         RegistryText = Schema.ToJson(AvroJsonFormat.Registry);
     }
 
@@ -24,6 +25,11 @@ public sealed class EventDescriptor
 
     /// <summary>The Avro schema that the event is written with.</summary>
     public AvroSchema Schema { get; }
+
+    /// <summary>
+    /// The schema as what other schemas wrote is read by: the same, but that a member which <see cref="WhenMissingAttribute"/> fills has a default.
+    /// </summary>
+    public AvroSchema ReadingSchema { get; init; }
 
     /// <summary>The schema as the text that is registered: the one that the Python services register for the same event.</summary>
     public string RegistryText { get; }

@@ -10,6 +10,14 @@ static class MinLength
 
     public static int Of(AvroSchema schema) => Of(schema, new HashSet<AvroSchema>(ReferenceEqualityComparer.Instance));
 
+    /// <summary>The fewest bytes that an item of a list or map takes, with its key; 0 of any other schema.</summary>
+    public static int OfItem(AvroSchema schema) => schema switch
+    {
+        AvroArraySchema array => Of(array.Items),
+        AvroMapSchema map => 1 + Of(map.Values),
+        _ => 0,
+    };
+
     private static int Of(AvroSchema schema, HashSet<AvroSchema> entered) => schema switch
     {
         AvroFixedSchema @fixed => Math.Min(@fixed.Size, Cap),

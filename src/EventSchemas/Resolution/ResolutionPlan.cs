@@ -38,16 +38,21 @@ public sealed class ResolutionPlan
         where TEvent : class, IEventContract<TEvent>
     {
         ArgumentNullException.ThrowIfNull(writer);
-        AvroSchema reader = TEvent.Schema;
-        if (writer.Equals(reader) || writer.ToCanonicalForm() == reader.ToCanonicalForm())
+        return TryCreate<TEvent>(writer, out IReadOnlyList<AvroIncompatibility> incompatibilities)
+            ?? throw new SchemaResolutionException(TEvent.EventType, incompatibilities);
+    }
+
+    internal static ResolutionPlan? TryCreate<TEvent>(AvroSchema writer, out IReadOnlyList<AvroIncompatibility> incompatibilities)
+        where TEvent : class, IEventContract<TEvent>
+    {
+        if (IsSameOnTheWire(writer, TEvent.Schema))
         {
+            incompatibilities = [];
             return new ResolutionPlan(writer, root: null);
         }
 
-        ResolutionNode root = ResolutionPlanBuilder.Build(writer, reader, out IReadOnlyList<AvroIncompatibility> incompatibilities);
-        return incompatibilities.Count == 0
-            ? new ResolutionPlan(writer, root)
-            : throw new SchemaResolutionException(TEvent.EventType, incompatibilities);
+        ResolutionNode root = ResolutionPlanBuilder.Build(writer, TEvent.Descriptor.ReadingSchema, out incompatibilities);
+        return incompatibilities.Count == 0 ? new ResolutionPlan(writer, root) : null;
     }
 
     internal static ResolutionPlan Identity<TEvent>()
@@ -55,4 +60,9 @@ public sealed class ResolutionPlan
         ResolutionPlanCache<TEvent>.Identity;
 
     internal static ResolutionPlan CreateIdentity(AvroSchema schema) => new(schema, root: null);
+
+    // The canonical form leaves logical types out, and a decimal of another scale or a time of another unit has the same bytes.
+    private static bool IsSameOnTheWire(AvroSchema writer, AvroSchema reader) =>
+        writer.Equals(reader)
+        || (writer.ToCanonicalForm() == reader.ToCanonicalForm() && LogicalTypeResolution.AreSame(writer, reader));
 }

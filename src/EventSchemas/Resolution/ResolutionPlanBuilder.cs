@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using EventSchemas.Avro;
 
 namespace EventSchemas;
@@ -6,23 +5,38 @@ namespace EventSchemas;
 /// <summary>Walks a writer's and a reader's schema side by side and makes the nodes that reading follows.</summary>
 sealed class ResolutionPlanBuilder
 {
-    private readonly Dictionary<(AvroSchema Writer, AvroSchema Reader), Resolved> _records = new(PairComparer.Instance);
+    private readonly Dictionary<ReadingPair, Resolved> _records = [];
     private readonly Dictionary<AvroSchema, ResolutionNode> _skipped = new(ReferenceEqualityComparer.Instance);
 
-    private ResolutionPlanBuilder()
+    // Pairs of records within each other: those that are being resolved, those of them that something has relied on, and those that were found not to resolve.
+    private readonly HashSet<ReadingPair> _open = [];
+    private readonly HashSet<ReadingPair> _assumed = [];
+    private readonly HashSet<ReadingPair> _unresolvable;
+
+    private ResolutionPlanBuilder(HashSet<ReadingPair> unresolvable)
     {
+        _unresolvable = unresolvable;
     }
 
     /// <summary>The nodes for reading; meaningless unless there are no incompatibilities.</summary>
     public static ResolutionNode Build(AvroSchema writer, AvroSchema reader, out IReadOnlyList<AvroIncompatibility> incompatibilities)
     {
-        Resolved resolved = new ResolutionPlanBuilder().Resolve(writer, reader, "");
-        incompatibilities = resolved.Incompatibilities;
-        return resolved.Node;
+        // A record that leads back to itself is taken for resolvable meanwhile. Where it turns out not to be, what relied on it is built anew.
+        var unresolvable = new HashSet<ReadingPair>();
+        while (true)
+        {
+            int known = unresolvable.Count;
+            Resolved resolved = new ResolutionPlanBuilder(unresolvable).Resolve(writer, reader, "");
+            if (unresolvable.Count == known)
+            {
+                incompatibilities = resolved.Incompatibilities;
+                return resolved.Node;
+            }
+        }
     }
 
     /// <summary>The nodes for passing over what a schema wrote.</summary>
-    public static ResolutionNode ForSkipping(AvroSchema writer) => new ResolutionPlanBuilder().Skip(writer);
+    public static ResolutionNode ForSkipping(AvroSchema writer) => new ResolutionPlanBuilder([]).Skip(writer);
 
     private Resolved Resolve(AvroSchema writer, AvroSchema reader, string location) => (writer, reader) switch
     {
@@ -30,9 +44,10 @@ sealed class ResolutionPlanBuilder
         (_, AvroUnionSchema union) => ResolveReaderUnion(writer, union, location),
         (AvroRecordSchema from, AvroRecordSchema to) => ResolveRecord(from, to, location),
         (AvroEnumSchema from, AvroEnumSchema to) => ResolveEnum(from, to, location),
+        (AvroFixedSchema from, AvroFixedSchema to) => ResolveFixed(from, to, location),
         (AvroArraySchema from, AvroArraySchema to) => ResolveItems(writer, from.Items, to.Items, location + "/items"),
         (AvroMapSchema from, AvroMapSchema to) => ResolveItems(writer, from.Values, to.Values, location + "/values"),
-        _ when AvroPromotion.Allows(writer.Kind, reader.Kind) => new Resolved(new ResolutionNode(writer.Kind)),
+        _ when AvroPromotion.Allows(writer.Kind, reader.Kind) => ResolveValue(writer, reader, location),
         _ => Fail(writer, AvroIncompatibilityKind.TypeMismatch, location, $"{Name(writer)} can't be read as {Name(reader)}"),
     };
 
@@ -55,18 +70,40 @@ sealed class ResolutionPlanBuilder
         return new Resolved(node);
     }
 
+    // The branch of the same kind and name before one that the value would be promoted to.
     private Resolved ResolveReaderUnion(AvroSchema writer, AvroUnionSchema reader, string location)
     {
-        foreach (AvroSchema branch in reader.Branches)
+        foreach (bool exact in (ReadOnlySpan<bool>)[true, false])
         {
-            Resolved resolved = Resolve(writer, branch, location);
-            if (resolved.Incompatibilities.Count == 0)
+            for (int i = 0; i < reader.Branches.Count; i++)
             {
-                return resolved;
+                if (IsExact(writer, reader.Branches[i]) == exact && Resolve(writer, reader.Branches[i], location) is { Incompatibilities.Count: 0 } resolved)
+                {
+                    return new Resolved(new ResolutionNode(writer.Kind) { Branch = i, TargetOrNull = resolved.Node });
+                }
             }
         }
 
         return Fail(writer, AvroIncompatibilityKind.MissingUnionBranch, location, $"{Name(writer)} can't be read as any branch of the union");
+    }
+
+    private static bool IsExact(AvroSchema writer, AvroSchema branch) =>
+        writer.Kind == branch.Kind && (writer is not AvroNamedSchema named || named.Name == ((AvroNamedSchema)branch).Name);
+
+    private static Resolved ResolveValue(AvroSchema writer, AvroSchema reader, string location) => LogicalTypeResolution.Resolves(writer, reader)
+        ? new Resolved(new ResolutionNode(writer.Kind) { Units = LogicalTypeResolution.Units(writer, reader), Scale = LogicalTypeResolution.Scale(writer) })
+        : Fail(writer, AvroIncompatibilityKind.TypeMismatch, location, $"a {writer.LogicalType} can't be read as a {reader.LogicalType}");
+
+    private static Resolved ResolveFixed(AvroFixedSchema writer, AvroFixedSchema reader, string location)
+    {
+        if (!reader.HasNameOf(writer))
+        {
+            return Fail(writer, AvroIncompatibilityKind.NameMismatch, location + "/name", $"{Name(writer)} can't be read as {Name(reader)}");
+        }
+
+        return writer.Size == reader.Size
+            ? ResolveValue(writer, reader, location)
+            : Fail(writer, AvroIncompatibilityKind.FixedSizeMismatch, location + "/size", $"{writer.Size} bytes can't be read as {reader.Size}");
     }
 
     // A symbol that the reader doesn't know must not fail the plan: the data may never hold it.
@@ -77,19 +114,41 @@ sealed class ResolutionPlanBuilder
     private Resolved ResolveItems(AvroSchema writer, AvroSchema from, AvroSchema to, string location)
     {
         Resolved item = Resolve(from, to, location);
-        return new Resolved(List(writer.Kind, from, item.Node), item.Incompatibilities);
+        return new Resolved(new ResolutionNode(writer.Kind) { ItemOrNull = item.Node, MinItemLength = MinLength.OfItem(writer) }, item.Incompatibilities);
     }
 
     private Resolved ResolveRecord(AvroRecordSchema writer, AvroRecordSchema reader, string location)
     {
-        if (_records.TryGetValue((writer, reader), out Resolved? known))
+        var pair = new ReadingPair(writer, reader);
+        if (_open.Contains(pair))
+        {
+            _assumed.Add(pair);
+            return _unresolvable.Contains(pair)
+                ? Fail(writer, AvroIncompatibilityKind.TypeMismatch, location, $"{Name(writer)} can't be read as {Name(reader)}")
+                : new Resolved(_records[pair].Node);
+        }
+
+        if (_records.TryGetValue(pair, out Resolved? known))
         {
             return known;
         }
 
         var node = new ResolutionNode(AvroSchemaKind.Record);
         var incompatibilities = new List<AvroIncompatibility>();
-        _records.Add((writer, reader), new Resolved(node, incompatibilities));
+        _records.Add(pair, new Resolved(node, incompatibilities));
+        _open.Add(pair);
+        ResolveFields(writer, reader, location, node, incompatibilities);
+        _open.Remove(pair);
+        if (incompatibilities.Count > 0 && _assumed.Contains(pair))
+        {
+            _unresolvable.Add(pair);
+        }
+
+        return _records[pair];
+    }
+
+    private void ResolveFields(AvroRecordSchema writer, AvroRecordSchema reader, string location, ResolutionNode node, List<AvroIncompatibility> incompatibilities)
+    {
         if (!reader.HasNameOf(writer))
         {
             incompatibilities.Add(new AvroIncompatibility(
@@ -106,8 +165,7 @@ sealed class ResolutionPlanBuilder
                 : new ResolutionStep(member, ResolveField(writer.Fields[i], reader.Fields[member], $"{location}/fields/{member}/type", incompatibilities));
         }
 
-        node.SetSteps(steps);
-        return _records[(writer, reader)];
+        node.SetSteps(steps, [.. Enumerable.Range(0, sources.Length).Where(i => sources[i] < 0)]);
     }
 
     private ResolutionNode ResolveField(AvroField writer, AvroField reader, string location, List<AvroIncompatibility> incompatibilities)
@@ -124,13 +182,23 @@ sealed class ResolutionPlanBuilder
         for (int i = 0; i < sources.Length; i++)
         {
             AvroField field = reader.Fields[i];
-            sources[i] = IndexOf(writer, field.Name);
-            foreach (string alias in sources[i] < 0 ? field.Aliases : [])
+            int[] found = [.. field.Aliases.Prepend(field.Name).Select(writer.IndexOf).Where(position => position >= 0).Distinct()];
+            sources[i] = found.Length == 0 ? -1 : found[0];
+            if (found.Length > 0 && Array.IndexOf(sources, found[0], 0, i) is >= 0 and int other)
             {
-                sources[i] = Math.Max(sources[i], IndexOf(writer, alias));
+                incompatibilities.Add(new AvroIncompatibility(
+                    AvroIncompatibilityKind.AmbiguousAlias,
+                    $"{location}/fields/{i}",
+                    $"the writer's {writer.Fields[found[0]].Name} can't be both {reader.Fields[other].Name} and {field.Name}"));
             }
-
-            if (sources[i] < 0 && field.Default is null)
+            else if (found.Length > 1)
+            {
+                incompatibilities.Add(new AvroIncompatibility(
+                    AvroIncompatibilityKind.AmbiguousAlias,
+                    $"{location}/fields/{i}",
+                    $"the name and the aliases of {field.Name} lead to several fields of the writer: {string.Join(", ", found.Select(position => writer.Fields[position].Name))}"));
+            }
+            else if (found.Length == 0 && field.Default is null)
             {
                 incompatibilities.Add(new AvroIncompatibility(
                     AvroIncompatibilityKind.ReaderFieldMissingDefaultValue,
@@ -142,19 +210,6 @@ sealed class ResolutionPlanBuilder
         return sources;
     }
 
-    private static int IndexOf(AvroRecordSchema record, string field)
-    {
-        for (int i = 0; i < record.Fields.Count; i++)
-        {
-            if (record.Fields[i].Name == field)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
     private ResolutionNode Skip(AvroSchema writer)
     {
         if (_skipped.TryGetValue(writer, out ResolutionNode? known))
@@ -162,26 +217,21 @@ sealed class ResolutionPlanBuilder
             return known;
         }
 
-        var node = new ResolutionNode(writer.Kind);
+        var node = new ResolutionNode(writer.Kind) { FixedLength = (writer as AvroFixedSchema)?.Size ?? 0, MinItemLength = MinLength.OfItem(writer) };
         _skipped.Add(writer, node);
         switch (writer)
         {
             case AvroRecordSchema record:
-                node.SetSteps([.. record.Fields.Select(f => new ResolutionStep(-1, Skip(f.Schema)))]);
+                node.SetSteps([.. record.Fields.Select(f => new ResolutionStep(-1, Skip(f.Schema)))], []);
                 break;
             case AvroUnionSchema union:
                 node.Branches = [.. union.Branches.Select(Skip)];
                 break;
-            case AvroFixedSchema @fixed:
-                node.FixedLength = @fixed.Size;
-                break;
             case AvroArraySchema array:
                 node.ItemOrNull = Skip(array.Items);
-                node.MinItemLength = MinLength.Of(array.Items);
                 break;
             case AvroMapSchema map:
                 node.ItemOrNull = Skip(map.Values);
-                node.MinItemLength = 1 + MinLength.Of(map.Values);
                 break;
             default:
                 break;
@@ -189,12 +239,6 @@ sealed class ResolutionPlanBuilder
 
         return node;
     }
-
-    private static ResolutionNode List(AvroSchemaKind kind, AvroSchema item, ResolutionNode node) => new(kind)
-    {
-        ItemOrNull = node,
-        MinItemLength = MinLength.Of(item) + (kind == AvroSchemaKind.Map ? 1 : 0),
-    };
 
     private static Resolved Fail(AvroSchema writer, AvroIncompatibilityKind kind, string location, string message) =>
         new(new ResolutionNode(writer.Kind), [new AvroIncompatibility(kind, location.Length == 0 ? "/" : location, message)]);
@@ -209,16 +253,5 @@ sealed class ResolutionPlanBuilder
             : this(node, [])
         {
         }
-    }
-
-    private sealed class PairComparer : IEqualityComparer<(AvroSchema Writer, AvroSchema Reader)>
-    {
-        public static PairComparer Instance { get; } = new();
-
-        public bool Equals((AvroSchema Writer, AvroSchema Reader) x, (AvroSchema Writer, AvroSchema Reader) y) =>
-            ReferenceEquals(x.Writer, y.Writer) && ReferenceEquals(x.Reader, y.Reader);
-
-        public int GetHashCode((AvroSchema Writer, AvroSchema Reader) pair) =>
-            HashCode.Combine(RuntimeHelpers.GetHashCode(pair.Writer), RuntimeHelpers.GetHashCode(pair.Reader));
     }
 }

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace EventSchemas.Generators;
+
+/// <summary>The calls that write and read a scalar.</summary>
+static class ScalarMethods
+{
+    /// <summary>The call that writes a value.</summary>
+    public static string Write(ScalarMember scalar, string value) => $"writer.Write{scalar.Kind}({value}{Shape(scalar, ", ", isWriting: true)})";
+
+    /// <summary>The call that reads a value, straight or by a plan.</summary>
+    public static string Read(ScalarMember scalar, string? node)
+    {
+        string name = scalar.Kind switch
+        {
+            ScalarKind.Memory => nameof(ScalarKind.Bytes),
+            ScalarKind.FixedMemory => nameof(ScalarKind.Fixed),
+            ScalarKind.Text or ScalarKind.Utf8Text => $"{nameof(ScalarKind.Text)}<{scalar.CSharp}>",
+            _ => scalar.Kind.ToString(),
+        };
+        return $"reader.Read{name}({node}{Shape(scalar, node is null ? "" : ", ", isWriting: false)})";
+    }
+
+    /// <summary>Whether reading by a plan depends on what the writer wrote, beyond its unions.</summary>
+    public static bool IsResolved(ScalarKind kind) =>
+        kind is ScalarKind.Long or ScalarKind.Float or ScalarKind.Double or ScalarKind.Decimal or ScalarKind.FixedDecimal;
+
+    private static string Shape(ScalarMember scalar, string separator, bool isWriting)
+    {
+        ScalarSchema schema = scalar.Schema;
+        int[] arguments = scalar.Kind switch
+        {
+            ScalarKind.Decimal => isWriting ? [schema.Precision, schema.Scale] : [schema.Scale],
+            ScalarKind.FixedDecimal => isWriting ? [schema.Precision, schema.Scale, schema.Size] : [schema.Scale, schema.Size],
+            ScalarKind.Fixed or ScalarKind.FixedMemory => [schema.Size],
+            _ => [],
+        };
+        return arguments.Length == 0 ? "" : separator + string.Join(", ", arguments.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+
+namespace EventSchemas;
+
+/// <content>Values that Avro has a logical type or a fixed for, and those that travel as text.</content>
+public ref partial struct AvroReader
+{
+    private const int ShortText = 256;
+
+    /// <summary>Reads an Avro <c>fixed</c> into an array.</summary>
+    /// <param name="size">How many bytes the schema says.</param>
+    /// <exception cref="EventDataException">The data ends before.</exception>
+    public byte[] ReadFixed(int size) => Take(size, "a fixed value").ToArray();
+
+    /// <summary>Reads a decimal from <c>bytes</c>: Avro's logical type <c>decimal</c>.</summary>
+    /// <param name="scale">How many digits stand behind the point.</param>
+    /// <exception cref="EventDataException">There are no bytes, or the number has more digits than a <see langword="decimal"/> can hold.</exception>
+    public decimal ReadDecimal(int scale) => AvroDecimals.Scale(ReadBytesSpan("a decimal"), scale);
+
+    /// <summary>Reads a decimal from a <c>fixed</c>: Avro's logical type <c>decimal</c>.</summary>
+    /// <param name="scale">How many digits stand behind the point.</param>
+    /// <param name="size">The size of the fixed.</param>
+    /// <exception cref="EventDataException">The data ends before, or the number has more digits than a <see langword="decimal"/> can hold.</exception>
+    public decimal ReadFixedDecimal(int scale, int size) => AvroDecimals.Scale(Take(size, "a decimal"), scale);
+
+    /// <summary>Reads a UUID from 16 bytes in the order of its text: Avro's logical type <c>uuid</c> on a fixed.</summary>
+    /// <exception cref="EventDataException">The data ends before.</exception>
+    public Guid ReadUuid() => new(Take(16, "a UUID"), bigEndian: true);
+
+    /// <summary>Reads a duration from 12 bytes: Avro's logical type <c>duration</c>.</summary>
+    /// <exception cref="EventDataException">The data ends before.</exception>
+    public AvroDuration ReadDuration()
+    {
+        ReadOnlySpan<byte> bytes = Take(AvroDuration.Length, "a duration");
+        return new AvroDuration(
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]));
+    }
+
+    /// <summary>Reads a date-time from the text that Python's <c>isoformat</c> writes.</summary>
+    /// <returns>In UTC where the text has an offset; of kind <see cref="DateTimeKind.Unspecified"/> where it has none.</returns>
+    /// <exception cref="EventDataException">The text is no date-time.</exception>
+    public DateTime ReadLocalDateTimeText()
+    {
+        int start = _position;
+        ReadOnlySpan<byte> text = ReadBytesSpan("a date-time");
+        return IsoDateTime.TryParse(text, out DateTimeOffset value, out bool hasOffset)
+            ? hasOffset ? value.UtcDateTime : value.DateTime
+            : throw NoDateTime(text, start);
+    }
+
+    /// <summary>Reads a value from the text that it parses from, under no culture.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <exception cref="EventDataException">The text is none of the type's.</exception>
+    public T ReadText<T>()
+        where T : ISpanParsable<T>
+    {
+        int start = _position;
+        ReadOnlySpan<byte> text = ReadBytesSpan("a text");
+        Span<char> chars = text.Length <= ShortText ? stackalloc char[ShortText] : new char[text.Length];
+        if (Utf8.ToUtf16(text, chars, out _, out int length, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done)
+        {
+            throw Invalid("A string is not valid UTF-8", start);
+        }
+
+        return T.TryParse(chars[..length], CultureInfo.InvariantCulture, out T? value) && value is not null
+            ? value
+            : throw Invalid($"{Quote(text)} is not a {typeof(T).Name}", start);
+    }
+
+    private ReadOnlySpan<byte> Take(int length, string what)
+    {
+        Require(length, what);
+        ReadOnlySpan<byte> bytes = _data.Slice(_position, length);
+        _position += length;
+        return bytes;
+    }
+}

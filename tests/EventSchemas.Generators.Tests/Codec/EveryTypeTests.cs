@@ -1,0 +1,87 @@
+using System.Reflection;
+using Avro.Generic;
+using Avro.IO;
+using EventSchemas.Avro;
+
+namespace EventSchemas.Generators.Tests;
+
+public sealed class EveryTypeTests
+{
+    [Fact]
+    public void What_was_written_is_read_again()
+    {
+        byte[] data = EveryType.Event.Serialize(EveryType.Sample());
+
+        Assert.Equal(data, EveryType.Event.Serialize(EveryType.Event.Deserialize(data)));
+        Assert.Equal(Text(EveryType.Sample()), Text(EveryType.Event.Deserialize(data)));
+    }
+
+    [Fact]
+    public void A_plan_reads_the_same()
+    {
+        byte[] data = EveryType.Event.Serialize(EveryType.Sample());
+        AvroSchema elsewhere = AvroSchema.Parse(EveryType.Event.Descriptor.RegistryText.Replace("org.acme.every.type.v1", "elsewhere", StringComparison.Ordinal));
+
+        Assert.Equal(data, EveryType.Event.Serialize(EveryType.Event.Deserialize(data, elsewhere)));
+    }
+
+    [Fact]
+    public void The_schema_has_nothing_that_Avro_would_ignore() => Assert.Empty(EveryType.Event.Descriptor.Schema.Inspect());
+
+    [Fact]
+    public void Apache_Avro_reads_it_to_the_last_byte_and_writes_the_same()
+    {
+        var schema = (global::Avro.RecordSchema)global::Avro.Schema.Parse(WithoutWhatApacheLacks(EveryType.Event.Descriptor.RegistryText));
+        byte[] data = EveryType.Event.Serialize(EveryType.Sample());
+        using var input = new MemoryStream(data);
+        GenericRecord record = new GenericDatumReader<GenericRecord>(schema, schema).Read(null!, new BinaryDecoder(input));
+        using var output = new MemoryStream();
+        new GenericDatumWriter<GenericRecord>(schema).Write(record, new BinaryEncoder(output));
+
+        Assert.Equal(data.Length, input.Position);
+        Assert.Equal(Convert.ToHexString(data), Convert.ToHexString(output.ToArray()));
+    }
+
+    [Fact]
+    public void Every_truncation_and_every_changed_byte_is_a_value_or_the_one_exception()
+    {
+        byte[] data = EveryType.Event.Serialize(EveryType.Sample());
+        for (int i = 0; i < data.Length; i++)
+        {
+            Assert.Throws<EventDataException>(() => EveryType.Event.Deserialize(data[..i]));
+            foreach (byte flip in (ReadOnlySpan<byte>)[0x01, 0x80, 0xFF, 0x10])
+            {
+                byte[] changed = [.. data];
+                changed[i] ^= flip;
+                Assert.True(Record.Exception(() => EveryType.Event.Deserialize(changed)) is null or EventDataException);
+            }
+        }
+    }
+
+    // The Apache library lacks these logical types, and reads the types beneath them.
+    private static string WithoutWhatApacheLacks(string schema)
+    {
+        foreach (string name in (string[])["duration", "timestamp-nanos", "local-timestamp-millis", "local-timestamp-micros", "local-timestamp-nanos", "uuid", "decimal", "timestamp-micros", "timestamp-millis", "date", "time-millis", "time-micros"])
+        {
+            schema = schema.Replace($"\"logicalType\": \"{name}\", ", "", StringComparison.Ordinal);
+        }
+
+        return schema;
+    }
+
+    // Every part of a value, so that nothing that comes back differently goes unseen.
+    private static string Text(object? value) => value switch
+    {
+        null => "null",
+        string text => text,
+        ReadOnlyMemory<byte> memory => Convert.ToHexString(memory.Span),
+        byte[] bytes => Convert.ToHexString(bytes),
+        System.Collections.IDictionary map => string.Join(",", map.Keys.Cast<object>().Select(key => $"{key}:{Text(map[key])}")),
+        System.Collections.IEnumerable items => $"[{string.Join(",", items.Cast<object?>().Select(Text))}]",
+        DateTimeOffset time => time.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture)[..26],
+        DateTime time => time.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ when value.GetType().Namespace == "Acme" => $"{value.GetType().Name}({string.Join(",", value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => $"{p.Name}={Text(p.GetValue(value))}"))})",
+        _ => value.ToString()!,
+    };
+}
