@@ -13,17 +13,17 @@ static class DefaultReader
     public static MemberDefault? Read(IPropertySymbol property, IParameterSymbol? parameter, MemberType type, out string? problem)
     {
         AttributeData? attribute = Attribute(property, parameter, WellKnownNames.AvroDefaultAttribute);
-        MemberDefault? read = attribute is not null ? Said(attribute, type, out problem)
-            : parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Constant(type, value, out problem)
-            : Nothing(out problem);
-        if (type is not NullableMember)
+        object? constant = parameter is { HasExplicitDefaultValue: true } ? parameter.ExplicitDefaultValue : null;
+        if (type is NullableMember)
         {
-            return read;
+            bool isNull = (attribute is null ? constant : attribute.ArgumentAt(0) ?? JsonOf(attribute)) is null;
+            problem = isNull ? null : "the schema gives a nullable member the default null, so that it can't have another: drop the default, or the question mark";
+            return NullDefault;
         }
 
-        bool isNull = attribute is null ? read is null && problem is null : !attribute.ConstructorArguments.IsEmpty && attribute.ArgumentAt(0) is null && read is null;
-        problem = isNull ? null : "the schema gives a nullable member the default null, so that it can't have another: drop the default, or the question mark";
-        return NullDefault;
+        return attribute is not null ? Said(attribute, type, out problem)
+            : constant is not null ? Constant(type, constant, out problem)
+            : Nothing(out problem);
     }
 
     /// <summary>The same of <c>[WhenMissing]</c>.</summary>
@@ -41,9 +41,11 @@ static class DefaultReader
 
     private static AttributeData? Attribute(IPropertySymbol property, IParameterSymbol? parameter, string name) => property.FindAttribute(name) ?? parameter?.FindAttribute(name);
 
+    private static string? JsonOf(AttributeData attribute) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Json").Value.Value as string;
+
     private static MemberDefault? Said(AttributeData attribute, MemberType type, out string? problem)
     {
-        if (attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Json").Value.Value is string json)
+        if (JsonOf(attribute) is { } json)
         {
             return Json(json, out problem);
         }

@@ -73,18 +73,19 @@ sealed class ResolutionPlanBuilder
     // The branch of the same kind and name before one that the value would be promoted to.
     private Resolved ResolveReaderUnion(AvroSchema writer, AvroUnionSchema reader, string location)
     {
-        foreach (bool exact in (ReadOnlySpan<bool>)[true, false])
+        string reason = "";
+        foreach (int i in Enumerable.Range(0, reader.Branches.Count).OrderBy(i => IsExact(writer, reader.Branches[i]) ? 0 : 1))
         {
-            for (int i = 0; i < reader.Branches.Count; i++)
+            Resolved resolved = Resolve(writer, reader.Branches[i], location);
+            if (resolved.Incompatibilities.Count == 0)
             {
-                if (IsExact(writer, reader.Branches[i]) == exact && Resolve(writer, reader.Branches[i], location) is { Incompatibilities.Count: 0 } resolved)
-                {
-                    return new Resolved(new ResolutionNode(writer.Kind) { Branch = i, TargetOrNull = resolved.Node });
-                }
+                return new Resolved(new ResolutionNode(writer.Kind) { Branch = i, TargetOrNull = resolved.Node });
             }
+
+            reason = reason.Length > 0 || reader.Branches[i].Kind == AvroSchemaKind.Null ? reason : $": {resolved.Incompatibilities[0].Message}";
         }
 
-        return Fail(writer, AvroIncompatibilityKind.MissingUnionBranch, location, $"{Name(writer)} can't be read as any branch of the union");
+        return Fail(writer, AvroIncompatibilityKind.MissingUnionBranch, location, $"{Name(writer)} can't be read as any branch of the union{reason}");
     }
 
     private static bool IsExact(AvroSchema writer, AvroSchema branch) =>
