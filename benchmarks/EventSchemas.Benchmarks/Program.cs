@@ -1,4 +1,11 @@
 using BenchmarkDotNet.Running;
 using EventSchemas.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(WriteBenchmarks).Assembly).Run(args);
+if (args is ["codec", .. var filters])
+{
+    CodecComparison.Run(filters);
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(SchemaParseBenchmarks).Assembly).Run(args);
+}

@@ -14,7 +14,7 @@ static class EnumCodecEmitter
         code.Line();
         code.GeneratedCodeAttribute();
         code.Open($"internal static class {CodecNames.Of(@enum.FullName)}");
-        EmitWrite(code, @enum);
+        EmitIndexOf(code, @enum);
         code.Line();
         EmitRead(code, @enum, "ref global::EventSchemas.AvroReader reader", @enum.Symbols.Count.ToString(CultureInfo.InvariantCulture));
         code.Line();
@@ -23,15 +23,14 @@ static class EnumCodecEmitter
         return code.ToString();
     }
 
-    private static void EmitWrite(SourceWriter code, EnumDeclaration @enum)
+    private static void EmitIndexOf(SourceWriter code, EnumDeclaration @enum)
     {
-        code.Open($"public static void Write(ref global::EventSchemas.AvroWriter writer, {@enum.FullName} value)");
+        code.Open($"public static int IndexOf(ref global::EventSchemas.AvroWriter writer, {@enum.FullName} value)");
         code.Open("switch (value)");
         for (int i = 0; i < @enum.Symbols.Count; i++)
         {
             code.Line($"case {@enum.FullName}.{@enum.Symbols[i].Name}:");
-            code.Line($"    writer.WriteInt({i.ToString(CultureInfo.InvariantCulture)});");
-            code.Line("    break;");
+            code.Line($"    return {i.ToString(CultureInfo.InvariantCulture)};");
         }
 
         code.Line("default:");

@@ -31,10 +31,7 @@ static class RecordCodecEmitter
         var emitter = new WriteEmitter(code);
         code.Open($"public static void Write(ref global::EventSchemas.AvroWriter writer, {record.FullName} value)");
         Recursive(code, record, "writer.Enter();");
-        foreach (MemberDeclaration member in record.Members)
-        {
-            emitter.Write(member.Type, $"value.{member.Name}", $"{ShortName(record)}.{member.Name}");
-        }
+        emitter.Write([.. record.Members.Select(member => new WrittenValue(member.Type, $"value.{member.Name}", $"{ShortName(record)}.{member.Name}"))]);
 
         Recursive(code, record, "writer.Leave();");
         code.Close();

@@ -5,16 +5,44 @@ namespace EventSchemas.Generators;
 /// <summary>Emits the statements that write members.</summary>
 sealed class WriteEmitter(SourceWriter code)
 {
+    private readonly RunEmitter _runs = new(code);
     private int _locals;
 
-    /// <summary>Writes a value.</summary>
-    /// <param name="type">Its type.</param>
-    /// <param name="value">The expression, evaluated once.</param>
-    /// <param name="name">What an error calls it.</param>
-    public void Write(MemberType type, string value, string name)
+    /// <summary>Writes values one behind the other.</summary>
+    public void Write(params IReadOnlyList<WrittenValue> values)
+    {
+        var run = new List<WrittenValue>();
+        foreach (WrittenValue value in values)
+        {
+            if (RunEmitter.Takes(value.Type))
+            {
+                run.Add(value);
+                continue;
+            }
+
+            End(run);
+            Write(value.Type, value.Expression, value.Name);
+        }
+
+        End(run);
+    }
+
+    private void End(List<WrittenValue> run)
+    {
+        if (run.Count > 0)
+        {
+            _runs.Write(run);
+            run.Clear();
+        }
+    }
+
+    private void Write(MemberType type, string value, string name)
     {
         switch (type)
         {
+            case var _ when RunEmitter.Takes(type):
+                _runs.Write([new WrittenValue(type, value, name)]);
+                break;
             case ScalarMember scalar:
                 code.Line(ScalarMethods.Write(scalar, NotNull(type, value, name)) + ";");
                 break;
@@ -23,9 +51,6 @@ sealed class WriteEmitter(SourceWriter code)
                 break;
             case RecordMember record:
                 code.Line($"{CodecNames.Qualified(record.RecordName)}.Write(ref writer, {NotNull(type, value, name)});");
-                break;
-            case EnumMember @enum:
-                code.Line($"{CodecNames.Qualified(@enum.Enum.FullName)}.Write(ref writer, {value});");
                 break;
             case UnionMember union:
                 WriteUnion(union, NotNull(type, value, name), firstBranch: 0);
@@ -135,8 +160,9 @@ sealed class WriteEmitter(SourceWriter code)
         code.Open($"if ({map}.Count > 0)");
         code.Line($"writer.WriteBlockStart({map}.Count);");
         code.Open($"foreach (var {entry} in global::EventSchemas.AvroItems.OfMap({map}))");
-        code.Line($"writer.WriteString({entry}.Key);");
-        Write(type.Value, $"{entry}.Value", name + "[]");
+        Write(
+            new WrittenValue(new ScalarMember("string", ScalarKind.String, new ScalarSchema(Avro.AvroSchemaKind.String), IsReference: true), $"{entry}.Key", name + " (a key)"),
+            new WrittenValue(type.Value, $"{entry}.Value", name + "[]"));
         code.Close();
         code.Close();
         code.Line("writer.WriteBlockEnd();");

@@ -7,27 +7,22 @@ namespace EventSchemas;
 /// <summary>Short ASCII text between UTF-16 and UTF-8, inlined: for it, the call into the runtime's transcoder costs more than the work.</summary>
 static class AsciiTranscoder
 {
-    /// <summary>Above this many characters the runtime's transcoder is faster.</summary>
-    public const int MaxLength = 128;
+    /// <summary>Texts below this length have one byte of length in front of them.</summary>
+    public const int ShortLength = 64;
 
-    /// <summary>Narrows text into a destination of at least its length; false where it is not all ASCII.</summary>
+    private const ulong NotAscii8 = 0x8080_8080_8080_8080;
+
+    /// <summary>Narrows text into room of at least its length; false where it is not all ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryNarrow(string text, Span<byte> destination)
+    public static bool TryNarrow(string text, ref byte target)
     {
-        if (destination.Length < text.Length)
-        {
-            return false;
-        }
-
         ref ushort source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.AsSpan()));
-        ref byte target = ref MemoryMarshal.GetReference(destination);
-        nuint length = (nuint)text.Length;
-        nuint i = 0;
+        uint length = (uint)text.Length;
         if (length >= 8)
         {
             Vector128<ushort> seen = Vector128<ushort>.Zero;
-            nuint last = length - 8;
-            for (; i < last; i += 8)
+            uint last = length - 8;
+            for (uint i = 0; i < last; i += 8)
             {
                 seen |= Narrow8(ref source, ref target, i);
             }
@@ -36,8 +31,8 @@ static class AsciiTranscoder
             return (seen & Vector128.Create((ushort)0xFF80)) == Vector128<ushort>.Zero;
         }
 
-        int bits = 0;
-        for (; i < length; i++)
+        uint bits = 0;
+        for (uint i = 0; i < length; i++)
         {
             ushort unit = Unsafe.Add(ref source, i);
             bits |= unit;
@@ -47,14 +42,67 @@ static class AsciiTranscoder
         return bits < 0x80;
     }
 
-    /// <summary>Widens ASCII bytes to text; null where they are not all ASCII.</summary>
-    public static string? TryWiden(ReadOnlySpan<byte> bytes) =>
-        System.Text.Ascii.IsValid(bytes)
-            ? string.Create(bytes.Length, bytes, static (chars, source) => System.Text.Ascii.ToUtf16(source, chars, out _))
-            : null;
+    /// <summary>The text of ASCII bytes; null where they are not all ASCII, before anything is allocated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static string? TryWiden(ref byte source, uint length)
+    {
+        if (length >= 8)
+        {
+            uint last = length - 8;
+            ulong seen = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, last));
+            for (uint i = 0; i < last; i += 8)
+            {
+                seen |= Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, i));
+            }
+
+            if ((seen & NotAscii8) != 0)
+            {
+                return null;
+            }
+
+            string text = new('\0', (int)length);
+            ref ushort target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.AsSpan()));
+            for (uint i = 0; i < last; i += 8)
+            {
+                Widen8(ref source, ref target, i);
+            }
+
+            Widen8(ref source, ref target, last);
+            return text;
+        }
+
+        return length == 0 ? "" : TryWidenShort(ref source, length);
+    }
+
+    private static string? TryWidenShort(ref byte source, uint length)
+    {
+        uint bits = 0;
+        for (uint i = 0; i < length; i++)
+        {
+            bits |= Unsafe.Add(ref source, i);
+        }
+
+        if (bits >= 0x80)
+        {
+            return null;
+        }
+
+        string text = new('\0', (int)length);
+        ref char target = ref MemoryMarshal.GetReference(text.AsSpan());
+        for (uint i = 0; i < length; i++)
+        {
+            Unsafe.Add(ref target, i) = (char)Unsafe.Add(ref source, i);
+        }
+
+        return text;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ushort> Narrow8(ref ushort source, ref byte target, nuint index)
+    private static void Widen8(ref byte source, ref ushort target, uint index) =>
+        Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, index))).AsByte()).StoreUnsafe(ref target, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> Narrow8(ref ushort source, ref byte target, uint index)
     {
         Vector128<ushort> units = Vector128.LoadUnsafe(ref source, index);
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, index), Vector128.Narrow(units, units).AsUInt64().ToScalar());

@@ -22,6 +22,10 @@ public static class AvroCodec
             T.Write(ref writer, value);
             return writer.ToArray();
         }
+        catch (EventDataException e) when (e.Offset < 0)
+        {
+            throw new EventDataException(e.Problem, writer.Length, null, e);
+        }
         finally
         {
             writer.Dispose();
@@ -40,8 +44,20 @@ public static class AvroCodec
     {
         ArgumentNullException.ThrowIfNull(value);
         var writer = new AvroWriter(destination);
-        T.Write(ref writer, value);
-        return writer.Length;
+        try
+        {
+            T.Write(ref writer, value);
+            writer.Complete(destination);
+            return writer.Length;
+        }
+        catch (EventDataException e) when (e.Offset < 0)
+        {
+            throw new EventDataException(e.Problem, writer.Length, null, e);
+        }
+        finally
+        {
+            writer.Dispose();
+        }
     }
 
     /// <summary>Reads an event that was written with the record's own schema.</summary>

@@ -8,6 +8,9 @@ public sealed record AvroLimits
 {
     private const int DeepestAllowed = 1_000;
 
+    // Shorter values are read without a look at the limits.
+    private const int ShortestAllowed = 64;
+
     /// <summary>The limits that count where nobody gives others.</summary>
     public static AvroLimits Default { get; } = new();
 
@@ -15,9 +18,9 @@ public sealed record AvroLimits
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
     public int MaxDepth { get; init => field = InRange(value, 1, DeepestAllowed); } = 64;
 
-    /// <summary>The most bytes that one string or bytes value may have, from 0. 64 MiB by default.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxLength { get; init => field = InRange(value, 0, int.MaxValue); } = 64 * 1024 * 1024;
+    /// <summary>The most bytes that one string or bytes value may have, from 64. 64 MiB by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less.</exception>
+    public int MaxLength { get; init => field = InRange(value, ShortestAllowed, int.MaxValue); } = 64 * 1024 * 1024;
 
     /// <summary>The most items that all lists and maps of one event may have together, from 0. 10 million by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>

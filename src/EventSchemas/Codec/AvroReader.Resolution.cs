@@ -97,16 +97,16 @@ public ref partial struct AvroReader
                 ReadLong();
                 break;
             case AvroSchemaKind.Float:
-                Skip(sizeof(float), "a float");
+                Take(sizeof(float), "a float");
                 break;
             case AvroSchemaKind.Double:
-                Skip(sizeof(double), "a double");
+                Take(sizeof(double), "a double");
                 break;
             case AvroSchemaKind.Bytes or AvroSchemaKind.String:
                 ReadBytesSpan("a value");
                 break;
             case AvroSchemaKind.Fixed:
-                Skip(node.FixedLength, "a fixed value");
+                Take(node.FixedLength, "a fixed value");
                 break;
             case AvroSchemaKind.Union:
                 Enter();

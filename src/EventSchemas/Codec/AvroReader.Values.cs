@@ -71,12 +71,4 @@ public ref partial struct AvroReader
             ? value
             : throw Invalid($"{Quote(text)} is not a {typeof(T).Name}", start);
     }
-
-    private ReadOnlySpan<byte> Take(int length, string what)
-    {
-        Require(length, what);
-        ReadOnlySpan<byte> bytes = _data.Slice(_position, length);
-        _position += length;
-        return bytes;
-    }
 }

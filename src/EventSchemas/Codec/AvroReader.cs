@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 using EventSchemas.Avro;
@@ -19,6 +19,9 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     // Items that a list or map is sized for before the first one has been read: counts come from the wire.
     private const int MaxPresizedItems = 1_024;
 
+    // A prefix that is negative, or longer than a byte.
+    private const uint NotShort = 0x81;
+
     private readonly ReadOnlySpan<byte> _data = data;
     private readonly AvroLimits _limits = limits ?? AvroLimits.Default;
     private int _position;
@@ -34,17 +37,17 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
 
     /// <summary>Reads an Avro <c>boolean</c>.</summary>
     /// <exception cref="EventDataException">The data ends here, or the byte is neither 0 nor 1.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadBoolean()
     {
-        Require(1, "a boolean");
-        byte value = _data[_position];
-        if (value > 1)
+        int position = _position;
+        if ((uint)position < (uint)_data.Length && _data[position] is <= 1 and byte value)
         {
-            throw Invalid($"A boolean is 0 or 1, and this byte is {value}");
+            _position = position + 1;
+            return value != 0;
         }
 
-        _position++;
-        return value == 1;
+        throw NoBoolean();
     }
 
     /// <summary>Reads an Avro <c>int</c>.</summary>
@@ -52,9 +55,14 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ReadInt()
     {
-        int start = _position;
-        long value = ReadLong();
-        return value == (int)value ? (int)value : throw TooLargeForInt(value, start);
+        int position = _position;
+        if ((uint)position < (uint)_data.Length && _data[position] is < 0x80 and byte small)
+        {
+            _position = position + 1;
+            return (small >> 1) ^ -(small & 1);
+        }
+
+        return ReadIntSlow();
     }
 
     /// <summary>Reads an Avro <c>long</c>.</summary>
@@ -62,10 +70,11 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long ReadLong()
     {
-        if ((uint)_position < (uint)_data.Length && _data[_position] < 0x80)
+        int position = _position;
+        if ((uint)position < (uint)_data.Length && _data[position] is < 0x80 and byte small)
         {
-            uint small = _data[_position++];
-            return (int)(small >> 1) ^ -(int)(small & 1);
+            _position = position + 1;
+            return (small >> 1) ^ -(small & 1);
         }
 
         return ReadLongSlow();
@@ -73,23 +82,12 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
 
     /// <summary>Reads an Avro <c>float</c>.</summary>
     /// <exception cref="EventDataException">The data ends here.</exception>
-    public float ReadFloat()
-    {
-        Require(sizeof(float), "a float");
-        float value = BinaryPrimitives.ReadSingleLittleEndian(_data[_position..]);
-        _position += sizeof(float);
-        return value;
-    }
+    public float ReadFloat() => BinaryPrimitives.ReadSingleLittleEndian(Take(sizeof(float), "a float"));
 
     /// <summary>Reads an Avro <c>double</c>.</summary>
     /// <exception cref="EventDataException">The data ends here.</exception>
-    public double ReadDouble()
-    {
-        Require(sizeof(double), "a double");
-        double value = BinaryPrimitives.ReadDoubleLittleEndian(_data[_position..]);
-        _position += sizeof(double);
-        return value;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double ReadDouble() => BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double), "a double"));
 
     /// <summary>Reads Avro <c>bytes</c> into an array.</summary>
     /// <exception cref="EventDataException">The length is negative or beyond the end of the data.</exception>
@@ -99,9 +97,21 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     /// <exception cref="EventDataException">The length is negative or beyond the end of the data, or the text is not UTF-8.</exception>
     public string ReadString()
     {
-        int start = _position;
-        ReadOnlySpan<byte> bytes = ReadBytesSpan("a string");
-        return AsciiTranscoder.TryWiden(bytes) ?? Decode(bytes, start);
+        int position = _position;
+        ReadOnlySpan<byte> data = _data;
+        if ((uint)position < (uint)data.Length)
+        {
+            uint prefix = data[position++];
+            uint length = prefix >> 1;
+            if ((prefix & NotShort) == 0 && length <= (uint)(data.Length - position)
+                && AsciiTranscoder.TryWiden(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), position), length) is { } text)
+            {
+                _position = position + (int)length;
+                return text;
+            }
+        }
+
+        return ReadStringSlow();
     }
 
     /// <summary>Reads a date-time from the text that Python's <c>isoformat</c> writes; one without an offset is taken as UTC.</summary>
@@ -127,24 +137,24 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     /// <summary>Reads the index of a union's branch.</summary>
     /// <param name="branches">How many branches the union has.</param>
     /// <exception cref="EventDataException">The union has no such branch.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ReadUnionIndex(int branches)
     {
         int start = _position;
-        long index = ReadLong();
-        return (ulong)index < (ulong)branches
-            ? (int)index
-            : throw Invalid($"Branch {index} is outside the union, which has {branches} branches", start);
+        int index = ReadInt();
+        return (uint)index < (uint)branches ? index : throw OutOfRange(index, branches, "Branch", "the union", "branches", start);
     }
 
     /// <summary>Reads an enum.</summary>
     /// <param name="symbols">How many symbols the enum has.</param>
     /// <returns>The position of the symbol, from 0.</returns>
     /// <exception cref="EventDataException">The enum has no such symbol.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ReadEnum(int symbols)
     {
         int start = _position;
-        long index = ReadLong();
-        return (ulong)index < (ulong)symbols ? (int)index : throw Invalid($"Symbol {index} is outside the enum, which has {symbols} symbols", start);
+        int index = ReadInt();
+        return (uint)index < (uint)symbols ? index : throw OutOfRange(index, symbols, "Symbol", "the enum", "symbols", start);
     }
 
     /// <summary>Reads how many items the next block of a list or map has; 0 ends it.</summary>
@@ -226,6 +236,20 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
         return bytes;
     }
 
+    private int ReadIntSlow()
+    {
+        int start = _position;
+        long value = ReadLongSlow();
+        return value == (int)value ? (int)value : throw Invalid($"{value} does not fit an int", start);
+    }
+
+    private string ReadStringSlow()
+    {
+        int start = _position;
+        ReadOnlySpan<byte> bytes = ReadBytesSpan("a string");
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : throw Invalid("A string is not valid UTF-8", start);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long ReadLongSlow()
     {
@@ -264,33 +288,32 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
         items += (int)count;
     }
 
-    private void Skip(long length, string what)
-    {
-        Require(length, what);
-        _position += (int)length;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Require(long count, string what)
+    private ReadOnlySpan<byte> Take(int length, string what)
     {
-        if (count > Remaining)
+        int position = _position;
+        if (length > _data.Length - position)
         {
-            throw Truncated(count, what);
+            throw Truncated(length, what);
         }
+
+        _position = position + length;
+        return _data.Slice(position, length);
     }
 
-    private readonly EventDataException Truncated(long count, string what) =>
+    private readonly EventDataException Truncated(int count, string what) =>
         Invalid($"The data ends inside {what}: {count} bytes are needed, and {Remaining} are left");
 
-    private static EventDataException TooLargeForInt(long value, int start) =>
-        new($"{value} does not fit an int", start);
+    private readonly EventDataException NoBoolean() => Remaining == 0
+        ? Truncated(1, "a boolean")
+        : Invalid($"A boolean is 0 or 1, and this byte is {_data[_position]}");
+
+    private static EventDataException OutOfRange(int index, int count, string what, string where, string whats, int start) =>
+        Invalid($"{what} {index} is outside {where}, which has {count} {whats}", start);
 
     private readonly EventDataException Invalid(string problem) => new(problem, _position);
 
     private static EventDataException Invalid(string problem, int start) => new(problem, start);
-
-    private static string Decode(ReadOnlySpan<byte> bytes, int start) =>
-        Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : throw Invalid("A string is not valid UTF-8", start);
 
     private static EventDataException NoDateTime(ReadOnlySpan<byte> text, int start) =>
         Invalid($"{Quote(text)} is not an ISO 8601 date-time such as 2024-01-02T03:04:05.678901+00:00", start);

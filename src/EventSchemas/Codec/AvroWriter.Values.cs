@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 
 namespace EventSchemas;
@@ -9,13 +10,11 @@ public ref partial struct AvroWriter
     private const int ShortText = 256;
 
     /// <summary>Writes Avro <c>bytes</c>.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     public void WriteMemory(ReadOnlyMemory<byte> value) => WriteBytes(value.Span);
 
     /// <summary>Writes an Avro <c>fixed</c>.</summary>
     /// <param name="value">The bytes.</param>
     /// <param name="size">How many the schema says.</param>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     /// <exception cref="EventDataException">The value has another length.</exception>
     public void WriteFixed(scoped ReadOnlySpan<byte> value, int size)
     {
@@ -30,7 +29,6 @@ public ref partial struct AvroWriter
     /// <summary>Writes an Avro <c>fixed</c>.</summary>
     /// <param name="value">The bytes.</param>
     /// <param name="size">How many the schema says.</param>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     /// <exception cref="EventDataException">The value has another length.</exception>
     public void WriteFixedMemory(ReadOnlyMemory<byte> value, int size) => WriteFixed(value.Span, size);
 
@@ -38,7 +36,6 @@ public ref partial struct AvroWriter
     /// <param name="value">The number.</param>
     /// <param name="precision">The most digits that it may have.</param>
     /// <param name="scale">How many of them stand behind the point.</param>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     /// <exception cref="EventDataException">The number has more digits.</exception>
     public void WriteDecimal(decimal value, int precision, int scale)
     {
@@ -51,13 +48,12 @@ public ref partial struct AvroWriter
     /// <param name="precision">The most digits that it may have, which the size must have room for.</param>
     /// <param name="scale">How many of them stand behind the point.</param>
     /// <param name="size">The size of the fixed.</param>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     /// <exception cref="EventDataException">The number has more digits.</exception>
     public void WriteFixedDecimal(decimal value, int precision, int scale, int size)
     {
         Span<byte> digits = stackalloc byte[AvroDecimals.MaxLength];
         ReadOnlySpan<byte> shortest = digits[AvroDecimals.Put(AvroDecimals.Unscale(value, precision, scale), digits)..];
-        Ensure(size);
+        Reserve(size);
         Span<byte> target = _buffer.Slice(_position, size);
         target[..(size - shortest.Length)].Fill((sbyte)shortest[0] < 0 ? (byte)0xFF : (byte)0);
         shortest.CopyTo(target[(size - shortest.Length)..]);
@@ -65,29 +61,20 @@ public ref partial struct AvroWriter
     }
 
     /// <summary>Writes a UUID as 16 bytes in the order of its text: Avro's logical type <c>uuid</c> on a fixed.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
-    public void WriteUuid(Guid value)
-    {
-        const int length = 16;
-        Ensure(length);
-        value.TryWriteBytes(_buffer[_position..], bigEndian: true, out _);
-        _position += length;
-    }
+    public void WriteUuid(Guid value) => Advance(ref AvroPut.Uuid(ref Reserve(16), value));
 
     /// <summary>Writes a duration as 12 bytes: Avro's logical type <c>duration</c>.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     public void WriteDuration(AvroDuration value)
     {
-        Ensure(AvroDuration.Length);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(_buffer[_position..], value.Months);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(_buffer[(_position + 4)..], value.Days);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(_buffer[(_position + 8)..], value.Milliseconds);
+        Reserve(AvroDuration.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(_buffer[_position..], value.Months);
+        BinaryPrimitives.WriteUInt32LittleEndian(_buffer[(_position + 4)..], value.Days);
+        BinaryPrimitives.WriteUInt32LittleEndian(_buffer[(_position + 8)..], value.Milliseconds);
         _position += AvroDuration.Length;
     }
 
     /// <summary>Writes a value as the text that it formats to, under no culture.</summary>
     /// <typeparam name="T">Its type.</typeparam>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     /// <exception cref="EventDataException">The text holds a lone surrogate, which UTF-8 can't represent.</exception>
     public void WriteText<T>(T value)
         where T : ISpanFormattable
@@ -105,7 +92,6 @@ public ref partial struct AvroWriter
 
     /// <summary>Writes a value as the text that it formats to, under no culture.</summary>
     /// <typeparam name="T">Its type.</typeparam>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     /// <exception cref="EventDataException">The value doesn't format to UTF-8.</exception>
     public void WriteUtf8Text<T>(T value)
         where T : IUtf8SpanFormattable
@@ -148,7 +134,7 @@ public ref partial struct AvroWriter
 
     private void WriteChars(scoped ReadOnlySpan<char> text)
     {
-        Span<byte> bytes = stackalloc byte[ShortText * MaxUtf8BytesPerChar];
+        Span<byte> bytes = stackalloc byte[ShortText * AvroPut.MaxBytesPerChar];
         if (System.Text.Unicode.Utf8.FromUtf16(text, bytes, out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
         {
             throw new EventDataException("The text holds a lone surrogate, which UTF-8 can't represent", _position);

@@ -1,43 +1,46 @@
 using System.Buffers;
-using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Text.Unicode;
+using System.Runtime.InteropServices;
 
 namespace EventSchemas;
 
 /// <summary>
-/// Writes Avro binary into a span: into the caller's own, or into a pooled buffer that grows. Allocates nothing on the
-/// managed heap by itself. Follows the binary encoding of the Avro 1.12 specification.
+/// Writes Avro binary into memory that grows. Allocates nothing on the managed heap by itself, once its thread has written an event.
+/// Follows the binary encoding of the Avro 1.12 specification.
 /// </summary>
 public ref partial struct AvroWriter : IDisposable
 {
-    private const int MaxVarintLength = 10;
-    private const int MaxUtf8BytesPerChar = 3;
+    private const int FirstLength = 4 * 1024;
+
+    // Larger arrays come from the pool and go back to it.
+    private const int MostRetained = 64 * 1024;
+
+    // Cheaper by ten nanoseconds than the pool: most events fit it.
+    [ThreadStatic]
+    private static byte[]? _scratch;
 
     private Span<byte> _buffer;
-    private byte[]? _rented;
-    private readonly bool _grows;
+    private byte[]? _owned;
     private int _position;
     private int _depth;
 
-    /// <summary>Writes into the caller's span and never beyond it.</summary>
-    /// <param name="destination">Where to; one of exactly the right length is enough.</param>
-    public AvroWriter(Span<byte> destination)
+    // Writes into the caller's memory for as long as it surely suffices.
+    internal AvroWriter(Span<byte> destination)
     {
         _buffer = destination;
     }
 
-    private AvroWriter(byte[] rented)
+    private AvroWriter(byte[] owned)
     {
-        _rented = rented;
-        _buffer = rented;
-        _grows = true;
+        _owned = owned;
+        _buffer = owned;
     }
 
-    /// <summary>Writes into a pooled buffer that grows as needed; <see cref="Dispose"/> gives it back.</summary>
+    /// <summary>A writer; <see cref="Dispose"/> gives its memory back.</summary>
     /// <param name="sizeHint">How many bytes to expect.</param>
-    public static AvroWriter Rent(int sizeHint = 256) => new(ArrayPool<byte>.Shared.Rent(sizeHint));
+    public static AvroWriter Rent(int sizeHint = FirstLength) => new(Take(sizeHint));
 
     /// <summary>How many bytes have been written.</summary>
     public readonly int Length => _position;
@@ -48,120 +51,87 @@ public ref partial struct AvroWriter : IDisposable
     /// <summary>What has been written, as an array of exactly that length.</summary>
     public readonly byte[] ToArray() => WrittenSpan.ToArray();
 
-    /// <summary>Gives a pooled buffer back. The writer must not be used afterwards.</summary>
+    /// <summary>Gives the memory back. The writer must not be used afterwards.</summary>
     public void Dispose()
     {
-        if (_rented is { } rented)
+        if (_owned is { } owned)
         {
-            _rented = null;
+            _owned = null;
             _buffer = default;
-            ArrayPool<byte>.Shared.Return(rented);
+            Return(owned);
         }
+    }
+
+    /// <summary>Makes room and gives the place where it begins, for <see cref="AvroPut"/>; <see cref="Advance"/> says how far it was used.</summary>
+    /// <param name="length">The most bytes that will be stored there.</param>
+    /// <exception cref="EventDataException">An event of this size can't be.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref byte Reserve(long length)
+    {
+        if (_buffer.Length - _position < length)
+        {
+            Grow(length);
+        }
+
+        return ref Unsafe.Add(ref MemoryMarshal.GetReference(_buffer), _position);
+    }
+
+    /// <summary>Says how far the room was used that <see cref="Reserve"/> gave.</summary>
+    /// <param name="end">The place behind the last byte.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Advance(scoped ref byte end)
+    {
+        _position = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_buffer), ref end);
+        Debug.Assert((uint)_position <= (uint)_buffer.Length, "A run of members took more than it had reserved.");
     }
 
     /// <summary>Writes an Avro <c>boolean</c>.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void WriteBoolean(bool value)
-    {
-        Ensure(1);
-        _buffer[_position++] = value ? (byte)1 : (byte)0;
-    }
+    public void WriteBoolean(bool value) => Advance(ref AvroPut.Boolean(ref Reserve(1), value));
 
     /// <summary>Writes an Avro <c>int</c>.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void WriteInt(int value) => WriteVarint((uint)((value << 1) ^ (value >> 31)));
+    public void WriteInt(int value) => Advance(ref AvroPut.Int(ref Reserve(5), value));
 
     /// <summary>Writes an Avro <c>long</c>.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void WriteLong(long value) => WriteVarint((ulong)((value << 1) ^ (value >> 63)));
+    public void WriteLong(long value) => Advance(ref AvroPut.Long(ref Reserve(10), value));
 
     /// <summary>Writes an Avro <c>float</c>.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
-    public void WriteFloat(float value)
-    {
-        Ensure(sizeof(float));
-        BinaryPrimitives.WriteSingleLittleEndian(_buffer[_position..], value);
-        _position += sizeof(float);
-    }
+    public void WriteFloat(float value) => Advance(ref AvroPut.Float(ref Reserve(sizeof(float)), value));
 
     /// <summary>Writes an Avro <c>double</c>.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
-    public void WriteDouble(double value)
-    {
-        Ensure(sizeof(double));
-        BinaryPrimitives.WriteDoubleLittleEndian(_buffer[_position..], value);
-        _position += sizeof(double);
-    }
+    public void WriteDouble(double value) => Advance(ref AvroPut.Double(ref Reserve(sizeof(double)), value));
 
     /// <summary>Writes Avro <c>bytes</c>.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
-    public void WriteBytes(scoped ReadOnlySpan<byte> value)
-    {
-        WriteLong(value.Length);
-        WriteRaw(value);
-    }
+    public void WriteBytes(scoped ReadOnlySpan<byte> value) => Advance(ref AvroPut.Bytes(ref Reserve((long)AvroPut.MaxPrefix + value.Length), value));
 
     /// <summary>Writes an Avro <c>string</c>.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     /// <exception cref="EventDataException">The text holds a lone surrogate, which UTF-8 can't represent.</exception>
     public void WriteString(string value)
     {
-        int guess = VarintLength((ulong)value.Length << 1);
-        Span<byte> free = _buffer[_position..];
-        if (value.Length <= AsciiTranscoder.MaxLength && free.Length >= guess + value.Length
-            && AsciiTranscoder.TryNarrow(value, free[guess..]))
-        {
-            PutVarint(free, (ulong)value.Length << 1);
-            _position += guess + value.Length;
-            return;
-        }
-
-        WriteStringSlow(value, guess);
+        ArgumentNullException.ThrowIfNull(value);
+        Advance(ref AvroPut.String(ref Reserve(AvroPut.MaxPrefix + ((long)AvroPut.MaxBytesPerChar * value.Length)), value));
     }
 
     /// <summary>Writes a date-time as the text that Python's <c>isoformat</c> gives, truncated to microseconds.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
-    public void WriteDateTimeText(DateTimeOffset value)
-    {
-        Span<byte> text = stackalloc byte[IsoDateTime.MaxLength];
-        WriteBytes(text[..IsoDateTime.Format(value, text)]);
-    }
+    public void WriteDateTimeText(DateTimeOffset value) => Advance(ref AvroPut.DateTimeText(ref Reserve(1 + IsoDateTime.MaxLength), value));
 
     /// <summary>Writes a date-time as the text that Python's <c>isoformat</c> gives, truncated to microseconds; without an offset where its kind says none.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
-    public void WriteLocalDateTimeText(DateTime value)
-    {
-        Span<byte> text = stackalloc byte[IsoDateTime.MaxLength];
-        WriteBytes(text[..IsoDateTime.Format(value, text)]);
-    }
+    public void WriteLocalDateTimeText(DateTime value) => Advance(ref AvroPut.LocalDateTimeText(ref Reserve(1 + IsoDateTime.MaxLength), value));
 
     /// <summary>Writes a UUID as lower-case text with dashes.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
-    public void WriteGuidText(Guid value)
-    {
-        Span<byte> text = stackalloc byte[36];
-        bool formatted = value.TryFormat(text, out int length);
-        Debug.Assert(formatted, "The default format of a Guid is 36 characters.");
-        WriteBytes(text[..length]);
-    }
+    public void WriteGuidText(Guid value) => Advance(ref AvroPut.GuidText(ref Reserve(37), value));
 
     /// <summary>Starts the one block of a list or map that has items; write nothing but <see cref="WriteBlockEnd"/> where it has none.</summary>
     /// <param name="count">How many items follow; not 0.</param>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     public void WriteBlockStart(int count) => WriteLong(count);
 
     /// <summary>Ends a list or map.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     public void WriteBlockEnd() => WriteBoolean(false);
 
     /// <summary>Writes the index of a union's branch.</summary>
     /// <param name="index">The branch, from 0.</param>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void WriteUnionIndex(int index) => WriteVarint((uint)index << 1);
+    public void WriteUnionIndex(int index) => WriteInt(index);
 
     /// <summary>Enters a record that can contain itself; <see cref="Leave"/> it afterwards.</summary>
     /// <exception cref="EventDataException">Too many of them lie in each other.</exception>
@@ -177,10 +147,9 @@ public ref partial struct AvroWriter : IDisposable
     public void Leave() => _depth--;
 
     /// <summary>Writes bytes as they are.</summary>
-    /// <exception cref="ArgumentException">The caller's span is too small.</exception>
     public void WriteRaw(scoped ReadOnlySpan<byte> value)
     {
-        Ensure(value.Length);
+        Reserve(value.Length);
         value.CopyTo(_buffer[_position..]);
         _position += value.Length;
     }
@@ -202,103 +171,61 @@ public ref partial struct AvroWriter : IDisposable
     public readonly EventDataException UnknownBranch(string union, Type type) =>
         new($"{type?.Name} is no branch of {union}: add it to the end of its [AvroUnion]", _position);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void WriteVarint(ulong value)
+    /// <summary>Copies what has been written where it went elsewhere than into the caller's memory.</summary>
+    internal readonly void Complete(Span<byte> destination)
     {
-        if (value < 0x80 && _position < _buffer.Length)
+        if (_position > destination.Length)
         {
-            _buffer[_position++] = (byte)value;
-            return;
+            throw new ArgumentException($"The destination has {destination.Length} bytes, and the event takes {_position}.", nameof(destination));
         }
 
-        WriteVarintSlow(value);
-    }
-
-    private void WriteVarintSlow(ulong value)
-    {
-        Ensure(VarintLength(value));
-        _position += PutVarint(_buffer[_position..], value);
-    }
-
-    private void WriteStringSlow(string value, int guess)
-    {
-        Span<byte> free = _buffer[_position..];
-        long worstCase = MaxVarintLength + (long)value.Length * MaxUtf8BytesPerChar;
-        if (free.Length < worstCase)
+        if (_owned is not null)
         {
-            int length = System.Text.Encoding.UTF8.GetByteCount(value);
-            guess = VarintLength((ulong)length << 1);
-            Ensure(guess + length);
-            free = _buffer[_position..];
-        }
-
-        OperationStatus status = Utf8.FromUtf16(value, free[guess..], out _, out int written, replaceInvalidSequences: false);
-        if (status != OperationStatus.Done)
-        {
-            throw new EventDataException("The text holds a lone surrogate, which UTF-8 can't represent", _position);
-        }
-
-        int prefix = VarintLength((ulong)written << 1);
-        if (prefix != guess)
-        {
-            free.Slice(guess, written).CopyTo(free[prefix..]);
-        }
-
-        PutVarint(free, (ulong)written << 1);
-        _position += prefix + written;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Ensure(int count)
-    {
-        if (_buffer.Length - _position < count)
-        {
-            Grow(count);
+            WrittenSpan.CopyTo(destination);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Grow(int count)
+    private void Grow(long length)
     {
-        if (!_grows)
+        long needed = _position + length;
+        if (needed > Array.MaxLength)
         {
-            throw new ArgumentException($"The destination has {_buffer.Length} bytes, and the event needs at least {(long)_position + count}.");
+            throw new EventDataException($"An event can't have {needed} bytes", _position);
         }
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max((long)_position + count, 2L * _buffer.Length)));
+        byte[] larger = Take((int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * _position)));
         WrittenSpan.CopyTo(larger);
-        if (_rented is not null)
+        if (_owned is not null)
         {
-            ArrayPool<byte>.Shared.Return(_rented);
+            Return(_owned);
         }
 
-        _rented = larger;
+        _owned = larger;
         _buffer = larger;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int VarintLength(ulong value)
+    private static byte[] Take(int length)
     {
-        int length = 1;
-        while ((value >>= 7) != 0)
+        byte[]? scratch = _scratch;
+        if (scratch is not null && scratch.Length >= length)
         {
-            length++;
+            _scratch = null;
+            return scratch;
         }
 
-        return length;
+        return length <= MostRetained ? GC.AllocateUninitializedArray<byte>(Math.Max(FirstLength, length)) : ArrayPool<byte>.Shared.Rent(length);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int PutVarint(Span<byte> destination, ulong value)
+    private static void Return(byte[] array)
     {
-        int length = 0;
-        while (value >= 0x80)
+        if (array.Length > MostRetained)
         {
-            destination[length++] = (byte)(value | 0x80);
-            value >>= 7;
+            ArrayPool<byte>.Shared.Return(array);
         }
-
-        destination[length++] = (byte)value;
-        return length;
+        else if (_scratch is null || _scratch.Length < array.Length)
+        {
+            _scratch = array;
+        }
     }
 }

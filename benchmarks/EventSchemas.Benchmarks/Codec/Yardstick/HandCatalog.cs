@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace EventSchemas.Benchmarks;
+
+/// <summary>The large payload by hand.</summary>
+static class HandCatalog
+{
+    [ThreadStatic]
+    private static byte[]? _scratch;
+
+    public static byte[] Write(Catalog value)
+    {
+        byte[] scratch = HandScratch.Of(ref _scratch, Bound(value));
+        return scratch.AsSpan(0, Put(value, ref scratch[0])).ToArray();
+    }
+
+    public static int Write(Catalog value, Span<byte> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Bound(value), destination.Length);
+        return Put(value, ref MemoryMarshal.GetReference(destination));
+    }
+
+    public static Catalog Read(ReadOnlySpan<byte> data)
+    {
+        int position = 0;
+        string name = HandTake.String(data, ref position);
+        int count = HandTake.Count(data, ref position);
+        Entry[] entries = new Entry[Math.Min(count, 1_024)];
+        int length = 0;
+        while (count > 0)
+        {
+            for (; count > 0; count--)
+            {
+                if (length == entries.Length)
+                {
+                    Array.Resize(ref entries, 2 * length);
+                }
+
+                entries[length++] = ReadEntry(data, ref position);
+            }
+
+            count = HandTake.Count(data, ref position);
+        }
+
+        var counts = new Dictionary<string, long>();
+        for (count = HandTake.Count(data, ref position); count > 0; count = HandTake.Count(data, ref position))
+        {
+            counts.EnsureCapacity(counts.Count + Math.Min(count, 1_024));
+            for (; count > 0; count--)
+            {
+                counts[HandTake.String(data, ref position)] = HandTake.Long(data, ref position);
+            }
+        }
+
+        Array.Resize(ref entries, length);
+        return position == data.Length ? new Catalog(name, entries, counts) : throw new InvalidDataException("trailing bytes");
+    }
+
+    private static Entry ReadEntry(ReadOnlySpan<byte> data, ref int position) => new(
+        HandTake.String(data, ref position),
+        HandTake.String(data, ref position),
+        HandTake.Int(data, ref position),
+        HandTake.Double(data, ref position),
+        HandTake.Boolean(data, ref position),
+        HandTake.Long(data, ref position) == 0 ? null : HandTake.String(data, ref position));
+
+    private static int Bound(Catalog value)
+    {
+        int bound = 30 + (3 * value.Name.Length);
+        foreach (Entry entry in (Entry[])value.Entries)
+        {
+            bound += 30 + (3 * (entry.Key.Length + entry.Title.Length + (entry.Language?.Length ?? 0)));
+        }
+
+        foreach (KeyValuePair<string, long> count in (Dictionary<string, long>)value.Counts)
+        {
+            bound += 15 + (3 * count.Key.Length);
+        }
+
+        return bound;
+    }
+
+    private static int Put(Catalog value, ref byte start)
+    {
+        ref byte at = ref HandPut.String(ref start, value.Name);
+        Entry[] entries = (Entry[])value.Entries;
+        at = ref HandPut.Long(ref at, entries.Length);
+        foreach (Entry entry in entries)
+        {
+            at = ref HandPut.String(ref at, entry.Key);
+            at = ref HandPut.String(ref at, entry.Title);
+            at = ref HandPut.Long(ref at, entry.Seats);
+            at = ref HandPut.Double(ref at, entry.Rating);
+            at = ref HandPut.Byte(ref at, entry.IsOpen ? (byte)1 : (byte)0);
+            if (entry.Language is { } language)
+            {
+                at = ref HandPut.Byte(ref at, 2);
+                at = ref HandPut.String(ref at, language);
+            }
+            else
+            {
+                at = ref HandPut.Byte(ref at, 0);
+            }
+        }
+
+        at = ref HandPut.Byte(ref at, 0);
+        var counts = (Dictionary<string, long>)value.Counts;
+        at = ref HandPut.Long(ref at, counts.Count);
+        foreach (KeyValuePair<string, long> count in counts)
+        {
+            at = ref HandPut.String(ref at, count.Key);
+            at = ref HandPut.Long(ref at, count.Value);
+        }
+
+        at = ref HandPut.Byte(ref at, 0);
+        return (int)Unsafe.ByteOffset(ref start, ref at);
+    }
+}
