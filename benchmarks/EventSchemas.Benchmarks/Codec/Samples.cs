@@ -23,6 +23,7 @@ static class Samples
             30 * i,
             i / 8.0,
             i % 3 == 0,
-            i % 4 == 0 ? null : "en")).ToArray(),
+            i % 4 == 0 ? null : "en",
+            null)).ToArray(),
         Enumerable.Range(0, 20).ToDictionary(i => string.Create(CultureInfo.InvariantCulture, $"subject-{i}"), i => 1_000L * i));
 }

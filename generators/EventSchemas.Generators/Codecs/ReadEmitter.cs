@@ -76,26 +76,23 @@ sealed class ReadEmitter(SourceWriter code)
         code.Line($"{target} = null;");
         code.Close();
         code.Open("else");
-        string local = Local("value");
-        code.Line($"{type.Value.CSharp} {local};");
         string? inner = branch is null ? null : branch + ".Target";
         if (union is null)
         {
-            Read(type.Value, local, inner);
+            Read(type.Value, target, inner);
         }
         else if (type.Value is ConvertedMember conversion)
         {
             string wire = Local("wire");
             code.Line($"{union.CSharp} {wire};");
             ReadBranches(union, wire, index, firstBranch: 1, inner);
-            code.Line($"{local} = {conversion.FromWire}({wire});");
+            code.Line($"{target} = {conversion.FromWire}({wire});");
         }
         else
         {
-            ReadBranches(union, local, index, firstBranch: 1, inner);
+            ReadBranches(union, target, index, firstBranch: 1, inner);
         }
 
-        code.Line($"{target} = {local};");
         code.Close();
     }
 

@@ -57,31 +57,39 @@ static class RecordCodecEmitter
     {
         var emitter = new ReadEmitter(code);
         code.Open($"public static {record.FullName} Read(ref global::EventSchemas.AvroReader reader, global::EventSchemas.ResolutionNode node)");
+        code.Line("node = reader.Resolve(node);");
+        code.Open("if (node.IsStraight)");
+        code.Line("return Read(ref reader);");
+        code.Close();
+        code.Line();
         for (int i = 0; i < record.Members.Count; i++)
         {
             code.Line($"{record.Members[i].Type.CSharp} {Member(i)} = {record.Members[i].Filling?.CSharp ?? "default!"};");
         }
 
-        code.Line("node = reader.Resolve(node);");
-        code.Line("reader.Enter();");
-        code.Open("foreach (global::EventSchemas.ResolutionStep step in node.Steps)");
-        code.Open("switch (step.Member)");
+        Recursive(code, record, "reader.Enter();");
+        code.Line("var cases = node.Cases;");
+        code.Open("for (int step = 0; step < cases.Length; step++)");
+        code.Open("switch (cases[step])");
         for (int i = 0; i < record.Members.Count; i++)
         {
-            code.Open($"case {Text(i)}:");
-            emitter.Read(record.Members[i].Type, Member(i), "step.Node");
-            code.Line("break;");
-            code.Close();
+            foreach (string? stepNode in (string?[])[null, "node.Steps[step].Node"])
+            {
+                code.Open($"case {Text((2 * i) + (stepNode is null ? 0 : 1))}:");
+                emitter.Read(record.Members[i].Type, Member(i), stepNode);
+                code.Line("break;");
+                code.Close();
+            }
         }
 
         code.Open("default:");
-        code.Line("reader.Skip(step.Node);");
+        code.Line("reader.Skip(node.Steps[step].Node);");
         code.Line("break;");
         code.Close();
         code.Close();
         code.Close();
         code.Line();
-        code.Line("reader.Leave();");
+        Recursive(code, record, "reader.Leave();");
         EmitMissing(code, record);
         EmitConstruction(code, record);
         code.Close();

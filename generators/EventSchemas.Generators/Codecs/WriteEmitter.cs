@@ -12,19 +12,30 @@ sealed class WriteEmitter(SourceWriter code)
     public void Write(params IReadOnlyList<WrittenValue> values)
     {
         var run = new List<WrittenValue>();
+        Write(values, run);
+        End(run);
+    }
+
+    private void Write(IReadOnlyList<WrittenValue> values, List<WrittenValue> run)
+    {
         foreach (WrittenValue value in values)
         {
             if (RunEmitter.Takes(value.Type))
             {
                 run.Add(value);
-                continue;
             }
-
-            End(run);
-            Write(value.Type, value.Expression, value.Name);
+            else if (value.Type is RecordMember { Inlined.Count: > 0 } record)
+            {
+                string local = Local("record");
+                code.Line($"var {local} = {NotNull(record, value.Expression, value.Name)};");
+                Write([.. record.Inlined.Select(member => new WrittenValue(member.Type, $"{local}.{member.Name}", $"{value.Name}.{member.Name}"))], run);
+            }
+            else
+            {
+                End(run);
+                Write(value.Type, value.Expression, value.Name);
+            }
         }
-
-        End(run);
     }
 
     private void End(List<WrittenValue> run)
@@ -101,7 +112,7 @@ sealed class WriteEmitter(SourceWriter code)
         else
         {
             code.Line("writer.WriteUnionIndex(1);");
-            Write(type, value, name);
+            Write(new WrittenValue(type, value, name));
         }
     }
 
@@ -136,17 +147,21 @@ sealed class WriteEmitter(SourceWriter code)
             code.Close();
         }
 
-        (string count, string source) = type.Kind switch
+        string items = Local("items");
+        code.Line($"var {items} = {type.Kind switch
         {
-            ListKind.Array => ($"{list}.Length", list),
-            ListKind.List => ($"{list}.Count", $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({list})"),
-            ListKind.ImmutableArray => ($"{list}.Length", $"{list}.AsSpan()"),
-            _ => ($"{list}.Count", $"global::EventSchemas.AvroItems.Of({list})"),
-        };
+            ListKind.Array => $"new global::System.ReadOnlySpan<{type.Item.CSharp}>({list})",
+            ListKind.List => $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({list})",
+            ListKind.ImmutableArray => $"{list}.AsSpan()",
+            _ => $"global::EventSchemas.AvroItems.Of({list})",
+        }};");
+        string count = items + (type.Kind is ListKind.Array or ListKind.List or ListKind.ImmutableArray ? ".Length" : ".Count");
+        string index = Local("i");
         code.Open($"if ({count} > 0)");
         code.Line($"writer.WriteBlockStart({count});");
-        code.Open($"foreach (var {item} in {source})");
-        Write(type.Item, item, name + "[]");
+        code.Open($"for (int {index} = 0; {index} < {count}; {index}++)");
+        code.Line($"var {item} = {items}[{index}];");
+        Write(new WrittenValue(type.Item, item, name + "[]"));
         code.Close();
         code.Close();
         code.Line("writer.WriteBlockEnd();");

@@ -57,7 +57,7 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
         }
 
         ReadRecord(type, name, member, isDirect);
-        return Reference(type);
+        return Reference(type, _symbols.FindIndex(symbol => SymbolEqualityComparer.Default.Equals(symbol, type)));
     }
 
     /// <summary>The union as the type of a member, or null with a problem at the member.</summary>
@@ -140,11 +140,14 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
             _recursive.UnionWith(_open.Skip(position).Select(open => open.Index));
         }
 
-        return Reference(type);
+        return Reference(type, known);
     }
 
-    private static RecordMember Reference(INamedTypeSymbol type) =>
-        new(type.ToCodeWithoutNullability(), type.ToCodeWithoutNullability(), type.IsReferenceType);
+    private RecordMember Reference(INamedTypeSymbol type, int index)
+    {
+        string name = type.ToCodeWithoutNullability();
+        return new RecordMember(name, name, type.IsReferenceType, index < 0 || _declarations[index] is not { } read ? default : Inlining.Of(read));
+    }
 
     private void ReadRecord(INamedTypeSymbol record, string schemaName, ISymbol reachedFrom, bool isDirect)
     {

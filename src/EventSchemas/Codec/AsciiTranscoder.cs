@@ -46,7 +46,14 @@ static class AsciiTranscoder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static string? TryWiden(ref byte source, uint length)
     {
-        if (length >= 8)
+        if (length - 8 <= 8)
+        {
+            ulong first = Unsafe.ReadUnaligned<ulong>(ref source);
+            ulong second = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, length - 8));
+            return ((first | second) & NotAscii8) == 0 ? Widen16(first, second, length) : null;
+        }
+
+        if (length > 16)
         {
             uint last = length - 8;
             ulong seen = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, last));
@@ -72,6 +79,15 @@ static class AsciiTranscoder
         }
 
         return length == 0 ? "" : TryWidenShort(ref source, length);
+    }
+
+    private static string Widen16(ulong first, ulong second, uint length)
+    {
+        string text = new('\0', (int)length);
+        ref ushort target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.AsSpan()));
+        Vector128.WidenLower(Vector128.CreateScalarUnsafe(first).AsByte()).StoreUnsafe(ref target);
+        Vector128.WidenLower(Vector128.CreateScalarUnsafe(second).AsByte()).StoreUnsafe(ref target, length - 8);
+        return text;
     }
 
     private static string? TryWidenShort(ref byte source, uint length)

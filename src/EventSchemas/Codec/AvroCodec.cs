@@ -65,8 +65,20 @@ public static class AvroCodec
     /// <param name="data">The event and nothing behind it.</param>
     /// <exception cref="EventDataException">The bytes are not such an event; the message says why and where.</exception>
     public static T Deserialize<T>(ReadOnlySpan<byte> data)
-        where T : class, IEventContract<T> =>
-        ReadWhole<T>(data, ResolutionPlanCache<T>.Identity, AvroLimits.Default);
+        where T : class, IEventContract<T>
+    {
+        var reader = new AvroReader(data);
+        try
+        {
+            T value = T.Read(ref reader);
+            reader.EnsureEnd();
+            return value;
+        }
+        catch (Exception e) when (DataPath.IsAboutData(e))
+        {
+            throw DataPath.Locate(e, reader.Position, T.Schema, data, AvroLimits.Default);
+        }
+    }
 
     /// <summary>
     /// Reads an event that was written with another schema. How that schema resolves to the record's is worked out once for
@@ -93,7 +105,11 @@ public static class AvroCodec
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(limits);
-        return ReadWhole<T>(data, ResolutionPlanCache<T>.Get(writer), limits);
+        ResolutionPlan plan = ResolutionPlanCache<T>.Get(writer);
+        var reader = new AvroReader(data, limits);
+        T value = Read<T>(ref reader, data, plan, limits);
+        reader.EnsureEnd();
+        return value;
     }
 
     /// <summary>Reads an event from the start of the data and tolerates what follows, as the services on the bus do.</summary>
@@ -112,15 +128,6 @@ public static class AvroCodec
         return value;
     }
 
-    private static T ReadWhole<T>(ReadOnlySpan<byte> data, ResolutionPlan plan, AvroLimits limits)
-        where T : class, IEventContract<T>
-    {
-        var reader = new AvroReader(data, limits);
-        T value = Read<T>(ref reader, data, plan, limits);
-        reader.EnsureEnd();
-        return value;
-    }
-
     private static T Read<T>(ref AvroReader reader, ReadOnlySpan<byte> data, ResolutionPlan plan, AvroLimits limits)
         where T : class, IEventContract<T>
     {
@@ -128,14 +135,9 @@ public static class AvroCodec
         {
             return plan.IsIdentity ? T.Read(ref reader) : T.Read(ref reader, plan);
         }
-        catch (EventDataException e) when (e.Path is null)
+        catch (Exception e) when (DataPath.IsAboutData(e))
         {
-            throw DataPath.Locate(e, e.Problem, reader.Position, plan.Writer, data, limits);
-        }
-        catch (Exception e) when (e is not (EventDataException or OutOfMemoryException or InsufficientExecutionStackException))
-        {
-            // A converter, a parser or a constructor doesn't take what the data holds: that, too, is about the data.
-            throw DataPath.Locate(e, $"{e.GetType().Name}: {e.Message}", reader.Position, plan.Writer, data, limits);
+            throw DataPath.Locate(e, reader.Position, plan.Writer, data, limits);
         }
     }
 }

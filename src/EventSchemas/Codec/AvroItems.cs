@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace EventSchemas;
@@ -7,14 +8,15 @@ namespace EventSchemas;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AvroItems
 {
-    /// <summary>The items of a list of any kind, to be enumerated without allocation where it is an array or a <see cref="List{T}"/>.</summary>
+    /// <summary>The items of a list of any kind, in place where it is an array or a <see cref="List{T}"/>.</summary>
     /// <typeparam name="T">Their type.</typeparam>
     /// <param name="items">The list.</param>
     public static AvroItems<T> Of<T>(IEnumerable<T> items) => items switch
     {
         T[] array => new AvroItems<T>(array),
         List<T> list => new AvroItems<T>(CollectionsMarshal.AsSpan(list)),
-        _ => new AvroItems<T>(items),
+        IReadOnlyList<T> list => new AvroItems<T>(list),
+        _ => new AvroItems<T>((T[])[.. items]),
     };
 
     /// <summary>The entries of a map of any kind, to be enumerated without allocation where it is a <see cref="Dictionary{TKey, TValue}"/>.</summary>
@@ -52,15 +54,16 @@ public static class AvroItems
     /// <param name="items">The items so far, with the room that is left.</param>
     /// <param name="length">How many there are so far.</param>
     /// <param name="item">The item.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add<T>(ref T[] items, ref int length, T item)
     {
-        ArgumentNullException.ThrowIfNull(items);
-        if (length == items.Length)
+        T[] array = items;
+        if ((uint)length >= (uint)array.Length)
         {
-            Array.Resize(ref items, (int)Math.Min(Array.MaxLength, 2L * length));
+            array = items = Larger(array);
         }
 
-        items[length++] = item;
+        array[length++] = item;
     }
 
     /// <summary>The items without room that is left.</summary>
@@ -75,6 +78,13 @@ public static class AvroItems
             Array.Resize(ref items, length);
         }
 
+        return items;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static T[] Larger<T>(T[] items)
+    {
+        Array.Resize(ref items, (int)Math.Min(Array.MaxLength, 2L * items.Length));
         return items;
     }
 }

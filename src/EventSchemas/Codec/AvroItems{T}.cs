@@ -2,35 +2,30 @@ using System.ComponentModel;
 
 namespace EventSchemas;
 
-/// <summary>The items of a list, enumerated in place.</summary>
+/// <summary>The items of a list, in place.</summary>
 /// <typeparam name="T">Their type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct AvroItems<T>
+public readonly ref struct AvroItems<T>
 {
     private readonly ReadOnlySpan<T> _span;
-    private readonly IEnumerator<T>? _enumerator;
-    private int _index = -1;
+    private readonly IReadOnlyList<T>? _list;
 
     internal AvroItems(ReadOnlySpan<T> span)
     {
         _span = span;
+        Count = span.Length;
     }
 
-    internal AvroItems(IEnumerable<T> items)
+    internal AvroItems(IReadOnlyList<T> list)
     {
-        _enumerator = items.GetEnumerator();
+        _list = list;
+        Count = list.Count;
     }
 
-    /// <summary>The item at which the enumeration stands.</summary>
-    public readonly T Current => _enumerator is null ? _span[_index] : _enumerator.Current;
+    /// <summary>How many there are.</summary>
+    public int Count { get; }
 
-    /// <summary>Goes to the next item.</summary>
-    /// <returns>Whether there is one.</returns>
-    public bool MoveNext() => _enumerator is null ? ++_index < _span.Length : _enumerator.MoveNext();
-
-    /// <summary>The enumeration.</summary>
-    public readonly AvroItems<T> GetEnumerator() => this;
-
-    /// <summary>Ends the enumeration.</summary>
-    public readonly void Dispose() => _enumerator?.Dispose();
+    /// <summary>An item.</summary>
+    /// <param name="index">Its position, below <see cref="Count"/>.</param>
+    public T this[int index] => _list is null ? _span[index] : _list[index];
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EventSchemas.Avro;
 
 namespace EventSchemas;
@@ -8,7 +9,10 @@ public ref partial struct AvroReader
     /// <summary>Follows the writer's unions to the branch that the data holds.</summary>
     /// <param name="node">What the writer wrote here.</param>
     /// <exception cref="EventDataException">The union has no such branch, or the reader has no place for it.</exception>
-    public ResolutionNode Resolve(ResolutionNode node)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ResolutionNode Resolve(ResolutionNode node) => node.Writer == AvroSchemaKind.Union ? ResolveUnion(node) : node;
+
+    private ResolutionNode ResolveUnion(ResolutionNode node)
     {
         while (node.Writer == AvroSchemaKind.Union)
         {

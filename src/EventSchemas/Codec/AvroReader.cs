@@ -19,6 +19,8 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     // Items that a list or map is sized for before the first one has been read: counts come from the wire.
     private const int MaxPresizedItems = 1_024;
 
+    private const int MaxVarintLength = 10;
+
     // A prefix that is negative, or longer than a byte.
     private const uint NotShort = 0x81;
 
@@ -215,7 +217,26 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> ReadBytesSpan(string what)
+    {
+        int position = _position;
+        ReadOnlySpan<byte> data = _data;
+        if ((uint)position < (uint)data.Length)
+        {
+            uint prefix = data[position++];
+            uint length = prefix >> 1;
+            if ((prefix & NotShort) == 0 && length <= (uint)(data.Length - position))
+            {
+                _position = position + (int)length;
+                return data.Slice(position, (int)length);
+            }
+        }
+
+        return ReadBytesSpanSlow(what);
+    }
+
+    private ReadOnlySpan<byte> ReadBytesSpanSlow(string what)
     {
         int start = _position;
         long length = ReadLong();
@@ -253,29 +274,20 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long ReadLongSlow()
     {
+        ReadOnlySpan<byte> data = _data[_position..];
         ulong value = 0;
-        for (int i = 0; i < 10; i++)
+        for (int i = 0; i < MaxVarintLength && i < data.Length; i++)
         {
-            if (_position + i >= _data.Length)
-            {
-                throw Invalid("The data ends inside a number");
-            }
-
-            byte part = _data[_position + i];
-            if (i == 9 && part > 1)
-            {
-                break;
-            }
-
+            byte part = data[i];
             value |= (ulong)(part & 0x7F) << (7 * i);
-            if (part < 0x80)
+            if (part < 0x80 && (i < MaxVarintLength - 1 || part <= 1))
             {
                 _position += i + 1;
                 return (long)(value >> 1) ^ -(long)(value & 1);
             }
         }
 
-        throw Invalid("A number is longer than 64 bits");
+        throw Invalid(data.Length < MaxVarintLength ? "The data ends inside a number" : "A number is longer than 64 bits");
     }
 
     private static void Count(ref int items, long count, int most, string what, int start)

@@ -9,15 +9,19 @@ namespace EventSchemas;
 /// </summary>
 static class DataPath
 {
+    /// <summary>Whether what reading threw is about the data: the codec's own exception, or what a converter, a parser or a constructor doesn't take.</summary>
+    public static bool IsAboutData(Exception exception) =>
+        exception is EventDataException { Path: null } or not (EventDataException or OutOfMemoryException or InsufficientExecutionStackException);
+
     /// <summary>The exception with the place where reading failed.</summary>
     /// <param name="cause">What reading threw.</param>
-    /// <param name="problem">What is wrong.</param>
     /// <param name="position">How far reading had come: where the cause says no offset, its value ends here.</param>
     /// <param name="writer">The schema that the data was written with.</param>
     /// <param name="data">The data.</param>
     /// <param name="limits">The limits that it was read within.</param>
-    public static EventDataException Locate(Exception cause, string problem, int position, AvroSchema writer, ReadOnlySpan<byte> data, AvroLimits limits)
+    public static EventDataException Locate(Exception cause, int position, AvroSchema writer, ReadOnlySpan<byte> data, AvroLimits limits)
     {
+        string problem = cause is EventDataException { Problem: var said } ? said : $"{cause.GetType().Name}: {cause.Message}";
         bool hasOffset = cause is EventDataException { Offset: >= 0 };
         var walk = new Walk(data, limits, hasOffset ? ((EventDataException)cause).Offset : Math.Max(0, position - 1));
         try

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace EventSchemas;
 
@@ -13,7 +14,6 @@ public static class IsoDateTime
 
     private const int SecondsLength = 19;
     private const int MicrosecondsLength = 26;
-    private const int RoundTripLength = 33;
     private const int OffsetLength = 6;
 
     /// <summary>Writes the text; the fraction has six digits, or is absent where it is zero.</summary>
@@ -23,14 +23,14 @@ public static class IsoDateTime
     /// <exception cref="ArgumentException">The destination is too small.</exception>
     public static int Format(DateTimeOffset value, Span<byte> destination)
     {
-        Span<byte> roundTrip = stackalloc byte[RoundTripLength];
-        bool formatted = value.TryFormat(roundTrip, out int written, "O", CultureInfo.InvariantCulture);
-        Debug.Assert(formatted && written == RoundTripLength, "The round-trip format of a DateTimeOffset has 33 characters.");
-
-        bool wholeSeconds = value.Ticks % TimeSpan.TicksPerSecond < TimeSpan.TicksPerMicrosecond;
-        int length = wholeSeconds ? SecondsLength : MicrosecondsLength;
-        roundTrip[..length].CopyTo(destination);
-        roundTrip[^OffsetLength..].CopyTo(destination[length..]);
+        int length = PutLocal(value.DateTime, destination);
+        int minutes = value.TotalOffsetMinutes;
+        ref byte at = ref MemoryMarshal.GetReference(destination.Slice(length, OffsetLength));
+        at = minutes < 0 ? (byte)'-' : (byte)'+';
+        uint magnitude = (uint)Math.Abs(minutes);
+        PutTwo(ref at, 1, magnitude / 60);
+        Unsafe.Add(ref at, 3) = (byte)':';
+        PutTwo(ref at, 4, magnitude % 60);
         return length + OffsetLength;
     }
 
@@ -40,8 +40,49 @@ public static class IsoDateTime
     /// <returns>How many bytes were written.</returns>
     /// <exception cref="ArgumentException">The destination is too small.</exception>
     public static int Format(DateTime value, Span<byte> destination) => value.Kind == DateTimeKind.Unspecified
-        ? Format(new DateTimeOffset(value, TimeSpan.Zero), destination) - OffsetLength
+        ? PutLocal(value, destination)
         : Format(new DateTimeOffset(value), destination);
+
+    private static int PutLocal(DateTime value, Span<byte> destination)
+    {
+        ulong ticks = (ulong)value.TimeOfDay.Ticks;
+        uint seconds = (uint)(ticks / TimeSpan.TicksPerSecond);
+        uint micros = (uint)(ticks % TimeSpan.TicksPerSecond) / (uint)TimeSpan.TicksPerMicrosecond;
+        int length = micros == 0 ? SecondsLength : MicrosecondsLength;
+        ref byte at = ref MemoryMarshal.GetReference(destination[..length]);
+        (int year, int month, int day) = value;
+        PutTwo(ref at, 0, (uint)year / 100);
+        PutTwo(ref at, 2, (uint)year % 100);
+        Unsafe.Add(ref at, 4) = (byte)'-';
+        PutTwo(ref at, 5, (uint)month);
+        Unsafe.Add(ref at, 7) = (byte)'-';
+        PutTwo(ref at, 8, (uint)day);
+        Unsafe.Add(ref at, 10) = (byte)'T';
+        PutTwo(ref at, 11, seconds / 3_600);
+        Unsafe.Add(ref at, 13) = (byte)':';
+        PutTwo(ref at, 14, seconds / 60 % 60);
+        Unsafe.Add(ref at, 16) = (byte)':';
+        PutTwo(ref at, 17, seconds % 60);
+        if (micros > 0)
+        {
+            Unsafe.Add(ref at, 19) = (byte)'.';
+            PutTwo(ref at, 20, micros / 10_000);
+            PutTwo(ref at, 22, micros / 100 % 100);
+            PutTwo(ref at, 24, micros % 100);
+        }
+
+        return length;
+    }
+
+    private static ReadOnlySpan<byte> Pairs =>
+        "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PutTwo(ref byte at, int index, uint value)
+    {
+        Debug.Assert(value < 100, "Two digits.");
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, index), Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(Pairs), value * 2)));
+    }
 
     /// <summary>The text as a string.</summary>
     /// <param name="value">The date-time, which is truncated to microseconds.</param>
@@ -58,7 +99,7 @@ public static class IsoDateTime
     /// <param name="text">The text, as ASCII.</param>
     /// <param name="value">The date-time, where it is one.</param>
     /// <returns>Whether it is one.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset value) => TryParse(text, out value, out _);
+    public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset value) => TryParseUsual(text, out value) || TryParse(text, out value, out _);
 
     /// <summary>Reads the text in the same forms.</summary>
     /// <param name="text">The text, as ASCII.</param>
@@ -96,6 +137,48 @@ public static class IsoDateTime
         bool representable = offset.Ticks % TimeSpan.TicksPerMinute == 0 && offset.Duration() <= TimeSpan.FromHours(14);
         value = representable ? new DateTimeOffset(local, offset) : new DateTimeOffset(utcTicks, TimeSpan.Zero);
         return true;
+    }
+
+    // What Python writes in UTC: fixed places, so that all digits are looked at together.
+    private static bool TryParseUsual(ReadOnlySpan<byte> text, out DateTimeOffset value)
+    {
+        value = default;
+        bool hasMicros = text.Length == MicrosecondsLength + OffsetLength;
+        if (!(hasMicros || text.Length == SecondsLength + OffsetLength)
+            || !text[^OffsetLength..].SequenceEqual("+00:00"u8)
+            || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' || (hasMicros && text[19] != '.'))
+        {
+            return false;
+        }
+
+        uint wrong = 0;
+        int year = (100 * Two(text, 0, ref wrong)) + Two(text, 2, ref wrong);
+        int month = Two(text, 5, ref wrong);
+        int day = Two(text, 8, ref wrong);
+        int hour = Two(text, 11, ref wrong);
+        int minute = Two(text, 14, ref wrong);
+        int second = Two(text, 17, ref wrong);
+        int micros = hasMicros ? (10_000 * Two(text, 20, ref wrong)) + (100 * Two(text, 22, ref wrong)) + Two(text, 24, ref wrong) : 0;
+        if (wrong > 9 || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        {
+            return false;
+        }
+
+        long ticks = new DateTime(year, month, day).Ticks
+            + ((((hour * 60) + minute) * 60L) + second) * TimeSpan.TicksPerSecond
+            + (micros * TimeSpan.TicksPerMicrosecond);
+        value = new DateTimeOffset(ticks, TimeSpan.Zero);
+        return true;
+    }
+
+    // The number of two digits; a character that is none leaves more than 9 in what is wrong.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Two(ReadOnlySpan<byte> text, int index, ref uint wrong)
+    {
+        uint tens = (uint)(text[index] - '0');
+        uint ones = (uint)(text[index + 1] - '0');
+        wrong = Math.Max(wrong, Math.Max(tens, ones));
+        return (int)((10 * tens) + ones);
     }
 
     private static bool Seconds(ref Cursor cursor, out int second, out long fraction)

@@ -10,6 +10,7 @@ public sealed class ResolutionNode
 {
     private ResolutionStep[] _steps = [];
     private int[] _missing = [];
+    private int[] _cases = [];
 
     internal ResolutionNode(AvroSchemaKind writer)
     {
@@ -25,6 +26,15 @@ public sealed class ResolutionNode
     /// <summary>Of a value that goes into a union, how the branch reads it.</summary>
     /// <exception cref="InvalidOperationException">It goes into none.</exception>
     public ResolutionNode Target => TargetOrNull ?? throw new InvalidOperationException("The reader has no union here.");
+
+    /// <summary>Whether the writer's values are the reader's, byte for byte, so that they can be read straight.</summary>
+    public bool IsStraight { get; internal set; }
+
+    /// <summary>
+    /// For each of the <see cref="Steps"/> of a record, twice its member where the value can be read straight, and one more where the node
+    /// says how; -1 where the reader has no such member.
+    /// </summary>
+    public ReadOnlySpan<int> Cases => _cases;
 
     /// <summary>The fields of a record in the order of the data.</summary>
     public ReadOnlySpan<ResolutionStep> Steps => _steps;
@@ -61,6 +71,7 @@ public sealed class ResolutionNode
     internal void SetSteps(ResolutionStep[] steps, int[] missing)
     {
         _steps = steps;
+        _cases = [.. steps.Select(step => step.Member < 0 ? -1 : (2 * step.Member) + (step.Node.IsStraight ? 0 : 1))];
         _missing = missing;
     }
 }

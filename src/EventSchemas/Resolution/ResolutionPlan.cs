@@ -52,14 +52,8 @@ public sealed class ResolutionPlan
         }
 
         ResolutionNode root = ResolutionPlanBuilder.Build(writer, TEvent.Descriptor.ReadingSchema, out incompatibilities);
-        return incompatibilities.Count == 0 ? new ResolutionPlan(writer, root) : null;
+        return incompatibilities.Count == 0 ? new ResolutionPlan(writer, root.IsStraight ? null : root) : null;
     }
-
-    internal static ResolutionPlan Identity<TEvent>()
-        where TEvent : class, IEventContract<TEvent> =>
-        ResolutionPlanCache<TEvent>.Identity;
-
-    internal static ResolutionPlan CreateIdentity(AvroSchema schema) => new(schema, root: null);
 
     // The canonical form leaves logical types out, and a decimal of another scale or a time of another unit has the same bytes.
     private static bool IsSameOnTheWire(AvroSchema writer, AvroSchema reader) =>

@@ -55,9 +55,11 @@ sealed class ResolutionPlanBuilder
     private Resolved ResolveWriterUnion(AvroUnionSchema writer, AvroSchema reader, string location)
     {
         var node = new ResolutionNode(AvroSchemaKind.Union) { Branches = new ResolutionNode[writer.Branches.Count] };
+        bool isStraight = reader is AvroUnionSchema union && union.Branches.Count == writer.Branches.Count;
         for (int i = 0; i < node.Branches.Length; i++)
         {
             Resolved branch = Resolve(writer.Branches[i], reader, location);
+            isStraight &= branch.Node.TargetOrNull is { IsStraight: true } && branch.Node.Branch == i;
             node.Branches[i] = branch.Incompatibilities.Count == 0
                 ? branch.Node
                 : new ResolutionNode(writer.Branches[i].Kind)
@@ -67,6 +69,7 @@ sealed class ResolutionPlanBuilder
                 };
         }
 
+        node.IsStraight = isStraight;
         return new Resolved(node);
     }
 
@@ -92,7 +95,12 @@ sealed class ResolutionPlanBuilder
         writer.Kind == branch.Kind && (writer is not AvroNamedSchema named || named.Name == ((AvroNamedSchema)branch).Name);
 
     private static Resolved ResolveValue(AvroSchema writer, AvroSchema reader, string location) => LogicalTypeResolution.Resolves(writer, reader)
-        ? new Resolved(new ResolutionNode(writer.Kind) { Units = LogicalTypeResolution.Units(writer, reader), Scale = LogicalTypeResolution.Scale(writer) })
+        ? new Resolved(new ResolutionNode(writer.Kind)
+        {
+            Units = LogicalTypeResolution.Units(writer, reader),
+            Scale = LogicalTypeResolution.Scale(writer),
+            IsStraight = writer.Kind == reader.Kind && LogicalTypeResolution.AreSame(writer, reader),
+        })
         : Fail(writer, AvroIncompatibilityKind.TypeMismatch, location, $"a {writer.LogicalType} can't be read as a {reader.LogicalType}");
 
     private static Resolved ResolveFixed(AvroFixedSchema writer, AvroFixedSchema reader, string location)
@@ -109,13 +117,13 @@ sealed class ResolutionPlanBuilder
 
     // A symbol that the reader doesn't know must not fail the plan: the data may never hold it.
     private static Resolved ResolveEnum(AvroEnumSchema writer, AvroEnumSchema reader, string location) => reader.HasNameOf(writer)
-        ? new Resolved(new ResolutionNode(AvroSchemaKind.Enum) { Symbols = EnumResolution.Of(writer, reader) })
+        ? new Resolved(new ResolutionNode(AvroSchemaKind.Enum) { Symbols = EnumResolution.Of(writer, reader), IsStraight = writer.Symbols.SequenceEqual(reader.Symbols) })
         : Fail(writer, AvroIncompatibilityKind.NameMismatch, location + "/name", $"{Name(writer)} can't be read as {Name(reader)}");
 
     private Resolved ResolveItems(AvroSchema writer, AvroSchema from, AvroSchema to, string location)
     {
         Resolved item = Resolve(from, to, location);
-        return new Resolved(new ResolutionNode(writer.Kind) { ItemOrNull = item.Node, MinItemLength = MinLength.OfItem(writer) }, item.Incompatibilities);
+        return new Resolved(new ResolutionNode(writer.Kind) { ItemOrNull = item.Node, MinItemLength = MinLength.OfItem(writer), IsStraight = item.Node.IsStraight }, item.Incompatibilities);
     }
 
     private Resolved ResolveRecord(AvroRecordSchema writer, AvroRecordSchema reader, string location)
@@ -166,6 +174,9 @@ sealed class ResolutionPlanBuilder
                 : new ResolutionStep(member, ResolveField(writer.Fields[i], reader.Fields[member], $"{location}/fields/{member}/type", incompatibilities));
         }
 
+        node.IsStraight = incompatibilities.Count == 0
+            && sources.Length == steps.Length
+            && steps.Index().All(step => step.Item.Member == step.Index && step.Item.Node.IsStraight);
         node.SetSteps(steps, [.. Enumerable.Range(0, sources.Length).Where(i => sources[i] < 0)]);
     }
 

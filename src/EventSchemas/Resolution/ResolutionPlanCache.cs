@@ -9,14 +9,20 @@ static class ResolutionPlanCache<TEvent>
 {
     private static readonly ConditionalWeakTable<AvroSchema, Entry> Entries = [];
 
-    public static ResolutionPlan Identity { get; } = ResolutionPlan.CreateIdentity(TEvent.Schema);
+    // What was asked for last: most callers ask for the same again, and the table costs more than reading a small event.
+    private static Entry? _last;
 
     /// <exception cref="SchemaResolutionException">What the schema writes can't be read as the event.</exception>
     public static ResolutionPlan Get(AvroSchema writer)
     {
-        Entry entry = Entries.GetValue(writer, static schema => new Entry(ResolutionPlan.TryCreate<TEvent>(schema, out IReadOnlyList<AvroIncompatibility> found), found));
-        return entry.Plan ?? throw new SchemaResolutionException(TEvent.EventType, entry.Incompatibilities);
+        Entry? last = _last;
+        if (last is null || !ReferenceEquals(last.Writer, writer))
+        {
+            _last = last = Entries.GetValue(writer, static schema => new Entry(schema, ResolutionPlan.TryCreate<TEvent>(schema, out IReadOnlyList<AvroIncompatibility> found), found));
+        }
+
+        return last.Plan ?? throw new SchemaResolutionException(TEvent.EventType, last.Incompatibilities);
     }
 
-    private sealed record Entry(ResolutionPlan? Plan, IReadOnlyList<AvroIncompatibility> Incompatibilities);
+    private sealed record Entry(AvroSchema Writer, ResolutionPlan? Plan, IReadOnlyList<AvroIncompatibility> Incompatibilities);
 }

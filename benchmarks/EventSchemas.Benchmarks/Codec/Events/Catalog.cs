@@ -8,4 +8,4 @@ namespace EventSchemas.Benchmarks;
 public sealed partial record Catalog(string Name, IReadOnlyList<Entry> Entries, IReadOnlyDictionary<string, long> Counts);
 
 [MemoryPackable]
-public sealed partial record Entry(string Key, string Title, int Seats, double Rating, bool IsOpen, string? Language);
+public sealed partial record Entry(string Key, string Title, int Seats, double Rating, bool IsOpen, string? Language, string? Level);

@@ -63,14 +63,22 @@ static class HandCatalog
         HandTake.Int(data, ref position),
         HandTake.Double(data, ref position),
         HandTake.Boolean(data, ref position),
-        HandTake.Long(data, ref position) == 0 ? null : HandTake.String(data, ref position));
+        ReadOptional(data, ref position) ? HandTake.String(data, ref position) : null,
+        ReadOptional(data, ref position) ? HandTake.String(data, ref position) : null);
+
+    private static bool ReadOptional(ReadOnlySpan<byte> data, ref int position) => HandTake.Long(data, ref position) switch
+    {
+        0 => false,
+        1 => true,
+        _ => throw new InvalidDataException("not a branch"),
+    };
 
     private static int Bound(Catalog value)
     {
         int bound = 30 + (3 * value.Name.Length);
         foreach (Entry entry in (Entry[])value.Entries)
         {
-            bound += 30 + (3 * (entry.Key.Length + entry.Title.Length + (entry.Language?.Length ?? 0)));
+            bound += 36 + (3 * (entry.Key.Length + entry.Title.Length + (entry.Language?.Length ?? 0) + (entry.Level?.Length ?? 0)));
         }
 
         foreach (KeyValuePair<string, long> count in (Dictionary<string, long>)value.Counts)
@@ -93,15 +101,8 @@ static class HandCatalog
             at = ref HandPut.Long(ref at, entry.Seats);
             at = ref HandPut.Double(ref at, entry.Rating);
             at = ref HandPut.Byte(ref at, entry.IsOpen ? (byte)1 : (byte)0);
-            if (entry.Language is { } language)
-            {
-                at = ref HandPut.Byte(ref at, 2);
-                at = ref HandPut.String(ref at, language);
-            }
-            else
-            {
-                at = ref HandPut.Byte(ref at, 0);
-            }
+            at = ref PutOptional(ref at, entry.Language);
+            at = ref PutOptional(ref at, entry.Level);
         }
 
         at = ref HandPut.Byte(ref at, 0);
@@ -115,5 +116,17 @@ static class HandCatalog
 
         at = ref HandPut.Byte(ref at, 0);
         return (int)Unsafe.ByteOffset(ref start, ref at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte PutOptional(ref byte at, string? value)
+    {
+        if (value is null)
+        {
+            return ref HandPut.Byte(ref at, 0);
+        }
+
+        at = ref HandPut.Byte(ref at, 2);
+        return ref HandPut.String(ref at, value);
     }
 }

@@ -8,6 +8,8 @@ namespace EventSchemas.Benchmarks;
 /// <summary>The yardstick's other half: reads with a position that is passed along, and checks every length against what is left.</summary>
 static class HandTake
 {
+    private static readonly UTF8Encoding Strict = new(false, true);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Long(ReadOnlySpan<byte> data, ref int position)
     {
@@ -53,41 +55,62 @@ static class HandTake
         ReadOnlySpan<byte> bytes = Bytes(data, ref position);
         if ((uint)bytes.Length - 1 >= 127)
         {
-            return bytes.IsEmpty ? "" : new UTF8Encoding(false, true).GetString(bytes);
+            return bytes.IsEmpty ? "" : Strict.GetString(bytes);
         }
 
-        string text = new('\0', bytes.Length);
         ref byte source = ref MemoryMarshal.GetReference(bytes);
-        ref ushort target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.AsSpan()));
         uint length = (uint)bytes.Length;
+        return length >= 8 ? Wide(ref source, length) ?? Strict.GetString(bytes) : Short(ref source, length) ?? Strict.GetString(bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static string? Wide(ref byte source, uint length)
+    {
+        uint last = length - 8;
+        ulong seen = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, last));
+        for (uint i = 0; i < last; i += 8)
+        {
+            seen |= Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, i));
+        }
+
+        if ((seen & 0x8080808080808080) != 0)
+        {
+            return null;
+        }
+
+        string text = new('\0', (int)length);
+        ref ushort target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.AsSpan()));
+        for (uint i = 0; i < last; i += 8)
+        {
+            Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, i))).AsByte()).StoreUnsafe(ref target, i);
+        }
+
+        Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, last))).AsByte()).StoreUnsafe(ref target, last);
+        return text;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static string? Short(ref byte source, uint length)
+    {
         uint bits = 0;
-        if (length >= 8)
+        for (uint i = 0; i < length; i++)
         {
-            ulong seen = 0;
-            uint last = length - 8;
-            for (uint i = 0; i < last; i += 8)
-            {
-                ulong part = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, i));
-                seen |= part;
-                Vector128.WidenLower(Vector128.CreateScalarUnsafe(part).AsByte()).StoreUnsafe(ref target, i);
-            }
-
-            ulong tail = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, last));
-            seen |= tail;
-            Vector128.WidenLower(Vector128.CreateScalarUnsafe(tail).AsByte()).StoreUnsafe(ref target, last);
-            bits = (seen & 0x8080808080808080) == 0 ? 0 : 0x80u;
-        }
-        else
-        {
-            for (uint i = 0; i < length; i++)
-            {
-                byte part = Unsafe.Add(ref source, i);
-                bits |= part;
-                Unsafe.Add(ref target, i) = part;
-            }
+            bits |= Unsafe.Add(ref source, i);
         }
 
-        return (bits & 0x80) == 0 ? text : new UTF8Encoding(false, true).GetString(bytes);
+        if (bits >= 0x80)
+        {
+            return null;
+        }
+
+        string text = new('\0', (int)length);
+        ref char target = ref MemoryMarshal.GetReference(text.AsSpan());
+        for (uint i = 0; i < length; i++)
+        {
+            Unsafe.Add(ref target, i) = (char)Unsafe.Add(ref source, i);
+        }
+
+        return text;
     }
 
     public static DateTimeOffset DateTime(ReadOnlySpan<byte> data, ref int position) =>
