@@ -41,7 +41,6 @@ public sealed class DateAndTimeTests
 
         Assert.Equal((days, micros), (reader.ReadInt(), reader.ReadLong()));
         Assert.Equal(data, Event.Serialize(Event.Deserialize(data)));
-        Assert.Equal(data, Event.Serialize(Event.Deserialize(data, AvroSchema.Parse(Event.Descriptor.RegistryText.Replace("org.acme.opened.v1", "elsewhere", StringComparison.Ordinal)))));
     }
 
     [Theory]

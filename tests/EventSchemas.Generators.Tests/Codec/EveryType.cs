@@ -1,4 +1,5 @@
 using System.Reflection;
+using EventSchemas.Avro;
 using EventSchemas.Tests;
 
 namespace EventSchemas.Generators.Tests;
@@ -134,6 +135,9 @@ static class EveryType
     public static Assembly Assembly { get; } = GeneratorRun.Of(Source).Load();
 
     public static LoadedEvent Event { get; } = new(Assembly, "Acme.Every");
+
+    /// <summary>A schema that puts the same on the wire, and that has to be resolved wherever there is text: it says bytes there.</summary>
+    public static AvroSchema Foreign() => AvroSchema.Parse(Event.Descriptor.RegistryText.Replace("\"string\"", "\"bytes\"", StringComparison.Ordinal));
 
     public static object Sample() => Assembly.GetType("Acme.Sample")!.GetMethod("Create")!.Invoke(null, null)!;
 }

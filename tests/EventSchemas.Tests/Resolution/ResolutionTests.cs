@@ -94,7 +94,7 @@ public sealed class ResolutionTests
     public void Recursive_records_are_read_by_a_plan()
     {
         var tree = new Tree("t", [new Branch([new Branch([]), new Branch([])])]);
-        AvroSchema schema = AvroSchema.Parse(Schema<Tree>().ToJson().Replace("org.acme.tree.grown.v1", "elsewhere", StringComparison.Ordinal));
+        AvroSchema schema = AvroSchema.Parse(Schema<Tree>().ToJson().Replace("\"string\"", "\"bytes\"", StringComparison.Ordinal));
 
         Assert.Equal(AvroCodec.Serialize(tree), AvroCodec.Serialize(AvroCodec.Deserialize<Tree>(AvroCodec.Serialize(tree), schema)));
     }

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+using EventSchemas.Avro;
+
+namespace EventSchemas.Generators.Tests;
+
+/// <summary>Writes the C# that says a schema: an event in a namespace of its own, with collections of all kinds in turns.</summary>
+sealed class RecordSource
+{
+    private static readonly string[] Lists = ["IReadOnlyList<{0}>", "List<{0}>", "{0}[]", "System.Collections.Immutable.ImmutableArray<{0}>", "IReadOnlyCollection<{0}>", "IList<{0}>", "System.Collections.Immutable.ImmutableList<{0}>"];
+
+    // Those that keep the order in which entries came, so that bytes can be compared.
+    private static readonly string[] Maps = ["IReadOnlyDictionary<string, {0}>", "Dictionary<string, {0}>", "IDictionary<string, {0}>"];
+
+    private readonly StringBuilder _types = new();
+    private readonly HashSet<string> _written = [];
+    private readonly Dictionary<string, string> _bases = [];
+    private int _collections;
+
+    private RecordSource()
+    {
+    }
+
+    /// <summary>The text of an event.</summary>
+    /// <param name="schema">Its schema, of which a record can say everything.</param>
+    /// <param name="namespace">The namespace.</param>
+    public static string Of(AvroRecordSchema schema, string @namespace)
+    {
+        var source = new RecordSource();
+        string members = source.Members(schema);
+        return $$"""
+            namespace {{@namespace}}
+            {
+                [OpenEdxEvent("org.acme.{{@namespace.ToLowerInvariant()}}.v1", StableBecause = "It is a test's.")]
+                public sealed partial record Event({{members}});
+            {{source._types}}
+            }
+            """;
+    }
+
+    private string Members(AvroRecordSchema record) => string.Join(", ", record.Fields.Select(field =>
+    {
+        string type = Type(field.Schema);
+        AvroFixedSchema? leaf = Leaf(field.Schema) as AvroFixedSchema;
+        string attributes = leaf is null ? "" : string.Create(CultureInfo.InvariantCulture, $"[AvroFixed({leaf.Size}, Name = \"{leaf.Name}\")] ");
+        string value = field.Default is null || field.Default.Kind == AvroJsonKind.Null ? "" : $"[AvroDefault(Json = \"{field.Default.ToString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\")] ";
+        return $"[AvroName(\"{field.Name}\")] {attributes}{value}{type} {char.ToUpperInvariant(field.Name[0])}{field.Name[1..]}Member";
+    }));
+
+    private static AvroSchema Leaf(AvroSchema schema) => schema switch
+    {
+        AvroArraySchema array => Leaf(array.Items),
+        AvroMapSchema map => Leaf(map.Values),
+        AvroUnionSchema { Branches: [{ Kind: AvroSchemaKind.Null }, var only] } => Leaf(only),
+        _ => schema,
+    };
+
+    private string Type(AvroSchema schema) => schema switch
+    {
+        AvroRecordSchema record => Record(record),
+        AvroEnumSchema @enum => Enum(@enum),
+        AvroFixedSchema => "byte[]",
+        AvroArraySchema array => string.Format(CultureInfo.InvariantCulture, Lists[_collections++ % Lists.Length], Type(array.Items)),
+        AvroMapSchema map => string.Format(CultureInfo.InvariantCulture, Maps[_collections++ % Maps.Length], Type(map.Values)),
+        AvroUnionSchema { Branches: [{ Kind: AvroSchemaKind.Null }, var only] } => Type(only) + "?",
+        AvroUnionSchema union => Union(union),
+        _ => schema.Kind switch
+        {
+            AvroSchemaKind.Boolean => "bool",
+            AvroSchemaKind.Bytes => "byte[]",
+            var kind => kind.ToString().ToLowerInvariant(),
+        },
+    };
+
+    private string Union(AvroUnionSchema union)
+    {
+        bool isNullable = union.Branches[0].Kind == AvroSchemaKind.Null;
+        AvroRecordSchema[] branches = [.. union.Branches.OfType<AvroRecordSchema>()];
+        string name = "Any" + string.Concat(branches.Select(branch => branch.Name));
+        if (_written.Add(name))
+        {
+            foreach (AvroRecordSchema branch in branches)
+            {
+                _bases.Add(branch.Name, name);
+            }
+
+            _types.AppendLine(CultureInfo.InvariantCulture, $"    [AvroUnion({string.Join(", ", branches.Select(branch => $"typeof({branch.Name}Record)"))})] public abstract record {name};");
+        }
+
+        foreach (AvroRecordSchema branch in branches)
+        {
+            Record(branch);
+        }
+
+        return isNullable ? name + "?" : name;
+    }
+
+    private string Record(AvroRecordSchema record)
+    {
+        if (_written.Add(record.Name))
+        {
+            string members = Members(record);
+            string ancestor = _bases.TryGetValue(record.Name, out string? known) ? " : " + known : "";
+            _types.AppendLine(CultureInfo.InvariantCulture, $"    [AvroName(\"{record.Name}\")] public record {record.Name}Record({members}){ancestor};");
+        }
+
+        return record.Name + "Record";
+    }
+
+    private string Enum(AvroEnumSchema @enum)
+    {
+        if (_written.Add(@enum.Name))
+        {
+            string symbols = string.Join(", ", @enum.Symbols.Select(symbol => (symbol == @enum.Default ? "[AvroDefaultSymbol] " : "") + symbol));
+            _types.AppendLine(CultureInfo.InvariantCulture, $"    [AvroName(\"{@enum.Name}\")] public enum {@enum.Name}Enum {{ {symbols} }}");
+        }
+
+        return @enum.Name + "Enum";
+    }
+}
