@@ -30,7 +30,7 @@ public sealed class ApacheResolutionTests
             [
                 .. Enumerable.Range(0, EventsOfABatch)
                     .Select(_ => Generated.VersionsForApache.Generate(random, null!, out Size _))
-                    .Select(pair => (new AvroRecordSchema("CloudEvent", null, [new AvroField("value", Bare.ForResolution(pair.One))]), Expressible.Event(pair.Other))),
+                    .Select(pair => (new AvroRecordSchema("CloudEvent", null, [new AvroField("value", Bare.ForResolution(pair.One))]), Expressible.Event(Bare.ForResolution(pair.Other)))),
             ];
             Assembly assembly = GeneratorRun.Of([.. pairs.Select((pair, i) => RecordSource.Of(pair.Reader, Namespace(i)))]).Load();
             for (int i = 0; i < pairs.Length; i++)

@@ -28,20 +28,20 @@ sealed class Expressible
             return [.. record.Fields.Select(Field)];
         }),
         AvroEnumSchema @enum => _named[@enum.Name] = new AvroEnumSchema(@enum.Name, null, @enum.Symbols, @enum.Default),
-        AvroFixedSchema @fixed => _named[@fixed.Name] = new AvroFixedSchema(@fixed.Name, null, @fixed.Size),
+        AvroFixedSchema @fixed => _named[@fixed.Name] = new AvroFixedSchema(@fixed.Name, null, @fixed.Size, properties: @fixed.Properties),
         AvroArraySchema array => new AvroArraySchema(Of(array.Items)),
         AvroMapSchema map => new AvroMapSchema(Of(map.Values)),
         AvroUnionSchema union => Union(union),
-        _ => new AvroPrimitiveSchema(schema.Kind == AvroSchemaKind.Null ? AvroSchemaKind.Boolean : schema.Kind),
+        _ => schema.Kind == AvroSchemaKind.Null ? AvroPrimitiveSchema.Boolean : schema,
     };
 
     private AvroField Field(AvroField field)
     {
         AvroSchema schema = Of(field.Schema);
         AvroJson? value = schema is AvroUnionSchema { Branches: [{ Kind: AvroSchemaKind.Null }, ..] } ? AvroJson.Null
-            : field.Default is null ? null
+            : field.Default is null || schema.Equals(field.Schema) ? field.Default
             : DefaultGenerator.Make(schema, new Choices([1, 1, 1, 1]));
-        return new AvroField(field.Name, schema, value);
+        return new AvroField(field.Name, schema, value, aliases: field.Aliases);
     }
 
     private AvroSchema Union(AvroUnionSchema union)

@@ -43,7 +43,9 @@ sealed class RecordSource
         string type = Type(field.Schema);
         AvroFixedSchema? leaf = Leaf(field.Schema) as AvroFixedSchema;
         string attributes = leaf is null ? "" : string.Create(CultureInfo.InvariantCulture, $"[AvroFixed({leaf.Size}, Name = \"{leaf.Name}\")] ");
+        attributes += Leaf(field.Schema).LogicalType is { Kind: AvroLogicalTypeKind.Decimal } number ? string.Create(CultureInfo.InvariantCulture, $"[AvroDecimal({number.Precision}, {number.Scale})] ") : "";
         string value = field.Default is null || field.Default.Kind == AvroJsonKind.Null ? "" : $"[AvroDefault(Json = \"{field.Default.ToString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\")] ";
+        attributes += string.Concat(field.Aliases.Select(alias => $"[AvroAlias(\"{alias}\")] "));
         return $"[AvroName(\"{field.Name}\")] {attributes}{value}{type} {char.ToUpperInvariant(field.Name[0])}{field.Name[1..]}Member";
     }));
 
@@ -59,6 +61,9 @@ sealed class RecordSource
     {
         AvroRecordSchema record => Record(record),
         AvroEnumSchema @enum => Enum(@enum),
+        { LogicalType.Kind: AvroLogicalTypeKind.Date } => "DateOnly",
+        { LogicalType.Kind: AvroLogicalTypeKind.Decimal } => "decimal",
+        { LogicalType.Kind: AvroLogicalTypeKind.Duration } => "AvroDuration",
         AvroFixedSchema => "byte[]",
         AvroArraySchema array => string.Format(CultureInfo.InvariantCulture, Lists[_collections++ % Lists.Length], Type(array.Items)),
         AvroMapSchema map => string.Format(CultureInfo.InvariantCulture, Maps[_collections++ % Maps.Length], Type(map.Values)),
