@@ -16,6 +16,12 @@ static class RecordCodecEmitter
         code.Open($"internal static class {CodecNames.Of(record.FullName)}");
         code.Line($"public const int MinLength = {MinLengths.Of(record.Members)};");
         code.Line();
+        if (record.Members.SelectMany(member => member.Type.All()).Any(type => type is ScalarMember { Kind: ScalarKind.InternedString }))
+        {
+            code.Line($"private static readonly global::EventSchemas.AvroStringCache {ScalarMethods.Cache} = new();");
+            code.Line();
+        }
+
         EmitWrite(code, record);
         code.Line();
         EmitRead(code, record);

@@ -71,7 +71,7 @@ sealed class RunEmitter(SourceWriter code)
         operand = access.Length == 0 && type is ScalarMember { Kind: ScalarKind.Memory } ? Local(operand) : operand;
         string length = access.Length == 0 ? operand + ".Length" : $"({operand}?.Length ?? 0)";
         bound += 5;
-        terms.Add(type is ScalarMember { Kind: ScalarKind.String } ? $"3L * {length}" : "(long)" + length);
+        terms.Add(type is ScalarMember { Kind: ScalarKind.String or ScalarKind.InternedString } ? $"3L * {length}" : "(long)" + length);
         return operand;
     }
 
@@ -97,7 +97,7 @@ sealed class RunEmitter(SourceWriter code)
                 code.Line($"{at} = ref {Put}.{method}(ref {at}, {CodecNames.Qualified(@enum.Enum.FullName)}.IndexOf(ref writer, {operand}));");
                 break;
             default:
-                code.Line($"{at} = ref {Put}.{((ScalarMember)type).Kind}(ref {at}, {operand});");
+                code.Line($"{at} = ref {Put}.{ScalarMethods.PutName(((ScalarMember)type).Kind)}(ref {at}, {operand});");
                 break;
         }
     }
@@ -122,7 +122,7 @@ sealed class RunEmitter(SourceWriter code)
         _ => null,
     };
 
-    private static bool IsCounted(ScalarKind kind) => kind is ScalarKind.String or ScalarKind.Bytes or ScalarKind.Memory;
+    private static bool IsCounted(ScalarKind kind) => kind is ScalarKind.String or ScalarKind.InternedString or ScalarKind.Bytes or ScalarKind.Memory;
 
     private static int? FixedBound(ScalarKind kind) => kind switch
     {

@@ -6,11 +6,16 @@ namespace EventSchemas.Generators;
 static class ScalarMethods
 {
     /// <summary>The call that writes a value.</summary>
-    public static string Write(ScalarMember scalar, string value) => $"writer.Write{scalar.Kind}({value}{Shape(scalar, ", ", isWriting: true)})";
+    public static string Write(ScalarMember scalar, string value) => $"writer.Write{PutName(scalar.Kind)}({value}{Shape(scalar, ", ", isWriting: true)})";
 
     /// <summary>The call that reads a value, straight or by a plan.</summary>
     public static string Read(ScalarMember scalar, string? node)
     {
+        if (scalar.Kind == ScalarKind.InternedString)
+        {
+            return $"reader.ReadString({Cache})";
+        }
+
         string name = scalar.Kind switch
         {
             ScalarKind.Memory => nameof(ScalarKind.Bytes),
@@ -20,6 +25,12 @@ static class ScalarMethods
         };
         return $"reader.Read{name}({node}{Shape(scalar, node is null ? "" : ", ", isWriting: false)})";
     }
+
+    /// <summary>The field of a codec that keeps texts.</summary>
+    public const string Cache = "Texts";
+
+    /// <summary>The end of the name of the method that stores such a value.</summary>
+    public static string PutName(ScalarKind kind) => kind == ScalarKind.InternedString ? nameof(ScalarKind.String) : kind.ToString();
 
     /// <summary>Whether reading by a plan depends on what the writer wrote, beyond its unions.</summary>
     public static bool IsResolved(ScalarKind kind) =>

@@ -104,7 +104,7 @@ static class DefaultReader
         (ScalarKind.Long, long or int) => Whole(Convert.ToInt64(value, CultureInfo.InvariantCulture), "L"),
         (ScalarKind.Float, float or int) => Fraction(Convert.ToSingle(value, CultureInfo.InvariantCulture), "F"),
         (ScalarKind.Double, double or float or int) => Fraction(Convert.ToDouble(value, CultureInfo.InvariantCulture), "D"),
-        (ScalarKind.String, string text) => new MemberDefault(AvroJson.FromString(text).ToString(), SyntaxNames.Literal(text)),
+        (ScalarKind.String or ScalarKind.InternedString, string text) => new MemberDefault(AvroJson.FromString(text).ToString(), SyntaxNames.Literal(text)),
         (ScalarKind.Text or ScalarKind.Utf8Text or ScalarKind.DateTimeText or ScalarKind.LocalDateTimeText or ScalarKind.GuidText, string text) =>
             new MemberDefault(AvroJson.FromString(text).ToString(), null),
         _ => null,

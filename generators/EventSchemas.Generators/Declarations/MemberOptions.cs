@@ -22,6 +22,7 @@ sealed class MemberOptions
         }
 
         LogicalType = (AvroLogicalTypeKind?)(Find(property, parameter, WellKnownNames.AvroLogicalTypeAttribute)?.ArgumentAt(0) as int?);
+        IsInterned = Find(property, parameter, WellKnownNames.InternedAttribute) is not null;
         Converter = Find(property, parameter, WellKnownNames.AvroConverterAttribute)?.ArgumentAt(0) as INamedTypeSymbol;
     }
 
@@ -32,6 +33,8 @@ sealed class MemberOptions
     public string? FixedName { get; }
 
     public AvroLogicalTypeKind? LogicalType { get; }
+
+    public bool IsInterned { get; }
 
     public INamedTypeSymbol? Converter { get; }
 

@@ -9,6 +9,7 @@ enum ScalarKind
     Float,
     Double,
     String,
+    InternedString,
     Bytes,
     Memory,
     Fixed,

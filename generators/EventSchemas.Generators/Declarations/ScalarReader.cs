@@ -29,7 +29,8 @@ static class ScalarReader
             case SpecialType.System_Double:
                 return Plain(code, ScalarKind.Double, AvroSchemaKind.Double);
             case SpecialType.System_String:
-                return new ScalarMember(code, ScalarKind.String, new ScalarSchema(AvroSchemaKind.String), IsReference: true);
+                options.Use(WellKnownNames.InternedAttribute);
+                return new ScalarMember(code, options.IsInterned ? ScalarKind.InternedString : ScalarKind.String, new ScalarSchema(AvroSchemaKind.String), IsReference: true);
             case SpecialType.System_Decimal:
                 return Decimal(code, options, out problem);
             case SpecialType.System_DateTime:

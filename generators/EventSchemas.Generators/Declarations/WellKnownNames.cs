@@ -14,6 +14,7 @@ static class WellKnownNames
     public const string AvroLogicalTypeAttribute = "AvroLogicalTypeAttribute";
     public const string AvroUnionAttribute = "AvroUnionAttribute";
     public const string AvroAliasAttribute = "AvroAliasAttribute";
+    public const string InternedAttribute = "InternedAttribute";
     public const string AvroConverterAttribute = "AvroConverterAttribute";
     public const string AvroDefaultSymbolAttribute = "AvroDefaultSymbolAttribute";
     public const string HandlerNameAttribute = "HandlerNameAttribute";

@@ -81,6 +81,42 @@ static class AsciiTranscoder
         return length == 0 ? "" : TryWidenShort(ref source, length);
     }
 
+    /// <summary>Whether a text is what ASCII bytes say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreEqual(string text, ref byte source, uint length)
+    {
+        if ((uint)text.Length != length)
+        {
+            return false;
+        }
+
+        ref ushort units = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.AsSpan()));
+        if (length < 8)
+        {
+            return AreEqualShort(ref units, ref source, length);
+        }
+
+        uint last = length - 8;
+        Vector128<ushort> different = Difference8(ref units, ref source, last);
+        for (uint i = 0; i < last; i += 8)
+        {
+            different |= Difference8(ref units, ref source, i);
+        }
+
+        return different == Vector128<ushort>.Zero;
+    }
+
+    private static bool AreEqualShort(ref ushort units, ref byte source, uint length)
+    {
+        int different = 0;
+        for (uint i = 0; i < length; i++)
+        {
+            different |= Unsafe.Add(ref units, i) ^ Unsafe.Add(ref source, i);
+        }
+
+        return different == 0;
+    }
+
     private static string Widen16(ulong first, ulong second, uint length)
     {
         string text = new('\0', (int)length);
@@ -114,8 +150,15 @@ static class AsciiTranscoder
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Widen8(ref byte source, ref ushort target, uint index) =>
-        Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, index))).AsByte()).StoreUnsafe(ref target, index);
+    private static void Widen8(ref byte source, ref ushort target, uint index) => Wide8(ref source, index).StoreUnsafe(ref target, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> Difference8(ref ushort units, ref byte source, uint index) =>
+        Vector128.LoadUnsafe(ref units, index) ^ Wide8(ref source, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> Wide8(ref byte source, uint index) =>
+        Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, index))).AsByte());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ushort> Narrow8(ref ushort source, ref byte target, uint index)

@@ -69,6 +69,6 @@ public ref partial struct AvroReader
 
         return T.TryParse(chars[..length], CultureInfo.InvariantCulture, out T? value) && value is not null
             ? value
-            : throw Invalid($"{Quote(text)} is not a {typeof(T).Name}", start);
+            : throw Invalid($"{Quote(text)} is no {typeof(T).Name}", start);
     }
 }

@@ -116,6 +116,29 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
         return ReadStringSlow();
     }
 
+    /// <summary>Reads an Avro <c>string</c> whose value has probably been read before.</summary>
+    /// <param name="cache">What has been read before.</param>
+    /// <exception cref="EventDataException">The length is negative or beyond the end of the data, or the text is not UTF-8.</exception>
+    public string ReadString(AvroStringCache cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        int position = _position;
+        ReadOnlySpan<byte> data = _data;
+        if ((uint)position < (uint)data.Length)
+        {
+            uint prefix = data[position++];
+            uint length = prefix >> 1;
+            if ((prefix & NotShort) == 0 && length <= (uint)(data.Length - position)
+                && cache.Get(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), position), length) is { } text)
+            {
+                _position = position + (int)length;
+                return text;
+            }
+        }
+
+        return ReadStringSlow();
+    }
+
     /// <summary>Reads a date-time from the text that Python's <c>isoformat</c> writes; one without an offset is taken as UTC.</summary>
     /// <exception cref="EventDataException">The text is no date-time.</exception>
     public DateTimeOffset ReadDateTimeText()
