@@ -75,7 +75,7 @@ static class RecordCodecEmitter
 
         Recursive(code, record, "reader.Enter();");
         code.Line("var cases = node.Cases;");
-        code.Open("for (int step = 0; step < cases.Length; step++)");
+        code.Open("for (int step = 0; step < cases.Length;)");
         code.Open("switch (cases[step])");
         for (int i = 0; i < record.Members.Count; i++)
         {
@@ -83,13 +83,22 @@ static class RecordCodecEmitter
             {
                 code.Open($"case {Text((2 * i) + (stepNode is null ? 0 : 1))}:");
                 emitter.Read(record.Members[i].Type, Member(i), stepNode);
+                code.Line("step++;");
+                if (stepNode is null && i + 1 < record.Members.Count)
+                {
+                    code.Open($"if ((uint)step < (uint)cases.Length && cases[step] == {Text(2 * (i + 1))})");
+                    code.Line($"goto case {Text(2 * (i + 1))};");
+                    code.Close();
+                    code.Line();
+                }
+
                 code.Line("break;");
                 code.Close();
             }
         }
 
         code.Open("default:");
-        code.Line("reader.Skip(node.Steps[step].Node);");
+        code.Line("reader.Skip(node.Steps[step++].Node);");
         code.Line("break;");
         code.Close();
         code.Close();
