@@ -33,8 +33,6 @@ static class ScalarReader
                 return new ScalarMember(code, options.IsInterned ? ScalarKind.InternedString : ScalarKind.String, new ScalarSchema(AvroSchemaKind.String), IsReference: true);
             case SpecialType.System_Decimal:
                 return Decimal(code, options, out problem);
-            case SpecialType.System_DateTime:
-                return DateTime(code, options, out problem);
             default:
                 break;
         }
@@ -44,15 +42,12 @@ static class ScalarReader
             IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => Bytes(code, options, ScalarKind.Bytes, ScalarKind.Fixed, isReference: true, out problem),
             INamedTypeSymbol { IsGenericType: true } memory when memory.OriginalDefinition.Is("System", "ReadOnlyMemory`1") && memory.TypeArguments[0].SpecialType == SpecialType.System_Byte =>
                 Bytes(code, options, ScalarKind.Memory, ScalarKind.FixedMemory, isReference: false, out problem),
-            _ when type.Is("System", "DateTimeOffset") => DateTimeOffset(code, options, out problem),
             _ when type.Is("System", "Guid") => Guid(code, options, out problem),
-            _ when type.Is("System", "DateOnly") => Logical(code, AvroSchemaKind.Int, AvroLogicalTypeKind.Date, "AvroDates.ToDays", "AvroDates.FromDays"),
-            _ when type.Is("System", "TimeOnly") => TimeOnly(code, options, out problem),
             _ when type.Is("System", "TimeSpan") => Duration(options) is var wire
                 ? new ConvertedMember(code, wire, Runtime + "AvroDuration.FromTimeSpan", Runtime + "AvroConversion.ToTimeSpan", IsReference: false)
                 : null,
             _ when type.Is(WellKnownNames.Namespace, "AvroDuration") => Duration(options),
-            _ => null,
+            _ => Temporal(type, code, options, out problem),
         };
     }
 
@@ -142,66 +137,20 @@ static class ScalarReader
         return problem is null ? new ScalarSchema(AvroSchemaKind.Fixed, logical, FixedName: options.FixedName ?? name, Size: size) : null;
     }
 
-    private static MemberType? DateTimeOffset(string code, MemberOptions options, out string? problem)
+    private static MemberType? Temporal(ITypeSymbol type, string code, MemberOptions options, out string? problem)
     {
         problem = null;
-        return options.LogicalType is null
-            ? new ScalarMember(code, ScalarKind.DateTimeText, new ScalarSchema(AvroSchemaKind.String))
-            : Chosen(options, "a DateTimeOffset is an instant, which timestamp-millis, -micros and -nanos are for", out problem, kind => kind switch
-            {
-                AvroLogicalTypeKind.TimestampMillis => Timestamp(code, kind, "", "Millis"),
-                AvroLogicalTypeKind.TimestampMicros => Timestamp(code, kind, "", "Micros"),
-                AvroLogicalTypeKind.TimestampNanos => Timestamp(code, kind, "", "Nanos"),
-                _ => null,
-            });
+        if (options.LogicalType is null && TemporalTypes.TextOf(type) is { } text)
+        {
+            return new ScalarMember(code, text, new ScalarSchema(AvroSchemaKind.String));
+        }
+
+        ConvertedMember? number = TemporalTypes.Number(type, options.LogicalType, out problem);
+        if (number is not null)
+        {
+            options.Use(WellKnownNames.AvroLogicalTypeAttribute);
+        }
+
+        return number;
     }
-
-    private static MemberType? DateTime(string code, MemberOptions options, out string? problem)
-    {
-        problem = null;
-        return options.LogicalType is null
-            ? new ScalarMember(code, ScalarKind.LocalDateTimeText, new ScalarSchema(AvroSchemaKind.String))
-            : Chosen(options, "a DateTime travels as a timestamp or a local timestamp", out problem, kind => kind switch
-            {
-                AvroLogicalTypeKind.TimestampMillis => Timestamp(code, kind, "Instant", "Millis"),
-                AvroLogicalTypeKind.TimestampMicros => Timestamp(code, kind, "Instant", "Micros"),
-                AvroLogicalTypeKind.TimestampNanos => Timestamp(code, kind, "Instant", "Nanos"),
-                AvroLogicalTypeKind.LocalTimestampMillis => Timestamp(code, kind, "Local", "Millis"),
-                AvroLogicalTypeKind.LocalTimestampMicros => Timestamp(code, kind, "Local", "Micros"),
-                AvroLogicalTypeKind.LocalTimestampNanos => Timestamp(code, kind, "Local", "Nanos"),
-                _ => null,
-            });
-    }
-
-    private static ConvertedMember? TimeOnly(string code, MemberOptions options, out string? problem)
-    {
-        problem = null;
-        ConvertedMember micros = Logical(code, AvroSchemaKind.Long, AvroLogicalTypeKind.TimeMicros, "AvroDates.ToMicros", "AvroDates.FromMicros");
-        return options.LogicalType is null
-            ? micros
-            : Chosen(options, "a TimeOnly is a time of day, which time-millis and time-micros are for", out problem, kind => kind switch
-            {
-                AvroLogicalTypeKind.TimeMicros => micros,
-                AvroLogicalTypeKind.TimeMillis => Logical(code, AvroSchemaKind.Int, kind, "AvroDates.ToMillis", "AvroDates.FromMillis"),
-                _ => null,
-            });
-    }
-
-    private static ConvertedMember? Chosen(MemberOptions options, string otherwise, out string? problem, Func<AvroLogicalTypeKind, ConvertedMember?> choose)
-    {
-        options.Use(WellKnownNames.AvroLogicalTypeAttribute);
-        ConvertedMember? chosen = choose(options.LogicalType!.Value);
-        problem = chosen is null ? otherwise : null;
-        return chosen;
-    }
-
-    private static ConvertedMember Timestamp(string code, AvroLogicalTypeKind kind, string meaning, string unit) =>
-        Logical(code, AvroSchemaKind.Long, kind, $"AvroTimestamps.{meaning}To{unit}", $"AvroTimestamps.{meaning}From{unit}");
-
-    private static ConvertedMember Logical(string code, AvroSchemaKind wire, AvroLogicalTypeKind kind, string toWire, string fromWire) => new(
-        code,
-        new ScalarMember(wire == AvroSchemaKind.Int ? "int" : "long", wire == AvroSchemaKind.Int ? ScalarKind.Int : ScalarKind.Long, new ScalarSchema(wire, kind)),
-        Runtime + toWire,
-        Runtime + fromWire,
-        IsReference: false);
 }

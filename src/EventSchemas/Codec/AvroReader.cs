@@ -98,47 +98,12 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
 
     /// <summary>Reads an Avro <c>string</c>.</summary>
     /// <exception cref="EventDataException">The length is negative or beyond the end of the data, or the text is not UTF-8.</exception>
-    public string ReadString()
-    {
-        int position = _position;
-        ReadOnlySpan<byte> data = _data;
-        if ((uint)position < (uint)data.Length)
-        {
-            uint prefix = data[position++];
-            uint length = prefix >> 1;
-            if ((prefix & NotShort) == 0 && length <= (uint)(data.Length - position)
-                && AsciiTranscoder.TryWiden(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), position), length) is { } text)
-            {
-                _position = position + (int)length;
-                return text;
-            }
-        }
-
-        return ReadStringSlow();
-    }
+    public string ReadString() => ReadString(default(NewTexts));
 
     /// <summary>Reads an Avro <c>string</c> whose value has probably been read before.</summary>
     /// <param name="cache">What has been read before.</param>
     /// <exception cref="EventDataException">The length is negative or beyond the end of the data, or the text is not UTF-8.</exception>
-    public string ReadString(AvroStringCache cache)
-    {
-        ArgumentNullException.ThrowIfNull(cache);
-        int position = _position;
-        ReadOnlySpan<byte> data = _data;
-        if ((uint)position < (uint)data.Length)
-        {
-            uint prefix = data[position++];
-            uint length = prefix >> 1;
-            if ((prefix & NotShort) == 0 && length <= (uint)(data.Length - position)
-                && cache.Get(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), position), length) is { } text)
-            {
-                _position = position + (int)length;
-                return text;
-            }
-        }
-
-        return ReadStringSlow();
-    }
+    public string ReadString(AvroStringCache cache) => ReadString(new KeptTexts(cache));
 
     /// <summary>Reads a date-time from the text that Python's <c>isoformat</c> writes; one without an offset is taken as UTC.</summary>
     /// <exception cref="EventDataException">The text is no date-time.</exception>
@@ -288,6 +253,27 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
         return value == (int)value ? (int)value : throw Invalid($"{value} does not fit an int", start);
     }
 
+    // A struct for the type argument, so that each way to a text is compiled into a method of its own.
+    private string ReadString<TTexts>(TTexts texts)
+        where TTexts : struct, ITexts
+    {
+        int position = _position;
+        ReadOnlySpan<byte> data = _data;
+        if ((uint)position < (uint)data.Length)
+        {
+            uint prefix = data[position++];
+            uint length = prefix >> 1;
+            if ((prefix & NotShort) == 0 && length <= (uint)(data.Length - position)
+                && texts.Get(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), position), length) is { } text)
+            {
+                _position = position + (int)length;
+                return text;
+            }
+        }
+
+        return ReadStringSlow();
+    }
+
     private string ReadStringSlow()
     {
         int start = _position;
@@ -366,5 +352,21 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
         const int shown = 64;
         string start = Encoding.UTF8.GetString(text[..Math.Min(text.Length, shown)]);
         return text.Length > shown ? $"'{start}…'" : $"'{start}'";
+    }
+
+    private interface ITexts
+    {
+        string? Get(ref byte source, uint length);
+    }
+
+    private readonly struct NewTexts : ITexts
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public string? Get(ref byte source, uint length) => AsciiTranscoder.TryWiden(ref source, length);
+    }
+
+    private readonly struct KeptTexts(AvroStringCache cache) : ITexts
+    {
+        public string? Get(ref byte source, uint length) => cache.Get(ref source, length);
     }
 }

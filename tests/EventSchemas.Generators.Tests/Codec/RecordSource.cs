@@ -38,7 +38,9 @@ sealed class RecordSource
             """;
     }
 
-    private string Members(AvroRecordSchema record) => string.Join(", ", record.Fields.Select(field =>
+    private string Members(AvroRecordSchema record) => string.Join(", ", record.Fields.Select(field => Member(field, "", "")));
+
+    private string Member(AvroField field, string before, string behind)
     {
         string type = Type(field.Schema);
         AvroFixedSchema? leaf = Leaf(field.Schema) as AvroFixedSchema;
@@ -46,8 +48,8 @@ sealed class RecordSource
         attributes += Leaf(field.Schema).LogicalType is { Kind: AvroLogicalTypeKind.Decimal } number ? string.Create(CultureInfo.InvariantCulture, $"[AvroDecimal({number.Precision}, {number.Scale})] ") : "";
         string value = field.Default is null || field.Default.Kind == AvroJsonKind.Null ? "" : $"[AvroDefault(Json = \"{field.Default.ToString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\")] ";
         attributes += string.Concat(field.Aliases.Select(alias => $"[AvroAlias(\"{alias}\")] "));
-        return $"[AvroName(\"{field.Name}\")] {attributes}{value}{type} {char.ToUpperInvariant(field.Name[0])}{field.Name[1..]}Member";
-    }));
+        return $"[AvroName(\"{field.Name}\")] {attributes}{value}{before}{type} {char.ToUpperInvariant(field.Name[0])}{field.Name[1..]}Member{behind}";
+    }
 
     private static AvroSchema Leaf(AvroSchema schema) => schema switch
     {
@@ -104,9 +106,13 @@ sealed class RecordSource
     {
         if (_written.Add(record.Name))
         {
-            string members = Members(record);
             string ancestor = _bases.TryGetValue(record.Name, out string? known) ? " : " + known : "";
-            _types.AppendLine(CultureInfo.InvariantCulture, $"    [AvroName(\"{record.Name}\")] public record {record.Name}Record({members}){ancestor};");
+
+            // A positional record whose only member is of its own type is none to the compiler.
+            string text = record.Fields.Count == 1
+                ? $"{ancestor} {{ {Member(record.Fields[0], "public required ", " { get; init; }")} }}"
+                : $"({Members(record)}){ancestor};";
+            _types.AppendLine(CultureInfo.InvariantCulture, $"    [AvroName(\"{record.Name}\")] public record {record.Name}Record{text}");
         }
 
         return record.Name + "Record";

@@ -84,6 +84,21 @@ public sealed class ResolutionTests
     }
 
     [Fact]
+    public void Members_that_the_reader_lacks_cost_no_memory()
+    {
+        AvroSchema few = AvroSchema.Parse(Head + """{"name": "name", "type": "string"}]}""");
+        AvroSchema more = AvroSchema.Parse(Head + """
+            {"name": "texts", "type": {"type": "map", "values": ["null", "string"]}},
+            {"name": "name", "type": "string"},
+            {"name": "extra", "type": {"type": "record", "name": "X", "fields": [{"name": "b", "type": "bytes"}, {"name": "f", "type": {"type": "fixed", "name": "F", "size": 3}}, {"name": "d", "type": "double"}]}}]}
+            """);
+        byte[] fewData = [2, (byte)'x'];
+        byte[] moreData = [2, 2, (byte)'k', 2, 4, (byte)'a', (byte)'b', 0, 2, (byte)'x', 4, 1, 2, 1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0];
+
+        Assert.Equal(Allocated(fewData, few), Allocated(moreData, more));
+    }
+
+    [Fact]
     public void A_record_of_another_name_is_refused_and_one_of_another_namespace_is_read()
     {
         Assert.Throws<SchemaResolutionException>(() => ResolutionPlan.Create<Shelf>(AvroSchema.Parse("""{"type": "record", "name": "Other", "fields": [{"name": "name", "type": "string"}]}""")));
@@ -97,6 +112,14 @@ public sealed class ResolutionTests
         AvroSchema schema = AvroSchema.Parse(Schema<Tree>().ToJson().Replace("\"string\"", "\"bytes\"", StringComparison.Ordinal));
 
         Assert.Equal(AvroCodec.Serialize(tree), AvroCodec.Serialize(AvroCodec.Deserialize<Tree>(AvroCodec.Serialize(tree), schema)));
+    }
+
+    private static long Allocated(byte[] data, AvroSchema writer)
+    {
+        AvroCodec.Deserialize<Shelf>(data, writer);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AvroCodec.Deserialize<Shelf>(data, writer);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static AvroSchema Schema<T>()
