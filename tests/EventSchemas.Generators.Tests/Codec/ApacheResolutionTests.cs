@@ -46,6 +46,7 @@ public sealed class ApacheResolutionTests
 
     private static int Compare(LoadedEvent @event, AvroRecordSchema writer, AvroRecordSchema reader)
     {
+        Assert.True(Record.Exception(() => @event.Descriptor) is null, $"The generator has no schema for {reader}, said as {RecordSource.Of(reader, "N")}");
         string text = Bare.ForResolution(@event.Descriptor.Schema).ToJson(AvroJsonFormat.Registry);
         Assert.Equal(reader.ToJson(AvroJsonFormat.Registry), text.Replace($", \"namespace\": \"{@event.Descriptor.EventType}\"", "", StringComparison.Ordinal));
         global::Avro.Schema from = global::Avro.Schema.Parse(writer.ToJson());

@@ -106,12 +106,11 @@ sealed class RecordSource
     {
         if (_written.Add(record.Name))
         {
-            string ancestor = _bases.TryGetValue(record.Name, out string? known) ? " : " + known : "";
-
-            // A positional record whose only member is of its own type is none to the compiler.
-            string text = record.Fields.Count == 1
-                ? $"{ancestor} {{ {Member(record.Fields[0], "public required ", " { get; init; }")} }}"
-                : $"({Members(record)}){ancestor};";
+            // A positional record whose only member is of its own type is none to the compiler. A member may make the record a union's branch.
+            (string open, string members, string close) = record.Fields.Count == 1
+                ? ("", $" {{ {Member(record.Fields[0], "public required ", " { get; init; }")} }}", "")
+                : ($"({Members(record)})", "", ";");
+            string text = open + (_bases.TryGetValue(record.Name, out string? ancestor) ? " : " + ancestor : "") + members + close;
             _types.AppendLine(CultureInfo.InvariantCulture, $"    [AvroName(\"{record.Name}\")] public record {record.Name}Record{text}");
         }
 
