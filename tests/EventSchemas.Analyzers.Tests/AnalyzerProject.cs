@@ -56,18 +56,37 @@ sealed class AnalyzerProject : IDisposable
     /// <summary>Writes the contract files of another text of the event, as an earlier build would have.</summary>
     public async Task<AnalyzerProject> WithContractOf(params string[] sources)
     {
-        using var earlier = new AnalyzerProject(sources);
-        var compilation = (await earlier.CompileAsync())!;
-        foreach (AttributeData attribute in compilation.Assembly.GetAttributes().Where(a => a.AttributeClass?.Name == "EventContractAttribute"))
+        foreach ((string eventType, AttributeData attribute, Avro.AvroSchema schema) in await ContractsOfAsync(sources))
         {
-            string eventType = (string)attribute.ConstructorArguments[0].Value!;
             string? Option(string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value as string;
-            var schema = Avro.AvroSchema.Parse((string)attribute.ConstructorArguments[1].Value!);
             AddAdditional($"/p/schemas/{eventType}.avsc", schema.ToJson());
             AddAdditional($"/p/schemas/{eventType}.contract.json", ContractText(eventType, Option("Topic"), Option("Key"), Option("Compatibility") ?? "FULL_TRANSITIVE", schema));
         }
 
         return this;
+    }
+
+    /// <summary>Adds a shipped version of another text of the event.</summary>
+    public async Task<AnalyzerProject> WithShipped(int number, params string[] sources)
+    {
+        foreach ((string eventType, _, Avro.AvroSchema schema) in await ContractsOfAsync(sources))
+        {
+            AddAdditional(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/p/schemas/shipped/{eventType}/{number}.avsc"), schema.ToJson());
+        }
+
+        return this;
+    }
+
+    private static async Task<IReadOnlyList<(string EventType, AttributeData Attribute, Avro.AvroSchema Schema)>> ContractsOfAsync(string[] sources)
+    {
+        using var earlier = new AnalyzerProject(sources);
+        var compilation = (await earlier.CompileAsync())!;
+        return
+        [
+            .. compilation.Assembly.GetAttributes()
+                .Where(a => a.AttributeClass?.Name == "EventContractAttribute")
+                .Select(a => ((string)a.ConstructorArguments[0].Value!, a, Avro.AvroSchema.Parse((string)a.ConstructorArguments[1].Value!))),
+        ];
     }
 
     public void AddAdditional(string path, string text) =>

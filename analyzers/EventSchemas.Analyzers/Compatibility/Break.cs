@@ -1,4 +1,5 @@
 using EventSchemas.Avro;
+using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers;
 
@@ -7,44 +8,70 @@ namespace EventSchemas.Analyzers;
 /// <param name="Record">The record's name in the schema: where the edit was made.</param>
 /// <param name="Field">The field that stands for a member of the record now, or null where there is none.</param>
 /// <param name="Name">The field's name, also where it has gone.</param>
-/// <param name="Old">What the contract has.</param>
+/// <param name="Old">What that version has.</param>
 /// <param name="New">What the record has.</param>
 /// <param name="Hint">What else could be done about it; empty, or a sentence with a space before it.</param>
+/// <param name="Version">The newest version that breaks, by its name before "of"; equal for events that broke in versions of one number.</param>
+/// <param name="IsShipped">Whether it has been shipped.</param>
 /// <param name="Backward">Whether new readers fail on older data.</param>
 /// <param name="Forward">Whether older readers fail on new data.</param>
-sealed record Break(AvroRule Rule, string? Record, string? Field, string Name, string? Old, string? New, string Hint, bool Backward, bool Forward)
+sealed record Break(
+    AvroRule Rule, string? Record, string? Field, string Name, string? Old, string? New, string Hint, string Version, bool IsShipped, bool Backward, bool Forward)
 {
-    /// <summary>The edits that a level forbids, in the order of the record.</summary>
-    public static IReadOnlyList<Break> Find(AvroSchema accepted, AvroSchema schema, CompatibilityLevel level) =>
-    [
-        .. AvroRules.Check(schema, [accepted], level)
-            .Where(finding => finding.Direction is not null)
-            .GroupBy(finding => (finding.Rule, finding.Difference), finding => finding.Direction)
-            .Select(group => Of(group.Key.Rule, group.Key.Difference, [.. group])),
-    ];
+    /// <summary>The edits that a level forbids against the contract and the shipped versions, in the order of the record.</summary>
+    /// <param name="accepted">The contract.</param>
+    /// <param name="shipped">The shipped versions, oldest first.</param>
+    /// <param name="schema">What the record says.</param>
+    /// <param name="level">The level.</param>
+    /// <param name="locate">Where a version has what a location leads to.</param>
+    public static IReadOnlyList<FoundBreak> Find(
+        ContractVersion accepted, IReadOnlyList<ContractVersion> shipped, AvroSchema schema, CompatibilityLevel level, Func<ContractVersion, string, Location> locate)
+    {
+        var findings = Check([accepted], schema, level).Concat(Check(shipped, schema, level));
+        return [.. findings.GroupBy(item => (item.Finding.Rule, Place(item.Finding.Difference))).Select(group => Of([.. group], locate))];
+    }
 
     /// <summary>Who breaks, in words.</summary>
     public string Who(CompatibilityLevel level)
     {
-        const string older = "this service can't decode what was written with the contract's schema";
-        const string readers = "services that read with the contract's schema can't decode what this one writes";
+        string version = IsShipped ? Version : "the contract's schema";
+        string older = $"this service can't decode what was written with {version}";
+        string readers = $"services that read with {version} can't decode what this one writes";
         return (Backward && Forward ? $"{older}, and {readers}" : Backward ? older : readers) + $" ({level.ToRegistryName()})";
     }
 
-    private static Break Of(AvroRule rule, AvroDifference difference, AvroReadDirection?[] directions)
+    private static IEnumerable<(ContractVersion Version, AvroRuleFinding Finding)> Check(IReadOnlyList<ContractVersion> history, AvroSchema schema, CompatibilityLevel level) =>
+        AvroRules.Check(schema, [.. history.Select(version => version.Schema)], level)
+            .Where(finding => finding.Direction is not null)
+            .Select(finding => (history[finding.VersionIndex], finding));
+
+    // What makes findings of several versions one edit.
+    private static (string? Record, string? Field, string Name) Place(AvroDifference difference) =>
+        (difference.Record, difference.Field, difference.Path.Substring(difference.Path.LastIndexOf('.') + 1));
+
+    private static FoundBreak Of((ContractVersion Version, AvroRuleFinding Finding)[] findings, Func<ContractVersion, string, Location> locate)
     {
+        ContractVersion[] versions = [.. findings.Select(item => item.Version).Distinct().OrderBy(version => version.Number ?? 0)];
+        ContractVersion newest = versions[versions.Length - 1];
+        AvroRuleFinding[] ofNewest = [.. findings.Where(item => item.Version == newest).Select(item => item.Finding)];
+        AvroDifference difference = ofNewest[0].Difference;
+        AvroRule rule = ofNewest[0].Rule;
         bool hasGone = rule.Id == RuleIds.MemberRemoved;
-        string name = difference.Path.Substring(difference.Path.LastIndexOf('.') + 1);
         bool isGuess = difference.Kind == AvroDifferenceKind.FieldLooksRenamed;
-        return new Break(
+        string hint = isGuess ? $" Was '{difference.Old}' renamed? Then keep the old name on the wire with [AvroName(\"{difference.Old}\")]." : "";
+        string[] others = [.. versions.Where(version => version != newest && version.Number is not null).Select(version => version.Name)];
+        var @break = new Break(
             rule,
             difference.Record?.Substring(difference.Record.LastIndexOf('.') + 1),
             hasGone ? null : difference.Field,
-            hasGone && isGuess ? difference.Old! : name,
+            hasGone && isGuess ? difference.Old! : Place(difference).Name,
             difference.Old,
             difference.New,
-            isGuess ? $" Was '{difference.Old}' renamed? Then keep the old name on the wire with [AvroName(\"{difference.Old}\")]." : "",
-            directions.Contains(AvroReadDirection.Backward),
-            directions.Contains(AvroReadDirection.Forward));
+            hint + (others.Length == 0 ? "" : $" The same holds for {string.Join(", ", others)}."),
+            newest.Name,
+            newest.Number is not null,
+            ofNewest.Any(finding => finding.Direction == AvroReadDirection.Backward),
+            ofNewest.Any(finding => finding.Direction == AvroReadDirection.Forward));
+        return new FoundBreak(@break, locate(newest, difference.OldLocation));
     }
 }

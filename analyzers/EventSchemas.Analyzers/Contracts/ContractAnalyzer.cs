@@ -80,15 +80,19 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
     private static void ReportBreaks(SymbolAnalysisContext context, INamedTypeSymbol type, IReadOnlyList<ContractVerdict> verdicts)
     {
         var found = verdicts
-            .SelectMany(verdict => verdict.Breaks.Select(@break => (Verdict: verdict, Break: @break, Symbol: verdict.SymbolOf(@break))))
+            .SelectMany(verdict => verdict.Breaks.Select(found => (Verdict: verdict, found.Break, found.Old, Symbol: verdict.SymbolOf(found.Break))))
             .Where(item => SymbolEqualityComparer.Default.Equals(item.Symbol.Owner(), type))
-            .GroupBy(item => (item.Break, item.Verdict.Level, item.Symbol), item => item.Verdict);
+            .GroupBy(item => (item.Break, item.Verdict.Level, item.Symbol), item => (item.Verdict, item.Old));
         foreach (var group in found)
         {
             (Break @break, CompatibilityLevel level, ISymbol symbol) = group.Key;
-            string events = string.Join(" and ", group.Select(verdict => verdict.Event.Reading.Declaration.EventType));
-            ImmutableDictionary<string, string?> properties = group.Count() == 1 ? group.First().Properties : ImmutableDictionary<string, string?>.Empty;
-            context.ReportDiagnostic(CompatibilityRules.Create(@break, symbol, events, level, properties));
+            string events = string.Join(" and ", group.Select(item => item.Verdict.Event.Reading.Declaration.EventType));
+
+            // Accepting into the contract would leave the shipped versions as they are.
+            ImmutableDictionary<string, string?> properties = group.Count() == 1 && !@break.IsShipped ? group.First().Verdict.Properties : ImmutableDictionary<string, string?>.Empty;
+            // What was accepted and not shipped yet can still be changed; where nothing is ever shipped, the contract counts as if it were.
+            DiagnosticSeverity severity = @break.IsShipped || group.Any(item => !item.Verdict.HasShipped) ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+            context.ReportDiagnostic(CompatibilityRules.Create(@break, symbol, events, level, severity, group.Select(item => item.Old), properties));
         }
     }
 }

@@ -9,6 +9,7 @@ sealed class ContractFiles
 {
     private readonly Dictionary<string, AdditionalText> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AdditionalText> _contracts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<int, AdditionalText>> _shipped = new(StringComparer.Ordinal);
     private readonly ContractTexts _texts;
 
     /// <summary>Sorts the files by event type.</summary>
@@ -21,6 +22,7 @@ sealed class ContractFiles
         {
             Add(_schemas, file, ContractFile.SchemaExtension);
             Add(_contracts, file, ContractFile.Extension);
+            AddShipped(file);
         }
     }
 
@@ -36,6 +38,38 @@ sealed class ContractFiles
     public ContractFile? Contract(string eventType, CancellationToken cancellationToken) =>
         _contracts.TryGetValue(eventType, out AdditionalText? file) && file.GetText(cancellationToken) is { } text ? _texts.Contract(text).Contract : null;
 
+    /// <summary>The contract as a version; null where there is no file, or none that can be read.</summary>
+    public ContractVersion? Accepted(string eventType, CancellationToken cancellationToken) =>
+        Schema(eventType, cancellationToken) is { } schema ? new ContractVersion(null, schema, _schemas[eventType]) : null;
+
+    /// <summary>The versions that have been shipped, oldest first; one that can't be read is reported in its file and left out.</summary>
+    public IReadOnlyList<ContractVersion> Shipped(string eventType, CancellationToken cancellationToken)
+    {
+        var versions = new List<ContractVersion>();
+        foreach (KeyValuePair<int, AdditionalText> version in _shipped.TryGetValue(eventType, out var numbered) ? numbered : [])
+        {
+            if (version.Value.GetText(cancellationToken) is { } text && _texts.Schema(text)?.Schema is { } schema)
+            {
+                versions.Add(new ContractVersion(version.Key, schema, version.Value));
+            }
+        }
+
+        return versions;
+    }
+
+    /// <summary>Where a version has what a location leads to.</summary>
+    public static Location Locate(ContractVersion version, string location, CancellationToken cancellationToken)
+    {
+        if (version.File.GetText(cancellationToken) is not { } text)
+        {
+            return Location.None;
+        }
+
+        AvroJson place = AvroSchemaDocument.Parse(text.ToString()).Locate(location);
+        LinePosition position = new(Math.Max(place.Line - 1, 0), Math.Max(place.Column - 1, 0));
+        return Location.Create(version.File.Path, default, new LinePositionSpan(position, position));
+    }
+
     /// <summary>What is wrong with the text of a contract file, and where; null where nothing is.</summary>
     public static Diagnostic? Problem(AdditionalText file, ContractTexts texts, CancellationToken cancellationToken)
     {
@@ -44,7 +78,7 @@ sealed class ContractFiles
             return null;
         }
 
-        if (IsContract(file, ContractFile.SchemaExtension) && texts.Schema(text)?.Problem is { } problem)
+        if ((IsContract(file, ContractFile.SchemaExtension) || ShippedVersion.Of(file.Path) is not null) && texts.Schema(text)?.Problem is { } problem)
         {
             LinePosition position = new(Math.Max(problem.Line - 1, 0), Math.Max(problem.Column - 1, 0));
             return Diagnostic.Create(
@@ -65,7 +99,21 @@ sealed class ContractFiles
         }
     }
 
+    private void AddShipped(AdditionalText file)
+    {
+        if (ShippedVersion.Of(file.Path) is var (eventType, number))
+        {
+            if (!_shipped.TryGetValue(eventType, out SortedDictionary<int, AdditionalText>? versions))
+            {
+                versions = [];
+                _shipped.Add(eventType, versions);
+            }
+
+            versions[number] = file;
+        }
+    }
+
     // Released versions lie in a folder of their own, and are not the contract.
     private static bool IsContract(AdditionalText file, string extension) =>
-        file.Path.EndsWith(extension, StringComparison.Ordinal) && file.Path.Replace('\\', '/').IndexOf("/shipped/", StringComparison.Ordinal) < 0;
+        file.Path.EndsWith(extension, StringComparison.Ordinal) && file.Path.Replace('\\', '/').IndexOf($"/{ShippedVersion.Folder}/", StringComparison.Ordinal) < 0;
 }

@@ -9,11 +9,14 @@ sealed record ContractVerdict(
     EventInCompilation Event,
     ContractState State,
     CompatibilityLevel Level,
-    IReadOnlyList<Break> Breaks,
+    IReadOnlyList<FoundBreak> Breaks,
     string Difference,
     ImmutableDictionary<string, string?> Properties)
 {
     private const int MostDifferences = 3;
+
+    /// <summary>Whether a version of the event has been shipped.</summary>
+    public bool HasShipped { get; init; }
 
     /// <summary>The verdict; null where the event has no schema, or its contract file can't be read.</summary>
     public static ContractVerdict? Of(EventInCompilation @event, ContractFiles files, ContractSettings settings, CancellationToken cancellationToken)
@@ -30,21 +33,22 @@ sealed record ContractVerdict(
             return new ContractVerdict(@event, ContractState.Missing, level, [], "", ImmutableDictionary<string, string?>.Empty);
         }
 
-        if (files.Schema(declaration.EventType, cancellationToken) is not { } accepted)
+        if (files.Accepted(declaration.EventType, cancellationToken) is not { } accepted)
         {
             return null;
         }
 
         ContractFile contract = ContractFile.Of(declaration.EventType, schema, declaration.Topic, declaration.Key?.SchemaPath, level.ToRegistryName());
-        IReadOnlyList<Break> breaks = Break.Find(accepted, schema, level);
-        string difference = breaks.Count > 0 ? "" : Differences(accepted, schema, files.Contract(declaration.EventType, cancellationToken), contract);
+        IReadOnlyList<ContractVersion> shipped = files.Shipped(declaration.EventType, cancellationToken);
+        IReadOnlyList<FoundBreak> breaks = Break.Find(accepted, shipped, schema, level, (version, location) => ContractFiles.Locate(version, location, cancellationToken));
+        string difference = breaks.Count > 0 ? "" : Differences(accepted.Schema, schema, files.Contract(declaration.EventType, cancellationToken), contract);
         ContractState state = breaks.Count > 0 ? ContractState.Broken : difference.Length > 0 ? ContractState.OutOfDate : ContractState.UpToDate;
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
             .Add(ContractProperties.SchemaPath, path)
             .Add(ContractProperties.SchemaText, schema.ToJson())
             .Add(ContractProperties.ContractPath, files.ContractPath(declaration.EventType))
             .Add(ContractProperties.ContractText, contract.ToText());
-        return new ContractVerdict(@event, state, level, breaks, difference, properties);
+        return new ContractVerdict(@event, state, level, breaks, difference, properties) { HasShipped = shipped.Count > 0 };
     }
 
     /// <summary>What a break is reported at: the member, or the record where it has gone; the event where the record isn't ours.</summary>

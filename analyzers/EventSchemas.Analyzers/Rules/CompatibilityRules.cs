@@ -9,24 +9,24 @@ static class CompatibilityRules
 {
     private const string Category = "EventSchemas.Compatibility";
 
-    // {0} the member, {1} what the contract has, {2} what the record has, {3} the record, {4} the events, {5} who breaks, {6} what else could be done.
+    // {0} the member, {1} what the version has, {2} what the record has, {3} the record, {4} the events, {5} who breaks, {6} what else could be done, {7} the version.
     private static readonly Dictionary<string, string> Messages = new()
     {
-        [RuleIds.MemberRemoved] = "'{0}' was removed from {3}, but it has no default in the contract of {4}: {5}. Put it back; to retire it, start a new version of the event.{6}",
-        [RuleIds.MemberAddedWithoutDefault] = "'{0}' was added to {3} without a default, and the contract of {4} lacks it: {5}. Make it nullable, or give it a default.{6}",
-        [RuleIds.MemberRetyped] = "'{0}' was {1} in the contract of {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.",
-        [RuleIds.RecordRenamed] = "The type is named {1} in the contract of {4} and {2} now: {5}. Pin the old name with [AvroName(\"{1}\")].",
-        [RuleIds.MemberRenamed] = "'{0}' is named {1} in the contract of {4}: {5}. Pin the old name with [AvroName(\"{1}\")].",
-        [RuleIds.MemberWidened] = "'{0}' was {1} in the contract of {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.",
-        [RuleIds.MemberNarrowed] = "'{0}' was {1} in the contract of {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.",
-        [RuleIds.MadeOptional] = "'{0}' was {1} in the contract of {4} and may be null now: {5}. Put the type back, and add an optional member beside it.",
-        [RuleIds.MadeRequired] = "'{0}' was {1} in the contract of {4} and may be null no longer: {5}. Leave it optional.",
-        [RuleIds.BranchAdded] = "'{0}' may be {2} now, which the contract of {4} doesn't know: {5}. Add an optional member beside it instead.",
-        [RuleIds.BranchRemoved] = "'{0}' may be {1} in the contract of {4}, and no longer: {5}. Put the branch back.",
-        [RuleIds.SymbolAdded] = "The symbol {2} was added to the enum of '{0}', and the contract of {4} has no default symbol: {5}. Add a default symbol first, and the symbol once everybody reads with it.",
-        [RuleIds.SymbolRemoved] = "The symbol {1} was removed from the enum of '{0}', which has no default symbol, and the contract of {4} has it: {5}. Put it back, or give the enum a default symbol.",
-        [RuleIds.FixedResized] = "'{0}' has {1} bytes in the contract of {4} and {2} now: {5}. Put the size back, and add a member of the new size beside it.",
-        [RuleIds.MemberAmbiguous] = "'{0}' goes by its name and aliases to several members of the contract of {4}: {5}. Remove the aliases that lead to other members.",
+        [RuleIds.MemberRemoved] = "'{0}' was removed from {3}, but it has no default in {7} of {4}: {5}. Put it back; to retire it, start a new version of the event.{6}",
+        [RuleIds.MemberAddedWithoutDefault] = "'{0}' was added to {3} without a default, and {7} of {4} lacks it: {5}. Make it nullable, or give it a default.{6}",
+        [RuleIds.MemberRetyped] = "'{0}' was {1} in {7} of {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}",
+        [RuleIds.RecordRenamed] = "The type is named {1} in {7} of {4} and {2} now: {5}. Pin the old name with [AvroName(\"{1}\")].{6}",
+        [RuleIds.MemberRenamed] = "'{0}' is named {1} in {7} of {4}: {5}. Pin the old name with [AvroName(\"{1}\")].{6}",
+        [RuleIds.MemberWidened] = "'{0}' was {1} in {7} of {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}",
+        [RuleIds.MemberNarrowed] = "'{0}' was {1} in {7} of {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}",
+        [RuleIds.MadeOptional] = "'{0}' was {1} in {7} of {4} and may be null now: {5}. Put the type back, and add an optional member beside it.{6}",
+        [RuleIds.MadeRequired] = "'{0}' was {1} in {7} of {4} and may be null no longer: {5}. Leave it optional.{6}",
+        [RuleIds.BranchAdded] = "'{0}' may be {2} now, which {7} of {4} doesn't know: {5}. Add an optional member beside it instead.{6}",
+        [RuleIds.BranchRemoved] = "'{0}' may be {1} in {7} of {4}, and no longer: {5}. Put the branch back.{6}",
+        [RuleIds.SymbolAdded] = "The symbol {2} was added to the enum of '{0}', and {7} of {4} has no default symbol: {5}. Add a default symbol first, and the symbol once everybody reads with it.{6}",
+        [RuleIds.SymbolRemoved] = "The symbol {1} was removed from the enum of '{0}', which has no default symbol, and {7} of {4} has it: {5}. Put it back, or give the enum a default symbol.{6}",
+        [RuleIds.FixedResized] = "'{0}' has {1} bytes in {7} of {4} and {2} now: {5}. Put the size back, and add a member of the new size beside it.{6}",
+        [RuleIds.MemberAmbiguous] = "'{0}' goes by its name and aliases to several members of {7} of {4}: {5}. Remove the aliases that lead to other members.{6}",
     };
 
     /// <summary>The diagnostics by rule id.</summary>
@@ -35,10 +35,30 @@ static class CompatibilityRules
         .ToImmutableDictionary(rule => rule.Id, Describe);
 
     /// <summary>The diagnostic of a break.</summary>
-    public static Diagnostic Create(Break @break, ISymbol symbol, string events, CompatibilityLevel level, ImmutableDictionary<string, string?> properties)
+    public static Diagnostic Create(
+        Break @break,
+        ISymbol symbol,
+        string events,
+        CompatibilityLevel level,
+        DiagnosticSeverity severity,
+        IEnumerable<Location> old,
+        ImmutableDictionary<string, string?> properties)
     {
         string name = symbol is IPropertySymbol ? symbol.Name : @break.Name;
-        return Diagnostic.Create(ById[@break.Rule.Id], symbol.Place(), properties, name, @break.Old, @break.New, symbol.Owner().Name, events, @break.Who(level), @break.Hint);
+        return Diagnostic.Create(
+            ById[@break.Rule.Id],
+            symbol.Place(),
+            severity,
+            old,
+            properties,
+            name,
+            @break.Old,
+            @break.New,
+            symbol.Owner().Name,
+            events,
+            @break.Who(level),
+            @break.Hint,
+            @break.Version);
     }
 
     private static DiagnosticDescriptor Describe(AvroRule rule) => new(

@@ -90,7 +90,9 @@ public sealed class ApacheResolutionTests
         try
         {
             using var input = new MemoryStream(data);
-            GenericRecord record = new GenericDatumReader<GenericRecord>(from, to).Read(null!, new BinaryDecoder(input));
+
+            // The other reader, GenericDatumReader, overflows the stack where it passes over a record that leads back to itself.
+            GenericRecord record = new GenericReader<GenericRecord>(from, to).Read(null!, new BinaryDecoder(input));
             Assert.Equal(data.Length, input.Position);
             using var output = new MemoryStream();
             new GenericDatumWriter<GenericRecord>(to).Write(record, new BinaryEncoder(output));

@@ -1,0 +1,101 @@
+using EventSchemas.CodeFixes;
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Analyzers.Tests;
+
+public sealed class ShippedRulesTests
+{
+    private const string Attribute = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]";
+
+    [Fact]
+    public async Task A_break_of_a_shipped_version_is_an_error_that_names_it_and_points_into_its_file()
+    {
+        using AnalyzerProject project = await Project("long Count", contract: "int Count", "int Count, string? Note", "int Count");
+
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(("EVS3006", DiagnosticSeverity.Error), (found.Id, found.Severity));
+        Assert.Equal(
+            "'Count' was int in version 2 of org.acme.a.v1 and is long now: services that read with version 2 can't decode what this one writes (FULL_TRANSITIVE). "
+            + "Put the type back, and add a member of the new type beside it. The same holds for version 1.",
+            Message(found).Replace("  ", " ", StringComparison.Ordinal));
+        Location old = Assert.Single(found.AdditionalLocations);
+        Assert.Equal("/p/schemas/shipped/org.acme.a.v1/2.avsc", old.GetLineSpan().Path);
+        Assert.Equal(7, old.GetLineSpan().StartLinePosition.Line);
+    }
+
+    [Fact]
+    public async Task A_break_of_what_was_accepted_and_not_shipped_is_a_warning_and_can_be_accepted()
+    {
+        using AnalyzerProject project = await Project("int Count, string? Note", contract: "int Count, int? Note", "int Count");
+
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(("EVS3003", DiagnosticSeverity.Warning), (found.Id, found.Severity));
+        Assert.Contains("in the contract of org.acme.a.v1", Message(found), StringComparison.Ordinal);
+
+        await project.FixAsync(new AcceptBreakFix(), "EVS3003");
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task Where_nothing_was_ever_shipped_a_break_of_the_contract_is_an_error()
+    {
+        using AnalyzerProject project = await Project("long Count", contract: "int Count");
+
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await project.DiagnosticsAsync()).Severity);
+    }
+
+    [Theory]
+    [InlineData("FULL_TRANSITIVE", "EVS3003 Note")]
+    [InlineData("FULL", null)]
+    [InlineData("BACKWARD_TRANSITIVE", "EVS3003 Note")]
+    [InlineData("NONE", null)]
+    public async Task A_transitive_level_looks_behind_the_latest_version(string level, string? expected)
+    {
+        using AnalyzerProject project = (await Project("int Count, string? Note", contract: "int Count, string? Note", "int Count, int? Note", "int Count")).With("EventSchemasCompatibility", level);
+
+        string?[] found = [.. (await project.UnderlinedAsync()).Where(text => text.StartsWith("EVS3", StringComparison.Ordinal))];
+        Assert.Equal(expected is null ? [] : [expected], found);
+    }
+
+    [Fact]
+    public async Task A_record_that_reads_and_is_read_by_every_version_is_quiet()
+    {
+        using AnalyzerProject project = await Project("int Count, string? Note", contract: "int Count, string? Note", "int Count", "int Count, string? Note");
+
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task Accepting_is_not_offered_for_a_break_of_a_shipped_version()
+    {
+        using AnalyzerProject project = await Project("long Count", contract: "int Count", "int Count");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => project.FixAsync(new AcceptBreakFix(), "EVS3006"));
+    }
+
+    [Fact]
+    public async Task A_shipped_version_that_is_no_schema_is_reported_in_its_file_and_the_others_count()
+    {
+        using AnalyzerProject project = await Project("long Count", contract: "int Count", "int Count");
+        project.AddAdditional("/p/schemas/shipped/org.acme.a.v1/2.avsc", "{");
+
+        Diagnostic[] found = [.. await project.DiagnosticsAsync()];
+        Assert.Equal(["EVS2003", "EVS3006"], found.Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
+        Assert.EndsWith("shipped/org.acme.a.v1/2.avsc", found.Single(diagnostic => diagnostic.Id == "EVS2003").Location.GetLineSpan().Path, StringComparison.Ordinal);
+    }
+
+    private static async Task<AnalyzerProject> Project(string members, string contract, params string[] shipped)
+    {
+        AnalyzerProject project = await new AnalyzerProject(Source(members)).WithContractOf(Source(contract));
+        for (int i = 0; i < shipped.Length; i++)
+        {
+            await project.WithShipped(i + 1, Source(shipped[i]));
+        }
+
+        return project;
+    }
+
+    private static string Source(string members) => $"{Attribute} public partial record A({members});";
+
+    private static string Message(Diagnostic diagnostic) => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+}
