@@ -1,4 +1,3 @@
-using System.Text;
 using EventSchemas.Analyzers;
 using EventSchemas.Avro;
 
@@ -7,8 +6,6 @@ namespace EventSchemas.Build;
 /// <summary>Writes the contract files that are missing. Never writes over one, whoever else builds at the same time.</summary>
 sealed class ContractWriter(string folder, string defaultCompatibility)
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>Writes what is missing of an event's two files; gives the files that it wrote.</summary>
     /// <exception cref="AvroSchemaException">The schema is not one.</exception>
     /// <exception cref="ContractConflictException">One of the two files is there, and it is not of this schema.</exception>
@@ -35,34 +32,7 @@ sealed class ContractWriter(string folder, string defaultCompatibility)
             throw new ContractConflictException($"{contractPath} has no {ContractFile.SchemaExtension} beside it, and it was written for another schema than the record has now: restore the {ContractFile.SchemaExtension}, or delete it to start anew.");
         }
 
-        Directory.CreateDirectory(folder);
-        var written = new List<string>();
-        Add(written, schemaPath, schema.ToJson());
-        Add(written, contractPath, contract.ToText());
-        return written;
-    }
-
-    private static void Add(List<string> written, string path, string text)
-    {
-        if (File.Exists(path))
-        {
-            return;
-        }
-
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            File.WriteAllText(temporary, text, Utf8);
-            File.Move(temporary, path);
-            written.Add(path);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another target framework of the same project got here first, with the same text.
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        (string Path, string Text)[] files = [(schemaPath, schema.ToJson()), (contractPath, contract.ToText())];
+        return [.. files.Where(file => NewFile.TryWrite(file.Path, file.Text)).Select(file => file.Path)];
     }
 }

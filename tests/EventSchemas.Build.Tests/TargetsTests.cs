@@ -37,6 +37,19 @@ public sealed class TargetsTests : IDisposable
         Assert.True(File.Exists(Schema), "A deleted contract did not come back.");
     }
 
+    [Fact]
+    public void Shipping_is_a_target()
+    {
+        CreateProject();
+
+        Build("-t:ShipEventSchemas");
+        Build("-t:ShipEventSchemas");
+
+        Assert.Equal(
+            ["1.avsc", "1.contract.json"],
+            Directory.GetFiles(Path.Combine(_folder.FullName, "schemas", "shipped", "org.acme.a.v1")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     private void CreateProject()
     {
         string targets = Path.Combine(RepositoryRoot.Path, "src", "EventSchemas", "buildTransitive");

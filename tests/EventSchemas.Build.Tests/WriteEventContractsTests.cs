@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace EventSchemas.Build.Tests;
 
 public sealed class WriteEventContractsTests : IDisposable
@@ -16,7 +13,7 @@ public sealed class WriteEventContractsTests : IDisposable
     [Fact]
     public void Missing_files_are_written_and_said()
     {
-        RecordingEngine engine = Run(Contract("org.acme.a.v1", Schema, ", Topic = \"a\", Key = \"n\""), expectSuccess: true);
+        RecordingEngine engine = Run(CompiledEvents.Contract("org.acme.a.v1", Schema, ", Topic = \"a\", Key = \"n\""), expectSuccess: true);
 
         Assert.Equal(
             "{\n  \"name\": \"CloudEvent\",\n  \"type\": \"record\",\n  \"fields\": [\n    {\n      \"name\": \"n\",\n      \"type\": \"int\"\n    }\n  ],\n  \"namespace\": \"org.acme.a.v1\"\n}\n",
@@ -37,7 +34,7 @@ public sealed class WriteEventContractsTests : IDisposable
         File.WriteAllText(Path.Combine(Contracts, "org.acme.a.v1.avsc"), "mine");
         File.WriteAllText(Path.Combine(Contracts, "org.acme.a.v1.contract.json"), "mine too");
 
-        RecordingEngine engine = Run(Contract("org.acme.a.v1", Schema), expectSuccess: true);
+        RecordingEngine engine = Run(CompiledEvents.Contract("org.acme.a.v1", Schema), expectSuccess: true);
 
         Assert.Equal("mine", File.ReadAllText(Path.Combine(Contracts, "org.acme.a.v1.avsc")));
         Assert.Equal("mine too", File.ReadAllText(Path.Combine(Contracts, "org.acme.a.v1.contract.json")));
@@ -47,15 +44,15 @@ public sealed class WriteEventContractsTests : IDisposable
     [Fact]
     public void A_lone_half_that_agrees_is_completed_and_one_that_does_not_is_left_with_a_warning()
     {
-        Run(Contract("org.acme.a.v1", Schema), expectSuccess: true);
+        Run(CompiledEvents.Contract("org.acme.a.v1", Schema), expectSuccess: true);
         string contract = Path.Combine(Contracts, "org.acme.a.v1.contract.json");
         string text = File.ReadAllText(contract);
         File.Delete(contract);
-        Run(Contract("org.acme.a.v1", Schema), expectSuccess: true);
+        Run(CompiledEvents.Contract("org.acme.a.v1", Schema), expectSuccess: true);
         Assert.Equal(text, File.ReadAllText(contract));
 
         File.Delete(contract);
-        RecordingEngine engine = Run(Contract("org.acme.a.v1", Schema.Replace("int", "long", StringComparison.Ordinal)), expectSuccess: true);
+        RecordingEngine engine = Run(CompiledEvents.Contract("org.acme.a.v1", Schema.Replace("int", "long", StringComparison.Ordinal)), expectSuccess: true);
         Assert.False(File.Exists(contract));
         Assert.Single(engine.Warnings);
     }
@@ -63,7 +60,7 @@ public sealed class WriteEventContractsTests : IDisposable
     [Fact]
     public void Many_builds_at_once_leave_whole_files_and_nothing_else()
     {
-        string assembly = Compile(string.Concat(Enumerable.Range(0, 20).Select(i => Contract($"org.acme.e{i}.v1", Schema))));
+        string assembly = CompiledEvents.Compile(_folder.FullName, string.Concat(Enumerable.Range(0, 20).Select(i => CompiledEvents.Contract($"org.acme.e{i}.v1", Schema))));
 
         Parallel.For(0, 8, _ => Assert.True(Task(assembly, new RecordingEngine()).Execute()));
 
@@ -78,7 +75,7 @@ public sealed class WriteEventContractsTests : IDisposable
     [InlineData("")]
     public void An_event_type_that_can_not_name_a_file_is_an_error(string eventType)
     {
-        RecordingEngine engine = Run(Contract(eventType, Schema), expectSuccess: false);
+        RecordingEngine engine = Run(CompiledEvents.Contract(eventType, Schema), expectSuccess: false);
 
         Assert.Contains($"the event type '{eventType}'", Assert.Single(engine.Errors), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Contracts));
@@ -87,7 +84,7 @@ public sealed class WriteEventContractsTests : IDisposable
     [Fact]
     public void A_schema_that_is_none_is_an_error_that_names_the_event()
     {
-        RecordingEngine engine = Run(Contract("org.acme.a.v1", "{"), expectSuccess: false);
+        RecordingEngine engine = Run(CompiledEvents.Contract("org.acme.a.v1", "{"), expectSuccess: false);
 
         Assert.Contains("org.acme.a.v1: a schema is malformed", Assert.Single(engine.Errors), StringComparison.Ordinal);
     }
@@ -106,26 +103,10 @@ public sealed class WriteEventContractsTests : IDisposable
     private RecordingEngine Run(string source, bool expectSuccess)
     {
         var engine = new RecordingEngine();
-        Assert.Equal(expectSuccess, Task(Compile(source), engine).Execute());
+        Assert.Equal(expectSuccess, Task(CompiledEvents.Compile(_folder.FullName, source), engine).Execute());
         return engine;
     }
 
     private WriteEventContracts Task(string assembly, RecordingEngine engine) =>
         new() { BuildEngine = engine, AssemblyPath = assembly, ContractFolder = Contracts };
-
-    private string Compile(string source)
-    {
-        string path = Path.Combine(_folder.FullName, Guid.NewGuid().ToString("N") + ".dll");
-        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(file => Path.GetFileName(file).StartsWith("System.", StringComparison.Ordinal))
-            .Append(typeof(OpenEdxEventAttribute).Assembly.Location)
-            .Select(file => MetadataReference.CreateFromFile(file));
-        var compilation = CSharpCompilation.Create(
-            "Events", [CSharpSyntaxTree.ParseText(source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        Assert.True(compilation.Emit(path).Success);
-        return path;
-    }
-
-    private static string Contract(string eventType, string schema, string options = "") =>
-        $"[assembly: EventSchemas.EventContract({SymbolDisplay.FormatLiteral(eventType, true)}, {SymbolDisplay.FormatLiteral(schema, true)}{options})]\n";
 }

@@ -1,0 +1,96 @@
+namespace EventSchemas.Build.Tests;
+
+public sealed class ShipEventContractsTests : IDisposable
+{
+    private const string EventType = "org.acme.a.v1";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas ");
+
+    private string Contracts => Path.Combine(_folder.FullName, "schemas");
+
+    private string Shipped => Path.Combine(Contracts, "shipped", EventType);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void What_was_accepted_becomes_the_first_version_and_shipping_it_again_changes_nothing()
+    {
+        Accept("""{"name": "n", "type": "int"}""");
+
+        RecordingEngine first = Ship("""{"name": "n", "type": "int"}""", expectSuccess: true);
+        RecordingEngine again = Ship("""{"name": "n", "type": "int"}""", expectSuccess: true);
+
+        Assert.Equal(File.ReadAllText(Path.Combine(Contracts, EventType + ".avsc")), File.ReadAllText(Path.Combine(Shipped, "1.avsc")));
+        Assert.Equal(File.ReadAllText(Path.Combine(Contracts, EventType + ".contract.json")), File.ReadAllText(Path.Combine(Shipped, "1.contract.json")));
+        Assert.Equal(2, first.Messages.Count(message => message.Contains("commit it", StringComparison.Ordinal)));
+        Assert.Empty(again.Messages);
+        Assert.Equal(2, Directory.GetFiles(Shipped).Length);
+    }
+
+    [Fact]
+    public void A_change_that_breaks_nobody_becomes_the_next_version()
+    {
+        Accept("""{"name": "n", "type": "int"}""");
+        Ship("""{"name": "n", "type": "int"}""", expectSuccess: true);
+        const string more = """{"name": "n", "type": "int"}, {"name": "m", "type": "int", "default": 0}""";
+        Accept(more);
+
+        Ship(more, expectSuccess: true);
+
+        Assert.Contains("\"m\"", File.ReadAllText(Path.Combine(Shipped, "2.avsc")), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"m\"", File.ReadAllText(Path.Combine(Shipped, "1.avsc")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_not_accepted_is_not_shipped()
+    {
+        Accept("""{"name": "n", "type": "int"}""");
+
+        RecordingEngine engine = Ship("""{"name": "n", "type": "long"}""", expectSuccess: false);
+
+        Assert.Contains("its record is not what", Assert.Single(engine.Errors), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Shipped));
+    }
+
+    [Fact]
+    public void What_breaks_a_shipped_version_is_not_shipped_although_it_was_accepted()
+    {
+        Accept("""{"name": "n", "type": "int"}""");
+        Ship("""{"name": "n", "type": "int"}""", expectSuccess: true);
+        Accept("""{"name": "n", "type": "string"}""");
+
+        RecordingEngine engine = Ship("""{"name": "n", "type": "string"}""", expectSuccess: false);
+
+        Assert.Contains("it breaks what has been shipped (FULL_TRANSITIVE). EVS3003 against version 1: n: int became string", Assert.Single(engine.Errors), StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(Shipped).Length);
+    }
+
+    [Fact]
+    public void A_shipped_file_that_is_no_schema_is_an_error_that_names_the_event()
+    {
+        Accept("""{"name": "n", "type": "int"}""");
+        Directory.CreateDirectory(Shipped);
+        File.WriteAllText(Path.Combine(Shipped, "1.avsc"), "{");
+
+        Assert.Contains(EventType, Assert.Single(Ship("""{"name": "n", "type": "int"}""", expectSuccess: false).Errors), StringComparison.Ordinal);
+    }
+
+    // Deletes what there is and has it written anew: what accepting does to the files.
+    private void Accept(string fields)
+    {
+        Directory.CreateDirectory(Contracts);
+        File.Delete(Path.Combine(Contracts, EventType + ".avsc"));
+        File.Delete(Path.Combine(Contracts, EventType + ".contract.json"));
+        Assert.True(new WriteEventContracts { BuildEngine = new RecordingEngine(), AssemblyPath = Compile(fields), ContractFolder = Contracts }.Execute());
+    }
+
+    private RecordingEngine Ship(string fields, bool expectSuccess)
+    {
+        var engine = new RecordingEngine();
+        Assert.Equal(expectSuccess, new ShipEventContracts { BuildEngine = engine, AssemblyPath = Compile(fields), ContractFolder = Contracts }.Execute());
+        return engine;
+    }
+
+    private string Compile(string fields) =>
+        CompiledEvents.Compile(_folder.FullName, CompiledEvents.Contract(EventType, $$"""{"type": "record", "name": "CloudEvent", "namespace": "{{EventType}}", "fields": [{{fields}}]}"""));
+}
