@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>One edit that breaks a contract; equal for all events that it breaks in the same way.</summary>
+/// <summary>One edit that breaks a contract, or changes what it means without breaking a reader; equal for all events that it breaks in the same way.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Record">The record's name in the schema: where the edit was made.</param>
 /// <param name="Field">The field that stands for a member of the record now, or null where there is none.</param>
@@ -18,7 +18,10 @@ namespace EventSchemas.Analyzers;
 sealed record Break(
     AvroRule Rule, string? Record, string? Field, string Name, string? Old, string? New, string Hint, string Version, bool IsShipped, bool Backward, bool Forward)
 {
-    /// <summary>The edits that a level forbids against the contract and the shipped versions, in the order of the record.</summary>
+    /// <summary>Whether everybody reads, and what is read means something else.</summary>
+    public bool IsOfMeaning => Rule.Category == AvroRuleCategory.Meaning;
+
+    /// <summary>The edits that a level forbids, or that change the meaning, against the contract and the shipped versions, in the order of the record.</summary>
     /// <param name="accepted">The contract.</param>
     /// <param name="shipped">The shipped versions, oldest first.</param>
     /// <param name="schema">What the record says.</param>
@@ -28,7 +31,10 @@ sealed record Break(
         ContractVersion accepted, IReadOnlyList<ContractVersion> shipped, AvroSchema schema, CompatibilityLevel level, Func<ContractVersion, string, Location> locate)
     {
         var findings = Check([accepted], schema, level).Concat(Check(shipped, schema, level));
-        return [.. findings.GroupBy(item => (item.Finding.Rule, Place(item.Finding.Difference))).Select(group => Of([.. group], locate))];
+        FoundBreak[] found = [.. findings.GroupBy(item => (item.Finding.Rule, Place(item.Finding.Difference))).Select(group => Of([.. group], locate))];
+
+        // What stops readers at a member is said alone.
+        return [.. found.Where(one => !one.Break.IsOfMeaning || !found.Any(other => !other.Break.IsOfMeaning && (other.Break.Record, other.Break.Field) == (one.Break.Record, one.Break.Field)))];
     }
 
     /// <summary>Who breaks, in words.</summary>
@@ -42,7 +48,6 @@ sealed record Break(
 
     private static IEnumerable<(ContractVersion Version, AvroRuleFinding Finding)> Check(IReadOnlyList<ContractVersion> history, AvroSchema schema, CompatibilityLevel level) =>
         AvroRules.Check(schema, [.. history.Select(version => version.Schema)], level)
-            .Where(finding => finding.Direction is not null)
             .Select(finding => (history[finding.VersionIndex], finding));
 
     // What makes findings of several versions one edit.
@@ -57,7 +62,7 @@ sealed record Break(
         AvroDifference difference = ofNewest[0].Difference;
         AvroRule rule = ofNewest[0].Rule;
         bool hasGone = rule.Id == RuleIds.MemberRemoved;
-        bool isGuess = difference.Kind == AvroDifferenceKind.FieldLooksRenamed;
+        bool isGuess = difference.Kind == AvroDifferenceKind.FieldLooksRenamed && rule.Category == AvroRuleCategory.Reading;
         string hint = isGuess ? $" Was '{difference.Old}' renamed? Then keep the old name on the wire with [AvroName(\"{difference.Old}\")]." : "";
         string[] others = [.. versions.Where(version => version != newest && version.Number is not null).Select(version => version.Name)];
         var @break = new Break(

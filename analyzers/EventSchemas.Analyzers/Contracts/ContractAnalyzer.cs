@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>Holds every event against its contract file (EVS2001 to EVS2003, EVS3001 to EVS3015).</summary>
+/// <summary>Holds every event against its contract file (EVS2001 to EVS2003, EVS3001 to EVS3015, EVS3101 to EVS3110).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractAnalyzer : DiagnosticAnalyzer
 {
@@ -91,7 +91,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
             // Accepting into the contract would leave the shipped versions as they are.
             ImmutableDictionary<string, string?> properties = group.Count() == 1 && !@break.IsShipped ? group.First().Verdict.Properties : ImmutableDictionary<string, string?>.Empty;
             // What was accepted and not shipped yet can still be changed; where nothing is ever shipped, the contract counts as if it were.
-            DiagnosticSeverity severity = @break.IsShipped || group.Any(item => !item.Verdict.HasShipped) ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+            DiagnosticSeverity severity = !@break.IsOfMeaning && (@break.IsShipped || group.Any(item => !item.Verdict.HasShipped)) ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
             context.ReportDiagnostic(CompatibilityRules.Create(@break, symbol, events, level, severity, group.Select(item => item.Old), properties));
         }
     }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>The diagnostics of the rules that stop readers: the table of EventSchemas.Avro, and what each says to a C# developer.</summary>
+/// <summary>The diagnostics of the rules about versions: the table of EventSchemas.Avro, and what each says to a C# developer.</summary>
 static class CompatibilityRules
 {
     private const string Category = "EventSchemas.Compatibility";
@@ -26,12 +26,21 @@ static class CompatibilityRules
         [RuleIds.SymbolAdded] = "The symbol {2} was added to the enum of '{0}', and {7} of {4} has no default symbol: {5}. Add a default symbol first, and the symbol once everybody reads with it.{6}",
         [RuleIds.SymbolRemoved] = "The symbol {1} was removed from the enum of '{0}', which has no default symbol, and {7} of {4} has it: {5}. Put it back, or give the enum a default symbol.{6}",
         [RuleIds.FixedResized] = "'{0}' has {1} bytes in {7} of {4} and {2} now: {5}. Put the size back, and add a member of the new size beside it.{6}",
+        [RuleIds.MemberLooksRenamed] = "'{0}' looks like '{1}' in {7} of {4}, renamed: to readers that one has gone and this one has come, and the value is lost. Keep the old name on the wire with [AvroName(\"{1}\")], or say it with [AvroAlias(\"{1}\")].{6}",
+        [RuleIds.LogicalTypeChanged] = "'{0}' was {1} in {7} of {4} and is {2} now: what is on the wire looks the same and means something else. Put the type back, and add a member of the new type beside it.{6}",
+        [RuleIds.DecimalChanged] = "'{0}' was {1} in {7} of {4} and is {2} now: a decimal travels without its scale, so other services may read another number. Put it back, and add a member beside it.{6}",
+        [RuleIds.DefaultChanged] = "The default of '{0}' was {1} in {7} of {4} and is {2} now: events without the member mean something else when they are read again. Put it back unless that is meant.{6}",
+        [RuleIds.DefaultRemoved] = "'{0}' had the default {1} in {7} of {4} and has none now: the member can't be removed any more, and what was written before it came can't be read. Put it back.{6}",
+        [RuleIds.EnumDefaultChanged] = "The default symbol of the enum of '{0}' was {1} in {7} of {4} and is {2} now: symbols that a reader doesn't know turn into another one than before, or into an error. Put it back.{6}",
+        [RuleIds.SymbolTurnsIntoDefault] = "The symbol {1} in {7} of {4} was removed from the enum of '{0}': events that hold it are read as {2}, and nobody is told. Put it back.{6}",
+        [RuleIds.PromotionIsLossy] = "'{0}' was {1} in {7} of {4} and is {2} now: older events are read, but digits or characters may be lost. Put the type back, and add a member of the new type beside it.{6}",
+        [RuleIds.NamespaceChanged] = "The namespace was {1} in {7} of {4} and is {2} now: registries that name subjects after records begin a new and empty history. Put it back.{6}",
+        [RuleIds.RootRenamed] = "The root record was named {1} in {7} of {4} and {2} now: registries that name subjects after records begin a new and empty history. Put it back.{6}",
         [RuleIds.MemberAmbiguous] = "'{0}' goes by its name and aliases to several members of {7} of {4}: {5}. Remove the aliases that lead to other members.{6}",
     };
 
     /// <summary>The diagnostics by rule id.</summary>
     public static ImmutableDictionary<string, DiagnosticDescriptor> ById { get; } = AvroRules.All
-        .Where(rule => rule.Category == AvroRuleCategory.Reading)
         .ToImmutableDictionary(rule => rule.Id, Describe);
 
     /// <summary>The diagnostic of a break.</summary>
@@ -52,8 +61,8 @@ static class CompatibilityRules
             old,
             properties,
             name,
-            @break.Old,
-            @break.New,
+            @break.Old ?? "none",
+            @break.New ?? "none",
             symbol.Owner().Name,
             events,
             @break.Who(level),

@@ -26,5 +26,15 @@ static class RuleIds
     public const string SymbolRemoved = "EVS3013";
     public const string FixedResized = "EVS3014";
     public const string MemberAmbiguous = "EVS3015";
+    public const string MemberLooksRenamed = "EVS3101";
+    public const string LogicalTypeChanged = "EVS3102";
+    public const string DecimalChanged = "EVS3103";
+    public const string DefaultChanged = "EVS3104";
+    public const string DefaultRemoved = "EVS3105";
+    public const string EnumDefaultChanged = "EVS3106";
+    public const string SymbolTurnsIntoDefault = "EVS3107";
+    public const string PromotionIsLossy = "EVS3108";
+    public const string NamespaceChanged = "EVS3109";
+    public const string RootRenamed = "EVS3110";
     public const string FeatureFlagMissing = "EVS4001";
 }

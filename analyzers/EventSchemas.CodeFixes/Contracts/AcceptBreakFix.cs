@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Accepts a break into the contract file (EVS3001 to EVS3015): for an event that nobody reads yet. Never offered for more than one event.</summary>
+/// <summary>Accepts a break into the contract file (EVS3001 to EVS3015): for an event that nobody reads yet. Never offered for more than one event, nor for what has been shipped.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AcceptBreakFix))]
 public sealed class AcceptBreakFix() : AcceptFix("Accept into the contract file although it breaks other services")
 {
