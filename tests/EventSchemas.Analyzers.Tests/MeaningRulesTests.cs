@@ -49,8 +49,9 @@ public sealed class MeaningRulesTests
     [Fact]
     public async Task A_change_of_meaning_is_settled_once_a_later_version_was_shipped()
     {
-        using AnalyzerProject accepted = await new AnalyzerProject(Source("int Count = 2")).WithContractOf(Source("int Count = 2"));
+        using AnalyzerProject accepted = await new AnalyzerProject(Source("int Count = 2")).WithContractOf(Source("int Count = 1"));
         await accepted.WithShipped(1, Source("int Count = 1"));
+        await accepted.FixAsync(new AcceptMeaningFix(), "EVS3104");
         Assert.Contains("in version 1 of org.acme.a.v1", Assert.Single(await accepted.DiagnosticsAsync()).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
         await accepted.WithShipped(2, Source("int Count = 2"));

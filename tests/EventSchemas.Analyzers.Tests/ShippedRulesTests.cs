@@ -84,6 +84,27 @@ public sealed class ShippedRulesTests
         Assert.EndsWith("shipped/org.acme.a.v1/2.avsc", found.Single(diagnostic => diagnostic.Id == "EVS2003").Location.GetLineSpan().Path, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_contract_whose_event_has_gone_is_reported_in_the_file()
+    {
+        using AnalyzerProject project = await new AnalyzerProject("public record A(int Count);").WithContractOf(Source("int Count"));
+
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(("EVS2004", "/p/schemas/org.acme.a.v1.avsc"), (found.Id, found.Location.GetLineSpan().Path));
+        Assert.Contains("'org.acme.a.v1' any more", Message(found), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("int Count", null)]
+    [InlineData("int Count, string? Note", "EVS2005")]
+    public async Task A_shipped_version_that_no_longer_fits_its_hash_is_an_error(string edited, string? expected)
+    {
+        using AnalyzerProject project = await Project("int Count", contract: "int Count", edited);
+        project.AddAdditional("/p/schemas/shipped/org.acme.a.v1/1.contract.json", await project.AdditionalText("/p/schemas/org.acme.a.v1.contract.json"));
+
+        Assert.Equal(expected is null ? [] : [expected], (await project.DiagnosticsAsync()).Select(found => found.Id));
+    }
+
     private static async Task<AnalyzerProject> Project(string members, string contract, params string[] shipped)
     {
         AnalyzerProject project = await new AnalyzerProject(Source(members)).WithContractOf(Source(contract));

@@ -57,7 +57,9 @@ sealed record Break(
     private static FoundBreak Of((ContractVersion Version, AvroRuleFinding Finding)[] findings, Func<ContractVersion, string, Location> locate)
     {
         ContractVersion[] versions = [.. findings.Select(item => item.Version).Distinct().OrderBy(version => version.Number ?? 0)];
-        ContractVersion newest = versions[versions.Length - 1];
+
+        // A change of meaning can be accepted into the contract, and is settled by shipping it.
+        ContractVersion newest = findings[0].Finding.Rule.Category == AvroRuleCategory.Meaning ? versions[0] : versions[versions.Length - 1];
         AvroRuleFinding[] ofNewest = [.. findings.Where(item => item.Version == newest).Select(item => item.Finding)];
         AvroDifference difference = ofNewest[0].Difference;
         AvroRule rule = ofNewest[0].Rule;

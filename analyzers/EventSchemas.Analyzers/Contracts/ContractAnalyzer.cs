@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>Holds every event against its contract file (EVS2001 to EVS2003, EVS3001 to EVS3015, EVS3101 to EVS3110).</summary>
+/// <summary>Holds every event against its contract file (EVS2001 to EVS2005, EVS3001 to EVS3015, EVS3101 to EVS3110).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractAnalyzer : DiagnosticAnalyzer
 {
@@ -15,7 +15,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
-        Rules.ContractMissing, Rules.ContractOutOfDate, Rules.ContractUnreadable,
+        Rules.ContractMissing, Rules.ContractOutOfDate, Rules.ContractUnreadable, Rules.ContractOrphaned, Rules.ShippedVersionEdited,
         .. CompatibilityRules.ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
 
@@ -38,8 +38,24 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
             var catalog = new EventCatalog(start.Compilation, _candidates, start.CancellationToken);
             var files = new ContractFiles(start.Options.AdditionalFiles, texts);
             var verdicts = new Lazy<IReadOnlyList<ContractVerdict>>(() => [.. catalog.Events.Select(e => ContractVerdict.Of(e, files, settings, start.CancellationToken)).OfType<ContractVerdict>()]);
+            start.RegisterAdditionalFileAction(file => AnalyzeFile(file, catalog, files));
             start.RegisterSymbolAction(symbol => Analyze(symbol, verdicts, settings), SymbolKind.NamedType);
         });
+    }
+
+    private static void AnalyzeFile(AdditionalFileAnalysisContext context, EventCatalog catalog, ContractFiles files)
+    {
+        string path = context.AdditionalFile.Path;
+        Location place = Location.Create(path, default, default);
+        if (files.EventTypeOf(path) is { } eventType && !catalog.Events.Any(e => e.Reading.Declaration.EventType == eventType))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ContractOrphaned, place, eventType));
+        }
+
+        if (ShippedVersion.Of(path) is var (shipped, number) && files.IsEdited(shipped, number, context.CancellationToken))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ShippedVersionEdited, place, number, shipped));
+        }
     }
 
     private static void Analyze(SymbolAnalysisContext context, Lazy<IReadOnlyList<ContractVerdict>> verdicts, ContractSettings settings)

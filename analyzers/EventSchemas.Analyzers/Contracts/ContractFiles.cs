@@ -10,6 +10,7 @@ sealed class ContractFiles
     private readonly Dictionary<string, AdditionalText> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AdditionalText> _contracts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedDictionary<int, AdditionalText>> _shipped = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AdditionalText> _shippedContracts = new(StringComparer.Ordinal);
     private readonly ContractTexts _texts;
 
     /// <summary>Sorts the files by event type.</summary>
@@ -56,6 +57,25 @@ sealed class ContractFiles
 
         return versions;
     }
+
+    /// <summary>The event type whose contract's schema a file is; null where it is none.</summary>
+    public string? EventTypeOf(string path)
+    {
+        string name = Path.GetFileName(path);
+        string eventType = name.Substring(0, Math.Max(0, name.Length - ContractFile.SchemaExtension.Length));
+        return _schemas.TryGetValue(eventType, out AdditionalText? file) && file.Path == path ? eventType : null;
+    }
+
+    /// <summary>Whether a shipped version's schema no longer fits the hash that was written beside it.</summary>
+    public bool IsEdited(string eventType, int number, CancellationToken cancellationToken) =>
+        _shipped.TryGetValue(eventType, out SortedDictionary<int, AdditionalText>? versions)
+        && versions.TryGetValue(number, out AdditionalText? file)
+        && file.GetText(cancellationToken) is { } text
+        && _texts.Schema(text)?.Schema is { } schema
+        && _shippedContracts.TryGetValue(file.Path.Substring(0, file.Path.Length - ContractFile.SchemaExtension.Length) + ContractFile.Extension, out AdditionalText? beside)
+        && beside.GetText(cancellationToken) is { } contract
+        && _texts.Contract(contract).Contract is { } shipped
+        && shipped.Sha256 != ContractFile.HashOf(schema);
 
     /// <summary>Where a version has what a location leads to.</summary>
     public static Location Locate(ContractVersion version, string location, CancellationToken cancellationToken)
@@ -110,6 +130,10 @@ sealed class ContractFiles
             }
 
             versions[number] = file;
+        }
+        else if (file.Path.EndsWith(ContractFile.Extension, StringComparison.Ordinal))
+        {
+            _shippedContracts[file.Path] = file;
         }
     }
 

@@ -11,6 +11,8 @@ static class RuleIds
     public const string ContractMissing = "EVS2001";
     public const string ContractOutOfDate = "EVS2002";
     public const string ContractUnreadable = "EVS2003";
+    public const string ContractOrphaned = "EVS2004";
+    public const string ShippedVersionEdited = "EVS2005";
     public const string MemberRemoved = "EVS3001";
     public const string MemberAddedWithoutDefault = "EVS3002";
     public const string MemberRetyped = "EVS3003";

@@ -50,6 +50,16 @@ static class Rules
         Contract, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "Restore the file from version control, or delete it and build to have it written anew.", HelpBase + RuleIds.ContractUnreadable + ".md");
 
+    public static readonly DiagnosticDescriptor ContractOrphaned = new(
+        RuleIds.ContractOrphaned, "Contract file has no event", "No record of this project is the event '{0}' any more: services may still read or write it, so put the record back, mark it obsolete, or delete its contract files and shipped versions once nobody does",
+        Contract, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "An event that goes, or gets another event type, is gone for every service that reads it.", HelpBase + RuleIds.ContractOrphaned + ".md");
+
+    public static readonly DiagnosticDescriptor ShippedVersionEdited = new(
+        RuleIds.ShippedVersionEdited, "Shipped version was edited", "Version {0} of '{1}' is not what was shipped: its schema no longer fits the hash in {0}.contract.json beside it, so restore the file from version control",
+        Contract, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Shipped versions are what other services read and write; edits are held against them, so they must stay what they were.", HelpBase + RuleIds.ShippedVersionEdited + ".md");
+
     public static readonly DiagnosticDescriptor FeatureFlagMissing = new(
         RuleIds.FeatureFlagMissing, "Event has no feature flag", "'{0}' has no feature flag, so nobody could switch it off: set FeatureFlag, or say in StableBecause why it needs none any more",
         FeatureFlag, DiagnosticSeverity.Warning, isEnabledByDefault: true,
