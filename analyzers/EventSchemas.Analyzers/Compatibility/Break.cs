@@ -10,13 +10,14 @@ namespace EventSchemas.Analyzers;
 /// <param name="Name">The field's name, also where it has gone.</param>
 /// <param name="Old">What that version has.</param>
 /// <param name="New">What the record has.</param>
+/// <param name="OldName">The name that the member or type had, where keeping it would undo the edit; otherwise null.</param>
 /// <param name="Hint">What else could be done about it; empty, or a sentence with a space before it.</param>
 /// <param name="Version">The newest version that breaks, by its name before "of"; equal for events that broke in versions of one number.</param>
 /// <param name="IsShipped">Whether it has been shipped.</param>
 /// <param name="Backward">Whether new readers fail on older data.</param>
 /// <param name="Forward">Whether older readers fail on new data.</param>
 sealed record Break(
-    AvroRule Rule, string? Record, string? Field, string Name, string? Old, string? New, string Hint, string Version, bool IsShipped, bool Backward, bool Forward)
+    AvroRule Rule, string? Record, string? Field, string Name, string? Old, string? New, string? OldName, string Hint, string Version, bool IsShipped, bool Backward, bool Forward)
 {
     /// <summary>Whether everybody reads, and what is read means something else.</summary>
     public bool IsOfMeaning => Rule.Category == AvroRuleCategory.Meaning;
@@ -74,6 +75,7 @@ sealed record Break(
             hasGone && isGuess ? difference.Old! : Place(difference).Name,
             difference.Old,
             difference.New,
+            rule.Id is RuleIds.MemberRenamed or RuleIds.RecordRenamed || (difference.Kind == AvroDifferenceKind.FieldLooksRenamed && !hasGone) ? difference.Old : null,
             hint + (others.Length == 0 ? "" : $" The same holds for {string.Join(", ", others)}."),
             newest.Name,
             newest.Number is not null,

@@ -106,6 +106,8 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
 
             // Accepting into the contract would leave the shipped versions as they are.
             ImmutableDictionary<string, string?> properties = group.Count() == 1 && !@break.IsShipped ? group.First().Verdict.Properties : ImmutableDictionary<string, string?>.Empty;
+            properties = @break.OldName is null ? properties : properties.SetItem(ContractProperties.OldName, @break.OldName);
+
             // What was accepted and not shipped yet can still be changed; where nothing is ever shipped, the contract counts as if it were.
             DiagnosticSeverity severity = !@break.IsOfMeaning && (@break.IsShipped || group.Any(item => !item.Verdict.HasShipped)) ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
             context.ReportDiagnostic(CompatibilityRules.Create(@break, symbol, events, level, severity, group.Select(item => item.Old), properties));

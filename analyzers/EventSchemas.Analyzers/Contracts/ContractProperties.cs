@@ -7,4 +7,7 @@ static class ContractProperties
     public const string SchemaText = "schemaText";
     public const string ContractPath = "contractPath";
     public const string ContractText = "contractText";
+
+    /// <summary>The name that a member or type had, where keeping it would undo the edit.</summary>
+    public const string OldName = "oldName";
 }
