@@ -35,8 +35,17 @@ public sealed class OpenEdxEventAttribute(string eventType) : Attribute
     /// <summary>Why the event needs no feature flag any more. Only meaningful where <see cref="FeatureFlag"/> is not set.</summary>
     public string? StableBecause { get; set; }
 
+    /// <summary>
+    /// The last day on which the flag is needed, as <c>yyyy-MM-dd</c>: from the day after, the flag is reported as one to remove. Only
+    /// meaningful with <see cref="FeatureFlag"/>.
+    /// </summary>
+    public string? FlagRemoveBy { get; set; }
+
     /// <summary>The team that owns the event.</summary>
     public string? Owner { get; set; }
+
+    /// <summary>Whose event it is: ours, or one that another team publishes and this record mirrors.</summary>
+    public EventRole Role { get; set; }
 
     /// <summary>
     /// What later versions of the event promise to the services that read and write it. Where it is not given, the project's
