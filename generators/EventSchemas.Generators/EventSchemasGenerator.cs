@@ -18,7 +18,12 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 WellKnownNames.Namespace + "." + WellKnownNames.OpenEdxEventAttribute,
                 static (node, _) => IsPartial(node),
-                static (context, cancellationToken) => DeclarationReader.Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], cancellationToken).Declaration)
+                static (context, cancellationToken) => (
+                    Declaration: DeclarationReader.Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], cancellationToken).Declaration,
+                    Tree: context.TargetNode.SyntaxTree))
+            .WithTrackingName(StepNames.Attributes)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (item, _) => CompatibilitySetting.Apply(item.Left.Declaration, item.Right.GetOptions(item.Left.Tree)))
             .WithTrackingName(StepNames.Declarations)
             .Where(static declaration => declaration.Keyword is "record" or "class" && declaration.Name.IndexOf('<') < 0);
 

@@ -3,7 +3,10 @@ namespace EventSchemas.Generators;
 /// <summary>The names of the generator's incremental steps, for tests that ask which of them ran.</summary>
 public static class StepNames
 {
-    /// <summary>Reading the declaration of each annotated record.</summary>
+    /// <summary>Reading each annotated record.</summary>
+    public const string Attributes = "Attributes";
+
+    /// <summary>The declaration of each annotated record, with what its folder's settings say.</summary>
     public const string Declarations = "Declarations";
 
     /// <summary>The records that all events reach, each once.</summary>

@@ -2,7 +2,7 @@ using System.Reflection.Metadata;
 
 namespace EventSchemas.Build;
 
-/// <summary>Names the types of attribute arguments; those of <c>EventContract</c> are all strings.</summary>
+/// <summary>Names the types of attribute arguments; those of <c>EventContract</c> are strings, lists of them, and an enum of the usual size.</summary>
 sealed class AttributeTypeProvider : ICustomAttributeTypeProvider<string>
 {
     public static AttributeTypeProvider Instance { get; } = new();
@@ -21,8 +21,7 @@ sealed class AttributeTypeProvider : ICustomAttributeTypeProvider<string>
 
     public string GetTypeFromSerializedName(string name) => name;
 
-    public PrimitiveTypeCode GetUnderlyingEnumType(string type) =>
-        throw new BadImageFormatException($"An EventContract attribute has an argument of type {type}.");
+    public PrimitiveTypeCode GetUnderlyingEnumType(string type) => PrimitiveTypeCode.Int32;
 
     public bool IsSystemType(string type) => type == "System.Type";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
@@ -64,7 +65,18 @@ static class ContractMetadataReader
             throw new BadImageFormatException("An EventContract attribute has other arguments than an event type and a schema.");
         }
 
-        string? Option(string name) => value.NamedArguments.FirstOrDefault(argument => argument.Name == name).Value as string;
-        return new DeclaredContract(eventType, schema, Option("Topic"), Option("Key"), Option("Compatibility"));
+        object? Option(string name) => value.NamedArguments.FirstOrDefault(argument => argument.Name == name).Value;
+        string? Text(string name) => Option(name) as string;
+        string[] Texts(string name) => Option(name) is ImmutableArray<CustomAttributeTypedArgument<string>> items ? [.. items.Select(item => item.Value as string ?? "")] : [];
+        return new DeclaredContract(eventType, schema)
+        {
+            ReadingSchema = Text("ReadingSchema"),
+            Topic = Text("Topic"),
+            Key = Text("Key"),
+            Compatibility = Text("Compatibility"),
+            IsMirror = Option("Role") is 1,
+            PersonalData = Texts("PersonalData"),
+            JustifiedBreaks = [.. Texts("JustifiedBreaks").Select(DeclaredJustification.Parse)],
+        };
     }
 }

@@ -1,81 +1,65 @@
-using System.Globalization;
 using EventSchemas.Analyzers;
 using EventSchemas.Avro;
 
 namespace EventSchemas.Build;
 
 /// <summary>Adds accepted contracts to the shipped versions.</summary>
-sealed class ContractShipper(string folder, string defaultCompatibility)
+/// <param name="folder">The contract files.</param>
+/// <param name="defaultCompatibility">The level of events that don't name one.</param>
+/// <param name="check">Finds breaks: the analyzers may be off.</param>
+/// <param name="registry">What has been published; null where nobody asks.</param>
+sealed class ContractShipper(ContractFolder folder, string defaultCompatibility, BreakCheck check, RegistryVersions? registry)
 {
     /// <summary>Ships an event that is not what it was when it was shipped last; gives the files that were written.</summary>
     /// <exception cref="AvroSchemaException">A schema is not one.</exception>
     /// <exception cref="ContractConflictException">The record is not what its contract says, or breaks a version that has been shipped.</exception>
+    /// <exception cref="RegistryException">The registry can't be asked.</exception>
     public IReadOnlyList<string> Ship(DeclaredContract declared)
     {
         AvroSchema schema = AvroSchema.Parse(declared.Schema);
-        string level = declared.Compatibility ?? defaultCompatibility;
-        ContractFile contract = ContractFile.Of(declared.EventType, schema, declared.Topic, declared.Key, level);
-        string contractPath = Path.Combine(folder, declared.EventType + ContractFile.Extension);
-        if (!File.Exists(contractPath) || ContractFile.Parse(File.ReadAllText(contractPath)).Contract != contract)
+        ContractFile contract = declared.ToFile(schema, defaultCompatibility);
+        if (folder.AcceptedTerms(declared.EventType) != contract)
         {
-            throw new ContractConflictException($"EventSchemas can't ship {declared.EventType}: its record is not what {contractPath} says. Accept the change first, with dotnet format analyzers or in the editor.");
+            throw new ContractConflictException($"EventSchemas can't ship {declared.EventType}: its record is not what {folder.ContractPathOf(declared.EventType)} says. Accept the change first: dotnet build -t:AcceptEventSchemas, dotnet format analyzers, or the editor.");
         }
 
-        string shipped = Path.Combine(folder, ShippedVersion.Folder, declared.EventType);
-        SortedDictionary<int, string> versions = VersionsIn(shipped);
-        if (versions.Count > 0 && IsTheSame(versions.Last().Value, contract))
+        var written = new List<string>(ShipPublished(declared, contract));
+        IReadOnlyList<ReleasedVersion> versions = folder.Shipped(declared.EventType);
+        if (versions.Count > 0 && IsTheSame(versions[versions.Count - 1], contract))
         {
-            return [];
+            return written;
         }
 
-        Check(declared.EventType, schema, versions, level);
-        string number = ((versions.Count == 0 ? 0 : versions.Last().Key) + 1).ToString(CultureInfo.InvariantCulture);
-        (string Path, string Text)[] files =
-        [
-            (Path.Combine(shipped, number + ContractFile.SchemaExtension), schema.ToJson()),
-            (Path.Combine(shipped, number + ContractFile.Extension), contract.ToText()),
-        ];
-        return [.. files.Where(file => NewFile.TryWrite(file.Path, file.Text)).Select(file => file.Path)];
+        IReadOnlyList<(string Rule, string Message)> breaks = check.Find(declared, versions);
+        if (breaks.Count > 0)
+        {
+            throw new ContractConflictException(
+                $"EventSchemas can't ship {declared.EventType}: it breaks what has been shipped. {string.Join("; ", breaks.Select(item => $"{item.Rule}: {item.Message}"))} "
+                + "Undo it, start a new version of the event, or say with [JustifiedBreak] why nobody breaks.");
+        }
+
+        written.AddRange(folder.Ship(declared.EventType, Next(versions), schema, contract));
+        return written;
     }
 
-    private static SortedDictionary<int, string> VersionsIn(string folder)
+    // What a registry holds has been published, whoever forgot to ship it.
+    private IEnumerable<string> ShipPublished(DeclaredContract declared, ContractFile contract)
     {
-        var versions = new SortedDictionary<int, string>();
-        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder) : [])
+        foreach (ReleasedVersion published in registry?.Of(declared) ?? [])
         {
-            if (ShippedVersion.Of(file) is var (_, number))
+            IReadOnlyList<ReleasedVersion> versions = folder.Shipped(declared.EventType);
+            if (!versions.Any(version => version.Schema.Equals(published.Schema)))
             {
-                versions.Add(number, file);
+                foreach (string file in folder.Ship(declared.EventType, Next(versions), published.Schema, ContractFile.Of(declared.EventType, published.Schema, contract.Terms)))
+                {
+                    yield return file;
+                }
             }
         }
-
-        return versions;
     }
 
-    private static bool IsTheSame(string schemaPath, ContractFile contract)
-    {
-        string contractPath = schemaPath.Substring(0, schemaPath.Length - ContractFile.SchemaExtension.Length) + ContractFile.Extension;
-        return File.Exists(contractPath)
-            ? ContractFile.Parse(File.ReadAllText(contractPath)).Contract == contract
-            : ContractFile.HashOf(AvroSchema.Parse(File.ReadAllText(schemaPath))) == contract.Sha256;
-    }
+    private static int Next(IReadOnlyList<ReleasedVersion> versions) => versions.Count == 0 ? 1 : versions[versions.Count - 1].Number + 1;
 
-    // The analyzers may be off.
-    private static void Check(string eventType, AvroSchema schema, SortedDictionary<int, string> versions, string level)
-    {
-        int[] numbers = [.. versions.Keys];
-        AvroSchema[] history = [.. versions.Values.Select(path => AvroSchema.Parse(File.ReadAllText(path)))];
-        CompatibilityLevel promised = CompatibilityLevels.TryParseRegistryName(level, out CompatibilityLevel known) ? known : CompatibilityLevel.FullTransitive;
-        string[] breaks =
-        [
-            .. AvroRules.Check(schema, history, promised)
-                .Where(finding => finding.Direction is not null)
-                .Select(finding => $"{finding.Rule.Id} against version {numbers[finding.VersionIndex].ToString(CultureInfo.InvariantCulture)}: {finding.Difference.Message}")
-                .Distinct(),
-        ];
-        if (breaks.Length > 0)
-        {
-            throw new ContractConflictException($"EventSchemas can't ship {eventType}: it breaks what has been shipped ({level}). {string.Join("; ", breaks)}");
-        }
-    }
+    private static bool IsTheSame(ReleasedVersion version, ContractFile contract) =>
+        version.Terms is { } terms ? terms == contract : ContractFile.HashOf(version.Schema) == contract.Sha256;
 }

@@ -1,3 +1,4 @@
+using EventSchemas.Analyzers;
 using EventSchemas.Avro;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -15,6 +16,10 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task
         _deed = deed;
     }
 
+    private protected ContractFolder Files => new(ContractFolder);
+
+    private protected BreakCheck Breaks => new(Compatibility, Dates.Parse(Today) ?? DateTime.UtcNow.Date);
+
     /// <summary>The compiled assembly.</summary>
     [Required]
     public string AssemblyPath { get; set; } = "";
@@ -25,6 +30,9 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task
 
     /// <summary>The compatibility level of events that don't name one.</summary>
     public string Compatibility { get; set; } = "FULL_TRANSITIVE";
+
+    /// <summary>The day that justifications are held against, as <c>yyyy-MM-dd</c>; the current one where it is empty.</summary>
+    public string Today { get; set; } = "";
 
     /// <summary>The files that were written.</summary>
     [Output]
@@ -52,6 +60,9 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task
     /// <exception cref="AvroSchemaException">A schema is not one.</exception>
     private protected abstract IEnumerable<(string Path, string Message)> Do(DeclaredContract contract);
 
+    /// <summary>Says that an event's files are not what the task needs.</summary>
+    private protected virtual void OnConflict(ContractConflictException conflict) => Log.LogError(conflict.Message);
+
     private void Handle(DeclaredContract contract)
     {
         if (!contract.CanNameAFile)
@@ -71,6 +82,14 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task
         catch (AvroSchemaException e)
         {
             Log.LogError($"EventSchemas can't {_deed} a contract for {contract.EventType}: a schema is malformed. {e.Message}");
+        }
+        catch (RegistryException e)
+        {
+            Log.LogError($"EventSchemas can't {_deed} a contract for {contract.EventType}. {e.Message}");
+        }
+        catch (ContractConflictException e)
+        {
+            OnConflict(e);
         }
     }
 }

@@ -6,17 +6,8 @@ namespace EventSchemas.Build;
 /// </summary>
 public sealed class WriteEventContracts() : EventContractTask("write")
 {
-    private protected override IEnumerable<(string Path, string Message)> Do(DeclaredContract contract)
-    {
-        try
-        {
-            return [.. new ContractWriter(ContractFolder, Compatibility).Write(contract)
-                .Select(file => (file, $"EventSchemas wrote {file}: commit it. From now on edits of the event are held against it."))];
-        }
-        catch (ContractConflictException e)
-        {
-            Log.LogWarning(e.Message);
-            return [];
-        }
-    }
+    private protected override IEnumerable<(string Path, string Message)> Do(DeclaredContract contract) =>
+        [.. new ContractWriter(Files, Compatibility).Write(contract).Select(file => (file, $"EventSchemas wrote {file}: commit it. From now on edits of the event are held against it."))];
+
+    private protected override void OnConflict(ContractConflictException conflict) => Log.LogWarning(conflict.Message);
 }

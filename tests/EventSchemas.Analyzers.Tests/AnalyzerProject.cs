@@ -20,7 +20,8 @@ sealed class AnalyzerProject : IDisposable
         """;
 
     private readonly AdhocWorkspace _workspace = new();
-    private readonly Dictionary<string, string> _properties = new(StringComparer.Ordinal);
+    // What Python services make of an event, and that nothing was shipped yet, is asked for where it is the matter.
+    private readonly Dictionary<string, string> _properties = new(StringComparer.Ordinal) { ["build_property.EventSchemasConventions"] = "none" };
     private ProjectId _id;
 
     public AnalyzerProject(params string[] sources)
@@ -58,9 +59,8 @@ sealed class AnalyzerProject : IDisposable
     {
         foreach ((string eventType, AttributeData attribute, Avro.AvroSchema schema) in await ContractsOfAsync(sources))
         {
-            string? Option(string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value as string;
             AddAdditional($"/p/schemas/{eventType}.avsc", schema.ToJson());
-            AddAdditional($"/p/schemas/{eventType}.contract.json", ContractText(eventType, Option("Topic"), Option("Key"), Option("Compatibility") ?? "FULL_TRANSITIVE", schema));
+            AddAdditional($"/p/schemas/{eventType}.contract.json", ContractText(eventType, attribute, schema));
         }
 
         return this;
@@ -69,9 +69,11 @@ sealed class AnalyzerProject : IDisposable
     /// <summary>Adds a shipped version of another text of the event.</summary>
     public async Task<AnalyzerProject> WithShipped(int number, params string[] sources)
     {
-        foreach ((string eventType, _, Avro.AvroSchema schema) in await ContractsOfAsync(sources))
+        foreach ((string eventType, AttributeData attribute, Avro.AvroSchema schema) in await ContractsOfAsync(sources))
         {
-            AddAdditional(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/p/schemas/shipped/{eventType}/{number}.avsc"), schema.ToJson());
+            string file = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/p/schemas/shipped/{eventType}/{number}");
+            AddAdditional(file + ".avsc", schema.ToJson());
+            AddAdditional(file + ".contract.json", ContractText(eventType, attribute, schema));
         }
 
         return this;
@@ -97,12 +99,15 @@ sealed class AnalyzerProject : IDisposable
 
     public async Task<string> Text(string name) => (await Project.Documents.Single(document => document.Name == name).GetTextAsync()).ToString();
 
+    /// <summary>What the analyzers report, but that nothing was shipped yet, in the order of the places.</summary>
+    public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync() => [.. (await AllDiagnosticsAsync()).Where(diagnostic => diagnostic.Id != "EVS2006")];
+
     /// <summary>What the analyzers report, in the order of the places.</summary>
-    public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync()
+    public async Task<ImmutableArray<Diagnostic>> AllDiagnosticsAsync()
     {
         ImmutableArray<AdditionalText> files = [.. Project.AdditionalDocuments.Select(document => new DocumentText(document))];
         CompilationWithAnalyzers analysis = (await CompileAsync())!.WithAnalyzers(
-            [new DeclarationAnalyzer(), new ContractAnalyzer(), new FeatureFlagAnalyzer()],
+            [new EventAnalyzer(), new FeatureFlagAnalyzer()],
             new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions(files, new Options(_properties)),
                 onAnalyzerException: (e, _, _) => throw new InvalidOperationException("An analyzer failed.", e),
@@ -156,16 +161,21 @@ sealed class AnalyzerProject : IDisposable
     private void Add(string name, string text) =>
         Solution = Solution.AddDocument(DocumentId.CreateNewId(_id), name, SourceText.From(text), filePath: name);
 
-    private static string ContractText(string eventType, string? topic, string? key, string level, Avro.AvroSchema schema)
+    private string ContractText(string eventType, AttributeData attribute, Avro.AvroSchema schema)
     {
+        TypedConstant Option(string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value;
+        string[] Line(string name, string? value) => value is null ? [] : [$"  \"{name}\": \"{value}\""];
+        string[] personal = Option("PersonalData") is { Kind: TypedConstantKind.Array } list ? [.. list.Values.Select(item => $"    \"{item.Value}\"")] : [];
         string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(schema.ToJson(Avro.AvroJsonFormat.Registry))));
         string[] lines =
         [
-            $"  \"eventType\": \"{eventType}\"",
-            .. topic is null ? Array.Empty<string>() : [$"  \"topic\": \"{topic}\""],
-            .. key is null ? Array.Empty<string>() : [$"  \"key\": \"{key}\""],
-            $"  \"compatibility\": \"{level}\"",
-            $"  \"sha256\": \"{hash}\"",
+            .. Line("eventType", eventType),
+            .. Line("topic", Option("Topic").Value as string),
+            .. Line("key", Option("Key").Value as string),
+            .. Line("role", Option("Role").Value is 1 ? "mirror" : null),
+            .. Line("compatibility", Option("Compatibility").Value as string ?? (_properties.TryGetValue("build_property.EventSchemasCompatibility", out string? level) ? level : "FULL_TRANSITIVE")),
+            .. personal.Length == 0 ? Array.Empty<string>() : ["  \"personalData\": [\n" + string.Join(",\n", personal) + "\n  ]"],
+            .. Line("sha256", hash),
         ];
         return "{\n" + string.Join(",\n", lines) + "\n}\n";
     }

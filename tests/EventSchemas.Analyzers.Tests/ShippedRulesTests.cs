@@ -15,9 +15,9 @@ public sealed class ShippedRulesTests
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
         Assert.Equal(("EVS3006", DiagnosticSeverity.Error), (found.Id, found.Severity));
         Assert.Equal(
-            "'Count' was int in version 2 of org.acme.a.v1 and is long now: services that read with version 2 can't decode what this one writes (FULL_TRANSITIVE). "
-            + "Put the type back, and add a member of the new type beside it. The same holds for version 1.",
-            Message(found).Replace("  ", " ", StringComparison.Ordinal));
+            "'Count' was int in version 2 of org.acme.a.v1 and is long now: services still on versions 1 and 2 can't read what you will publish (FULL_TRANSITIVE). "
+            + "Put the type back, and add a member of the new type beside it. It would be safe only if every reader is deployed before you publish.",
+            Message(found));
         Location old = Assert.Single(found.AdditionalLocations);
         Assert.Equal("/p/schemas/shipped/org.acme.a.v1/2.avsc", old.GetLineSpan().Path);
         Assert.Equal(7, old.GetLineSpan().StartLinePosition.Line);
@@ -37,11 +37,12 @@ public sealed class ShippedRulesTests
     }
 
     [Fact]
-    public async Task Where_nothing_was_ever_shipped_a_break_of_the_contract_is_an_error()
+    public async Task Where_nothing_was_ever_shipped_a_break_is_a_warning_and_the_event_says_so()
     {
         using AnalyzerProject project = await Project("long Count", contract: "int Count");
 
-        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await project.DiagnosticsAsync()).Severity);
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(await project.DiagnosticsAsync()).Severity);
+        Assert.Contains("EVS2006", (await project.AllDiagnosticsAsync()).Select(diagnostic => diagnostic.Id));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class TargetsTests : IDisposable
     {
         CreateProject();
 
-        Build("-p:ContinuousIntegrationBuild=true");
+        Assert.Contains("error EVS2001: org.acme.a.v1 has no contract file", Fail("-p:ContinuousIntegrationBuild=true"), StringComparison.Ordinal);
         Assert.False(File.Exists(Schema), "A build in CI wrote a contract.");
 
         Build("-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
@@ -38,15 +38,25 @@ public sealed class TargetsTests : IDisposable
     }
 
     [Fact]
-    public void Shipping_is_a_target()
+    public void Accepting_and_shipping_are_targets_and_CI_is_held_to_what_they_wrote()
     {
         CreateProject();
+        Build("-t:ShipEventSchemas");
+        Build("-t:ShipEventSchemas");
+        Build("-p:CI=true");
 
+        CreateEvent("""{"name": "n", "type": "int", "default": 0}""");
+        Assert.Contains("error EVS2002: org.acme.a.v1 no longer matches its contract file", Fail("-p:CI=true"), StringComparison.Ordinal);
+        Build("-t:AcceptEventSchemas");
+        Build("-p:CI=true");
         Build("-t:ShipEventSchemas");
-        Build("-t:ShipEventSchemas");
+
+        CreateEvent("""{"name": "n", "type": "string", "default": ""}""");
+        Assert.Contains("error EVS3003: org.acme.a.v1 breaks version 2 (FULL_TRANSITIVE): n: int became string", Fail("-p:CI=true"), StringComparison.Ordinal);
+        Assert.Contains("EVS3003: org.acme.a.v1 breaks version 2", Fail("-t:AcceptEventSchemas"), StringComparison.Ordinal);
 
         Assert.Equal(
-            ["1.avsc", "1.contract.json"],
+            ["1.avsc", "1.contract.json", "2.avsc", "2.contract.json"],
             Directory.GetFiles(Path.Combine(_folder.FullName, "schemas", "shipped", "org.acme.a.v1")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
@@ -65,20 +75,35 @@ public sealed class TargetsTests : IDisposable
               <Import Project="{Path.Combine(targets, "EventSchemas.targets")}" />
             </Project>
             """);
-        File.WriteAllText(Path.Combine(_folder.FullName, "Events.cs"), """"
-            [assembly: EventSchemas.EventContract("org.acme.a.v1", """{"type": "record", "name": "CloudEvent", "fields": []}""")]
-            namespace EventSchemas
-            {
-                [System.AttributeUsage(System.AttributeTargets.Assembly)]
-                public sealed class EventContractAttribute(string eventType, string schema) : System.Attribute
-                {
-                    public string Text { get; } = eventType + schema;
-                }
-            }
-            """");
+        CreateEvent("");
     }
 
+    private void CreateEvent(string fields) => File.WriteAllText(Path.Combine(_folder.FullName, "Events.cs"), $$$""""
+        [assembly: EventSchemas.EventContract("org.acme.a.v1", """{"type": "record", "name": "CloudEvent", "fields": [{{{fields}}}]}""")]
+        namespace EventSchemas
+        {
+            [System.AttributeUsage(System.AttributeTargets.Assembly)]
+            public sealed class EventContractAttribute(string eventType, string schema) : System.Attribute
+            {
+                public string Text { get; } = eventType + schema;
+            }
+        }
+        """");
+
     private void Build(params string[] options)
+    {
+        (int code, string output) = Run(options);
+        Assert.True(code == 0, output);
+    }
+
+    private string Fail(params string[] options)
+    {
+        (int code, string output) = Run(options);
+        Assert.True(code != 0, output);
+        return output;
+    }
+
+    private (int Code, string Output) Run(string[] options)
     {
         string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
         var start = new ProcessStartInfo(dotnet, ["build", "Events.csproj", "-nologo", "-nodeReuse:false", .. options])
@@ -94,6 +119,6 @@ public sealed class TargetsTests : IDisposable
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output);
+        return (process.ExitCode, output);
     }
 }

@@ -15,7 +15,8 @@ public sealed class IncrementalTests
     {
         GeneratorRun run = GeneratorRun.Of(Event, Outer, Inner, Handler, Unrelated).Replace(4, "public class Unrelated { public long Y; }");
 
-        Assert.Equal([IncrementalStepRunReason.Unchanged], Reasons(run, StepNames.Declarations));
+        Assert.Equal([IncrementalStepRunReason.Unchanged], Reasons(run, StepNames.Attributes));
+        Assert.Equal([IncrementalStepRunReason.Cached], Reasons(run, StepNames.Declarations));
         Assert.All(Reasons(run, StepNames.Records), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
         Assert.All(Reasons(run, StepNames.AllHandlers), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
         Assert.All(

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EventSchemas.Avro;
+using EventSchemas.Generators;
 
 namespace EventSchemas.Analyzers;
 
@@ -8,8 +9,10 @@ namespace EventSchemas.Analyzers;
 /// What <c>&lt;event type&gt;.contract.json</c> says: what the schema beside it can't. One source serves the analyzers, the fixes
 /// and the build task, so that they write the same text.
 /// </summary>
-sealed record ContractFile(string EventType, string? Topic, string? Key, string Compatibility, string Sha256)
+sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
 {
+    private const string Mirror = "mirror";
+
     /// <summary>The ending of the file's name, behind the event type.</summary>
     public const string Extension = ".contract.json";
 
@@ -17,8 +20,7 @@ sealed record ContractFile(string EventType, string? Topic, string? Key, string 
     public const string SchemaExtension = ".avsc";
 
     /// <summary>The contract of an event.</summary>
-    public static ContractFile Of(string eventType, AvroSchema schema, string? topic, string? key, string compatibility) =>
-        new(eventType, topic, key, compatibility, HashOf(schema));
+    public static ContractFile Of(string eventType, AvroSchema schema, ContractTerms terms) => new(eventType, terms, HashOf(schema));
 
     /// <summary>A hash of all that a schema says: a fingerprint of its canonical form would miss defaults and logical types.</summary>
     public static string HashOf(AvroSchema schema)
@@ -35,7 +37,7 @@ sealed record ContractFile(string EventType, string? Topic, string? Key, string 
     }
 
     /// <summary>The contract in a file's text; or what is wrong with the text.</summary>
-    public static (ContractFile? Contract, string? Problem) Parse(string text)
+    public static (ContractFile? Contract, AvroSchemaException? Problem) Parse(string text)
     {
         try
         {
@@ -43,14 +45,15 @@ sealed record ContractFile(string EventType, string? Topic, string? Key, string 
             string? Member(string name) => json.Member(name) is { Kind: AvroJsonKind.String } value ? value.Text : null;
             if (Member("eventType") is { } eventType && Member("compatibility") is { } level && Member("sha256") is { } hash)
             {
-                return (new ContractFile(eventType, Member("topic"), Member("key"), level, hash), null);
+                EquatableArray<string> personal = json.Member("personalData") is { Kind: AvroJsonKind.Array } list ? list.Items.Select(item => item.Text).ToEquatableArray() : default;
+                return (new ContractFile(eventType, new ContractTerms(Member("topic"), Member("key"), Member("role") == Mirror, level, personal), hash), null);
             }
 
-            return (null, "\"eventType\", \"compatibility\" and \"sha256\" must be there, as text");
+            return (null, new AvroSchemaException("\"eventType\", \"compatibility\" and \"sha256\" must be there, as text", json.Line, json.Column));
         }
         catch (AvroSchemaException e)
         {
-            return (null, e.Message);
+            return (null, e);
         }
     }
 
@@ -59,9 +62,15 @@ sealed record ContractFile(string EventType, string? Topic, string? Key, string 
     {
         var lines = new List<string>();
         Add(lines, "eventType", EventType);
-        Add(lines, "topic", Topic);
-        Add(lines, "key", Key);
-        Add(lines, "compatibility", Compatibility);
+        Add(lines, "topic", Terms.Topic);
+        Add(lines, "key", Terms.Key);
+        Add(lines, "role", Terms.IsMirror ? Mirror : null);
+        Add(lines, "compatibility", Terms.Compatibility);
+        if (Terms.PersonalData.Count > 0)
+        {
+            lines.Add("  \"personalData\": [\n" + string.Join(",\n", Terms.PersonalData.Select(member => $"    {AvroJson.FromString(member)}")) + "\n  ]");
+        }
+
         Add(lines, "sha256", Sha256);
         return "{\n" + string.Join(",\n", lines) + "\n}\n";
     }

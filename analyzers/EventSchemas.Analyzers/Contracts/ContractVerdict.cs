@@ -4,80 +4,89 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>An event held against its contract file.</summary>
-sealed record ContractVerdict(
-    EventInCompilation Event,
-    ContractState State,
-    CompatibilityLevel Level,
-    IReadOnlyList<FoundBreak> Breaks,
-    string Difference,
-    ImmutableDictionary<string, string?> Properties)
+/// <summary>What comes of holding an event against its contract files. Holds no place in the source.</summary>
+sealed record ContractVerdict
 {
     private const int MostDifferences = 3;
 
-    /// <summary>Whether a version of the event has been shipped.</summary>
-    public bool HasShipped { get; init; }
+    private readonly Lazy<(string Schema, string Contract)> _texts;
+
+    private ContractVerdict(AvroSchema schema, ContractFile contract)
+    {
+        _texts = new Lazy<(string, string)>(() => (schema.ToJson(), contract.ToText()));
+    }
+
+    /// <summary>How the event stands to its contract.</summary>
+    public required ContractState State { get; init; }
+
+    /// <summary>The contract files.</summary>
+    public required ContractSet Files { get; init; }
+
+    /// <summary>The version that was shipped last, else the contract; null where there is neither.</summary>
+    public required ContractVersion? Latest { get; init; }
+
+    /// <summary>The breaks that nobody justifies.</summary>
+    public required IReadOnlyList<FoundBreak> Breaks { get; init; }
+
+    /// <summary>The justifications of the declaration that something needs.</summary>
+    public required IReadOnlyCollection<JustifiedBreak> NeededJustifications { get; init; }
+
+    /// <summary>What differs from the contract, in words; empty where nothing does, or something breaks.</summary>
+    public required string Difference { get; init; }
 
     /// <summary>The verdict; null where the event has no schema, or its contract file can't be read.</summary>
-    public static ContractVerdict? Of(EventInCompilation @event, ContractFiles files, ContractSettings settings, CancellationToken cancellationToken)
+    public static ContractVerdict? Of(EventDeclaration declaration, CompatibilityLevel level, ContractSet files, ContractTexts texts, CancellationToken cancellationToken)
     {
-        EventDeclaration declaration = @event.Reading.Declaration;
-        if (EventSchemaBuilder.Build(declaration) is not { } schema)
+        Baseline? baseline = texts.Schema(files.Schema, cancellationToken);
+        if (EventSchemaBuilder.Build(declaration) is not { } schema || baseline is { Schema: null })
         {
             return null;
         }
 
-        CompatibilityLevel level = CompatibilityLevels.TryParseRegistryName(declaration.Compatibility, out CompatibilityLevel own) ? own : settings.Compatibility;
-        if (files.SchemaPath(declaration.EventType) is not { } path)
+        ContractFile? beside = texts.Contract(files.Contract, cancellationToken)?.Contract;
+        ContractVersion? accepted = baseline is null ? null : new ContractVersion(null, baseline.Schema!, files.Schema!, beside);
+        ContractVersion[] shipped = [.. Shipped(files, texts, cancellationToken)];
+        ContractVersion? latest = shipped.LastOrDefault();
+        var terms = new ContractTerms(declaration.Topic, declaration.Key?.SchemaPath, declaration.IsMirror, level.ToRegistryName(), declaration.PersonalData.ToEquatableArray());
+        ContractFile contract = ContractFile.Of(declaration.EventType, schema, terms);
+        var search = new BreakSearch(accepted, shipped, declaration.IsMirror, level, (version, location) => ContractTexts.Locate(version, location, cancellationToken));
+        FoundBreak[] found =
+        [
+            .. search.Find(declaration.IsMirror ? EventSchemaBuilder.BuildForReading(declaration) ?? schema : schema),
+            .. declaration.IsMirror || level == CompatibilityLevel.None ? [] : TermChanges.Find(accepted, latest, terms),
+        ];
+        JustifiedBreak[] needed = [.. declaration.IsMirror ? [] : declaration.Justifications.Where(justification => found.Any(one => one.Break.Subject == justification.Subject))];
+        FoundBreak[] breaks = [.. found.Where(one => !needed.Any(justification => justification.Subject == one.Break.Subject))];
+        string difference = breaks.Length > 0 || accepted is null ? "" : Differences(accepted.Schema, schema, beside, contract);
+        return new ContractVerdict(schema, contract)
         {
-            return new ContractVerdict(@event, ContractState.Missing, level, [], "", ImmutableDictionary<string, string?>.Empty);
-        }
-
-        if (files.Accepted(declaration.EventType, cancellationToken) is not { } accepted)
-        {
-            return null;
-        }
-
-        ContractFile contract = ContractFile.Of(declaration.EventType, schema, declaration.Topic, declaration.Key?.SchemaPath, level.ToRegistryName());
-        IReadOnlyList<ContractVersion> shipped = files.Shipped(declaration.EventType, cancellationToken);
-        IReadOnlyList<FoundBreak> breaks = Break.Find(accepted, shipped, schema, level, (version, location) => ContractFiles.Locate(version, location, cancellationToken));
-        string difference = breaks.Count > 0 ? "" : Differences(accepted.Schema, schema, files.Contract(declaration.EventType, cancellationToken), contract);
-        ContractState state = breaks.Count > 0 ? ContractState.Broken : difference.Length > 0 ? ContractState.OutOfDate : ContractState.UpToDate;
-        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
-            .Add(ContractProperties.SchemaPath, path)
-            .Add(ContractProperties.SchemaText, schema.ToJson())
-            .Add(ContractProperties.ContractPath, files.ContractPath(declaration.EventType))
-            .Add(ContractProperties.ContractText, contract.ToText());
-        return new ContractVerdict(@event, state, level, breaks, difference, properties) { HasShipped = shipped.Count > 0 };
+            State = accepted is null ? ContractState.Missing : breaks.Length > 0 ? ContractState.Broken : difference.Length > 0 ? ContractState.OutOfDate : ContractState.UpToDate,
+            Files = files,
+            Latest = latest ?? accepted,
+            Breaks = breaks,
+            NeededJustifications = needed,
+            Difference = difference,
+        };
     }
 
-    /// <summary>What a break is reported at: the member, or the record where it has gone; the event where the record isn't ours.</summary>
-    public ISymbol SymbolOf(Break @break)
+    /// <summary>Adds what a fix needs that accepts what the record says.</summary>
+    public ImmutableDictionary<string, string?> AddTexts(ImmutableDictionary<string, string?> properties) => State == ContractState.Missing ? properties : properties
+        .Add(ContractProperties.SchemaPath, Files.Schema?.Path)
+        .Add(ContractProperties.SchemaText, _texts.Value.Schema)
+        .Add(ContractProperties.ContractPath, Files.Contract?.Path)
+        .Add(ContractProperties.ContractText, _texts.Value.Contract);
+
+    // A version that can't be read is reported in its file and left out.
+    private static IEnumerable<ContractVersion> Shipped(ContractSet files, ContractTexts texts, CancellationToken cancellationToken)
     {
-        EventDeclaration declaration = Event.Reading.Declaration;
-        for (int i = 0; i < declaration.Records.Count; i++)
+        foreach (KeyValuePair<int, AdditionalText> version in files.Shipped)
         {
-            if (declaration.Records[i].SchemaName == @break.Record)
+            if (texts.Schema(version.Value, cancellationToken)?.Schema is { } schema)
             {
-                ISymbol symbol = MemberOf(declaration.Records[i], i, @break.Field) ?? (ISymbol)Event.Reading.RecordSymbols[i];
-                return symbol.OwnOr(Event.Symbol);
+                AdditionalText? beside = files.ShippedContracts.TryGetValue(version.Key, out AdditionalText? file) ? file : null;
+                yield return new ContractVersion(version.Key, schema, version.Value, texts.Contract(beside, cancellationToken)?.Contract);
             }
         }
-
-        return Event.Symbol;
-    }
-
-    private IPropertySymbol? MemberOf(RecordDeclaration record, int index, string? field)
-    {
-        for (int i = 0; i < record.Members.Count; i++)
-        {
-            if (record.Members[i].FieldName == field)
-            {
-                return Event.Reading.MemberSymbols[index][i];
-            }
-        }
-
-        return null;
     }
 
     private static string Differences(AvroSchema accepted, AvroRecordSchema schema, ContractFile? old, ContractFile contract)
@@ -92,9 +101,11 @@ sealed record ContractVerdict(
 
         if (old is not null)
         {
-            parts.AddRange(old.Topic == contract.Topic ? [] : ["topic"]);
-            parts.AddRange(old.Key == contract.Key ? [] : ["key"]);
-            parts.AddRange(old.Compatibility == contract.Compatibility ? [] : ["compatibility"]);
+            parts.AddRange(old.Terms.Topic == contract.Terms.Topic ? [] : ["topic"]);
+            parts.AddRange(old.Terms.Key == contract.Terms.Key ? [] : ["key"]);
+            parts.AddRange(old.Terms.IsMirror == contract.Terms.IsMirror ? [] : ["role"]);
+            parts.AddRange(old.Terms.Compatibility == contract.Terms.Compatibility ? [] : ["compatibility"]);
+            parts.AddRange(old.Terms.PersonalData.Equals(contract.Terms.PersonalData) ? [] : ["personal data"]);
             parts.AddRange(old.Sha256 == contract.Sha256 || differences.Count > 0 ? [] : ["sha256"]);
         }
 

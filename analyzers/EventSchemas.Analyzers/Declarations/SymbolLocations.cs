@@ -14,6 +14,9 @@ static class SymbolLocations
     /// <summary>The type whose analysis reports about the symbol.</summary>
     public static INamedTypeSymbol Owner(this ISymbol symbol) => symbol as INamedTypeSymbol ?? symbol.ContainingType;
 
+    /// <summary>A name of a type that its constructed forms share, for finding what its analysis reports.</summary>
+    public static string OwnerKey(this ISymbol type) => type.OriginalDefinition.GetDocumentationCommentId() ?? type.Name;
+
     /// <summary>Where the symbol stands.</summary>
     public static Location Place(this ISymbol symbol) => symbol.Locations.FirstOrDefault(location => location.IsInSource) ?? Location.None;
 

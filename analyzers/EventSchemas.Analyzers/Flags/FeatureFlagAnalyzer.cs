@@ -9,7 +9,7 @@ namespace EventSchemas.Analyzers;
 public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.FeatureFlagMissing];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [FlagRules.FeatureFlagMissing];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -22,7 +22,7 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (EventCatalog.AttributeOf(type) is not { } attribute)
+        if (EventCache.AttributeOf(type) is not { } attribute)
         {
             return;
         }
@@ -32,7 +32,7 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
             && !string.IsNullOrWhiteSpace(argument.Value.Value as string));
         if (!isSwitchable)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.FeatureFlagMissing, type.Place(), type.Name));
+            context.ReportDiagnostic(Diagnostic.Create(FlagRules.FeatureFlagMissing, type.Place(), type.Name));
         }
     }
 }

@@ -9,74 +9,53 @@ static class CompatibilityRules
 {
     private const string Category = "EventSchemas.Compatibility";
 
-    // {0} the member, {1} what the version has, {2} what the record has, {3} the record, {4} the events, {5} who breaks, {6} what else could be done, {7} the version.
+    // {0} the member, {1} what the version has, {2} what the record has, {3} the record, {4} the versions and events, {5} who breaks, {6} what else could be done.
     private static readonly Dictionary<string, string> Messages = new()
     {
-        [RuleIds.MemberRemoved] = "'{0}' was removed from {3}, but it has no default in {7} of {4}: {5}. Put it back; to retire it, start a new version of the event.{6}",
-        [RuleIds.MemberAddedWithoutDefault] = "'{0}' was added to {3} without a default, and {7} of {4} lacks it: {5}. Make it nullable, or give it a default.{6}",
-        [RuleIds.MemberRetyped] = "'{0}' was {1} in {7} of {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}",
-        [RuleIds.RecordRenamed] = "The type is named {1} in {7} of {4} and {2} now: {5}. Pin the old name with [AvroName(\"{1}\")].{6}",
-        [RuleIds.MemberRenamed] = "'{0}' is named {1} in {7} of {4}: {5}. Pin the old name with [AvroName(\"{1}\")].{6}",
-        [RuleIds.MemberWidened] = "'{0}' was {1} in {7} of {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}",
-        [RuleIds.MemberNarrowed] = "'{0}' was {1} in {7} of {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}",
-        [RuleIds.MadeOptional] = "'{0}' was {1} in {7} of {4} and may be null now: {5}. Put the type back, and add an optional member beside it.{6}",
-        [RuleIds.MadeRequired] = "'{0}' was {1} in {7} of {4} and may be null no longer: {5}. Leave it optional.{6}",
-        [RuleIds.BranchAdded] = "'{0}' may be {2} now, which {7} of {4} doesn't know: {5}. Add an optional member beside it instead.{6}",
-        [RuleIds.BranchRemoved] = "'{0}' may be {1} in {7} of {4}, and no longer: {5}. Put the branch back.{6}",
-        [RuleIds.SymbolAdded] = "The symbol {2} was added to the enum of '{0}', and {7} of {4} has no default symbol: {5}. Add a default symbol first, and the symbol once everybody reads with it.{6}",
-        [RuleIds.SymbolRemoved] = "The symbol {1} was removed from the enum of '{0}', which has no default symbol, and {7} of {4} has it: {5}. Put it back, or give the enum a default symbol.{6}",
-        [RuleIds.FixedResized] = "'{0}' has {1} bytes in {7} of {4} and {2} now: {5}. Put the size back, and add a member of the new size beside it.{6}",
-        [RuleIds.MemberLooksRenamed] = "'{0}' looks like '{1}' in {7} of {4}, renamed: to readers that one has gone and this one has come, and the value is lost. Keep the old name on the wire with [AvroName(\"{1}\")], or say it with [AvroAlias(\"{1}\")].{6}",
-        [RuleIds.LogicalTypeChanged] = "'{0}' was {1} in {7} of {4} and is {2} now: what is on the wire looks the same and means something else. Put the type back, and add a member of the new type beside it.{6}",
-        [RuleIds.DecimalChanged] = "'{0}' was {1} in {7} of {4} and is {2} now: a decimal travels without its scale, so other services may read another number. Put it back, and add a member beside it.{6}",
-        [RuleIds.DefaultChanged] = "The default of '{0}' was {1} in {7} of {4} and is {2} now: events without the member mean something else when they are read again. Put it back unless that is meant.{6}",
-        [RuleIds.DefaultRemoved] = "'{0}' had the default {1} in {7} of {4} and has none now: the member can't be removed any more, and what was written before it came can't be read. Put it back.{6}",
-        [RuleIds.EnumDefaultChanged] = "The default symbol of the enum of '{0}' was {1} in {7} of {4} and is {2} now: symbols that a reader doesn't know turn into another one than before, or into an error. Put it back.{6}",
-        [RuleIds.SymbolTurnsIntoDefault] = "The symbol {1} in {7} of {4} was removed from the enum of '{0}': events that hold it are read as {2}, and nobody is told. Put it back.{6}",
-        [RuleIds.PromotionIsLossy] = "'{0}' was {1} in {7} of {4} and is {2} now: older events are read, but digits or characters may be lost. Put the type back, and add a member of the new type beside it.{6}",
-        [RuleIds.NamespaceChanged] = "The namespace was {1} in {7} of {4} and is {2} now: registries that name subjects after records begin a new and empty history. Put it back.{6}",
-        [RuleIds.RootRenamed] = "The root record was named {1} in {7} of {4} and {2} now: registries that name subjects after records begin a new and empty history. Put it back.{6}",
-        [RuleIds.MemberAmbiguous] = "'{0}' goes by its name and aliases to several members of {7} of {4}: {5}. Remove the aliases that lead to other members.{6}",
+        [RuleIds.MemberRemoved] = "'{0}' was removed from {3}, but it has no default in {4}: {5}. Put it back, obsolete if need be; to retire it, start a new version of the event.{6}",
+        [RuleIds.MemberAddedWithoutDefault] = "'{0}' was added to {3} without a default, and {4} lacks it: {5}. Make it nullable, or give it a default.{6}",
+        [RuleIds.MemberRetyped] = "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}",
+        [RuleIds.RecordRenamed] = "The type is named {1} in {4} and {2} now: {5}. Pin the old name with [AvroName(\"{1}\")].{6}",
+        [RuleIds.MemberRenamed] = "'{0}' is named {1} in {4}: {5}. Pin the old name with [AvroName(\"{1}\")].{6}",
+        [RuleIds.MemberWidened] = "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}",
+        [RuleIds.MemberNarrowed] = "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}",
+        [RuleIds.MadeOptional] = "'{0}' was {1} in {4} and may be null now: {5}. Put the type back and give it a default, or add an optional member beside it.{6}",
+        [RuleIds.MadeRequired] = "'{0}' was {1} in {4} and may be null no longer: {5}. Leave it optional.{6}",
+        [RuleIds.BranchAdded] = "'{0}' may be {2} now, which {4} doesn't know: {5}. Add an optional member beside it instead.{6}",
+        [RuleIds.BranchRemoved] = "'{0}' may be {1} in {4}, and no longer: {5}. Put the branch back.{6}",
+        [RuleIds.SymbolAdded] = "The symbol {2} was added to the enum of '{0}', and {4} has no default symbol: {5}. Add a default symbol first, and the symbol once everybody reads with it.{6}",
+        [RuleIds.SymbolRemoved] = "The symbol {1} was removed from the enum of '{0}', which has no default symbol, and {4} has it: {5}. Put it back, or give the enum a default symbol.{6}",
+        [RuleIds.FixedResized] = "'{0}' has {1} bytes in {4} and {2} now: {5}. Put the size back, and add a member of the new size beside it.{6}",
+        [RuleIds.MemberAmbiguous] = "'{0}' goes by its name and aliases to several members of {4}: {5}. Remove the aliases that lead to other members.{6}",
+        [RuleIds.MemberLooksRenamed] = "'{0}' looks like '{1}' in {4}, renamed: to readers that one has gone and this one has come, and the value is lost. Keep the old name on the wire with [AvroName(\"{1}\")], or say it with [AvroAlias(\"{1}\")].{6}",
+        [RuleIds.LogicalTypeChanged] = "'{0}' was {1} in {4} and is {2} now: what is on the wire looks the same and means something else. Put the type back, and add a member of the new type beside it.{6}",
+        [RuleIds.DecimalChanged] = "'{0}' was {1} in {4} and is {2} now: a decimal travels without its scale, so other services may read another number. Put it back, and add a member beside it.{6}",
+        [RuleIds.DefaultChanged] = "The default of '{0}' was {1} in {4} and is {2} now: events without the member mean something else when they are read again. Put it back unless that is meant.{6}",
+        [RuleIds.DefaultRemoved] = "'{0}' had the default {1} in {4} and has none now: the member can't be removed any more, and what was written before it came can't be read. Put it back.{6}",
+        [RuleIds.EnumDefaultChanged] = "The default symbol of the enum of '{0}' was {1} in {4} and is {2} now: symbols that a reader doesn't know turn into another one than before, or into an error. Put it back.{6}",
+        [RuleIds.SymbolTurnsIntoDefault] = "The symbol {1} in {4} was removed from the enum of '{0}': events that hold it are read as {2}, and nobody is told. Put it back.{6}",
+        [RuleIds.PromotionIsLossy] = "'{0}' was {1} in {4} and is {2} now: older events are read, but digits or characters may be lost. Put the type back, and add a member of the new type beside it.{6}",
+        [RuleIds.NamespaceChanged] = "The namespace was {1} in {4} and is {2} now: registries that name subjects after records begin a new and empty history. Put it back.{6}",
+        [RuleIds.RootRenamed] = "The root record was named {1} in {4} and {2} now: registries that name subjects after records begin a new and empty history. Put it back.{6}",
+        [RuleIds.TopicChanged] = "The topic of {3} was {1} in {4} and is {2} now: whoever reads the old topic gets nothing more, and what is on it stays behind. Put it back, or move every reader first.{6}",
+        [RuleIds.KeyChanged] = "The key of {3} was {1} in {4} and is {2} now: events that belong together go to other partitions than those before them, so their order is lost. Put it back, or drain the topic first.{6}",
+        [RuleIds.PersonalDataMarked] = "'{0}' is personal data now, and was published without the mark in {4}: what is on the topic and in other services' stores was treated as harmless. Tell their owners, and shorten the topic's retention.{6}",
     };
+
+    // What an event promises beside its schema, which Avro knows nothing of.
+    private static readonly (string Id, string Title, string Purpose)[] Terms =
+    [
+        (RuleIds.TopicChanged, "Topic changed", "Readers stay subscribed to the old topic, where nothing comes any more."),
+        (RuleIds.KeyChanged, "Key changed", "The key decides the partition: events of one thing are in order only as long as it stays the same."),
+        (RuleIds.PersonalDataMarked, "Member became personal data", "What was published before the mark lies unprotected on topics and in other services."),
+    ];
 
     /// <summary>The diagnostics by rule id.</summary>
     public static ImmutableDictionary<string, DiagnosticDescriptor> ById { get; } = AvroRules.All
-        .ToImmutableDictionary(rule => rule.Id, Describe);
+        .Select(rule => Describe(rule.Id, rule.Title, rule.Purpose, rule.Severity == AvroRuleSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning))
+        .Concat(Terms.Select(rule => Describe(rule.Id, rule.Title, rule.Purpose, DiagnosticSeverity.Warning)))
+        .ToImmutableDictionary(rule => rule.Id);
 
-    /// <summary>The diagnostic of a break.</summary>
-    public static Diagnostic Create(
-        Break @break,
-        ISymbol symbol,
-        string events,
-        CompatibilityLevel level,
-        DiagnosticSeverity severity,
-        IEnumerable<Location> old,
-        ImmutableDictionary<string, string?> properties)
-    {
-        string name = symbol is IPropertySymbol ? symbol.Name : @break.Name;
-        return Diagnostic.Create(
-            ById[@break.Rule.Id],
-            symbol.Place(),
-            severity,
-            old,
-            properties,
-            name,
-            @break.Old ?? "none",
-            @break.New ?? "none",
-            symbol.Owner().Name,
-            events,
-            @break.Who(level),
-            @break.Hint,
-            @break.Version);
-    }
-
-    private static DiagnosticDescriptor Describe(AvroRule rule) => new(
-        rule.Id,
-        rule.Title,
-        Messages[rule.Id],
-        Category,
-        rule.Severity == AvroRuleSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        rule.Purpose,
-        $"{Rules.HelpBase}{rule.Id}.md");
+    private static DiagnosticDescriptor Describe(string id, string title, string purpose, DiagnosticSeverity severity) =>
+        new(id, title, Messages[id], Category, severity, isEnabledByDefault: true, purpose, $"{Rules.HelpBase}{id}.md");
 }

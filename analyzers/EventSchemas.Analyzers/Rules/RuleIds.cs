@@ -8,11 +8,20 @@ static class RuleIds
     public const string MalformedEventType = "EVS1003";
     public const string DuplicateEventType = "EVS1004";
     public const string InvalidKey = "EVS1005";
+    public const string DuplicateTypeName = "EVS1006";
+    public const string DuplicateFieldName = "EVS1007";
+    public const string MalformedTopic = "EVS1008";
+    public const string InitializerIsNoDefault = "EVS1009";
+    public const string PythonCannotDeclare = "EVS1101";
+    public const string PythonMisreads = "EVS1102";
     public const string ContractMissing = "EVS2001";
     public const string ContractOutOfDate = "EVS2002";
     public const string ContractUnreadable = "EVS2003";
     public const string ContractOrphaned = "EVS2004";
     public const string ShippedVersionEdited = "EVS2005";
+    public const string NeverShipped = "EVS2006";
+    public const string ContractDuplicate = "EVS2007";
+    public const string SettingInvalid = "EVS2008";
     public const string MemberRemoved = "EVS3001";
     public const string MemberAddedWithoutDefault = "EVS3002";
     public const string MemberRetyped = "EVS3003";
@@ -38,5 +47,11 @@ static class RuleIds
     public const string PromotionIsLossy = "EVS3108";
     public const string NamespaceChanged = "EVS3109";
     public const string RootRenamed = "EVS3110";
+    public const string TopicChanged = "EVS3111";
+    public const string KeyChanged = "EVS3112";
+    public const string PersonalDataMarked = "EVS3113";
+    public const string JustificationIncomplete = "EVS3201";
+    public const string JustificationExpired = "EVS3202";
+    public const string JustificationUnused = "EVS3203";
     public const string FeatureFlagMissing = "EVS4001";
 }

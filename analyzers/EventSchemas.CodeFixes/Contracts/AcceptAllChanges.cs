@@ -17,15 +17,27 @@ sealed class AcceptAllChanges : FixAllProvider
     private static async Task<Solution> ApplyAsync(FixAllContext context)
     {
         Solution solution = context.Solution;
-        IEnumerable<Project> projects = context.Scope == FixAllScope.Solution ? solution.Projects : [context.Project];
-        foreach (Project project in projects)
+        foreach ((ProjectId project, Diagnostic diagnostic) in await DiagnosticsAsync(context).ConfigureAwait(false))
         {
-            foreach (Diagnostic diagnostic in await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false))
-            {
-                solution = await ContractEdit.ApplyAsync(solution, project.Id, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            }
+            solution = await ContractEdit.ApplyAsync(solution, project, diagnostic, context.CancellationToken).ConfigureAwait(false);
         }
 
         return solution;
+    }
+
+    private static async Task<IReadOnlyList<(ProjectId Project, Diagnostic Diagnostic)>> DiagnosticsAsync(FixAllContext context)
+    {
+        if (context is { Scope: FixAllScope.Document, Document: { } document })
+        {
+            return [.. (await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false)).Select(diagnostic => (document.Project.Id, diagnostic))];
+        }
+
+        var all = new List<(ProjectId, Diagnostic)>();
+        foreach (Project project in context.Scope == FixAllScope.Solution ? context.Solution.Projects : [context.Project])
+        {
+            all.AddRange((await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false)).Select(diagnostic => (project.Id, diagnostic)));
+        }
+
+        return all;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Accepts a change of meaning into the contract file (EVS3101 to EVS3110): where it is meant. Never offered for more than one event.</summary>
+/// <summary>Accepts a change of meaning into the contract file (EVS31xx): where it is meant. Never offered for more than one event.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AcceptMeaningFix))]
 public sealed class AcceptMeaningFix() : AcceptFix("Accept the change of meaning into the contract file")
 {
@@ -13,6 +13,7 @@ public sealed class AcceptMeaningFix() : AcceptFix("Accept the change of meaning
     [
         RuleIds.MemberLooksRenamed, RuleIds.LogicalTypeChanged, RuleIds.DecimalChanged, RuleIds.DefaultChanged, RuleIds.DefaultRemoved,
         RuleIds.EnumDefaultChanged, RuleIds.SymbolTurnsIntoDefault, RuleIds.PromotionIsLossy, RuleIds.NamespaceChanged, RuleIds.RootRenamed,
+        RuleIds.TopicChanged, RuleIds.KeyChanged, RuleIds.PersonalDataMarked,
     ];
 
     /// <inheritdoc/>

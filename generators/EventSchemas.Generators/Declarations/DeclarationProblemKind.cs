@@ -6,6 +6,12 @@ enum DeclarationProblemKind
     /// <summary>A member, or a record, has no place in a schema.</summary>
     Unrepresentable,
 
+    /// <summary>Two types of the event have one name in its schema.</summary>
+    DuplicateTypeName,
+
+    /// <summary>Two members of a record have one name in its schema.</summary>
+    DuplicateFieldName,
+
     /// <summary>The key path leads nowhere, or not to a plain leaf.</summary>
     Key,
 }

@@ -9,11 +9,17 @@ namespace EventSchemas.Generators;
 /// </summary>
 static class DeclarationReader
 {
+    // EventRole.Mirror.
+    private const int Mirror = 1;
+
     private static readonly SymbolDisplayFormat NameOnly = new(
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>Reads the declaration of a type that carries the attribute.</summary>
+    /// <param name="event">The type.</param>
+    /// <param name="attribute">Its attribute.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     public static DeclarationReading Read(INamedTypeSymbol @event, AttributeData attribute, CancellationToken cancellationToken)
     {
         var records = new RecordReader(@event.ContainingAssembly, cancellationToken);
@@ -30,6 +36,7 @@ static class DeclarationReader
             problems.AddRange(problem is null ? [] : [new DeclarationProblem(DeclarationProblemKind.Key, @event, problem)]);
         }
 
+        (JustifiedBreak Justification, AttributeData Attribute)[] justifications = [.. JustificationReader.Read(records)];
         var declaration = new EventDeclaration
         {
             EventType = attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "",
@@ -45,10 +52,13 @@ static class DeclarationReader
             Key = key,
             FeatureFlag = Text(attribute, "FeatureFlag"),
             StableBecause = Text(attribute, "StableBecause"),
+            FlagRemoveBy = Text(attribute, "FlagRemoveBy"),
             Owner = Text(attribute, "Owner"),
+            IsMirror = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Role").Value.Value is Mirror,
+            Justifications = justifications.Select(item => item.Justification).ToEquatableArray(),
             Compatibility = Level(attribute),
         };
-        return new DeclarationReading(declaration, records.Symbols, records.MemberSymbols, problems);
+        return new DeclarationReading(declaration, records.Symbols, records.MemberSymbols, problems, [.. justifications.Select(item => item.Attribute)]);
     }
 
     private static string? Text(AttributeData attribute, string name) =>

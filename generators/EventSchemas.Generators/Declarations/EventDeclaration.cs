@@ -37,7 +37,20 @@ sealed record EventDeclaration
 
     public string? StableBecause { get; init; }
 
+    /// <summary>The last day on which the flag is needed, as it stands in the source.</summary>
+    public string? FlagRemoveBy { get; init; }
+
     public string? Owner { get; init; }
+
+    /// <summary>Whether another team owns the event.</summary>
+    public bool IsMirror { get; init; }
+
+    /// <summary>The breaks that the source justifies.</summary>
+    public EquatableArray<JustifiedBreak> Justifications { get; init; }
+
+    /// <summary>The members that say something about a person, as record and field: <c>UserPersonalData.email</c>.</summary>
+    public IEnumerable<string> PersonalData =>
+        Records.SelectMany(record => record.Members.Where(member => member.IsPersonalData).Select(member => $"{record.SchemaName}.{member.FieldName}"));
 
     /// <summary>The level in the registry's spelling where the attribute gives one; the project's counts where it doesn't.</summary>
     public string? Compatibility { get; init; }

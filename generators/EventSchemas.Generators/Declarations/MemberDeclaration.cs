@@ -15,6 +15,9 @@ sealed record MemberDeclaration(
     MemberDefault? Default,
     MemberDefault? WhenMissing)
 {
+    /// <summary>Whether it says something about a person.</summary>
+    public bool IsPersonalData { get; init; }
+
     /// <summary>What a reader takes where the writer doesn't know the member, if anything.</summary>
     public MemberDefault? Filling => Default ?? WhenMissing;
 }

@@ -13,6 +13,7 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
     private readonly Dictionary<string, ScalarSchema> _fixed = new(StringComparer.Ordinal);
     private readonly List<(int Index, bool IsDirect)> _open = [];
     private readonly HashSet<int> _recursive = [];
+    private readonly Dictionary<IPropertySymbol, IParameterSymbol?> _parameters = new(SymbolEqualityComparer.Default);
 
     public List<DeclarationProblem> Problems { get; } = [];
 
@@ -21,6 +22,10 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
     public IReadOnlyList<IReadOnlyList<IPropertySymbol>> MemberSymbols => _members;
 
     public IReadOnlyList<RecordDeclaration> Declarations => [.. _declarations.Where(declaration => declaration is not null)!];
+
+    /// <summary>What carries the attributes of a member: its property, and the parameter that declares it where there is one.</summary>
+    public IEnumerable<ISymbol> AttributedOf(IPropertySymbol member) =>
+        _parameters.TryGetValue(member, out IParameterSymbol? parameter) && parameter is not null ? [member, parameter] : [member];
 
     /// <summary>Reads the event's own record and everything behind it.</summary>
     public void ReadEvent(INamedTypeSymbol @event)
@@ -51,9 +56,9 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
         }
 
         string name = SchemaName(type);
-        if (WhyNotNamed(type, name) is { } misnamed)
+        if (!IsNamed(type, name, member))
         {
-            return Refuse(member, misnamed);
+            return null;
         }
 
         ReadRecord(type, name, member, isDirect);
@@ -87,7 +92,7 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
                 || (_fixed.TryGetValue(schema.FixedName, out ScalarSchema? other) && other != schema);
             if (isTaken)
             {
-                return Refuse(member, $"this event has another type named {schema.FixedName} in its schema: give one of them another name with [AvroFixed(…, Name = …)]");
+                return Refuse(member, $"this event has another type named {schema.FixedName} in its schema: give one of them another name with [AvroFixed(…, Name = …)]", DeclarationProblemKind.DuplicateTypeName);
             }
 
             _fixed[schema.FixedName] = schema;
@@ -101,10 +106,15 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
     {
         string name = SchemaName(type);
         EnumDeclaration? @enum = EnumReader.Read(type, name, out string? problem);
-        problem ??= WhyNotNamed(type, name) ?? WhyNotReachable(type);
+        problem ??= WhyNotReachable(type);
         if (problem is not null)
         {
             Refuse(member, problem);
+            return null;
+        }
+
+        if (!IsNamed(type, name, member))
+        {
             return null;
         }
 
@@ -112,15 +122,22 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
         return new EnumMember(type.ToCode(), @enum!);
     }
 
-    private string? WhyNotNamed(INamedTypeSymbol type, string name)
+    // Whether the type can have the name in this event's schema; a problem at the member where it can't.
+    private bool IsNamed(INamedTypeSymbol type, string name, ISymbol member)
     {
         if (!AvroName.IsSimple(name) || AvroPrimitiveSchema.Named(name) is not null)
         {
-            return $"\"{name}\" can't be the name of an Avro {(type.TypeKind == TypeKind.Enum ? "enum" : "record")}: give {type.Name} another with [AvroName]";
+            Refuse(member, $"\"{name}\" can't be the name of an Avro {(type.TypeKind == TypeKind.Enum ? "enum" : "record")}: give {type.Name} another with [AvroName]");
+            return false;
         }
 
         bool isTaken = name == WellKnownNames.RootRecordName || _fixed.ContainsKey(name) || (_bySchemaName.TryGetValue(name, out INamedTypeSymbol? other) && !SymbolEqualityComparer.Default.Equals(other, type));
-        return isTaken ? $"this event has another type named {name} in its schema: give one of them another name with [AvroName]" : null;
+        if (isTaken)
+        {
+            Refuse(member, $"this event has another type named {name} in its schema: give {type.Name} another name with [AvroName]", DeclarationProblemKind.DuplicateTypeName);
+        }
+
+        return !isTaken;
     }
 
     /// <summary>Why generated code can't name a type, or null where it can.</summary>
@@ -188,6 +205,7 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
     private MemberDeclaration? ReadMember(IPropertySymbol property, RecordShape shape)
     {
         IParameterSymbol? parameter = RecordShape.ParameterOf(shape.Constructor, property) ?? DeclaredParameter(property);
+        _parameters[property] = parameter;
         MemberType? type = new MemberTypeReader(this, property, MemberOptions.Of(property, parameter)).Read(property.Type);
         if (type is null)
         {
@@ -212,20 +230,27 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
             property.Aliases().Concat(parameter.Aliases()).ToEquatableArray(),
             type,
             value,
-            whenMissing);
+            whenMissing)
+        {
+            IsPersonalData = AttributedOf(property).Any(symbol => symbol.HasAttribute(WellKnownNames.PersonalDataAttribute)),
+        };
     }
 
     private bool IsNewField(IPropertySymbol property, MemberDeclaration member, HashSet<string> fields)
     {
-        string? problem = !AvroName.IsSimple(member.FieldName)
-            ? $"\"{member.FieldName}\" is not an Avro name (a letter or _, then letters, digits and _): give the member another with [AvroName]"
-            : fields.Add(member.FieldName) ? null : $"another member has the name \"{member.FieldName}\" in the schema: give one of them another with [AvroName]";
-        if (problem is not null)
+        if (!AvroName.IsSimple(member.FieldName))
         {
-            Refuse(property, problem);
+            Refuse(property, $"\"{member.FieldName}\" is not an Avro name (a letter or _, then letters, digits and _): give the member another with [AvroName]");
+            return false;
         }
 
-        return problem is null;
+        bool isNew = fields.Add(member.FieldName);
+        if (!isNew)
+        {
+            Refuse(property, $"another member has the name \"{member.FieldName}\" in the schema: give one of them another with [AvroName]", DeclarationProblemKind.DuplicateFieldName);
+        }
+
+        return isNew;
     }
 
     // The parameter of an inherited positional member stands on the record that declares it.
@@ -284,9 +309,9 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
     private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol ancestor) =>
         type.BaseType is { } direct && (SymbolEqualityComparer.Default.Equals(direct, ancestor) || DerivesFrom(direct, ancestor));
 
-    private RecordMember? Refuse(ISymbol symbol, string message)
+    private RecordMember? Refuse(ISymbol symbol, string message, DeclarationProblemKind kind = DeclarationProblemKind.Unrepresentable)
     {
-        Problems.Add(new DeclarationProblem(DeclarationProblemKind.Unrepresentable, symbol, message));
+        Problems.Add(new DeclarationProblem(kind, symbol, message));
         return null;
     }
 }

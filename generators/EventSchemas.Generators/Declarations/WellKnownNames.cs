@@ -17,6 +17,8 @@ static class WellKnownNames
     public const string InternedAttribute = "InternedAttribute";
     public const string AvroConverterAttribute = "AvroConverterAttribute";
     public const string AvroDefaultSymbolAttribute = "AvroDefaultSymbolAttribute";
+    public const string PersonalDataAttribute = "PersonalDataAttribute";
+    public const string JustifiedBreakAttribute = "JustifiedBreakAttribute";
     public const string HandlerNameAttribute = "HandlerNameAttribute";
     public const string EventHandlerInterface = "IEventHandler";
     public const string RootRecordName = "CloudEvent";

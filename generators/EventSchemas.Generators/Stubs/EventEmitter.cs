@@ -44,10 +44,19 @@ static class EventEmitter
 
     private static void EmitAssemblyAttribute(SourceWriter code, EventDeclaration @event, string schema)
     {
-        string options = Option("Topic", @event.Topic) + Option("Key", @event.Key?.SchemaPath) + Option("Compatibility", @event.Compatibility);
+        string options = Option("Topic", @event.Topic)
+            + Option("Key", @event.Key?.SchemaPath)
+            + Option("Compatibility", @event.Compatibility)
+            + Option("ReadingSchema", @event.IsMirror ? EventSchemaBuilder.BuildForReading(@event)?.ToJson(AvroJsonFormat.Registry) : null)
+            + (@event.IsMirror ? ", Role = global::EventSchemas.EventRole.Mirror" : "")
+            + Options("PersonalData", @event.PersonalData)
+            + Options("JustifiedBreaks", @event.Justifications.Select(justified => justified.Expires is null ? justified.Subject : $"{justified.Subject} until {justified.Expires}"));
         code.Line($"[assembly: global::EventSchemas.EventContract({SyntaxNames.Literal(@event.EventType)}, {SyntaxNames.Literal(schema)}{options})]");
         code.Line();
     }
+
+    private static string Options(string name, IEnumerable<string> values) =>
+        values.Any() ? $", {name} = new[] {{ {string.Join(", ", values.Select(SyntaxNames.Literal))} }}" : "";
 
     private static string Option(string name, string? value) => value is null ? "" : $", {name} = {SyntaxNames.Literal(value)}";
 }

@@ -22,4 +22,16 @@ public sealed class EventContractAttribute(string eventType, string schema) : At
 
     /// <summary>The compatibility level in the registry's spelling, for example <c>FULL_TRANSITIVE</c>.</summary>
     public string? Compatibility { get; set; }
+
+    /// <summary>Of a mirror, the schema as what its owner publishes is read by, where that is another one.</summary>
+    public string? ReadingSchema { get; set; }
+
+    /// <summary>Whose event it is.</summary>
+    public EventRole Role { get; set; }
+
+    /// <summary>The members that say something about a person, as record and field, for example <c>UserPersonalData.email</c>.</summary>
+    public string[] PersonalData { get; set; } = [];
+
+    /// <summary>The breaks that the source justifies, as rule, record and field, for example <c>EVS3006 CourseData.count until 2027-01-31</c>.</summary>
+    public string[] JustifiedBreaks { get; set; } = [];
 }

@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>An event as it was read, with the places to report at; holds no symbol, so that it can be kept for as long as its trees are the same.</summary>
+sealed record AnalyzedEvent
+{
+    public required EventDeclaration Declaration { get; init; }
+
+    /// <summary>The type's name as the metadata have it.</summary>
+    public required string MetadataName { get; init; }
+
+    /// <summary>Where the event's record stands.</summary>
+    public required Place Place { get; init; }
+
+    /// <summary>Where the records of the declaration stand; those of other assemblies at the event.</summary>
+    public required IReadOnlyList<Place> Records { get; init; }
+
+    /// <summary>Where their members stand, record by record; those of other assemblies at the event.</summary>
+    public required IReadOnlyList<IReadOnlyList<Place>> Members { get; init; }
+
+    /// <summary>Where the declaration's justifications stand.</summary>
+    public required IReadOnlyList<Place> Justifications { get; init; }
+
+    /// <summary>Where the attribute says the event type.</summary>
+    public required Place EventType { get; init; }
+
+    /// <summary>Where it says the topic.</summary>
+    public required Place Topic { get; init; }
+
+    /// <summary>Where it says the key.</summary>
+    public required Place Key { get; init; }
+
+    /// <summary>What is wrong with the declaration itself, whatever the project's settings.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>The file with the attribute, whose folder's settings count.</summary>
+    public required SyntaxTree Tree { get; init; }
+
+    /// <summary>All files that the reading depends on.</summary>
+    public required IReadOnlyCollection<SyntaxTree> Trees { get; init; }
+
+    /// <summary>Where a member stands, or its record where the record has no such member; the event where the record isn't one of its own.</summary>
+    /// <param name="record">The record's name in the schema.</param>
+    /// <param name="field">The member's, or null.</param>
+    public Place PlaceOf(string? record, string? field)
+    {
+        for (int i = 0; i < Declaration.Records.Count; i++)
+        {
+            if (Declaration.Records[i].SchemaName == record)
+            {
+                int member = field is null ? -1 : Declaration.Records[i].Members.ToList().FindIndex(one => one.FieldName == field);
+                return member < 0 ? Records[i] : Members[i][member];
+            }
+        }
+
+        return Place;
+    }
+}

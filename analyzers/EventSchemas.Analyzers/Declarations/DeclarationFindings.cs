@@ -1,0 +1,100 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>Reports what keeps an event's declaration from having a schema, and what in it others would misread (EVS1xxx).</summary>
+static class DeclarationFindings
+{
+    /// <summary>What lies between events, and what their settings ask for.</summary>
+    public static IEnumerable<Finding> Of(IReadOnlyList<EventInProject> events)
+    {
+        ILookup<string, AnalyzedEvent> byType = events.Select(e => e.Event).ToLookup(e => e.Declaration.EventType, StringComparer.Ordinal);
+        foreach (EventInProject @event in events)
+        {
+            foreach (Finding finding in @event.Event.Findings.Concat(@event.Settings.IsOpenEdx ? PythonFindings.Of(@event.Event) : []))
+            {
+                yield return finding;
+            }
+
+            if (byType[@event.Event.Declaration.EventType].FirstOrDefault(other => other != @event.Event) is { } twin)
+            {
+                yield return Finding.At(@event.Event.EventType, Rules.DuplicateEventType, @event.Event.Declaration.EventType, twin.Place.Name);
+            }
+        }
+    }
+
+    /// <summary>What lies within one event.</summary>
+    public static IEnumerable<Finding> OfReading(INamedTypeSymbol type, DeclarationReading reading, EventPlaces places, CancellationToken cancellationToken)
+    {
+        EventDeclaration declaration = reading.Declaration;
+        if (WhyNotPartialRecord(type, cancellationToken) is { } reason)
+        {
+            yield return Finding.At(Place.Of(type), Rules.NotPartialRecord, type.Name, reason);
+        }
+
+        if (!EventTypeName.IsWellFormed(declaration.EventType))
+        {
+            yield return Finding.At(places.OfArgument(null), Rules.MalformedEventType, declaration.EventType);
+        }
+
+        if (declaration.Topic is { } topic && TopicName.WhyNot(topic) is { } malformed)
+        {
+            yield return Finding.At(places.OfArgument(nameof(EventDeclaration.Topic)), Rules.MalformedTopic, topic, malformed);
+        }
+
+        foreach (DeclarationProblem problem in reading.Problems)
+        {
+            yield return problem.Kind switch
+            {
+                DeclarationProblemKind.Key => Finding.At(places.OfArgument(nameof(EventDeclaration.Key)), Rules.InvalidKey, problem.Message),
+                DeclarationProblemKind.DuplicateTypeName => Finding.At(places.Of(problem.Symbol), Rules.DuplicateTypeName, problem.Symbol.Name, problem.Message),
+                DeclarationProblemKind.DuplicateFieldName => Finding.At(places.Of(problem.Symbol), Rules.DuplicateFieldName, problem.Symbol.Name, problem.Message),
+                _ => Finding.At(places.Of(problem.Symbol), Rules.UnrepresentableMember, problem.Symbol.Name, problem.Message),
+            };
+        }
+
+        foreach ((IPropertySymbol property, MemberDeclaration member) in Members(reading).Where(pair => IsOnlyInitialized(pair.Property, pair.Member, cancellationToken)))
+        {
+            yield return Finding.At(places.Of(property), Rules.InitializerIsNoDefault, property.Name);
+        }
+    }
+
+    private static IEnumerable<(IPropertySymbol Property, MemberDeclaration Member)> Members(DeclarationReading reading) => reading.Problems.Count > 0
+        ? []
+        : reading.Declaration.Records.SelectMany((record, i) => record.Members.Select((member, j) => (reading.MemberSymbols[i][j], member)));
+
+    // An obsolete member is kept for those who still read it, and a parameter's property starts with its argument.
+    private static bool IsOnlyInitialized(IPropertySymbol property, MemberDeclaration member, CancellationToken cancellationToken) =>
+        member.Filling is null
+        && property.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<PropertyDeclarationSyntax>().FirstOrDefault()?.Initializer is { } initializer
+        && !initializer.Value.IsKind(SyntaxKind.IdentifierName)
+        && !initializer.Value.IsKind(SyntaxKind.SuppressNullableWarningExpression)
+        && !property.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && type.Is("System", nameof(ObsoleteAttribute)));
+
+    private static string? WhyNotPartialRecord(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        if (type is not { IsRecord: true, TypeKind: TypeKind.Class })
+        {
+            return "make it a record class";
+        }
+
+        if (type.IsGenericType)
+        {
+            return "it can't have type parameters";
+        }
+
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            bool isPartial = current.DeclaringSyntaxReferences.All(reference =>
+                reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
+            if (!isPartial)
+            {
+                return $"add the partial modifier to '{current.Name}'";
+            }
+        }
+
+        return null;
+    }
+}

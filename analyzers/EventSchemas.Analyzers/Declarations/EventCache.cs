@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>
+/// The events of compilations. An edit makes a new compilation; of the events that it has, only those are read again that reach the edited
+/// file, unless the edit changed what names can mean.
+/// </summary>
+sealed class EventCache
+{
+    private readonly ConditionalWeakTable<SyntaxTree, TreeSummary> _summaries = new();
+    private readonly ConcurrentDictionary<string, Snapshot> _snapshots = new(StringComparer.Ordinal);
+    private int _read;
+
+    /// <summary>How many declarations have been read.</summary>
+    public int Read => Volatile.Read(ref _read);
+
+    /// <summary>The events, in the order of their types' names.</summary>
+    public IReadOnlyList<AnalyzedEvent> EventsOf(Compilation compilation, CancellationToken cancellationToken)
+    {
+        TreeSummary[] summaries = [.. compilation.SyntaxTrees.Select(tree => _summaries.GetValue(tree, t => TreeSummary.Of(t, cancellationToken)))];
+        long surface = summaries.Aggregate(0L, (sum, summary) => unchecked(sum + summary.Surface));
+        string assembly = compilation.AssemblyName ?? "";
+        IReadOnlyDictionary<string, AnalyzedEvent> known = _snapshots.TryGetValue(assembly, out Snapshot? before) && before.Means(compilation, surface)
+            ? before.Events
+            : ImmutableDictionary<string, AnalyzedEvent>.Empty;
+        var events = new SortedDictionary<string, AnalyzedEvent>(StringComparer.Ordinal);
+        foreach (string name in summaries.SelectMany(summary => summary.Events).Distinct(StringComparer.Ordinal))
+        {
+            if (known.TryGetValue(name, out AnalyzedEvent? same) && same.Trees.All(compilation.ContainsSyntaxTree))
+            {
+                events.Add(name, same);
+            }
+            else if (compilation.Assembly.GetTypeByMetadataName(name) is { } type && AttributeOf(type) is { } attribute)
+            {
+                Interlocked.Increment(ref _read);
+                events.Add(name, EventReader.Read(type, attribute, cancellationToken));
+            }
+        }
+
+        _snapshots[assembly] = new Snapshot(surface, compilation.ExternalReferences, compilation.Options, events);
+        return [.. events.Values];
+    }
+
+    /// <summary>A type's name as the metadata have it, with its namespace and the types around it.</summary>
+    public static string MetadataNameOf(INamedTypeSymbol type) => type.ContainingType is { } outer
+        ? $"{MetadataNameOf(outer)}+{type.MetadataName}"
+        : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
+
+    /// <summary>The event attribute of a type, or null.</summary>
+    public static AttributeData? AttributeOf(INamedTypeSymbol type) => type.FindAttribute(WellKnownNames.OpenEdxEventAttribute);
+
+    private sealed record Snapshot(long Surface, ImmutableArray<MetadataReference> References, CompilationOptions Options, IReadOnlyDictionary<string, AnalyzedEvent> Events)
+    {
+        // Whether names mean in a compilation what they meant in this one.
+        public bool Means(Compilation compilation, long surface) =>
+            surface == Surface
+            && compilation.Options.Equals(Options)
+            && (compilation.ExternalReferences == References || compilation.ExternalReferences.SequenceEqual(References));
+    }
+}

@@ -1,0 +1,72 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>Reports what a Python service on the bus can't declare, or would misread (EVS1101, EVS1102).</summary>
+static class PythonFindings
+{
+    public static IEnumerable<Finding> Of(AnalyzedEvent @event)
+    {
+        // A mirror repeats what Python services declare.
+        EventDeclaration declaration = @event.Declaration;
+        if (declaration.IsMirror || !declaration.IsRepresentable)
+        {
+            yield break;
+        }
+
+        for (int i = 0; i < declaration.Records.Count; i++)
+        {
+            for (int j = 0; j < declaration.Records[i].Members.Count; j++)
+            {
+                (MemberDeclaration member, Place place) = (declaration.Records[i].Members[j], @event.Members[i][j]);
+                if ((WhyNotDeclarable(member.Type, isItem: false) ?? WhyNotDefault(member)) is { } reason)
+                {
+                    yield return Finding.At(place, Rules.PythonCannotDeclare, place.Name, reason);
+                }
+
+                if (Misread(member) is { } misread)
+                {
+                    yield return Finding.At(place, Rules.PythonMisreads, place.Name, misread);
+                }
+            }
+        }
+    }
+
+    private static string? WhyNotDeclarable(MemberType type, bool isItem) => type switch
+    {
+        NullableMember { Value: var value } => isItem ? "a list or map of values that can be null" : WhyNotDeclarable(value, isItem),
+        ListMember list => WhyNotDeclarable(list.Item, isItem: true),
+        MapMember map => WhyNotDeclarable(map.Value, isItem: true),
+        UnionMember => "a union",
+        EnumMember => "an enum",
+        ConvertedMember converted => WhyNotDeclarable(converted.Wire, isItem),
+        ScalarMember scalar => WhyNotScalar(scalar, isItem),
+        _ => null,
+    };
+
+    private static string? WhyNotScalar(ScalarMember scalar, bool isItem) => scalar.Schema switch
+    {
+        { LogicalType: { } logical } => $"the logical type {LogicalTypeTable.NameOf(logical)}",
+        { Kind: AvroSchemaKind.Fixed } => "a fixed",
+        { Kind: AvroSchemaKind.Int } => "an int: its integers are longs",
+        { Kind: AvroSchemaKind.Float } => "a float: its numbers are doubles",
+        { Kind: AvroSchemaKind.Bytes } => "bytes that it could send, although it reads them",
+        _ => isItem && scalar.Kind is ScalarKind.DateTimeText or ScalarKind.LocalDateTimeText or ScalarKind.GuidText or ScalarKind.Text or ScalarKind.Utf8Text
+            ? "a list or map of date-times, UUIDs or keys"
+            : null,
+    };
+
+    private static string? WhyNotDefault(MemberDeclaration member) =>
+        member.Default is { Json: { } json } && json != "null" ? "a default other than null" : null;
+
+    // Its reader takes the attribute's default for whatever is false, zero or empty.
+    private static string? Misread(MemberDeclaration member) => member switch
+    {
+        { Type: NullableMember { Value: ScalarMember { Kind: ScalarKind.Boolean } } } => "false as None",
+        { Type: NullableMember { Value: ScalarMember { Kind: ScalarKind.Int or ScalarKind.Long or ScalarKind.Float or ScalarKind.Double } } } => "0 as None",
+        { Type: ScalarMember { Kind: ScalarKind.Boolean }, Default.Json: "true" } => "false as true",
+        { Type: ScalarMember { Kind: ScalarKind.Int or ScalarKind.Long or ScalarKind.Float or ScalarKind.Double }, Default.Json: { } json } when json.Trim('0', '.') is not ("" or "-") => $"0 as {json}",
+        { Type: ScalarMember { Kind: ScalarKind.String or ScalarKind.InternedString }, Default.Json: { Length: > 2 } json } => $"an empty text as {json}",
+        _ => null,
+    };
+}

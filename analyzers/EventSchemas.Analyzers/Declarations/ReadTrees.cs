@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>
+/// The files that the reading of an event depends on: those of every type that it met. What other files could change is the meaning of
+/// the names in these, which <see cref="TreeSummary"/> watches.
+/// </summary>
+static class ReadTrees
+{
+    public static IReadOnlyCollection<SyntaxTree> Of(INamedTypeSymbol @event, DeclarationReading reading)
+    {
+        var types = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+        Add(types, @event);
+        foreach (INamedTypeSymbol record in reading.RecordSymbols)
+        {
+            Add(types, record);
+        }
+
+        foreach (IPropertySymbol member in reading.MemberSymbols.SelectMany(members => members))
+        {
+            Add(types, member.Type);
+            AddNamedBy(types, member);
+        }
+
+        return new HashSet<SyntaxTree>(types.SelectMany(type => type.DeclaringSyntaxReferences).Select(reference => reference.SyntaxTree));
+    }
+
+    private static void Add(HashSet<ITypeSymbol> types, ITypeSymbol type)
+    {
+        if (!types.Add(type))
+        {
+            return;
+        }
+
+        if (type is IArrayTypeSymbol array)
+        {
+            Add(types, array.ElementType);
+        }
+
+        if (type is not INamedTypeSymbol named)
+        {
+            return;
+        }
+
+        // A type of another assembly changes with the references only, but its arguments may be ours.
+        IEnumerable<ITypeSymbol> more = named.TypeArguments;
+        foreach (ITypeSymbol other in named.DeclaringSyntaxReferences.IsEmpty ? more : more.Concat(named.AllInterfaces).Concat(named.BaseType is { } ancestor ? [ancestor] : []))
+        {
+            Add(types, other);
+        }
+
+        if (!named.DeclaringSyntaxReferences.IsEmpty)
+        {
+            AddNamedBy(types, named);
+        }
+    }
+
+    // Converters and the branches of unions are named by attributes.
+    private static void AddNamedBy(HashSet<ITypeSymbol> types, ISymbol symbol)
+    {
+        foreach (TypedConstant argument in symbol.GetAttributes().SelectMany(attribute => attribute.ConstructorArguments))
+        {
+            foreach (TypedConstant part in argument is { Kind: TypedConstantKind.Array, IsNull: false } ? argument.Values : [argument])
+            {
+                if (part is { Kind: TypedConstantKind.Type, Value: ITypeSymbol named })
+                {
+                    Add(types, named);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>What one file contributes, from its syntax alone, kept for as long as the tree lives.</summary>
+/// <param name="Events">The metadata names of types whose attributes look like an event's.</param>
+/// <param name="Surface">
+/// A hash of what names in other files can mean because of this one: usings, types with their bases, constants and enum members. While
+/// the sum over all files stays the same, an edit changes the reading of those events only that reach the edited file.
+/// </param>
+sealed record TreeSummary(IReadOnlyList<string> Events, long Surface)
+{
+    public static TreeSummary Of(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var surface = new StringBuilder();
+        var events = new List<string>();
+        Visit(tree.GetRoot(cancellationToken), "", "", surface, events);
+        return new TreeSummary(events, Hash(surface));
+    }
+
+    private static void Visit(SyntaxNode node, string @namespace, string outer, StringBuilder surface, List<string> events)
+    {
+        foreach (SyntaxNode child in node.ChildNodes())
+        {
+            switch (child)
+            {
+                case BaseNamespaceDeclarationSyntax inner:
+                    string name = inner.Name.ToString().Replace(" ", "").Replace("@", "");
+                    surface.Append("namespace ").Append(name).Append('{');
+                    Visit(inner, @namespace.Length == 0 ? name : $"{@namespace}.{name}", outer, surface, events);
+                    surface.Append('}');
+                    break;
+                case TypeDeclarationSyntax type:
+                    string typeName = outer + type.Identifier.ValueText + (type.Arity == 0 ? "" : "`" + type.Arity);
+                    surface.Append(typeName).Append(type.BaseList).Append('{');
+                    if (type.AttributeLists.Any(list => list.Attributes.Any(attribute => LooksLikeEvent(attribute.Name))))
+                    {
+                        events.Add(@namespace.Length == 0 ? typeName : $"{@namespace}.{typeName}");
+                    }
+
+                    Visit(type, @namespace, typeName + "+", surface, events);
+                    surface.Append('}');
+                    break;
+                case EnumDeclarationSyntax or DelegateDeclarationSyntax or UsingDirectiveSyntax or ExternAliasDirectiveSyntax:
+                    surface.Append(child);
+                    break;
+                case FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword):
+                    surface.Append(field);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    // FNV-1a.
+    private static long Hash(StringBuilder text)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (char c in text.ToString())
+        {
+            hash = unchecked((hash ^ c) * 1099511628211);
+        }
+
+        return unchecked((long)hash);
+    }
+
+    private static bool LooksLikeEvent(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => LooksLikeEvent(qualified.Right),
+        AliasQualifiedNameSyntax alias => LooksLikeEvent(alias.Name),
+        SimpleNameSyntax simple => simple.Identifier.ValueText is WellKnownNames.OpenEdxEvent or WellKnownNames.OpenEdxEventAttribute,
+        _ => false,
+    };
+}

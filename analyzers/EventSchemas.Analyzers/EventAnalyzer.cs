@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>
+/// Reports what is wrong with events and their contracts (EVS1xxx to EVS3xxx). One analyzer for all of it, because the rules share what is
+/// expensive: which events there are, what each reaches, and what its contract files say. Everything is reported by the analysis of
+/// the type that has it, so that an editor shows it while somebody types.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EventAnalyzer : DiagnosticAnalyzer
+{
+    private readonly EventCache _events = new();
+    private readonly ContractCache _contracts = new();
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All, .. CompatibilityRules.ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+
+    /// <summary>How often events were read and checked, for tests and benchmarks that ask what an edit costs.</summary>
+    internal AnalysisCounters Counters => new(_events.Read, _contracts.Checked, _contracts.Parsed);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        ContractTexts texts = _contracts.TextsOf(context);
+        context.RegisterAdditionalFileAction(file => ContractFileFindings.ReportUnreadable(file, texts));
+        context.RegisterCompilationStartAction(start =>
+        {
+            var analysis = new Lazy<EventAnalysis>(() => EventAnalysis.Of(start.Compilation, start.Options, _events, _contracts, texts, start.CancellationToken));
+            start.RegisterAdditionalFileAction(file => ContractFileFindings.Report(file, analysis.Value, texts));
+            start.RegisterSymbolAction(
+                symbol =>
+                {
+                    foreach (Diagnostic diagnostic in analysis.Value.FindingsOf(symbol.Symbol))
+                    {
+                        symbol.ReportDiagnostic(diagnostic);
+                    }
+                },
+                SymbolKind.NamedType);
+        });
+    }
+}

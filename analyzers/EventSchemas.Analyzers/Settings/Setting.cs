@@ -1,0 +1,39 @@
+using EventSchemas.Avro;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>A setting that a project has as an MSBuild property, and most of them a folder too by <c>.editorconfig</c>.</summary>
+/// <param name="Property">The property's name.</param>
+/// <param name="Key">The key in an <c>.editorconfig</c>; null where a folder can't have its own.</param>
+/// <param name="Expected">What it can be, in words.</param>
+/// <param name="Allows">Whether it can be a text.</param>
+sealed record Setting(string Property, string? Key, string Expected, Func<string, bool> Allows)
+{
+    public static Setting Compatibility { get; } = new(
+        "EventSchemasCompatibility", CompatibilitySetting.Key, "NONE, BACKWARD, FORWARD, FULL or one of the last three with _TRANSITIVE", text => CompatibilityLevels.TryParseRegistryName(text, out _));
+
+    public static Setting CI { get; } = new("EventSchemasCI", null, "true or false", OneOf("true", "false"));
+
+    public static Setting Folder { get; } = new("EventSchemasFolder", null, "a folder below the project's", text => text.Trim().Length > 0 && text.IndexOfAny(['*', '?']) < 0);
+
+    public static Setting Conventions { get; } = new("EventSchemasConventions", "eventschemas_conventions", "openedx or none", OneOf("openedx", "none"));
+
+    public static Setting Today { get; } = new("EventSchemasToday", null, "a day as yyyy-MM-dd", Dates.IsDate);
+
+    /// <summary>All settings.</summary>
+    public static IReadOnlyList<Setting> All { get; } = [Compatibility, CI, Folder, Conventions, Today];
+
+    /// <summary>The text that counts, with the name under which it was set; nulls where it wasn't.</summary>
+    public (string? Name, string? Text) In(AnalyzerConfigOptions folder, AnalyzerConfigOptions project) =>
+        Key is not null && Of(folder, Key) is { } own ? (Key, own)
+        : Of(project, "build_property." + Property) is { } text ? (Property, text)
+        : (null, null);
+
+    /// <summary>The text that counts, or null.</summary>
+    public string? TextOf(AnalyzerConfigOptions folder, AnalyzerConfigOptions project) => In(folder, project).Text;
+
+    private static string? Of(AnalyzerConfigOptions options, string name) => options.TryGetValue(name, out string? text) && text.Length > 0 ? text : null;
+
+    private static Func<string, bool> OneOf(params string[] words) => text => words.Contains(text, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EventSchemas.CodeFixes;
+
+/// <summary>Edits of members and types as changes of the text, which leave everything around them as it was typed.</summary>
+static class MemberEdits
+{
+    /// <summary>The parameter, property or type that a diagnostic underlines, or stands in.</summary>
+    public static SyntaxNode? Member(SyntaxNode root, TextSpan span) => root.FindNode(span)
+        .FirstAncestorOrSelf<SyntaxNode>(node => node is ParameterSyntax or PropertyDeclarationSyntax or BaseTypeDeclarationSyntax);
+
+    /// <summary>Puts an attribute before a member or type: on a line of its own where the member begins one.</summary>
+    public static TextChange AddAttribute(SourceText text, SyntaxNode member, string attribute)
+    {
+        int start = member.GetFirstToken().SpanStart;
+        bool isInline = member is ParameterSyntax || !BeginsLine(text, start);
+        return new TextChange(new TextSpan(start, 0), isInline ? $"[{attribute}] " : $"[{attribute}]{LineEnding(text)}{Indentation(text, start)}");
+    }
+
+    /// <summary>Whether a member or type has an attribute.</summary>
+    public static bool HasAttribute(SyntaxNode member, string name)
+    {
+        SyntaxList<AttributeListSyntax> lists = member switch
+        {
+            ParameterSyntax parameter => parameter.AttributeLists,
+            MemberDeclarationSyntax declaration => declaration.AttributeLists,
+            _ => default,
+        };
+        return lists.SelectMany(list => list.Attributes).Any(attribute =>
+            attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText is { } text && (text == name || text == name + "Attribute"));
+    }
+
+    /// <summary>The type as it stands on a parameter or property.</summary>
+    public static TypeSyntax? TypeOf(SyntaxNode member) => member switch
+    {
+        ParameterSyntax parameter => parameter.Type,
+        PropertyDeclarationSyntax property => property.Type,
+        _ => null,
+    };
+
+    /// <summary>Whether a parameter may have a default: it has none, and all behind it do.</summary>
+    public static bool CanHaveDefault(ParameterSyntax parameter) =>
+        parameter.Default is null
+        && parameter.Parent is ParameterListSyntax list
+        && list.Parameters.Skip(list.Parameters.IndexOf(parameter) + 1).All(other => other.Default is not null);
+
+    /// <summary>A string as it stands in the source.</summary>
+    public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>The line endings of a text.</summary>
+    public static string LineEnding(SourceText text) => text.ToString().Contains("\r\n") ? "\r\n" : "\n";
+
+    /// <summary>The white space that the line of a position begins with.</summary>
+    public static string Indentation(SourceText text, int position)
+    {
+        string line = text.Lines.GetLineFromPosition(position).ToString();
+        return line.Substring(0, line.Length - line.TrimStart().Length);
+    }
+
+    private static bool BeginsLine(SourceText text, int position)
+    {
+        TextLine line = text.Lines.GetLineFromPosition(position);
+        return string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(line.Start, position)));
+    }
+}

@@ -1,0 +1,93 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas.CodeFixes;
+
+/// <summary>Writes the records of a version of an event, so that it stays declared as it was while its successor changes.</summary>
+/// <param name="schema">The version's schema.</param>
+/// <param name="eventName">The name of the event's record.</param>
+/// <param name="attribute">The event's attribute, with its brackets.</param>
+/// <param name="usings">The usings that its types need.</param>
+/// <param name="namespace">The namespace that they go to.</param>
+/// <param name="version">The version's name, for its comment.</param>
+/// <param name="personalData">The members that say something about a person, as record and field.</param>
+sealed class FrozenVersion(AvroRecordSchema schema, string eventName, string attribute, IReadOnlyList<string> usings, string @namespace, string version, IReadOnlyCollection<string> personalData)
+{
+    private readonly WireTypes _types = new(named => named.Name);
+
+    /// <summary>The file; null where a part of the schema is one that no declaration gives.</summary>
+    public string? Write()
+    {
+        var code = new SourceWriter();
+        code.Line("#nullable enable");
+        foreach (string name in usings)
+        {
+            code.Line($"using {name};");
+        }
+
+        code.Line();
+        code.Line($"namespace {@namespace};");
+        code.Line();
+        code.Line($"/// <summary>{version} of the event as it was shipped, for services that still read it. Its successor is declared beside it.</summary>");
+        code.Line(attribute);
+        bool isWhole = Record(code, schema, $"public sealed partial record {eventName}");
+        foreach (AvroRecordSchema record in SchemaRecords.Within(schema).Skip(1))
+        {
+            code.Line();
+            code.Line($"/// <summary>A part of {version.ToLowerInvariant()} of <see cref=\"{eventName}\"/>.</summary>");
+            isWhole &= Record(code, record, $"public sealed record {record.Name}");
+        }
+
+        foreach (AvroEnumSchema @enum in Enums())
+        {
+            code.Line();
+            code.Line($"/// <summary>A part of {version.ToLowerInvariant()} of <see cref=\"{eventName}\"/>.</summary>");
+            code.Open($"public enum {@enum.Name}");
+            foreach (string symbol in @enum.Symbols)
+            {
+                code.Line($"{(symbol == @enum.Default ? "[AvroDefaultSymbol] " : "")}{symbol},");
+            }
+
+            code.Close();
+        }
+
+        return isWhole ? code.ToString() : null;
+    }
+
+    private bool Record(SourceWriter code, AvroRecordSchema record, string head)
+    {
+        string[] names = [.. record.Fields.Select(field => WireNames.Member(field.Name))];
+        WireType?[] types = [.. record.Fields.Select(field => _types.Of(field.Schema))];
+        code.Line(head + "(");
+        for (int i = 0; i < names.Length; i++)
+        {
+            AvroField field = record.Fields[i];
+            string[] attributes =
+            [
+                .. new[]
+                {
+                    types[i]?.Attribute ?? "",
+                    WireNames.Pin(names[i], field.Name),
+                    personalData.Contains($"{record.Name}.{field.Name}") ? "PersonalData" : "",
+                    field.Default is { } value && value.Kind != AvroJsonKind.Null ? $"AvroDefault(Json = {MemberEdits.Literal(value.ToString())})" : "",
+                }.Where(part => part.Length > 0),
+                .. field.Aliases.Select(alias => $"AvroAlias({MemberEdits.Literal(alias)})"),
+            ];
+            string list = attributes.Length == 0 ? "" : $"[{string.Join(", ", attributes)}] ";
+            code.Line($"    {list}{types[i]?.Name} {names[i]}{(i == names.Length - 1 ? ");" : ",")}");
+        }
+
+        return names.Distinct(StringComparer.Ordinal).Count() == names.Length && names.Length > 0 && !types.Contains(null);
+    }
+
+    private IEnumerable<AvroEnumSchema> Enums() =>
+        SchemaRecords.Within(schema).SelectMany(record => record.Fields).SelectMany(field => EnumsIn(field.Schema)).Distinct();
+
+    private static IEnumerable<AvroEnumSchema> EnumsIn(AvroSchema schema) => schema switch
+    {
+        AvroEnumSchema @enum => [@enum],
+        AvroArraySchema array => EnumsIn(array.Items),
+        AvroMapSchema map => EnumsIn(map.Values),
+        AvroUnionSchema union => union.Branches.SelectMany(EnumsIn),
+        _ => [],
+    };
+}

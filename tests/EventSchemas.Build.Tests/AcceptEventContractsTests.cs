@@ -1,0 +1,73 @@
+namespace EventSchemas.Build.Tests;
+
+public sealed class AcceptEventContractsTests : IDisposable
+{
+    private const string Int = """{"name": "n", "type": "int"}""";
+    private const string Long = """{"name": "n", "type": "long"}""";
+    private const string More = Int + """, {"name": "m", "type": "int", "default": 0}""";
+
+    private readonly EventFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_breaks_nobody_is_accepted_and_said_once()
+    {
+        _folder.Run(new WriteEventContracts(), Int);
+
+        Assert.Equal(2, _folder.Run(new AcceptEventContracts(), More).Messages.Count);
+        Assert.Empty(_folder.Run(new AcceptEventContracts(), More).Messages);
+        Assert.Contains("\"m\"", File.ReadAllText(_folder.Schema), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_break_of_what_was_never_shipped_is_accepted_only_for_the_event_that_is_named()
+    {
+        _folder.Run(new WriteEventContracts(), Int);
+
+        string error = Assert.Single(_folder.Run(new AcceptEventContracts(), Long, expectSuccess: false).Errors);
+        Assert.Contains("EVS3006: org.acme.a.v1 breaks the accepted contract (FULL_TRANSITIVE): n: int became long", error, StringComparison.Ordinal);
+        Assert.EndsWith("-p:EventSchemasAcceptBreaks=org.acme.a.v1 accepts it.", error, StringComparison.Ordinal);
+
+        _folder.Run(new AcceptEventContracts { AcceptBreaks = "org.acme.b.v1; org.acme.a.v1" }, Long);
+        Assert.Contains("long", File.ReadAllText(_folder.Schema), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_break_of_a_shipped_version_is_accepted_only_where_it_is_justified()
+    {
+        _folder.Release(Int);
+
+        Assert.NotEmpty(_folder.Run(new AcceptEventContracts { AcceptBreaks = EventFolder.EventType }, Long, expectSuccess: false).Errors);
+        const string justified = ", JustifiedBreaks = new[] { \"EVS3006 CloudEvent.n until 2027-01-31\" }";
+        Assert.NotEmpty(_folder.Run(new AcceptEventContracts { Today = "2027-02-01" }, Long, expectSuccess: false, justified).Errors);
+
+        _folder.Run(new AcceptEventContracts { Today = "2027-01-31" }, Long, options: justified);
+        _folder.Run(new ShipEventContracts { Today = "2027-01-31" }, Long, options: justified);
+        Assert.Contains("long", _folder.Version(2), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Line_endings_stay_as_they_are()
+    {
+        _folder.Run(new WriteEventContracts(), Int);
+        File.WriteAllText(_folder.Schema, File.ReadAllText(_folder.Schema).Replace("\n", "\r\n", StringComparison.Ordinal));
+
+        _folder.Run(new AcceptEventContracts(), More);
+
+        string text = File.ReadAllText(_folder.Schema);
+        Assert.Contains("\"m\"", text, StringComparison.Ordinal);
+        Assert.Equal(text.Count(c => c == '\n'), text.Split("\r\n").Length - 1);
+    }
+
+    [Fact]
+    public void The_terms_stand_in_the_contract_and_a_change_of_them_is_accepted()
+    {
+        _folder.Run(new WriteEventContracts(), Int);
+
+        _folder.Run(new AcceptEventContracts(), Int, options: ", Topic = \"a\", Role = EventSchemas.EventRole.Mirror, PersonalData = new[] { \"CloudEvent.n\" }");
+
+        string contract = File.ReadAllText(Path.ChangeExtension(_folder.Schema, ".contract.json"));
+        Assert.Contains("  \"topic\": \"a\",\n  \"role\": \"mirror\",\n  \"compatibility\": \"FULL_TRANSITIVE\",\n  \"personalData\": [\n    \"CloudEvent.n\"\n  ],\n", contract, StringComparison.Ordinal);
+    }
+}
