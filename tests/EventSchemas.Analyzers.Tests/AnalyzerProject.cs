@@ -37,6 +37,7 @@ sealed class AnalyzerProject : IDisposable
                 .WithMetadataReferences(references)
                 .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp14))
                 .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
+        WriteProperties();
         Add("Usings.cs", Usings);
         for (int i = 0; i < sources.Length; i++)
         {
@@ -51,6 +52,7 @@ sealed class AnalyzerProject : IDisposable
     public AnalyzerProject With(string property, string value)
     {
         _properties["build_property." + property] = value;
+        WriteProperties();
         return this;
     }
 
@@ -105,11 +107,10 @@ sealed class AnalyzerProject : IDisposable
     /// <summary>What the analyzers report, in the order of the places.</summary>
     public async Task<ImmutableArray<Diagnostic>> AllDiagnosticsAsync()
     {
-        ImmutableArray<AdditionalText> files = [.. Project.AdditionalDocuments.Select(document => new DocumentText(document))];
         CompilationWithAnalyzers analysis = (await CompileAsync())!.WithAnalyzers(
-            [new EventAnalyzer(), new FeatureFlagAnalyzer()],
+            [.. TestedRules.CreateAnalyzers()],
             new CompilationWithAnalyzersOptions(
-                new AnalyzerOptions(files, new Options(_properties)),
+                Project.AnalyzerOptions,
                 onAnalyzerException: (e, _, _) => throw new InvalidOperationException("An analyzer failed.", e),
                 concurrentAnalysis: false,
                 logAnalyzerExecutionTime: false));
@@ -158,6 +159,14 @@ sealed class AnalyzerProject : IDisposable
         return output;
     }
 
+    private void WriteProperties()
+    {
+        string text = "is_global = true\n" + string.Concat(_properties.Select(property => $"{property.Key} = {property.Value}\n"));
+        Solution = Project.AnalyzerConfigDocuments.FirstOrDefault() is { } document
+            ? Solution.WithAnalyzerConfigDocumentText(document.Id, SourceText.From(text))
+            : Solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(_id), ".globalconfig", SourceText.From(text), filePath: "/.globalconfig");
+    }
+
     private void Add(string name, string text) =>
         Solution = Solution.AddDocument(DocumentId.CreateNewId(_id), name, SourceText.From(text), filePath: name);
 
@@ -178,29 +187,6 @@ sealed class AnalyzerProject : IDisposable
             .. Line("sha256", hash),
         ];
         return "{\n" + string.Join(",\n", lines) + "\n}\n";
-    }
-
-    private sealed class DocumentText(TextDocument document) : AdditionalText
-    {
-        public override string Path => document.FilePath!;
-
-        public override SourceText? GetText(CancellationToken cancellationToken = default) =>
-            document.TryGetText(out SourceText? text) ? text : document.GetTextAsync(cancellationToken).GetAwaiter().GetResult();
-    }
-
-    private sealed class Options(Dictionary<string, string> properties) : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(properties);
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-
-        private sealed class Values(Dictionary<string, string> properties) : AnalyzerConfigOptions
-        {
-            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
-                properties.TryGetValue(key, out value);
-        }
     }
 
     private sealed class Fixed(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
