@@ -4,4 +4,4 @@ namespace EventSchemas.Analyzers;
 /// <param name="EventsRead">How many declarations of events were read.</param>
 /// <param name="EventsChecked">How many events were held against their contract files.</param>
 /// <param name="FilesParsed">How many texts of contract files were parsed.</param>
-sealed record AnalysisCounters(int EventsRead, int EventsChecked, int FilesParsed);
+public sealed record AnalysisCounters(int EventsRead, int EventsChecked, int FilesParsed);

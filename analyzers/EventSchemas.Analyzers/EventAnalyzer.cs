@@ -19,7 +19,7 @@ public sealed class EventAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All, .. CompatibilityRules.ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     /// <summary>How often events were read and checked, for tests and benchmarks that ask what an edit costs.</summary>
-    internal AnalysisCounters Counters => new(_events.Read, _contracts.Checked, _contracts.Parsed);
+    public AnalysisCounters Counters => new(_events.Read, _contracts.Checked, _contracts.Parsed);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
