@@ -7,7 +7,7 @@ namespace EventSchemas.Build;
 /// <param name="folder">The contract files.</param>
 /// <param name="defaultCompatibility">The level of events that don't name one.</param>
 /// <param name="check">Finds breaks.</param>
-/// <param name="mayBreak">The event types whose breaks of what was never shipped are accepted too.</param>
+/// <param name="mayBreak">The event types whose breaks of what was never shipped, and changes of meaning, are accepted too.</param>
 sealed class ContractAcceptor(ContractFolder folder, string defaultCompatibility, BreakCheck check, IReadOnlyCollection<string> mayBreak)
 {
     /// <summary>Accepts what an event's record says; gives the files that were written.</summary>
@@ -20,8 +20,8 @@ sealed class ContractAcceptor(ContractFolder folder, string defaultCompatibility
         Refuse(declared, check.Find(declared, shipped), "Undo it, start a new version of the event, or say with [JustifiedBreak] why nobody breaks.");
         if (folder.Accepted(declared.EventType) is { } accepted && !mayBreak.Contains(declared.EventType))
         {
-            ReleasedVersion contract = new("the accepted contract", 0, accepted, null);
-            Refuse(declared, check.Find(declared, [contract]), $"If no service reads or writes it yet, -p:EventSchemasAcceptBreaks={declared.EventType} accepts it.");
+            ReleasedVersion contract = new("the accepted contract", 0, accepted, folder.AcceptedTerms(declared.EventType));
+            Refuse(declared, [.. check.Find(declared, [contract]), .. check.FindChangesOfMeaning(declared, contract)], $"Where that is meant, -p:EventSchemasAcceptBreaks={declared.EventType} accepts it.");
         }
 
         (string Path, string Text)[] files =

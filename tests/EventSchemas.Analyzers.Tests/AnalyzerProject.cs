@@ -57,40 +57,22 @@ sealed class AnalyzerProject : IDisposable
     }
 
     /// <summary>Writes the contract files of another text of the event, as an earlier build would have.</summary>
-    public async Task<AnalyzerProject> WithContractOf(params string[] sources)
-    {
-        foreach ((string eventType, AttributeData attribute, Avro.AvroSchema schema) in await ContractsOfAsync(sources))
-        {
-            AddAdditional($"/p/schemas/{eventType}.avsc", schema.ToJson());
-            AddAdditional($"/p/schemas/{eventType}.contract.json", ContractText(eventType, attribute, schema));
-        }
-
-        return this;
-    }
+    public Task<AnalyzerProject> WithContractOf(params string[] sources) => WithFiles(Earlier(sources).Accepted());
 
     /// <summary>Adds a shipped version of another text of the event.</summary>
-    public async Task<AnalyzerProject> WithShipped(int number, params string[] sources)
+    public Task<AnalyzerProject> WithShipped(int number, params string[] sources) => WithFiles(Earlier(sources).Shipped(number));
+
+    private EarlierVersion Earlier(string[] sources) =>
+        new(string.Join('\n', sources), _properties.TryGetValue("build_property.EventSchemasCompatibility", out string? level) ? level : "FULL_TRANSITIVE");
+
+    private Task<AnalyzerProject> WithFiles(IEnumerable<(string Path, string Text)> files)
     {
-        foreach ((string eventType, AttributeData attribute, Avro.AvroSchema schema) in await ContractsOfAsync(sources))
+        foreach ((string path, string text) in files)
         {
-            string file = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/p/schemas/shipped/{eventType}/{number}");
-            AddAdditional(file + ".avsc", schema.ToJson());
-            AddAdditional(file + ".contract.json", ContractText(eventType, attribute, schema));
+            AddAdditional(path, text);
         }
 
-        return this;
-    }
-
-    private static async Task<IReadOnlyList<(string EventType, AttributeData Attribute, Avro.AvroSchema Schema)>> ContractsOfAsync(string[] sources)
-    {
-        using var earlier = new AnalyzerProject(sources);
-        var compilation = (await earlier.CompileAsync())!;
-        return
-        [
-            .. compilation.Assembly.GetAttributes()
-                .Where(a => a.AttributeClass?.Name == "EventContractAttribute")
-                .Select(a => ((string)a.ConstructorArguments[0].Value!, a, Avro.AvroSchema.Parse((string)a.ConstructorArguments[1].Value!))),
-        ];
+        return Task.FromResult(this);
     }
 
     public void AddAdditional(string path, string text) =>
@@ -117,6 +99,9 @@ sealed class AnalyzerProject : IDisposable
         ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync();
         return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
     }
+
+    /// <summary>What the compiler says of the project with what the generator adds.</summary>
+    public async Task<IEnumerable<Diagnostic>> CompilerErrorsAsync() => (await CompileAsync())!.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     /// <summary>The ids with the text that each underlines.</summary>
     public async Task<string[]> UnderlinedAsync() =>
@@ -169,25 +154,6 @@ sealed class AnalyzerProject : IDisposable
 
     private void Add(string name, string text) =>
         Solution = Solution.AddDocument(DocumentId.CreateNewId(_id), name, SourceText.From(text), filePath: name);
-
-    private string ContractText(string eventType, AttributeData attribute, Avro.AvroSchema schema)
-    {
-        TypedConstant Option(string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value;
-        string[] Line(string name, string? value) => value is null ? [] : [$"  \"{name}\": \"{value}\""];
-        string[] personal = Option("PersonalData") is { Kind: TypedConstantKind.Array } list ? [.. list.Values.Select(item => $"    \"{item.Value}\"")] : [];
-        string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(schema.ToJson(Avro.AvroJsonFormat.Registry))));
-        string[] lines =
-        [
-            .. Line("eventType", eventType),
-            .. Line("topic", Option("Topic").Value as string),
-            .. Line("key", Option("Key").Value as string),
-            .. Line("role", Option("Role").Value is 1 ? "mirror" : null),
-            .. Line("compatibility", Option("Compatibility").Value as string ?? (_properties.TryGetValue("build_property.EventSchemasCompatibility", out string? level) ? level : "FULL_TRANSITIVE")),
-            .. personal.Length == 0 ? Array.Empty<string>() : ["  \"personalData\": [\n" + string.Join(",\n", personal) + "\n  ]"],
-            .. Line("sha256", hash),
-        ];
-        return "{\n" + string.Join(",\n", lines) + "\n}\n";
-    }
 
     private sealed class Fixed(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
     {

@@ -95,6 +95,18 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
         return this;
     }
 
+    /// <summary>Adds the contract files of an earlier text of the events, and ships them as version 1 where that is asked for.</summary>
+    public RuleTest After(string source, bool isShipped = true)
+    {
+        var earlier = new EarlierVersion(source);
+        foreach ((string path, string text) in isShipped ? earlier.Accepted().Concat(earlier.Shipped(1)) : earlier.Accepted())
+        {
+            WithFile(path, text);
+        }
+
+        return this;
+    }
+
     /// <summary>Expects a diagnostic; its places are marked as <c>#0</c>, <c>#1</c> and so on.</summary>
     public RuleTest Expecting(params DiagnosticResult[] expected)
     {

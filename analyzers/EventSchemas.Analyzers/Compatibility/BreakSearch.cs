@@ -44,8 +44,11 @@ sealed class BreakSearch(ContractVersion? accepted, IReadOnlyList<ContractVersio
 
         // A change of meaning can be accepted into the contract, and is settled by shipping it.
         ContractVersion newest = isOfMeaning ? versions[0] : versions[versions.Length - 1];
-        AvroRuleFinding finding = findings.First(item => item.Version == newest).Finding;
-        Break @break = BreakOf(finding, isOfMeaning);
+        AvroRuleFinding[] ofNewest = [.. findings.Where(item => item.Version == newest).Select(item => item.Finding)];
+        AvroRuleFinding finding = ofNewest[0];
+
+        // Several symbols or branches of one member are one edit.
+        Break @break = BreakOf(finding, isOfMeaning) with { Old = Joined(ofNewest, difference => difference.Old), New = Joined(ofNewest, difference => difference.New) };
         return new FoundBreak(
             @break,
             newest.Name,
@@ -53,6 +56,12 @@ sealed class BreakSearch(ContractVersion? accepted, IReadOnlyList<ContractVersio
             isOfMeaning ? "" : BreakWords.Who(VersionsIn(findings, AvroReadDirection.Backward), VersionsIn(findings, AvroReadDirection.Forward), shipped, isMirror, _level),
             @break.Hint.Length > 0 ? "" : BreakWords.Order(findings.Select(item => item.Finding.Direction)),
             locate(newest, finding.Difference.OldLocation));
+    }
+
+    private static string? Joined(AvroRuleFinding[] findings, Func<AvroDifference, string?> part)
+    {
+        string[] parts = [.. findings.Select(finding => part(finding.Difference)).OfType<string>().Distinct()];
+        return parts.Length == 0 ? null : string.Join(", ", parts);
     }
 
     private static ContractVersion[] VersionsIn((ContractVersion Version, AvroRuleFinding Finding)[] findings, AvroReadDirection direction) =>

@@ -48,7 +48,7 @@ sealed class ContractCache
     /// <summary>An event's verdict; null where it has no schema, or its contract file can't be read.</summary>
     public ContractVerdict? VerdictOf(Compilation compilation, EventInProject @event, ContractFiles files, ContractTexts texts, CancellationToken cancellationToken)
     {
-        var question = new Question(@event.Event.Declaration, files.Of(@event.Event.Declaration.EventType) ?? ContractSet.None(@event.Event.Declaration.EventType), @event.Level);
+        var question = new Question(@event.Event.Declaration, files.Of(@event.Event.Declaration.EventType) ?? ContractSet.None(@event.Event.Declaration.EventType), @event.Level, @event.Settings.Today);
         (string, string) key = (compilation.AssemblyName ?? "", @event.Event.MetadataName);
         if (_verdicts.TryGetValue(key, out var known) && known.Question.Equals(question))
         {
@@ -56,7 +56,7 @@ sealed class ContractCache
         }
 
         Interlocked.Increment(ref _checked);
-        ContractVerdict? verdict = ContractVerdict.Of(question.Declaration, question.Level, question.Files, texts, cancellationToken);
+        ContractVerdict? verdict = ContractVerdict.Of(question.Declaration, question.Level, question.Files, texts, question.Today, cancellationToken);
         _verdicts[key] = (question, verdict);
         return verdict;
     }
@@ -67,5 +67,5 @@ sealed class ContractCache
         return parsed;
     }
 
-    private sealed record Question(EventDeclaration Declaration, ContractSet Files, CompatibilityLevel Level);
+    private sealed record Question(EventDeclaration Declaration, ContractSet Files, CompatibilityLevel Level, DateTime Today);
 }

@@ -23,6 +23,10 @@ static class ContractFileFindings
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.ContractUnreadable, ContractTexts.At(file, problem.Line, problem.Column), problem.Problem));
         }
+        else if (!path.IsSchema && texts.Contract(file, context.CancellationToken)?.Contract is { } contract && contract.EventType != path.EventType)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ContractUnreadable, ContractTexts.At(file, 1, 1), $"it says that it is the contract of '{contract.EventType}'"));
+        }
     }
 
     /// <summary>Reports a file that has no event, is one too many, or was edited after it was shipped.</summary>
@@ -35,7 +39,7 @@ static class ContractFileFindings
         }
 
         Location place = Location.Create(file.Path, default, default);
-        if (set.Schema == file && !analysis.Events.Any(e => e.Declaration.EventType == path.EventType))
+        if ((set.Schema ?? set.Shipped.Values.LastOrDefault()) == file && !analysis.Events.Any(e => e.Declaration.EventType == path.EventType))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.ContractOrphaned, place, path.EventType));
         }
@@ -45,15 +49,27 @@ static class ContractFileFindings
             context.ReportDiagnostic(Diagnostic.Create(Rules.ContractDuplicate, place, [Location.Create(set.Schema!.Path, default, default)], path.EventType, set.Schema.Path));
         }
 
-        if (path.Number is { } number && IsEdited(set, number, file, texts, context.CancellationToken))
+        if (path.Number is { } number && WhatIsNotAsShipped(set, number, file, texts, context.CancellationToken) is { } problem)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.ShippedVersionEdited, place, number, path.EventType));
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ShippedVersionEdited, place, number, path.EventType, problem));
         }
     }
 
-    private static bool IsEdited(ContractSet set, int number, AdditionalText file, ContractTexts texts, CancellationToken cancellationToken) =>
-        set.ShippedContracts.TryGetValue(number, out AdditionalText? beside)
-        && texts.Schema(file, cancellationToken)?.Schema is { } schema
-        && texts.Contract(beside, cancellationToken)?.Contract is { } shipped
-        && shipped.Sha256 != ContractFile.HashOf(schema);
+    private static string? WhatIsNotAsShipped(ContractSet set, int number, AdditionalText file, ContractTexts texts, CancellationToken cancellationToken)
+    {
+        if (number > 1 && !set.Shipped.ContainsKey(number - 1))
+        {
+            return FormattableString.Invariant($"version {number - 1} before it is missing");
+        }
+
+        if (!set.ShippedContracts.TryGetValue(number, out AdditionalText? beside))
+        {
+            return FormattableString.Invariant($"{number}.contract.json beside it is missing");
+        }
+
+        bool isEdited = texts.Schema(file, cancellationToken)?.Schema is { } schema
+            && texts.Contract(beside, cancellationToken)?.Contract is { } shipped
+            && shipped.Sha256 != ContractFile.HashOf(schema);
+        return isEdited ? FormattableString.Invariant($"its schema no longer fits the hash in {number}.contract.json") : null;
+    }
 }

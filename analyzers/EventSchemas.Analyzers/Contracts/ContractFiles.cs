@@ -14,7 +14,9 @@ sealed class ContractFiles
     public ContractFiles(ImmutableArray<AdditionalText> files, ContractFiles? before)
     {
         Files = files;
-        foreach (var group in files.Select(file => (File: file, Path: ContractPath.Of(file.Path))).Where(item => item.Path is not null).GroupBy(item => item.Path!.EventType))
+        // Of two files for one event the one that lies nearer to the project counts.
+        IEnumerable<AdditionalText> sorted = files.OrderBy(file => file.Path.Length).ThenBy(file => file.Path, StringComparer.Ordinal);
+        foreach (var group in sorted.Select(file => (File: file, Path: ContractPath.Of(file.Path))).Where(item => item.Path is not null).GroupBy(item => item.Path!.EventType))
         {
             ContractSet set = group.Aggregate(ContractSet.None(group.Key), (sum, item) => With(sum, item.File, item.Path!));
             _sets.Add(group.Key, before?._sets.TryGetValue(group.Key, out ContractSet? same) == true && same.HasSameFiles(set) ? same : set);

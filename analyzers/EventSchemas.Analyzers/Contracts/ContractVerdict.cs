@@ -35,7 +35,7 @@ sealed record ContractVerdict
     public required string Difference { get; init; }
 
     /// <summary>The verdict; null where the event has no schema, or its contract file can't be read.</summary>
-    public static ContractVerdict? Of(EventDeclaration declaration, CompatibilityLevel level, ContractSet files, ContractTexts texts, CancellationToken cancellationToken)
+    public static ContractVerdict? Of(EventDeclaration declaration, CompatibilityLevel level, ContractSet files, ContractTexts texts, DateTime today, CancellationToken cancellationToken)
     {
         Baseline? baseline = texts.Schema(files.Schema, cancellationToken);
         if (EventSchemaBuilder.Build(declaration) is not { } schema || baseline is { Schema: null })
@@ -55,7 +55,7 @@ sealed record ContractVerdict
             .. search.Find(declaration.IsMirror ? EventSchemaBuilder.BuildForReading(declaration) ?? schema : schema),
             .. declaration.IsMirror || level == CompatibilityLevel.None ? [] : TermChanges.Find(accepted, latest, terms),
         ];
-        JustifiedBreak[] needed = [.. declaration.IsMirror ? [] : declaration.Justifications.Where(justification => found.Any(one => one.Break.Subject == justification.Subject))];
+        JustifiedBreak[] needed = [.. declaration.IsMirror ? [] : declaration.Justifications.Where(justification => !Dates.IsPast(justification.Expires, today) && found.Any(one => one.Break.Subject == justification.Subject))];
         FoundBreak[] breaks = [.. found.Where(one => !needed.Any(justification => justification.Subject == one.Break.Subject))];
         string difference = breaks.Length > 0 || accepted is null ? "" : Differences(accepted.Schema, schema, beside, contract);
         return new ContractVerdict(schema, contract)

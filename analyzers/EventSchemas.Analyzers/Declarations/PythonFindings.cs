@@ -64,6 +64,8 @@ static class PythonFindings
     {
         { Type: NullableMember { Value: ScalarMember { Kind: ScalarKind.Boolean } } } => "false as None",
         { Type: NullableMember { Value: ScalarMember { Kind: ScalarKind.Int or ScalarKind.Long or ScalarKind.Float or ScalarKind.Double } } } => "0 as None",
+        { Type: NullableMember { Value: ScalarMember { Kind: ScalarKind.String or ScalarKind.InternedString } } } => "an empty text as None",
+        { Type: NullableMember { Value: ListMember or MapMember } } => "an empty list or map as None",
         { Type: ScalarMember { Kind: ScalarKind.Boolean }, Default.Json: "true" } => "false as true",
         { Type: ScalarMember { Kind: ScalarKind.Int or ScalarKind.Long or ScalarKind.Float or ScalarKind.Double }, Default.Json: { } json } when json.Trim('0', '.') is not ("" or "-") => $"0 as {json}",
         { Type: ScalarMember { Kind: ScalarKind.String or ScalarKind.InternedString }, Default.Json: { Length: > 2 } json } => $"an empty text as {json}",

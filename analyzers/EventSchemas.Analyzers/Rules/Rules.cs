@@ -88,7 +88,7 @@ static class Rules
 
     public static readonly DiagnosticDescriptor ShippedVersionEdited = Create(
         RuleIds.ShippedVersionEdited, Contract, DiagnosticSeverity.Error, "Shipped version was edited",
-        "Version {0} of '{1}' is not what was shipped: its schema no longer fits the hash in {0}.contract.json beside it, so restore the file from version control",
+        "Version {0} of '{1}' is not what was shipped: {2}, so restore the files from version control",
         "Shipped versions are what other services read and write; edits are held against them, so they must stay what they were.");
 
     public static readonly DiagnosticDescriptor NeverShipped = Create(

@@ -50,7 +50,7 @@ static class EventEmitter
             + Option("ReadingSchema", @event.IsMirror ? EventSchemaBuilder.BuildForReading(@event)?.ToJson(AvroJsonFormat.Registry) : null)
             + (@event.IsMirror ? ", Role = global::EventSchemas.EventRole.Mirror" : "")
             + Options("PersonalData", @event.PersonalData)
-            + Options("JustifiedBreaks", @event.Justifications.Select(justified => justified.Expires is null ? justified.Subject : $"{justified.Subject} until {justified.Expires}"));
+            + Options("JustifiedBreaks", @event.Justifications.Where(justified => justified.Reason.Trim().Length > 0).Select(justified => justified.Expires is null ? justified.Subject : $"{justified.Subject} until {justified.Expires}"));
         code.Line($"[assembly: global::EventSchemas.EventContract({SyntaxNames.Literal(@event.EventType)}, {SyntaxNames.Literal(schema)}{options})]");
         code.Line();
     }

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>Every rule about versions: what it underlines, what it says, and where in the shipped version it points.</summary>
+public sealed class BreakRuleTests
+{
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task A_rule_about_versions(BreakRow row)
+    {
+        var test = new RuleTest { TestCode = row.After };
+        await test.After(row.Before).Expecting(RuleTest.Rule(row.Id)
+                .WithSeverity(row.Severity)
+                .WithLocation(0)
+                .WithSpan($"/p/schemas/{row.Place}", row.Line, row.Column, row.Line, row.Column)
+                .WithMessage(row.Message))
+            .VerifyAsync();
+    }
+
+    [Fact]
+    public void Every_rule_about_versions_has_its_row() =>
+        Assert.Equal(
+            TestedRules.ById.Keys.Where(id => id.StartsWith("EVS30", StringComparison.Ordinal) || id.StartsWith("EVS31", StringComparison.Ordinal)).Except(["EVS3109", "EVS3110"]).Order(StringComparer.Ordinal),
+            Rows.Select(row => row.Data.Id).Distinct().Order(StringComparer.Ordinal));
+
+    public static TheoryData<BreakRow> Rows { get; } = new(BreakRows.All);
+}

@@ -1,0 +1,142 @@
+using EventSchemas.CodeFixes;
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>How events stand to their contract files, and what is wrong with the files themselves (EVS2001 to EVS2008).</summary>
+public sealed class ContractFileTests
+{
+    private const string Head = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]\npublic partial record ";
+    private const string Schema = "/p/schemas/org.acme.a.v1.avsc";
+    private const string First = "/p/schemas/shipped/org.acme.a.v1/1.avsc";
+
+    [Theory]
+    [InlineData("false", DiagnosticSeverity.Info)]
+    [InlineData("true", DiagnosticSeverity.Error)]
+    public async Task A_missing_contract_is_a_suggestion_here_and_an_error_in_CI(string isCI, DiagnosticSeverity severity)
+    {
+        RuleTest test = new RuleTest { TestCode = Head + "{|#0:A|}(int Count);" }.WithProperty("EventSchemasCI", isCI).WithProperty("EventSchemasFolder", "contracts");
+        test.DisabledDiagnostics.Remove("EVS2001");
+        await test.Expecting(RuleTest.Rule("EVS2001").WithSeverity(severity).WithLocation(0)
+            .WithMessage("'A' has no contract file: build once outside CI to have contracts/org.acme.a.v1.avsc written, and commit it")).VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData("false", DiagnosticSeverity.Info)]
+    [InlineData("true", DiagnosticSeverity.Error)]
+    public async Task Drift_is_a_suggestion_here_and_an_error_in_CI_and_its_fix_accepts_it(string isCI, DiagnosticSeverity severity)
+    {
+        const string before = Head + "A(int Count);";
+        const string after = Head + "A(int Count, int? More);";
+        RuleTest test = RuleTest.Of<AcceptChangeFix>().WithProperty("EventSchemasCI", isCI);
+        test.TestCode = Head + "{|#0:A|}(int Count, int? More);";
+        test.FixedCode = after;
+        foreach (((string path, string text), (_, string accepted)) in new EarlierVersion(before).Accepted().Zip(new EarlierVersion(after).Accepted()))
+        {
+            test.WithFile(path, text, accepted);
+        }
+
+        await test.Expecting(RuleTest.Rule("EVS2002").WithSeverity(severity).WithLocation(0)
+            .WithArguments("A", "more: added (optional int, default null)")).VerifyAsync();
+    }
+
+    [Fact]
+    public Task A_schema_that_can_not_be_read_is_reported_at_its_place() => ReportsAsync(
+        "EVS2003", Schema, "{\n  \"type\": \"nonsense\"\n}\n", 2, 11, "The contract file can't be read, so the event is unprotected: \"nonsense\" is neither a type of Avro nor a name that is defined before this place");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\u0000\u0001\u0002")]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
+    [InlineData("{\"type\": \"record\", \"name\": \"CloudEvent\", \"fields\": [")]
+    public async Task Whatever_a_contract_file_holds_is_one_diagnostic(string text)
+    {
+        using var project = new AnalyzerProject(Head + "A(int Count);");
+        project.AddAdditional(Schema, text);
+        project.AddAdditional(First, text);
+
+        Assert.Equal(["EVS2003", "EVS2003", "EVS2005"], (await project.DiagnosticsAsync()).Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_huge_contract_file_is_one_diagnostic()
+    {
+        using var project = new AnalyzerProject(Head + "A(int Count);");
+        project.AddAdditional(Schema, "{\"type\": \"string\", \"doc\": \"" + new string('x', 5_000_000) + "\"}");
+
+        Assert.Equal(["EVS2003"], (await project.DiagnosticsAsync()).Select(diagnostic => diagnostic.Id));
+    }
+
+    [Fact]
+    public async Task A_contract_of_another_event_is_not_this_one_s()
+    {
+        using AnalyzerProject project = await new AnalyzerProject(Head + "A(int Count);").WithContractOf(Head + "A(int Count);");
+        project.AddAdditional("/p/schemas/org.acme.b.v1.contract.json", await project.AdditionalText("/p/schemas/org.acme.a.v1.contract.json"));
+
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(("EVS2003", "/p/schemas/org.acme.b.v1.contract.json"), (found.Id, found.Location.GetLineSpan().Path));
+    }
+
+    [Fact]
+    public async Task A_contract_without_an_event_is_reported_in_the_file()
+    {
+        RuleTest test = new RuleTest { TestCode = "public record A(int Count);" }.After(Head + "A(int Count);", isShipped: false);
+        await test.Expecting(RuleTest.Rule("EVS2004").WithSpan(Schema, 1, 1, 1, 1).WithArguments("org.acme.a.v1")).VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_shipped_version_without_an_event_or_a_contract_is_reported_in_the_newest()
+    {
+        using AnalyzerProject project = await (await new AnalyzerProject("public record A(int Count);").WithShipped(1, Head + "A(int Count);")).WithShipped(2, Head + "A(int Count);");
+
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(("EVS2004", "/p/schemas/shipped/org.acme.a.v1/2.avsc"), (found.Id, found.Location.GetLineSpan().Path));
+    }
+
+    [Theory]
+    [InlineData("its schema no longer fits the hash in 1.contract.json")]
+    [InlineData("1.contract.json beside it is missing")]
+    [InlineData("version 1 before it is missing")]
+    public async Task A_shipped_version_that_is_not_what_was_shipped_is_reported_in_the_file(string problem)
+    {
+        var earlier = new EarlierVersion(Head + "A(int Count);");
+        bool isEdited = problem.StartsWith("its schema", StringComparison.Ordinal);
+        bool isGap = problem.StartsWith("version", StringComparison.Ordinal);
+        var test = new RuleTest { TestCode = Head + "A(int Count);" };
+        foreach ((string path, string text) in earlier.Accepted().Concat(earlier.Shipped(isGap ? 2 : 1)))
+        {
+            if (isEdited || isGap || path != Path.ChangeExtension(First, ".contract.json"))
+            {
+                test.WithFile(path, isEdited && path == First ? text.Replace("\"count\",", "\"count\", \"default\": 1,", StringComparison.Ordinal) : text);
+            }
+        }
+
+        test.DisabledDiagnostics.Add("EVS3105");
+        (string file, int number) = isGap ? ("/p/schemas/shipped/org.acme.a.v1/2.avsc", 2) : (First, 1);
+        await test.Expecting(RuleTest.Rule("EVS2005").WithSpan(file, 1, 1, 1, 1)
+            .WithMessage($"Version {number} of 'org.acme.a.v1' is not what was shipped: {problem}, so restore the files from version control")).VerifyAsync();
+    }
+
+    [Fact]
+    public async Task An_event_that_was_never_shipped_is_told_so()
+    {
+        RuleTest test = new RuleTest { TestCode = Head + "{|EVS2006:A|}(int Count);" }.After(Head + "A(int Count);", isShipped: false);
+        test.DisabledDiagnostics.Remove("EVS2006");
+        await test.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_second_contract_file_of_an_event_is_reported_in_it_and_points_at_the_first()
+    {
+        const string second = "/p/schemas/old/org.acme.a.v1.avsc";
+        RuleTest test = new RuleTest { TestCode = Head + "A(int Count);" }.After(Head + "A(int Count);");
+        test.WithFile(second, new EarlierVersion(Head + "A(int Count);").Accepted().First().Text);
+        await test.Expecting(RuleTest.Rule("EVS2007").WithSpan(second, 1, 1, 1, 1).WithSpan(Schema, 1, 1, 1, 1).WithArguments("org.acme.a.v1", Schema)).VerifyAsync();
+    }
+
+    private static async Task ReportsAsync(string id, string path, string text, int line, int column, string message)
+    {
+        RuleTest test = new RuleTest { TestCode = Head + "A(int Count);" }.WithFile(path, text);
+        await test.Expecting(RuleTest.Rule(id).WithSpan(path, line, column, line, column).WithMessage(message)).VerifyAsync();
+    }
+}

@@ -1,0 +1,67 @@
+using EventSchemas.CodeFixes;
+
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>Names that collide, topics that Kafka refuses, values that only C# knows of (EVS1006 to EVS1009).</summary>
+public sealed class NameAndTopicTests
+{
+    private const string Event = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\"";
+
+    [Theory]
+    [InlineData(
+        "public partial record A(X.Inner First, Y.Inner {|#0:Second|}); namespace X { public record Inner(int N); } namespace Y { public record Inner(int N); }",
+        "The type of 'Second' can't have the name that it would have: this event has another type named Inner in its schema: give Inner another name with [AvroName]")]
+    [InlineData(
+        "public partial record A(CloudEvent {|#0:Inner|}); public record CloudEvent(int N);",
+        "The type of 'Inner' can't have the name that it would have: this event has another type named CloudEvent in its schema: give CloudEvent another name with [AvroName]")]
+    [InlineData(
+        "public partial record A(Mode First, [AvroFixed(4, Name = \"Mode\")] byte[] {|#0:Second|}); public enum Mode { X }",
+        "The type of 'Second' can't have the name that it would have: this event has another type named Mode in its schema: give one of them another name with [AvroFixed(…, Name = …)]")]
+    public Task Two_types_of_one_name_in_one_event(string source, string message) => ReportsAsync("EVS1006", source, message);
+
+    [Theory]
+    [InlineData("public partial record A(int UserID, int {|#0:UserId|});", "another member has the name \"user_id\" in the schema")]
+    [InlineData("public partial record A(int Count, [AvroName(\"count\")] int {|#0:Number|});", "another member has the name \"count\" in the schema")]
+    public Task Two_members_of_one_name(string source, string problem) =>
+        ReportsAsync("EVS1007", source, $"'{(source.Contains("Number", StringComparison.Ordinal) ? "Number" : "UserId")}' can't have the name that it would have: {problem}: give one of them another with [AvroName]");
+
+    [Theory]
+    [InlineData("\"a b\"", "'a b' can't be a topic: Kafka takes letters, digits, '.', '_' and '-'")]
+    [InlineData("\"..\"", "'..' can't be a topic: Kafka takes no topic of dots alone")]
+    public async Task A_topic_that_Kafka_refuses(string topic, string message)
+    {
+        var test = new RuleTest { TestCode = Event + ", Topic = {|#0:" + topic + "|})] public partial record A(int Count);" };
+        await test.Expecting(RuleTest.Rule("EVS1008").WithLocation(0).WithMessage(message)).VerifyAsync();
+    }
+
+    [Fact]
+    public Task A_topic_of_250_characters_is_one_too_long() =>
+        A_topic_that_Kafka_refuses($"\"{new string('a', 250)}\"", $"'{new string('a', 250)}' can't be a topic: it has 250 characters, and Kafka takes 249 at most");
+
+    [Fact]
+    public Task A_good_topic_is_quiet() => RuleTest.QuietAsync(Event + ", Topic = \"Course.Enrollment_lifecycle-1\")] public partial record A(int Count);");
+
+    [Theory]
+    [InlineData("public int {|EVS1009:Count|} { get; init; } = 5;", "[AvroDefault(5)]\n    public int Count { get; init; } = 5;")]
+    [InlineData("public List<int> {|EVS1009:Counts|} { get; init; } = [];", "[AvroDefault]\n    public List<int> Counts { get; init; } = [];")]
+    public async Task An_initializer_counts_in_CSharp_only_and_its_fix_says_it_to_readers(string member, string @fixed)
+    {
+        RuleTest test = RuleTest.Of<GiveDefaultFix>();
+        test.TestCode = $"{Event})]\npublic partial record A\n{{\n    {member}\n}}";
+        test.FixedCode = $"{Event})]\npublic partial record A\n{{\n    {@fixed}\n}}";
+        await test.VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData("public partial record A(int Count) { public int Count { get; init; } = Count; }")]
+    [InlineData("public partial record A { [Obsolete(\"Kept.\")] public string Name { get; init; } = \"\"; public int Count { get; init; } }")]
+    [InlineData("public partial record A { [AvroDefault(5)] public int Count { get; init; } = 5; }")]
+    [InlineData("public partial record A { public string Name { get; init; } = null!; }")]
+    public Task An_initializer_that_stands_for_nothing_missing_is_quiet(string source) => RuleTest.QuietAsync($"{Event})] {source}");
+
+    private static async Task ReportsAsync(string id, string source, string message)
+    {
+        var test = new RuleTest { TestCode = $"{Event})] {source}" };
+        await test.Expecting(RuleTest.Rule(id).WithLocation(0).WithMessage(message)).VerifyAsync();
+    }
+}
