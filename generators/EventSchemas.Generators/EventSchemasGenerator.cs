@@ -25,7 +25,7 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (item, _) => CompatibilitySetting.Apply(item.Left.Declaration, item.Right.GetOptions(item.Left.Tree)))
             .WithTrackingName(StepNames.Declarations)
-            .Where(static declaration => declaration.Keyword is "record" or "class" && declaration.Name.IndexOf('<') < 0);
+            .Where(static declaration => declaration.CanHaveStubs);
 
         IncrementalValuesProvider<RecordDeclaration> records = events
             .Where(static declaration => declaration.IsRepresentable)
@@ -67,7 +67,8 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
         });
     }
 
-    // Without the modifier a second part would be an error of the compiler, which hides the analyzer's.
-    private static bool IsPartial(SyntaxNode node) =>
-        node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(type => type.Modifiers.Any(SyntaxKind.PartialKeyword));
+    // Without the modifier a second part would be an error of the compiler, which hides the analyzer's; and what is half typed may be no type.
+    internal static bool IsPartial(SyntaxNode node) =>
+        node is TypeDeclarationSyntax
+        && node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(type => type.Modifiers.Any(SyntaxKind.PartialKeyword));
 }

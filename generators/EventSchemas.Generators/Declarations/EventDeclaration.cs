@@ -29,6 +29,9 @@ sealed record EventDeclaration
     /// <summary>The event's own record, then those that it reaches, each once, in the order in which they are met.</summary>
     public required EquatableArray<RecordDeclaration> Records { get; init; }
 
+    /// <summary>Whether a second part of the type can be written: it is a class without type parameters, and nothing around it is still without a name.</summary>
+    public bool CanHaveStubs => Keyword is "record" or "class" && Name.Length > 0 && Name.IndexOf('<') < 0 && FullName.IndexOf("..", StringComparison.Ordinal) < 0 && FullName.IndexOf("::.", StringComparison.Ordinal) < 0;
+
     public string? Topic { get; init; }
 
     public KeyDeclaration? Key { get; init; }

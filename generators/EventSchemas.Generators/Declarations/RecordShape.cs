@@ -67,7 +67,7 @@ sealed class RecordShape
         {
             foreach (ISymbol member in type.GetMembers())
             {
-                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null } property
+                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null, Name.Length: > 0 } property
                     && property.ExplicitInterfaceImplementations.IsEmpty)
                 {
                     properties.RemoveAll(other => other.Name == property.Name);

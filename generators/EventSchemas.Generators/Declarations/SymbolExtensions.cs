@@ -60,14 +60,10 @@ static class SymbolExtensions
     /// <summary>Whether code of an assembly can name the symbol, wherever in it the code stands.</summary>
     public static bool IsReachableFrom(this ISymbol symbol, IAssemblySymbol assembly)
     {
-        for (ISymbol? current = symbol; current is not (null or INamespaceSymbol); current = current.ContainingSymbol)
+        for (ISymbol? current = symbol; current is not null and not INamespaceSymbol { IsGlobalNamespace: true }; current = current.ContainingSymbol)
         {
-            bool reachable = current.DeclaredAccessibility switch
-            {
-                Accessibility.Public or Accessibility.NotApplicable => true,
-                Accessibility.Internal or Accessibility.ProtectedOrInternal => SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, assembly),
-                _ => false,
-            };
+            // What is half typed may have no name yet.
+            bool reachable = current.Name.Length > 0 && (current is INamespaceSymbol || IsVisible(current, assembly));
             if (!reachable)
             {
                 return false;
@@ -76,6 +72,13 @@ static class SymbolExtensions
 
         return true;
     }
+
+    private static bool IsVisible(ISymbol symbol, IAssemblySymbol assembly) => symbol.DeclaredAccessibility switch
+    {
+        Accessibility.Public or Accessibility.NotApplicable => true,
+        Accessibility.Internal or Accessibility.ProtectedOrInternal => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, assembly),
+        _ => false,
+    };
 
     private static bool IsNamespace(INamespaceSymbol? symbol, string name)
     {

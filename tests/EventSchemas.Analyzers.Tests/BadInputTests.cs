@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using EventSchemas.Avro.Tests;
+using EventSchemas.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>
+/// Half-typed records, missing usings, generic garbage and damaged contract files: no analyzer and no generator ever fails, what is
+/// generated can always be parsed, and it compiles wherever the project's own code does.
+/// </summary>
+public sealed class BadInputTests
+{
+    private const int UsualInputs = 120;
+
+    private const string Source = """
+        namespace Acme.Events;
+
+        [OpenEdxEvent("org.acme.order.placed.v1", Topic = "orders", Key = "Buyer.Name", FeatureFlag = "OrderPlacedEvent", FlagRemoveBy = "2030-01-31")]
+        public sealed partial record OrderPlaced(
+            Buyer Buyer, [AvroAlias("count")] int Items, List<Line>? Lines, Payment Paid, Page<Line> Page,
+            [JustifiedBreak("EVS3006", "Nobody reads it.", Expires = "2027-01-31")] long Number = 3, string? Note = null);
+
+        [OpenEdxEvent("org.acme.order.paid.v1", StableBecause = "Old.", Role = EventRole.Mirror)]
+        public partial record OrderPaid([WhenMissing(Json = "[1]")] List<int> Parts) { public required Buyer Payer { get; init; } [Obsolete] public string Old { get; init; } = ""; }
+
+        public record Buyer([PersonalData] string Name, DateTimeOffset? Since, Mode Mode = Mode.Audit);
+        public sealed record Line([AvroDecimal(9, 2)] decimal Price, [AvroFixed(4)] byte[] Code, Line? Next);
+        [AvroUnion(typeof(Card), typeof(Cash))] public abstract record Payment;
+        public record Card([AvroName("pan")] string Number) : Payment;
+        public record Cash(double Amount) : Payment;
+        public record Page<T>(IReadOnlyList<T> Items, Dictionary<string, T> ByName) where T : class;
+        public enum Mode { [AvroDefaultSymbol] Audit, Verified = 4 }
+
+        public sealed class Mail(IEventProducer<OrderPaid> producer) : IEventHandler<OrderPlaced>
+        {
+            public async Task HandleAsync(OrderPlaced value, EventContext context, CancellationToken cancellationToken) =>
+                await producer.PublishAsync(new OrderPaid([]) { Payer = value.Buyer }, cancellationToken: cancellationToken);
+        }
+        """;
+
+    private static readonly string[] Vocabulary =
+    [
+        "?", "<", ">", "(", ")", "{", "}", "[", "]", ",", ";", ":", "=", "\"", "partial", "record", "struct", "class", "int", "dynamic", "T", "void", "ref", "unsafe", "int*",
+        "List<", "Dictionary<,>", "nameof", "typeof(", "static", "abstract", "required", "this", "null", "default", "params", "OrderPlaced", "Buyer", "Payment", "Page<Page<", "(int, int)",
+        "[OpenEdxEvent]", "[OpenEdxEvent(null)]", "[AvroUnion(null)]", "[AvroFixed(-1)]", "[AvroDecimal(1, 2, 3)]", "[JustifiedBreak(null, null)]", "[AvroName(null)]", "// ", "/*", "#if X", "\u0000", "é",
+    ];
+
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14);
+
+    [Fact]
+    public async Task Whatever_is_typed_no_analyzer_fails_and_what_is_generated_compiles()
+    {
+        ImmutableArray<AdditionalText> files = Files([.. new EarlierVersion(Source).Accepted(), .. new EarlierVersion(Source).Shipped(1)]);
+        for (int i = Scale.FirstInput; i < Scale.FirstInput + (UsualInputs * Scale.Factor); i++)
+        {
+            string text = Mutated(i);
+            CSharpCompilation input = Compilation(text);
+            GeneratorDriver driver = CSharpGeneratorDriver.Create([new EventSchemasGenerator().AsSourceGenerator()], parseOptions: Options)
+                .RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _, TestContext.Current.CancellationToken);
+
+            GeneratorRunResult run = driver.GetRunResult().Results.Single();
+            Assert.True(run.Exception is null, $"Input {i}: {run.Exception}\n{text}");
+            Assert.True(run.GeneratedSources.All(source => !source.SyntaxTree.GetDiagnostics(TestContext.Current.CancellationToken).Any()), $"Input {i} makes the generator write what can't be parsed:\n{text}");
+            bool isSound = !Errors(input).Any(error => !ComesFromTheGenerator(error));
+            Diagnostic[] wrong = [.. Errors(output).Where(error => run.GeneratedSources.Any(source => source.SyntaxTree == error.Location.SourceTree))];
+            Assert.True(!isSound || wrong.Length == 0, $"Input {i}: {string.Join('\n', wrong.AsEnumerable())}\n{text}");
+            await AnalyzeAsync(output, files, i, text);
+        }
+    }
+
+    [Fact]
+    public async Task Whatever_contract_files_hold_no_analyzer_fails()
+    {
+        (string Path, string Text)[] good = [.. new EarlierVersion(Source).Accepted(), .. new EarlierVersion(Source).Shipped(1)];
+        byte[][] corpus = [.. good.Select(file => System.Text.Encoding.UTF8.GetBytes(file.Text))];
+        byte[][] tokens = [.. new[] { "{", "}", "[", "]", "\"type\"", "null", "1e999", "\"CloudEvent\"", "\"fields\":", "\u0000", "\uFEFF", "\\u", "," }.Select(System.Text.Encoding.UTF8.GetBytes)];
+        var mutator = new Mutator(corpus, tokens, seed: 7);
+        CSharpCompilation compilation = Compilation(Source);
+        for (int i = Scale.FirstInput; i < Scale.FirstInput + (UsualInputs * Scale.Factor); i++)
+        {
+            string text = System.Text.Encoding.UTF8.GetString(mutator.Make(i));
+            await AnalyzeAsync(compilation, Files([.. good.Select((file, j) => j == i % good.Length ? file with { Text = text } : file)]), i, text);
+        }
+    }
+
+    private static async Task AnalyzeAsync(Compilation compilation, ImmutableArray<AdditionalText> files, int input, string text)
+    {
+        var failures = new List<string>();
+        CompilationWithAnalyzers analysis = compilation.WithAnalyzers(
+            [.. TestedRules.CreateAnalyzers()],
+            new CompilationWithAnalyzersOptions(new AnalyzerOptions(files), (e, analyzer, _) => failures.Add($"{analyzer.GetType().Name}: {e}"), concurrentAnalysis: false, logAnalyzerExecutionTime: false));
+        ImmutableArray<Diagnostic> found = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        foreach (Diagnostic diagnostic in found)
+        {
+            Assert.NotEmpty(diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        }
+
+        Assert.True(failures.Count == 0, $"Input {input}: {string.Join('\n', failures)}\n{text}");
+    }
+
+    private static string Mutated(int index)
+    {
+        var random = new Random(unchecked((11 * 397) ^ index));
+        List<string> tokens = [.. CSharpSyntaxTree.ParseText(Source, Options).GetRoot().DescendantTokens().Select(token => token.ToFullString())];
+        for (int mutations = random.Next(1, 6); mutations > 0 && tokens.Count > 0; mutations--)
+        {
+            int at = random.Next(tokens.Count);
+            switch (random.Next(6))
+            {
+                case 0:
+                    tokens.RemoveAt(at);
+                    break;
+                case 1:
+                    tokens.Insert(at, tokens[random.Next(tokens.Count)]);
+                    break;
+                case 2:
+                    tokens[at] = tokens[random.Next(tokens.Count)];
+                    break;
+                case 3:
+                    tokens.Insert(at, " " + Vocabulary[random.Next(Vocabulary.Length)] + " ");
+                    break;
+                case 4:
+                    tokens.RemoveRange(at, Math.Min(random.Next(1, 12), tokens.Count - at));
+                    break;
+                default:
+                    // Somebody is typing here.
+                    tokens.RemoveRange(at, random.Next(4) == 0 ? tokens.Count - at : 1);
+                    break;
+            }
+        }
+
+        return string.Concat(tokens);
+    }
+
+    private static CSharpCompilation Compilation(string text) => CSharpCompilation.Create(
+        "Events",
+        [CSharpSyntaxTree.ParseText(RuleTest.Usings, Options, "Usings.cs"), CSharpSyntaxTree.ParseText(text, Options, "Events.cs")],
+        TestReferences.Contracts,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    private static IEnumerable<Diagnostic> Errors(Compilation compilation) => compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    // An event implements its contract by what is generated: without it, it is no type argument of a handler or a producer.
+    private static bool ComesFromTheGenerator(Diagnostic error) => error.Id is "CS0311" or "CS0315";
+
+    private static ImmutableArray<AdditionalText> Files(IEnumerable<(string Path, string Text)> files) => [.. files.Select(file => new Text(file.Path, file.Text))];
+
+    private sealed class Text(string path, string text) : AdditionalText
+    {
+        private readonly SourceText _text = SourceText.From(text);
+
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+    }
+}
