@@ -11,8 +11,18 @@ sealed class ContractCache
 {
     private readonly ConcurrentDictionary<string, ContractFiles> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Assembly, string Event), (Question Question, ContractVerdict? Verdict)> _verdicts = new();
+
+    // Of the analyzer, not of an analysis: every new compilation begins one, and would parse all files again.
+    private readonly SourceTextValueProvider<Baseline> _schemas;
+    private readonly SourceTextValueProvider<ParsedContract> _contracts;
     private int _checked;
     private int _parsed;
+
+    public ContractCache()
+    {
+        _schemas = new SourceTextValueProvider<Baseline>(text => Count(Baseline.Parse(text.ToString())));
+        _contracts = new SourceTextValueProvider<ParsedContract>(text => Count(ParsedContract.Parse(text.ToString())));
+    }
 
     /// <summary>How many events have been checked.</summary>
     public int Checked => Volatile.Read(ref _checked);
@@ -21,14 +31,9 @@ sealed class ContractCache
     public int Parsed => Volatile.Read(ref _parsed);
 
     /// <summary>The texts of an analysis: the compiler keeps what comes of a text for as long as the text is the same, whatever is typed elsewhere.</summary>
-    public ContractTexts TextsOf(AnalysisContext context)
-    {
-        var schemas = new SourceTextValueProvider<Baseline>(text => Count(Baseline.Parse(text.ToString())));
-        var contracts = new SourceTextValueProvider<ParsedContract>(text => Count(ParsedContract.Parse(text.ToString())));
-        return new ContractTexts(
-            text => context.TryGetValue(text, schemas, out Baseline? baseline) ? baseline : null,
-            text => context.TryGetValue(text, contracts, out ParsedContract? contract) ? contract : null);
-    }
+    public ContractTexts TextsOf(AnalysisContext context) => new(
+        text => context.TryGetValue(text, _schemas, out Baseline? baseline) ? baseline : null,
+        text => context.TryGetValue(text, _contracts, out ParsedContract? contract) ? contract : null);
 
     /// <summary>The contract files of a compilation.</summary>
     public ContractFiles FilesOf(Compilation compilation, ImmutableArray<AdditionalText> files)

@@ -29,6 +29,12 @@ sealed record TreeSummary(IReadOnlyList<string> Events, long Surface)
             {
                 case BaseNamespaceDeclarationSyntax inner:
                     string name = inner.Name.ToString().Replace(" ", "").Replace("@", "");
+                    if (name == WellKnownNames.GeneratedNamespace)
+                    {
+                        // It follows from the declarations, and none names it.
+                        break;
+                    }
+
                     surface.Append("namespace ").Append(name).Append('{');
                     Visit(inner, @namespace.Length == 0 ? name : $"{@namespace}.{name}", outer, surface, events);
                     surface.Append('}');

@@ -5,7 +5,7 @@ namespace EventSchemas.Generators;
 /// <summary>The names of the companion codecs.</summary>
 static class CodecNames
 {
-    public const string Namespace = "EventSchemas.Generated";
+    public const string Namespace = WellKnownNames.GeneratedNamespace;
 
     /// <summary>The codec of a record in generated code.</summary>
     public static string Qualified(string recordName) => $"global::{Namespace}.{Of(recordName)}";

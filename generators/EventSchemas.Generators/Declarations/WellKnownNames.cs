@@ -4,6 +4,7 @@ namespace EventSchemas.Generators;
 static class WellKnownNames
 {
     public const string Namespace = "EventSchemas";
+    public const string GeneratedNamespace = "EventSchemas.Generated";
     public const string OpenEdxEvent = "OpenEdxEvent";
     public const string OpenEdxEventAttribute = "OpenEdxEventAttribute";
     public const string AvroNameAttribute = "AvroNameAttribute";
