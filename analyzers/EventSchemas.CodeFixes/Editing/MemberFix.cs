@@ -31,7 +31,7 @@ public abstract class MemberFix : CodeFixProvider
             foreach ((string title, IReadOnlyList<TextChange> changes) in await EditsAsync(new MemberFixContext(document, text, member, diagnostic), context.CancellationToken).ConfigureAwait(false))
             {
                 Document changed = document.WithText(text.WithChanges(changes));
-                if (await Trial.RemovesAsync(changed.Project.Solution, document.Project.Id, diagnostic, context.CancellationToken).ConfigureAwait(false))
+                if (await Trial.RemovesAsync(document.Project, changed.Project.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false))
                 {
                     context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(changed), equivalenceKey: GetType().Name), diagnostic);
                 }

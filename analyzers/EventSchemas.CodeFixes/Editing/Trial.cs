@@ -5,22 +5,34 @@ namespace EventSchemas.CodeFixes;
 /// <summary>Asks the rules what they would say after a fix: one that leaves its diagnostic where it is must not be offered.</summary>
 static class Trial
 {
-    /// <summary>Whether a changed solution no longer has a diagnostic, and no new one that is worse.</summary>
+    /// <summary>Whether a changed solution no longer has a diagnostic, and no new break in its place.</summary>
+    /// <param name="project">The project as it is.</param>
     /// <param name="changed">The solution after the fix.</param>
-    /// <param name="project">The project that it was made in.</param>
     /// <param name="diagnostic">What it is to remove.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    public static async Task<bool> RemovesAsync(Solution changed, ProjectId project, Diagnostic diagnostic, CancellationToken cancellationToken)
+    public static async Task<bool> RemovesAsync(Project project, Solution changed, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (changed.GetProject(project) is not { } after || await after.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is not { } compilation)
+        if (await FindingsAsync(changed.GetProject(project.Id), cancellationToken).ConfigureAwait(false) is not { } after)
         {
             return false;
         }
 
         string? subject = SubjectOf(diagnostic);
-        return !EventAnalysis.Of(compilation, after.AnalyzerOptions, cancellationToken).Findings.Any(found =>
-            (found.Id == diagnostic.Id && SubjectOf(found) == subject) || found.Id == RuleIds.UnrepresentableMember);
+        if (after.Any(found => (found.Id == diagnostic.Id && SubjectOf(found) == subject) || found.Id == RuleIds.UnrepresentableMember))
+        {
+            return false;
+        }
+
+        Diagnostic[] breaks = [.. after.Where(found => CompatibilityRules.ById.ContainsKey(found.Id) && found.Severity >= diagnostic.Severity)];
+        return breaks.Length == 0
+            || (await FindingsAsync(project, cancellationToken).ConfigureAwait(false) is { } before
+                && breaks.All(found => before.Any(old => old.Id == found.Id && SubjectOf(old) == SubjectOf(found))));
     }
+
+    private static async Task<IReadOnlyList<Diagnostic>?> FindingsAsync(Project? project, CancellationToken cancellationToken) =>
+        project is not null && await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation
+            ? [.. EventAnalysis.Of(compilation, project.AnalyzerOptions, cancellationToken).Findings]
+            : null;
 
     private static string? SubjectOf(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(ContractProperties.Subject, out string? subject) ? subject : null;
 }

@@ -37,7 +37,7 @@ public sealed class AddDefaultSymbolFix : CodeFixProvider
             EnumMemberDeclarationSyntax first = declaration.Members[0];
             SourceText text = await home.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
             Solution changed = home.WithText(text.WithChanges(MemberEdits.AddAttribute(text, first, "AvroDefaultSymbol"))).Project.Solution;
-            if (await Trial.RemovesAsync(changed, document.Project.Id, diagnostic, context.CancellationToken).ConfigureAwait(false))
+            if (await Trial.RemovesAsync(document.Project, changed, diagnostic, context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(
                     CodeAction.Create($"Read symbols that it doesn't know as {first.Identifier.ValueText}", _ => Task.FromResult(changed), equivalenceKey: nameof(AddDefaultSymbolFix)),

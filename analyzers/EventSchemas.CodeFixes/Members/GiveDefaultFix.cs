@@ -13,6 +13,9 @@ public sealed class GiveDefaultFix : MemberFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.MemberAddedWithoutDefault, RuleIds.InitializerIsNoDefault];
 
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => AllButRenamed.Instance;
+
     private protected override async Task<IReadOnlyList<(string Title, IReadOnlyList<TextChange> Changes)>> EditsAsync(MemberFixContext context, CancellationToken cancellationToken)
     {
         if (await context.TypeAsync(cancellationToken).ConfigureAwait(false) is not { } type || MemberEdits.HasAttribute(context.Member, "AvroDefault"))

@@ -13,6 +13,9 @@ public sealed class MakeOptionalFix : MemberFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.MemberAddedWithoutDefault, RuleIds.MadeRequired];
 
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => AllButRenamed.Instance;
+
     private protected override Task<IReadOnlyList<(string Title, IReadOnlyList<TextChange> Changes)>> EditsAsync(MemberFixContext context, CancellationToken cancellationToken)
     {
         if (MemberEdits.TypeOf(context.Member) is not { } type || type is NullableTypeSyntax)

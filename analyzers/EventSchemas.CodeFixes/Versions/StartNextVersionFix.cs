@@ -40,7 +40,7 @@ public sealed class StartNextVersionFix : CodeFixProvider
             NextEventType next = NextEventType.After(eventType);
             if (@event is not null
                 && await StartAsync(project, @event, next, path, context.CancellationToken).ConfigureAwait(false) is { } changed
-                && await Trial.RemovesAsync(changed, project.Id, diagnostic, context.CancellationToken).ConfigureAwait(false))
+                && await Trial.RemovesAsync(project, changed, diagnostic, context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(FormattableString.Invariant($"Freeze version {next.Version} and start '{next.EventType}'"), _ => Task.FromResult(changed), equivalenceKey: nameof(StartNextVersionFix)),

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace EventSchemas.CodeFixes;
+
+/// <summary>
+/// Fixes all diagnostics of a scope but those about what looks like a renaming: there the old name is to be kept, which another fix does,
+/// and whichever comes first would have its way.
+/// </summary>
+sealed class AllButRenamed : FixAllProvider
+{
+    public static AllButRenamed Instance { get; } = new();
+
+    public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
+    {
+        var others = new Others(fixAllContext);
+        FixAllContext context = fixAllContext.Document is { } document
+            ? new FixAllContext(document, fixAllContext.CodeFixProvider, fixAllContext.Scope, fixAllContext.CodeActionEquivalenceKey, fixAllContext.DiagnosticIds, others, fixAllContext.CancellationToken)
+            : new FixAllContext(fixAllContext.Project, fixAllContext.CodeFixProvider, fixAllContext.Scope, fixAllContext.CodeActionEquivalenceKey, fixAllContext.DiagnosticIds, others, fixAllContext.CancellationToken);
+        return WellKnownFixAllProviders.BatchFixer.GetFixAsync(context);
+    }
+
+    private sealed class Others(FixAllContext context) : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Of(await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
+
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Of(await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false));
+
+        public override async Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Of(await context.GetProjectDiagnosticsAsync(project).ConfigureAwait(false));
+
+        private static IEnumerable<Diagnostic> Of(IEnumerable<Diagnostic> diagnostics) =>
+            diagnostics.Where(diagnostic => !diagnostic.Properties.TryGetValue(ContractProperties.OldName, out string? name) || name is null);
+    }
+}

@@ -1,0 +1,100 @@
+using EventSchemas.Tests;
+
+namespace EventSchemas.Package.Tests;
+
+/// <summary>A project in a folder of its own that has the packages and nothing else, driven by <c>dotnet</c>.</summary>
+sealed class ConsumingProject : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas ");
+    private readonly PackageFeed _feed;
+
+    public ConsumingProject(PackageFeed feed, params (string Name, string Text)[] files)
+    {
+        _feed = feed;
+
+        // What lies above a machine's temporary folder is not meant for this project.
+        Write("Directory.Build.props", "<Project />");
+        Write("Directory.Build.targets", "<Project />");
+        Write("Directory.Packages.props", "<Project />");
+        Write("global.json", File.ReadAllText(Path.Combine(RepositoryRoot.Path, "global.json")));
+        Write("nuget.config", $"""
+            <configuration>
+              <packageSources>
+                <clear />
+                <add key="feed" value="{feed.Packages}" />
+              </packageSources>
+            </configuration>
+            """);
+        Write("Shop.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="EventSchemas" Version="{feed.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        foreach ((string name, string text) in files)
+        {
+            Write(name, text);
+        }
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    public void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.WriteAllText(PathOf(name), text);
+    }
+
+    public string Read(string name) => File.ReadAllText(PathOf(name));
+
+    public bool Has(string name) => File.Exists(PathOf(name));
+
+    /// <summary>Replaces a text in a file.</summary>
+    public void Edit(string name, string old, string @new)
+    {
+        Assert.Contains(old, Read(name), StringComparison.Ordinal);
+        Write(name, Read(name).Replace(old, @new, StringComparison.Ordinal));
+    }
+
+    /// <summary>A build that has to succeed without a warning; gives what it printed.</summary>
+    public string Build(params string[] options)
+    {
+        (int code, string output) = Run("build", options);
+        Assert.True(code == 0 && output.Contains("0 Warning(s)", StringComparison.Ordinal), output);
+        return output;
+    }
+
+    /// <summary>A build that has to fail; gives the errors, each once.</summary>
+    public string[] Fail(params string[] options)
+    {
+        (int code, string output) = Run("build", options);
+        Assert.True(code != 0, output);
+        return [.. output.Split('\n').Select(line => line.Trim()).Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(WithoutFolders).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Has <c>dotnet format analyzers</c> apply fixes.</summary>
+    public void Format(params string[] options)
+    {
+        (int code, string output) = Run("format", ["analyzers", "--no-restore", .. options], isBuild: false);
+        Assert.True(code == 0, output);
+    }
+
+    private (int Code, string Output) Run(string command, string[] options, bool isBuild = true) =>
+        DotNet.Run(_folder.FullName, _feed.Restored, [command, .. isBuild ? new[] { "Shop.csproj", "-nologo", "-nodeReuse:false" } : [], .. options]);
+
+    private string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    // An error as MSBuild prints it, with its file as the project has it and without the project.
+    private string WithoutFolders(string line)
+    {
+        string relative = line.Replace(_folder.FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace('\\', '/');
+        return relative.EndsWith(" [Shop.csproj]", StringComparison.Ordinal) ? relative[..^" [Shop.csproj]".Length] : relative;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace EventSchemas.Package.Tests;
+
+/// <summary>Runs the <c>dotnet</c> command as somebody would by hand, whatever runs these tests.</summary>
+static class DotNet
+{
+    private static readonly string Command = Path.GetFullPath(
+        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    /// <summary>Runs it in a folder; gives the exit code and all that it printed.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="packages">The folder that packages are restored into; null for the machine's.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static (int Code, string Output) Run(string folder, string? packages, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string variable in new[] { "CI", "GITHUB_ACTIONS", "TF_BUILD", "MSBUILD_EXE_PATH", "MSBuildSDKsPath" })
+        {
+            start.Environment.Remove(variable);
+        }
+
+        // No process that would be left behind holds a file of a folder that is about to go.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        if (packages is not null)
+        {
+            start.Environment["NUGET_PACKAGES"] = packages;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+    }
+}
