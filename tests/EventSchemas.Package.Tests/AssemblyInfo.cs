@@ -1,0 +1,3 @@
+using EventSchemas.Package.Tests;
+
+[assembly: AssemblyFixture(typeof(PackageFeed))]

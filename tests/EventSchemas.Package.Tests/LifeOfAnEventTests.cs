@@ -1,0 +1,76 @@
+namespace EventSchemas.Package.Tests;
+
+/// <summary>An event from its first build to a broken and a mended one, as a user of the packages goes through it.</summary>
+public sealed class LifeOfAnEventTests(PackageFeed feed)
+{
+    private const string Source = "OrderPlaced.cs";
+    private const string Schema = "schemas/org.acme.order.placed.v1.avsc";
+    private const string Order = "public sealed record Order(string Number, int Amount);";
+    private const string Log = "-p:ErrorLog=out.sarif%2Cversion=2.1";
+
+    private static readonly (string, string) File = (Source, $"""
+        using EventSchemas;
+
+        namespace Shop;
+
+        [OpenEdxEvent("org.acme.order.placed.v1", Topic = "orders", FeatureFlag = "OrderPlacedEvent")]
+        public sealed partial record OrderPlaced(Order Order);
+
+        {Order}
+        """);
+
+    [Fact]
+    public void An_event_is_written_changed_accepted_shipped_broken_and_mended()
+    {
+        using var project = new ConsumingProject(feed, File);
+
+        // The attribute, and the contract is there.
+        project.Build();
+        string first = project.Read(Schema);
+
+        // A change that breaks nobody is a suggestion here and an error in CI.
+        project.Edit(Source, "int Amount)", "int Amount, string? Note = null)");
+        project.Build(Log);
+        Assert.Contains(SarifResult.Of("EVS2002", "note", Source), Sarif.Read(project.Read("out.sarif")));
+        string drift = Assert.Single(project.Fail("-p:CI=true"));
+        Assert.StartsWith("OrderPlaced.cs(6,30): error EVS2002: 'OrderPlaced' no longer matches its contract file (order.note: added", drift, StringComparison.Ordinal);
+        Assert.Equal(first, project.Read(Schema));
+
+        // Accepted as the message says, and shipped.
+        project.Format(drift.Split("run dotnet format analyzers ")[1].Split(" (")[0].Split(' '));
+        Assert.Contains("\"note\"", project.Read(Schema), StringComparison.Ordinal);
+        Assert.Contains("1.avsc: commit it. From now on nobody may break it.", project.Build("-t:ShipEventSchemas"), StringComparison.Ordinal);
+
+        // From now on a break is an error that says whom it breaks; also where the analyzers are off, in CI.
+        project.Edit(Source, "int Amount", "long Amount");
+        Assert.Equal(
+            ["OrderPlaced.cs(8,48): error EVS3006: 'Amount' was int in version 1 of org.acme.order.placed.v1 and is long now: services still on version 1 can't read what you will publish (FULL_TRANSITIVE). Put the type back, and add a member of the new type beside it. It would be safe only if every reader is deployed before you publish. (https://github.com/eventschemas/eventschemas/blob/main/docs/rules/EVS3006.md)"],
+            project.Fail(Log));
+        Assert.Contains(SarifResult.Of("EVS3006", "error", Source), Sarif.Read(project.Read("out.sarif")));
+        Assert.Equal(
+            [$"{Schema} : error EVS3006: org.acme.order.placed.v1 breaks version 1 (FULL_TRANSITIVE): order.amount: int became long. A service that reads with an older version can't take values of the larger type."],
+            project.Fail("-p:CI=true", "-p:RunAnalyzers=false"));
+
+        // Undone, and another break that a fix mends.
+        project.Edit(Source, "long Amount", "int Amount");
+        project.Edit(Source, "string Number", "string Code");
+        Assert.Equal(["EVS3001", "EVS3002"], project.Fail().Select(line => line.Split(": error ")[1][..7]).Order(StringComparer.Ordinal));
+        project.Format();
+        Assert.Contains("([AvroName(\"number\")] string Code, int Amount,", project.Read(Source), StringComparison.Ordinal);
+        project.Build("-p:CI=true");
+    }
+
+    [Fact]
+    public void A_target_accepts_without_analyzers_and_refuses_a_break()
+    {
+        using var project = new ConsumingProject(feed, File);
+        project.Build("-t:ShipEventSchemas");
+
+        project.Edit(Source, "int Amount)", "int Amount, string? Note = null)");
+        Assert.Contains("EventSchemas accepted", project.Build("-t:AcceptEventSchemas"), StringComparison.Ordinal);
+        project.Build("-p:CI=true");
+
+        project.Edit(Source, "int Amount", "string Amount");
+        Assert.Contains("EventSchemas can't accept org.acme.order.placed.v1. EVS3003: org.acme.order.placed.v1 breaks version 1 (FULL_TRANSITIVE): order.amount: int became string", Assert.Single(project.Fail("-t:AcceptEventSchemas")), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,12 @@
+namespace EventSchemas.Package.Tests;
+
+/// <summary>A result in an error log.</summary>
+/// <param name="Id">The rule that it names.</param>
+/// <param name="Level">The level.</param>
+/// <param name="File">The file that it is in.</param>
+/// <param name="Rule">The rule that its index leads to.</param>
+/// <param name="Help">That rule's help link.</param>
+sealed record SarifResult(string Id, string Level, string File, string Rule, string Help)
+{
+    public static SarifResult Of(string id, string level, string file) => new(id, level, file, id, $"https://github.com/eventschemas/eventschemas/blob/main/docs/rules/{id}.md");
+}
