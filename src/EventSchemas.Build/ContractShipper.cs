@@ -20,7 +20,7 @@ sealed class ContractShipper(ContractFolder folder, string defaultCompatibility,
         ContractFile contract = declared.ToFile(schema, defaultCompatibility);
         if (folder.AcceptedTerms(declared.EventType) != contract)
         {
-            throw new ContractConflictException($"EventSchemas can't ship {declared.EventType}: its record is not what {folder.ContractPathOf(declared.EventType)} says. Accept the change first: dotnet build -t:AcceptEventSchemas, dotnet format analyzers, or the editor.");
+            throw new ContractConflictException($"EventSchemas can't ship {declared.EventType}: its record is not what {folder.ContractPathOf(declared.EventType)} says. Accept the change first: dotnet build -t:AcceptEventSchemas, or the fix in the editor.");
         }
 
         var written = new List<string>(ShipPublished(declared, contract));
