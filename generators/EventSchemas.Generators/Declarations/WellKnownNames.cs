@@ -22,6 +22,14 @@ static class WellKnownNames
     public const string JustifiedBreakAttribute = "JustifiedBreakAttribute";
     public const string HandlerNameAttribute = "HandlerNameAttribute";
     public const string EventHandlerInterface = "IEventHandler";
+    public const string EventContractInterface = "IEventContract";
+    public const string EventProducerInterface = "IEventProducer";
+    public const string EventPublisherInterface = "IEventPublisher";
+    public const string ConsumerGroupBuilderInterface = "IConsumerGroupBuilder";
+    public const string DiscoveredHandlers = "DiscoveredHandlers";
+    public const string AddDiscoveredHandlers = "AddDiscoveredHandlers";
+    public const string KafkaNamespace = "EventSchemas.Kafka";
+    public const string EventBusBuilder = "EventBusBuilder";
     public const string RootRecordName = "CloudEvent";
     public const string RootRecordDoc = "Avro Event Format for CloudEvents created with openedx_events/schema";
 }

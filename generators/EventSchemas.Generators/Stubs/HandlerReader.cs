@@ -12,7 +12,8 @@ static class HandlerReader
             return default;
         }
 
-        ITypeSymbol[] events = [.. type.AllInterfaces.Where(IsEventHandler).Select(handler => handler.TypeArguments[0]).Where(IsEvent)];
+        // A handler of anything else is the analyzer's to report, and not for an error in generated code.
+        ITypeSymbol[] events = [.. type.AllInterfaces.Where(handler => handler.IsEventHandler()).Select(handler => handler.TypeArguments[0]).Where(IsWhole)];
         string name = type.TryGetAttributeValue(WellKnownNames.HandlerNameAttribute, out object? pinned) && pinned is string text
             ? text
             : SnakeCase.From(type.Name, '-');
@@ -24,12 +25,7 @@ static class HandlerReader
             .ToEquatableArray();
     }
 
-    // One that gets no stubs, or is no event at all, has errors of its own.
-    private static bool IsEvent(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Class
-        && type.HasAttribute(WellKnownNames.OpenEdxEventAttribute)
-        && type.DeclaringSyntaxReferences.All(reference => EventSchemasGenerator.IsPartial(reference.GetSyntax()));
-
-    private static bool IsEventHandler(INamedTypeSymbol type) =>
-        type.Name == WellKnownNames.EventHandlerInterface && type.OriginalDefinition.Is(WellKnownNames.Namespace, "IEventHandler`1");
+    // An event that can't get its part yet has errors of its own.
+    private static bool IsWhole(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Class && type.IsContract() && type.DeclaringSyntaxReferences.All(reference => EventSchemasGenerator.IsPartial(reference.GetSyntax()));
 }
