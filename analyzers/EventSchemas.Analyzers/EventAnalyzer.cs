@@ -30,7 +30,8 @@ public sealed class EventAnalyzer : DiagnosticAnalyzer
         context.RegisterAdditionalFileAction(file => ContractFileFindings.ReportUnreadable(file, texts));
         context.RegisterCompilationStartAction(start =>
         {
-            var analysis = new Lazy<EventAnalysis>(() => EventAnalysis.Of(start.Compilation, start.Options, _events, _contracts, texts, start.CancellationToken));
+            // Not cancelled: what is lazy would keep the exception, and the next question would get it.
+            var analysis = new Lazy<EventAnalysis>(() => EventAnalysis.Of(start.Compilation, start.Options, _events, _contracts, texts, CancellationToken.None));
             start.RegisterAdditionalFileAction(file => ContractFileFindings.Report(file, analysis.Value, texts));
             start.RegisterSymbolAction(
                 symbol =>

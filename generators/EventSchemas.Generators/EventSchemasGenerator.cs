@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.Generators;
@@ -17,7 +16,7 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
         IncrementalValuesProvider<EventDeclaration> events = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 WellKnownNames.Namespace + "." + WellKnownNames.OpenEdxEventAttribute,
-                static (node, _) => IsPartial(node),
+                static (node, _) => PartialTypes.IsPartial(node),
                 static (context, cancellationToken) => (
                     Declaration: DeclarationReader.Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], cancellationToken).Declaration,
                     Tree: context.TargetNode.SyntaxTree))
@@ -66,9 +65,4 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
             }
         });
     }
-
-    // Without the modifier a second part would be an error of the compiler, which hides the analyzer's; and what is half typed may be no type.
-    internal static bool IsPartial(SyntaxNode node) =>
-        node is TypeDeclarationSyntax
-        && node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(type => type.Modifiers.Any(SyntaxKind.PartialKeyword));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EventSchemas.Avro;
 using EventSchemas.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -36,12 +35,10 @@ sealed class EditedProject
     /// <summary>Gives every event a contract file and a first shipped version that say what it is now.</summary>
     public void Accept()
     {
-        foreach (AttributeData contract in Compile().Assembly.GetAttributes().Where(attribute => attribute.AttributeClass?.Name == "EventContractAttribute"))
+        var now = new EarlierVersion(string.Join('\n', _written.SyntaxTrees.Skip(1).Select(tree => tree.ToString())));
+        foreach ((string path, string text) in now.Accepted().Concat(now.Shipped(1)))
         {
-            string eventType = (string)contract.ConstructorArguments[0].Value!;
-            string schema = AvroSchema.Parse((string)contract.ConstructorArguments[1].Value!).ToJson();
-            WriteContract($"/p/schemas/{eventType}.avsc", schema);
-            WriteContract($"/p/schemas/shipped/{eventType}/1.avsc", schema);
+            WriteContract(path, text);
         }
     }
 

@@ -9,8 +9,8 @@ public sealed class IncrementalAnalysisTests
 {
     private const int Events = 20;
 
-    // The accepted contract and a shipped version of each.
-    private const int Files = 2 * Events;
+    // The accepted contract and a shipped version of each, with what stands beside them.
+    private const int Files = 4 * Events;
 
     [Fact]
     public async Task Every_event_is_read_and_checked_once_and_every_file_parsed_once()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using EventSchemas.Tests;
 
 namespace EventSchemas.Build.Tests;
@@ -60,6 +61,24 @@ public sealed class TargetsTests : IDisposable
             Directory.GetFiles(Path.Combine(_folder.FullName, "schemas", "shipped", "org.acme.a.v1")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void The_compiler_gets_the_configuration_files_beside_the_project_once_and_not_where_they_are_unwanted()
+    {
+        CreateProject();
+        foreach (string file in new[] { "appsettings.json", "appsettings.Development.json", "other.json" })
+        {
+            File.WriteAllText(Path.Combine(_folder.FullName, file), "{}");
+        }
+
+        File.WriteAllText(Path.Combine(_folder.FullName, "Directory.Build.props"), "<Project><ItemGroup><AdditionalFiles Include=\"appsettings.json\" /></ItemGroup></Project>");
+
+        Assert.Equal(["appsettings.Development.json", "appsettings.json"], Names(Build("-getItem:AdditionalFiles")));
+        Assert.Equal(["appsettings.json"], Names(Build("-getItem:AdditionalFiles", "-p:EventSchemasAppSettings=false")));
+    }
+
+    private static IEnumerable<string> Names(string json) => JsonDocument.Parse(json).RootElement.GetProperty("Items").GetProperty("AdditionalFiles")
+        .EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!).Order(StringComparer.Ordinal);
+
     private void CreateProject()
     {
         string targets = Path.Combine(RepositoryRoot.Path, "src", "EventSchemas", "buildTransitive");
@@ -90,10 +109,11 @@ public sealed class TargetsTests : IDisposable
         }
         """");
 
-    private void Build(params string[] options)
+    private string Build(params string[] options)
     {
         (int code, string output) = Run(options);
         Assert.True(code == 0, output);
+        return output;
     }
 
     private string Fail(params string[] options)

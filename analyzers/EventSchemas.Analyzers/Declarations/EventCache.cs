@@ -34,7 +34,7 @@ sealed class EventCache
             {
                 events.Add(name, same);
             }
-            else if (compilation.Assembly.GetTypeByMetadataName(name) is { } type && AttributeOf(type) is { } attribute)
+            else if (compilation.Assembly.GetTypeByMetadataName(name) is { } type && type.EventAttribute() is { } attribute)
             {
                 Interlocked.Increment(ref _read);
                 events.Add(name, EventReader.Read(type, attribute, cancellationToken));
@@ -49,9 +49,6 @@ sealed class EventCache
     public static string MetadataNameOf(INamedTypeSymbol type) => type.ContainingType is { } outer
         ? $"{MetadataNameOf(outer)}+{type.MetadataName}"
         : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
-
-    /// <summary>The event attribute of a type, or null.</summary>
-    public static AttributeData? AttributeOf(INamedTypeSymbol type) => type.FindAttribute(WellKnownNames.OpenEdxEventAttribute);
 
     private sealed record Snapshot(long Surface, ImmutableArray<MetadataReference> References, CompilationOptions Options, IReadOnlyDictionary<string, AnalyzedEvent> Events)
     {

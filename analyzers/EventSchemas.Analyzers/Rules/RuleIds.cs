@@ -54,4 +54,13 @@ static class RuleIds
     public const string JustificationExpired = "EVS3202";
     public const string JustificationUnused = "EVS3203";
     public const string FeatureFlagMissing = "EVS4001";
+    public const string FeatureFlagUndeclared = "EVS4002";
+    public const string FeatureFlagExpired = "EVS4003";
+    public const string LastDayMeaningless = "EVS4004";
+    public const string TypedProducerBypassed = "EVS5001";
+    public const string PublishNotAwaited = "EVS5002";
+    public const string HandlerOfNoEvent = "EVS5003";
+    public const string HandlersClash = "EVS5004";
+    public const string KafkaTypeUsed = "EVS5005";
+    public const string HandlerUnregistered = "EVS5006";
 }

@@ -5,7 +5,7 @@ namespace EventSchemas.Analyzers;
 /// <summary>Days as they stand in attributes and settings: <c>yyyy-MM-dd</c>.</summary>
 static class Dates
 {
-    private const string Format = "yyyy-MM-dd";
+    public const string Format = "yyyy-MM-dd";
 
     /// <summary>Whether a text is a day.</summary>
     public static bool IsDate(string? text) => Parse(text) is not null;

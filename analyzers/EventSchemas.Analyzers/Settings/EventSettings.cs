@@ -37,7 +37,7 @@ sealed record EventSettings(string Folder, CompatibilityLevel Compatibility, boo
             CompatibilityLevels.TryParseRegistryName(Setting.Compatibility.TextOf(folder, project), out CompatibilityLevel level) ? level : CompatibilityLevel.FullTransitive,
             string.Equals(Setting.CI.TextOf(folder, project), "true", StringComparison.OrdinalIgnoreCase),
             string.Equals(Setting.Conventions.TextOf(folder, project) ?? Conventions, Conventions, StringComparison.OrdinalIgnoreCase),
-            Dates.Parse(Setting.Today.TextOf(folder, project)) ?? DateTime.UtcNow.Date,
+            Analyzers.Today.Of(project),
             problems);
     }
 }

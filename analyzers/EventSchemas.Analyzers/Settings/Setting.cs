@@ -19,10 +19,13 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
 
     public static Setting Conventions { get; } = new("EventSchemasConventions", "eventschemas_conventions", "openedx or none", OneOf("openedx", "none"));
 
+    public static Setting KafkaTypes { get; } = new(
+        "EventSchemasKafkaTypes", "eventschemas_kafka_types", "allowed, forbidden or auto", OneOf(KafkaTypesSetting.Allowed, KafkaTypesSetting.Forbidden, KafkaTypesSetting.Auto));
+
     public static Setting Today { get; } = new("EventSchemasToday", null, "a day as yyyy-MM-dd", Dates.IsDate);
 
     /// <summary>All settings.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [Compatibility, CI, Folder, Conventions, Today];
+    public static IReadOnlyList<Setting> All { get; } = [Compatibility, CI, Folder, Conventions, KafkaTypes, Today];
 
     /// <summary>The text that counts, with the name under which it was set; nulls where it wasn't.</summary>
     public (string? Name, string? Text) In(AnalyzerConfigOptions folder, AnalyzerConfigOptions project) =>
@@ -35,5 +38,5 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
 
     private static string? Of(AnalyzerConfigOptions options, string name) => options.TryGetValue(name, out string? text) && text.Length > 0 ? text : null;
 
-    private static Func<string, bool> OneOf(params string[] words) => text => words.Contains(text, StringComparer.OrdinalIgnoreCase);
+    private static Func<string, bool> OneOf(params string[] words) => text => words.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
 }

@@ -7,37 +7,71 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Gives an event a feature flag (EVS4001).</summary>
+/// <summary>Gives an event a feature flag (EVS4001), and declares it in the project's configuration file where there is one: switched off, as a new event starts.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddFeatureFlagFix))]
 public sealed class AddFeatureFlagFix : CodeFixProvider
 {
     private const string Suffix = "Event";
 
+    private static readonly FixAllFlags All = new("Add all feature flags", ApplyAsync);
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.FeatureFlagMissing];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => All;
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
+        Project project = context.Document.Project;
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        TypeDeclarationSyntax? type = root?.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        AttributeSyntax? attribute = type?.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(IsEvent);
-        if (root is null || type is null || attribute is null)
+        foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            return;
+            if (EventAt(root, diagnostic) is var (_, flag))
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        $"Add the feature flag '{flag}'",
+                        token => ApplyAsync(project.Solution, project.Id, [diagnostic], token),
+                        equivalenceKey: nameof(AddFeatureFlagFix)),
+                    diagnostic);
+            }
+        }
+    }
+
+    private static async Task<Solution> ApplyAsync(Solution solution, ProjectId project, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    {
+        var flags = new List<string>();
+        foreach (IGrouping<SyntaxTree?, Diagnostic> inTree in diagnostics.GroupBy(diagnostic => diagnostic.Location.SourceTree))
+        {
+            Document? document = solution.GetProject(project)?.Documents.FirstOrDefault(candidate => candidate.FilePath == inTree.Key?.FilePath);
+            if (document is null || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root)
+            {
+                continue;
+            }
+
+            Dictionary<SyntaxNode, string> found = inTree.Select(diagnostic => EventAt(root, diagnostic)).OfType<(AttributeSyntax Attribute, string Flag)>()
+                .GroupBy(item => item.Attribute)
+                .ToDictionary(group => (SyntaxNode)group.Key, group => group.First().Flag);
+            flags.AddRange(found.Values);
+            solution = solution.WithDocumentSyntaxRoot(document.Id, root.ReplaceNodes(found.Keys, (old, node) => WithFlag((AttributeSyntax)node, found[old])));
+        }
+
+        return await AppSettingsEdit.DeclareAsync(solution, project, flags, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static (AttributeSyntax Attribute, string Flag)? EventAt(SyntaxNode? root, Diagnostic diagnostic)
+    {
+        TypeDeclarationSyntax? type = root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        AttributeSyntax? attribute = type?.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(IsEvent);
+        if (type is null || attribute is null)
+        {
+            return null;
         }
 
         string name = type.Identifier.ValueText;
-        string flag = name.EndsWith(Suffix, StringComparison.Ordinal) ? name : name + Suffix;
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                $"Add the feature flag '{flag}'",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(attribute, WithFlag(attribute, flag)))),
-                equivalenceKey: nameof(AddFeatureFlagFix)),
-            context.Diagnostics);
+        return (attribute, name.EndsWith(Suffix, StringComparison.Ordinal) ? name : name + Suffix);
     }
 
     private static AttributeSyntax WithFlag(AttributeSyntax attribute, string flag)

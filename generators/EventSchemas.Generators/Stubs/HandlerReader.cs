@@ -27,5 +27,7 @@ static class HandlerReader
 
     // An event that can't get its part yet has errors of its own.
     private static bool IsWhole(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Class && type.IsContract() && type.DeclaringSyntaxReferences.All(reference => EventSchemasGenerator.IsPartial(reference.GetSyntax()));
+        type.TypeKind == TypeKind.Class
+        && type.IsContract()
+        && (!type.IsEvent() || type.DeclaringSyntaxReferences.All(reference => PartialTypes.IsPartial(reference.GetSyntax())));
 }

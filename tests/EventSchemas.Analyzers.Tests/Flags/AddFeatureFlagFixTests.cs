@@ -25,4 +25,16 @@ public sealed class AddFeatureFlagFixTests
 
         await test.Expecting(RuleTest.Rule("EVS4001").WithLocation(0).WithArguments("PaidEvent")).VerifyAsync();
     }
+
+    [Fact]
+    public async Task All_flags_of_a_project_go_into_its_configuration()
+    {
+        RuleTest test = RuleTest.Of<AddFeatureFlagFix>();
+        test.TestState.Sources.Add("[OpenEdxEvent(\"org.acme.a.v1\")] partial record {|EVS4001:A|}(int Count); [OpenEdxEvent(\"org.acme.b.v1\")] partial record {|EVS4001:B|}(int Count);");
+        test.TestState.Sources.Add("[OpenEdxEvent(\"org.acme.c.v1\", FeatureFlag = \"\")] partial record {|EVS4001:C|}(int Count);");
+        test.FixedState.Sources.Add("[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"AEvent\")] partial record A(int Count); [OpenEdxEvent(\"org.acme.b.v1\", FeatureFlag = \"BEvent\")] partial record B(int Count);");
+        test.FixedState.Sources.Add("[OpenEdxEvent(\"org.acme.c.v1\", FeatureFlag = \"CEvent\")] partial record C(int Count);");
+
+        await test.WithFile("/p/appsettings.json", "{ \"FeatureManagement\": { \"BEvent\": true } }", "{ \"FeatureManagement\": { \"BEvent\": true, \"AEvent\": false, \"CEvent\": false } }").VerifyAsync();
+    }
 }

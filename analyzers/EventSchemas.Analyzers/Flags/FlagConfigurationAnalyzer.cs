@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>Reports the registration of a producer whose flag no configuration file declares (EVS4002).</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
+{
+    private const string Registration = "AddProducer";
+
+    // A value of the provider can't be null, so a file that can't be read is an empty list.
+    private static readonly SourceTextValueProvider<ImmutableArray<AppSettings>> Texts = new(text =>
+        AppSettings.TryParse(text.ToString()) is { } settings ? [settings] : []);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [FlagRules.FeatureFlagUndeclared];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            AdditionalText[] files = [.. start.Options.AdditionalFiles.Where(file => AppSettings.IsAppSettings(file.Path)).OrderBy(file => file.Path, StringComparer.Ordinal)];
+            if (files.Length > 0)
+            {
+                start.RegisterOperationAction(operation => Analyze(operation, files, context), OperationKind.Invocation);
+            }
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, AdditionalText[] files, AnalysisContext texts)
+    {
+        var invocation = (IInvocationOperation)context.Operation;
+        if (invocation.TargetMethod is not { Name: Registration, TypeArguments.Length: 1 } method
+            || !method.ContainingType.Is(WellKnownNames.KafkaNamespace, WellKnownNames.EventBusBuilder)
+            || method.TypeArguments[0].EventAttribute()?.NamedText(nameof(EventDeclaration.FeatureFlag)) is not { } flag
+            || string.IsNullOrWhiteSpace(flag))
+        {
+            return;
+        }
+
+        var names = new List<string>();
+        foreach (AdditionalText file in files)
+        {
+            ImmutableArray<AppSettings> settings = file.GetText(context.CancellationToken) is { } text && texts.TryGetValue(text, Texts, out var found) ? found : [];
+            if (settings.Any(s => s.Declares(flag)))
+            {
+                return;
+            }
+
+            names.AddRange(settings.Select(_ => Path.GetFileName(file.Path)));
+        }
+
+        if (names.Count > 0)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                FlagRules.FeatureFlagUndeclared,
+                TypeArgument(invocation.Syntax).GetLocation(),
+                ImmutableDictionary<string, string?>.Empty.Add(FlagProperties.Flag, flag),
+                flag,
+                method.TypeArguments[0].Name,
+                string.Join(" or ", names.Distinct(StringComparer.Ordinal))));
+        }
+    }
+
+    private static SyntaxNode TypeArgument(SyntaxNode syntax) =>
+        (syntax as InvocationExpressionSyntax)?.Expression.DescendantNodesAndSelf().OfType<GenericNameSyntax>()
+            .LastOrDefault(name => name.Identifier.ValueText == Registration)?.TypeArgumentList.Arguments.FirstOrDefault() ?? syntax;
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>Reports a publish whose task is dropped (EVS5002).</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PublishAnalyzer : DiagnosticAnalyzer
+{
+    private const string Publish = "PublishAsync";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [UsageRules.PublishNotAwaited];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterOperationAction(Analyze, OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationAnalysisContext context)
+    {
+        var invocation = (IInvocationOperation)context.Operation;
+        if (invocation.TargetMethod is { Name: Publish, Parameters.Length: > 0 } method && IsPublish(method) && Dropped(invocation) is { } dropped)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(UsageRules.PublishNotAwaited, dropped.GetLocation(), method.Parameters[0].Type.Name));
+        }
+    }
+
+    private static bool IsPublish(IMethodSymbol method)
+    {
+        INamedTypeSymbol type = method.ContainingType;
+        return IsPublisher(type) || type.AllInterfaces.Where(IsPublisher).SelectMany(publisher => publisher.GetMembers(Publish)).Any(member =>
+            SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method.OriginalDefinition));
+    }
+
+    private static bool IsPublisher(INamedTypeSymbol type) =>
+        type.IsOf(WellKnownNames.EventProducerInterface, 1) || type.IsOf(WellKnownNames.EventPublisherInterface, 0);
+
+    // The expression that nobody looks at: the call, a null check around it, or what configures its awaiting.
+    private static SyntaxNode? Dropped(IInvocationOperation invocation)
+    {
+        IOperation operation = invocation;
+        while (operation.Parent is IConditionalAccessOperation or IConversionOperation or IParenthesizedOperation
+            or IInvocationOperation { TargetMethod.Name: nameof(Task.ConfigureAwait), TargetMethod.ContainingNamespace.Name: nameof(System.Threading.Tasks) })
+        {
+            operation = operation.Parent;
+        }
+
+        return operation.Parent switch
+        {
+            IExpressionStatementOperation => operation.Syntax,
+            ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IExpressionStatementOperation } => operation.Syntax,
+            _ => null,
+        };
+    }
+}
