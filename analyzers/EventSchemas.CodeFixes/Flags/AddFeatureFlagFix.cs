@@ -89,10 +89,11 @@ public sealed class AddFeatureFlagFix : CodeFixProvider
         }
 
         // Where the arguments stand on lines of their own, the new one does too.
-        SyntaxTriviaList leading = list.Arguments.LastOrDefault()?.GetLeadingTrivia() ?? default;
-        SyntaxToken separator = list.Arguments.GetSeparators().LastOrDefault() is { RawKind: not 0 } last
-            ? last
-            : SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        SyntaxTrivia indent = (list.Arguments.LastOrDefault()?.GetLeadingTrivia() ?? default).LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        SyntaxTrivia lineEnd = list.Arguments.GetSeparators().LastOrDefault().TrailingTrivia.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        bool isOnItsLine = lineEnd.IsKind(SyntaxKind.EndOfLineTrivia);
+        SyntaxToken separator = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(isOnItsLine ? lineEnd : SyntaxFactory.Space);
+        SyntaxTriviaList leading = isOnItsLine ? SyntaxFactory.TriviaList(indent) : default;
         SyntaxNodeOrToken[] added = list.Arguments.Count == 0 ? [argument] : [separator, argument.WithLeadingTrivia(leading)];
         return attribute.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(list.Arguments.GetWithSeparators().AddRange(added))));
     }

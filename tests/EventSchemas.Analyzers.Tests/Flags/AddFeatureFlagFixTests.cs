@@ -26,6 +26,18 @@ public sealed class AddFeatureFlagFixTests
         await test.Expecting(RuleTest.Rule("EVS4001").WithLocation(0).WithArguments("PaidEvent")).VerifyAsync();
     }
 
+    [Theory]
+    [InlineData("(\"org.acme.a.v1\",\n    Topic = \"a\", // where to\n\n    // who\n    Owner = \"us\")", "(\"org.acme.a.v1\",\n    Topic = \"a\", // where to\n\n    // who\n    Owner = \"us\",\n    FeatureFlag = \"AEvent\")")]
+    [InlineData("(\n    \"org.acme.a.v1\")", "(\n    \"org.acme.a.v1\", FeatureFlag = \"AEvent\")")]
+    [InlineData("(\"org.acme.a.v1\", FeatureFlag = \"\", Owner = \"us\")", "(\"org.acme.a.v1\", FeatureFlag = \"AEvent\", Owner = \"us\")")]
+    public async Task The_attribute_stays_in_shape(string arguments, string expected)
+    {
+        RuleTest test = RuleTest.Of<AddFeatureFlagFix>();
+        test.TestCode = $"[EventSchemas.OpenEdxEventAttribute{arguments}]\npartial record {{|EVS4001:A|}}(int Count);";
+        test.FixedCode = $"[EventSchemas.OpenEdxEventAttribute{expected}]\npartial record A(int Count);";
+        await test.VerifyAsync();
+    }
+
     [Fact]
     public async Task All_flags_of_a_project_go_into_its_configuration()
     {
