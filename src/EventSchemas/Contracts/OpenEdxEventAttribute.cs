@@ -7,9 +7,23 @@ namespace EventSchemas;
 /// typed producer and consumer stubs, and holds later edits against the committed contract file.
 /// </summary>
 /// <remarks>
-/// Member names become snake_case in the schema; date-times and UUIDs travel as text, as the Python services send them.
-/// The top-level record of the schema is <c>CloudEvent</c> in the namespace of the event type.
+/// <para>
+/// Build once: <c>schemas/&lt;event type&gt;.avsc</c> appears; commit it. Then edit: what breaks a service that reads or writes the event is
+/// underlined at once, with who breaks and what to do instead; what breaks nobody is accepted by the light bulb. Release with
+/// <c>dotnet build -t:ShipEventSchemas</c>: what was shipped can't be broken any more.
+/// </para>
+/// <para>
+/// Publish with the generated <c>I…Producer</c>, handle with <c>IEventHandler&lt;T&gt;</c>. Member names become snake_case in the schema;
+/// date-times and UUIDs travel as text, as the Python services send them. The top-level record of the schema is <c>CloudEvent</c> in the
+/// namespace of the event type.
+/// </para>
 /// </remarks>
+/// <example>
+/// <code>
+/// [OpenEdxEvent("org.acme.order.placed.v1", Topic = "orders", Key = "Order.Number", FeatureFlag = "OrderPlacedEvent", Owner = "shop")]
+/// public sealed partial record OrderPlaced(OrderData Order);
+/// </code>
+/// </example>
 /// <param name="eventType">
 /// The event type as it stands in the <c>ce_type</c> header, for example
 /// <c>org.openedx.learning.course.enrollment.created.v1</c>: dotted lower-case words (letters, digits, <c>_</c> and <c>-</c>).
