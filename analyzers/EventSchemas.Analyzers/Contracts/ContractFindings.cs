@@ -14,7 +14,7 @@ static class ContractFindings
         DiagnosticSeverity severity = settings.IsCI ? DiagnosticSeverity.Error : DiagnosticSeverity.Info;
         switch (@event.Verdict.State)
         {
-            case ContractState.Missing:
+            case ContractState.Missing when settings.HasContracts:
                 string path = $"{settings.Folder}/{@event.EventType}{ContractFile.SchemaExtension}";
                 yield return new Finding(place.Owner, Diagnostic.Create(Rules.ContractMissing, place.Location, severity, null, null, place.Name, path));
                 break;

@@ -11,10 +11,11 @@ namespace EventSchemas.Analyzers;
 /// <param name="Folder">The folder of the contract files, below the project's.</param>
 /// <param name="Compatibility">The level where the event's attribute gives none.</param>
 /// <param name="IsCI">Whether the build is one that must not write, and where what is missing is an error.</param>
+/// <param name="HasContracts">Whether the project's events have contract files at all; those of a test have none.</param>
 /// <param name="IsOpenEdx">Whether Python services are on the bus.</param>
 /// <param name="Today">The day that dates are held against.</param>
 /// <param name="Problems">Settings that say nothing that they can say.</param>
-sealed record EventSettings(string Folder, CompatibilityLevel Compatibility, bool IsCI, bool IsOpenEdx, DateTime Today, IReadOnlyList<SettingProblem> Problems)
+sealed record EventSettings(string Folder, CompatibilityLevel Compatibility, bool IsCI, bool HasContracts, bool IsOpenEdx, DateTime Today, IReadOnlyList<SettingProblem> Problems)
 {
     private const string Conventions = "openedx";
 
@@ -36,6 +37,7 @@ sealed record EventSettings(string Folder, CompatibilityLevel Compatibility, boo
             Setting.Folder.TextOf(folder, project) ?? "schemas",
             CompatibilityLevels.TryParseRegistryName(Setting.Compatibility.TextOf(folder, project), out CompatibilityLevel level) ? level : CompatibilityLevel.FullTransitive,
             string.Equals(Setting.CI.TextOf(folder, project), "true", StringComparison.OrdinalIgnoreCase),
+            !string.Equals(Setting.Contracts.TextOf(folder, project), "false", StringComparison.OrdinalIgnoreCase),
             string.Equals(Setting.Conventions.TextOf(folder, project) ?? Conventions, Conventions, StringComparison.OrdinalIgnoreCase),
             Analyzers.Today.Of(project),
             problems);

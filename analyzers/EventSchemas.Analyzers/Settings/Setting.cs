@@ -15,6 +15,8 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
 
     public static Setting CI { get; } = new("EventSchemasCI", null, "true or false", OneOf("true", "false"));
 
+    public static Setting Contracts { get; } = new("EventSchemasContracts", null, "true or false", OneOf("true", "false"));
+
     public static Setting Folder { get; } = new("EventSchemasFolder", null, "a folder below the project's", text => text.Trim().Length > 0 && text.IndexOfAny(['*', '?']) < 0);
 
     public static Setting Conventions { get; } = new("EventSchemasConventions", "eventschemas_conventions", "openedx or none", OneOf("openedx", "none"));
@@ -25,7 +27,7 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
     public static Setting Today { get; } = new("EventSchemasToday", null, "a day as yyyy-MM-dd", Dates.IsDate);
 
     /// <summary>All settings.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [Compatibility, CI, Folder, Conventions, KafkaTypes, Today];
+    public static IReadOnlyList<Setting> All { get; } = [Compatibility, CI, Contracts, Folder, Conventions, KafkaTypes, Today];
 
     /// <summary>The text that counts, with the name under which it was set; nulls where it wasn't.</summary>
     public (string? Name, string? Text) In(AnalyzerConfigOptions folder, AnalyzerConfigOptions project) =>

@@ -21,6 +21,14 @@ public sealed class ContractFileTests
             .WithMessage("'A' has no contract file: build once outside CI to have contracts/org.acme.a.v1.avsc written, and commit it")).VerifyAsync();
     }
 
+    [Fact]
+    public async Task Events_of_a_test_need_no_contract()
+    {
+        RuleTest test = new RuleTest { TestCode = Head + "A(int Count);" }.WithProperty("EventSchemasCI", "true").WithProperty("EventSchemasContracts", "false");
+        test.DisabledDiagnostics.Remove("EVS2001");
+        await test.VerifyAsync();
+    }
+
     [Theory]
     [InlineData("false", DiagnosticSeverity.Info)]
     [InlineData("true", DiagnosticSeverity.Error)]
