@@ -108,14 +108,10 @@ sealed class AnalyzerProject : IDisposable
         [.. (await DiagnosticsAsync()).Select(d => $"{d.Id} {d.Location.SourceTree?.GetText().ToString(d.Location.SourceSpan)}".TrimEnd())];
 
     /// <summary>Applies a fix to the only diagnostic with an id.</summary>
-    public async Task FixAsync(CodeFixProvider provider, string id)
-    {
-        Diagnostic diagnostic = (await DiagnosticsAsync()).Single(d => d.Id == id);
-        Document document = Project.Documents.Single(d => d.FilePath == diagnostic.Location.SourceTree!.FilePath);
-        var actions = new List<CodeAction>();
-        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
-        await ApplyAsync(Assert.Single(actions));
-    }
+    public async Task FixAsync(CodeFixProvider provider, string id) => await ApplyAsync(Assert.Single(await ActionsAsync(provider, id)));
+
+    /// <summary>What a fix offers for the only diagnostic with an id.</summary>
+    public async Task<string[]> OfferedAsync(CodeFixProvider provider, string id) => [.. (await ActionsAsync(provider, id)).Select(action => action.Title)];
 
     /// <summary>Applies a fix to all diagnostics with an id at once, as <c>dotnet format analyzers</c> does.</summary>
     public async Task FixAllAsync(CodeFixProvider provider, string id)
@@ -127,6 +123,15 @@ sealed class AnalyzerProject : IDisposable
     }
 
     public void Dispose() => _workspace.Dispose();
+
+    private async Task<IReadOnlyList<CodeAction>> ActionsAsync(CodeFixProvider provider, string id)
+    {
+        Diagnostic diagnostic = (await DiagnosticsAsync()).Single(d => d.Id == id);
+        Document document = Project.Documents.Single(d => d.FilePath == diagnostic.Location.SourceTree!.FilePath);
+        var actions = new List<CodeAction>();
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        return actions;
+    }
 
     private async Task ApplyAsync(CodeAction action)
     {

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EventSchemas.Analyzers.Benchmarks;
+
+/// <summary>Analyses compilations as an editor and a build do.</summary>
+static class Analysis
+{
+    private static readonly AnalyzerOptions Options = new([.. LargeProject.ContractFiles().Select(file => new ContractText(file.Path, file.Text))]);
+
+    private static readonly CompilationWithAnalyzersOptions Running = new(
+        Options,
+        onAnalyzerException: (e, _, _) => throw new InvalidOperationException("An analyzer failed.", e),
+        concurrentAnalysis: false,
+        logAnalyzerExecutionTime: false);
+
+    /// <summary>All rules, as they are when nothing has been analysed yet.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> CreateRules() =>
+    [
+        .. typeof(EventAnalyzer).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>What a build reports.</summary>
+    public static ImmutableArray<Diagnostic> All(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers) =>
+        compilation.WithAnalyzers(analyzers, Running).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+
+    /// <summary>What an editor shows in a file.</summary>
+    public static ImmutableArray<Diagnostic> In(SyntaxTree tree, Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers) =>
+        compilation.WithAnalyzers(analyzers, Running)
+            .GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None)
+            .GetAwaiter().GetResult();
+}

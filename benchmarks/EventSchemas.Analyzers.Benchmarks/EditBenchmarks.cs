@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Engines;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EventSchemas.Analyzers.Benchmarks;
+
+/// <summary>Somebody types in a record that one of the events reaches: how long until the editor has the file's squiggles.</summary>
+[MemoryDiagnoser, SimpleJob(RunStrategy.Monitoring, warmupCount: 10, iterationCount: 50, invocationCount: 1)]
+public class EditBenchmarks
+{
+    private readonly ImmutableArray<DiagnosticAnalyzer> _rules = Analysis.CreateRules();
+    private readonly ImmutableArray<DiagnosticAnalyzer> _nothing = [new NothingAnalyzer()];
+    private GeneratorDriver _generator = LargeProject.CreateGenerator();
+    private CSharpCompilation _written = null!;
+    private ImmutableDictionary<string, SyntaxTree> _generated = ImmutableDictionary<string, SyntaxTree>.Empty;
+    private SyntaxTree _tree = null!;
+    private CSharpCompilation _compilation = null!;
+    private int _edits;
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _written = LargeProject.Compile();
+        _tree = _written.SyntaxTrees.Single(tree => tree.FilePath == LargeProject.NestedFile);
+        Edit();
+        string[] contracts = [.. Analysis.All(_compilation, _rules).Select(found => found.Id).Where(id => id.StartsWith("EVS2", StringComparison.Ordinal) || id.StartsWith("EVS3", StringComparison.Ordinal))];
+        if (contracts is not ["EVS2002"])
+        {
+            throw new InvalidOperationException($"The edited event was to be accepted, and nothing else was to be found: {string.Join(", ", contracts)}.");
+        }
+    }
+
+    [IterationSetup]
+    public void Edit()
+    {
+        SyntaxTree edited = LargeProject.Parse(_tree.FilePath, _tree.ToString().Replace(_edits == 0 ? ");" : $", string? Typed{_edits} = null);", $", string? Typed{_edits + 1} = null);", StringComparison.Ordinal));
+        _written = _written.ReplaceSyntaxTree(_tree, edited);
+        _tree = edited;
+        _edits++;
+
+        // Generated files whose text is the same stay the same trees, as an editor keeps them.
+        _generator = _generator.RunGenerators(_written);
+        _generated = _generator.GetRunResult().GeneratedTrees.ToImmutableDictionary(
+            tree => tree.FilePath,
+            tree => _generated.TryGetValue(tree.FilePath, out SyntaxTree? old) && old.GetText().ContentEquals(tree.GetText()) ? old : tree);
+        _compilation = _written.AddSyntaxTrees(_generated.Values);
+    }
+
+    [Benchmark(Baseline = true)]
+    public ImmutableArray<Diagnostic> Nothing() => Analysis.In(_tree, _compilation, _nothing);
+
+    [Benchmark]
+    public ImmutableArray<Diagnostic> Rules() => Analysis.In(_tree, _compilation, _rules);
+}
