@@ -69,6 +69,21 @@ public ref partial struct AvroReader
 
         return T.TryParse(chars[..length], CultureInfo.InvariantCulture, out T? value) && value is not null
             ? value
-            : throw Invalid($"{Quote(text)} is no {typeof(T).Name}", start);
+            : throw new EventDataException($"{Quote(text)} is no {typeof(T).Name}", start, innerException: Refusal<T>(chars[..length]));
+    }
+
+    // What the type itself says of a text that it doesn't take.
+    private static Exception? Refusal<T>(ReadOnlySpan<char> text)
+        where T : ISpanParsable<T>
+    {
+        try
+        {
+            T.Parse(text, CultureInfo.InvariantCulture);
+            return null;
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or InsufficientExecutionStackException))
+        {
+            return e;
+        }
     }
 }

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace EventSchemas.OpenEdx;
+
+/// <content>Its text.</content>
+public readonly partial struct LibraryUsageLocatorV2 : IOpaqueKey<LibraryUsageLocatorV2>
+{
+    private readonly string? _text;
+
+    private LibraryUsageLocatorV2(string text) => _text = text;
+
+    static KeyKind IOpaqueKey<LibraryUsageLocatorV2>.Kind => Kind;
+
+    /// <summary>Whether two keys have the same text.</summary>
+    public static bool operator ==(LibraryUsageLocatorV2 left, LibraryUsageLocatorV2 right) => left.Equals(right);
+
+    /// <summary>Whether two keys have different texts.</summary>
+    public static bool operator !=(LibraryUsageLocatorV2 left, LibraryUsageLocatorV2 right) => !left.Equals(right);
+
+    /// <summary>Reads a key from its text.</summary>
+    /// <param name="s">The text.</param>
+    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    /// <exception cref="FormatException">The text has none of the forms of a key of a block in a library.</exception>
+    public static LibraryUsageLocatorV2 Parse(string s) => KeyText.Parse<LibraryUsageLocatorV2>(s);
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static LibraryUsageLocatorV2 Parse(ReadOnlySpan<char> s) => KeyText.Parse<LibraryUsageLocatorV2>(s);
+
+    /// <summary>Reads a key from its text.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="result">The key, or the default.</param>
+    /// <returns>Whether the text has one of the forms of a key of a block in a library.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, out LibraryUsageLocatorV2 result) => KeyText.TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(string?, out LibraryUsageLocatorV2)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, out LibraryUsageLocatorV2 result) => KeyText.TryParse(s, out result);
+
+    /// <summary>Whether the other key has the same text, character by character.</summary>
+    /// <param name="other">The other key.</param>
+    public bool Equals(LibraryUsageLocatorV2 other) => string.Equals(_text, other._text, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override bool Equals([NotNullWhen(true)] object? obj) => obj is LibraryUsageLocatorV2 other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _text is null ? 0 : string.GetHashCode(_text, StringComparison.Ordinal);
+
+    /// <summary>The text, exactly as it was read; empty for the default.</summary>
+    public override string ToString() => _text ?? "";
+
+    static LibraryUsageLocatorV2 IParsable<LibraryUsageLocatorV2>.Parse(string s, IFormatProvider? provider) => KeyText.Parse<LibraryUsageLocatorV2>(s);
+
+    static LibraryUsageLocatorV2 ISpanParsable<LibraryUsageLocatorV2>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => KeyText.Parse<LibraryUsageLocatorV2>(s);
+
+    static bool IParsable<LibraryUsageLocatorV2>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out LibraryUsageLocatorV2 result) => KeyText.TryParse(s, out result);
+
+    static bool ISpanParsable<LibraryUsageLocatorV2>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out LibraryUsageLocatorV2 result) => KeyText.TryParse(s, out result);
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        KeyText.TryFormat(_text, destination, out charsWritten);
+
+    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        KeyText.TryFormat(_text, Kind.Name, utf8Destination, out bytesWritten);
+
+    static LibraryUsageLocatorV2 IOpaqueKey<LibraryUsageLocatorV2>.Of(string text) => new(text);
+}
