@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EventSchemas.OpenEdx;
 
 /// <summary>A custom course for EdX, which a coach runs out of a course: <c>ccx-v1:org+course+run+ccx@1</c>.</summary>
@@ -5,6 +7,7 @@ namespace EventSchemas.OpenEdx;
 /// It is read only from a text that has one of its forms, and gives that text back. The default is no key: its text is empty, and the codec
 /// refuses to write it with an <see cref="EventDataException"/>.
 /// </remarks>
+[JsonConverter(typeof(KeyJsonConverter<CcxLocator>))]
 public readonly partial struct CcxLocator : ISpanParsable<CcxLocator>, ISpanFormattable, IUtf8SpanFormattable, IEquatable<CcxLocator>
 {
     private static readonly KeyKind Kind = new("CCX key", KeyForms.CcxV1);

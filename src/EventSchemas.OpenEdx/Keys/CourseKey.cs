@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EventSchemas.OpenEdx;
 
 /// <summary>
@@ -8,6 +10,7 @@ namespace EventSchemas.OpenEdx;
 /// It is read only from a text that has one of its forms, and gives that text back. The default is no key: its text is empty, and the codec
 /// refuses to write it with an <see cref="EventDataException"/>.
 /// </remarks>
+[JsonConverter(typeof(KeyJsonConverter<CourseKey>))]
 public readonly partial struct CourseKey : ISpanParsable<CourseKey>, ISpanFormattable, IUtf8SpanFormattable, IEquatable<CourseKey>
 {
     private static readonly KeyKind Kind = new(

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EventSchemas.OpenEdx;
 
 /// <summary>A collection in a content library: <c>lib-collection:org:library:id</c>.</summary>
@@ -5,6 +7,7 @@ namespace EventSchemas.OpenEdx;
 /// It is read only from a text that has one of its forms, and gives that text back. The default is no key: its text is empty, and the codec
 /// refuses to write it with an <see cref="EventDataException"/>.
 /// </remarks>
+[JsonConverter(typeof(KeyJsonConverter<LibraryCollectionLocator>))]
 public readonly partial struct LibraryCollectionLocator : ISpanParsable<LibraryCollectionLocator>, ISpanFormattable, IUtf8SpanFormattable, IEquatable<LibraryCollectionLocator>
 {
     private static readonly KeyKind Kind = new("collection key", KeyForms.LibraryCollection);

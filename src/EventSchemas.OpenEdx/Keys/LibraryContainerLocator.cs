@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EventSchemas.OpenEdx;
 
 /// <summary>A container in a content library, such as a unit: <c>lct:org:library:unit:id</c>.</summary>
@@ -5,6 +7,7 @@ namespace EventSchemas.OpenEdx;
 /// It is read only from a text that has one of its forms, and gives that text back. The default is no key: its text is empty, and the codec
 /// refuses to write it with an <see cref="EventDataException"/>.
 /// </remarks>
+[JsonConverter(typeof(KeyJsonConverter<LibraryContainerLocator>))]
 public readonly partial struct LibraryContainerLocator : ISpanParsable<LibraryContainerLocator>, ISpanFormattable, IUtf8SpanFormattable, IEquatable<LibraryContainerLocator>
 {
     private static readonly KeyKind Kind = new("container key", KeyForms.LibraryContainer);

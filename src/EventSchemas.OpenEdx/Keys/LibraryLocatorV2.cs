@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EventSchemas.OpenEdx;
 
 /// <summary>A content library: <c>lib:org:slug</c>.</summary>
@@ -5,6 +7,7 @@ namespace EventSchemas.OpenEdx;
 /// It is read only from a text that has one of its forms, and gives that text back. The default is no key: its text is empty, and the codec
 /// refuses to write it with an <see cref="EventDataException"/>.
 /// </remarks>
+[JsonConverter(typeof(KeyJsonConverter<LibraryLocatorV2>))]
 public readonly partial struct LibraryLocatorV2 : ISpanParsable<LibraryLocatorV2>, ISpanFormattable, IUtf8SpanFormattable, IEquatable<LibraryLocatorV2>
 {
     private static readonly KeyKind Kind = new("library key", KeyForms.LibraryV2);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EventSchemas.OpenEdx;
 
 /// <summary>A block in a content library: <c>lb:org:library:html:id</c>.</summary>
@@ -5,6 +7,7 @@ namespace EventSchemas.OpenEdx;
 /// It is read only from a text that has one of its forms, and gives that text back. The default is no key: its text is empty, and the codec
 /// refuses to write it with an <see cref="EventDataException"/>.
 /// </remarks>
+[JsonConverter(typeof(KeyJsonConverter<LibraryUsageLocatorV2>))]
 public readonly partial struct LibraryUsageLocatorV2 : ISpanParsable<LibraryUsageLocatorV2>, ISpanFormattable, IUtf8SpanFormattable, IEquatable<LibraryUsageLocatorV2>
 {
     private static readonly KeyKind Kind = new("key of a block in a library", KeyForms.LibraryBlockV2);

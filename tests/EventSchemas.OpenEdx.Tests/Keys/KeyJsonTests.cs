@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace EventSchemas.OpenEdx.Tests;
+
+/// <summary>Keys in JSON.</summary>
+public sealed class KeyJsonTests
+{
+    [Fact]
+    public void A_key_is_its_text()
+    {
+        var key = CourseKey.Parse("o/c/r");
+        var byCourse = new Dictionary<CourseKey, LibraryLocatorV2?> { [key] = LibraryLocatorV2.Create("o", "l"), [CourseKey.Create("o", "c", "r")] = null };
+        string json = JsonSerializer.Serialize(byCourse);
+
+        Assert.Equal("""{"o/c/r":"lib:o:l","course-v1:o\u002Bc\u002Br":null}""", json);
+        Assert.Equal(byCourse, JsonSerializer.Deserialize<Dictionary<CourseKey, LibraryLocatorV2?>>(json));
+        Assert.Equal("\"\"", JsonSerializer.Serialize(default(UsageKey)));
+    }
+
+    [Theory]
+    [InlineData("\"lib:o:l\"", "'lib:o:l' is no course key: expected course-v1:")]
+    [InlineData("\"\"", "'' is no course key")]
+    [InlineData("7", "A CourseKey is a string, and this is Number.")]
+    [InlineData("null", "A CourseKey is a string, and this is Null.")]
+    public void What_is_no_key_is_refused(string json, string message) =>
+        Assert.StartsWith(message, Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CourseKey>(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_text_that_should_be_a_key_is_a_text_where_the_options_say_so()
+    {
+        var options = new JsonSerializerOptions { Converters = { new KeyJsonConverter<MaybeKey<CourseKey>>() } };
+        var maybe = new MaybeKey<CourseKey>("no key");
+
+        Assert.Equal("\"no key\"", JsonSerializer.Serialize(maybe, options));
+        Assert.Equal(maybe, JsonSerializer.Deserialize<MaybeKey<CourseKey>>("\"no key\"", options));
+    }
+}
