@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EventSchemas.Generators;
 
 /// <summary>
-/// Writes the schema, the codec and the stubs of every event record. It reports no diagnostics: the analyzers do, from the same
-/// reading of the declaration.
+/// Writes the schema, the codec and the stubs of every event record, and masks the personal data in its text. It reports no diagnostics:
+/// the analyzers do, from the same reading of the declaration.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class EventSchemasGenerator : IIncrementalGenerator
@@ -33,6 +33,12 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
             .SelectMany(static (records, _) => records.Distinct())
             .WithTrackingName(StepNames.Records);
 
+        IncrementalValuesProvider<MaskedRecord> maskedRecords = records
+            .SelectMany(static (record, _) => record.Masked)
+            .Collect()
+            .SelectMany(static (records, _) => records.Distinct())
+            .WithTrackingName(StepNames.MaskedRecords);
+
         IncrementalValuesProvider<EnumDeclaration> enums = records
             .SelectMany(static (record, _) => EnumDeclaration.Of(record))
             .Collect()
@@ -55,6 +61,8 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
             context.AddSource(EventEmitter.FileName(declaration), EventEmitter.Emit(declaration)));
         context.RegisterSourceOutput(records, static (context, record) =>
             context.AddSource(RecordCodecEmitter.FileName(record), RecordCodecEmitter.Emit(record)));
+        context.RegisterSourceOutput(maskedRecords, static (context, record) =>
+            context.AddSource(PrintMembersEmitter.FileName(record), PrintMembersEmitter.Emit(record)));
         context.RegisterSourceOutput(enums, static (context, @enum) =>
             context.AddSource(EnumCodecEmitter.FileName(@enum), EnumCodecEmitter.Emit(@enum)));
         context.RegisterSourceOutput(handlers, static (context, found) =>

@@ -12,6 +12,9 @@ public static class StepNames
     /// <summary>The records that all events reach, each once.</summary>
     public const string Records = "Records";
 
+    /// <summary>The records whose text is masked, each once.</summary>
+    public const string MaskedRecords = "MaskedRecords";
+
     /// <summary>The enums that all events reach, each once.</summary>
     public const string Enums = "Enums";
 

@@ -12,7 +12,8 @@ static class DeclarationReader
     // EventRole.Mirror.
     private const int Mirror = 1;
 
-    private static readonly SymbolDisplayFormat NameOnly = new(
+    /// <summary>A type's name and its type parameters, as they stand in C#.</summary>
+    public static readonly SymbolDisplayFormat NameOnly = new(
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
@@ -70,11 +71,13 @@ static class DeclarationReader
             ? ((CompatibilityLevel)level).ToRegistryName()
             : null;
 
-    private static IEnumerable<ContainingType> Around(INamedTypeSymbol type) => type.ContainingType is { } outer
+    /// <summary>The types around a type, the outermost first.</summary>
+    public static IEnumerable<ContainingType> Around(INamedTypeSymbol type) => type.ContainingType is { } outer
         ? Around(outer).Append(new ContainingType(Keyword(outer), outer.ToDisplayString(NameOnly)))
         : [];
 
-    private static string Keyword(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
+    /// <summary>The keyword that declares a type.</summary>
+    public static string Keyword(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
     {
         (TypeKind.Struct, true) => "record struct",
         (TypeKind.Struct, false) => "struct",

@@ -13,4 +13,8 @@ sealed record RecordDeclaration(
     EquatableArray<string> Aliases,
     EquatableArray<MemberDeclaration> Members,
     EquatableArray<int> ConstructorArguments,
-    bool IsRecursive);
+    bool IsRecursive)
+{
+    /// <summary>The record and those that it derives from, as far as their text must not show what they hold.</summary>
+    public EquatableArray<MaskedRecord> Masked { get; init; }
+}

@@ -199,7 +199,10 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
             record.Aliases().ToEquatableArray(),
             members.ToEquatableArray(),
             (complete ? shape.ConstructorArguments : []).ToEquatableArray(),
-            _recursive.Contains(index));
+            _recursive.Contains(index))
+        {
+            Masked = MaskedRecordReader.Read(record, within),
+        };
     }
 
     private MemberDeclaration? ReadMember(IPropertySymbol property, RecordShape shape)
@@ -232,7 +235,7 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
             value,
             whenMissing)
         {
-            IsPersonalData = AttributedOf(property).Any(symbol => symbol.HasAttribute(WellKnownNames.PersonalDataAttribute)),
+            IsPersonalData = MaskedRecordReader.IsPersonalData(property, parameter),
         };
     }
 
