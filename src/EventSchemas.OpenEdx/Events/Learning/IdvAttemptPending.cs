@@ -1,0 +1,16 @@
+namespace EventSchemas.OpenEdx.Learning;
+
+/// <summary>A learner has handed in what is needed to verify their identity.</summary>
+/// <remarks>
+/// Sent by the LMS when an attempt at identity verification (IDV) waits for its review. <c>IdvAttempt.AttemptId</c> identifies the attempt,
+/// <c>IdvAttempt.User.Id</c> the learner. Personal data: <c>IdvAttempt.User.Pii</c> and <c>IdvAttempt.Name</c>. In openedx-events since
+/// 9.13.0.
+/// </remarks>
+/// <param name="IdvAttempt">The attempt.</param>
+[OpenEdxEvent(
+    "org.openedx.learning.idv_attempt.pending.v1",
+    Key = "IdvAttempt.AttemptId",
+    FeatureFlag = "IdvAttemptPendingEvent",
+    Owner = "openedx",
+    Role = EventRole.Mirror)]
+public sealed partial record IdvAttemptPending(VerificationAttemptData IdvAttempt);
