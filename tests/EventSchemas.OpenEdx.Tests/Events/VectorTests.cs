@@ -1,20 +1,16 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Avro.Generic;
 using Avro.IO;
 using EventSchemas.Avro;
+using EventSchemas.Tests;
 
-namespace EventSchemas.Tests.OpenEdx;
+namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>The events as records, held against what the Python library generated and wrote.</summary>
+/// <summary>The package's events, held against what the Python library generated and wrote.</summary>
 public sealed class VectorTests
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
-    private static readonly Dictionary<string, (Type Type, LoadedEvent Event)> Events = typeof(VectorTests).Assembly.GetTypes()
-        .Where(type => type.GetCustomAttribute<OpenEdxEventAttribute>() is not null && type.Namespace == typeof(VectorTests).Namespace)
-        .ToDictionary(type => type.GetCustomAttribute<OpenEdxEventAttribute>()!.EventType, type => (type, new LoadedEvent(type.Assembly, type.FullName!)));
 
     [Fact]
     public void Every_schema_is_the_one_that_the_Python_library_generates()
@@ -25,7 +21,8 @@ public sealed class VectorTests
         foreach (string file in files)
         {
             var schema = AvroSchema.Parse(File.ReadAllText(file));
-            Assert.Equal(schema.ToJson(), Events[((AvroRecordSchema)schema).Namespace!].Event.Descriptor.Schema.ToJson());
+            Assert.Equal(schema.ToJson(AvroJsonFormat.Registry), PackageEvent.All[((AvroRecordSchema)schema).Namespace!].Codec.Descriptor.RegistryText);
+            Assert.Equal(schema.ToJson(), PackageEvent.All[((AvroRecordSchema)schema).Namespace!].Codec.Descriptor.Schema.ToJson());
         }
     }
 
@@ -103,8 +100,8 @@ public sealed class VectorTests
         List<(LoadedEvent, Type, JsonNode, byte[])> cases = [];
         foreach (JsonNode? vector in vectors)
         {
-            (Type type, LoadedEvent @event) = Events[vector!["event_type"]!.GetValue<string>()];
-            cases.Add((@event, type, vector["record"]!, Convert.FromHexString(vector["avro_hex"]!.GetValue<string>())));
+            PackageEvent @event = PackageEvent.All[vector!["event_type"]!.GetValue<string>()];
+            cases.Add((@event.Codec, @event.Type, vector["record"]!, Convert.FromHexString(vector["avro_hex"]!.GetValue<string>())));
         }
 
         Assert.NotEmpty(cases);

@@ -1,6 +1,0 @@
-namespace EventSchemas.Tests.OpenEdx;
-
-public sealed record CcxCoursePassingStatusData(
-    bool IsPassing,
-    UserData User,
-    CcxCourseData Course);

@@ -1,4 +1,0 @@
-namespace EventSchemas.Tests.OpenEdx;
-
-[OpenEdxEvent("org.openedx.content_authoring.content_library.created.v1", StableBecause = "a test holds it against the Python library")]
-public sealed partial record ContentAuthoringContentLibraryCreated(ContentLibraryData ContentLibrary);

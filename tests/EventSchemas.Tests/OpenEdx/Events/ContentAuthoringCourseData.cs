@@ -1,5 +1,0 @@
-namespace EventSchemas.Tests.OpenEdx;
-
-[AvroName("CourseData")]
-public sealed record ContentAuthoringCourseData(
-    string CourseKey);

@@ -1,7 +1,0 @@
-namespace EventSchemas.Tests.OpenEdx;
-
-public sealed record DuplicatedXBlockData(
-    string UsageKey,
-    string BlockType,
-    string? Version,
-    string SourceUsageKey);

@@ -1,4 +1,0 @@
-namespace EventSchemas.Tests.OpenEdx;
-
-public sealed record EnterpriseGroup(
-    Guid Uuid);

@@ -1,5 +1,0 @@
-namespace EventSchemas.Tests.OpenEdx;
-
-public sealed record LibraryContainerData(
-    string ContainerKey,
-    bool Background);

@@ -1,7 +1,0 @@
-namespace EventSchemas.Tests.OpenEdx;
-
-public sealed record LtiProviderLaunchData(
-    UserData User,
-    string CourseKey,
-    string UsageKey,
-    LtiProviderLaunchParamsData LaunchParams);

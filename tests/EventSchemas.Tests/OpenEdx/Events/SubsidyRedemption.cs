@@ -1,6 +1,0 @@
-namespace EventSchemas.Tests.OpenEdx;
-
-public sealed record SubsidyRedemption(
-    string SubsidyIdentifier,
-    string ContentKey,
-    long LmsUserId);

@@ -1,7 +1,0 @@
-namespace EventSchemas.Tests.OpenEdx;
-
-public sealed record TrackingLogData(
-    string Name,
-    DateTimeOffset Timestamp,
-    string Data,
-    string Context);

@@ -1,6 +1,0 @@
-namespace EventSchemas.Tests.OpenEdx;
-
-public sealed record UserData(
-    long Id,
-    bool IsActive,
-    UserPersonalData Pii);
