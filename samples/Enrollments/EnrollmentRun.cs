@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using EventSchemas;
+using EventSchemas.OpenEdx.Learning;
 
 namespace Enrollments;
 
-/// <summary>Publishes the enrollments and waits until both handlers have seen them all.</summary>
+/// <summary>Publishes the enrollments, which is the part of the LMS, and waits until both handlers have seen them all.</summary>
 sealed class EnrollmentRun(ICourseEnrollmentCreatedProducer producer, EnrollmentTally tally)
 {
     public const int Events = 5_000;

@@ -1,6 +1,9 @@
+using EventSchemas.OpenEdx;
+using EventSchemas.OpenEdx.Learning;
+
 namespace Enrollments;
 
-/// <summary>Enrollments as a campus would see them, the same in every run.</summary>
+/// <summary>Enrollments as an LMS would send them, the same in every run.</summary>
 sealed class EnrollmentSource
 {
     private static readonly string[] FirstNames = ["Amina", "Björn", "Chiara", "Devi", "Elif", "Farid", "Grace", "Hana", "Ivo", "Jun", "Kwame", "Lucía", "Mei", "Noor", "Olga", "Pedro"];
@@ -29,7 +32,7 @@ sealed class EnrollmentSource
         bool byStaff = _random.Next(10) == 0;
         return new CourseEnrollmentCreated(new CourseEnrollmentData(
             NextUser(),
-            new CourseData(key, name, start, _random.Next(3) == 0 ? null : start.AddDays(70)),
+            new CourseData(CourseKey.Parse(key), name, start, _random.Next(3) == 0 ? null : start.AddDays(70)),
             Pick(Modes),
             IsActive: _random.Next(50) != 0,
             created,

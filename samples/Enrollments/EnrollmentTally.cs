@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EventSchemas;
+using EventSchemas.OpenEdx.Learning;
 
 namespace Enrollments;
 
@@ -8,6 +9,7 @@ sealed class EnrollmentTally
 {
     private readonly ConcurrentDictionary<Guid, byte> _published = new();
     private readonly ConcurrentDictionary<string, int> _handled = new(StringComparer.Ordinal);
+    private int _announcements;
 
     public int Published => _published.Count;
 
@@ -16,11 +18,16 @@ sealed class EnrollmentTally
     /// <summary>How often a handler has handled an event of this run.</summary>
     public int Handlings => _handled.Values.Sum();
 
+    /// <summary>How many events of its own the service has published.</summary>
+    public int Announcements => _announcements;
+
     public CourseEnrollmentCreated? Sample { get; private set; }
 
     public void Publishing(Guid id) => _published.TryAdd(id, 0);
 
     public void NotPublished(Guid id) => _published.TryRemove(id, out _);
+
+    public void Announced() => Interlocked.Increment(ref _announcements);
 
     public void Handled(EventContext context, CourseEnrollmentCreated value, int result)
     {

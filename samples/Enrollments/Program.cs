@@ -3,6 +3,8 @@ using Confluent.SchemaRegistry;
 using Enrollments;
 using EventSchemas;
 using EventSchemas.Kafka;
+using EventSchemas.OpenEdx;
+using EventSchemas.OpenEdx.Learning;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,10 +24,11 @@ HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicati
 await using EmbeddedBus? embedded = await EmbeddedBus.StartUnlessConfiguredAsync(builder.Configuration);
 
 builder.Services.AddSingleton<EnrollmentTally>();
-builder.Services.AddSingleton<ConcurrentDictionary<string, int>>();
+builder.Services.AddSingleton<ConcurrentDictionary<CourseKey, int>>();
 builder.Services.AddSingleton<EnrollmentRun>();
 builder.Services.AddEventBus(builder.Configuration.GetSection("EventBus"))
     .AddProducer<CourseEnrollmentCreated>()
+    .AddProducer<SeatsTaken>()
     .AddConsumerGroup("enrollments-sample", StartAt.Earliest, group => group
         .OnCourseEnrollmentCreated<WelcomeMail>("welcome-mail")
         .OnCourseEnrollmentCreated<SeatCount>("seat-count"));
@@ -47,7 +50,8 @@ if (run.First is PublishResult.Disabled disabled)
 else
 {
     using var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = builder.Configuration["EventBus:SchemaRegistry:Url"] });
-    string subject = $"{overview.Events[0].Topics[0]}-{overview.Events[0].Descriptor.EventType}.CloudEvent";
+    EventOverview enrollments = overview.Events.Single(e => overview.Groups[0].Topics.Contains(e.Topics[0]));
+    string subject = $"{enrollments.Topics[0]}-{enrollments.Descriptor.EventType}.CloudEvent";
     SummaryView.Show(console, run, host.Services.GetRequiredService<EnrollmentTally>(), (await registry.GetLatestSchemaAsync(subject)).Id);
 }
 

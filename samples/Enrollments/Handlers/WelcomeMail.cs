@@ -1,4 +1,5 @@
 using EventSchemas;
+using EventSchemas.OpenEdx.Learning;
 
 namespace Enrollments;
 

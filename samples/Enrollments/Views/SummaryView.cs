@@ -20,6 +20,7 @@ static class SummaryView
             Add(summary, $"handled by {handler}", Number(count));
         }
 
+        Add(summary, "seats announced", Number(tally.Announcements));
         Add(summary, "publishing", $"{Number(tally.Published / run.PublishTime.TotalSeconds)} events/s");
         Add(summary, "publishing and handling", $"{Number(tally.Published / run.TotalTime.TotalSeconds)} events/s");
         Add(summary, "schema id", schemaId.ToString(CultureInfo.InvariantCulture));
@@ -29,6 +30,7 @@ static class SummaryView
         }
 
         Add(summary, "a decoded event", JsonSerializer.Serialize(tally.Sample, Indented));
+        Add(summary, "the same in a log", $"{tally.Sample}");
         console.Write(summary);
     }
 
