@@ -12,8 +12,7 @@ static class DeclarationReader
     // EventRole.Mirror.
     private const int Mirror = 1;
 
-    /// <summary>A type's name and its type parameters, as they stand in C#.</summary>
-    public static readonly SymbolDisplayFormat NameOnly = new(
+    private static readonly SymbolDisplayFormat NameOnly = new(
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
@@ -75,6 +74,9 @@ static class DeclarationReader
     public static IEnumerable<ContainingType> Around(INamedTypeSymbol type) => type.ContainingType is { } outer
         ? Around(outer).Append(new ContainingType(Keyword(outer), outer.ToDisplayString(NameOnly)))
         : [];
+
+    /// <summary>A type's name and its type parameters, as they stand in C#.</summary>
+    public static string NameOf(INamedTypeSymbol type) => type.ToDisplayString(NameOnly);
 
     /// <summary>The keyword that declares a type.</summary>
     public static string Keyword(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch

@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.Generators;
 
@@ -24,10 +22,6 @@ static class MaskedRecordReader
         return masked.ToEquatableArray();
     }
 
-    /// <summary>Whether a property, or the parameter that it was made of, is marked as personal data.</summary>
-    public static bool IsPersonalData(IPropertySymbol property, IParameterSymbol? parameter) =>
-        property.HasAttribute(WellKnownNames.PersonalDataAttribute) || parameter?.HasAttribute(WellKnownNames.PersonalDataAttribute) == true;
-
     private static MaskedRecord Of(INamedTypeSymbol type, List<PrintedMember> members)
     {
         bool callsBase = type.BaseType is { IsRecord: true };
@@ -40,7 +34,7 @@ static class MaskedRecordReader
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             DeclarationReader.Around(type).ToEquatableArray(),
             DeclarationReader.Keyword(type),
-            type.ToDisplayString(DeclarationReader.NameOnly),
+            DeclarationReader.NameOf(type),
             modifiers,
             callsBase,
             members.ToEquatableArray());
@@ -54,7 +48,7 @@ static class MaskedRecordReader
         {
             if (member is IPropertySymbol { IsIndexer: false, IsOverride: false, GetMethod: not null } property)
             {
-                members.Add(Member(property.Name, property.Type, IsPersonalData(property, Parameter(type, property))));
+                members.Add(Member(property.Name, property.Type, IsPersonalData(type, property)));
             }
             else if (member is IFieldSymbol field)
             {
@@ -71,20 +65,21 @@ static class MaskedRecordReader
         !type.IsValueType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T,
         type.IsValueType);
 
-    private static IParameterSymbol? Parameter(INamedTypeSymbol type, IPropertySymbol property) => type.InstanceConstructors
+    // The mark stands on the property, or on the parameter of a constructor that it is made of.
+    private static bool IsPersonalData(INamedTypeSymbol type, IPropertySymbol property) => type.InstanceConstructors
         .SelectMany(constructor => constructor.Parameters)
-        .FirstOrDefault(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase) && parameter.HasAttribute(WellKnownNames.PersonalDataAttribute));
+        .Where(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase))
+        .Prepend<ISymbol>(property)
+        .Any(symbol => symbol.HasAttribute(WellKnownNames.PersonalDataAttribute));
 
     // In a readonly method, a getter that isn't would work on a copy, of which the compiler warns.
     private static bool IsReadOnly(INamedTypeSymbol type) =>
         type.IsReadOnly || type.GetMembers().OfType<IPropertySymbol>().All(property => property.GetMethod is null or { IsReadOnly: true });
 
     private static bool CanHavePart(INamedTypeSymbol type, IAssemblySymbol within) =>
-        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, within)
+        type.IsReachableFrom(within)
+        && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, within)
         && !type.DeclaringSyntaxReferences.IsEmpty
-        && IsPartial(type.DeclaringSyntaxReferences[0].GetSyntax())
+        && PartialTypes.IsPartial(type.DeclaringSyntaxReferences[0].GetSyntax())
         && !type.GetMembers(PrintMembers).OfType<IMethodSymbol>().Any(method => !method.IsImplicitlyDeclared && method.Parameters.Length == 1);
-
-    private static bool IsPartial(SyntaxNode node) =>
-        node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(type => type.Modifiers.Any(SyntaxKind.PartialKeyword));
 }

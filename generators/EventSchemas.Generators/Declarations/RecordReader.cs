@@ -235,7 +235,7 @@ sealed class RecordReader(IAssemblySymbol within, CancellationToken cancellation
             value,
             whenMissing)
         {
-            IsPersonalData = MaskedRecordReader.IsPersonalData(property, parameter),
+            IsPersonalData = AttributedOf(property).Any(symbol => symbol.HasAttribute(WellKnownNames.PersonalDataAttribute)),
         };
     }
 

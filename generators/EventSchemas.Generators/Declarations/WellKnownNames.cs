@@ -17,8 +17,8 @@ static class WellKnownNames
     public const string AvroAliasAttribute = "AvroAliasAttribute";
     public const string InternedAttribute = "InternedAttribute";
     public const string AvroConverterAttribute = "AvroConverterAttribute";
-    public const string PersonalDataAttribute = "PersonalDataAttribute";
     public const string AvroDefaultSymbolAttribute = "AvroDefaultSymbolAttribute";
+    public const string PersonalDataAttribute = "PersonalDataAttribute";
     public const string JustifiedBreakAttribute = "JustifiedBreakAttribute";
     public const string HandlerNameAttribute = "HandlerNameAttribute";
     public const string EventHandlerInterface = "IEventHandler";
