@@ -138,7 +138,7 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
         {
             if (state.Sources.Count > 0)
             {
-                state.Sources.Add((UsingsFile, Usings));
+                state.Sources.Insert(1, (UsingsFile, Microsoft.CodeAnalysis.Text.SourceText.From(Usings)));
             }
         }
 

@@ -113,6 +113,19 @@ public sealed class ConsumingTests : IAsyncLifetime
         Assert.Contains(_bus.Log.At(LogLevel.Error), message => message.Contains(problem, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false, "value=base64:AAAAAAGr")]
+    [InlineData(true, "value=*** (6 bytes)")]
+    public async Task What_is_passed_over_is_logged_but_for_what_may_say_something_about_a_person(bool isPersonal, string expected)
+    {
+        await _bus.StartServiceAsync(isPersonal ? Paid : Both, new Recorder(), [.. Quick, ("EventBus:Groups:group:Unreadable", "Skip")]);
+        await SendRaw([0, 0, 0, 0, 1, 0xAB], [("ce_type", isPersonal ? "org.acme.order.paid.v1" : "org.acme.order.placed.v1"), ("ce_id", "no uuid")]);
+        await SendRaw([0, 0, 0, 0, 1, 0xAB], [("ce_id", Guid.NewGuid().ToString())]);
+
+        await Bus.Until(() => _bus.Log.At(LogLevel.Error).Count(message => message.Contains(expected, StringComparison.Ordinal)) == 2, "both are passed over, and logged");
+        Assert.Equal(!isPersonal, _bus.Log.At(LogLevel.Error).Any(message => message.Contains("base64:", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task An_event_that_can_not_be_read_stops_its_partition_and_nothing_is_lost()
     {
@@ -197,6 +210,8 @@ public sealed class ConsumingTests : IAsyncLifetime
     private static void Both(EventBusBuilder bus) => bus
         .AddProducer<OrderPlaced>()
         .AddConsumerGroup("group", StartAt.Earliest, group => group.OnOrderPlaced<FirstHandler>("one").OnOrderPlaced<SecondHandler>("two"));
+
+    private static void Paid(EventBusBuilder bus) => bus.AddConsumerGroup("group", StartAt.Earliest, group => group.OnOrderPaid<PaidHandler>("paid"));
 
     private static async Task<Guid> Publish(IHost service, string number)
     {

@@ -55,11 +55,24 @@ static class DeclarationFindings
             };
         }
 
+        foreach (INamedTypeSymbol record in Unmasked(type, reading))
+        {
+            yield return Finding.At(Place.Of(record), Rules.PersonalDataShown, record.Name);
+        }
+
         foreach ((IPropertySymbol property, MemberDeclaration member) in Members(reading).Where(pair => IsOnlyInitialized(pair.Property, pair.Member, cancellationToken)))
         {
             yield return Finding.At(places.Of(property), Rules.InitializerIsNoDefault, property.Name);
         }
     }
+
+    // A record of another assembly is that one's to mask, and one with a text of its own shows what it wants to.
+    private static IEnumerable<INamedTypeSymbol> Unmasked(INamedTypeSymbol @event, DeclarationReading reading) => reading.Declaration.Records
+        .Zip(reading.RecordSymbols, (record, symbol) => (record, symbol))
+        .Where(item => item.record.Members.Any(member => member.IsPersonalData) && SymbolEqualityComparer.Default.Equals(item.symbol.OwnOr(@event), item.symbol))
+        .Where(item => !item.symbol.DeclaringSyntaxReferences.All(reference => PartialTypes.IsPartial(reference.GetSyntax())))
+        .Where(item => item.symbol.GetMembers(nameof(ToString)).Concat(item.symbol.GetMembers("PrintMembers")).All(method => method.IsImplicitlyDeclared))
+        .Select(item => item.symbol);
 
     private static IEnumerable<(IPropertySymbol Property, MemberDeclaration Member)> Members(DeclarationReading reading) => reading.Problems.Count > 0
         ? []

@@ -56,6 +56,11 @@ static class Rules
         "'{0}' starts with a value, but its schema has no default: what was written without the member can't be read; say [AvroDefault] if that value stands for a missing one",
         "An initializer counts in C# only. Readers take the default of the schema, which [AvroDefault] says.");
 
+    public static readonly DiagnosticDescriptor PersonalDataShown = Create(
+        RuleIds.PersonalDataShown, Declaration, DiagnosticSeverity.Info, "Personal data shows in a record's text",
+        "'{0}' holds personal data, and its ToString shows it: make it partial, and the generator masks it",
+        "What writes a record into a log or a message would give away whom it is about.");
+
     public static readonly DiagnosticDescriptor PythonCannotDeclare = Create(
         RuleIds.PythonCannotDeclare, Declaration, DiagnosticSeverity.Info, "A Python service can't declare the member",
         "A Python service on the bus can't declare a member like '{0}': openedx-events has no {1}",
@@ -124,7 +129,7 @@ static class Rules
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
-        UnrepresentableMember, NotPartialRecord, MalformedEventType, DuplicateEventType, InvalidKey, DuplicateTypeName, DuplicateFieldName, MalformedTopic, InitializerIsNoDefault,
+        UnrepresentableMember, NotPartialRecord, MalformedEventType, DuplicateEventType, InvalidKey, DuplicateTypeName, DuplicateFieldName, MalformedTopic, InitializerIsNoDefault, PersonalDataShown,
         PythonCannotDeclare, PythonMisreads,
         ContractMissing, ContractOutOfDate, ContractUnreadable, ContractOrphaned, ShippedVersionEdited, NeverShipped, ContractDuplicate, SettingInvalid,
         JustificationIncomplete, JustificationExpired, JustificationUnused,

@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Makes an event's record, and the types around it, partial (EVS1002).</summary>
+/// <summary>Makes a record, and the types around it, partial (EVS1002, EVS1010).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix))]
 public sealed class MakePartialFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.NotPartialRecord];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.NotPartialRecord, RuleIds.PersonalDataShown];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -34,7 +34,8 @@ sealed class FrozenVersion(AvroRecordSchema schema, string eventName, string att
         {
             code.Line();
             code.Line($"/// <summary>A part of {version.ToLowerInvariant()} of <see cref=\"{eventName}\"/>.</summary>");
-            isWhole &= Record(code, record, $"public sealed record {record.Name}");
+            string partial = personalData.Any(member => member.StartsWith(record.Name + ".", StringComparison.Ordinal)) ? "partial " : "";
+            isWhole &= Record(code, record, $"public sealed {partial}record {record.Name}");
         }
 
         foreach (AvroEnumSchema @enum in Enums())

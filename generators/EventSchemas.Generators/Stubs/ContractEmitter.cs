@@ -38,7 +38,9 @@ static class ContractEmitter
             + $"Key = {key}, "
             + $"FeatureFlag = {SyntaxNames.Literal(@event.FeatureFlag)}, "
             + $"StableBecause = {SyntaxNames.Literal(@event.StableBecause)}, "
-            + $"Owner = {SyntaxNames.Literal(@event.Owner)} }}";
+            + $"Owner = {SyntaxNames.Literal(@event.Owner)}, "
+            + (@event.IsMirror ? "Role = global::EventSchemas.EventRole.Mirror, " : "")
+            + $"PersonalData = [{string.Join(", ", @event.PersonalData.Select(SyntaxNames.Literal))}] }}";
     }
 
     private static void EmitWriteKey(SourceWriter code, EventDeclaration @event, string contract)

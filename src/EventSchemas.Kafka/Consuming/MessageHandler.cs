@@ -55,7 +55,7 @@ sealed class MessageHandler
                 ConsumerLog.Stopped(_logger, unreadable.Cause, _group.Name, message.TopicPartition, message.Offset, unreadable.Problem, _settingPath + ":Unreadable");
                 return false;
             case ReadOutcome.Unreadable unreadable:
-                ConsumerLog.Skipped(_logger, unreadable.Cause, _group.Name, message.TopicPartitionOffset, unreadable.Problem, MessageText.Of(message));
+                ConsumerLog.Skipped(_logger, unreadable.Cause, _group.Name, message.TopicPartitionOffset, unreadable.Problem, MessageText.Of(message, unreadable.Registration.Descriptor.PersonalData.Count > 0));
                 return true;
             default:
                 return true;

@@ -13,6 +13,9 @@ sealed class MessageReader(GroupRegistration group, RegistryClient registry, Ser
         .Distinct()
         .ToDictionary(e => e.Descriptor.EventType, StringComparer.Ordinal);
 
+    // What names no event may be one of those that share the topics.
+    private readonly bool _mayBePersonal = group.Handlers.Any(handler => handler.Event.Descriptor.PersonalData.Count > 0);
+
     private readonly ConcurrentDictionary<(int SchemaId, string EventType), PlanResult> _plans = new();
 
     /// <summary>Reads a message.</summary>
@@ -28,7 +31,7 @@ sealed class MessageReader(GroupRegistration group, RegistryClient registry, Ser
         var headers = new HeaderReader(message.Message.Headers);
         if (headers.EventType() is not { } eventType || headers.Problem is not null)
         {
-            ConsumerLog.NoEvent(logger, group.Name, message.TopicPartitionOffset, headers.Problem!, MessageText.Of(message));
+            ConsumerLog.NoEvent(logger, group.Name, message.TopicPartitionOffset, headers.Problem!, MessageText.Of(message, _mayBePersonal));
             return new ReadOutcome.Ignored();
         }
 
@@ -43,7 +46,7 @@ sealed class MessageReader(GroupRegistration group, RegistryClient registry, Ser
         string? problem = headers.Problem ?? ConfluentFraming.TryRead(value, out schemaId);
         if (metadata is null || problem is not null)
         {
-            return new ReadOutcome.Unreadable(problem!);
+            return new ReadOutcome.Unreadable(registration, problem!);
         }
 
         if (headers.Missing.Count > 0)
@@ -52,7 +55,7 @@ sealed class MessageReader(GroupRegistration group, RegistryClient registry, Ser
         }
 
         PlanResult plan = await PlanAsync(schemaId, registration, cancellationToken).ConfigureAwait(false);
-        return plan.Plan is null ? new ReadOutcome.Unreadable(plan.Problem!) : Decode(registration, value, plan.Plan, metadata);
+        return plan.Plan is null ? new ReadOutcome.Unreadable(registration, plan.Problem!) : Decode(registration, value, plan.Plan, metadata);
     }
 
     private static ReadOutcome Decode(EventRegistration registration, byte[] value, ResolutionPlan plan, EventMetadata metadata)
@@ -63,7 +66,7 @@ sealed class MessageReader(GroupRegistration group, RegistryClient registry, Ser
         }
         catch (EventDataException e)
         {
-            return new ReadOutcome.Unreadable(e.Message, e);
+            return new ReadOutcome.Unreadable(registration, e.Message, e);
         }
     }
 

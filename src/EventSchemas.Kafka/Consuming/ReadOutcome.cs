@@ -14,5 +14,5 @@ abstract record ReadOutcome
     public sealed record Ignored : ReadOutcome;
 
     /// <summary>An event of this group that can't be read.</summary>
-    public sealed record Unreadable(string Problem, Exception? Cause = null) : ReadOutcome;
+    public sealed record Unreadable(EventRegistration Registration, string Problem, Exception? Cause = null) : ReadOutcome;
 }

@@ -48,4 +48,10 @@ public sealed class EventDescriptor
 
     /// <summary>The team that owns the event, or <see langword="null"/>.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>Whose event it is: ours, or one that another team publishes.</summary>
+    public EventRole Role { get; init; }
+
+    /// <summary>The members that say something about a person, as record and field of the schema: <c>UserPersonalData.email</c>. Logs don't show such events.</summary>
+    public IReadOnlyList<string> PersonalData { get; init; } = [];
 }

@@ -10,7 +10,7 @@ public sealed class StartNextVersionFixTests
         [OpenEdxEvent("org.acme.order.placed.v1", Topic = "orders", Key = "Buyer.Email", FeatureFlag = "OrderPlacedEvent")]
         public sealed partial record OrderPlaced(Buyer Buyer, int Items, Mode Mode, List<Line> Lines, string? Note = null, string Currency = "EUR");
 
-        public sealed record Buyer([PersonalData] string Email, [AvroDecimal(9, 2)] decimal Credit, [AvroName("__legacy")] DateOnly Since);
+        public sealed partial record Buyer([PersonalData] string Email, [AvroDecimal(9, 2)] decimal Credit, [AvroName("__legacy")] DateOnly Since);
 
         public sealed record Line(string Sku, [AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMillis)] DateTimeOffset At);
 
@@ -48,7 +48,7 @@ public sealed class StartNextVersionFixTests
                 [AvroDefault(Json = "\"EUR\"")] string Currency);
 
             /// <summary>A part of version 1 of <see cref="OrderPlaced"/>.</summary>
-            public sealed record Buyer(
+            public sealed partial record Buyer(
                 [PersonalData] string Email,
                 [AvroDecimal(9, 2)] decimal Credit,
                 [AvroName("__legacy")] DateOnly Legacy);
@@ -78,6 +78,31 @@ public sealed class StartNextVersionFixTests
 
         Assert.Equal(["EVS2001 OrderPlaced"], await project.UnderlinedAsync());
         Assert.Empty(await project.CompilerErrorsAsync());
+    }
+
+    [Fact]
+    public async Task Its_diagnostic_has_gone_and_nothing_else_has_come()
+    {
+        const string head = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]\npublic partial record A(";
+        RuleTest test = RuleTest.Of<StartNextVersionFix>();
+        test.TestCode = head + "long {|EVS3006:Count|});";
+        test.FixedCode = head.Replace("v1", "v2", StringComparison.Ordinal).Replace("\"F\"", "\"FV2\"", StringComparison.Ordinal) + "long Count);";
+        test.FixedState.Sources.Add(("/0/A.V1.cs", """
+            #nullable enable
+            using System;
+            using System.Collections.Generic;
+            using EventSchemas;
+
+            namespace V1;
+
+            /// <summary>Version 1 of the event as it was shipped, for services that still read it. Its successor is declared beside it.</summary>
+            [OpenEdxEvent("org.acme.a.v1", FeatureFlag = "F")]
+            public sealed partial record A(
+                int Count);
+
+            """));
+        test.CodeFixTestBehaviors |= Microsoft.CodeAnalysis.Testing.CodeFixTestBehaviors.SkipFixAllCheck;
+        await test.After(head + "int Count);").VerifyAsync();
     }
 
     [Theory]

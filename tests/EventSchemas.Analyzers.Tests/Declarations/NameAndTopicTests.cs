@@ -2,7 +2,7 @@ using EventSchemas.CodeFixes;
 
 namespace EventSchemas.Analyzers.Tests;
 
-/// <summary>Names that collide, topics that Kafka refuses, values that only C# knows of (EVS1006 to EVS1009).</summary>
+/// <summary>Names that collide, topics that Kafka refuses, values that only C# knows of (EVS1006 to EVS1010).</summary>
 public sealed class NameAndTopicTests
 {
     private const string Event = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\"";
@@ -58,6 +58,20 @@ public sealed class NameAndTopicTests
     [InlineData("public partial record A { [AvroDefault(5)] public int Count { get; init; } = 5; }")]
     [InlineData("public partial record A { public string Name { get; init; } = null!; }")]
     public Task An_initializer_that_stands_for_nothing_missing_is_quiet(string source) => RuleTest.QuietAsync($"{Event})] {source}");
+
+    [Fact]
+    public async Task Personal_data_is_masked_by_making_the_record_partial()
+    {
+        RuleTest test = RuleTest.Of<MakePartialFix>();
+        test.TestCode = Event + ")] public partial record A(Buyer Buyer);\npublic record {|#0:Buyer|}([PersonalData] string Email);";
+        test.FixedCode = Event + ")] public partial record A(Buyer Buyer);\npublic partial record Buyer([PersonalData] string Email);";
+        await test.Expecting(RuleTest.Rule("EVS1010").WithLocation(0).WithMessage("'Buyer' holds personal data, and its ToString shows it: make it partial, and the generator masks it")).VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData("public record Buyer([PersonalData] string Email) { public override string ToString() => \"\"; }")]
+    [InlineData("public record Buyer(string Email);")]
+    public Task A_record_that_shows_nothing_is_quiet(string record) => RuleTest.QuietAsync(Event + ")] public partial record A(Buyer Buyer); " + record);
 
     private static async Task ReportsAsync(string id, string source, string message)
     {

@@ -1,0 +1,72 @@
+using EventSchemas.CodeFixes;
+
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>The rules of declarations to the character (EVS1001 to EVS1005), and the fix that makes an event partial.</summary>
+public sealed class DeclarationTests
+{
+    private const string Flag = "FeatureFlag = \"F\"";
+
+    [Theory]
+    [InlineData("decimal {|#0:Price|}", "'Price' can't be represented: a decimal has no schema without its precision and scale: say them with [AvroDecimal(precision, scale)]")]
+    [InlineData("List<short> {|#0:Counts|}", "'Counts' can't be represented: short is a number that Avro has no type for: use int, long, float, double or decimal")]
+    [InlineData("Dictionary<int, string> {|#0:Map|}", "'Map' can't be represented: an Avro map has text keys, and these are int")]
+    public Task A_member_that_has_no_place_in_a_schema(string member, string message) =>
+        ReportsAsync("EVS1001", $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A({{member}});""", message);
+
+    [Fact]
+    public async Task An_event_that_is_not_partial()
+    {
+        RuleTest test = RuleTest.Of<MakePartialFix>();
+        test.TestCode = $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public record {|#0:A|}(int Count);""";
+        test.FixedCode = $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(int Count);""";
+        await test.Expecting(RuleTest.Rule("EVS1002").WithLocation(0).WithArguments("A", "add the partial modifier to 'A'")).VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData("public partial class {|#0:A|} { public int Count { get; init; } }", "make it a record class")]
+    [InlineData("public partial record {|#0:A|}<T>(int Count);", "it can't have type parameters")]
+    public async Task What_can_not_be_an_event(string type, string reason)
+    {
+        var test = new RuleTest { TestCode = $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] {{type}}""" };
+        test.DisabledDiagnostics.Add("EVS1001");
+        await test.Expecting(RuleTest.Rule("EVS1002").WithLocation(0).WithArguments("A", reason)).VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_malformed_event_type()
+    {
+        var test = new RuleTest { TestCode = $$"""[OpenEdxEvent({|#0:"Order Placed"|}, {{Flag}})] public partial record A(int Count);""" };
+        await test.Expecting(RuleTest.Rule("EVS1003").WithLocation(0).WithArguments("Order Placed")).VerifyAsync();
+    }
+
+    [Fact]
+    public async Task One_event_type_on_two_records()
+    {
+        var test = new RuleTest
+        {
+            TestCode = $$"""
+                [OpenEdxEvent({|#0:"org.acme.a.v1"|}, {{Flag}})] public partial record A(int Count);
+                [OpenEdxEvent({|#1:"org.acme.a.v1"|}, {{Flag}})] public partial record B(int Count);
+                """,
+        };
+        await test.Expecting(
+            RuleTest.Rule("EVS1004").WithLocation(0).WithArguments("org.acme.a.v1", "B"),
+            RuleTest.Rule("EVS1004").WithLocation(1).WithArguments("org.acme.a.v1", "A")).VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData("Missing", "CloudEvent has no member Missing; it has Inner")]
+    [InlineData("Inner", "Inner is a record: go on to one of its members")]
+    [InlineData("Inner.Maybe", "Maybe is nullable, and a message without its key would go to any partition")]
+    public Task A_key_that_leads_to_no_plain_value(string key, string problem) => ReportsAsync(
+        "EVS1005",
+        $$"""[OpenEdxEvent("org.acme.a.v1", Key = {|#0:"{{key}}"|}, {{Flag}})] public partial record A(Inner Inner); public record Inner(string Name, string? Maybe);""",
+        $"The key path does not lead to a plain value that is always there: {problem}");
+
+    private static async Task ReportsAsync(string id, string source, string message)
+    {
+        var test = new RuleTest { TestCode = source };
+        await test.Expecting(RuleTest.Rule(id).WithLocation(0).WithMessage(message)).VerifyAsync();
+    }
+}
