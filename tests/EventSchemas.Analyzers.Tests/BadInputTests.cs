@@ -5,7 +5,6 @@ using EventSchemas.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace EventSchemas.Analyzers.Tests;
 
@@ -148,14 +147,5 @@ public sealed class BadInputTests
     // An event implements its contract by what is generated: without it, it is no type argument of a handler or a producer.
     private static bool ComesFromTheGenerator(Diagnostic error) => error.Id is "CS0311" or "CS0315";
 
-    private static ImmutableArray<AdditionalText> Files(IEnumerable<(string Path, string Text)> files) => [.. files.Select(file => new Text(file.Path, file.Text))];
-
-    private sealed class Text(string path, string text) : AdditionalText
-    {
-        private readonly SourceText _text = SourceText.From(text);
-
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
-    }
+    private static ImmutableArray<AdditionalText> Files(IEnumerable<(string Path, string Text)> files) => [.. files.Select(file => new ContractText(file.Path, file.Text))];
 }

@@ -57,5 +57,5 @@ static class CompatibilityRules
         .ToImmutableDictionary(rule => rule.Id);
 
     private static DiagnosticDescriptor Describe(string id, string title, string purpose, DiagnosticSeverity severity) =>
-        new(id, title, Messages[id], Category, severity, isEnabledByDefault: true, purpose, $"{Rules.HelpBase}{id}.md");
+        Rules.Create(id, Category, severity, title, Messages[id], purpose);
 }

@@ -7,23 +7,23 @@ static class FlagRules
 {
     private const string Category = "EventSchemas.FeatureFlag";
 
-    public static readonly DiagnosticDescriptor FeatureFlagMissing = new(
-        RuleIds.FeatureFlagMissing, "Event has no feature flag", "'{0}' has no feature flag, so nobody could switch it off: set FeatureFlag, or say in StableBecause why it needs none any more",
-        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        "A new event goes out behind a flag, so that it can be switched off without a deployment.", Rules.HelpBase + RuleIds.FeatureFlagMissing + ".md");
+    public static readonly DiagnosticDescriptor FeatureFlagMissing = Rules.Create(
+        RuleIds.FeatureFlagMissing, Category, DiagnosticSeverity.Warning, "Event has no feature flag",
+        "'{0}' has no feature flag, so nobody could switch it off: set FeatureFlag, or say in StableBecause why it needs none any more",
+        "A new event goes out behind a flag, so that it can be switched off without a deployment.");
 
-    public static readonly DiagnosticDescriptor FeatureFlagUndeclared = new(
-        RuleIds.FeatureFlagUndeclared, "Feature flag is declared nowhere", "The flag '{0}' of '{1}' is declared nowhere in {2}: FeatureManagement would treat it as off and publish nothing, silently, so declare it under FeatureManagement, as true or false",
-        Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "A flag that no configuration declares is off for ever, and nothing says so; the service would refuse to start.", Rules.HelpBase + RuleIds.FeatureFlagUndeclared + ".md");
+    public static readonly DiagnosticDescriptor FeatureFlagUndeclared = Rules.Create(
+        RuleIds.FeatureFlagUndeclared, Category, DiagnosticSeverity.Error, "Feature flag is declared nowhere",
+        "The flag '{0}' of '{1}' is declared nowhere in {2}: FeatureManagement would treat it as off and publish nothing, silently, so declare it under FeatureManagement, as true or false",
+        "A flag that no configuration declares is off for ever, and nothing says so; the service would refuse to start.");
 
-    public static readonly DiagnosticDescriptor FeatureFlagExpired = new(
-        RuleIds.FeatureFlagExpired, "Feature flag is past its last day", "The flag '{0}' of '{1}' was to be gone after {2}: remove it and say in StableBecause why the event needs none any more, or give it another day",
-        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        "A flag that outlives its purpose is one more thing that can silently switch an event off.", Rules.HelpBase + RuleIds.FeatureFlagExpired + ".md");
+    public static readonly DiagnosticDescriptor FeatureFlagExpired = Rules.Create(
+        RuleIds.FeatureFlagExpired, Category, DiagnosticSeverity.Warning, "Feature flag is past its last day",
+        "The flag '{0}' of '{1}' was to be gone after {2}: remove it and say in StableBecause why the event needs none any more, or give it another day",
+        "A flag that outlives its purpose is one more thing that can silently switch an event off.");
 
-    public static readonly DiagnosticDescriptor LastDayMeaningless = new(
-        RuleIds.LastDayMeaningless, "Last day of a feature flag says nothing", "FlagRemoveBy of '{0}' is '{1}', which says nothing: {2}",
-        Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "A last day that can't be read, or is the last day of no flag, would never be reported as past.", Rules.HelpBase + RuleIds.LastDayMeaningless + ".md");
+    public static readonly DiagnosticDescriptor LastDayMeaningless = Rules.Create(
+        RuleIds.LastDayMeaningless, Category, DiagnosticSeverity.Error, "Last day of a feature flag says nothing",
+        "FlagRemoveBy of '{0}' is '{1}', which says nothing: {2}",
+        "A last day that can't be read, or is the last day of no flag, would never be reported as past.");
 }

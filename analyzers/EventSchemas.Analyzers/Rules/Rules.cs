@@ -135,6 +135,7 @@ static class Rules
         JustificationIncomplete, JustificationExpired, JustificationUnused,
     ];
 
-    private static DiagnosticDescriptor Create(string id, string category, DiagnosticSeverity severity, string title, string message, string why) =>
+    /// <summary>A rule with its page.</summary>
+    public static DiagnosticDescriptor Create(string id, string category, DiagnosticSeverity severity, string title, string message, string why) =>
         new(id, title, message, category, severity, isEnabledByDefault: true, why, $"{HelpBase}{id}.md");
 }

@@ -7,33 +7,33 @@ static class UsageRules
 {
     private const string Category = "EventSchemas.Usage";
 
-    public static readonly DiagnosticDescriptor TypedProducerBypassed = new(
-        RuleIds.TypedProducerBypassed, "Event is published around its typed producer", "'{0}' takes '{1}' to Kafka around its typed producer, so its feature flag isn't asked, and its schema and its CloudEvents headers are left to chance: inject I{1}Producer and call PublishAsync",
-        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        "The typed producer asks the flag, registers the schema and writes the headers that every consumer finds the event by.", Rules.HelpBase + RuleIds.TypedProducerBypassed + ".md");
+    public static readonly DiagnosticDescriptor TypedProducerBypassed = Rules.Create(
+        RuleIds.TypedProducerBypassed, Category, DiagnosticSeverity.Warning, "Event is published around its typed producer",
+        "'{0}' takes '{1}' to Kafka around its typed producer, so its feature flag isn't asked, and its schema and its CloudEvents headers are left to chance: inject I{1}Producer and call PublishAsync",
+        "The typed producer asks the flag, registers the schema and writes the headers that every consumer finds the event by.");
 
-    public static readonly DiagnosticDescriptor PublishNotAwaited = new(
-        RuleIds.PublishNotAwaited, "Publish is not awaited", "Nobody waits for '{0}' to be published, so a failure goes unseen and the process may end before Kafka has the event: await the task, return it or keep it",
-        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        "A publish that fails throws through its task; a task that is dropped takes the exception with it.", Rules.HelpBase + RuleIds.PublishNotAwaited + ".md");
+    public static readonly DiagnosticDescriptor PublishNotAwaited = Rules.Create(
+        RuleIds.PublishNotAwaited, Category, DiagnosticSeverity.Warning, "Publish is not awaited",
+        "Nobody waits for '{0}' to be published, so a failure goes unseen and the process may end before Kafka has the event: await the task, return it or keep it",
+        "A publish that fails throws through its task; a task that is dropped takes the exception with it.");
 
-    public static readonly DiagnosticDescriptor HandlerOfNoEvent = new(
-        RuleIds.HandlerOfNoEvent, "Handler handles no event", "'{0}' can't handle '{1}', which is no event: put [OpenEdxEvent] with its event type on '{1}' and make it a partial record, or handle the event that it is part of",
-        Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "Only events arrive; the compiler says the same in terms of the constraint that the type fails.", Rules.HelpBase + RuleIds.HandlerOfNoEvent + ".md");
+    public static readonly DiagnosticDescriptor HandlerOfNoEvent = Rules.Create(
+        RuleIds.HandlerOfNoEvent, Category, DiagnosticSeverity.Error, "Handler handles no event",
+        "'{0}' can't handle '{1}', which is no event: put [OpenEdxEvent] with its event type on '{1}' and make it a partial record, or handle the event that it is part of",
+        "Only events arrive; the compiler says the same in terms of the constraint that the type fails.");
 
-    public static readonly DiagnosticDescriptor HandlersClash = new(
-        RuleIds.HandlersClash, "Registrations clash", "{0}",
-        Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "What a handler has settled is told apart by its name in its group, so two of one name stop the service at its start, and one handler under two names runs twice.", Rules.HelpBase + RuleIds.HandlersClash + ".md");
+    public static readonly DiagnosticDescriptor HandlersClash = Rules.Create(
+        RuleIds.HandlersClash, Category, DiagnosticSeverity.Error, "Registrations clash",
+        "{0}",
+        "What a handler has settled is told apart by its name in its group, so two of one name stop the service at its start, and one handler under two names runs twice.");
 
-    public static readonly DiagnosticDescriptor KafkaTypeUsed = new(
-        RuleIds.KafkaTypeUsed, "Kafka type in a project that only declares events", "'{0}' is a type of Kafka's client, and this project declares events for others: use IEventProducer and IEventHandler here and leave Kafka to the service, or set eventschemas_kafka_types = allowed",
-        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        "Who references the events would get Kafka's client with them, and code that only a broker can test.", Rules.HelpBase + RuleIds.KafkaTypeUsed + ".md");
+    public static readonly DiagnosticDescriptor KafkaTypeUsed = Rules.Create(
+        RuleIds.KafkaTypeUsed, Category, DiagnosticSeverity.Warning, "Kafka type in a project that only declares events",
+        "'{0}' is a type of Kafka's client, and this project declares events for others: use IEventProducer and IEventHandler here and leave Kafka to the service, or set eventschemas_kafka_types = allowed",
+        "Who references the events would get Kafka's client with them, and code that only a broker can test.");
 
-    public static readonly DiagnosticDescriptor HandlerUnregistered = new(
-        RuleIds.HandlerUnregistered, "Handler is in no consumer group", "No consumer group of this project registers '{0}', so it handles nothing: register it in AddConsumerGroup, or call AddDiscoveredHandlers there",
-        Category, DiagnosticSeverity.Info, isEnabledByDefault: true,
-        "A handler runs only where a group has it.", Rules.HelpBase + RuleIds.HandlerUnregistered + ".md");
+    public static readonly DiagnosticDescriptor HandlerUnregistered = Rules.Create(
+        RuleIds.HandlerUnregistered, Category, DiagnosticSeverity.Info, "Handler is in no consumer group",
+        "No consumer group of this project registers '{0}', so it handles nothing: register it in AddConsumerGroup, or call AddDiscoveredHandlers there",
+        "A handler runs only where a group has it.");
 }
