@@ -68,7 +68,7 @@ static class CompatibilityPage
     private static string Cell(Edit edit, CompatibilityLevel level) =>
         edit.Expected(level) is { Length: > 0 } rules ? string.Join(", ", rules.Distinct().Select(Link)) : "✓";
 
-    private static string Link(string id) => AvroRules.Find(id)!.Category == AvroRuleCategory.Reading ? $"[{id}](rules/{id}.md)" : id;
+    private static string Link(string id) => $"[{id}](rules/{id}.md)";
 
     private static string Levels(AvroRule rule) =>
         rule.Levels.Contains(CompatibilityLevel.Backward) && rule.Levels.Contains(CompatibilityLevel.Forward) ? "all but NONE"
