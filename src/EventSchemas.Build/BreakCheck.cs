@@ -8,6 +8,8 @@ namespace EventSchemas.Build;
 /// <param name="today">The day that justifications are held against.</param>
 sealed class BreakCheck(string defaultCompatibility, DateTime today)
 {
+    private const string Root = "CloudEvent";
+
     /// <summary>The breaks that nothing justifies, each with its rule.</summary>
     /// <exception cref="AvroSchemaException">The schema is not one.</exception>
     public IReadOnlyList<(string Rule, string Message)> Find(DeclaredContract declared, IReadOnlyList<ReleasedVersion> versions)
@@ -32,23 +34,34 @@ sealed class BreakCheck(string defaultCompatibility, DateTime today)
             yield break;
         }
 
-        foreach (AvroRuleFinding finding in AvroRules.Check(AvroSchema.Parse(declared.Schema), [version.Schema], LevelOf(declared)).Where(finding => finding.Direction is null && !IsJustified(declared, BreakSubject.Of(finding))))
+        CompatibilityLevel level = LevelOf(declared);
+        IEnumerable<(string Subject, string Rule, string Message)> changes = AvroRules.Check(AvroSchema.Parse(declared.Schema), [version.Schema], level)
+            .Where(finding => finding.Direction is null)
+            .Select(finding => (BreakSubject.Of(finding), finding.Rule.Id, $"{finding.Difference.Message}. {finding.Rule.Purpose}"))
+            .Concat(version.Terms is { } before && level != CompatibilityLevel.None ? ChangesOfTerms(declared, version.Schema, before.Terms) : []);
+        foreach ((string subject, string rule, string message) in changes.Where(change => !IsJustified(declared, change.Subject)))
         {
-            yield return (finding.Rule.Id, $"{finding.Difference.Message}. {finding.Rule.Purpose}");
+            yield return (rule, message);
+        }
+    }
+
+    private static IEnumerable<(string Subject, string Rule, string Message)> ChangesOfTerms(DeclaredContract declared, AvroSchema old, ContractTerms before)
+    {
+        (string Rule, string Name, string? Old, string? New)[] terms =
+        [
+            (RuleIds.TopicChanged, "topic", before.Topic, declared.Topic),
+            (RuleIds.KeyChanged, "key", before.Key, declared.Key),
+        ];
+        foreach ((string rule, string name, string? was, string? now) in terms.Where(term => term.Old != term.New))
+        {
+            yield return (BreakSubject.Of(rule, Root, null), rule, $"the {name} was {was ?? "none"} and is {now ?? "none"} now.");
         }
 
-        if (version.Terms is { } before && LevelOf(declared) != CompatibilityLevel.None)
+        // A member that the version lacks can't have been published without the mark.
+        HashSet<string> members = new(SchemaRecords.Within(old).SelectMany(record => record.Fields.Select(field => $"{record.Name}.{field.Name}")), StringComparer.Ordinal);
+        foreach (string marked in declared.PersonalData.Except(before.PersonalData).Where(members.Contains))
         {
-            (string Rule, string Name, bool IsChanged)[] terms =
-            [
-                (RuleIds.TopicChanged, "topic", before.Terms.Topic != declared.Topic),
-                (RuleIds.KeyChanged, "key", before.Terms.Key != declared.Key),
-                (RuleIds.PersonalDataMarked, "personal data", declared.PersonalData.Except(before.Terms.PersonalData).Any(member => version.Schema.ToJson().Contains($"\"{member.Split('.').Last()}\""))),
-            ];
-            foreach ((string rule, string name, _) in terms.Where(term => term.IsChanged && !declared.JustifiedBreaks.Any(justification => justification.Subject.StartsWith(term.Rule, StringComparison.Ordinal))))
-            {
-                yield return (rule, $"the {name} of {declared.EventType} has changed");
-            }
+            yield return ($"{RuleIds.PersonalDataMarked} {marked}", RuleIds.PersonalDataMarked, $"{marked} is personal data now, and was published without the mark.");
         }
     }
 

@@ -60,6 +60,29 @@ public sealed class AcceptEventContractsTests : IDisposable
         Assert.Equal(text.Count(c => c == '\n'), text.Split("\r\n").Length - 1);
     }
 
+    [Theory]
+    [InlineData(", Topic = \"b\"", "EVS3111: the topic was a and is b now.", "EVS3111 CloudEvent")]
+    [InlineData(", Topic = \"a\", Key = \"n\"", "EVS3112: the key was none and is n now.", "EVS3112 CloudEvent")]
+    [InlineData(", Topic = \"a\", PersonalData = new[] { \"CloudEvent.n\" }", "EVS3113: CloudEvent.n is personal data now, and was published without the mark.", "EVS3113 CloudEvent.n")]
+    public void A_change_of_meaning_is_accepted_only_where_it_is_named_or_justified(string terms, string expected, string subject)
+    {
+        _folder.Run(new WriteEventContracts(), Int, options: ", Topic = \"a\"");
+
+        string error = Assert.Single(_folder.Run(new AcceptEventContracts(), Int, expectSuccess: false, terms).Errors);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+
+        _folder.Run(new AcceptEventContracts(), Int, options: terms + $", JustifiedBreaks = new[] {{ \"{subject}\" }}");
+        _folder.Run(new AcceptEventContracts(), Int, options: terms);
+    }
+
+    [Fact]
+    public void A_member_that_is_new_may_be_personal_data()
+    {
+        _folder.Run(new WriteEventContracts(), Int);
+
+        _folder.Run(new AcceptEventContracts(), More, options: ", PersonalData = new[] { \"CloudEvent.m\" }");
+    }
+
     [Fact]
     public void The_terms_stand_in_the_contract_and_a_change_of_them_is_accepted()
     {
