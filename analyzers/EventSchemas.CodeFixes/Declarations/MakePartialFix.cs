@@ -25,7 +25,10 @@ public sealed class MakePartialFix : CodeFixProvider
         [
             .. root?.FindNode(context.Span).AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)) ?? [],
         ];
-        if (root is null || types.Length == 0)
+        // What can't be an event for another reason stays one that can't.
+        bool isRecord = types.Length > 0 && root?.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is RecordDeclarationSyntax { TypeParameterList: null } record
+            && (record.IsKind(SyntaxKind.RecordDeclaration) || context.Diagnostics[0].Id == RuleIds.PersonalDataShown);
+        if (root is null || !isRecord)
         {
             return;
         }

@@ -8,6 +8,8 @@ namespace EventSchemas;
 /// <content>Values that Avro has a logical type or a fixed for, and those that travel as text.</content>
 public ref partial struct AvroReader
 {
+    private const int MostOfRefusal = 512;
+
     private const int ShortText = 256;
 
     /// <summary>Reads an Avro <c>fixed</c> into an array.</summary>
@@ -69,8 +71,14 @@ public ref partial struct AvroReader
 
         return T.TryParse(chars[..length], CultureInfo.InvariantCulture, out T? value) && value is not null
             ? value
-            : throw new EventDataException($"{Quote(text)} is no {typeof(T).Name}", start, innerException: Refusal<T>(chars[..length]));
+            : throw NoText<T>(Quote(text), start, Refusal<T>(chars[..length]));
     }
+
+    // A refusal that says what the text should look like is worth repeating; one that repeats a text of any length is not.
+    private static EventDataException NoText<T>(string quoted, int start, Exception? refusal) => new(
+        refusal is FormatException { Message: { Length: <= MostOfRefusal } said } ? $"{quoted} is no {typeof(T).Name} ({said})" : $"{quoted} is no {typeof(T).Name}",
+        start,
+        innerException: refusal);
 
     // What the type itself says of a text that it doesn't take.
     private static Exception? Refusal<T>(ReadOnlySpan<char> text)

@@ -33,6 +33,19 @@ public sealed class DeclarationTests
         await test.Expecting(RuleTest.Rule("EVS1002").WithLocation(0).WithArguments("A", reason)).VerifyAsync();
     }
 
+    [Theory]
+    [InlineData("public class {|EVS1002:A|} { public int Count { get; init; } }")]
+    [InlineData("public record {|EVS1002:A|}<T>(int Count);")]
+    public async Task What_can_not_be_an_event_is_not_mended_by_making_it_partial(string type)
+    {
+        RuleTest test = RuleTest.Of<MakePartialFix>();
+        string source = $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] {{type}}""";
+        test.TestCode = source;
+        test.FixedCode = source;
+        test.DisabledDiagnostics.Add("EVS1001");
+        await test.VerifyAsync();
+    }
+
     [Fact]
     public async Task A_malformed_event_type()
     {
