@@ -2,15 +2,15 @@ namespace EventSchemas.Build.Tests;
 
 public sealed class ShipEventContractsTests : IDisposable
 {
-    private const string EventType = "org.acme.a.v1";
+    private const string EventType = EventFolder.EventType;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas ");
+    private readonly EventFolder _folder = new();
 
-    private string Contracts => Path.Combine(_folder.FullName, "schemas");
+    private string Contracts => _folder.Contracts;
 
-    private string Shipped => Path.Combine(Contracts, "shipped", EventType);
+    private string Shipped => _folder.Shipped;
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void What_was_accepted_becomes_the_first_version_and_shipping_it_again_changes_nothing()
@@ -81,16 +81,8 @@ public sealed class ShipEventContractsTests : IDisposable
         Directory.CreateDirectory(Contracts);
         File.Delete(Path.Combine(Contracts, EventType + ".avsc"));
         File.Delete(Path.Combine(Contracts, EventType + ".contract.json"));
-        Assert.True(new WriteEventContracts { BuildEngine = new RecordingEngine(), AssemblyPath = Compile(fields), ContractFolder = Contracts }.Execute());
+        _folder.Run(new WriteEventContracts(), fields);
     }
 
-    private RecordingEngine Ship(string fields, bool expectSuccess)
-    {
-        var engine = new RecordingEngine();
-        Assert.Equal(expectSuccess, new ShipEventContracts { BuildEngine = engine, AssemblyPath = Compile(fields), ContractFolder = Contracts }.Execute());
-        return engine;
-    }
-
-    private string Compile(string fields) =>
-        CompiledEvents.Compile(_folder.FullName, CompiledEvents.Contract(EventType, $$"""{"type": "record", "name": "CloudEvent", "namespace": "{{EventType}}", "fields": [{{fields}}]}"""));
+    private RecordingEngine Ship(string fields, bool expectSuccess) => _folder.Run(new ShipEventContracts(), fields, expectSuccess);
 }

@@ -31,11 +31,12 @@ sealed record ContractPath(string EventType, int? Number, bool IsSchema)
             return name.Length == 0 ? null : new ContractPath(name, null, isSchema);
         }
 
-        bool isVersion = parts.Length >= 3
+        return parts.Length >= 3
             && parts[parts.Length - 3] == ShippedFolder
             && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             && number > 0
-            && number.ToString(CultureInfo.InvariantCulture) == name;
-        return isVersion ? new ContractPath(parts[parts.Length - 2], int.Parse(name, CultureInfo.InvariantCulture), isSchema) : null;
+            && number.ToString(CultureInfo.InvariantCulture) == name
+                ? new ContractPath(parts[parts.Length - 2], number, isSchema)
+                : null;
     }
 }
