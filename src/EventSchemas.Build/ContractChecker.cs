@@ -1,4 +1,3 @@
-using EventSchemas.Analyzers;
 using EventSchemas.Avro;
 
 namespace EventSchemas.Build;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using EventSchemas.Analyzers;
 using EventSchemas.Avro;
 
 namespace EventSchemas.Build;

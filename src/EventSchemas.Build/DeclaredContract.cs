@@ -1,6 +1,4 @@
-using EventSchemas.Analyzers;
 using EventSchemas.Avro;
-using EventSchemas.Generators;
 
 namespace EventSchemas.Build;
 

@@ -1,4 +1,3 @@
-using EventSchemas.Analyzers;
 using EventSchemas.Avro;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;

@@ -11,7 +11,10 @@ public sealed class PackageContentTests(PackageFeed feed)
         Assert.Equal(
             [
                 "analyzers/dotnet/cs/EventSchemas.Analyzers.dll",
+                "analyzers/dotnet/cs/EventSchemas.Avro.dll",
                 "analyzers/dotnet/cs/EventSchemas.CodeFixes.dll",
+                "analyzers/dotnet/cs/EventSchemas.Contracts.dll",
+                "analyzers/dotnet/cs/EventSchemas.Declarations.dll",
                 "analyzers/dotnet/cs/EventSchemas.Generators.dll",
                 "buildTransitive/EventSchemas.props",
                 "buildTransitive/EventSchemas.targets",
@@ -19,7 +22,9 @@ public sealed class PackageContentTests(PackageFeed feed)
                 "buildTransitive/presets/strict.globalconfig",
                 "lib/net10.0/EventSchemas.dll",
                 "lib/net10.0/EventSchemas.xml",
+                "tasks/netstandard2.0/EventSchemas.Avro.dll",
                 "tasks/netstandard2.0/EventSchemas.Build.dll",
+                "tasks/netstandard2.0/EventSchemas.Contracts.dll",
             ],
             FilesOf("EventSchemas"));
         Assert.Equal(["lib/netstandard2.0/EventSchemas.Avro.dll", "lib/netstandard2.0/EventSchemas.Avro.xml"], FilesOf("EventSchemas.Avro"));

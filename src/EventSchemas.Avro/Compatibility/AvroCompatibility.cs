@@ -7,7 +7,7 @@ namespace EventSchemas.Avro;
 /// Judges whether what one schema writes can be read as another, by the resolution rules of the Avro 1.12 specification as Apache
 /// Avro's <c>SchemaCompatibility</c> applies them, and whether a schema keeps a compatibility level. Safe for concurrent use.
 /// </summary>
-static partial class AvroCompatibility
+public static class AvroCompatibility
 {
     /// <summary>Gives every reason why a reader can't read what a writer writes.</summary>
     /// <param name="reader">The schema to read as.</param>

@@ -4,4 +4,4 @@ namespace EventSchemas.Avro;
 /// <param name="VersionIndex">The position of that version in the history, from 0.</param>
 /// <param name="Direction">Who reads whose data.</param>
 /// <param name="Incompatibility">Why that fails.</param>
-sealed partial record AvroCompatibilityFinding(int VersionIndex, AvroReadDirection Direction, AvroIncompatibility Incompatibility);
+public sealed record AvroCompatibilityFinding(int VersionIndex, AvroReadDirection Direction, AvroIncompatibility Incompatibility);

@@ -6,4 +6,4 @@ namespace EventSchemas.Avro;
 /// Where, as a JSON pointer into the reader's schema; behind it may stand the position of a branch of the writer's union. The root is <c>/</c>.
 /// </param>
 /// <param name="Message">What differs, in the words of Apache Avro.</param>
-sealed partial record AvroIncompatibility(AvroIncompatibilityKind Kind, string Location, string Message);
+public sealed record AvroIncompatibility(AvroIncompatibilityKind Kind, string Location, string Message);

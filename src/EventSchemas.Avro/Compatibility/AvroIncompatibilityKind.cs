@@ -1,10 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>Why a reader can't read a writer.</summary>
-#if EVENTSCHEMAS_AVRO_PUBLIC
-public
-#endif
-enum AvroIncompatibilityKind
+public enum AvroIncompatibilityKind
 {
     /// <summary>Two records, enums or fixed have different names, and no alias of the reader's leads to the writer's.</summary>
     NameMismatch,

@@ -1,7 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>Which kinds of data can be read as another kind: the promotions of the specification's schema resolution. Safe for concurrent use.</summary>
-static partial class AvroPromotion
+public static class AvroPromotion
 {
     /// <summary>Whether data of one primitive kind can be read as another, or as the same.</summary>
     /// <param name="writer">The kind that was written.</param>

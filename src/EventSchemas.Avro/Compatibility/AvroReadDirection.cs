@@ -1,10 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>Who reads whose data.</summary>
-#if EVENTSCHEMAS_AVRO_PUBLIC
-public
-#endif
-enum AvroReadDirection
+public enum AvroReadDirection
 {
     /// <summary>Readers of the new version read what an older one wrote.</summary>
     Backward,

@@ -1,10 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>What a new version of a schema promises to those who use the versions before it. The levels are those of Confluent's registry.</summary>
-#if EVENTSCHEMAS_AVRO_PUBLIC
-public
-#endif
-enum CompatibilityLevel
+public enum CompatibilityLevel
 {
     /// <summary>Nothing.</summary>
     None,

@@ -3,7 +3,7 @@ using System;
 namespace EventSchemas.Avro;
 
 /// <summary>The levels in the registry's spelling, and what they ask for.</summary>
-static partial class CompatibilityLevels
+public static class CompatibilityLevels
 {
     private static readonly string[] Names =
         ["NONE", "BACKWARD", "BACKWARD_TRANSITIVE", "FORWARD", "FORWARD_TRANSITIVE", "FULL", "FULL_TRANSITIVE"];

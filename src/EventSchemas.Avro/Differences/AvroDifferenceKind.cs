@@ -1,10 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>How one version of a schema can differ from the one before it.</summary>
-#if EVENTSCHEMAS_AVRO_PUBLIC
-public
-#endif
-enum AvroDifferenceKind
+public enum AvroDifferenceKind
 {
     /// <summary>A record has a new field.</summary>
     FieldAdded,

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace EventSchemas.Avro;
 
 /// <summary>Says what differs between two versions of a schema. Safe for concurrent use.</summary>
-static partial class AvroDifferences
+public static class AvroDifferences
 {
     /// <summary>
     /// Gives everything that differs. What breaks is marked, and marked so by the verdict of <see cref="AvroCompatibility.CanRead"/>:

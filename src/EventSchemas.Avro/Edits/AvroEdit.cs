@@ -9,7 +9,7 @@ namespace EventSchemas.Avro;
 /// <param name="Description">The edit in words, for example <c>make it optional</c>.</param>
 /// <param name="Result">The schema after the edit.</param>
 /// <param name="Findings">What the rules find about it.</param>
-sealed partial record AvroEdit(AvroEditKind Kind, string Path, string Description, AvroSchema Result, IReadOnlyList<AvroRuleFinding> Findings)
+public sealed record AvroEdit(AvroEditKind Kind, string Path, string Description, AvroSchema Result, IReadOnlyList<AvroRuleFinding> Findings)
 {
     /// <summary>Whether nobody would fail to read. Findings about the meaning may be there nevertheless.</summary>
     public bool IsAllowed => Findings.All(finding => finding.Direction is null);

@@ -1,10 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>The edits that people make to a schema.</summary>
-#if EVENTSCHEMAS_AVRO_PUBLIC
-public
-#endif
-enum AvroEditKind
+public enum AvroEditKind
 {
     /// <summary>Add a field that has a default.</summary>
     AddField,

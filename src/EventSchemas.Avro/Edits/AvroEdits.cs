@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace EventSchemas.Avro;
 
 /// <summary>Answers what may still be changed about a schema. Safe for concurrent use.</summary>
-static partial class AvroEdits
+public static class AvroEdits
 {
     /// <summary>Tries every usual edit of every field, record, enum and fixed, and holds what comes of it against the versions that count.</summary>
     /// <param name="schema">The schema as it stands.</param>

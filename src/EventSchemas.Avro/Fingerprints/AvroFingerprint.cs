@@ -8,7 +8,7 @@ namespace EventSchemas.Avro;
 /// Fingerprints of a schema's Parsing Canonical Form, as the Avro 1.12 specification defines them. Two schemas with one fingerprint put
 /// the same on the wire; they may differ in defaults, logical types, aliases and docs. Safe for concurrent use.
 /// </summary>
-static partial class AvroFingerprint
+public static class AvroFingerprint
 {
     private const int SingleObjectHeaderLength = 10;
 

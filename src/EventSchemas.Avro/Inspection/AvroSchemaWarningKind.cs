@@ -1,10 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>What can be odd about a schema that is read nevertheless.</summary>
-#if EVENTSCHEMAS_AVRO_PUBLIC
-public
-#endif
-enum AvroSchemaWarningKind
+public enum AvroSchemaWarningKind
 {
     /// <summary>A logical type that the specification doesn't have. It is ignored.</summary>
     UnknownLogicalType,

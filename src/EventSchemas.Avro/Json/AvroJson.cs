@@ -9,7 +9,7 @@ namespace EventSchemas.Avro;
 /// A JSON value: a schema's text, the default of a field, a custom property. Immutable; equal by value, where members of an
 /// object may come in any order.
 /// </summary>
-sealed partial class AvroJson : IEquatable<AvroJson>
+public sealed class AvroJson : IEquatable<AvroJson>
 {
     // The text of a scalar, the items of an array or the members of an object.
     private readonly object _content;

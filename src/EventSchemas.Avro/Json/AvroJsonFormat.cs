@@ -1,10 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>How a schema is written as JSON.</summary>
-#if EVENTSCHEMAS_AVRO_PUBLIC
-public
-#endif
-enum AvroJsonFormat
+public enum AvroJsonFormat
 {
     /// <summary>For files that people read: indented by two spaces, one order of keys, a newline at the end.</summary>
     File,

@@ -1,10 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>The kinds of a JSON value.</summary>
-#if EVENTSCHEMAS_AVRO_PUBLIC
-public
-#endif
-enum AvroJsonKind
+public enum AvroJsonKind
 {
     /// <summary><c>null</c>.</summary>
     Null,

@@ -1,7 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>Bounds on what a text can make the parser do, and how strict it is. Immutable.</summary>
-sealed partial class AvroParseOptions
+public sealed class AvroParseOptions
 {
     /// <summary>The options that <see cref="AvroSchema.Parse(string)"/> uses.</summary>
     public static AvroParseOptions Default { get; } = new();

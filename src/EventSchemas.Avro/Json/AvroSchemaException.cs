@@ -3,7 +3,7 @@ using System;
 namespace EventSchemas.Avro;
 
 /// <summary>A text is not an Avro schema, or parts do not make one. The message says what is wrong and where.</summary>
-sealed partial class AvroSchemaException : Exception
+public sealed class AvroSchemaException : Exception
 {
     /// <summary>Creates the exception for a place in a text.</summary>
     /// <param name="problem">What is wrong.</param>

@@ -4,7 +4,7 @@ namespace EventSchemas.Avro;
 /// <param name="Kind">Which logical type.</param>
 /// <param name="Precision">Of a decimal, the most digits that a value has, from 1; 0 for any other.</param>
 /// <param name="Scale">Of a decimal, how many of the digits stand behind the point, from 0 to the precision; 0 for any other.</param>
-sealed partial record AvroLogicalType(AvroLogicalTypeKind Kind, int Precision = 0, int Scale = 0)
+public sealed record AvroLogicalType(AvroLogicalTypeKind Kind, int Precision = 0, int Scale = 0)
 {
     /// <summary>The name in a schema, for example <c>timestamp-millis</c>.</summary>
     public string Name => LogicalTypeTable.NameOf(Kind);

@@ -1,10 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>The logical types of the Avro 1.12 specification.</summary>
-#if EVENTSCHEMAS_AVRO_PUBLIC
-public
-#endif
-enum AvroLogicalTypeKind
+public enum AvroLogicalTypeKind
 {
     /// <summary>A decimal number of a fixed scale: its unscaled value, as two's complement in bytes or a fixed.</summary>
     Decimal,

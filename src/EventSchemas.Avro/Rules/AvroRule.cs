@@ -5,7 +5,7 @@ using System.Linq;
 namespace EventSchemas.Avro;
 
 /// <summary>One rule about how a schema may change: a row of <see cref="AvroRules.All"/>. Immutable.</summary>
-sealed partial class AvroRule
+public sealed class AvroRule
 {
     private static readonly CompatibilityLevel[] LevelsByStrictness =
     [

@@ -1,10 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>What a rule protects.</summary>
-#if EVENTSCHEMAS_AVRO_PUBLIC
-public
-#endif
-enum AvroRuleCategory
+public enum AvroRuleCategory
 {
     /// <summary>That events can be read. These rules say what Avro's schema resolution says.</summary>
     Reading,

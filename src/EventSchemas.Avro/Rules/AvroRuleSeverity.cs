@@ -1,10 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>How loudly a rule speaks where nobody has set another severity.</summary>
-#if EVENTSCHEMAS_AVRO_PUBLIC
-public
-#endif
-enum AvroRuleSeverity
+public enum AvroRuleSeverity
 {
     /// <summary>It is worth a look.</summary>
     Warning,

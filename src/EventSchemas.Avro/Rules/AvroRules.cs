@@ -5,7 +5,7 @@ using System.Linq;
 namespace EventSchemas.Avro;
 
 /// <summary>All rules about how a schema may change, as one table that diagnostics, documentation and tools read. Safe for concurrent use.</summary>
-static partial class AvroRules
+public static class AvroRules
 {
     /// <summary>The rules by id: what stops readers first, then what changes the meaning of events while everybody still reads them.</summary>
     public static IReadOnlyList<AvroRule> All { get; } =

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace EventSchemas.Avro;
 
 /// <summary>A list.</summary>
-sealed partial class AvroArraySchema : AvroSchema
+public sealed class AvroArraySchema : AvroSchema
 {
     /// <summary>Creates a list.</summary>
     /// <param name="items">The schema of its items.</param>

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace EventSchemas.Avro;
 
 /// <summary>An enum: one of a list of symbols.</summary>
-sealed partial class AvroEnumSchema : AvroNamedSchema
+public sealed class AvroEnumSchema : AvroNamedSchema
 {
     private readonly HashSet<string> _symbols;
 

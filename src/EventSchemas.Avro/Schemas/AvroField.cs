@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace EventSchemas.Avro;
 
 /// <summary>A field of a record. Immutable.</summary>
-sealed partial class AvroField
+public sealed class AvroField
 {
     /// <summary>Creates a field.</summary>
     /// <param name="name">The name.</param>

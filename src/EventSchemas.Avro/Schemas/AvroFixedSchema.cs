@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace EventSchemas.Avro;
 
 /// <summary>A fixed number of bytes.</summary>
-sealed partial class AvroFixedSchema : AvroNamedSchema
+public sealed class AvroFixedSchema : AvroNamedSchema
 {
     /// <summary>Creates a fixed.</summary>
     /// <param name="name">The name without a namespace.</param>

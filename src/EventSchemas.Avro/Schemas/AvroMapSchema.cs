@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace EventSchemas.Avro;
 
 /// <summary>Values by text keys.</summary>
-sealed partial class AvroMapSchema : AvroSchema
+public sealed class AvroMapSchema : AvroSchema
 {
     /// <summary>Creates a map.</summary>
     /// <param name="values">The schema of its values.</param>

@@ -5,7 +5,7 @@ using System.Linq;
 namespace EventSchemas.Avro;
 
 /// <summary>A schema that has a name: a record, an enum or a fixed.</summary>
-abstract partial class AvroNamedSchema : AvroSchema
+public abstract class AvroNamedSchema : AvroSchema
 {
     private protected AvroNamedSchema(
         AvroSchemaKind kind,

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace EventSchemas.Avro;
 
 /// <summary>A schema of one of Avro's eight primitive types.</summary>
-sealed partial class AvroPrimitiveSchema : AvroSchema
+public sealed class AvroPrimitiveSchema : AvroSchema
 {
     private static readonly string[] Names = ["null", "boolean", "int", "long", "float", "double", "bytes", "string"];
 

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace EventSchemas.Avro;
 
 /// <summary>A record: named fields in an order.</summary>
-sealed partial class AvroRecordSchema : AvroNamedSchema
+public sealed class AvroRecordSchema : AvroNamedSchema
 {
     private const int FieldsToLookThrough = 8;
 

@@ -7,7 +7,7 @@ namespace EventSchemas.Avro;
 /// An Avro schema (Avro 1.12 specification). Immutable and safe to share between threads; equal by value, including docs,
 /// defaults, aliases and custom properties.
 /// </summary>
-abstract partial class AvroSchema : IEquatable<AvroSchema>
+public abstract class AvroSchema : IEquatable<AvroSchema>
 {
     private const int MaxHeight = 256;
 

@@ -6,7 +6,7 @@ using System.Linq;
 namespace EventSchemas.Avro;
 
 /// <summary>A schema together with the text that it was read from, so that a finding can point into the text. Immutable.</summary>
-sealed partial class AvroSchemaDocument
+public sealed class AvroSchemaDocument
 {
     private readonly Dictionary<string, AvroJson> _definitions;
 

@@ -1,10 +1,7 @@
 namespace EventSchemas.Avro;
 
 /// <summary>The kinds of schema that Avro has. Those up to <see cref="String"/> are primitive.</summary>
-#if EVENTSCHEMAS_AVRO_PUBLIC
-public
-#endif
-enum AvroSchemaKind
+public enum AvroSchemaKind
 {
     /// <summary>No value.</summary>
     Null,

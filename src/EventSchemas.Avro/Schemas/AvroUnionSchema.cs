@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace EventSchemas.Avro;
 
 /// <summary>One of several schemas.</summary>
-sealed partial class AvroUnionSchema : AvroSchema
+public sealed class AvroUnionSchema : AvroSchema
 {
     /// <summary>Creates a union.</summary>
     /// <param name="branches">The schemas; none is a union, and no two are of one kind or, where they have names, of one name.</param>

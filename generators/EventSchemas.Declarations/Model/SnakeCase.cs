@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+
+namespace EventSchemas.Declarations;
+
+/// <summary>Names as <c>JsonNamingPolicy.SnakeCaseLower</c> makes them, under any culture.</summary>
+static class SnakeCase
+{
+    private enum State
+    {
+        Start,
+        Upper,
+        LowerOrDigit,
+        Space,
+    }
+
+    /// <summary>The name with words in lower case and a separator between them.</summary>
+    public static string From(string name, char separator = '_')
+    {
+        var text = new StringBuilder(name.Length + 8);
+        State state = State.Start;
+        for (int i = 0; i < name.Length; i++)
+        {
+            char c = name[i];
+            switch (char.GetUnicodeCategory(c))
+            {
+                case UnicodeCategory.UppercaseLetter:
+                    bool startsWord = state is State.LowerOrDigit or State.Space
+                        || (state == State.Upper && i + 1 < name.Length && char.IsLower(name[i + 1]));
+                    text.Append(startsWord ? separator.ToString() : "").Append(char.ToLowerInvariant(c));
+                    state = State.Upper;
+                    break;
+                case UnicodeCategory.LowercaseLetter or UnicodeCategory.DecimalDigitNumber:
+                    text.Append(state == State.Space ? separator.ToString() : "").Append(c);
+                    state = State.LowerOrDigit;
+                    break;
+                case UnicodeCategory.SpaceSeparator:
+                    state = state == State.Start ? State.Start : State.Space;
+                    break;
+                default:
+                    text.Append(c);
+                    state = State.Start;
+                    break;
+            }
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Declarations;
+
+/// <summary>
+/// Which properties of a record are members, in which order, and how it is constructed. Says the same of a record in source and in
+/// metadata: it reads no syntax.
+/// </summary>
+sealed class RecordShape
+{
+    private RecordShape(IReadOnlyList<IPropertySymbol> members, IMethodSymbol? constructor, int[] constructorArguments)
+    {
+        Members = members;
+        Constructor = constructor;
+        ConstructorArguments = constructorArguments;
+    }
+
+    /// <summary>The members: those of base records first, a redeclared one at the place of its redeclaration.</summary>
+    public IReadOnlyList<IPropertySymbol> Members { get; }
+
+    /// <summary>The constructor, or null where none takes members only.</summary>
+    public IMethodSymbol? Constructor { get; }
+
+    /// <summary>For each parameter of the constructor, the position of its member.</summary>
+    public int[] ConstructorArguments { get; }
+
+    public static RecordShape Of(INamedTypeSymbol record, IAssemblySymbol within)
+    {
+        List<IPropertySymbol> properties = Properties(record, within);
+        IMethodSymbol? constructor = FindConstructor(record, properties, within);
+        properties.RemoveAll(property => !IsSettable(property, within) && ParameterOf(constructor, property) is null);
+        int[] arguments = constructor is null ? [] : [.. constructor.Parameters.Select(p => properties.FindIndex(property => Sets(p, property)))];
+        return new RecordShape(properties, constructor, arguments);
+    }
+
+    /// <summary>The constructor's parameter that sets a property, if there is one.</summary>
+    public static IParameterSymbol? ParameterOf(IMethodSymbol? constructor, IPropertySymbol property) =>
+        constructor?.Parameters.FirstOrDefault(parameter => Sets(parameter, property));
+
+    /// <summary>The constructor with the most parameters of those that take members only, if there is one.</summary>
+    public static IMethodSymbol? FindConstructor(INamedTypeSymbol record, IReadOnlyList<IPropertySymbol> properties, IAssemblySymbol within)
+    {
+        IMethodSymbol? best = null;
+        foreach (IMethodSymbol constructor in record.InstanceConstructors)
+        {
+            bool takesMembersOnly = constructor.IsReachableFrom(within)
+                && constructor.Parameters.All(parameter => properties.Any(property => Sets(parameter, property)));
+            if (takesMembersOnly && constructor.Parameters.Length > (best?.Parameters.Length ?? -1))
+            {
+                best = constructor;
+            }
+        }
+
+        return best;
+    }
+
+    private static List<IPropertySymbol> Properties(INamedTypeSymbol record, IAssemblySymbol within)
+    {
+        var types = new Stack<INamedTypeSymbol>();
+        for (INamedTypeSymbol? type = record; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
+        {
+            types.Push(type);
+        }
+
+        var properties = new List<IPropertySymbol>();
+        foreach (INamedTypeSymbol type in types)
+        {
+            foreach (ISymbol member in type.GetMembers())
+            {
+                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null, Name.Length: > 0 } property
+                    && property.ExplicitInterfaceImplementations.IsEmpty)
+                {
+                    properties.RemoveAll(other => other.Name == property.Name);
+                    properties.Add(property);
+                }
+            }
+        }
+
+        return properties;
+    }
+
+    private static bool IsSettable(IPropertySymbol property, IAssemblySymbol within) =>
+        property.SetMethod is { } setter && setter.IsReachableFrom(within);
+
+    private static bool Sets(IParameterSymbol parameter, IPropertySymbol property) =>
+        string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)
+        && parameter.RefKind == RefKind.None
+        && SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type);
+}

@@ -1,0 +1,35 @@
+namespace EventSchemas.Declarations;
+
+/// <summary>The names of EventSchemas that declarations and stubs are read by.</summary>
+static class WellKnownNames
+{
+    public const string Namespace = "EventSchemas";
+    public const string GeneratedNamespace = "EventSchemas.Generated";
+    public const string OpenEdxEvent = "OpenEdxEvent";
+    public const string OpenEdxEventAttribute = "OpenEdxEventAttribute";
+    public const string AvroNameAttribute = "AvroNameAttribute";
+    public const string AvroDefaultAttribute = "AvroDefaultAttribute";
+    public const string WhenMissingAttribute = "WhenMissingAttribute";
+    public const string AvroDecimalAttribute = "AvroDecimalAttribute";
+    public const string AvroFixedAttribute = "AvroFixedAttribute";
+    public const string AvroLogicalTypeAttribute = "AvroLogicalTypeAttribute";
+    public const string AvroUnionAttribute = "AvroUnionAttribute";
+    public const string AvroAliasAttribute = "AvroAliasAttribute";
+    public const string InternedAttribute = "InternedAttribute";
+    public const string AvroConverterAttribute = "AvroConverterAttribute";
+    public const string AvroDefaultSymbolAttribute = "AvroDefaultSymbolAttribute";
+    public const string PersonalDataAttribute = "PersonalDataAttribute";
+    public const string JustifiedBreakAttribute = "JustifiedBreakAttribute";
+    public const string HandlerNameAttribute = "HandlerNameAttribute";
+    public const string EventHandlerInterface = "IEventHandler";
+    public const string EventContractInterface = "IEventContract";
+    public const string EventProducerInterface = "IEventProducer";
+    public const string EventPublisherInterface = "IEventPublisher";
+    public const string ConsumerGroupBuilderInterface = "IConsumerGroupBuilder";
+    public const string DiscoveredHandlers = "DiscoveredHandlers";
+    public const string AddDiscoveredHandlers = "AddDiscoveredHandlers";
+    public const string KafkaNamespace = "EventSchemas.Kafka";
+    public const string EventBusBuilder = "EventBusBuilder";
+    public const string RootRecordName = "CloudEvent";
+    public const string RootRecordDoc = "Avro Event Format for CloudEvents created with openedx_events/schema";
+}

@@ -1,0 +1,114 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas.Declarations;
+
+/// <summary>Makes the Avro schema of a declaration, with Open edX's conventions.</summary>
+sealed class EventSchemaBuilder
+{
+    private readonly IReadOnlyList<RecordDeclaration> _records;
+    private readonly string? _namespace;
+    private readonly bool _isForReading;
+    private readonly Dictionary<string, AvroRecordSchema> _built = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AvroSchema> _others = new(StringComparer.Ordinal);
+
+    private EventSchemaBuilder(IReadOnlyList<RecordDeclaration> records, string? @namespace, bool isForReading)
+    {
+        _records = records;
+        _namespace = @namespace;
+        _isForReading = isForReading;
+    }
+
+    /// <summary>The schema, or null where the declaration has none: a member that can't be represented, or a malformed event type.</summary>
+    public static AvroRecordSchema? Build(EventDeclaration @event) => Build(@event, isForReading: false);
+
+    /// <summary>The schema with the defaults of <c>[WhenMissing]</c>; null where there are none, or no schema.</summary>
+    public static AvroRecordSchema? BuildForReading(EventDeclaration @event) =>
+        @event.Records.SelectMany(record => record.Members).Any(member => member.WhenMissing is not null) ? Build(@event, isForReading: true) : null;
+
+    /// <summary>The schemas of records by their full names, outside of any namespace.</summary>
+    public static IReadOnlyDictionary<string, AvroRecordSchema> BuildRecords(IReadOnlyList<RecordDeclaration> records)
+    {
+        var builder = new EventSchemaBuilder(records, null, isForReading: true);
+        builder.Record(records[0]);
+        return builder._built;
+    }
+
+    private static AvroRecordSchema? Build(EventDeclaration @event, bool isForReading) =>
+        @event.IsRepresentable && EventTypeName.IsWellFormed(@event.EventType)
+            ? new EventSchemaBuilder(@event.Records, @event.EventType, isForReading).Record(@event.Records[0])
+            : null;
+
+    private AvroRecordSchema Record(RecordDeclaration record) => new(
+        record.SchemaName,
+        _namespace,
+        self =>
+        {
+            _built.Add(record.FullName, self);
+            return [.. record.Members.Select(Field)];
+        },
+        record.SchemaName == WellKnownNames.RootRecordName ? WellKnownNames.RootRecordDoc : null,
+        FullNames(record.Aliases));
+
+    private AvroField Field(MemberDeclaration member)
+    {
+        string? value = (_isForReading ? member.Filling : member.Default)?.Json;
+        return new AvroField(member.FieldName, Schema(member.Type), value is null ? null : AvroJson.Parse(value), aliases: [.. member.Aliases]);
+    }
+
+    private AvroSchema Schema(MemberType type) => type switch
+    {
+        ScalarMember scalar => Scalar(scalar.Schema),
+        ConvertedMember converted => Schema(converted.Wire),
+        NullableMember nullable => Optional(Schema(nullable.Value)),
+        ListMember list => new AvroArraySchema(Schema(list.Item)),
+        MapMember map => new AvroMapSchema(Schema(map.Value)),
+        RecordMember reference => Reference(reference.RecordName),
+        UnionMember union => new AvroUnionSchema([.. union.Branches.Select(branch => Reference(branch.RecordName))]),
+        EnumMember @enum => Once(@enum.Enum.SchemaName, () => Enum(@enum.Enum)),
+        _ => throw new InvalidOperationException($"The member type {type.GetType().Name} has no schema."),
+    };
+
+    private static AvroUnionSchema Optional(AvroSchema schema) =>
+        new([AvroPrimitiveSchema.Null, .. schema is AvroUnionSchema union ? union.Branches : [schema]]);
+
+    private AvroEnumSchema Enum(EnumDeclaration @enum) =>
+        new(@enum.SchemaName, _namespace, [.. @enum.Symbols.Select(symbol => symbol.Symbol)], @enum.DefaultSymbol, aliases: FullNames(@enum.Aliases));
+
+    private AvroSchema Scalar(ScalarSchema scalar) => scalar.Kind == AvroSchemaKind.Fixed
+        ? Once(scalar.FixedName, () => new AvroFixedSchema(scalar.FixedName, _namespace, scalar.Size, properties: Properties(scalar)))
+        : new AvroPrimitiveSchema(scalar.Kind, Properties(scalar));
+
+    private AvroSchema Once(string name, Func<AvroSchema> build)
+    {
+        if (!_others.TryGetValue(name, out AvroSchema? built))
+        {
+            built = build();
+            _others.Add(name, built);
+        }
+
+        return built;
+    }
+
+    private AvroRecordSchema Reference(string fullName) =>
+        _built.TryGetValue(fullName, out AvroRecordSchema? built) ? built : Record(_records.First(record => record.FullName == fullName));
+
+    private IReadOnlyList<string> FullNames(EquatableArray<string> aliases) =>
+        [.. aliases.Select(alias => alias.Contains('.') || _namespace is null ? alias : $"{_namespace}.{alias}")];
+
+    private static List<KeyValuePair<string, AvroJson>> Properties(ScalarSchema scalar)
+    {
+        var properties = new List<KeyValuePair<string, AvroJson>>();
+        if (scalar.LogicalType is { } logical)
+        {
+            properties.Add(new(LogicalTypeTable.Property, AvroJson.FromString(LogicalTypeTable.NameOf(logical))));
+        }
+
+        if (scalar.LogicalType == AvroLogicalTypeKind.Decimal)
+        {
+            properties.Add(new(LogicalTypeTable.Precision, AvroJson.FromInteger(scalar.Precision)));
+            properties.Add(new(LogicalTypeTable.Scale, AvroJson.FromInteger(scalar.Scale)));
+        }
+
+        return properties;
+    }
+}

@@ -1,8 +1,0 @@
-namespace EventSchemas.Generators;
-
-static class EquatableArrayExtensions
-{
-    public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)
-        where T : IEquatable<T> =>
-        new([.. items]);
-}
