@@ -7,7 +7,7 @@ namespace EventSchemas.Analyzers.Benchmarks;
 /// <summary>Analyses compilations as an editor and a build do.</summary>
 static class Analysis
 {
-    private static readonly AnalyzerOptions Options = new([.. LargeProject.ContractFiles().Select(file => new ContractText(file.Path, file.Text))]);
+    private static readonly AnalyzerOptions Options = new([.. LargeProject.ContractFiles().Select(file => new InMemoryFile(file.Path, file.Text))]);
 
     private static readonly CompilationWithAnalyzersOptions Running = new(
         Options,

@@ -1,10 +1,5 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
-using EventSchemas.Avro;
 using EventSchemas.Generators;
-using EventSchemas.Tests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -17,8 +12,6 @@ static class LargeProject
     private const int Versions = 10;
     private const int PlainClasses = 1800;
 
-    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
-
     /// <summary>The file of a record that one event reaches, and no other.</summary>
     public static string NestedFile { get; } = "Part50.cs";
 
@@ -30,23 +23,19 @@ static class LargeProject
     {
         for (int version = 1; version <= Versions; version++)
         {
-            foreach ((string eventType, AvroSchema schema) in SchemasOf(Compile([.. EventFiles(version)])))
+            var contracts = new BuiltContracts(Compile(EventFiles(version)), folder: "schemas");
+            foreach ((string Path, string Text) file in version == Versions ? contracts.Shipped(version).Concat(contracts.Accepted()) : contracts.Shipped(version))
             {
-                string shipped = string.Create(CultureInfo.InvariantCulture, $"schemas/shipped/{eventType}/{version}");
-                foreach (string file in version == Versions ? new[] { shipped, $"schemas/{eventType}" } : [shipped])
-                {
-                    yield return (file + ".avsc", schema.ToJson());
-                    yield return (file + ".contract.json", ContractText(eventType, schema));
-                }
+                yield return file;
             }
         }
     }
 
     /// <summary>A file of the project.</summary>
-    public static SyntaxTree Parse(string name, string text) => CSharpSyntaxTree.ParseText(text, Language, name, Encoding.UTF8);
+    public static SyntaxTree Parse(string name, string text) => CSharpSyntaxTree.ParseText(text, TestCompilation.Language, name, Encoding.UTF8);
 
     /// <summary>A generator that keeps what it knows from one compilation to the next.</summary>
-    public static GeneratorDriver CreateGenerator() => CSharpGeneratorDriver.Create([new EventSchemasGenerator().AsSourceGenerator()], parseOptions: Language);
+    public static GeneratorDriver CreateGenerator() => CSharpGeneratorDriver.Create([new EventSchemasGenerator().AsSourceGenerator()], parseOptions: TestCompilation.Language);
 
     /// <summary>Writes the project into a folder, to be built with what this repository has built.</summary>
     public static void Write(string folder)
@@ -75,19 +64,8 @@ static class LargeProject
         }
     }
 
-    private static CSharpCompilation Compile(IEnumerable<(string Path, string Text)> files)
-    {
-        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name == "netstandard.dll"))
-            .Append(typeof(OpenEdxEventAttribute).Assembly.Location)
-            .Append(typeof(AvroSchema).Assembly.Location)
-            .Select(path => MetadataReference.CreateFromFile(path));
-        return CSharpCompilation.Create(
-            "Events",
-            files.Select(file => Parse(file.Path, file.Text)),
-            references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-    }
+    private static CSharpCompilation Compile(IEnumerable<(string Path, string Text)> files) => CSharpCompilation.Create(
+        "Events", files.Select(file => Parse(file.Path, file.Text)), TestReferences.Library, TestCompilation.Options);
 
     private static IEnumerable<(string Path, string Text)> EventFiles(int version)
     {
@@ -132,18 +110,4 @@ static class LargeProject
         }
 
         """));
-
-    private static IEnumerable<(string EventType, AvroSchema Schema)> SchemasOf(CSharpCompilation project)
-    {
-        CreateGenerator().RunGeneratorsAndUpdateCompilation(project, out Compilation compilation, out ImmutableArray<Diagnostic> _);
-        return compilation.Assembly.GetAttributes()
-            .Where(attribute => attribute.AttributeClass?.Name == "EventContractAttribute")
-            .Select(attribute => ((string)attribute.ConstructorArguments[0].Value!, AvroSchema.Parse((string)attribute.ConstructorArguments[1].Value!)));
-    }
-
-    private static string ContractText(string eventType, AvroSchema schema)
-    {
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(schema.ToJson(AvroJsonFormat.Registry))));
-        return $"{{\n  \"eventType\": \"{eventType}\",\n  \"key\": \"data.name\",\n  \"compatibility\": \"FULL_TRANSITIVE\",\n  \"sha256\": \"{hash}\"\n}}\n";
-    }
 }

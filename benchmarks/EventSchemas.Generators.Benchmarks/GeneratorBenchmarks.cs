@@ -23,12 +23,8 @@ public class GeneratorBenchmarks
             $"public sealed record Data{i}(string Name, int Count, long Total, double Ratio, bool Flag, string? Note, System.DateTimeOffset At, System.Guid Id, System.Collections.Generic.List<string> Tags);",
             $"public static class Other{i} {{ public static int Value => {i}; }}",
         });
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Append(typeof(OpenEdxEventAttribute).Assembly.Location)
-            .Select(path => MetadataReference.CreateFromFile(path));
         _project = CSharpCompilation.Create(
-            "Events", sources.Select(source => CSharpSyntaxTree.ParseText(source)), references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            "Events", sources.Select(source => CSharpSyntaxTree.ParseText(source)), TestReferences.Library, TestCompilation.Options);
         _warm = Driver().RunGenerators(_project);
         SyntaxTree unrelated = _project.SyntaxTrees[^1];
         _edited = _project.ReplaceSyntaxTree(unrelated, CSharpSyntaxTree.ParseText("public static class Edited;"));

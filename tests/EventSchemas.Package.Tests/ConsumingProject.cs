@@ -1,5 +1,3 @@
-using EventSchemas.Tests;
-
 namespace EventSchemas.Package.Tests;
 
 /// <summary>A project in a folder of its own that has the packages and nothing else, driven by <c>dotnet</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using EventSchemas.Tests;
 
 namespace EventSchemas.Package.Tests;
 

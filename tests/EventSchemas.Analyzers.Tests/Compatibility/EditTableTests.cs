@@ -82,10 +82,10 @@ public sealed class EditTableTests
     [MemberData(nameof(Levels))]
     public async Task A_level_forbids_the_edits_that_it_promises_against_and_no_others(CompatibilityLevel level)
     {
-        using AnalyzerProject project = new AnalyzerProject([.. Edits.Select((edit, i) => Source(edit.After, i))]).With("EventSchemasCompatibility", level.ToRegistryName());
+        using EventProject project = new EventProject([.. Edits.Select((edit, i) => Source(edit.After, i))]).With("EventSchemasCompatibility", level.ToRegistryName());
         string[] before = [.. Edits.Select((edit, i) => Source(edit.Before, i))];
-        await project.WithShipped(1, before);
-        await project.WithContractOf(before);
+        project.WithShipped(1, before);
+        project.WithContractOf(before);
 
         ILookup<string, string> found = (await project.DiagnosticsAsync())
             .Where(diagnostic => diagnostic.Id.StartsWith("EVS30", StringComparison.Ordinal) || diagnostic.Id.StartsWith("EVS1", StringComparison.Ordinal))

@@ -16,13 +16,13 @@ public sealed class VersionTests
     [InlineData("A(long Count)", "services still on versions 1, 3 and 5 can't read what you will publish", "A(int Count)", "A(long Count)", "A(int Count)", "A(long Count)", "A(int Count)")]
     public async Task A_message_says_on_which_versions_somebody_breaks(string now, string expected, params string[] versions)
     {
-        using AnalyzerProject project = new(Source(Attribute, now));
+        using EventProject project = new(Source(Attribute, now));
         for (int i = 0; i < versions.Length; i++)
         {
-            await project.WithShipped(i + 1, Source(Attribute, versions[i]));
+            project.WithShipped(i + 1, Source(Attribute, versions[i]));
         }
 
-        await project.WithContractOf(Source(Attribute, now));
+        project.WithContractOf(Source(Attribute, now));
         Assert.Contains(await project.DiagnosticsAsync(), found => found.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains(expected, StringComparison.Ordinal));
     }
 
@@ -31,10 +31,10 @@ public sealed class VersionTests
     {
         const string b = "[OpenEdxEvent(\"org.acme.b.v1\", FeatureFlag = \"F\")] public partial record B(Inner Inner); ";
         string before = Source(Attribute, "A(Inner Inner)") + b + "public record Inner(int N);";
-        using AnalyzerProject project = new(Source(Attribute, "A(Inner Inner)") + b, "public record Inner(long N);");
-        await project.WithContractOf(before);
-        await project.WithShipped(1, before);
-        await project.WithShipped(2, b + "public record Inner(int N);");
+        using EventProject project = new(Source(Attribute, "A(Inner Inner)") + b, "public record Inner(long N);");
+        project.WithContractOf(before);
+        project.WithShipped(1, before);
+        project.WithShipped(2, b + "public record Inner(int N);");
 
         Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
         Assert.Contains("in version 1 of org.acme.a.v1 and version 2 of org.acme.b.v1", found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class VersionTests
     [InlineData("A(long Count)", "A(int Count)", "EVS3007 Count")]
     public async Task A_mirror_is_held_to_reading_what_its_owner_published(string published, string now, string? expected)
     {
-        using AnalyzerProject project = await (await new AnalyzerProject(Source(Mirror, now)).WithContractOf(Source(Mirror, published))).WithShipped(1, Source(Mirror, published));
+        using EventProject project = new EventProject(Source(Mirror, now)).WithContractOf(Source(Mirror, published)).WithShipped(1, Source(Mirror, published));
 
         Assert.Equal(expected is null ? [] : [expected], (await project.UnderlinedAsync()).Where(text => text.StartsWith("EVS3", StringComparison.Ordinal)));
     }
@@ -58,7 +58,7 @@ public sealed class VersionTests
     [Fact]
     public async Task A_mirror_s_break_is_an_error_that_can_neither_be_accepted_nor_justified()
     {
-        using AnalyzerProject project = await new AnalyzerProject(Source(Mirror, "A(int Count, [JustifiedBreak(\"EVS3002\", \"Because.\")] string Name)")).WithContractOf(Source(Mirror, "A(int Count)"));
+        using EventProject project = new EventProject(Source(Mirror, "A(int Count, [JustifiedBreak(\"EVS3002\", \"Because.\")] string Name)")).WithContractOf(Source(Mirror, "A(int Count)"));
 
         Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(await project.DiagnosticsAsync(), diagnostic => diagnostic.Id == "EVS3002");
         Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Error, found.Severity);
@@ -71,7 +71,7 @@ public sealed class VersionTests
     public async Task Several_symbols_that_came_are_named_together()
     {
         const string before = "A(Mode Mode); public enum Mode { X }";
-        using AnalyzerProject project = await new AnalyzerProject(Attribute + "public partial record A(Mode Mode); public enum Mode { X, Y, Z }").WithContractOf(Attribute + "public partial record " + before);
+        using EventProject project = new EventProject(Attribute + "public partial record A(Mode Mode); public enum Mode { X, Y, Z }").WithContractOf(Attribute + "public partial record " + before);
 
         Assert.StartsWith("The symbol Y, Z was added", Assert.Single(await project.DiagnosticsAsync()).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
@@ -80,7 +80,7 @@ public sealed class VersionTests
     public async Task A_member_of_a_generic_record_is_underlined_where_it_stands()
     {
         const string before = "public partial record A(Page<Item> Page); public record Page<T>(List<T> Items, int Next); public record Item(int N);";
-        using AnalyzerProject project = await new AnalyzerProject(Attribute + before.Replace("int Next", "long Next", StringComparison.Ordinal)).WithContractOf(Attribute + before);
+        using EventProject project = new EventProject(Attribute + before.Replace("int Next", "long Next", StringComparison.Ordinal)).WithContractOf(Attribute + before);
 
         Assert.Equal(["EVS3006 Next"], await project.UnderlinedAsync());
     }

@@ -39,7 +39,7 @@ public sealed class ContractFileTests
         RuleTest test = RuleTest.Of<AcceptChangeFix>().WithProperty("EventSchemasCI", isCI);
         test.TestCode = Head + "{|#0:A|}(int Count, int? More);";
         test.FixedCode = after;
-        foreach (((string path, string text), (_, string accepted)) in new EarlierVersion(before).Accepted().Zip(new EarlierVersion(after).Accepted()))
+        foreach (((string path, string text), (_, string accepted)) in new BuiltContracts(before).Accepted().Zip(new BuiltContracts(after).Accepted()))
         {
             test.WithFile(path, text, accepted);
         }
@@ -59,9 +59,9 @@ public sealed class ContractFileTests
     [InlineData("{\"type\": \"record\", \"name\": \"CloudEvent\", \"fields\": [")]
     public async Task Whatever_a_contract_file_holds_is_one_diagnostic(string text)
     {
-        using var project = new AnalyzerProject(Head + "A(int Count);");
-        project.AddAdditional(Schema, text);
-        project.AddAdditional(First, text);
+        using var project = new EventProject(Head + "A(int Count);");
+        project.WithContract(Schema, text);
+        project.WithContract(First, text);
 
         Assert.Equal(["EVS2003", "EVS2003", "EVS2005"], (await project.DiagnosticsAsync()).Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
     }
@@ -69,8 +69,8 @@ public sealed class ContractFileTests
     [Fact]
     public async Task A_huge_contract_file_is_one_diagnostic()
     {
-        using var project = new AnalyzerProject(Head + "A(int Count);");
-        project.AddAdditional(Schema, "{\"type\": \"string\", \"doc\": \"" + new string('x', 5_000_000) + "\"}");
+        using var project = new EventProject(Head + "A(int Count);");
+        project.WithContract(Schema, "{\"type\": \"string\", \"doc\": \"" + new string('x', 5_000_000) + "\"}");
 
         Assert.Equal(["EVS2003"], (await project.DiagnosticsAsync()).Select(diagnostic => diagnostic.Id));
     }
@@ -78,8 +78,8 @@ public sealed class ContractFileTests
     [Fact]
     public async Task A_contract_of_another_event_is_not_this_one_s()
     {
-        using AnalyzerProject project = await new AnalyzerProject(Head + "A(int Count);").WithContractOf(Head + "A(int Count);");
-        project.AddAdditional("/p/schemas/org.acme.b.v1.contract.json", await project.AdditionalText("/p/schemas/org.acme.a.v1.contract.json"));
+        using EventProject project = new EventProject(Head + "A(int Count);").WithContractOf(Head + "A(int Count);");
+        project.WithContract("/p/schemas/org.acme.b.v1.contract.json", await project.ContractTextAsync("/p/schemas/org.acme.a.v1.contract.json"));
 
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
         Assert.Equal(("EVS2003", "/p/schemas/org.acme.b.v1.contract.json"), (found.Id, found.Location.GetLineSpan().Path));
@@ -95,7 +95,7 @@ public sealed class ContractFileTests
     [Fact]
     public async Task A_shipped_version_without_an_event_or_a_contract_is_reported_in_the_newest()
     {
-        using AnalyzerProject project = await (await new AnalyzerProject("public record A(int Count);").WithShipped(1, Head + "A(int Count);")).WithShipped(2, Head + "A(int Count);");
+        using EventProject project = new EventProject("public record A(int Count);").WithShipped(1, Head + "A(int Count);").WithShipped(2, Head + "A(int Count);");
 
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
         Assert.Equal(("EVS2004", "/p/schemas/shipped/org.acme.a.v1/2.avsc"), (found.Id, found.Location.GetLineSpan().Path));
@@ -107,7 +107,7 @@ public sealed class ContractFileTests
     [InlineData("version 1 before it is missing")]
     public async Task A_shipped_version_that_is_not_what_was_shipped_is_reported_in_the_file(string problem)
     {
-        var earlier = new EarlierVersion(Head + "A(int Count);");
+        var earlier = new BuiltContracts(Head + "A(int Count);");
         bool isEdited = problem.StartsWith("its schema", StringComparison.Ordinal);
         bool isGap = problem.StartsWith("version", StringComparison.Ordinal);
         var test = new RuleTest { TestCode = Head + "A(int Count);" };
@@ -138,7 +138,7 @@ public sealed class ContractFileTests
     {
         const string second = "/p/schemas/old/org.acme.a.v1.avsc";
         RuleTest test = new RuleTest { TestCode = Head + "A(int Count);" }.After(Head + "A(int Count);");
-        test.WithFile(second, new EarlierVersion(Head + "A(int Count);").Accepted().First().Text);
+        test.WithFile(second, new BuiltContracts(Head + "A(int Count);").Accepted().First().Text);
         await test.Expecting(RuleTest.Rule("EVS2007").WithSpan(second, 1, 1, 1, 1).WithSpan(Schema, 1, 1, 1, 1).WithArguments("org.acme.a.v1", Schema)).VerifyAsync();
     }
 

@@ -61,7 +61,7 @@ public sealed class FlagConfigurationRulesTests
     [Fact]
     public Task The_event_may_come_from_another_assembly_and_the_message_names_the_files()
     {
-        MetadataReference events = TestReferences.Compile("Acme.Events", Event);
+        MetadataReference events = GeneratorRun.Of(Event).ToReference();
         return new RuleTest { TestCode = "class Service { object Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddProducer<{|#0:A|}>().Services; }" }
             .Referencing([.. TestReferences.Kafka, events])
             .WithFile("/p/appsettings.json", "{}")

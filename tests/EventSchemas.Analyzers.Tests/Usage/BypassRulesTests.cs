@@ -43,6 +43,6 @@ public sealed class BypassRulesTests
     [Fact]
     public Task An_event_of_another_assembly_is_an_event() =>
         new RuleTest { TestCode = "using Confluent.Kafka; class C({|EVS5001:IProducer<string, A>|} producer) { object Producer => producer; }" }
-            .Referencing([.. TestReferences.Confluent, TestReferences.Compile("Acme.Events", "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")] public partial record A(int Count);")])
+            .Referencing([.. TestReferences.Confluent, GeneratorRun.Of("[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")] public partial record A(int Count);").ToReference()])
             .VerifyAsync();
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using EventSchemas.Tests;
 
 namespace EventSchemas.Avro.Tests;
 

@@ -1,5 +1,3 @@
-using EventSchemas.Tests;
-
 namespace EventSchemas.Avro.Tests;
 
 public sealed class OpenEdxSchemaTests

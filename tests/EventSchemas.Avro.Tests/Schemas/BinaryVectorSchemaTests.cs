@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EventSchemas.Tests;
 
 namespace EventSchemas.Avro.Tests;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using EventSchemas.Avro.Tests;
 
 namespace EventSchemas.OpenEdx.Tests;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Xml.Linq;
-using EventSchemas.Tests;
 
 namespace EventSchemas.OpenEdx.Tests;
 

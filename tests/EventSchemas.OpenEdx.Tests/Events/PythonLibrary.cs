@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using EventSchemas.Tests;
 
 namespace EventSchemas.OpenEdx.Tests;
 

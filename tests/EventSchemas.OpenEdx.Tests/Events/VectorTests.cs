@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Avro.Generic;
 using Avro.IO;
 using EventSchemas.Avro;
-using EventSchemas.Tests;
 
 namespace EventSchemas.OpenEdx.Tests;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using EventSchemas.Avro.Tests;
 
 namespace EventSchemas.OpenEdx.Tests;
 

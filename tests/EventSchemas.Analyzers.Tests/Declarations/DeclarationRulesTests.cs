@@ -1,0 +1,203 @@
+using EventSchemas.CodeFixes;
+
+namespace EventSchemas.Analyzers.Tests;
+
+public sealed class DeclarationRulesTests
+{
+    private const string Flag = "FeatureFlag = \"F\"";
+
+    [Fact]
+    public async Task A_good_event_without_a_contract_file_gets_an_information_only()
+    {
+        using var project = new EventProject($$"""[OpenEdxEvent("org.acme.a.v1", Key = "Name", {{Flag}})] public partial record A(string Name);""");
+
+        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(("EVS2001", Microsoft.CodeAnalysis.DiagnosticSeverity.Info), (found.Id, found.Severity));
+    }
+
+    [Fact]
+    public async Task In_CI_a_missing_contract_file_is_an_error()
+    {
+        using EventProject project = new EventProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(string Name);""").With("EventSchemasCI", "true");
+
+        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(("EVS2001", Microsoft.CodeAnalysis.DiagnosticSeverity.Error), (found.Id, found.Severity));
+    }
+
+    [Theory]
+    [InlineData("decimal Price", "Price")]
+    [InlineData("object Thing", "Thing")]
+    [InlineData("Dictionary<int, string> Map", "Map")]
+    [InlineData("List<short> Counts", "Counts")]
+    [InlineData("System.Numerics.BigInteger Big", "Big")]
+    [InlineData("[AvroDecimal(29, 2)] decimal Price", "Price")]
+    [InlineData("[AvroDecimal(3, 4)] decimal Price", "Price")]
+    [InlineData("[AvroDecimal(9, 2), AvroFixed(3)] decimal Price", "Price")]
+    [InlineData("[AvroDecimal(9, 2)] double Price", "Price")]
+    [InlineData("[AvroFixed(8)] Guid Id", "Id")]
+    [InlineData("[AvroFixed(0)] byte[] Data", "Data")]
+    [InlineData("[AvroFixed(4, Name = \"4\")] byte[] Data", "Data")]
+    [InlineData("[AvroFixed(4)] string Data", "Data")]
+    [InlineData("[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.Date)] DateTimeOffset At", "At")]
+    [InlineData("[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.LocalTimestampMillis)] DateTimeOffset At", "At")]
+    [InlineData("[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMillis)] string At", "At")]
+    [InlineData("[AvroConverter(typeof(string))] object Thing", "Thing")]
+    [InlineData("[AvroDefault(Json = \"[1, \")] List<int> Numbers", "Numbers")]
+    [InlineData("[AvroDefault(Json = \"[true]\")] List<int> Numbers", "Numbers")]
+    [InlineData("[AvroDefault(3)] List<int> Numbers", "Numbers")]
+    [InlineData("[AvroDefault, WhenMissing] List<int> Numbers", "Numbers")]
+    [InlineData("[WhenMissing(null)] string Text", "Text")]
+    [InlineData("(int, int) Pair", "Pair")]
+    [InlineData("string? Mode = \"audit\"", "Mode")]
+    [InlineData("string Ärger", "Ärger")]
+    public async Task A_member_that_has_no_place_in_a_schema_is_underlined(string parameter, string underlined)
+    {
+        using var project = new EventProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A({{parameter}});""");
+
+        Assert.Equal([$"EVS1001 {underlined}"], await project.UnderlinedAsync());
+    }
+
+    [Theory]
+    [InlineData("public abstract record U;", "U is abstract")]
+    [InlineData("[AvroUnion] public abstract record U;", "lists no records")]
+    [InlineData("[AvroUnion(typeof(string))] public abstract record U;", "String is listed by [AvroUnion] on U and does not derive from it")]
+    [InlineData("[AvroUnion(typeof(B), typeof(B))] public abstract record U; public record B : U;", "lists a record twice")]
+    [InlineData("[AvroUnion(typeof(B))] public abstract record U; public abstract record B : U;", "B is abstract")]
+    [InlineData("[AvroUnion(typeof(B))] public abstract record U; public record B(U Inner) : U;", "would contain itself without end")]
+    [InlineData("[AvroConverter(typeof(C))] public class U; public class C : IAvroConverter<U, object> { public static object ToWire(U value) => value; public static U FromWire(object wire) => new(); }", "object has no place")]
+    [InlineData("[AvroConverter(typeof(C))] public class U; public class C : IAvroConverter<string, int> { public static int ToWire(string value) => 1; public static string FromWire(int wire) => \"\"; }", "C doesn't implement IAvroConverter<U, …>")]
+    [InlineData("public record struct U(object Thing);", "object has no place")]
+    [InlineData("public struct U;", "U has no place in an Avro schema")]
+    public async Task A_type_that_has_no_place_in_a_schema_is_a_problem_of_the_member(string type, string reason)
+    {
+        using var project = new EventProject($"[OpenEdxEvent(\"org.acme.a.v1\", {Flag})] public partial record A(U Member); {type}");
+
+        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal("EVS1001", found.Id);
+        Assert.Contains(reason, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[System.Flags] public enum E { A, B }", "is a set of flags")]
+    [InlineData("public enum E { }", "has no members")]
+    [InlineData("public enum E { Ä }", "can't be a symbol")]
+    [InlineData("public enum E { A, B = 0 }", "E.B has the number of another member")]
+    [InlineData("public enum E { A, [AvroName(\"A\")] B }", "two members of E have the symbol A")]
+    [InlineData("public enum E { [AvroDefaultSymbol] A, [AvroDefaultSymbol] B }", "two default symbols")]
+    [InlineData("[AvroName(\"int\")] public enum E { A }", "can't be the name of an Avro enum")]
+    public async Task An_enum_that_has_no_place_in_a_schema_is_underlined_at_the_member(string @enum, string message)
+    {
+        using var project = new EventProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(E Value); {{@enum}}""");
+
+        Assert.Equal(["EVS1001 Value"], await project.UnderlinedAsync());
+        Assert.Contains(message, Assert.Single(await project.DiagnosticsAsync()).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bad_member_of_a_record_that_two_events_reach_is_reported_once_where_it_stands()
+    {
+        using var project = new EventProject(
+            $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Shared S);""",
+            $$"""[OpenEdxEvent("org.acme.b.v1", {{Flag}})] public partial record B(Shared S);""",
+            "public record Shared(decimal Price);");
+
+        Assert.Equal(["EVS1001 Price"], await project.UnderlinedAsync());
+    }
+
+    [Fact]
+    public async Task A_record_that_contains_itself_directly_is_refused_and_one_that_may_be_absent_is_not()
+    {
+        using var endless = new EventProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Node N); public record Node(Node Next);""");
+        using var finite = new EventProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Node N); public record Node(Pair? Next); public record Pair(Node Left);""");
+
+        Assert.Equal(["EVS1001 Next"], await endless.UnderlinedAsync());
+        Assert.Equal(["EVS2001 A"], await finite.UnderlinedAsync());
+    }
+
+    [Fact]
+    public async Task A_record_that_is_not_partial_gets_the_rule_and_its_fix_makes_it_so()
+    {
+        using var project = new EventProject($$"""
+            public static class Outer
+            {
+                // The event.
+                [OpenEdxEvent("org.acme.a.v1", {{Flag}})]
+                public record A(string Name);
+            }
+            """);
+        Assert.Contains("EVS1002 A", await project.UnderlinedAsync());
+
+        await project.FixAsync(new MakePartialFix(), "EVS1002");
+
+        Assert.DoesNotContain("EVS1002 A", await project.UnderlinedAsync());
+        Assert.Contains("public static partial class Outer", await project.TextAsync("File0.cs"), StringComparison.Ordinal);
+        Assert.Contains("public partial record A(string Name);", await project.TextAsync("File0.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("enrollment")]
+    [InlineData("org.Acme.a")]
+    [InlineData("org..a")]
+    [InlineData("org.acme.1")]
+    [InlineData("")]
+    public async Task A_malformed_event_type_is_underlined(string eventType)
+    {
+        using var project = new EventProject($$"""[OpenEdxEvent("{{eventType}}", {{Flag}})] public partial record A(string Name);""");
+
+        Assert.Equal([$"EVS1003 \"{eventType}\""], await project.UnderlinedAsync());
+    }
+
+    [Fact]
+    public async Task One_event_type_on_two_records_is_underlined_on_both()
+    {
+        using var project = new EventProject(
+            $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(string Name);""",
+            $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record B(string Name);""");
+
+        Assert.Equal(2, (await project.UnderlinedAsync()).Count(found => found == "EVS1004 \"org.acme.a.v1\""));
+    }
+
+    [Theory]
+    [InlineData("Missing")]
+    [InlineData("Inner")]
+    [InlineData("Inner.Maybe")]
+    [InlineData("Inner.Names")]
+    [InlineData("Inner.Name.Length")]
+    [InlineData("MaybeInner.Name")]
+    [InlineData("inner.name")]
+    [InlineData("Inner.Day")]
+    public async Task A_key_that_leads_to_no_plain_value_is_underlined(string key)
+    {
+        using var project = new EventProject($$"""
+            [OpenEdxEvent("org.acme.a.v1", Key = "{{key}}", {{Flag}})] public partial record A(Inner Inner, Inner? MaybeInner);
+            public record Inner(string Name, string? Maybe, List<string> Names, DateOnly Day);
+            """);
+
+        Assert.Contains($"EVS1005 \"{key}\"", await project.UnderlinedAsync());
+    }
+
+    [Fact]
+    public async Task An_event_without_a_flag_gets_the_rule_and_its_fix_adds_one()
+    {
+        using var project = new EventProject("""
+            [OpenEdxEvent(
+                "org.acme.a.v1",
+                Topic = "a")]
+            public partial record Created(string Name);
+            """);
+        Assert.Contains("EVS4001 Created", await project.UnderlinedAsync());
+
+        await project.FixAsync(new AddFeatureFlagFix(), "EVS4001");
+
+        Assert.DoesNotContain("EVS4001 Created", await project.UnderlinedAsync());
+        Assert.Contains("    Topic = \"a\",\n    FeatureFlag = \"CreatedEvent\")]", (await project.TextAsync("File0.cs")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reason_stands_for_a_flag()
+    {
+        using var project = new EventProject("""[OpenEdxEvent("org.acme.a.v1", StableBecause = "in use since 2020")] public partial record A(string Name);""");
+
+        Assert.Equal(["EVS2001 A"], await project.UnderlinedAsync());
+    }
+}

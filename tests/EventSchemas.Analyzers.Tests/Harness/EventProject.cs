@@ -1,0 +1,234 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>
+/// A project as an editor holds it: every edit makes a new compilation, generated code included, while the generator and the analyzers stay
+/// the same. For tests of a session: edit after edit, fixes that are applied one after another, and what an editor shows in a file.
+/// What a rule underlines and says, and what a fix makes of one text, is <see cref="RuleTest"/>'s.
+/// </summary>
+sealed class EventProject : IDisposable
+{
+    private readonly AdhocWorkspace _workspace = new();
+    private readonly ProjectId _id = ProjectId.CreateNewId();
+    private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers = [.. TestedRules.CreateAnalyzers()];
+
+    // Conventions of Python services are asked for by the tests that are about them.
+    private readonly Dictionary<string, string> _properties = new(StringComparer.Ordinal) { ["EventSchemasConventions"] = "none" };
+    private Solution _solution;
+    private GeneratorDriver _generator = GeneratorRun.CreateDriver();
+    private ImmutableArray<SyntaxTree> _generated = [];
+
+    /// <summary>A project of files that are named File0.cs, File1.cs and so on.</summary>
+    public EventProject(params string[] sources)
+        : this(sources.Select((text, i) => ($"File{i}.cs", text)))
+    {
+    }
+
+    /// <summary>A project of named files.</summary>
+    public EventProject(IEnumerable<(string Name, string Text)> files)
+    {
+        _solution = _workspace.CurrentSolution.AddProject(ProjectInfo.Create(_id, VersionStamp.Default, "Events", "Events", LanguageNames.CSharp)
+            .WithMetadataReferences(TestReferences.Library)
+            .WithParseOptions(TestCompilation.Language)
+            .WithCompilationOptions(TestCompilation.Options));
+        WriteProperties();
+        foreach ((string name, string text) in files.Prepend((TestCompilation.UsingsFile, TestCompilation.Usings)))
+        {
+            Add(name, text);
+        }
+    }
+
+    /// <summary>What the analyzers have done so far.</summary>
+    public AnalysisCounters Counters => _analyzers.OfType<EventAnalyzer>().Single().Counters;
+
+    private Project Project => _solution.GetProject(_id)!;
+
+    /// <summary>Sets an MSBuild property that the compiler sees.</summary>
+    public EventProject With(string property, string value)
+    {
+        _properties[property] = value;
+        WriteProperties();
+        return this;
+    }
+
+    /// <summary>Adds the contract files of another text of the events, as an earlier build would have written them.</summary>
+    public EventProject WithContractOf(params string[] sources) => WithContracts(Contracts(sources).Accepted());
+
+    /// <summary>Adds another text of the events as a shipped version.</summary>
+    public EventProject WithShipped(int number, params string[] sources) => WithContracts(Contracts(sources).Shipped(number));
+
+    /// <summary>Gives every event a contract file and a first shipped version that are what it is now.</summary>
+    public async Task AcceptAsync()
+    {
+        var texts = new List<string>();
+        foreach (Document document in Project.Documents.Where(document => document.Name != TestCompilation.UsingsFile))
+        {
+            texts.Add((await document.GetTextAsync()).ToString());
+        }
+
+        BuiltContracts now = Contracts(texts);
+        WithContracts(now.Accepted().Concat(now.Shipped(1)));
+    }
+
+    /// <summary>Adds a contract file, or replaces it.</summary>
+    public EventProject WithContract(string path, string text)
+    {
+        var content = SourceText.From(text);
+        _solution = Contract(path) is { } document
+            ? _solution.WithAdditionalDocumentText(document.Id, content)
+            : _solution.AddAdditionalDocument(DocumentId.CreateNewId(_id), Path.GetFileName(path), content, filePath: path);
+        return this;
+    }
+
+    /// <summary>The text of a contract file.</summary>
+    public async Task<string> ContractTextAsync(string path) => (await Contract(path)!.GetTextAsync()).ToString();
+
+    /// <summary>Adds a file.</summary>
+    public void Add(string name, string text) =>
+        _solution = _solution.AddDocument(DocumentId.CreateNewId(_id), name, SourceText.From(text), filePath: name);
+
+    /// <summary>Replaces a text in a file.</summary>
+    public async Task EditAsync(string name, string old, string @new)
+    {
+        string text = await TextAsync(name);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        _solution = _solution.WithDocumentText(Document(name).Id, SourceText.From(text.Replace(old, @new, StringComparison.Ordinal)));
+    }
+
+    /// <summary>The text of a file.</summary>
+    public async Task<string> TextAsync(string name) => (await Document(name).GetTextAsync()).ToString();
+
+    /// <summary>What all of the analysis finds.</summary>
+    public async Task<AnalysisResult> AnalyzeAsync() => await (await StartAsync()).GetAnalysisResultAsync(CancellationToken.None);
+
+    /// <summary>What the analyzers report, in the order of the places, without the note that nothing was shipped yet.</summary>
+    public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync() => [.. (await AllDiagnosticsAsync()).Where(diagnostic => diagnostic.Id != "EVS2006")];
+
+    /// <summary>What the analyzers report, in the order of the places.</summary>
+    public async Task<ImmutableArray<Diagnostic>> AllDiagnosticsAsync()
+    {
+        ImmutableArray<Diagnostic> diagnostics = await (await StartAsync()).GetAnalyzerDiagnosticsAsync();
+        return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
+    }
+
+    /// <summary>The ids with the text that each underlines.</summary>
+    public async Task<string[]> UnderlinedAsync() =>
+        [.. (await DiagnosticsAsync()).Select(d => $"{d.Id} {d.Location.SourceTree?.GetText().ToString(d.Location.SourceSpan)}".TrimEnd())];
+
+    /// <summary>What an editor shows in a file.</summary>
+    public async Task<ImmutableArray<Diagnostic>> ShownInAsync(string name)
+    {
+        CompilationWithAnalyzers analysis = await StartAsync();
+        SyntaxTree tree = (await Document(name).GetSyntaxTreeAsync())!;
+        return await analysis.GetAnalyzerSemanticDiagnosticsAsync(analysis.Compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None);
+    }
+
+    /// <summary>What an editor shows in a contract file.</summary>
+    public async Task<IEnumerable<Diagnostic>> ShownInContractAsync(string path)
+    {
+        AnalysisResult result = await (await StartAsync()).GetAnalysisResultAsync(
+            Project.AnalyzerOptions.AdditionalFiles.Single(file => file.Path == path), CancellationToken.None);
+        return result.AdditionalFileDiagnostics.Values.SelectMany(byAnalyzer => byAnalyzer.Values).SelectMany(found => found);
+    }
+
+    /// <summary>The errors of the compiler.</summary>
+    public async Task<IEnumerable<Diagnostic>> CompilerErrorsAsync() =>
+        (await CompileAsync()).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>Applies a fix to the only diagnostic with an id.</summary>
+    public async Task FixAsync(CodeFixProvider provider, string id) => await ApplyAsync(Assert.Single(await ActionsAsync(provider, id)));
+
+    /// <summary>The titles of what a fix offers for the only diagnostic with an id.</summary>
+    public async Task<string[]> OfferedAsync(CodeFixProvider provider, string id) => [.. (await ActionsAsync(provider, id)).Select(action => action.Title)];
+
+    /// <summary>Applies a fix to all diagnostics with an id at once, as <c>dotnet format analyzers</c> does.</summary>
+    public async Task FixAllAsync(CodeFixProvider provider, string id)
+    {
+        var context = new FixAllContext(
+            Project.Documents.First(),
+            provider,
+            FixAllScope.Solution,
+            codeActionEquivalenceKey: provider.GetType().Name,
+            [id],
+            new FoundDiagnostics([.. (await DiagnosticsAsync()).Where(diagnostic => diagnostic.Id == id)]),
+            CancellationToken.None);
+        await ApplyAsync((await provider.GetFixAllProvider()!.GetFixAsync(context))!);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private async Task<IReadOnlyList<CodeAction>> ActionsAsync(CodeFixProvider provider, string id)
+    {
+        Diagnostic diagnostic = (await DiagnosticsAsync()).Single(d => d.Id == id);
+        var actions = new List<CodeAction>();
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(
+            _solution.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        return actions;
+    }
+
+    private async Task ApplyAsync(CodeAction action)
+    {
+        foreach (ApplyChangesOperation operation in (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>())
+        {
+            _solution = operation.ChangedSolution;
+        }
+    }
+
+    private async Task<CompilationWithAnalyzers> StartAsync() => Analysis.Of(await CompileAsync(), _analyzers, Project.AnalyzerOptions);
+
+    // Generated files whose text is the same stay the same trees, as in an editor.
+    private async Task<Compilation> CompileAsync()
+    {
+        Compilation written = (await Project.GetCompilationAsync())!;
+        _generator = _generator.RunGenerators(written);
+        _generated =
+        [
+            .. _generator.GetRunResult().GeneratedTrees.Select(tree =>
+                _generated.FirstOrDefault(old => old.FilePath == tree.FilePath && old.GetText().ContentEquals(tree.GetText())) ?? tree),
+        ];
+        return written.AddSyntaxTrees(_generated);
+    }
+
+    private BuiltContracts Contracts(IEnumerable<string> sources) =>
+        new(string.Join('\n', sources), _properties.GetValueOrDefault("EventSchemasCompatibility", "FULL_TRANSITIVE"));
+
+    private EventProject WithContracts(IEnumerable<(string Path, string Text)> files)
+    {
+        foreach ((string path, string text) in files)
+        {
+            WithContract(path, text);
+        }
+
+        return this;
+    }
+
+    private void WriteProperties()
+    {
+        var text = SourceText.From("is_global = true\n" + string.Concat(_properties.Select(property => $"build_property.{property.Key} = {property.Value}\n")));
+        _solution = Project.AnalyzerConfigDocuments.FirstOrDefault() is { } document
+            ? _solution.WithAnalyzerConfigDocumentText(document.Id, text)
+            : _solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(_id), ".globalconfig", text, filePath: "/.globalconfig");
+    }
+
+    private Document Document(string name) => Project.Documents.Single(document => document.Name == name);
+
+    private TextDocument? Contract(string path) => Project.AdditionalDocuments.SingleOrDefault(document => document.FilePath == path);
+
+    private sealed class FoundDiagnostics(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult(diagnostics.Where(d => d.Location.SourceTree?.FilePath == document.FilePath));
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}

@@ -1,0 +1,38 @@
+using EventSchemas.CodeFixes;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>What the fixes of a new member do where it looks like an old one under another name.</summary>
+public sealed class RenameFixesTests
+{
+    private const string Attribute = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]\n";
+    private const string Before = Attribute + "public partial record A(int Count, string Note);";
+    private const string Renamed = Attribute + "public partial record A(int Number, string Note);";
+
+    [Fact]
+    public async Task An_alias_is_offered_only_where_it_trades_no_break_for_another()
+    {
+        using EventProject both = new EventProject(Renamed).WithShipped(1, Before);
+        using EventProject backward = new EventProject(Renamed).WithShipped(1, Before).With("EventSchemasCompatibility", "BACKWARD");
+
+        string[] offered = [.. await both.OfferedAsync(new AddAliasFix(), "EVS3002"), .. await backward.OfferedAsync(new AddAliasFix(), "EVS3002")];
+
+        Assert.Equal(["Read what was written under the name 'count'"], offered);
+    }
+
+    [Fact]
+    public void An_alias_is_not_for_a_whole_solution() => Assert.Null(new AddAliasFix().GetFixAllProvider());
+
+    [Theory]
+    [InlineData(typeof(GiveDefaultFix), "A(int Number, string Note, bool IsOpen = false)")]
+    [InlineData(typeof(MakeOptionalFix), "A(int Number, string Note, bool? IsOpen = null)")]
+    public async Task All_new_members_but_the_renamed_one_are_mended_at_once(Type fix, string expected)
+    {
+        using EventProject project = new EventProject(Renamed.Replace("string Note", "string Note, bool IsOpen", StringComparison.Ordinal)).WithShipped(1, Before);
+
+        await project.FixAllAsync((CodeFixProvider)Activator.CreateInstance(fix)!, "EVS3002");
+
+        Assert.Contains(expected, await project.TextAsync("File0.cs"), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Reflection;
+using EventSchemas.Avro;
+
+namespace EventSchemas.Generators.Tests;
+
+public sealed class DefaultTests
+{
+    private static readonly Assembly Compiled = GeneratorRun.Of("""
+        using System.Collections.Immutable;
+
+        namespace Acme;
+
+        [OpenEdxEvent("org.acme.filled.v1", FeatureFlag = "F")]
+        public sealed partial record Filled(
+            string Name,
+            [AvroDefault(Json = "[1, 2]")] IReadOnlyList<int> Numbers,
+            [AvroDefault] List<string> Tags,
+            [AvroDefault(Json = "{\"k\": true}")] ImmutableDictionary<string, bool> Switches,
+            [AvroDefault(Json = "{\"x\": 7}")] Point Point,
+            [AvroDefault(Json = "{\"amount\": 1}")] Payment Payment,
+            [AvroDefault(Json = "\"\\u0001\\u00ff\"")] byte[] Data,
+            [AvroDefault(Json = "\"\\u0001\\u0002\""), AvroFixed(2)] byte[] Fixed,
+            [AvroDefault(Json = "\"\\u007b\""), AvroDecimal(5, 2)] decimal Price,
+            [AvroDefault("2024-01-02T03:04:05+00:00")] DateTimeOffset At,
+            [AvroDefault(Json = "19000")] DateOnly Day,
+            [AvroDefault] Guid? Id,
+            float Ratio = 1.5f,
+            double Score = -2.25,
+            long Total = long.MinValue,
+            bool Flag = true,
+            Color Color = Color.Green,
+            string Text = "a\"b\u2603",
+            Point? Corner = null);
+
+        public readonly record struct Point(int X, int Y = 3);
+        public enum Color { Red, Green }
+
+        [AvroUnion(typeof(Cash))]
+        public abstract record Payment;
+        public sealed record Cash(long Amount) : Payment;
+
+        [OpenEdxEvent("org.acme.mirrored.v1", FeatureFlag = "F")]
+        public sealed partial record Mirrored(string Name, [WhenMissing("none")] string Mode, [WhenMissing] List<int> Numbers, [WhenMissing(3)] int Count, Inner Inner);
+
+        public sealed record Inner(string Id, [WhenMissing(true)] bool Active);
+        """).Load();
+
+    private static readonly LoadedEvent Filled = new(Compiled, "Acme.Filled");
+    private static readonly LoadedEvent Mirrored = new(Compiled, "Acme.Mirrored");
+
+    [Fact]
+    public void Defaults_of_every_type_fill_what_the_writer_lacks()
+    {
+        byte[] data = [2, (byte)'x'];
+        object value = Filled.Deserialize(data, AvroSchema.Parse("""{"type": "record", "name": "CloudEvent", "fields": [{"name": "name", "type": "string"}]}"""));
+
+        Assert.Equal("1,2", string.Join(",", (IEnumerable<int>)Member(value, "Numbers")!));
+        Assert.Empty((List<string>)Member(value, "Tags")!);
+        Assert.Equal(KeyValuePair.Create("k", true), Assert.Single((IEnumerable<KeyValuePair<string, bool>>)Member(value, "Switches")!));
+        Assert.Equal("Point { X = 7, Y = 3 }", Member(value, "Point")!.ToString());
+        Assert.Equal("Cash { Amount = 1 }", Member(value, "Payment")!.ToString());
+        Assert.Equal([1, 255], (byte[])Member(value, "Data")!);
+        Assert.Equal([1, 2], (byte[])Member(value, "Fixed")!);
+        Assert.Equal(1.23m, Member(value, "Price"));
+        Assert.Equal(new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.Zero), Member(value, "At"));
+        Assert.Equal(new DateOnly(2022, 1, 8), Member(value, "Day"));
+        Assert.Null(Member(value, "Id"));
+        Assert.Equal((1.5f, -2.25, long.MinValue, true), (Member(value, "Ratio"), Member(value, "Score"), Member(value, "Total"), Member(value, "Flag")));
+        Assert.Equal(("Green", "a\"b☃", null), (Member(value, "Color")!.ToString(), Member(value, "Text"), Member(value, "Corner")));
+    }
+
+    [Fact]
+    public void The_schema_that_is_parsed_again_has_the_same_defaults_and_Apache_takes_them()
+    {
+        string text = Filled.Descriptor.RegistryText;
+
+        Assert.Equal(text, AvroSchema.Parse(text).ToJson(AvroJsonFormat.Registry));
+        Assert.NotNull(global::Avro.Schema.Parse(text));
+    }
+
+    [Fact]
+    public void What_fills_a_missing_member_is_not_in_the_schema()
+    {
+        var schema = (AvroRecordSchema)Mirrored.Descriptor.Schema;
+
+        Assert.All(schema.Fields, field => Assert.Null(field.Default));
+        Assert.DoesNotContain("default", Mirrored.Descriptor.RegistryText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_older_writers_event_is_filled()
+    {
+        byte[] data = [2, (byte)'x', 2, (byte)'i'];
+        object value = Mirrored.Deserialize(data, AvroSchema.Parse("""
+            {"type": "record", "name": "CloudEvent", "fields": [
+              {"name": "name", "type": "string"},
+              {"name": "inner", "type": {"type": "record", "name": "Inner", "fields": [{"name": "id", "type": "string"}]}}]}
+            """));
+
+        Assert.Equal(("none", 3), (Member(value, "Mode"), Member(value, "Count")));
+        Assert.Empty((List<int>)Member(value, "Numbers")!);
+        Assert.Equal("Inner { Id = i, Active = True }", Member(value, "Inner")!.ToString());
+    }
+
+    private static object? Member(object value, string name) => value.GetType().GetProperty(name)!.GetValue(value);
+}

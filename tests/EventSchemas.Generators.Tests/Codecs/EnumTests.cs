@@ -1,0 +1,116 @@
+using System.Reflection;
+using Avro.Generic;
+using Avro.IO;
+using EventSchemas.Avro;
+
+namespace EventSchemas.Generators.Tests;
+
+public sealed class EnumTests
+{
+    private const string Source = """
+        namespace Acme;
+
+        [OpenEdxEvent("org.acme.enrolled.v1", FeatureFlag = "F")]
+        public partial record Enrolled(Mode Mode, Mode? Before, IReadOnlyList<Mode> All, Dictionary<string, Other> Map, Other Other = Other.@default);
+
+        public enum Mode { [AvroDefaultSymbol] Audit, [AvroName("honor_code")] Honor = 10, Verified = -1 }
+
+        public enum Other : ulong { a, @default = ulong.MaxValue }
+
+        public static class Sample
+        {
+            public static Enrolled Create() => new(Mode.Honor, null, [Mode.Verified, Mode.Audit], new() { ["k"] = Other.@default }, Other.a);
+            public static Enrolled Undefined() => new((Mode)7, null, [], [], Other.a);
+        }
+        """;
+
+    private static readonly Assembly Compiled = GeneratorRun.Of(Source).Load();
+    private static readonly LoadedEvent Event = new(Compiled, "Acme.Enrolled");
+
+    [Fact]
+    public void An_enum_is_an_enum_in_the_schema_with_its_names_its_default_symbol_and_its_order() =>
+        Assert.Equal(
+            """
+            {"doc": "Avro Event Format for CloudEvents created with openedx_events/schema", "fields": [{"name": "mode", "type": {"default": "Audit", "name": "Mode", "symbols": ["Audit", "honor_code", "Verified"], "type": "enum"}}, {"default": null, "name": "before", "type": ["null", "Mode"]}, {"name": "all", "type": {"items": "Mode", "type": "array"}}, {"name": "map", "type": {"type": "map", "values": {"name": "Other", "symbols": ["a", "default"], "type": "enum"}}}, {"default": "default", "name": "other", "type": "Other"}], "name": "CloudEvent", "namespace": "org.acme.enrolled.v1", "type": "record"}
+            """.Trim(),
+            Event.Descriptor.RegistryText);
+
+    [Fact]
+    public void The_position_of_the_symbol_travels_and_comes_back_as_the_member()
+    {
+        byte[] data = Event.Serialize(Create("Create"));
+
+        Assert.Equal(new byte[] { 2, 0, 4, 4, 0, 0, 2, 2, (byte)'k', 2, 0, 0 }, data);
+        Assert.StartsWith("Enrolled { Mode = Honor, Before = , All = ", Event.Deserialize(data).ToString(), StringComparison.Ordinal);
+        Assert.Equal(data, Event.Serialize(Event.Deserialize(data)));
+    }
+
+    [Fact]
+    public void Apache_Avro_reads_the_same_symbols_and_writes_the_same_bytes()
+    {
+        var schema = (global::Avro.RecordSchema)global::Avro.Schema.Parse(Event.Descriptor.RegistryText);
+        byte[] data = Event.Serialize(Create("Create"));
+        using var input = new MemoryStream(data);
+        GenericRecord record = new GenericDatumReader<GenericRecord>(schema, schema).Read(null!, new BinaryDecoder(input));
+        using var output = new MemoryStream();
+        new GenericDatumWriter<GenericRecord>(schema).Write(record, new BinaryEncoder(output));
+
+        Assert.Equal("honor_code", ((GenericEnum)record["mode"]).Value);
+        Assert.Equal(data, output.ToArray());
+    }
+
+    [Fact]
+    public void A_value_that_is_no_member_is_refused()
+    {
+        Exception e = Record.Exception(() => Event.Serialize(Create("Undefined")))!;
+
+        Assert.Contains("7 is no member of the enum Mode", e.Message, StringComparison.Ordinal);
+        Assert.IsType<EventDataException>(e);
+    }
+
+    [Fact]
+    public void A_symbol_that_is_none_is_refused()
+    {
+        byte[] data = Event.Serialize(Create("Create"));
+        data[0] = 6;
+
+        Assert.Contains("Symbol 3 is outside the enum, which has 3 symbols", Assert.Throws<EventDataException>(() => Event.Deserialize(data)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Verified", "Verified")]
+    [InlineData("honor_code", "Honor")]
+    [InlineData("Unheard", "Audit")]
+    public void Another_writers_symbols_are_found_by_name_and_unknown_ones_are_the_default_symbol(string symbol, string expected) =>
+        Assert.StartsWith($"Enrolled {{ Mode = {expected},", Read("[\"Unheard\", \"Verified\", \"honor_code\"]", Array.IndexOf(["Unheard", "Verified", "honor_code"], symbol), "[\"a\"]").ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_unknown_symbol_of_an_enum_without_a_default_symbol_fails_only_where_it_is_met()
+    {
+        Assert.NotNull(Read("[\"Audit\"]", 0, "[\"a\", \"unheard\"]", other: 0));
+
+        Assert.Contains(
+            "The writer's symbol unheard is none that the reader knows",
+            Assert.Throws<EventDataException>(() => Read("[\"Audit\"]", 0, "[\"a\", \"unheard\"]", other: 1)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_enum_of_another_name_fails_the_plan() =>
+        Assert.Contains("enum Grade can't be read as enum Mode", Assert.Throws<SchemaResolutionException>(() => Read("[\"Audit\"]", 0, "[\"a\"]", name: "Grade")).Message, StringComparison.Ordinal);
+
+    private static object Create(string method) => Compiled.GetType("Acme.Sample")!.GetMethod(method)!.Invoke(null, null)!;
+
+    // An event that another schema wrote: its mode, no mode before, no others.
+    private static object Read(string modes, int mode, string others, int other = 0, string name = "Mode")
+    {
+        var writer = AvroSchema.Parse($$$"""
+            {"type": "record", "name": "CloudEvent", "namespace": "elsewhere", "fields": [
+              {"name": "other", "type": {"type": "enum", "name": "Other", "symbols": {{{others}}}}},
+              {"name": "mode", "type": {"type": "enum", "name": "{{{name}}}", "symbols": {{{modes}}}}},
+              {"name": "all", "type": {"type": "array", "items": "{{{name}}}"}},
+              {"name": "map", "type": {"type": "map", "values": "Other"}}]}
+            """);
+        return Event.Deserialize([(byte)(2 * other), (byte)(2 * mode), 0, 0], writer);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Reflection;
+using EventSchemas.Avro;
+
+namespace EventSchemas.Generators.Tests;
+
+public sealed class EvolutionTests
+{
+    private static readonly Assembly Compiled = GeneratorRun.Of("""
+        using EventSchemas.Avro;
+
+        namespace Acme;
+
+        [OpenEdxEvent("org.acme.paid.v1", FeatureFlag = "F")]
+        public sealed partial record Paid(
+            [AvroDecimal(12, 4)] decimal? Price,
+            [AvroLogicalType(AvroLogicalTypeKind.TimestampMicros)] DateTimeOffset? At,
+            TimeOnly? Clock,
+            Payment? By,
+            [AvroAlias("label"), AvroAlias("title")] string? Name,
+            [AvroFixed(2)] byte[]? Code,
+            Node? Node,
+            Old? Renamed);
+
+        [AvroUnion(typeof(Card), typeof(Cash))]
+        public abstract record Payment;
+        public sealed record Card(string Number) : Payment;
+        public sealed record Cash(long Amount) : Payment;
+
+        public sealed record Node(string Id, Node? Next, double? Weight);
+
+        [AvroAlias("elsewhere.Before")]
+        public sealed record Old(int A);
+        """).Load();
+
+    private static readonly LoadedEvent Event = new(Compiled, "Acme.Paid");
+
+    [Theory]
+    [InlineData("""{"type": "bytes", "logicalType": "decimal", "precision": 10, "scale": 2}""", "04 3039", "Price", "123.45")]
+    [InlineData("""{"type": "bytes", "logicalType": "decimal", "precision": 10, "scale": 6}""", "04 CFC7", "Price", "-0.012345")]
+    [InlineData("""{"type": "bytes"}""", "04 3039", "Price", "1.2345")]
+    [InlineData("""["null", {"type": "bytes", "logicalType": "decimal", "precision": 10, "scale": 2}]""", "02 02 7B", "Price", "1.23")]
+    public void A_decimal_is_read_at_the_scale_that_it_was_written_with(string type, string hex, string member, string expected) =>
+        Assert.Equal(expected, Text(Read(type, "price", hex), member));
+
+    [Theory]
+    [InlineData("timestamp-millis", "02", "01/01/1970 00:00:00 +00:00.001")]
+    [InlineData("timestamp-micros", "02", "01/01/1970 00:00:00 +00:00.000001")]
+    [InlineData("timestamp-nanos", "CF0F", "12/31/1969 23:59:59 +00:00.999999")]
+    public void An_instant_is_read_in_the_unit_that_it_was_written_with(string unit, string hex, string expected)
+    {
+        var at = (DateTimeOffset)Member(Read($$"""{"type": "long", "logicalType": "{{unit}}"}""", "at", hex), "At")!;
+
+        Assert.Equal(expected, at.ToString(System.Globalization.CultureInfo.InvariantCulture) + at.ToString(".ffffff", System.Globalization.CultureInfo.InvariantCulture).TrimEnd('0'));
+    }
+
+    [Fact]
+    public void Milliseconds_of_a_day_written_as_an_int_are_read_as_microseconds() =>
+        Assert.Equal(new TimeOnly(0, 0, 0, 1), Member(Read("""{"type": "int", "logicalType": "time-millis"}""", "clock", "02"), "Clock"));
+
+    [Theory]
+    [InlineData("""{"type": "long", "logicalType": "local-timestamp-micros"}""", "at", "a local-timestamp-micros can't be read as a timestamp-micros")]
+    [InlineData("""{"type": "int", "logicalType": "date"}""", "clock", "a date can't be read as a time-micros")]
+    public void What_means_something_else_does_not_resolve(string type, string field, string reason)
+    {
+        SchemaResolutionException e = Assert.Throws<SchemaResolutionException>(() => Read($$"""["boolean", {{type}}]""", field, "02 02", isRefused: true));
+
+        Assert.Contains("can't be read as any branch of the union", e.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<EventDataException>(() => Read($$"""["null", {{type}}]""", field, "02 02")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "int"}]}""", "04", "Cash { Amount = 2 }")]
+    [InlineData("""[{"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "long"}]}, "null", {"type": "record", "name": "Card", "fields": [{"name": "number", "type": "bytes"}]}]""", "04 02 78", "Card { Number = x }")]
+    [InlineData("""[{"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "long"}]}, "null"]""", "02", "")]
+    [InlineData("\"null\"", "", "")]
+    public void Unions_are_read_from_single_types_and_from_unions_in_another_order(string type, string hex, string expected) =>
+        Assert.Equal(expected, Text(Read(type, "by", hex), "By"));
+
+    [Fact]
+    public void A_branch_that_the_reader_lacks_fails_only_where_it_is_met()
+    {
+        const string type = """["null", {"type": "record", "name": "Voucher", "fields": [{"name": "code", "type": "string"}]}, {"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "long"}]}]""";
+
+        Assert.Equal("Cash { Amount = 1 }", Text(Read(type, "by", "04 02"), "By"));
+        EventDataException e = Assert.Throws<EventDataException>(() => Read(type, "by", "02 02 78"));
+        Assert.Contains("record Voucher here, the data holds one, and the reader has no place for it", e.Message, StringComparison.Ordinal);
+        Assert.Equal("by", e.Path);
+    }
+
+    [Theory]
+    [InlineData("label")]
+    [InlineData("title")]
+    public void A_former_name_of_a_member_is_read(string field) => Assert.Equal("x", Text(Read("\"string\"", field, "02 78"), "Name"));
+
+    [Fact]
+    public void Former_names_that_lead_to_two_fields_are_refused()
+    {
+        SchemaResolutionException e = Assert.Throws<SchemaResolutionException>(() => Event.Deserialize([0, 0], Writer("""{"name": "label", "type": "string"}, {"name": "title", "type": "string"}""")));
+
+        Assert.Equal(AvroIncompatibilityKind.AmbiguousAlias, Assert.Single(e.Incompatibilities).Kind);
+    }
+
+    [Fact]
+    public void A_former_name_of_a_record_is_read() =>
+        Assert.Equal("Old { A = 1 }", Text(Read("""{"type": "record", "name": "Before", "fields": [{"name": "a", "type": "int"}]}""", "renamed", "02"), "Renamed"));
+
+    [Fact]
+    public void A_fixed_of_another_size_is_refused_and_of_the_same_is_read()
+    {
+        Assert.Equal([1, 2], (byte[])Member(Read("""{"type": "fixed", "name": "Fixed2", "size": 2}""", "code", "01 02"), "Code")!);
+        Assert.Throws<SchemaResolutionException>(() => Read("""{"type": "fixed", "name": "Fixed2", "size": 3}""", "code", "01 02 03"));
+    }
+
+    [Fact]
+    public void A_failure_is_found_once_and_thrown_each_time()
+    {
+        AvroSchema writer = Writer("""{"name": "by", "type": "int"}, {"name": "code", "type": "string"}""");
+
+        SchemaResolutionException first = Assert.Throws<SchemaResolutionException>(() => Event.Deserialize([0, 0], writer));
+        SchemaResolutionException second = Assert.Throws<SchemaResolutionException>(() => Event.Deserialize([0, 0], writer));
+
+        Assert.Equal(2, first.Incompatibilities.Count);
+        Assert.NotSame(first, second);
+        Assert.Same(first.Incompatibilities, second.Incompatibilities);
+    }
+
+    [Fact]
+    public void A_record_that_leads_back_to_itself_and_does_not_resolve_is_refused_as_a_whole()
+    {
+        const string node = """{"type": "record", "name": "Node", "fields": [{"name": "next", "type": ["null", "Node"]}, {"name": "id", "type": "boolean"}]}""";
+
+        Assert.Throws<SchemaResolutionException>(() => Read(node, "node", "00 00"));
+        EventDataException e = Assert.Throws<EventDataException>(() => Read($$"""["null", {{node}}]""", "node", "02 00 00"));
+        Assert.Contains("boolean can't be read as string", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_that_leads_back_to_itself_is_read_with_promotions()
+    {
+        const string node = """{"type": "record", "name": "Node", "fields": [{"name": "extra", "type": {"type": "map", "values": "long"}}, {"name": "weight", "type": "int"}, {"name": "next", "type": ["Node", "null"]}, {"name": "id", "type": "string"}]}""";
+
+        Assert.Equal(
+            "Node { Id = b, Next = Node { Id = a, Next = , Weight = 2 }, Weight = 1 }",
+            Text(Read(node, "node", "02 02 6B 0A 00 02 00 00 04 02 02 61 02 62"), "Node"));
+    }
+
+    private static object Read(string type, string field, string hex, bool isRefused = false) =>
+        Event.Deserialize(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), Writer($$"""{"name": "{{field}}", "type": {{(isRefused ? type.Replace("[\"boolean\", ", "", StringComparison.Ordinal).TrimEnd(']') : type)}}}"""));
+
+    private static AvroSchema Writer(string fields) =>
+        AvroSchema.Parse($$"""{"type": "record", "name": "CloudEvent", "namespace": "elsewhere", "fields": [{{fields}}]}""");
+
+    private static object? Member(object value, string name) => value.GetType().GetProperty(name)!.GetValue(value);
+
+    private static string Text(object value, string name) => Convert.ToString(Member(value, name), System.Globalization.CultureInfo.InvariantCulture)!;
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using EventSchemas.Avro;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace EventSchemas.TestKit;
+
+/// <summary>The contract files that a build would write for the events of a compilation.</summary>
+/// <param name="project">The compilation, without what is generated.</param>
+/// <param name="compatibility">The project's level.</param>
+/// <param name="folder">The folder of the contract files.</param>
+public sealed class BuiltContracts(CSharpCompilation project, string compatibility = "FULL_TRANSITIVE", string folder = BuiltContracts.Folder)
+{
+    /// <summary>Where contract files lie, unless a test says otherwise.</summary>
+    public const string Folder = "/p/schemas";
+
+    private readonly (string EventType, AttributeData Attribute, AvroSchema Schema)[] _events =
+    [
+        .. GeneratorRun.Of(project).Output.Assembly.GetAttributes()
+            .Where(attribute => attribute.AttributeClass?.Name == "EventContractAttribute")
+            .Select(attribute => (
+                (string)attribute.ConstructorArguments[0].Value!, attribute, AvroSchema.Parse((string)attribute.ConstructorArguments[1].Value!))),
+    ];
+
+    /// <summary>The contract files of a text.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="compatibility">The project's level.</param>
+    public BuiltContracts(string source, string compatibility = "FULL_TRANSITIVE")
+        : this(TestCompilation.Of(source), compatibility)
+    {
+    }
+
+    /// <summary>The accepted contracts.</summary>
+    public IEnumerable<(string Path, string Text)> Accepted() =>
+        _events.SelectMany(e => Files($"{folder}/{e.EventType}", e.EventType, e.Attribute, e.Schema));
+
+    /// <summary>The same as shipped versions of a number.</summary>
+    public IEnumerable<(string Path, string Text)> Shipped(int number) => _events.SelectMany(e => Files(
+        string.Create(CultureInfo.InvariantCulture, $"{folder}/shipped/{e.EventType}/{number}"), e.EventType, e.Attribute, e.Schema));
+
+    private (string Path, string Text)[] Files(string path, string eventType, AttributeData attribute, AvroSchema schema) =>
+        [(path + ".avsc", schema.ToJson()), (path + ".contract.json", Terms(eventType, attribute, schema))];
+
+    private string Terms(string eventType, AttributeData attribute, AvroSchema schema)
+    {
+        TypedConstant Option(string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
+        string[] Line(string name, string? value) => value is null ? [] : [$"  \"{name}\": \"{value}\""];
+        string[] personal = Option("PersonalData") is { Kind: TypedConstantKind.Array } list ? [.. list.Values.Select(item => $"    \"{item.Value}\"")] : [];
+        string[] lines =
+        [
+            .. Line("eventType", eventType),
+            .. Line("topic", Option("Topic").Value as string),
+            .. Line("key", Option("Key").Value as string),
+            .. Line("role", Option("Role").Value is 1 ? "mirror" : null),
+            .. Line("compatibility", Option("Compatibility").Value as string ?? compatibility),
+            .. personal.Length == 0 ? Array.Empty<string>() : ["  \"personalData\": [\n" + string.Join(",\n", personal) + "\n  ]"],
+            .. Line("sha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(schema.ToJson(AvroJsonFormat.Registry))))),
+        ];
+        return "{\n" + string.Join(",\n", lines) + "\n}\n";
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.Loader;
+using EventSchemas.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Xunit;
+
+namespace EventSchemas.TestKit;
+
+/// <summary>A compilation after the generator: what it wrote, what the compiler says of it, and the assembly that comes of it.</summary>
+public sealed class GeneratorRun
+{
+    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
+    {
+        Driver = driver.RunGeneratorsAndUpdateCompilation(
+            input, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, TestContext.Current.CancellationToken);
+        Input = input;
+        Output = (CSharpCompilation)output;
+        GeneratorDiagnostics = diagnostics;
+    }
+
+    /// <summary>The compilation without what is generated.</summary>
+    public CSharpCompilation Input { get; }
+
+    /// <summary>The compilation with what is generated.</summary>
+    public CSharpCompilation Output { get; }
+
+    /// <summary>The driver after the run.</summary>
+    public GeneratorDriver Driver { get; }
+
+    /// <summary>What the generator reports itself.</summary>
+    public ImmutableArray<Diagnostic> GeneratorDiagnostics { get; }
+
+    /// <summary>The errors and warnings of the compiler.</summary>
+    public IEnumerable<string> Messages => Output.GetDiagnostics(TestContext.Current.CancellationToken)
+        .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+        .Select(diagnostic => diagnostic.ToString());
+
+    /// <summary>The generator's own result: its files and its tracked steps.</summary>
+    public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
+
+    /// <summary>Runs the generator over files that are named File0.cs, File1.cs and so on.</summary>
+    public static GeneratorRun Of(params string[] sources) => Of([], sources);
+
+    /// <summary>Runs the generator over files that refer to more than a library of events does.</summary>
+    public static GeneratorRun Of(IEnumerable<MetadataReference> references, params string[] sources) => Of(TestCompilation.Create(
+        // Names differ, so that one assembly can refer to another.
+        "Events" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture),
+        sources.Select((text, i) => ($"File{i}.cs", text)),
+        references));
+
+    /// <summary>Runs the generator over a compilation.</summary>
+    public static GeneratorRun Of(CSharpCompilation compilation) => new(compilation, CreateDriver());
+
+    /// <summary>A driver that tracks the generator's steps.</summary>
+    public static GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
+        [new EventSchemasGenerator().AsSourceGenerator()],
+        parseOptions: TestCompilation.Language,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>The text of a generated file.</summary>
+    public string Text(string file) => Result.GeneratedSources.Single(source => source.HintName == file).SourceText.ToString();
+
+    /// <summary>The same driver on an edited compilation.</summary>
+    public GeneratorRun Edit(Func<CSharpCompilation, CSharpCompilation> edit) => new(edit(Input), Driver);
+
+    /// <summary>The same driver after the text of one file was replaced.</summary>
+    /// <param name="file">Its number, as it was given.</param>
+    /// <param name="text">The new text.</param>
+    public GeneratorRun Replace(int file, string text) => Edit(compilation =>
+    {
+        SyntaxTree tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == $"File{file}.cs");
+        return compilation.ReplaceSyntaxTree(tree, TestCompilation.Parse(tree.FilePath, text));
+    });
+
+    /// <summary>The assembly, as another project refers to it.</summary>
+    public MetadataReference ToReference() => MetadataReference.CreateFromStream(Emit());
+
+    /// <summary>The assembly, loaded into a context of its own; the compiler has nothing to say against it.</summary>
+    public Assembly Load()
+    {
+        Assert.Empty(Messages);
+        return new AssemblyLoadContext(name: null, isCollectible: true).LoadFromStream(Emit());
+    }
+
+    private MemoryStream Emit()
+    {
+        var stream = new MemoryStream();
+        EmitResult result = Output.Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        stream.Position = 0;
+        return stream;
+    }
+}

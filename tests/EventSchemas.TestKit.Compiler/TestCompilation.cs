@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace EventSchemas.TestKit;
+
+/// <summary>Compilations as a user's project has them: C# 14, nullable reference types, the usual usings.</summary>
+public static class TestCompilation
+{
+    /// <summary>The usings that the SDK gives a project, as far as tests need them, and ours.</summary>
+    public const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using EventSchemas;
+
+        """;
+
+    /// <summary>The file of the usings.</summary>
+    public const string UsingsFile = "Usings.cs";
+
+    /// <summary>The language that the tests are written in.</summary>
+    public static CSharpParseOptions Language { get; } = new(LanguageVersion.CSharp14);
+
+    /// <summary>The options of a library.</summary>
+    public static CSharpCompilationOptions Options { get; } = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
+    /// <summary>Compiles files that are named File0.cs, File1.cs and so on, after the usings.</summary>
+    public static CSharpCompilation Of(params IEnumerable<string> sources) =>
+        Create("Events", sources.Select((text, i) => ($"File{i}.cs", text)));
+
+    /// <summary>Compiles files, after the usings.</summary>
+    public static CSharpCompilation Create(string assembly, IEnumerable<(string Path, string Text)> files, params IEnumerable<MetadataReference> references) =>
+        CSharpCompilation.Create(
+            assembly,
+            files.Prepend((UsingsFile, Usings)).Select(file => Parse(file.Item1, file.Item2)),
+            [.. TestReferences.Library, .. references],
+            Options);
+
+    /// <summary>Parses a file.</summary>
+    public static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, Language, path);
+}

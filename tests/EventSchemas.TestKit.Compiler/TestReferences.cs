@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.TestKit;
+
+/// <summary>What the code under test is compiled against: the runtime that runs the tests, and assemblies that the tests are built with.</summary>
+public static class TestReferences
+{
+    private static readonly Dictionary<string, MetadataReference> Loaded = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
+        .Where(path => !string.IsNullOrEmpty(path))
+        .DistinctBy(Path.GetFileNameWithoutExtension)
+        .ToDictionary(
+            path => Path.GetFileNameWithoutExtension(path), path => (MetadataReference)MetadataReference.CreateFromFile(path), StringComparer.Ordinal);
+
+    /// <summary>.NET and EventSchemas: what a library of events has.</summary>
+    public static ImmutableArray<MetadataReference> Library { get; } =
+        [.. StartingWith("System."), .. Named("mscorlib", "netstandard", "EventSchemas", "EventSchemas.Avro")];
+
+    /// <summary>Kafka's client. The tests that ask for it are built with it.</summary>
+    public static ImmutableArray<MetadataReference> Confluent => Named("Confluent.Kafka");
+
+    /// <summary>The bus. The tests that ask for it are built with it.</summary>
+    public static ImmutableArray<MetadataReference> Kafka => [.. Named("EventSchemas.Kafka"), .. Confluent, .. StartingWith("Microsoft.Extensions.")];
+
+    private static IEnumerable<MetadataReference> StartingWith(string prefix) =>
+        Loaded.Where(assembly => assembly.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(assembly => assembly.Value);
+
+    private static ImmutableArray<MetadataReference> Named(params string[] names) => [.. names.Select(name => Loaded[name])];
+}
