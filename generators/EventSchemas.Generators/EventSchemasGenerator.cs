@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using EventSchemas.Avro;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Generators;
 
@@ -13,39 +16,64 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<EventDeclaration> events = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                WellKnownNames.Namespace + "." + WellKnownNames.OpenEdxEventAttribute,
-                static (node, _) => PartialTypes.IsPartial(node),
-                static (context, cancellationToken) => (
-                    Declaration: DeclarationReader.Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], cancellationToken).Declaration,
-                    Tree: context.TargetNode.SyntaxTree))
-            .WithTrackingName(StepNames.Attributes)
-            .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (item, _) => CompatibilitySetting.Apply(item.Left.Declaration, item.Right.GetOptions(item.Left.Tree)))
-            .WithTrackingName(StepNames.Declarations)
-            .Where(static declaration => declaration.CanHaveStubs);
+        IncrementalValuesProvider<EventSchema> events = Events(context);
+        IncrementalValuesProvider<RecordDeclaration> records = Once(
+            events.Where(static @event => @event.Schema is not null).SelectMany(static (@event, _) => @event.Declaration.Records),
+            static record => record.FullName,
+            StepNames.Records);
+        IncrementalValuesProvider<MaskedRecord> masked = Once(
+            records.SelectMany(static (record, _) => record.Masked), static record => record.FullName, StepNames.MaskedRecords);
+        IncrementalValuesProvider<EnumDeclaration> enums = Once(
+            records.SelectMany(static (record, _) => record.Enums), static @enum => @enum.FullName, StepNames.Enums);
 
-        IncrementalValuesProvider<RecordDeclaration> records = events
-            .Where(static declaration => declaration.IsRepresentable)
-            .SelectMany(static (declaration, _) => declaration.Records)
-            .Collect()
-            .SelectMany(static (records, _) => records.Distinct())
-            .WithTrackingName(StepNames.Records);
+        IncrementalValueProvider<FileNames> names = Files(events, GeneratedFileKind.Event, static @event => @event.Declaration.FullName)
+            .Combine(Files(records, GeneratedFileKind.Codec, static record => record.FullName))
+            .Combine(Files(enums, GeneratedFileKind.Codec, static @enum => @enum.FullName))
+            .Combine(Files(masked, GeneratedFileKind.PrintMembers, static record => record.FullName))
+            .Select(static (all, _) => FileNames.Assign(all.Left.Left.Left.Concat(all.Left.Left.Right).Concat(all.Left.Right).Concat(all.Right)))
+            .WithTrackingName(StepNames.FileNames);
 
-        IncrementalValuesProvider<MaskedRecord> maskedRecords = records
-            .SelectMany(static (record, _) => record.Masked)
-            .Collect()
-            .SelectMany(static (records, _) => records.Distinct())
-            .WithTrackingName(StepNames.MaskedRecords);
+        context.RegisterSourceOutput(events.Combine(names), static (context, item) =>
+            context.AddSource(item.Right[new(GeneratedFileKind.Event, item.Left.Declaration.FullName)], EventEmitter.Emit(item.Left)));
+        context.RegisterSourceOutput(records.Combine(names), static (context, item) =>
+            context.AddSource(item.Right[new(GeneratedFileKind.Codec, item.Left.FullName)], RecordCodecEmitter.Emit(item.Left)));
+        context.RegisterSourceOutput(enums.Combine(names), static (context, item) =>
+            context.AddSource(item.Right[new(GeneratedFileKind.Codec, item.Left.FullName)], EnumCodecEmitter.Emit(item.Left)));
+        context.RegisterSourceOutput(masked.Combine(names), static (context, item) =>
+            context.AddSource(item.Right[new(GeneratedFileKind.PrintMembers, item.Left.FullName)], PrintMembersEmitter.Emit(item.Left)));
+        context.RegisterSourceOutput(Handlers(context), static (context, handlers) =>
+        {
+            if (handlers.Count > 0)
+            {
+                context.AddSource(FileNames.DiscoveredHandlers, DiscoveredHandlersEmitter.Emit(handlers));
+            }
+        });
+    }
 
-        IncrementalValuesProvider<EnumDeclaration> enums = records
-            .SelectMany(static (record, _) => EnumDeclaration.Of(record))
-            .Collect()
-            .SelectMany(static (enums, _) => enums.Distinct())
-            .WithTrackingName(StepNames.Enums);
+    // The transform runs for every event at every edit; what follows from its result alone stands behind it.
+    private static IncrementalValuesProvider<EventSchema> Events(IncrementalGeneratorInitializationContext context) => context.SyntaxProvider
+        .ForAttributeWithMetadataName(
+            WellKnownNames.Namespace + "." + WellKnownNames.OpenEdxEventAttribute,
+            static (node, _) => TypeParts.IsPartial(node),
+            static (context, cancellationToken) => (
+                DeclarationReader.Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], cancellationToken).Declaration,
+                Tree: context.TargetNode.SyntaxTree))
+        .WithTrackingName(StepNames.Attributes)
+        .Combine(context.AnalyzerConfigOptionsProvider)
+        .Select(static (item, _) => WithFolderLevel(item.Left.Declaration, item.Right.GetOptions(item.Left.Tree)))
+        .WithTrackingName(StepNames.Declarations)
+        .Where(static declaration => declaration.CanHaveStubs)
+        .Select(static (declaration, _) => EventSchema.Of(DeclarationCompletion.Complete(declaration).Declaration))
+        .WithTrackingName(StepNames.Schemas);
 
-        IncrementalValueProvider<EquatableArray<HandlerDeclaration>> handlers = context.SyntaxProvider
+    // An attribute that gives no level leaves it to its folder, and a folder without one to the project.
+    private static EventDeclaration WithFolderLevel(EventDeclaration declaration, AnalyzerConfigOptions options) =>
+        declaration.Compatibility is null && FolderSettings.Compatibility(options) is { } level
+            ? declaration with { Compatibility = level.ToRegistryName() }
+            : declaration;
+
+    private static IncrementalValueProvider<EquatableArray<HandlerDeclaration>> Handlers(IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider
             .CreateSyntaxProvider(
                 static (node, _) => node is ClassDeclarationSyntax { BaseList: not null },
                 static (context, cancellationToken) => context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol type
@@ -54,23 +82,20 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
             .Where(static found => found.Count > 0)
             .WithTrackingName(StepNames.Handlers)
             .Collect()
-            .Select(static (found, _) => found.SelectMany(f => f).Distinct().OrderBy(h => h.Name, StringComparer.Ordinal).ToEquatableArray())
+            .Select(static (found, _) => found
+                .SelectMany(handlers => handlers)
+                .Distinct()
+                .OrderBy(handler => handler.Name, StringComparer.Ordinal)
+                .ToEquatableArray())
             .WithTrackingName(StepNames.AllHandlers);
 
-        context.RegisterSourceOutput(events, static (context, declaration) =>
-            context.AddSource(EventEmitter.FileName(declaration), EventEmitter.Emit(declaration)));
-        context.RegisterSourceOutput(records, static (context, record) =>
-            context.AddSource(RecordCodecEmitter.FileName(record), RecordCodecEmitter.Emit(record)));
-        context.RegisterSourceOutput(maskedRecords, static (context, record) =>
-            context.AddSource(PrintMembersEmitter.FileName(record), PrintMembersEmitter.Emit(record)));
-        context.RegisterSourceOutput(enums, static (context, @enum) =>
-            context.AddSource(EnumCodecEmitter.FileName(@enum), EnumCodecEmitter.Emit(@enum)));
-        context.RegisterSourceOutput(handlers, static (context, found) =>
-        {
-            if (found.Count > 0)
-            {
-                context.AddSource(DiscoveredHandlersEmitter.FileName, DiscoveredHandlersEmitter.Emit(found));
-            }
-        });
-    }
+    // A type that several events reach has one model, so that the first serves for all.
+    private static IncrementalValuesProvider<T> Once<T>(IncrementalValuesProvider<T> items, Func<T, string> name, string step) => items
+        .Collect()
+        .SelectMany((all, _) => all.GroupBy(name, StringComparer.Ordinal).Select(same => same.First()))
+        .WithTrackingName(step);
+
+    private static IncrementalValueProvider<ImmutableArray<GeneratedFile>> Files<T>(
+        IncrementalValuesProvider<T> items, GeneratedFileKind kind, Func<T, string> name) =>
+        items.Select((item, _) => new GeneratedFile(kind, name(item))).Collect();
 }

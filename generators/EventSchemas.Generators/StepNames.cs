@@ -3,11 +3,14 @@ namespace EventSchemas.Generators;
 /// <summary>The names of the generator's incremental steps, for tests that ask which of them ran.</summary>
 public static class StepNames
 {
-    /// <summary>Reading each annotated record.</summary>
+    /// <summary>Reading each annotated record: it runs for every event at every edit.</summary>
     public const string Attributes = "Attributes";
 
-    /// <summary>The declaration of each annotated record, with what its folder's settings say.</summary>
+    /// <summary>The declaration of each annotated record, with the settings of its folder.</summary>
     public const string Declarations = "Declarations";
+
+    /// <summary>The complete declaration of each event, with its schema.</summary>
+    public const string Schemas = "Schemas";
 
     /// <summary>The records that all events reach, each once.</summary>
     public const string Records = "Records";
@@ -17,6 +20,9 @@ public static class StepNames
 
     /// <summary>The enums that all events reach, each once.</summary>
     public const string Enums = "Enums";
+
+    /// <summary>The names of the generated files.</summary>
+    public const string FileNames = "FileNames";
 
     /// <summary>Finding the handlers of the assembly.</summary>
     public const string Handlers = "Handlers";

@@ -26,7 +26,8 @@ public sealed class EmbeddedKafkaTests : IDisposable
         ConsumeResult<string, string>? received = consumer.Consume(Deadline);
 
         Assert.NotNull(received);
-        Assert.Equal(("k", "v", sent.Partition, sent.Offset), (received.Message.Key, received.Message.Value, received.Partition, received.Offset));
+        Assert.Equal(
+            ("k", "v", sent.Partition, sent.Offset), (received.Message.Key, received.Message.Value, received.Partition, received.Offset));
         Assert.Equal("1", Encoding.UTF8.GetString(received.Message.Headers.GetLastBytes("h")));
         consumer.Close();
     }
@@ -47,7 +48,8 @@ public sealed class EmbeddedKafkaTests : IDisposable
         using IProducer<string, string> producer = Producer();
         foreach (string value in new[] { "one", "two" })
         {
-            await producer.ProduceAsync("numbers", new Message<string, string> { Key = "k", Value = value }, TestContext.Current.CancellationToken);
+            await producer.ProduceAsync(
+                "numbers", new Message<string, string> { Key = "k", Value = value }, TestContext.Current.CancellationToken);
         }
 
         using (IConsumer<string, string> first = Consumer("counters"))
@@ -71,7 +73,8 @@ public sealed class EmbeddedKafkaTests : IDisposable
         using (IProducer<string, string> producer = Producer(timeoutMs: 500))
         {
             await Assert.ThrowsAsync<ProduceException<string, string>>(() =>
-                producer.ProduceAsync("outage", new Message<string, string> { Key = "k", Value = "lost" }, TestContext.Current.CancellationToken));
+                producer.ProduceAsync(
+                    "outage", new Message<string, string> { Key = "k", Value = "lost" }, TestContext.Current.CancellationToken));
         }
 
         _kafka.StartBroker(1);
@@ -86,8 +89,14 @@ public sealed class EmbeddedKafkaTests : IDisposable
     {
         _kafka.CreateTopic("once");
 
-        Assert.StartsWith("The embedded Kafka could not create the topic once: ", Assert.Throws<EmbeddedKafkaException>(() => _kafka.CreateTopic("once")).Message, StringComparison.Ordinal);
-        Assert.StartsWith("The embedded Kafka could not stop broker 9: ", Assert.Throws<EmbeddedKafkaException>(() => _kafka.StopBroker(9)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The embedded Kafka could not create the topic once: ",
+            Assert.Throws<EmbeddedKafkaException>(() => _kafka.CreateTopic("once")).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The embedded Kafka could not stop broker 9: ",
+            Assert.Throws<EmbeddedKafkaException>(() => _kafka.StopBroker(9)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => EmbeddedKafka.Start(new EmbeddedKafkaOptions { Brokers = 0 }));
     }
 
@@ -104,7 +113,8 @@ public sealed class EmbeddedKafkaTests : IDisposable
     }
 
     private IProducer<string, string> Producer(int timeoutMs = 30_000) =>
-        new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = _kafka.BootstrapServers, MessageTimeoutMs = timeoutMs, LingerMs = 0 })
+        new ProducerBuilder<string, string>(
+            new ProducerConfig { BootstrapServers = _kafka.BootstrapServers, MessageTimeoutMs = timeoutMs, LingerMs = 0 })
             .SetLogHandler((_, _) => { })
             .Build();
 

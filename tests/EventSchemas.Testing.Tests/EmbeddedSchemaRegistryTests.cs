@@ -9,8 +9,10 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
 {
     private const string Subject = "dev-course-org.acme.created.v1.CloudEvent";
     private const string First = """{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}]}""";
-    private const string Optional = """{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": ["null", "int"], "default": null}]}""";
-    private const string Breaking = """{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": "int"}]}""";
+    private const string Optional =
+        """{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": ["null", "int"], "default": null}]}""";
+    private const string Breaking =
+        """{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": "int"}]}""";
 
     private EmbeddedSchemaRegistry _registry = null!;
     private CachedSchemaRegistryClient _client = null!;
@@ -62,9 +64,13 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
 
         Assert.True(await _client.IsCompatibleAsync(Subject, new Schema(Optional, SchemaType.Avro)));
         Assert.False(await _client.IsCompatibleAsync(Subject, new Schema(Breaking, SchemaType.Avro)));
-        SchemaRegistryException refused = await Assert.ThrowsAsync<SchemaRegistryException>(() => _client.RegisterSchemaAsync(Subject, new Schema(Breaking, SchemaType.Avro)));
+        SchemaRegistryException refused = await Assert.ThrowsAsync<SchemaRegistryException>(
+            () => _client.RegisterSchemaAsync(Subject, new Schema(Breaking, SchemaType.Avro)));
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Contains("can't read version 1: ReaderFieldMissingDefaultValue at /fields/1: b, level BACKWARD", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "can't read version 1: ReaderFieldMissingDefaultValue at /fields/1: b, level BACKWARD",
+            refused.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +87,8 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
     [Fact]
     public async Task A_key_schema_as_Python_services_post_it_is_accepted()
     {
-        int id = await _client.RegisterSchemaAsync("topic-string", new Schema("""{"name": "course_key", "type": "string"}""", SchemaType.Avro));
+        int id = await _client.RegisterSchemaAsync(
+            "topic-string", new Schema("""{"name": "course_key", "type": "string"}""", SchemaType.Avro));
 
         Assert.Equal("""{"name": "course_key", "type": "string"}""", (await _client.GetSchemaAsync(id)).SchemaString);
     }
@@ -118,7 +125,8 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
     public async Task A_deleted_version_no_longer_counts()
     {
         await _client.RegisterSchemaAsync(Subject, new Schema(First, SchemaType.Avro));
-        using HttpResponseMessage deleted = await _http.DeleteAsync(new Uri($"/subjects/{Subject}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using HttpResponseMessage deleted = await _http.DeleteAsync(
+            new Uri($"/subjects/{Subject}", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal("[1]", await deleted.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         using HttpResponseMessage registered = await Post($"/subjects/{Subject}/versions", Breaking);
@@ -138,6 +146,9 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
 
     private Task<HttpResponseMessage> Post(string path, string schema) => _http.PostAsync(
         new Uri(path, UriKind.Relative),
-        new StringContent(JsonSerializer.Serialize(new { schema, schemaType = "AVRO", references = Array.Empty<object>(), metadata = (object?)null, ruleSet = (object?)null }), Encoding.UTF8, "application/json"),
+        new StringContent(
+            JsonSerializer.Serialize(new { schema, schemaType = "AVRO", references = Array.Empty<object>(), metadata = (object?)null, ruleSet = (object?)null }),
+            Encoding.UTF8,
+            "application/json"),
         TestContext.Current.CancellationToken);
 }

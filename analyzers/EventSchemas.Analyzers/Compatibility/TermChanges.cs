@@ -26,7 +26,7 @@ static class TermChanges
     {
         string? now = part(terms);
         ContractVersion? version = new[] { accepted, latest }.FirstOrDefault(one => one?.Terms is { } before && part(before.Terms) != now);
-        return version is null ? null : Found(new Break(BreakSubject.Of(rule, WellKnownNames.RootRecordName, null), rule, true, WellKnownNames.RootRecordName, null, rule, Quoted(part(version.Terms!.Terms)), Quoted(now), null, ""), version);
+        return version is null ? null : Found(new Break(BreakSubject.Of(rule, EventConventions.OpenEdx.RootRecordName!, null), rule, true, EventConventions.OpenEdx.RootRecordName!, null, rule, Quoted(part(version.Terms!.Terms)), Quoted(now), null, ""), version);
     }
 
     // A member that a version lacks can't have been published without the mark.

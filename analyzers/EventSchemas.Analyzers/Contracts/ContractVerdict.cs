@@ -47,7 +47,7 @@ sealed record ContractVerdict
         ContractVersion? accepted = baseline is null ? null : new ContractVersion(null, baseline.Schema!, files.Schema!, beside);
         ContractVersion[] shipped = [.. Shipped(files, texts, cancellationToken)];
         ContractVersion? latest = shipped.LastOrDefault();
-        var terms = new ContractTerms(declaration.Topic, declaration.Key?.SchemaPath, declaration.IsMirror, level.ToRegistryName(), declaration.PersonalData.ToEquatableArray());
+        var terms = new ContractTerms(declaration.Attribute.Topic, declaration.Key?.SchemaPath, declaration.IsMirror, level.ToRegistryName(), declaration.PersonalData.ToEquatableArray());
         ContractFile contract = ContractFile.Of(declaration.EventType, schema, terms);
         var search = new BreakSearch(accepted, shipped, declaration.IsMirror, level, (version, location) => ContractTexts.Locate(version, location, cancellationToken));
         FoundBreak[] found =

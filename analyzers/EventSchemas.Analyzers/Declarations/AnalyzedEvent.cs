@@ -47,7 +47,7 @@ sealed record AnalyzedEvent
     {
         for (int i = 0; i < Declaration.Records.Count; i++)
         {
-            if (Declaration.Records[i].SchemaName == record)
+            if (Declaration.SchemaNameOf(Declaration.Records[i]) == record)
             {
                 int member = field is null ? -1 : Declaration.Records[i].Members.ToList().FindIndex(one => one.FieldName == field);
                 return member < 0 ? Records[i] : Members[i][member];

@@ -26,9 +26,14 @@ static class DeclarationFindings
     }
 
     /// <summary>What lies within one event.</summary>
-    public static IEnumerable<Finding> OfReading(INamedTypeSymbol type, DeclarationReading reading, EventPlaces places, CancellationToken cancellationToken)
+    public static IEnumerable<Finding> OfReading(
+        INamedTypeSymbol type,
+        DeclarationReading reading,
+        EventDeclaration declaration,
+        IReadOnlyList<DeclarationProblem> problems,
+        EventPlaces places,
+        CancellationToken cancellationToken)
     {
-        EventDeclaration declaration = reading.Declaration;
         if (WhyNotPartialRecord(type, cancellationToken) is { } reason)
         {
             yield return Finding.At(Place.Of(type), Rules.NotPartialRecord, type.Name, reason);
@@ -39,16 +44,16 @@ static class DeclarationFindings
             yield return Finding.At(places.OfArgument(null), Rules.MalformedEventType, declaration.EventType);
         }
 
-        if (declaration.Topic is { } topic && TopicName.WhyNot(topic) is { } malformed)
+        if (declaration.Attribute.Topic is { } topic && TopicName.WhyNot(topic) is { } malformed)
         {
-            yield return Finding.At(places.OfArgument(nameof(EventDeclaration.Topic)), Rules.MalformedTopic, topic, malformed);
+            yield return Finding.At(places.OfArgument(nameof(EventAttribute.Topic)), Rules.MalformedTopic, topic, malformed);
         }
 
-        foreach (DeclarationProblem problem in reading.Problems)
+        foreach (DeclarationProblem problem in problems)
         {
             yield return problem.Kind switch
             {
-                DeclarationProblemKind.Key => Finding.At(places.OfArgument(nameof(EventDeclaration.Key)), Rules.InvalidKey, problem.Message),
+                DeclarationProblemKind.Key => Finding.At(places.OfArgument(EventPlaces.KeyArgument), Rules.InvalidKey, problem.Message),
                 DeclarationProblemKind.DuplicateTypeName => Finding.At(places.Of(problem.Symbol), Rules.DuplicateTypeName, problem.Symbol.Name, problem.Message),
                 DeclarationProblemKind.DuplicateFieldName => Finding.At(places.Of(problem.Symbol), Rules.DuplicateFieldName, problem.Symbol.Name, problem.Message),
                 _ => Finding.At(places.Of(problem.Symbol), Rules.UnrepresentableMember, problem.Symbol.Name, problem.Message),
@@ -60,27 +65,28 @@ static class DeclarationFindings
             yield return Finding.At(Place.Of(record), Rules.PersonalDataShown, record.Name);
         }
 
-        foreach ((IPropertySymbol property, MemberDeclaration member) in Members(reading).Where(pair => IsOnlyInitialized(pair.Property, pair.Member, cancellationToken)))
+        foreach ((IPropertySymbol property, MemberDeclaration member) in Members(reading, problems).Where(pair => IsOnlyInitialized(pair.Property, pair.Member, cancellationToken)))
         {
             yield return Finding.At(places.Of(property), Rules.InitializerIsNoDefault, property.Name);
         }
     }
 
-    // A record of another assembly is that one's to mask, and one with a text of its own shows what it wants to.
-    private static IEnumerable<INamedTypeSymbol> Unmasked(INamedTypeSymbol @event, DeclarationReading reading) => reading.Declaration.Records
-        .Zip(reading.RecordSymbols, (record, symbol) => (record, symbol))
-        .Where(item => item.record.Members.Any(member => member.IsPersonalData) && SymbolEqualityComparer.Default.Equals(item.symbol.OwnOr(@event), item.symbol))
-        .Where(item => !item.symbol.DeclaringSyntaxReferences.All(reference => PartialTypes.IsPartial(reference.GetSyntax())))
-        .Where(item => item.symbol.GetMembers(nameof(ToString)).Concat(item.symbol.GetMembers("PrintMembers")).All(method => method.IsImplicitlyDeclared))
-        .Select(item => item.symbol);
+    // A record of another assembly is masked there, and one with a text of its own shows what it wants to.
+    private static IEnumerable<INamedTypeSymbol> Unmasked(INamedTypeSymbol @event, DeclarationReading reading) => reading.Records
+        .Where(record => record.Declaration.Members.Any(member => member.IsPersonalData))
+        .Select(record => record.Symbol)
+        .Where(symbol => SymbolEqualityComparer.Default.Equals(symbol.OwnOr(@event), symbol))
+        .Where(symbol => !symbol.DeclaringSyntaxReferences.All(reference => TypeParts.IsPartial(reference.GetSyntax())))
+        .Where(symbol => symbol.GetMembers(nameof(ToString)).Concat(symbol.GetMembers("PrintMembers")).All(method => method.IsImplicitlyDeclared));
 
-    private static IEnumerable<(IPropertySymbol Property, MemberDeclaration Member)> Members(DeclarationReading reading) => reading.Problems.Count > 0
+    private static IEnumerable<(IPropertySymbol Property, MemberDeclaration Member)> Members(
+        DeclarationReading reading, IReadOnlyList<DeclarationProblem> problems) => problems.Count > 0
         ? []
-        : reading.Declaration.Records.SelectMany((record, i) => record.Members.Select((member, j) => (reading.MemberSymbols[i][j], member)));
+        : reading.Records.SelectMany(record => record.Members.Zip(record.Declaration.Members, (property, member) => (property, member)));
 
     // An obsolete member is kept for those who still read it, and a parameter's property starts with its argument.
     private static bool IsOnlyInitialized(IPropertySymbol property, MemberDeclaration member, CancellationToken cancellationToken) =>
-        member.Filling is null
+        member.Fallback is null
         && property.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<PropertyDeclarationSyntax>().FirstOrDefault()?.Initializer is { } initializer
         && !initializer.Value.IsKind(SyntaxKind.IdentifierName)
         && !initializer.Value.IsKind(SyntaxKind.SuppressNullableWarningExpression)

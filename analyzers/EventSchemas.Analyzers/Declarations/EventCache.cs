@@ -34,7 +34,7 @@ sealed class EventCache
             {
                 events.Add(name, same);
             }
-            else if (compilation.Assembly.GetTypeByMetadataName(name) is { } type && type.EventAttribute() is { } attribute)
+            else if (compilation.Assembly.GetTypeByMetadataName(name) is { } type && AttributeReader.FindEvent(type) is { } attribute)
             {
                 Interlocked.Increment(ref _read);
                 events.Add(name, EventReader.Read(type, attribute, cancellationToken));

@@ -5,6 +5,9 @@ namespace EventSchemas.Analyzers;
 /// <summary>Where the parts of an event's declaration stand.</summary>
 sealed class EventPlaces(INamedTypeSymbol @event, AttributeData attribute, CancellationToken cancellationToken)
 {
+    /// <summary>The attribute's argument that gives the key path.</summary>
+    public const string KeyArgument = "Key";
+
     /// <summary>Where a record or a member stands; the event where the compilation doesn't declare it.</summary>
     public Place Of(ISymbol symbol) => Place.Of(symbol.OwnOr(@event));
 

@@ -34,17 +34,17 @@ static class PythonFindings
 
     private static string? WhyNotDeclarable(MemberType type, bool isItem) => type switch
     {
-        NullableMember { Value: var value } => isItem ? "a list or map of values that can be null" : WhyNotDeclarable(value, isItem),
-        ListMember list => WhyNotDeclarable(list.Item, isItem: true),
-        MapMember map => WhyNotDeclarable(map.Value, isItem: true),
-        UnionMember => "a union",
-        EnumMember => "an enum",
-        ConvertedMember converted => WhyNotDeclarable(converted.Wire, isItem),
-        ScalarMember scalar => WhyNotScalar(scalar, isItem),
+        NullableType { Value: var value } => isItem ? "a list or map of values that can be null" : WhyNotDeclarable(value, isItem),
+        ListType list => WhyNotDeclarable(list.Item, isItem: true),
+        MapType map => WhyNotDeclarable(map.Value, isItem: true),
+        UnionType => "a union",
+        EnumType => "an enum",
+        ConvertedType converted => WhyNotDeclarable(converted.Wire, isItem),
+        ScalarType scalar => WhyNotScalar(scalar, isItem),
         _ => null,
     };
 
-    private static string? WhyNotScalar(ScalarMember scalar, bool isItem) => scalar.Schema switch
+    private static string? WhyNotScalar(ScalarType scalar, bool isItem) => scalar.Schema switch
     {
         { LogicalType: { } logical } => $"the logical type {LogicalTypeTable.NameOf(logical)}",
         { Kind: AvroSchemaKind.Fixed } => "a fixed",
@@ -62,13 +62,13 @@ static class PythonFindings
     // Its reader takes the attribute's default for whatever is false, zero or empty.
     private static string? Misread(MemberDeclaration member) => member switch
     {
-        { Type: NullableMember { Value: ScalarMember { Kind: ScalarKind.Boolean } } } => "false as None",
-        { Type: NullableMember { Value: ScalarMember { Kind: ScalarKind.Int or ScalarKind.Long or ScalarKind.Float or ScalarKind.Double } } } => "0 as None",
-        { Type: NullableMember { Value: ScalarMember { Kind: ScalarKind.String or ScalarKind.InternedString } } } => "an empty text as None",
-        { Type: NullableMember { Value: ListMember or MapMember } } => "an empty list or map as None",
-        { Type: ScalarMember { Kind: ScalarKind.Boolean }, Default.Json: "true" } => "false as true",
-        { Type: ScalarMember { Kind: ScalarKind.Int or ScalarKind.Long or ScalarKind.Float or ScalarKind.Double }, Default.Json: { } json } when json.Trim('0', '.') is not ("" or "-") => $"0 as {json}",
-        { Type: ScalarMember { Kind: ScalarKind.String or ScalarKind.InternedString }, Default.Json: { Length: > 2 } json } => $"an empty text as {json}",
+        { Type: NullableType { Value: ScalarType { Kind: ScalarKind.Boolean } } } => "false as None",
+        { Type: NullableType { Value: ScalarType { Kind: ScalarKind.Int or ScalarKind.Long or ScalarKind.Float or ScalarKind.Double } } } => "0 as None",
+        { Type: NullableType { Value: ScalarType { Kind: ScalarKind.String or ScalarKind.InternedString } } } => "an empty text as None",
+        { Type: NullableType { Value: ListType or MapType } } => "an empty list or map as None",
+        { Type: ScalarType { Kind: ScalarKind.Boolean }, Default.Json: "true" } => "false as true",
+        { Type: ScalarType { Kind: ScalarKind.Int or ScalarKind.Long or ScalarKind.Float or ScalarKind.Double }, Default.Json: { } json } when json.Trim('0', '.') is not ("" or "-") => $"0 as {json}",
+        { Type: ScalarType { Kind: ScalarKind.String or ScalarKind.InternedString }, Default.Json: { Length: > 2 } json } => $"an empty text as {json}",
         _ => null,
     };
 }

@@ -12,12 +12,12 @@ static class ReadTrees
     {
         var types = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
         Add(types, @event);
-        foreach (INamedTypeSymbol record in reading.RecordSymbols)
+        foreach (RecordReading record in reading.Records)
         {
-            Add(types, record);
+            Add(types, record.Symbol);
         }
 
-        foreach (IPropertySymbol member in reading.MemberSymbols.SelectMany(members => members))
+        foreach (IPropertySymbol member in reading.Records.SelectMany(record => record.Members))
         {
             Add(types, member.Type);
             AddNamedBy(types, member);

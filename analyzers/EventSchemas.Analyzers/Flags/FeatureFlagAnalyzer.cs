@@ -8,10 +8,6 @@ namespace EventSchemas.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
 {
-    private const string LastDay = "FlagRemoveBy";
-    private const string Role = "Role";
-    private const int Mirror = 1;
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [FlagRules.FeatureFlagMissing, FlagRules.FeatureFlagExpired, FlagRules.LastDayMeaningless];
@@ -27,24 +23,25 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.EventAttribute() is not { } attribute)
+        if (AttributeReader.FindEvent(type) is not { } attribute)
         {
             return;
         }
 
-        string? flag = attribute.NamedText(nameof(EventDeclaration.FeatureFlag));
-        bool hasFlag = !string.IsNullOrWhiteSpace(flag);
-        if (!IsGiven(attribute, nameof(EventDeclaration.FeatureFlag)) && !IsGiven(attribute, nameof(EventDeclaration.StableBecause)) && !IsMirror(attribute))
+        // What the compiler can't evaluate it reports itself; and another team's event is published and switched by that team.
+        EventAttribute declared = AttributeReader.Event(attribute);
+        bool hasFlag = !string.IsNullOrWhiteSpace(declared.FeatureFlag);
+        if (!hasFlag && string.IsNullOrWhiteSpace(declared.StableBecause) && !declared.IsMirror && !declared.HasErrors)
         {
             context.ReportDiagnostic(Diagnostic.Create(FlagRules.FeatureFlagMissing, type.Place(), type.Name));
         }
 
-        if (attribute.NamedText(LastDay) is not { } lastDay)
+        if (declared.FlagRemoveBy is not { } lastDay)
         {
             return;
         }
 
-        Location place = attribute.Argument(LastDay, context.CancellationToken);
+        Location place = attribute.Argument(nameof(EventAttribute.FlagRemoveBy), context.CancellationToken);
         bool isDay = Dates.IsDate(lastDay);
         if (!isDay || !hasFlag)
         {
@@ -53,15 +50,7 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
         }
         else if (Dates.IsPast(lastDay, Today.Of(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions)))
         {
-            context.ReportDiagnostic(Diagnostic.Create(FlagRules.FeatureFlagExpired, place, flag, type.Name, lastDay));
+            context.ReportDiagnostic(Diagnostic.Create(FlagRules.FeatureFlagExpired, place, declared.FeatureFlag, type.Name, lastDay));
         }
     }
-
-    // What the compiler can't evaluate is its to report.
-    private static bool IsGiven(AttributeData attribute, string name) =>
-        attribute.NamedArguments.Any(argument => argument.Key == name && (argument.Value.Kind == TypedConstantKind.Error || !string.IsNullOrWhiteSpace(argument.Value.Value as string)));
-
-    // Another team publishes it, and switches it.
-    private static bool IsMirror(AttributeData attribute) =>
-        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == Role).Value is { Kind: TypedConstantKind.Enum, Value: Mirror };
 }

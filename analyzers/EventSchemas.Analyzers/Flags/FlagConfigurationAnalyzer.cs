@@ -11,8 +11,6 @@ namespace EventSchemas.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
 {
-    private const string Registration = "AddProducer";
-
     // A value of the provider can't be null, so a file that can't be read is an empty list.
     private static readonly SourceTextValueProvider<ImmutableArray<AppSettings>> Texts = new(text =>
         AppSettings.TryParse(text.ToString()) is { } settings ? [settings] : []);
@@ -38,9 +36,9 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, AdditionalText[] files, AnalysisContext texts)
     {
         var invocation = (IInvocationOperation)context.Operation;
-        if (invocation.TargetMethod is not { Name: Registration, TypeArguments.Length: 1 } method
+        if (invocation.TargetMethod is not { Name: WellKnownNames.AddProducer, TypeArguments.Length: 1 } method
             || !method.ContainingType.Is(WellKnownNames.KafkaNamespace, WellKnownNames.EventBusBuilder)
-            || method.TypeArguments[0].EventAttribute()?.NamedText(nameof(EventDeclaration.FeatureFlag)) is not { } flag
+            || AttributeReader.EventOf(method.TypeArguments[0])?.FeatureFlag is not { } flag
             || string.IsNullOrWhiteSpace(flag))
         {
             return;
@@ -72,5 +70,5 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
 
     private static SyntaxNode TypeArgument(SyntaxNode syntax) =>
         (syntax as InvocationExpressionSyntax)?.Expression.DescendantNodesAndSelf().OfType<GenericNameSyntax>()
-            .LastOrDefault(name => name.Identifier.ValueText == Registration)?.TypeArgumentList.Arguments.FirstOrDefault() ?? syntax;
+            .LastOrDefault(name => name.Identifier.ValueText == WellKnownNames.AddProducer)?.TypeArgumentList.Arguments.FirstOrDefault() ?? syntax;
 }

@@ -11,7 +11,7 @@ namespace EventSchemas.Analyzers;
 sealed record Setting(string Property, string? Key, string Expected, Func<string, bool> Allows)
 {
     public static Setting Compatibility { get; } = new(
-        "EventSchemasCompatibility", CompatibilitySetting.Key, "NONE, BACKWARD, FORWARD, FULL or one of the last three with _TRANSITIVE", text => CompatibilityLevels.TryParseRegistryName(text, out _));
+        "EventSchemasCompatibility", FolderSettings.CompatibilityKey, "NONE, BACKWARD, FORWARD, FULL or one of the last three with _TRANSITIVE", text => CompatibilityLevels.TryParseRegistryName(text, out _));
 
     public static Setting CI { get; } = new("EventSchemasCI", null, "true or false", OneOf("true", "false"));
 

@@ -39,7 +39,7 @@ public sealed class PublishAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool IsPublisher(INamedTypeSymbol type) =>
-        type.IsOf(WellKnownNames.EventProducerInterface, 1) || type.IsOf(WellKnownNames.EventPublisherInterface, 0);
+        type.IsOurs(WellKnownNames.EventProducerInterface, arity: 1) || type.IsOurs(WellKnownNames.EventPublisherInterface);
 
     // The expression that nobody looks at: the call, a null check around it, or what configures its awaiting.
     private static SyntaxNode? Dropped(IInvocationOperation invocation)

@@ -119,7 +119,7 @@ sealed record Registration(RegistrationKind Kind, IInvocationOperation Call, Syn
 
     private static bool ExtendsGroupBuilder(IMethodSymbol method) => method is { IsExtensionMethod: true, Parameters.Length: > 0 } && IsGroupBuilder(method.Parameters[0].Type as INamedTypeSymbol);
 
-    private static bool IsGroupBuilder(INamedTypeSymbol? type) => type is not null && type.IsOf(WellKnownNames.ConsumerGroupBuilderInterface, 0);
+    private static bool IsGroupBuilder(INamedTypeSymbol? type) => type is not null && type.IsOurs(WellKnownNames.ConsumerGroupBuilderInterface);
 
     private static bool IsBusBuilder(INamedTypeSymbol type) => type.Is(WellKnownNames.KafkaNamespace, WellKnownNames.EventBusBuilder);
 }

@@ -104,7 +104,7 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeDiscovery(SymbolAnalysisContext context, UsageInCompilation usage)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Class || !type.AllInterfaces.Any(EventTypes.IsEventHandler) || !usage.AddsDiscoveredHandlers)
+        if (type.TypeKind != TypeKind.Class || !type.AllInterfaces.Any(SymbolExtensions.IsEventHandler) || !usage.AddsDiscoveredHandlers)
         {
             return;
         }

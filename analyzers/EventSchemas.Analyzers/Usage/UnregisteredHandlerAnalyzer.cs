@@ -27,7 +27,7 @@ public sealed class UnregisteredHandlerAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type is { TypeKind: TypeKind.Class, IsAbstract: false }
-            && type.AllInterfaces.Any(EventTypes.IsEventHandler)
+            && type.AllInterfaces.Any(SymbolExtensions.IsEventHandler)
             && usage.AddsConsumerGroup
             && !usage.AddsDiscoveredHandlers
             && !usage.NamesInCalls.Contains(type.Name))

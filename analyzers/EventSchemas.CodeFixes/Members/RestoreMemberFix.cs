@@ -56,12 +56,15 @@ public sealed class RestoreMemberFix : MemberFix
     {
         EventDeclaration[] events = [.. EventAnalysis.Of(compilation, options, cancellationToken).Events.Select(e => e.Declaration)];
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (RecordDeclaration record in events.SelectMany(e => e.Records))
+        foreach (EventDeclaration declaration in events)
         {
-            names[record.SchemaName] = record.FullName;
-            foreach (EnumDeclaration @enum in EnumDeclaration.Of(record))
+            foreach (RecordDeclaration record in declaration.Records)
             {
-                names[@enum.SchemaName] = @enum.FullName;
+                names[declaration.SchemaNameOf(record)] = record.FullName;
+                foreach (EnumDeclaration @enum in record.Enums)
+                {
+                    names[@enum.SchemaName] = @enum.FullName;
+                }
             }
         }
 

@@ -69,7 +69,7 @@ public sealed class StartNextVersionFix : CodeFixProvider
             type.Identifier.ValueText,
             $"[{FrozenAttribute(attribute, contract)}]",
             ["System", "System.Collections.Generic", "EventSchemas"],
-            @event.Declaration.Namespace.Length == 0 ? version : $"{@event.Declaration.Namespace}.{version}",
+            @event.Declaration.Place.Namespace.Length == 0 ? version : $"{@event.Declaration.Place.Namespace}.{version}",
             FormattableString.Invariant($"Version {next.Version}"),
             contract?.Terms.PersonalData.ToArray() ?? []).Write();
         if (frozen is null)
@@ -100,8 +100,8 @@ public sealed class StartNextVersionFix : CodeFixProvider
 
     private static IEnumerable<TextChange> Changes(AttributeSyntax attribute, EventDeclaration declaration, NextEventType next)
     {
-        string flag = next.FlagAfter(declaration.FeatureFlag ?? declaration.Name.TrimStart('@') + "Event");
-        bool hasFlag = declaration.FeatureFlag is not null;
+        string flag = next.FlagAfter(declaration.Attribute.FeatureFlag ?? declaration.Name.TrimStart('@') + "Event");
+        bool hasFlag = declaration.Attribute.FeatureFlag is not null;
         foreach (AttributeArgumentSyntax argument in attribute.ArgumentList!.Arguments)
         {
             switch (argument.NameEquals?.Name.Identifier.ValueText)

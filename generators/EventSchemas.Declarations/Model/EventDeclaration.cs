@@ -1,46 +1,84 @@
 namespace EventSchemas.Declarations;
 
 /// <summary>
-/// An event as its record declares it: the one reading that the generator and the analyzers share. Holds values only, no symbol,
-/// no syntax and no location, so that equal declarations are equal objects.
+/// An event as its record declares it: one reading, shared by the generator and the analyzers. It holds values only, no symbol, no syntax
+/// and no location, so that equal declarations are equal objects.
 /// </summary>
 sealed record EventDeclaration
 {
-    public required string EventType { get; init; }
+    /// <summary>What the event attribute says.</summary>
+    public required EventAttribute Attribute { get; init; }
 
-    public required string Namespace { get; init; }
+    /// <summary>Where the record is declared.</summary>
+    public required TypePlace Place { get; init; }
 
-    public required EquatableArray<ContainingType> ContainingTypes { get; init; }
-
-    /// <summary>The record's name, as it stands in C#.</summary>
+    /// <summary>The record's name as it is written in C#.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The record in generated code, with <c>global::</c>.</summary>
     public required string FullName { get; init; }
 
-    /// <summary><c>record</c>, or <c>class</c> where somebody annotated one.</summary>
+    /// <summary><c>record</c>, or <c>class</c> where a class is annotated.</summary>
     public required string Keyword { get; init; }
 
     /// <summary>Whether the stubs can be public.</summary>
     public required bool IsPublic { get; init; }
 
-    /// <summary>Whether everything that the event reaches has a place in a schema; where not, only the signatures of its stubs are written.</summary>
+    /// <summary>Whether everything that the event reaches can be represented in a schema; if not, only the signatures of its stubs are written.</summary>
     public required bool IsRepresentable { get; init; }
 
     /// <summary>The event's own record, then those that it reaches, each once, in the order in which they are met.</summary>
     public required EquatableArray<RecordDeclaration> Records { get; init; }
 
-    /// <summary>Whether a second part of the type can be written: it is a class without type parameters, and nothing around it is still without a name.</summary>
-    public bool CanHaveStubs => Keyword is "record" or "class" && Name.Length > 0 && Name.IndexOf('<') < 0 && FullName.IndexOf("..", StringComparison.Ordinal) < 0 && FullName.IndexOf("::.", StringComparison.Ordinal) < 0;
+    /// <summary>The key; null where the attribute has no key path, or one that can't be followed.</summary>
+    public KeyDeclaration? Key { get; init; }
+
+    /// <summary>The breaks that the source justifies.</summary>
+    public EquatableArray<JustifiedBreak> Justifications { get; init; }
+
+    /// <summary>The compatibility level in the registry's spelling where the attribute or the folder gives one; otherwise the project's counts.</summary>
+    public string? Compatibility { get; init; }
+
+    public string EventType => Attribute.EventType;
+
+    public EventConventions Conventions => Attribute.Conventions;
+
+    public bool IsMirror => Attribute.IsMirror;
+
+    /// <summary>Whether a second part of the type can be written: it is a class without type parameters, and everything around it has a name.</summary>
+    public bool CanHaveStubs =>
+        Keyword is "record" or "class"
+        && Name.Length > 0
+        && Name.IndexOf('<') < 0
+        && FullName.IndexOf("..", StringComparison.Ordinal) < 0
+        && FullName.IndexOf("::.", StringComparison.Ordinal) < 0;
+
+    /// <summary>The members that are about a person, as record and field: <c>UserPersonalData.email</c>.</summary>
+    public IEnumerable<string> PersonalData => Records.SelectMany(
+        record => record.Members.Where(member => member.IsPersonalData).Select(member => $"{SchemaNameOf(record)}.{member.FieldName}"));
+
+    /// <summary>The name of one of the event's records in its schema: that of the root belongs to the event.</summary>
+    public string SchemaNameOf(RecordDeclaration record) =>
+        record.FullName == FullName && Conventions.RootRecordName is { } root ? root : record.SchemaName;
+}
+
+/// <summary>What an event attribute says, as it is written; texts that are empty count as absent.</summary>
+sealed record EventAttribute
+{
+    public required EventConventions Conventions { get; init; }
+
+    public required string EventType { get; init; }
 
     public string? Topic { get; init; }
 
-    public KeyDeclaration? Key { get; init; }
+    /// <summary>The key path: names of members, separated by dots.</summary>
+    public string? KeyPath { get; init; }
 
     public string? FeatureFlag { get; init; }
 
     public string? StableBecause { get; init; }
 
-    /// <summary>The last day on which the flag is needed, as it stands in the source.</summary>
+    /// <summary>The last day on which the flag is needed, as written, even if it is empty.</summary>
     public string? FlagRemoveBy { get; init; }
 
     public string? Owner { get; init; }
@@ -48,13 +86,15 @@ sealed record EventDeclaration
     /// <summary>Whether another team owns the event.</summary>
     public bool IsMirror { get; init; }
 
-    /// <summary>The breaks that the source justifies.</summary>
-    public EquatableArray<JustifiedBreak> Justifications { get; init; }
-
-    /// <summary>The members that say something about a person, as record and field: <c>UserPersonalData.email</c>.</summary>
-    public IEnumerable<string> PersonalData =>
-        Records.SelectMany(record => record.Members.Where(member => member.IsPersonalData).Select(member => $"{record.SchemaName}.{member.FieldName}"));
-
-    /// <summary>The level in the registry's spelling where the attribute gives one; the project's counts where it doesn't.</summary>
+    /// <summary>The compatibility level in the registry's spelling, or null.</summary>
     public string? Compatibility { get; init; }
+
+    /// <summary>Whether an argument is there that the compiler can't evaluate, which it reports itself.</summary>
+    public bool HasErrors { get; init; }
 }
+
+/// <summary>The member whose value is the message key.</summary>
+/// <param name="Members">The way to it as property names.</param>
+/// <param name="SchemaPath">The way to it as field names of the schema, separated by dots.</param>
+/// <param name="Type">How it travels.</param>
+sealed record KeyDeclaration(EquatableArray<string> Members, string SchemaPath, ScalarType Type);

@@ -1,20 +1,61 @@
 namespace EventSchemas.Declarations;
 
-/// <summary>A record that goes on the wire: the event itself, or one that it reaches.</summary>
-/// <param name="FullName">The type in generated code, with <c>global::</c>.</param>
-/// <param name="SchemaName">The name in the schema.</param>
-/// <param name="Aliases">The names that it had there before.</param>
-/// <param name="Members">The members in the order of the wire.</param>
-/// <param name="ConstructorArguments">For each parameter of the constructor, the position of its member; the others are set by initializer.</param>
-/// <param name="IsRecursive">Whether its members lead back to it.</param>
+/// <summary>
+/// A record of the schema: the event's own, or one that it reaches. It depends on the record alone: it is the same from whichever event,
+/// member or order the record is reached.
+/// </summary>
+/// <param name="FullName">The type in generated code, with <c>global::</c> and the nullability of type arguments: its identity.</param>
+/// <param name="ShortName">The type's name in messages.</param>
+/// <param name="SchemaName">The name in the schema, except where it is the root of an event.</param>
+/// <param name="Aliases">Earlier names in the schema.</param>
+/// <param name="Members">The members in the order of the schema.</param>
+/// <param name="ConstructorArguments">For each parameter of the constructor, the position of its member; the others are set by initializers.</param>
 sealed record RecordDeclaration(
     string FullName,
+    string ShortName,
     string SchemaName,
     EquatableArray<string> Aliases,
     EquatableArray<MemberDeclaration> Members,
-    EquatableArray<int> ConstructorArguments,
-    bool IsRecursive)
+    EquatableArray<int> ConstructorArguments)
 {
-    /// <summary>The record and those that it derives from, as far as their text must not show what they hold.</summary>
+    /// <summary>Whether its members lead back to it. <see cref="RecordGraph"/> decides.</summary>
+    public bool IsRecursive { get; init; }
+
+    /// <summary>The record and those that it derives from, as far as their text masks personal data.</summary>
     public EquatableArray<MaskedRecord> Masked { get; init; }
+
+    /// <summary>The enums that its members hold, each once.</summary>
+    public IEnumerable<EnumDeclaration> Enums =>
+        Members.SelectMany(member => member.Type.All()).OfType<EnumType>().Select(type => type.Enum).Distinct();
+
+    /// <summary>The records that its members refer to.</summary>
+    public IEnumerable<RecordType> References => Members.SelectMany(member => member.Type.All()).OfType<RecordType>();
 }
+
+/// <summary>A member of a record.</summary>
+/// <param name="Name">The property's name as it is written in C# (with <c>@</c> where it is a keyword).</param>
+/// <param name="FieldName">The name in the schema.</param>
+/// <param name="Aliases">Earlier names in the schema.</param>
+/// <param name="Type">The type.</param>
+/// <param name="Default">The default, if there is one.</param>
+/// <param name="WhenMissing">The value for data whose writer lacks the member, where the schema has no default.</param>
+sealed record MemberDeclaration(
+    string Name,
+    string FieldName,
+    EquatableArray<string> Aliases,
+    MemberType Type,
+    MemberDefault? Default,
+    MemberDefault? WhenMissing)
+{
+    /// <summary>Whether it is about a person.</summary>
+    public bool IsPersonalData { get; init; }
+
+    /// <summary>The value that a reader takes where the writer lacks the member, if any.</summary>
+    public MemberDefault? Fallback => Default ?? WhenMissing;
+}
+
+/// <summary>The value that a reader takes for a member that the writer lacks.</summary>
+/// <param name="Json">The value as JSON; null for the natural default of the member's type.</param>
+/// <param name="CSharp">The value as a C# constant; null where it isn't constant.</param>
+/// <param name="Data">The value as Avro binary where it isn't constant. <see cref="DefaultCompletion"/> fills it.</param>
+sealed record MemberDefault(string? Json, string? CSharp, EquatableArray<byte> Data = default);

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Declarations;
 
-/// <summary>Which types are lists and maps in a schema.</summary>
+/// <summary>The types that are lists and maps in a schema.</summary>
 static class CollectionTypes
 {
     private const string Generic = "System.Collections.Generic";
@@ -10,35 +10,35 @@ static class CollectionTypes
 
     private static readonly (string Namespace, string Name, ListKind Kind)[] Lists =
     [
-        (Generic, "IReadOnlyList`1", ListKind.ReadOnly),
-        (Generic, "IReadOnlyCollection`1", ListKind.ReadOnly),
-        (Generic, "List`1", ListKind.List),
-        (Generic, "IList`1", ListKind.Changeable),
-        (Generic, "ICollection`1", ListKind.Changeable),
-        (Immutable, "ImmutableArray`1", ListKind.ImmutableArray),
-        (Immutable, "ImmutableList`1", ListKind.ImmutableList),
-        (Immutable, "IImmutableList`1", ListKind.ImmutableList),
+        (Generic, "IReadOnlyList", ListKind.ReadOnly),
+        (Generic, "IReadOnlyCollection", ListKind.ReadOnly),
+        (Generic, "List", ListKind.List),
+        (Generic, "IList", ListKind.Mutable),
+        (Generic, "ICollection", ListKind.Mutable),
+        (Immutable, "ImmutableArray", ListKind.ImmutableArray),
+        (Immutable, "ImmutableList", ListKind.ImmutableList),
+        (Immutable, "IImmutableList", ListKind.ImmutableList),
     ];
 
     private static readonly (string Namespace, string Name, MapKind Kind)[] Maps =
     [
-        (Generic, "Dictionary`2", MapKind.Dictionary),
-        (Generic, "IDictionary`2", MapKind.Dictionary),
-        (Generic, "IReadOnlyDictionary`2", MapKind.Dictionary),
-        (Immutable, "ImmutableDictionary`2", MapKind.Immutable),
-        (Immutable, "IImmutableDictionary`2", MapKind.Immutable),
-        ("System.Collections.Frozen", "FrozenDictionary`2", MapKind.Frozen),
+        (Generic, "Dictionary", MapKind.Dictionary),
+        (Generic, "IDictionary", MapKind.Dictionary),
+        (Generic, "IReadOnlyDictionary", MapKind.Dictionary),
+        (Immutable, "ImmutableDictionary", MapKind.Immutable),
+        (Immutable, "IImmutableDictionary", MapKind.Immutable),
+        ("System.Collections.Frozen", "FrozenDictionary", MapKind.Frozen),
     ];
 
     public static ListKind? ListOf(INamedTypeSymbol type)
     {
-        int index = Array.FindIndex(Lists, row => type.OriginalDefinition.Is(row.Namespace, row.Name));
+        int index = Array.FindIndex(Lists, row => type.Is(row.Namespace, row.Name, arity: 1));
         return index < 0 ? null : Lists[index].Kind;
     }
 
     public static MapKind? MapOf(INamedTypeSymbol type)
     {
-        int index = Array.FindIndex(Maps, row => type.OriginalDefinition.Is(row.Namespace, row.Name));
+        int index = Array.FindIndex(Maps, row => type.Is(row.Namespace, row.Name, arity: 2));
         return index < 0 ? null : Maps[index].Kind;
     }
 }

@@ -1,92 +1,76 @@
-using EventSchemas.Avro;
 using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Declarations;
 
 /// <summary>
-/// Reads what an annotated record declares. The generator and the analyzers share it, so that they can't disagree. Reads symbols
-/// only: a record of another assembly looks the same to it as source and as metadata.
+/// Reads what an annotated record declares. The generator and the analyzers share it, so that they can't disagree. Reads symbols only: a
+/// record of another assembly looks the same as source and as metadata. What follows from the model alone is <see cref="DeclarationCompletion"/>.
 /// </summary>
 static class DeclarationReader
 {
-    // EventRole.Mirror.
-    private const int Mirror = 1;
-
-    private static readonly SymbolDisplayFormat NameOnly = new(
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
-
-    /// <summary>Reads the declaration of a type that carries the attribute.</summary>
+    /// <summary>Reads the declaration of a type that has the attribute.</summary>
     /// <param name="event">The type.</param>
     /// <param name="attribute">Its attribute.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public static DeclarationReading Read(INamedTypeSymbol @event, AttributeData attribute, CancellationToken cancellationToken)
     {
-        var records = new RecordReader(@event.ContainingAssembly, cancellationToken);
-        records.ReadEvent(@event);
-        List<DeclarationProblem> problems = records.Problems;
-        IReadOnlyList<RecordDeclaration> declarations = problems.Count == 0
-            ? DefaultCompletion.Complete(records.Declarations, records.MemberSymbols, problems)
-            : records.Declarations;
-        bool representable = problems.Count == 0;
-        KeyDeclaration? key = null;
-        if (representable && Text(attribute, "Key") is { } path)
-        {
-            key = KeyReader.Read(path, declarations, out string? problem);
-            problems.AddRange(problem is null ? [] : [new DeclarationProblem(DeclarationProblemKind.Key, @event, problem)]);
-        }
-
-        (JustifiedBreak Justification, AttributeData Attribute)[] justifications = [.. JustificationReader.Read(records)];
+        EventAttribute said = AttributeReader.Event(attribute);
+        var references = new TypeReferences(@event.ContainingAssembly, said.Conventions);
+        ReadResult<MemberType> root = references.Event(@event);
+        IReadOnlyList<RecordReading> records = root.Value is RecordType reference
+            ? ReadAll(reference.RecordName, references, @event.ContainingAssembly, cancellationToken)
+            : [];
+        DeclarationProblem[] problems =
+        [
+            .. root.Refusal is { } refusal ? [new DeclarationProblem(refusal.Kind, @event, refusal.Message)] : Array.Empty<DeclarationProblem>(),
+            .. records.SelectMany(record => record.Problems),
+        ];
         var declaration = new EventDeclaration
         {
-            EventType = attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "",
-            Namespace = @event.ContainingNamespace.IsGlobalNamespace ? "" : @event.ContainingNamespace.ToDisplayString(),
-            ContainingTypes = Around(@event).ToEquatableArray(),
-            Name = @event.ToDisplayString(NameOnly),
+            Attribute = said,
+            Place = TypeParts.PlaceOf(@event),
+            Name = @event.ToDeclaredName(),
             FullName = @event.ToCodeWithoutNullability(),
-            Keyword = Keyword(@event),
+            Keyword = TypeParts.Keyword(@event),
             IsPublic = IsPublic(@event),
-            IsRepresentable = representable,
-            Records = declarations.ToEquatableArray(),
-            Topic = Text(attribute, "Topic"),
-            Key = key,
-            FeatureFlag = Text(attribute, "FeatureFlag"),
-            StableBecause = Text(attribute, "StableBecause"),
-            FlagRemoveBy = Text(attribute, "FlagRemoveBy"),
-            Owner = Text(attribute, "Owner"),
-            IsMirror = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Role").Value.Value is Mirror,
-            Justifications = justifications.Select(item => item.Justification).ToEquatableArray(),
-            Compatibility = Level(attribute),
+            IsRepresentable = problems.Length == 0,
+            Records = records.Select(record => record.Declaration).ToEquatableArray(),
+            Compatibility = said.Compatibility,
         };
-        return new DeclarationReading(declaration, records.Symbols, records.MemberSymbols, problems, [.. justifications.Select(item => item.Attribute)]);
+        declaration = declaration with { Justifications = records.SelectMany(record => Justifications(declaration, record)).ToEquatableArray() };
+        return new DeclarationReading(declaration, records, problems);
     }
 
-    private static string? Text(AttributeData attribute, string name) =>
-        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value is string { Length: > 0 } text ? text : null;
-
-    private static string? Level(AttributeData attribute) =>
-        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == nameof(EventDeclaration.Compatibility)).Value.Value
-            is int and >= (int)CompatibilityLevel.None and <= (int)CompatibilityLevel.FullTransitive and var level
-            ? ((CompatibilityLevel)level).ToRegistryName()
-            : null;
-
-    /// <summary>The types around a type, the outermost first.</summary>
-    public static IEnumerable<ContainingType> Around(INamedTypeSymbol type) => type.ContainingType is { } outer
-        ? Around(outer).Append(new ContainingType(Keyword(outer), outer.ToDisplayString(NameOnly)))
-        : [];
-
-    /// <summary>A type's name and its type parameters, as they stand in C#.</summary>
-    public static string NameOf(INamedTypeSymbol type) => type.ToDisplayString(NameOnly);
-
-    /// <summary>The keyword that declares a type.</summary>
-    public static string Keyword(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
+    // In the order in which they are met, depth first; with a stack of its own, since a chain of records may be long.
+    private static List<RecordReading> ReadAll(string root, TypeReferences references, IAssemblySymbol within, CancellationToken cancellationToken)
     {
-        (TypeKind.Struct, true) => "record struct",
-        (TypeKind.Struct, false) => "struct",
-        (TypeKind.Interface, _) => "interface",
-        (_, true) => "record",
-        _ => "class",
-    };
+        var reader = new RecordReader(references, within);
+        var readings = new List<RecordReading>();
+        var met = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>([root]);
+        while (open.Count > 0)
+        {
+            string name = open.Pop();
+            if (!met.Add(name))
+            {
+                continue;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            RecordReading reading = reader.Read(name);
+            readings.Add(reading);
+            foreach (RecordType reference in reading.Declaration.References.Reverse())
+            {
+                open.Push(reference.RecordName);
+            }
+        }
+
+        return readings;
+    }
+
+    private static IEnumerable<JustifiedBreak> Justifications(EventDeclaration declaration, RecordReading record) => record.Justifications.Select(
+        item => new JustifiedBreak(
+            item.Justification.Rule, declaration.SchemaNameOf(record.Declaration), item.Field, item.Justification.Reason, item.Justification.Expires));
 
     private static bool IsPublic(INamedTypeSymbol type) =>
         type.DeclaredAccessibility == Accessibility.Public && (type.ContainingType is null || IsPublic(type.ContainingType));

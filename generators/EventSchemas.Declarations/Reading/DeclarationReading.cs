@@ -3,14 +3,13 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Declarations;
 
 /// <summary>A declaration, and what it was read from: for the analyzers, who report at symbols.</summary>
-/// <param name="Declaration">The declaration.</param>
-/// <param name="RecordSymbols">The records' symbols in the order of <see cref="EventDeclaration.Records"/>.</param>
-/// <param name="MemberSymbols">The members' symbols, record by record in the same order.</param>
+/// <param name="Declaration">The declaration, before <see cref="DeclarationCompletion"/>.</param>
+/// <param name="Records">The records with their symbols, in the order of <see cref="EventDeclaration.Records"/>.</param>
 /// <param name="Problems">What is wrong, in the order in which it was met.</param>
-/// <param name="JustificationAttributes">The attributes of the declaration's justifications, in the same order.</param>
 sealed record DeclarationReading(
-    EventDeclaration Declaration,
-    IReadOnlyList<INamedTypeSymbol> RecordSymbols,
-    IReadOnlyList<IReadOnlyList<IPropertySymbol>> MemberSymbols,
-    IReadOnlyList<DeclarationProblem> Problems,
-    IReadOnlyList<AttributeData> JustificationAttributes);
+    EventDeclaration Declaration, IReadOnlyList<RecordReading> Records, IReadOnlyList<DeclarationProblem> Problems)
+{
+    /// <summary>The attributes of the declaration's justifications, in the same order.</summary>
+    public IEnumerable<AttributeData> JustificationAttributes =>
+        Records.SelectMany(record => record.Justifications).Select(item => item.Justification.Attribute);
+}

@@ -4,97 +4,80 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Declarations;
 
-/// <summary>Reads what a member says about writers that don't know it; its attributes and its parameter read the same from source and metadata.</summary>
+/// <summary>Reads the values that a member has for writers that lack it; attributes and parameters read the same from source and metadata.</summary>
 static class DefaultReader
 {
     private static readonly MemberDefault NullDefault = new("null", "null");
 
-    /// <summary>The default from <c>[AvroDefault]</c> or the parameter, or null where there is none; and the problem, where it can't be the default of such a member.</summary>
-    public static MemberDefault? Read(IPropertySymbol property, IParameterSymbol? parameter, MemberType type, out string? problem)
+    /// <summary>The default from [AvroDefault] or the parameter; null where there is none.</summary>
+    public static ReadResult<MemberDefault>? Default(SymbolAttributes attributes, IParameterSymbol? parameter, MemberType type)
     {
-        AttributeData? attribute = Attribute(property, parameter, WellKnownNames.AvroDefaultAttribute);
         object? constant = parameter is { HasExplicitDefaultValue: true } ? parameter.ExplicitDefaultValue : null;
-        if (type is NullableMember)
+        if (type is NullableType)
         {
-            bool isNull = (attribute is null ? constant : attribute.ArgumentAt(0) ?? JsonOf(attribute)) is null;
-            problem = isNull ? null : "the schema gives a nullable member the default null, so that it can't have another: drop the default, or the question mark";
-            return NullDefault;
+            bool isNull = (attributes.Default is { } given ? given.Constant ?? given.Json : constant) is null;
+            return isNull
+                ? NullDefault
+                : new Refusal("the schema gives a nullable member the default null, so that it can't have another: drop the default, or the question mark");
         }
 
-        return attribute is not null ? Said(attribute, type, out problem)
-            : constant is not null ? Constant(type, constant, out problem)
-            : Nothing(out problem);
-    }
-
-    /// <summary>The same of <c>[WhenMissing]</c>.</summary>
-    public static MemberDefault? ReadWhenMissing(IPropertySymbol property, IParameterSymbol? parameter, MemberType type, bool hasDefault, out string? problem)
-    {
-        if (Attribute(property, parameter, WellKnownNames.WhenMissingAttribute) is not { } attribute)
+        if (attributes.Default is { } declared)
         {
-            return Nothing(out problem);
+            return Declared(declared, type);
         }
 
-        MemberDefault? read = Said(attribute, type, out problem);
-        problem = hasDefault ? "the member has a default in the schema already, which fills it: keep one of the two" : problem;
-        return read;
-    }
-
-    private static AttributeData? Attribute(IPropertySymbol property, IParameterSymbol? parameter, string name) => property.FindAttribute(name) ?? parameter?.FindAttribute(name);
-
-    private static string? JsonOf(AttributeData attribute) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Json").Value.Value as string;
-
-    private static MemberDefault? Said(AttributeData attribute, MemberType type, out string? problem)
-    {
-        if (JsonOf(attribute) is { } json)
+        if (constant is not null)
         {
-            return Json(json, out problem);
+            return Constant(type, constant);
         }
 
-        if (attribute.ConstructorArguments.IsEmpty)
-        {
-            problem = null;
-            return new MemberDefault(null, null);
-        }
-
-        if (attribute.ArgumentAt(0) is { } value)
-        {
-            return Constant(type, value, out problem);
-        }
-
-        problem = "null can't be the default of a member that is not nullable";
         return null;
     }
 
-    private static MemberDefault? Nothing(out string? problem)
+    /// <summary>The value from [WhenMissing]; null where there is none.</summary>
+    public static ReadResult<MemberDefault>? WhenMissing(SymbolAttributes attributes, MemberType type, bool hasDefault)
     {
-        problem = null;
-        return null;
+        if (attributes.WhenMissing is not { } declared)
+        {
+            return null;
+        }
+
+        return hasDefault
+            ? new Refusal("the member has a default in the schema already, which fills it: keep one of the two")
+            : Declared(declared, type);
     }
 
-    private static MemberDefault? Json(string json, out string? problem)
+    private static ReadResult<MemberDefault> Declared(DeclaredDefault declared, MemberType type) => declared switch
+    {
+        { Json: { } json } => Json(json),
+        { IsNatural: true } => new MemberDefault(Json: null, CSharp: null),
+        { Constant: { } value } => Constant(type, value),
+        _ => new Refusal("null can't be the default of a member that is not nullable"),
+    };
+
+    private static ReadResult<MemberDefault> Json(string json)
     {
         try
         {
-            problem = null;
-            return new MemberDefault(AvroJson.Parse(json).ToString(), null);
+            return new MemberDefault(AvroJson.Parse(json).ToString(), CSharp: null);
         }
         catch (AvroSchemaException e)
         {
-            problem = $"its default is not JSON: {e.Message}";
-            return null;
+            return new Refusal($"its default is not JSON: {e.Message}");
         }
     }
 
-    private static MemberDefault? Constant(MemberType type, object value, out string? problem)
+    private static ReadResult<MemberDefault> Constant(MemberType type, object value)
     {
         MemberDefault? constant = type switch
         {
-            ScalarMember scalar => Constant(scalar.Kind, value),
-            EnumMember @enum => Symbol(@enum.Enum, value),
+            ScalarType scalar => Constant(scalar.Kind, value),
+            EnumType @enum => Symbol(@enum.Enum, value),
             _ => null,
         };
-        problem = constant is null ? $"{Convert.ToString(value, CultureInfo.InvariantCulture)} can't be the default of a member of this type in an Avro schema" : null;
-        return constant;
+        return constant is not null
+            ? constant
+            : new Refusal($"{Convert.ToString(value, CultureInfo.InvariantCulture)} can't be the default of a member of this type in an Avro schema");
     }
 
     private static MemberDefault? Constant(ScalarKind kind, object value) => (kind, value) switch
@@ -104,13 +87,14 @@ static class DefaultReader
         (ScalarKind.Long, long or int) => Whole(Convert.ToInt64(value, CultureInfo.InvariantCulture), "L"),
         (ScalarKind.Float, float or int) => Fraction(Convert.ToSingle(value, CultureInfo.InvariantCulture), "F"),
         (ScalarKind.Double, double or float or int) => Fraction(Convert.ToDouble(value, CultureInfo.InvariantCulture), "D"),
-        (ScalarKind.String or ScalarKind.InternedString, string text) => new MemberDefault(AvroJson.FromString(text).ToString(), SyntaxNames.Literal(text)),
+        (ScalarKind.String or ScalarKind.InternedString, string text) =>
+            new MemberDefault(AvroJson.FromString(text).ToString(), TypeNames.Literal(text)),
         (ScalarKind.Text or ScalarKind.Utf8Text or ScalarKind.DateTimeText or ScalarKind.LocalDateTimeText or ScalarKind.GuidText, string text) =>
-            new MemberDefault(AvroJson.FromString(text).ToString(), null),
+            new MemberDefault(AvroJson.FromString(text).ToString(), CSharp: null),
         _ => null,
     };
 
-    // The compiler gives the number behind a member.
+    // The compiler gives the number of an enum's member.
     private static MemberDefault? Symbol(EnumDeclaration @enum, object value)
     {
         string number = Convert.ToString(value, CultureInfo.InvariantCulture)!;
@@ -125,13 +109,7 @@ static class DefaultReader
         return new MemberDefault(text, value == long.MinValue ? "long.MinValue" : text + suffix);
     }
 
-    private static MemberDefault? Fraction(double value, string suffix)
-    {
-        if (double.IsNaN(value) || double.IsInfinity(value))
-        {
-            return null;
-        }
-
-        return new MemberDefault(AvroJson.FromNumber(value).Text, value.ToString("R", CultureInfo.InvariantCulture) + suffix);
-    }
+    private static MemberDefault? Fraction(double value, string suffix) => double.IsNaN(value) || double.IsInfinity(value)
+        ? null
+        : new MemberDefault(AvroJson.FromNumber(value).Text, value.ToString("R", CultureInfo.InvariantCulture) + suffix);
 }

@@ -7,26 +7,31 @@ namespace EventSchemas.Declarations;
 /// <summary>Reads an enum: its members are the symbols, in the order of their declaration.</summary>
 static class EnumReader
 {
-    /// <summary>The enum under a name in the schema, or null and why it has no place there.</summary>
-    public static EnumDeclaration? Read(INamedTypeSymbol type, string schemaName, out string? problem)
+    /// <summary>The enum under a name in the schema.</summary>
+    public static ReadResult<EnumDeclaration> Read(INamedTypeSymbol type, string schemaName)
     {
-        IFieldSymbol[] members = [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue)];
-        EnumSymbol[] symbols = [.. members.Select(SymbolOf)];
-        IFieldSymbol[] defaults = [.. members.Where(member => member.HasAttribute(WellKnownNames.AvroDefaultSymbolAttribute))];
-        problem = WhyNot(type, symbols, defaults);
-        return problem is null
-            ? new EnumDeclaration(type.ToCode(), schemaName, type.Aliases().ToEquatableArray(), symbols.ToEquatableArray(), defaults.Select(member => SymbolOf(member).Symbol).FirstOrDefault())
-            : null;
+        (EnumSymbol Symbol, bool IsDefault)[] members = [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).Select(Symbol)];
+        EnumSymbol[] symbols = [.. members.Select(member => member.Symbol)];
+        string[] defaults = [.. members.Where(member => member.IsDefault).Select(member => member.Symbol.Symbol)];
+        if (Problem(type, symbols, defaults) is { } problem)
+        {
+            return new Refusal(problem);
+        }
+
+        EquatableArray<string> aliases = AttributeReader.Of(type).Aliases.ToEquatableArray();
+        return new EnumDeclaration(type.ToCode(), type.Name, schemaName, aliases, symbols.ToEquatableArray(), defaults.FirstOrDefault());
     }
 
-    private static EnumSymbol SymbolOf(IFieldSymbol member) => new(
-        SyntaxNames.Escape(member.Name),
-        member.TryGetAttributeValue(WellKnownNames.AvroNameAttribute, out object? name) && name is string text ? text : member.Name,
-        Convert.ToString(member.ConstantValue, CultureInfo.InvariantCulture)!);
-
-    private static string? WhyNot(INamedTypeSymbol type, EnumSymbol[] symbols, IFieldSymbol[] defaults)
+    private static (EnumSymbol Symbol, bool IsDefault) Symbol(IFieldSymbol member)
     {
-        if (type.GetAttributes().Any(attribute => attribute.AttributeClass is { } c && c.Is("System", "FlagsAttribute")))
+        SymbolAttributes attributes = AttributeReader.Of(member);
+        string value = Convert.ToString(member.ConstantValue, CultureInfo.InvariantCulture)!;
+        return (new EnumSymbol(TypeNames.Escape(member.Name), attributes.Name ?? member.Name, value), attributes.IsDefaultSymbol);
+    }
+
+    private static string? Problem(INamedTypeSymbol type, EnumSymbol[] symbols, string[] defaults)
+    {
+        if (type.GetAttributes().Any(attribute => attribute.AttributeClass is { } c && c.Is("System", nameof(FlagsAttribute))))
         {
             return $"{type.Name} is a set of flags, and an Avro enum holds one symbol: use a list of an enum, or a number";
         }
@@ -38,15 +43,16 @@ static class EnumReader
 
         if (symbols.FirstOrDefault(symbol => !AvroName.IsSimple(symbol.Symbol)) is { } malformed)
         {
-            return $"\"{malformed.Symbol}\" can't be a symbol of an Avro enum (a letter or _, then letters, digits and _): give {type.Name}.{malformed.Name} another with [AvroName]";
+            return $"\"{malformed.Symbol}\" can't be a symbol of an Avro enum (a letter or _, then letters, digits and _): "
+                + $"give {type.Name}.{malformed.Name} another with [AvroName]";
         }
 
-        if (Repeated(symbols, symbol => symbol.Symbol) is { } same)
+        if (FirstRepeated(symbols, symbol => symbol.Symbol) is { } same)
         {
             return $"two members of {type.Name} have the symbol {same.Symbol}: give one of them another with [AvroName]";
         }
 
-        if (Repeated(symbols, symbol => symbol.Value) is { } alias)
+        if (FirstRepeated(symbols, symbol => symbol.Value) is { } alias)
         {
             return $"{type.Name}.{alias.Name} has the number of another member, so that a value could be either symbol: give it a number of its own";
         }
@@ -54,7 +60,7 @@ static class EnumReader
         return defaults.Length > 1 ? $"{type.Name} has two default symbols: keep one [AvroDefaultSymbol]" : null;
     }
 
-    private static EnumSymbol? Repeated(EnumSymbol[] symbols, Func<EnumSymbol, string> part)
+    private static EnumSymbol? FirstRepeated(EnumSymbol[] symbols, Func<EnumSymbol, string> part)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return symbols.FirstOrDefault(symbol => !seen.Add(part(symbol)));

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Declarations;
 
-/// <summary>Finds out which events a class handles.</summary>
+/// <summary>Reads which events a class handles.</summary>
 static class HandlerReader
 {
     public static EquatableArray<HandlerDeclaration> Read(INamedTypeSymbol type)
@@ -12,11 +12,15 @@ static class HandlerReader
             return default;
         }
 
-        // A handler of anything else is the analyzer's to report, and not for an error in generated code.
-        ITypeSymbol[] events = [.. type.AllInterfaces.Where(handler => handler.IsEventHandler()).Select(handler => handler.TypeArguments[0]).Where(IsWhole)];
-        string name = type.TryGetAttributeValue(WellKnownNames.HandlerNameAttribute, out object? pinned) && pinned is string text
-            ? text
-            : SnakeCase.From(type.Name, '-');
+        // A handler of anything else is for the analyzer to report, and must not become an error in generated code.
+        ITypeSymbol[] events =
+            [.. type.AllInterfaces.Where(handler => handler.IsEventHandler()).Select(handler => handler.TypeArguments[0]).Where(IsComplete)];
+        if (events.Length == 0)
+        {
+            return default;
+        }
+
+        string name = AttributeReader.Of(type).HandlerName ?? SnakeCase.From(type.Name, '-');
         return events
             .Select(@event => new HandlerDeclaration(
                 type.ToCodeWithoutNullability(),
@@ -25,9 +29,9 @@ static class HandlerReader
             .ToEquatableArray();
     }
 
-    // An event that can't get its part yet has errors of its own.
-    private static bool IsWhole(ITypeSymbol type) =>
+    // An event that can't get its generated part yet has errors of its own.
+    private static bool IsComplete(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Class
         && type.IsContract()
-        && (!type.IsEvent() || type.DeclaringSyntaxReferences.All(reference => PartialTypes.IsPartial(reference.GetSyntax())));
+        && (!type.IsEvent() || type.DeclaringSyntaxReferences.All(reference => TypeParts.IsPartial(reference.GetSyntax())));
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Declarations;
 
-/// <summary>Finds the records whose text must not show personal data, and for which a part can be written that sees to it.</summary>
+/// <summary>Finds the records whose text must not show personal data, as far as a part of them can be written that masks it.</summary>
 static class MaskedRecordReader
 {
     private const string PrintMembers = "PrintMembers";
@@ -13,16 +13,21 @@ static class MaskedRecordReader
         var masked = new List<MaskedRecord>();
         for (INamedTypeSymbol? type = record.OriginalDefinition; type is { IsRecord: true }; type = type.BaseType?.OriginalDefinition)
         {
-            if (Printed(type) is var members && members.Any(member => member.IsPersonalData) && CanHavePart(type, within))
+            HashSet<string> personal = PersonalData(type);
+            if (personal.Count > 0 && CanHavePart(type, within))
             {
-                masked.Add(Of(type, members));
+                PrintedMember[] members = [.. Printed(type, personal)];
+                if (members.Any(member => member.IsPersonalData))
+                {
+                    masked.Add(Masked(type, members));
+                }
             }
         }
 
         return masked.ToEquatableArray();
     }
 
-    private static MaskedRecord Of(INamedTypeSymbol type, List<PrintedMember> members)
+    private static MaskedRecord Masked(INamedTypeSymbol type, PrintedMember[] members)
     {
         bool callsBase = type.BaseType is { IsRecord: true };
         string modifiers = callsBase ? "protected override"
@@ -31,48 +36,47 @@ static class MaskedRecordReader
             : "protected virtual";
         return new MaskedRecord(
             type.ToCodeWithoutNullability(),
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-            DeclarationReader.Around(type).ToEquatableArray(),
-            DeclarationReader.Keyword(type),
-            DeclarationReader.NameOf(type),
+            TypeParts.PlaceOf(type),
+            TypeParts.Keyword(type),
+            type.ToDeclaredName(),
             modifiers,
             callsBase,
             members.ToEquatableArray());
     }
 
-    // What the compiler shows: public fields, and public properties that can be read and override none.
-    private static List<PrintedMember> Printed(INamedTypeSymbol type)
+    // The names of properties and constructor parameters with the mark, ignoring case as the two are matched.
+    private static HashSet<string> PersonalData(INamedTypeSymbol type)
     {
-        var members = new List<PrintedMember>();
+        IEnumerable<ISymbol> properties = type.GetMembers().OfType<IPropertySymbol>();
+        IEnumerable<ISymbol> parameters = type.InstanceConstructors.SelectMany(constructor => constructor.Parameters);
+        return new HashSet<string>(
+            properties.Concat(parameters).Where(symbol => AttributeReader.Of(symbol).IsPersonalData).Select(symbol => symbol.Name),
+            StringComparer.OrdinalIgnoreCase);
+    }
+
+    // What the compiler prints: public fields, and public properties that can be read and don't override others.
+    private static IEnumerable<PrintedMember> Printed(INamedTypeSymbol type, HashSet<string> personal)
+    {
         foreach (ISymbol member in type.GetMembers().Where(member => member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }))
         {
             if (member is IPropertySymbol { IsIndexer: false, IsOverride: false, GetMethod: not null } property)
             {
-                members.Add(Member(property.Name, property.Type, IsPersonalData(type, property)));
+                yield return Member(property.Name, property.Type, personal.Contains(property.Name));
             }
             else if (member is IFieldSymbol field)
             {
-                members.Add(Member(field.Name, field.Type, isPersonalData: false));
+                yield return Member(field.Name, field.Type, isPersonalData: false);
             }
         }
-
-        return members;
     }
 
     private static PrintedMember Member(string name, ITypeSymbol type, bool isPersonalData) => new(
         name,
         isPersonalData,
-        !type.IsValueType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T,
+        CanBeNull: !type.IsValueType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T,
         type.IsValueType);
 
-    // The mark stands on the property, or on the parameter of a constructor that it is made of.
-    private static bool IsPersonalData(INamedTypeSymbol type, IPropertySymbol property) => type.InstanceConstructors
-        .SelectMany(constructor => constructor.Parameters)
-        .Where(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase))
-        .Prepend<ISymbol>(property)
-        .Any(symbol => symbol.HasAttribute(WellKnownNames.PersonalDataAttribute));
-
-    // In a readonly method, a getter that isn't would work on a copy, of which the compiler warns.
+    // In a readonly method, a getter that isn't readonly would run on a copy, of which the compiler warns.
     private static bool IsReadOnly(INamedTypeSymbol type) =>
         type.IsReadOnly || type.GetMembers().OfType<IPropertySymbol>().All(property => property.GetMethod is null or { IsReadOnly: true });
 
@@ -80,6 +84,6 @@ static class MaskedRecordReader
         type.IsReachableFrom(within)
         && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, within)
         && !type.DeclaringSyntaxReferences.IsEmpty
-        && PartialTypes.IsPartial(type.DeclaringSyntaxReferences[0].GetSyntax())
+        && TypeParts.IsPartial(type.DeclaringSyntaxReferences[0].GetSyntax())
         && !type.GetMembers(PrintMembers).OfType<IMethodSymbol>().Any(method => !method.IsImplicitlyDeclared && method.Parameters.Length == 1);
 }

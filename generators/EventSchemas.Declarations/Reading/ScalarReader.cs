@@ -3,152 +3,143 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Declarations;
 
-/// <summary>Says what a C# type that is one value travels as, by Open edX's conventions and the member's own attributes.</summary>
-static class ScalarReader
+/// <summary>Reads how a C# type that is a single value travels, by the event's conventions and the member's own attributes.</summary>
+/// <param name="conventions">The conventions.</param>
+/// <param name="attributes">What the member's attributes say.</param>
+/// <param name="use">Is told which of the attributes about the type had an effect.</param>
+sealed class ScalarReader(EventConventions conventions, SymbolAttributes attributes, Action<string> use)
 {
-    private const int MostDecimalDigits = 28;
+    private const int MaxDecimalDigits = 28;
     private const int UuidSize = 16;
     private const int DurationSize = 12;
+    private const double BitsPerDigit = 3.3219280948873626;
     private const string Runtime = "global::EventSchemas.";
 
-    /// <summary>The type; or null, with a problem where only attributes keep it from being a scalar.</summary>
-    public static MemberType? Read(ITypeSymbol type, MemberOptions options, out string? problem)
+    /// <summary>The scalar; null where the type is something else.</summary>
+    public ReadResult<MemberType>? Read(ITypeSymbol type)
     {
-        problem = null;
-        string code = type.ToCodeWithoutNullability();
-        switch (type.SpecialType)
+        string Code() => type.ToCodeWithoutNullability();
+        return type.SpecialType switch
         {
-            case SpecialType.System_Boolean:
-                return Plain(code, ScalarKind.Boolean, AvroSchemaKind.Boolean);
-            case SpecialType.System_Int32:
-                return Plain(code, ScalarKind.Int, AvroSchemaKind.Int);
-            case SpecialType.System_Int64:
-                return Plain(code, ScalarKind.Long, AvroSchemaKind.Long);
-            case SpecialType.System_Single:
-                return Plain(code, ScalarKind.Float, AvroSchemaKind.Float);
-            case SpecialType.System_Double:
-                return Plain(code, ScalarKind.Double, AvroSchemaKind.Double);
-            case SpecialType.System_String:
-                options.Use(WellKnownNames.InternedAttribute);
-                return new ScalarMember(code, options.IsInterned ? ScalarKind.InternedString : ScalarKind.String, new ScalarSchema(AvroSchemaKind.String), IsReference: true);
-            case SpecialType.System_Decimal:
-                return Decimal(code, options, out problem);
-            default:
-                break;
-        }
-
-        return type switch
-        {
-            IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => Bytes(code, options, ScalarKind.Bytes, ScalarKind.Fixed, isReference: true, out problem),
-            INamedTypeSymbol { IsGenericType: true } memory when memory.OriginalDefinition.Is("System", "ReadOnlyMemory`1") && memory.TypeArguments[0].SpecialType == SpecialType.System_Byte =>
-                Bytes(code, options, ScalarKind.Memory, ScalarKind.FixedMemory, isReference: false, out problem),
-            _ when type.Is("System", "Guid") => Guid(code, options, out problem),
-            _ when type.Is("System", "TimeSpan") => Duration(options) is var wire
-                ? new ConvertedMember(code, wire, Runtime + "AvroDuration.FromTimeSpan", Runtime + "AvroConversion.ToTimeSpan", IsReference: false)
-                : null,
-            _ when type.Is(WellKnownNames.Namespace, "AvroDuration") => Duration(options),
-            _ => Temporal(type, code, options, out problem),
+            SpecialType.System_Boolean => Plain(Code(), ScalarKind.Boolean, AvroSchemaKind.Boolean),
+            SpecialType.System_Int32 => Plain(Code(), ScalarKind.Int, AvroSchemaKind.Int),
+            SpecialType.System_Int64 => Plain(Code(), ScalarKind.Long, AvroSchemaKind.Long),
+            SpecialType.System_Single => Plain(Code(), ScalarKind.Float, AvroSchemaKind.Float),
+            SpecialType.System_Double => Plain(Code(), ScalarKind.Double, AvroSchemaKind.Double),
+            SpecialType.System_String => Text(Code()),
+            SpecialType.System_Decimal => Decimal(Code()),
+            _ => type switch
+            {
+                IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } =>
+                    Bytes(Code(), ScalarKind.Bytes, ScalarKind.Fixed, isReference: true),
+                INamedTypeSymbol { Arity: 1 } memory when memory.Is("System", "ReadOnlyMemory", arity: 1)
+                    && memory.TypeArguments[0].SpecialType == SpecialType.System_Byte =>
+                    Bytes(Code(), ScalarKind.Memory, ScalarKind.FixedMemory, isReference: false),
+                _ when type.Is("System", "Guid") => Guid(Code()),
+                _ when type.Is("System", "TimeSpan") => new ConvertedType(
+                    Code(), Duration(), Runtime + "AvroDuration.FromTimeSpan", Runtime + "AvroConversion.ToTimeSpan", IsReference: false),
+                _ when type.IsOurs(WellKnownNames.AvroDuration) => Duration(),
+                _ => Temporal(type),
+            },
         };
     }
 
-    private static ScalarMember Plain(string code, ScalarKind kind, AvroSchemaKind schema) => new(code, kind, new ScalarSchema(schema));
+    private static ReadResult<MemberType> Plain(string code, ScalarKind kind, AvroSchemaKind schema) => new ScalarType(code, kind, new ScalarSchema(schema));
 
-    private static ScalarMember? Bytes(string code, MemberOptions options, ScalarKind kind, ScalarKind fixedKind, bool isReference, out string? problem)
+    private ReadResult<MemberType> Text(string code)
     {
-        problem = null;
-        if (options.FixedSize is not { } size)
-        {
-            return new ScalarMember(code, kind, new ScalarSchema(AvroSchemaKind.Bytes), isReference);
-        }
-
-        ScalarSchema? schema = Fixed(options, "Fixed" + size, size, null, out problem);
-        return schema is null ? null : new ScalarMember(code, fixedKind, schema, isReference);
+        use(WellKnownNames.InternedAttribute);
+        ScalarKind kind = attributes.IsInterned ? ScalarKind.InternedString : ScalarKind.String;
+        return new ScalarType(code, kind, new ScalarSchema(AvroSchemaKind.String), IsReference: true);
     }
 
-    private static ScalarMember? Decimal(string code, MemberOptions options, out string? problem)
+    private ReadResult<MemberType> Bytes(string code, ScalarKind kind, ScalarKind fixedKind, bool isReference) => attributes.FixedSize is { } size
+        ? Fixed("Fixed" + size, size, null).Then<MemberType>(schema => new ScalarType(code, fixedKind, schema, isReference))
+        : new ScalarType(code, kind, new ScalarSchema(AvroSchemaKind.Bytes), isReference);
+
+    private ReadResult<MemberType> Decimal(string code)
     {
-        if (options.Decimal is not { } shape)
+        if (attributes.Decimal is not var (precision, scale))
         {
-            problem = "a decimal has no schema without its precision and scale: say them with [AvroDecimal(precision, scale)]";
-            return null;
+            return new Refusal("a decimal has no schema without its precision and scale: say them with [AvroDecimal(precision, scale)]");
         }
 
-        options.Use(WellKnownNames.AvroDecimalAttribute);
-        (int precision, int scale) = shape;
-        if (precision is < 1 or > MostDecimalDigits || scale < 0 || scale > precision)
+        use(WellKnownNames.AvroDecimalAttribute);
+        if (precision is < 1 or > MaxDecimalDigits || scale < 0 || scale > precision)
         {
-            problem = $"a decimal has a precision from 1 to {MostDecimalDigits} and a scale from 0 to its precision";
-            return null;
+            return new Refusal($"a decimal has a precision from 1 to {MaxDecimalDigits} and a scale from 0 to its precision");
         }
 
-        if (options.FixedSize is not { } size)
+        if (attributes.FixedSize is not { } size)
         {
-            problem = null;
-            return new ScalarMember(code, ScalarKind.Decimal, new ScalarSchema(AvroSchemaKind.Bytes, AvroLogicalTypeKind.Decimal, precision, scale));
+            return new ScalarType(code, ScalarKind.Decimal, new ScalarSchema(AvroSchemaKind.Bytes, AvroLogicalTypeKind.Decimal, precision, scale));
         }
 
-        ScalarSchema? schema = Fixed(options, $"Decimal{precision}Scale{scale}Size{size}", size, AvroLogicalTypeKind.Decimal, out problem);
-        int least = LeastBytes(precision);
-        problem ??= size < least ? $"{precision} digits need {least} bytes, and the fixed has {size}" : null;
-        return problem is null ? new ScalarMember(code, ScalarKind.FixedDecimal, schema! with { Precision = precision, Scale = scale }) : null;
+        int minSize = MinDecimalSize(precision);
+        return Fixed($"Decimal{precision}Scale{scale}Size{size}", size, AvroLogicalTypeKind.Decimal).Then<MemberType>(schema => size < minSize
+            ? new Refusal($"{precision} digits need {minSize} bytes, and the fixed has {size}")
+            : new ScalarType(code, ScalarKind.FixedDecimal, schema with { Precision = precision, Scale = scale }));
     }
 
-    // The largest number of so many digits in two's complement.
-    private static int LeastBytes(int precision) => (int)Math.Ceiling(((precision * 3.3219280948873626) + 1) / 8);
+    // Of the largest number of so many digits in two's complement.
+    private static int MinDecimalSize(int precision) => (int)Math.Ceiling(((precision * BitsPerDigit) + 1) / 8);
 
-    private static ScalarMember? Guid(string code, MemberOptions options, out string? problem)
+    private ReadResult<MemberType> Guid(string code)
     {
-        problem = null;
-        bool isUuid = options.LogicalType == AvroLogicalTypeKind.Uuid;
+        bool isUuid = attributes.LogicalType == AvroLogicalTypeKind.Uuid;
         if (isUuid)
         {
-            options.Use(WellKnownNames.AvroLogicalTypeAttribute);
+            use(WellKnownNames.AvroLogicalTypeAttribute);
         }
 
-        if (options.FixedSize is not { } size)
+        if (attributes.FixedSize is not { } size)
         {
-            return new ScalarMember(code, ScalarKind.GuidText, new ScalarSchema(AvroSchemaKind.String, isUuid ? AvroLogicalTypeKind.Uuid : null));
+            return new ScalarType(code, ScalarKind.GuidText, new ScalarSchema(AvroSchemaKind.String, isUuid ? AvroLogicalTypeKind.Uuid : null));
         }
 
-        ScalarSchema? schema = Fixed(options, "Uuid", size, AvroLogicalTypeKind.Uuid, out problem);
-        problem ??= size == UuidSize ? null : $"a Guid has {UuidSize} bytes";
-        return problem is null ? new ScalarMember(code, ScalarKind.Uuid, schema!) : null;
+        return Fixed("Uuid", size, AvroLogicalTypeKind.Uuid).Then<MemberType>(schema => size == UuidSize
+            ? new ScalarType(code, ScalarKind.Uuid, schema)
+            : new Refusal($"a Guid has {UuidSize} bytes"));
     }
 
-    private static ScalarMember Duration(MemberOptions options)
+    private ScalarType Duration()
     {
-        if (options.FixedSize == DurationSize)
+        if (attributes.FixedSize == DurationSize)
         {
-            options.Use(WellKnownNames.AvroFixedAttribute);
+            use(WellKnownNames.AvroFixedAttribute);
         }
 
-        return new ScalarMember(
-            Runtime + "AvroDuration",
+        string name = attributes.FixedName ?? "Duration";
+        return new ScalarType(
+            Runtime + WellKnownNames.AvroDuration,
             ScalarKind.Duration,
-            new ScalarSchema(AvroSchemaKind.Fixed, AvroLogicalTypeKind.Duration, FixedName: options.FixedName ?? "Duration", Size: DurationSize));
+            new ScalarSchema(AvroSchemaKind.Fixed, AvroLogicalTypeKind.Duration, FixedName: name, Size: DurationSize));
     }
 
-    private static ScalarSchema? Fixed(MemberOptions options, string name, int size, AvroLogicalTypeKind? logical, out string? problem)
+    private ReadResult<ScalarSchema> Fixed(string defaultName, int size, AvroLogicalTypeKind? logicalType)
     {
-        options.Use(WellKnownNames.AvroFixedAttribute);
-        problem = size < 1 ? "a fixed has at least one byte"
-            : options.FixedName is { } given && !AvroName.IsSimple(given) ? $"\"{given}\" can't be the name of an Avro fixed (a letter or _, then letters, digits and _)"
-            : null;
-        return problem is null ? new ScalarSchema(AvroSchemaKind.Fixed, logical, FixedName: options.FixedName ?? name, Size: size) : null;
-    }
-
-    private static MemberType? Temporal(ITypeSymbol type, string code, MemberOptions options, out string? problem)
-    {
-        problem = null;
-        if (options.LogicalType is null && TemporalTypes.TextOf(type) is { } text)
+        use(WellKnownNames.AvroFixedAttribute);
+        if (size < 1)
         {
-            return new ScalarMember(code, text, new ScalarSchema(AvroSchemaKind.String));
+            return new Refusal("a fixed has at least one byte");
         }
 
-        ConvertedMember? number = TemporalTypes.Number(type, options.LogicalType, out problem);
-        if (number is not null)
+        return attributes.FixedName is { } name && !AvroName.IsSimple(name)
+            ? new Refusal($"\"{name}\" can't be the name of an Avro fixed (a letter or _, then letters, digits and _)")
+            : new ScalarSchema(AvroSchemaKind.Fixed, logicalType, FixedName: attributes.FixedName ?? defaultName, Size: size);
+    }
+
+    private ReadResult<MemberType>? Temporal(ITypeSymbol type)
+    {
+        if (conventions.DateTimesAreText && attributes.LogicalType is null && TemporalTypes.TextOf(type) is { } text)
         {
-            options.Use(WellKnownNames.AvroLogicalTypeAttribute);
+            return new ScalarType(type.ToCodeWithoutNullability(), text, new ScalarSchema(AvroSchemaKind.String));
+        }
+
+        ReadResult<MemberType>? number = TemporalTypes.NumberOf(type, attributes.LogicalType);
+        if (number is { Value: not null })
+        {
+            use(WellKnownNames.AvroLogicalTypeAttribute);
         }
 
         return number;

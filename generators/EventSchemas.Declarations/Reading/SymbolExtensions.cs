@@ -2,69 +2,38 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Declarations;
 
+/// <summary>Questions about symbols.</summary>
 static class SymbolExtensions
 {
-    /// <summary>A type's name in generated code: with <c>global::</c>, keywords for special types, and nullability.</summary>
-    private static readonly SymbolDisplayFormat CodeFormat = SymbolDisplayFormat.FullyQualifiedFormat
-        .WithMiscellaneousOptions(
-            SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
-            | SymbolDisplayMiscellaneousOptions.UseSpecialTypes
-            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+    /// <summary>Whether a type stands directly in a namespace under a name and has so many type parameters.</summary>
+    public static bool Is(this ITypeSymbol type, string @namespace, string name, int arity = 0) =>
+        type.Name == name
+        && type is INamedTypeSymbol named
+        && named.Arity == arity
+        && type.ContainingType is null
+        && type.ContainingNamespace.IsNamed(@namespace);
 
-    public static string ToCode(this ITypeSymbol type) => type.ToDisplayString(CodeFormat);
+    /// <summary>Whether a type is one of EventSchemas.</summary>
+    public static bool IsOurs(this ITypeSymbol type, string name, int arity = 0) => type.Is(WellKnownNames.Namespace, name, arity);
 
-    /// <summary>The type's name in generated code without a question mark of its own.</summary>
-    public static string ToCodeWithoutNullability(this ITypeSymbol type) =>
-        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(CodeFormat);
+    /// <summary>Whether a type is an event.</summary>
+    public static bool IsEvent(this ITypeSymbol type) => AttributeReader.FindEvent(type) is not null;
 
-    /// <summary>Whether a type stands directly in a namespace under a name; of a generic type, its definition.</summary>
-    public static bool Is(this ITypeSymbol type, string @namespace, string name) =>
-        type.MetadataName == name && type.ContainingType is null && IsNamespace(type.ContainingNamespace, @namespace);
+    /// <summary>Whether a type is an event, or a contract that was written by hand.</summary>
+    public static bool IsContract(this ITypeSymbol type) =>
+        type.IsEvent() || type.AllInterfaces.Any(contract => contract.IsOurs(WellKnownNames.EventContractInterface, arity: 1));
 
-    /// <summary>Whether the symbol has an attribute of EventSchemas.</summary>
-    public static bool HasAttribute(this ISymbol symbol, string attribute) =>
-        symbol.GetAttributes().Any(data => data.AttributeClass is { } type && type.Is(WellKnownNames.Namespace, attribute));
-
-    /// <summary>An attribute of EventSchemas, if the symbol has it.</summary>
-    public static AttributeData? FindAttribute(this ISymbol symbol, string attribute) =>
-        symbol.GetAttributes().FirstOrDefault(data => data.AttributeClass is { } type && type.Is(WellKnownNames.Namespace, attribute));
-
-    /// <summary>An argument of an attribute, or null where it is absent, null or a list.</summary>
-    public static object? ArgumentAt(this AttributeData attribute, int position) =>
-        position < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[position].Kind != TypedConstantKind.Array
-            ? attribute.ConstructorArguments[position].Value
-            : null;
-
-    /// <summary>The names that <c>[AvroAlias]</c> gives a symbol.</summary>
-    public static IEnumerable<string> Aliases(this ISymbol? symbol) => symbol is null ? [] : symbol.GetAttributes()
-        .Where(data => data.AttributeClass is { } type && type.Is(WellKnownNames.Namespace, WellKnownNames.AvroAliasAttribute))
-        .Select(data => data.ArgumentAt(0))
-        .OfType<string>();
-
-    /// <summary>The first argument of an attribute of EventSchemas, if the symbol has it.</summary>
-    public static bool TryGetAttributeValue(this ISymbol? symbol, string attribute, out object? value)
-    {
-        foreach (AttributeData data in symbol?.GetAttributes() ?? [])
-        {
-            if (data.AttributeClass is { } type && type.Is(WellKnownNames.Namespace, attribute) && data.ConstructorArguments.Length > 0)
-            {
-                value = data.ConstructorArguments[0].Kind == TypedConstantKind.Array ? null : data.ConstructorArguments[0].Value;
-                return true;
-            }
-        }
-
-        value = null;
-        return false;
-    }
+    /// <summary>Whether a type is a handler's interface.</summary>
+    public static bool IsEventHandler(this INamedTypeSymbol type) => type.IsOurs(WellKnownNames.EventHandlerInterface, arity: 1);
 
     /// <summary>Whether code of an assembly can name the symbol, wherever in it the code stands.</summary>
     public static bool IsReachableFrom(this ISymbol symbol, IAssemblySymbol assembly)
     {
         for (ISymbol? current = symbol; current is not null and not INamespaceSymbol { IsGlobalNamespace: true }; current = current.ContainingSymbol)
         {
-            // What is half typed may have no name yet.
-            bool reachable = current.Name.Length > 0 && (current is INamespaceSymbol || IsVisible(current, assembly));
-            if (!reachable)
+            // An unfinished declaration may have no name yet.
+            bool isReachable = current.Name.Length > 0 && (current is INamespaceSymbol || IsVisible(current, assembly));
+            if (!isReachable)
             {
                 return false;
             }
@@ -73,14 +42,8 @@ static class SymbolExtensions
         return true;
     }
 
-    private static bool IsVisible(ISymbol symbol, IAssemblySymbol assembly) => symbol.DeclaredAccessibility switch
-    {
-        Accessibility.Public or Accessibility.NotApplicable => true,
-        Accessibility.Internal or Accessibility.ProtectedOrInternal => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, assembly),
-        _ => false,
-    };
-
-    private static bool IsNamespace(INamespaceSymbol? symbol, string name)
+    /// <summary>Whether a namespace has a full name.</summary>
+    public static bool IsNamed(this INamespaceSymbol? symbol, string name)
     {
         int end = name.Length;
         for (; symbol is { IsGlobalNamespace: false }; symbol = symbol.ContainingNamespace)
@@ -106,4 +69,11 @@ static class SymbolExtensions
 
         return false;
     }
+
+    private static bool IsVisible(ISymbol symbol, IAssemblySymbol assembly) => symbol.DeclaredAccessibility switch
+    {
+        Accessibility.Public or Accessibility.NotApplicable => true,
+        Accessibility.Internal or Accessibility.ProtectedOrInternal => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, assembly),
+        _ => false,
+    };
 }

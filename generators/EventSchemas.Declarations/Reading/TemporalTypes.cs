@@ -3,9 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Declarations;
 
-/// <summary>What dates and times travel as: the first row of a type where its member doesn't choose, unless its event's conventions make it text.</summary>
+/// <summary>
+/// How dates and times travel: as the first row of a type unless its member chooses another, or unless the event's conventions make it a text.
+/// </summary>
 static class TemporalTypes
 {
+    private const string Runtime = "global::EventSchemas.";
+
     private static readonly (string Type, AvroLogicalTypeKind Kind, string ToWire, string FromWire)[] Rows =
     [
         ("DateTimeOffset", AvroLogicalTypeKind.TimestampMillis, "AvroTimestamps.ToMillis", "AvroTimestamps.FromMillis"),
@@ -22,26 +26,32 @@ static class TemporalTypes
         ("TimeOnly", AvroLogicalTypeKind.TimeMillis, "AvroDates.ToMillis", "AvroDates.FromMillis"),
     ];
 
-    /// <summary>The text that a type travels as by Open edX's conventions, or null where it has none.</summary>
+    /// <summary>The type as a text, or null where it has none.</summary>
     public static ScalarKind? TextOf(ITypeSymbol type) => type.SpecialType == SpecialType.System_DateTime ? ScalarKind.LocalDateTimeText
         : type.Is("System", "DateTimeOffset") ? ScalarKind.DateTimeText
         : null;
 
-    /// <summary>The type as a number of a logical type; null where it is none, with a problem where it is a date or time but not of the chosen type.</summary>
-    public static ConvertedMember? Number(ITypeSymbol type, AvroLogicalTypeKind? chosen, out string? problem)
+    /// <summary>The type as a number of a logical type; null where it isn't a date or time.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="chosen">The logical type that the member chooses, or null.</param>
+    public static ReadResult<MemberType>? NumberOf(ITypeSymbol type, AvroLogicalTypeKind? chosen)
     {
         var rows = Rows.Where(row => type.Is("System", row.Type)).ToArray();
         int index = Array.FindIndex(rows, row => chosen is null || row.Kind == chosen);
-        problem = rows.Length > 0 && index < 0 ? $"a {type.Name} travels as {string.Join(", ", rows.Select(row => LogicalTypeTable.NameOf(row.Kind)))}" : null;
-        return index < 0 ? null : Converted(type, rows[index].Kind, rows[index].ToWire, rows[index].FromWire);
-    }
+        if (rows.Length == 0)
+        {
+            return null;
+        }
 
-    private static ConvertedMember Converted(ITypeSymbol type, AvroLogicalTypeKind kind, string toWire, string fromWire)
-    {
-        ScalarMember wire = kind is AvroLogicalTypeKind.Date or AvroLogicalTypeKind.TimeMillis
-            ? new ScalarMember("int", ScalarKind.Int, new ScalarSchema(AvroSchemaKind.Int, kind))
-            : new ScalarMember("long", ScalarKind.Long, new ScalarSchema(AvroSchemaKind.Long, kind));
-        const string runtime = "global::EventSchemas.";
-        return new ConvertedMember(type.ToCodeWithoutNullability(), wire, runtime + toWire, runtime + fromWire, IsReference: false);
+        if (index < 0)
+        {
+            return new Refusal($"a {type.Name} travels as {string.Join(", ", rows.Select(row => LogicalTypeTable.NameOf(row.Kind)))}");
+        }
+
+        (_, AvroLogicalTypeKind kind, string toWire, string fromWire) = rows[index];
+        ScalarType wire = kind is AvroLogicalTypeKind.Date or AvroLogicalTypeKind.TimeMillis
+            ? new ScalarType("int", ScalarKind.Int, new ScalarSchema(AvroSchemaKind.Int, kind))
+            : new ScalarType("long", ScalarKind.Long, new ScalarSchema(AvroSchemaKind.Long, kind));
+        return new ConvertedType(type.ToCodeWithoutNullability(), wire, Runtime + toWire, Runtime + fromWire, IsReference: false);
     }
 }

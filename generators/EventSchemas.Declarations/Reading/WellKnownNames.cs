@@ -1,6 +1,6 @@
 namespace EventSchemas.Declarations;
 
-/// <summary>The names of EventSchemas that declarations and stubs are read by.</summary>
+/// <summary>The names of EventSchemas' own types and members that are recognised in a user's code.</summary>
 static class WellKnownNames
 {
     public const string Namespace = "EventSchemas";
@@ -21,6 +21,8 @@ static class WellKnownNames
     public const string PersonalDataAttribute = "PersonalDataAttribute";
     public const string JustifiedBreakAttribute = "JustifiedBreakAttribute";
     public const string HandlerNameAttribute = "HandlerNameAttribute";
+    public const string AvroDuration = "AvroDuration";
+    public const string AvroConverterInterface = "IAvroConverter";
     public const string EventHandlerInterface = "IEventHandler";
     public const string EventContractInterface = "IEventContract";
     public const string EventProducerInterface = "IEventProducer";
@@ -30,6 +32,5 @@ static class WellKnownNames
     public const string AddDiscoveredHandlers = "AddDiscoveredHandlers";
     public const string KafkaNamespace = "EventSchemas.Kafka";
     public const string EventBusBuilder = "EventBusBuilder";
-    public const string RootRecordName = "CloudEvent";
-    public const string RootRecordDoc = "Avro Event Format for CloudEvents created with openedx_events/schema";
+    public const string AddProducer = "AddProducer";
 }

@@ -2,69 +2,69 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Declarations;
 
-/// <summary>Makes the Avro schema of a declaration, with Open edX's conventions.</summary>
+/// <summary>Builds the Avro schema of a declaration.</summary>
 sealed class EventSchemaBuilder
 {
-    private readonly IReadOnlyList<RecordDeclaration> _records;
+    private readonly EventDeclaration _event;
     private readonly string? _namespace;
     private readonly bool _isForReading;
     private readonly Dictionary<string, AvroRecordSchema> _built = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AvroSchema> _others = new(StringComparer.Ordinal);
 
-    private EventSchemaBuilder(IReadOnlyList<RecordDeclaration> records, string? @namespace, bool isForReading)
+    private EventSchemaBuilder(EventDeclaration @event, string? @namespace, bool isForReading)
     {
-        _records = records;
+        _event = @event;
         _namespace = @namespace;
         _isForReading = isForReading;
     }
 
-    /// <summary>The schema, or null where the declaration has none: a member that can't be represented, or a malformed event type.</summary>
+    /// <summary>The schema; null where a member can't be represented, or the event type is malformed.</summary>
     public static AvroRecordSchema? Build(EventDeclaration @event) => Build(@event, isForReading: false);
 
-    /// <summary>The schema with the defaults of <c>[WhenMissing]</c>; null where there are none, or no schema.</summary>
+    /// <summary>The schema with the defaults of [WhenMissing]; null where there are none, or no schema.</summary>
     public static AvroRecordSchema? BuildForReading(EventDeclaration @event) =>
         @event.Records.SelectMany(record => record.Members).Any(member => member.WhenMissing is not null) ? Build(@event, isForReading: true) : null;
 
-    /// <summary>The schemas of records by their full names, outside of any namespace.</summary>
-    public static IReadOnlyDictionary<string, AvroRecordSchema> BuildRecords(IReadOnlyList<RecordDeclaration> records)
+    /// <summary>The schemas of all records by their full names, outside of any namespace.</summary>
+    public static IReadOnlyDictionary<string, AvroRecordSchema> BuildRecords(EventDeclaration @event)
     {
-        var builder = new EventSchemaBuilder(records, null, isForReading: true);
-        builder.Record(records[0]);
+        var builder = new EventSchemaBuilder(@event, null, isForReading: true);
+        builder.Record(@event.Records[0]);
         return builder._built;
     }
 
     private static AvroRecordSchema? Build(EventDeclaration @event, bool isForReading) =>
         @event.IsRepresentable && EventTypeName.IsWellFormed(@event.EventType)
-            ? new EventSchemaBuilder(@event.Records, @event.EventType, isForReading).Record(@event.Records[0])
+            ? new EventSchemaBuilder(@event, @event.EventType, isForReading).Record(@event.Records[0])
             : null;
 
     private AvroRecordSchema Record(RecordDeclaration record) => new(
-        record.SchemaName,
+        _event.SchemaNameOf(record),
         _namespace,
         self =>
         {
             _built.Add(record.FullName, self);
             return [.. record.Members.Select(Field)];
         },
-        record.SchemaName == WellKnownNames.RootRecordName ? WellKnownNames.RootRecordDoc : null,
+        record.FullName == _event.FullName ? _event.Conventions.RootRecordDoc : null,
         FullNames(record.Aliases));
 
     private AvroField Field(MemberDeclaration member)
     {
-        string? value = (_isForReading ? member.Filling : member.Default)?.Json;
+        string? value = (_isForReading ? member.Fallback : member.Default)?.Json;
         return new AvroField(member.FieldName, Schema(member.Type), value is null ? null : AvroJson.Parse(value), aliases: [.. member.Aliases]);
     }
 
     private AvroSchema Schema(MemberType type) => type switch
     {
-        ScalarMember scalar => Scalar(scalar.Schema),
-        ConvertedMember converted => Schema(converted.Wire),
-        NullableMember nullable => Optional(Schema(nullable.Value)),
-        ListMember list => new AvroArraySchema(Schema(list.Item)),
-        MapMember map => new AvroMapSchema(Schema(map.Value)),
-        RecordMember reference => Reference(reference.RecordName),
-        UnionMember union => new AvroUnionSchema([.. union.Branches.Select(branch => Reference(branch.RecordName))]),
-        EnumMember @enum => Once(@enum.Enum.SchemaName, () => Enum(@enum.Enum)),
+        ScalarType scalar => Scalar(scalar.Schema),
+        ConvertedType converted => Schema(converted.Wire),
+        NullableType nullable => Optional(Schema(nullable.Value)),
+        ListType list => new AvroArraySchema(Schema(list.Item)),
+        MapType map => new AvroMapSchema(Schema(map.Value)),
+        RecordType reference => Reference(reference.RecordName),
+        UnionType union => new AvroUnionSchema([.. union.Branches.Select(branch => Reference(branch.RecordName))]),
+        EnumType @enum => Once(@enum.Enum.SchemaName, () => Enum(@enum.Enum)),
         _ => throw new InvalidOperationException($"The member type {type.GetType().Name} has no schema."),
     };
 
@@ -90,7 +90,7 @@ sealed class EventSchemaBuilder
     }
 
     private AvroRecordSchema Reference(string fullName) =>
-        _built.TryGetValue(fullName, out AvroRecordSchema? built) ? built : Record(_records.First(record => record.FullName == fullName));
+        _built.TryGetValue(fullName, out AvroRecordSchema? built) ? built : Record(_event.Records.First(record => record.FullName == fullName));
 
     private IReadOnlyList<string> FullNames(EquatableArray<string> aliases) =>
         [.. aliases.Select(alias => alias.Contains('.') || _namespace is null ? alias : $"{_namespace}.{alias}")];

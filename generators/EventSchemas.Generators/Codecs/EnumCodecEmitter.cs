@@ -2,11 +2,9 @@ using System.Globalization;
 
 namespace EventSchemas.Generators;
 
-/// <summary>Emits the companion codec of an enum: values to positions of symbols and back.</summary>
+/// <summary>Emits the codec of an enum: from values to positions of symbols and back.</summary>
 static class EnumCodecEmitter
 {
-    public static string FileName(EnumDeclaration @enum) => CodecNames.Of(@enum.FullName) + ".g.cs";
-
     public static string Emit(EnumDeclaration @enum)
     {
         SourceWriter code = SourceWriter.NewFile();
@@ -34,7 +32,7 @@ static class EnumCodecEmitter
         }
 
         code.Line("default:");
-        code.Line($"    throw writer.UnknownEnumValue({SyntaxNames.Literal(@enum.SchemaName)}, value.ToString());");
+        code.Line($"    throw writer.UnknownEnumValue({TypeNames.Literal(@enum.SchemaName)}, value.ToString());");
         code.Close();
         code.Close();
     }

@@ -5,6 +5,8 @@ namespace EventSchemas.Generators;
 /// <summary>Emits the statements that read members, straight or by a plan.</summary>
 sealed class ReadEmitter(SourceWriter code)
 {
+    private const string Items = "global::EventSchemas.AvroItems";
+
     private int _locals;
 
     /// <summary>Reads a value into a variable that is declared already.</summary>
@@ -15,26 +17,26 @@ sealed class ReadEmitter(SourceWriter code)
     {
         switch (type)
         {
-            case ScalarMember scalar when node is not null && !ScalarMethods.IsResolved(scalar.Kind):
+            case ScalarType scalar when node is not null && !ScalarMethods.IsResolved(scalar.Kind):
                 code.Line($"reader.Resolve({node});");
                 code.Line($"{target} = {ScalarMethods.Read(scalar, null)};");
                 break;
-            case ScalarMember or RecordMember or EnumMember:
+            case ScalarType or RecordType or EnumType:
                 code.Line($"{target} = {Expression(type, node)};");
                 break;
-            case ConvertedMember converted:
+            case ConvertedType converted:
                 ReadConverted(converted, target, node);
                 break;
-            case NullableMember nullable:
+            case NullableType nullable:
                 ReadNullable(nullable, target, node);
                 break;
-            case UnionMember union:
+            case UnionType union:
                 ReadUnion(union, target, node);
                 break;
-            case ListMember list:
+            case ListType list:
                 ReadList(list, target, node);
                 break;
-            case MapMember map:
+            case MapType map:
                 ReadMap(map, target, node);
                 break;
             default:
@@ -44,13 +46,13 @@ sealed class ReadEmitter(SourceWriter code)
 
     private static string Expression(MemberType type, string? node) => type switch
     {
-        ScalarMember scalar => ScalarMethods.Read(scalar, node),
-        RecordMember record => $"{CodecNames.Qualified(record.RecordName)}.Read(ref reader{(node is null ? "" : ", " + node)})",
-        EnumMember @enum => $"{CodecNames.Qualified(@enum.Enum.FullName)}.Read(ref reader{(node is null ? "" : ", " + node)})",
+        ScalarType scalar => ScalarMethods.Read(scalar, node),
+        RecordType record => $"{CodecNames.Qualified(record.RecordName)}.Read(ref reader{(node is null ? "" : ", " + node)})",
+        EnumType @enum => $"{CodecNames.Qualified(@enum.Enum.FullName)}.Read(ref reader{(node is null ? "" : ", " + node)})",
         _ => throw new InvalidOperationException($"The member type {type.GetType().Name} is read by statements."),
     };
 
-    private void ReadConverted(ConvertedMember type, string target, string? node)
+    private void ReadConverted(ConvertedType type, string target, string? node)
     {
         string wire = Local("wire");
         code.Line($"{type.Wire.CSharp} {wire};");
@@ -58,10 +60,10 @@ sealed class ReadEmitter(SourceWriter code)
         code.Line($"{target} = {type.FromWire}({wire});");
     }
 
-    private void ReadNullable(NullableMember type, string target, string? node)
+    private void ReadNullable(NullableType type, string target, string? node)
     {
-        MemberType value = type.Value is ConvertedMember converted ? converted.Wire : type.Value;
-        UnionMember? union = value as UnionMember;
+        MemberType value = type.Value is ConvertedType converted ? converted.Wire : type.Value;
+        UnionType? union = value as UnionType;
         int branches = union is null ? 2 : 1 + union.Branches.Count;
         string? branch = node is null ? null : Resolve(node);
         string index = branch is null ? $"reader.ReadUnionIndex({Text(branches)})" : branch + ".Branch";
@@ -81,7 +83,7 @@ sealed class ReadEmitter(SourceWriter code)
         {
             Read(type.Value, target, inner);
         }
-        else if (type.Value is ConvertedMember conversion)
+        else if (type.Value is ConvertedType conversion)
         {
             string wire = Local("wire");
             code.Line($"{union.CSharp} {wire};");
@@ -96,14 +98,14 @@ sealed class ReadEmitter(SourceWriter code)
         code.Close();
     }
 
-    private void ReadUnion(UnionMember type, string target, string? node)
+    private void ReadUnion(UnionType type, string target, string? node)
     {
         string? branch = node is null ? null : Resolve(node);
         string index = branch is null ? $"reader.ReadUnionIndex({Text(type.Branches.Count)})" : branch + ".Branch";
         ReadBranches(type, target, index, firstBranch: 0, branch is null ? null : branch + ".Target");
     }
 
-    private void ReadBranches(UnionMember type, string target, string index, int firstBranch, string? node)
+    private void ReadBranches(UnionType type, string target, string index, int firstBranch, string? node)
     {
         code.Open($"switch ({index})");
         for (int i = 0; i < type.Branches.Count; i++)
@@ -117,9 +119,9 @@ sealed class ReadEmitter(SourceWriter code)
         code.Close();
     }
 
-    private void ReadList(ListMember type, string target, string? node)
+    private void ReadList(ListType type, string target, string? node)
     {
-        bool isList = type.Kind is ListKind.List or ListKind.Changeable;
+        bool isList = type.Kind is ListKind.List or ListKind.Mutable;
         string items = Local("items");
         string length = Local("length");
         code.Line(isList
@@ -130,26 +132,33 @@ sealed class ReadEmitter(SourceWriter code)
             code.Line($"int {length} = 0;");
         }
 
-        OpenBlocks(node, MinLengths.Of(type.Item), count => isList ? $"global::EventSchemas.AvroItems.MakeRoom({items}, {count});" : $"global::EventSchemas.AvroItems.MakeRoom(ref {items}, {length}, {count});", out string? itemNode);
+        string? itemNode = OpenBlocks(node, LengthEmitter.Min(type.Item), count => isList
+            ? $"{Items}.MakeRoom({items}, {count});"
+            : $"{Items}.MakeRoom(ref {items}, {length}, {count});");
         string item = ReadItem(type.Item, itemNode);
-        code.Line(isList ? $"{items}.Add({item});" : $"global::EventSchemas.AvroItems.Add(ref {items}, ref {length}, {item});");
+        code.Line(isList ? $"{items}.Add({item});" : $"{Items}.Add(ref {items}, ref {length}, {item});");
         CloseBlocks();
-        code.Line($"{target} = {Made(type, items, length)};");
+        code.Line($"{target} = {Collection(type, items, length)};");
     }
 
-    private static string Made(ListMember type, string items, string length) => type.Kind switch
+    private static string Collection(ListType type, string items, string length) => type.Kind switch
     {
-        ListKind.List or ListKind.Changeable => items,
-        ListKind.ImmutableArray => $"global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(global::EventSchemas.AvroItems.Exactly({items}, {length}))",
-        ListKind.ImmutableList => $"global::System.Collections.Immutable.ImmutableList.Create(global::System.MemoryExtensions.AsSpan({items}, 0, {length}))",
-        _ => $"global::EventSchemas.AvroItems.Exactly({items}, {length})",
+        ListKind.List or ListKind.Mutable => items,
+        ListKind.ImmutableArray =>
+            $"global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray({Items}.Exactly({items}, {length}))",
+        ListKind.ImmutableList =>
+            $"global::System.Collections.Immutable.ImmutableList.Create(global::System.MemoryExtensions.AsSpan({items}, 0, {length}))",
+        _ => $"{Items}.Exactly({items}, {length})",
     };
 
-    private void ReadMap(MapMember type, string target, string? node)
+    private void ReadMap(MapType type, string target, string? node)
     {
         string map = Local("map");
         code.Line($"var {map} = new global::System.Collections.Generic.Dictionary<string, {type.Value.CSharp}>();");
-        OpenBlocks(node, "1 + " + MinLengths.Of(type.Value), count => $"{map}.EnsureCapacity({map}.Count + global::EventSchemas.AvroReader.Capacity({count}));", out string? itemNode);
+        string? itemNode = OpenBlocks(
+            node,
+            "1 + " + LengthEmitter.Min(type.Value),
+            count => $"{map}.EnsureCapacity({map}.Count + global::EventSchemas.AvroReader.Capacity({count}));");
         string key = Local("key");
         code.Line($"var {key} = reader.ReadString();");
         string value = ReadItem(type.Value, itemNode);
@@ -171,15 +180,16 @@ sealed class ReadEmitter(SourceWriter code)
         return item;
     }
 
-    private void OpenBlocks(string? node, string minLength, Func<string, string> makeRoom, out string? itemNode)
+    // Gives the node of an item.
+    private string? OpenBlocks(string? node, string minLength, Func<string, string> makeRoom)
     {
         string? items = node is null ? null : Resolve(node);
         string count = Local("count");
         string next = $"{count} = reader.ReadBlockCount({(items is null ? minLength : items + ".MinItemLength")})";
-        itemNode = items is null ? null : items + ".Item";
         code.Open($"for (int {next}; {count} > 0; {next})");
         code.Line(makeRoom(count));
         code.Open($"for (; {count} > 0; {count}--)");
+        return items is null ? null : items + ".Item";
     }
 
     private void CloseBlocks()

@@ -2,11 +2,9 @@ using System.Globalization;
 
 namespace EventSchemas.Generators;
 
-/// <summary>Emits the companion codec of a record. It decides nothing: the declaration says it all.</summary>
+/// <summary>Emits the codec of a record.</summary>
 static class RecordCodecEmitter
 {
-    public static string FileName(RecordDeclaration record) => CodecNames.Of(record.FullName) + ".g.cs";
-
     public static string Emit(RecordDeclaration record)
     {
         SourceWriter code = SourceWriter.NewFile();
@@ -14,9 +12,9 @@ static class RecordCodecEmitter
         code.Line();
         code.GeneratedCodeAttribute();
         code.Open($"internal static class {CodecNames.Of(record.FullName)}");
-        code.Line($"public const int MinLength = {MinLengths.Of(record.Members)};");
+        code.Line($"public const int MinLength = {LengthEmitter.Min(record.Members)};");
         code.Line();
-        if (record.Members.SelectMany(member => member.Type.All()).Any(type => type is ScalarMember { Kind: ScalarKind.InternedString }))
+        if (record.Members.SelectMany(member => member.Type.All()).Any(type => type is ScalarType { Kind: ScalarKind.InternedString }))
         {
             code.Line($"private static readonly global::EventSchemas.AvroStringCache {ScalarMethods.Cache} = new();");
             code.Line();
@@ -37,8 +35,7 @@ static class RecordCodecEmitter
         var emitter = new WriteEmitter(code);
         code.Open($"public static void Write(ref global::EventSchemas.AvroWriter writer, {record.FullName} value)");
         Recursive(code, record, "writer.Enter();");
-        emitter.Write([.. record.Members.Select(member => new WrittenValue(member.Type, $"value.{member.Name}", $"{ShortName(record)}.{member.Name}"))]);
-
+        emitter.Write([.. record.Members.Select(member => new WrittenValue(member.Type, $"value.{member.Name}", $"{record.ShortName}.{member.Name}"))]);
         Recursive(code, record, "writer.Leave();");
         code.Close();
     }
@@ -70,7 +67,7 @@ static class RecordCodecEmitter
         code.Line();
         for (int i = 0; i < record.Members.Count; i++)
         {
-            code.Line($"{record.Members[i].Type.CSharp} {Member(i)} = {record.Members[i].Filling?.CSharp ?? "default!"};");
+            code.Line($"{record.Members[i].Type.CSharp} {Member(i)} = {record.Members[i].Fallback?.CSharp ?? "default!"};");
         }
 
         Recursive(code, record, "reader.Enter();");
@@ -134,7 +131,7 @@ static class RecordCodecEmitter
         code.Line();
     }
 
-    // A default that is no constant is read from bytes that were made of it when the code was generated.
+    // A default that isn't constant is read from its Avro binary.
     private static void EmitDefaults(SourceWriter code, RecordDeclaration record)
     {
         for (int i = 0; i < record.Members.Count; i++)
@@ -145,7 +142,7 @@ static class RecordCodecEmitter
             }
 
             MemberType type = record.Members[i].Type;
-            string data = string.Join(", ", record.Members[i].Filling!.Data.Select(part => part.ToString(CultureInfo.InvariantCulture)));
+            string data = string.Join(", ", record.Members[i].Fallback!.Data.Select(part => part.ToString(CultureInfo.InvariantCulture)));
             code.Line();
             code.Open($"private static {type.CSharp} Default{Text(i)}()");
             code.Line($"var reader = new global::EventSchemas.AvroReader([{data}]);");
@@ -156,7 +153,7 @@ static class RecordCodecEmitter
         }
     }
 
-    private static bool IsRead(MemberDeclaration member) => member.Filling is { CSharp: null };
+    private static bool IsRead(MemberDeclaration member) => member.Fallback is { CSharp: null };
 
     private static void EmitConstruction(SourceWriter code, RecordDeclaration record)
     {
@@ -178,8 +175,6 @@ static class RecordCodecEmitter
             code.Line(line);
         }
     }
-
-    private static string ShortName(RecordDeclaration record) => record.FullName.Substring(record.FullName.LastIndexOfAny(['.', ':']) + 1);
 
     private static string Member(int index) => "member" + Text(index);
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EventSchemas.Generators;
 
 /// <summary>
-/// Emits the statements that write a run of values whose lengths are known before: room for the most that they can take is made once,
-/// and they are stored without looking at its end again.
+/// Emits the statements that write a run of values, whose upper bounds are known before: room for all is reserved once, and they are stored
+/// without a further check.
 /// </summary>
 sealed class RunEmitter(SourceWriter code)
 {
@@ -12,17 +12,6 @@ sealed class RunEmitter(SourceWriter code)
     private const string Put = "global::EventSchemas.AvroPut";
 
     private int _locals;
-
-    /// <summary>Whether a type can be part of a run.</summary>
-    public static bool Takes(MemberType type) => type switch
-    {
-        NullableMember { Value: ConvertedMember converted } => IsFixed(converted),
-        NullableMember nullable => Takes(nullable.Value),
-        ConvertedMember converted => converted.Wire is not NullableMember && Takes(converted.Wire),
-        EnumMember => true,
-        ScalarMember scalar => FixedBound(scalar.Kind) is not null || IsCounted(scalar.Kind),
-        _ => false,
-    };
 
     /// <summary>Writes values of which each can be part of a run.</summary>
     public void Write(IReadOnlyList<WrittenValue> values)
@@ -41,17 +30,18 @@ sealed class RunEmitter(SourceWriter code)
         code.Line($"writer.Advance(ref {at});");
     }
 
-    // What is looked at twice, once for its length, is put into a local.
+    // A value whose length is measured is evaluated into a local first.
     private string Operand(WrittenValue value, ref int bound, List<string> terms)
     {
         (MemberType type, string expression) = (value.Type, NotNull(value));
-        if (type is ConvertedMember converted && !IsFixed(converted))
+        if (type is ConvertedType converted && !EncodedLengths.IsConvertedInPlace(converted))
         {
-            string wire = Local(expression = $"{converted.ToWire}({expression})");
-            return Count(converted.Wire, converted.Wire.IsReference ? Local($"{wire} ?? throw writer.NullMember({SyntaxNames.Literal(value.Name)})") : wire, "", ref bound, terms);
+            string wire = Local($"{converted.ToWire}({expression})");
+            string notNull = converted.Wire.IsReference ? Local($"{wire} ?? throw writer.NullMember({TypeNames.Literal(value.Name)})") : wire;
+            return Count(converted.Wire, notNull, "", ref bound, terms);
         }
 
-        if (type is NullableMember nullable)
+        if (type is NullableType nullable)
         {
             bound++;
             return Count(nullable.Value, Local(expression), "?", ref bound, terms);
@@ -62,16 +52,16 @@ sealed class RunEmitter(SourceWriter code)
 
     private string Count(MemberType type, string operand, string access, ref int bound, List<string> terms)
     {
-        if (Bound(type) is { } most)
+        if (EncodedLengths.Max(type) is { } most)
         {
             bound += most;
             return operand;
         }
 
-        operand = access.Length == 0 && type is ScalarMember { Kind: ScalarKind.Memory } ? Local(operand) : operand;
+        operand = access.Length == 0 && type is ScalarType { Kind: ScalarKind.Memory } ? Local(operand) : operand;
         string length = access.Length == 0 ? operand + ".Length" : $"({operand}?.Length ?? 0)";
         bound += 5;
-        terms.Add(type is ScalarMember { Kind: ScalarKind.String or ScalarKind.InternedString } ? $"3L * {length}" : "(long)" + length);
+        terms.Add(type is ScalarType { Kind: ScalarKind.String or ScalarKind.InternedString } ? $"3L * {length}" : "(long)" + length);
         return operand;
     }
 
@@ -79,7 +69,7 @@ sealed class RunEmitter(SourceWriter code)
     {
         switch (type)
         {
-            case NullableMember nullable:
+            case NullableType nullable:
                 string some = "some" + Text(_locals++);
                 code.Open($"if ({operand} is {{ }} {some})");
                 code.Line($"{at} = ref {Put}.Index(ref {at}, 1);");
@@ -89,15 +79,15 @@ sealed class RunEmitter(SourceWriter code)
                 code.Line($"{at} = ref {Put}.Index(ref {at}, 0);");
                 code.Close();
                 break;
-            case ConvertedMember converted:
-                Store(converted.Wire, IsFixed(converted) ? $"{converted.ToWire}({operand})" : operand, at);
+            case ConvertedType converted:
+                Store(converted.Wire, EncodedLengths.IsConvertedInPlace(converted) ? $"{converted.ToWire}({operand})" : operand, at);
                 break;
-            case EnumMember @enum:
+            case EnumType @enum:
                 string method = @enum.Enum.Symbols.Count > MaxSmallIndex ? "Int" : "Index";
                 code.Line($"{at} = ref {Put}.{method}(ref {at}, {CodecNames.Qualified(@enum.Enum.FullName)}.IndexOf(ref writer, {operand}));");
                 break;
             default:
-                code.Line($"{at} = ref {Put}.{ScalarMethods.PutName(((ScalarMember)type).Kind)}(ref {at}, {operand});");
+                code.Line($"{at} = ref {Put}.{ScalarMethods.PutName(((ScalarType)type).Kind)}(ref {at}, {operand});");
                 break;
         }
     }
@@ -110,32 +100,7 @@ sealed class RunEmitter(SourceWriter code)
     }
 
     private static string NotNull(WrittenValue value) =>
-        value.Type.IsReference ? $"{value.Expression} ?? throw writer.NullMember({SyntaxNames.Literal(value.Name)})" : value.Expression;
-
-    private static bool IsFixed(ConvertedMember type) => type.Wire is ScalarMember wire && FixedBound(wire.Kind) is not null && !wire.IsReference && !type.IsReference;
-
-    private static int? Bound(MemberType type) => type switch
-    {
-        EnumMember => 5,
-        ConvertedMember converted => Bound(converted.Wire),
-        ScalarMember scalar => FixedBound(scalar.Kind),
-        _ => null,
-    };
-
-    private static bool IsCounted(ScalarKind kind) => kind is ScalarKind.String or ScalarKind.InternedString or ScalarKind.Bytes or ScalarKind.Memory;
-
-    private static int? FixedBound(ScalarKind kind) => kind switch
-    {
-        ScalarKind.Boolean => 1,
-        ScalarKind.Int => 5,
-        ScalarKind.Long => 10,
-        ScalarKind.Float => sizeof(float),
-        ScalarKind.Double => sizeof(double),
-        ScalarKind.DateTimeText or ScalarKind.LocalDateTimeText => 33,
-        ScalarKind.GuidText => 37,
-        ScalarKind.Uuid => 16,
-        _ => null,
-    };
+        value.Type.IsReference ? $"{value.Expression} ?? throw writer.NullMember({TypeNames.Literal(value.Name)})" : value.Expression;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

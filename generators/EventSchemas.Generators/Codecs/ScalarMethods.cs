@@ -6,10 +6,10 @@ namespace EventSchemas.Generators;
 static class ScalarMethods
 {
     /// <summary>The call that writes a value.</summary>
-    public static string Write(ScalarMember scalar, string value) => $"writer.Write{PutName(scalar.Kind)}({value}{Shape(scalar, ", ", isWriting: true)})";
+    public static string Write(ScalarType scalar, string value) => $"writer.Write{PutName(scalar.Kind)}({value}{Shape(scalar, ", ", isWriting: true)})";
 
     /// <summary>The call that reads a value, straight or by a plan.</summary>
-    public static string Read(ScalarMember scalar, string? node)
+    public static string Read(ScalarType scalar, string? node)
     {
         if (scalar.Kind == ScalarKind.InternedString)
         {
@@ -36,7 +36,7 @@ static class ScalarMethods
     public static bool IsResolved(ScalarKind kind) =>
         kind is ScalarKind.Long or ScalarKind.Float or ScalarKind.Double or ScalarKind.Decimal or ScalarKind.FixedDecimal;
 
-    private static string Shape(ScalarMember scalar, string separator, bool isWriting)
+    private static string Shape(ScalarType scalar, string separator, bool isWriting)
     {
         ScalarSchema schema = scalar.Schema;
         int[] arguments = scalar.Kind switch

@@ -5,6 +5,8 @@ namespace EventSchemas.Generators;
 /// <summary>Emits the statements that write members.</summary>
 sealed class WriteEmitter(SourceWriter code)
 {
+    private static readonly ScalarType Key = new("string", ScalarKind.String, new ScalarSchema(Avro.AvroSchemaKind.String), IsReference: true);
+
     private readonly RunEmitter _runs = new(code);
     private int _locals;
 
@@ -20,15 +22,16 @@ sealed class WriteEmitter(SourceWriter code)
     {
         foreach (WrittenValue value in values)
         {
-            if (RunEmitter.Takes(value.Type))
+            if (EncodedLengths.CanRun(value.Type))
             {
                 run.Add(value);
             }
-            else if (value.Type is RecordMember { Inlined.Count: > 0 } record)
+            else if (value.Type is RecordType { Inlined.Count: > 0 } record)
             {
                 string local = Local("record");
                 code.Line($"var {local} = {NotNull(record, value.Expression, value.Name)};");
-                Write([.. record.Inlined.Select(member => new WrittenValue(member.Type, $"{local}.{member.Name}", $"{value.Name}.{member.Name}"))], run);
+                var members = record.Inlined.Select(member => new WrittenValue(member.Type, $"{local}.{member.Name}", $"{value.Name}.{member.Name}"));
+                Write([.. members], run);
             }
             else
             {
@@ -51,28 +54,28 @@ sealed class WriteEmitter(SourceWriter code)
     {
         switch (type)
         {
-            case var _ when RunEmitter.Takes(type):
+            case var _ when EncodedLengths.CanRun(type):
                 _runs.Write([new WrittenValue(type, value, name)]);
                 break;
-            case ScalarMember scalar:
+            case ScalarType scalar:
                 code.Line(ScalarMethods.Write(scalar, NotNull(type, value, name)) + ";");
                 break;
-            case ConvertedMember converted:
+            case ConvertedType converted:
                 WriteConverted(converted, value, name);
                 break;
-            case RecordMember record:
+            case RecordType record:
                 code.Line($"{CodecNames.Qualified(record.RecordName)}.Write(ref writer, {NotNull(type, value, name)});");
                 break;
-            case UnionMember union:
+            case UnionType union:
                 WriteUnion(union, NotNull(type, value, name), firstBranch: 0);
                 break;
-            case NullableMember nullable:
+            case NullableType nullable:
                 WriteNullable(nullable, value, name);
                 break;
-            case ListMember list:
+            case ListType list:
                 WriteList(list, value, name);
                 break;
-            case MapMember map:
+            case MapType map:
                 WriteMap(map, value, name);
                 break;
             default:
@@ -80,14 +83,14 @@ sealed class WriteEmitter(SourceWriter code)
         }
     }
 
-    private void WriteConverted(ConvertedMember type, string value, string name)
+    private void WriteConverted(ConvertedType type, string value, string name)
     {
         string wire = Local("wire");
         code.Line($"var {wire} = {type.ToWire}({NotNull(type, value, name)});");
         Write(type.Wire, wire, name);
     }
 
-    private void WriteNullable(NullableMember type, string value, string name)
+    private void WriteNullable(NullableType type, string value, string name)
     {
         string local = Local("value");
         code.Open($"if ({value} is {{ }} {local})");
@@ -101,13 +104,14 @@ sealed class WriteEmitter(SourceWriter code)
     // The branches of a union stand behind null in the union that makes it nullable.
     private void WriteSome(MemberType type, string value, string name)
     {
-        if (type is UnionMember union)
+        if (type is UnionType union)
         {
             WriteUnion(union, value, firstBranch: 1);
         }
-        else if (type is ConvertedMember { Wire: UnionMember wire } converted)
+        else if (type is ConvertedType { Wire: UnionType wire } converted)
         {
-            WriteUnion(wire, $"{converted.ToWire}({value}) ?? throw writer.NullMember({SyntaxNames.Literal(name)})", firstBranch: 1);
+            string notNull = $"{converted.ToWire}({value}) ?? throw writer.NullMember({TypeNames.Literal(name)})";
+            WriteUnion(wire, notNull, firstBranch: 1);
         }
         else
         {
@@ -116,14 +120,14 @@ sealed class WriteEmitter(SourceWriter code)
         }
     }
 
-    // By the exact type: a branch may derive from another, and what derives from a branch is none.
-    private void WriteUnion(UnionMember type, string value, int firstBranch)
+    // By the exact type: a branch may derive from another, and a type that derives from a branch isn't one itself.
+    private void WriteUnion(UnionType type, string value, int firstBranch)
     {
         string union = Local("union");
         code.Line($"var {union} = {value};");
         for (int i = 0; i < type.Branches.Count; i++)
         {
-            RecordMember branch = type.Branches[i];
+            RecordType branch = type.Branches[i];
             code.Open($"{(i == 0 ? "" : "else ")}if ({union}.GetType() == typeof({branch.RecordName}))");
             code.Line($"writer.WriteUnionIndex({(firstBranch + i).ToString(CultureInfo.InvariantCulture)});");
             code.Line($"{CodecNames.Qualified(branch.RecordName)}.Write(ref writer, ({branch.RecordName}){union});");
@@ -131,11 +135,11 @@ sealed class WriteEmitter(SourceWriter code)
         }
 
         code.Open("else");
-        code.Line($"throw writer.UnknownBranch({SyntaxNames.Literal(type.Name)}, {union}.GetType());");
+        code.Line($"throw writer.UnknownBranch({TypeNames.Literal(type.Name)}, {union}.GetType());");
         code.Close();
     }
 
-    private void WriteList(ListMember type, string value, string name)
+    private void WriteList(ListType type, string value, string name)
     {
         string list = Local("list");
         string item = Local("item");
@@ -143,7 +147,7 @@ sealed class WriteEmitter(SourceWriter code)
         if (type.Kind == ListKind.ImmutableArray)
         {
             code.Open($"if ({list}.IsDefault)");
-            code.Line($"throw writer.NullMember({SyntaxNames.Literal(name)});");
+            code.Line($"throw writer.NullMember({TypeNames.Literal(name)});");
             code.Close();
         }
 
@@ -167,7 +171,7 @@ sealed class WriteEmitter(SourceWriter code)
         code.Line("writer.WriteBlockEnd();");
     }
 
-    private void WriteMap(MapMember type, string value, string name)
+    private void WriteMap(MapType type, string value, string name)
     {
         string map = Local("map");
         string entry = Local("entry");
@@ -175,16 +179,20 @@ sealed class WriteEmitter(SourceWriter code)
         code.Open($"if ({map}.Count > 0)");
         code.Line($"writer.WriteBlockStart({map}.Count);");
         code.Open($"foreach (var {entry} in global::EventSchemas.AvroItems.OfMap({map}))");
-        Write(
-            new WrittenValue(new ScalarMember("string", ScalarKind.String, new ScalarSchema(Avro.AvroSchemaKind.String), IsReference: true), $"{entry}.Key", name + " (a key)"),
-            new WrittenValue(type.Value, $"{entry}.Value", name + "[]"));
+        Write(new WrittenValue(Key, $"{entry}.Key", name + " (a key)"), new WrittenValue(type.Value, $"{entry}.Value", name + "[]"));
         code.Close();
         code.Close();
         code.Line("writer.WriteBlockEnd();");
     }
 
     private static string NotNull(MemberType type, string value, string name) =>
-        type.IsReference ? $"{value} ?? throw writer.NullMember({SyntaxNames.Literal(name)})" : value;
+        type.IsReference ? $"{value} ?? throw writer.NullMember({TypeNames.Literal(name)})" : value;
 
     private string Local(string prefix) => prefix + (_locals++).ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>A value to write.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="Expression">The expression, evaluated once.</param>
+/// <param name="Name">The value's name in errors.</param>
+sealed record WrittenValue(MemberType Type, string Expression, string Name);

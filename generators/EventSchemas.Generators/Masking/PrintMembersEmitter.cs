@@ -5,22 +5,10 @@ static class PrintMembersEmitter
 {
     private const string Mask = "***";
 
-    public static string FileName(MaskedRecord record) => CodecNames.Of(record.FullName) + ".PrintMembers.g.cs";
-
     public static string Emit(MaskedRecord record)
     {
         SourceWriter code = SourceWriter.NewFile();
-        if (record.Namespace.Length > 0)
-        {
-            code.Line($"namespace {record.Namespace};");
-            code.Line();
-        }
-
-        foreach (ContainingType type in record.ContainingTypes)
-        {
-            code.Open($"partial {type.Keyword} {type.Name}");
-        }
-
+        code.OpenPlace(record.Place);
         code.Open($"partial {record.Keyword} {record.Name}");
         code.Line("/// <summary>Writes the members for the record's text, with stars for personal data.</summary>");
         code.Line("/// <param name=\"builder\">Where to.</param>");
@@ -31,11 +19,7 @@ static class PrintMembersEmitter
         code.Line("return true;");
         code.Close();
         code.Close();
-        foreach (ContainingType unused in record.ContainingTypes)
-        {
-            code.Close();
-        }
-
+        code.ClosePlace(record.Place);
         return code.ToString();
     }
 
@@ -63,7 +47,7 @@ static class PrintMembersEmitter
 
     private static string Shown(PrintedMember member)
     {
-        string value = $"this.{SyntaxNames.Escape(member.Name)}";
+        string value = $"this.{TypeNames.Escape(member.Name)}";
         return (member.IsPersonalData, member.CanBeNull, member.IsValue) switch
         {
             (true, true, _) => $"{value} is null ? \"\" : \"{Mask}\"",

@@ -3,21 +3,23 @@ namespace EventSchemas.Generators;
 /// <summary>Emits the event's consumer stub: the <c>On…</c> method of a consumer group.</summary>
 static class ConsumerEmitter
 {
-    public static void Emit(SourceWriter code, EventDeclaration @event)
+    public static void Emit(SourceWriter code, EventDeclaration declaration)
     {
-        string name = string.Concat(@event.ContainingTypes.Select(type => type.Name)) + @event.Name;
-        name = name.Replace("@", "");
-        string accessibility = @event.IsPublic ? "public" : "internal";
-        code.Line($"/// <summary>Registers handlers of <see cref=\"{@event.FullName.Substring("global::".Length)}\"/>.</summary>");
+        string type = declaration.FullName;
+        string bareName = ProducerEmitter.BareName(declaration);
+        string outer = string.Concat(declaration.Place.Types.Select(around => around.Name)).Replace("@", "");
+        string accessibility = declaration.IsPublic ? "public" : "internal";
+        code.Line($"/// <summary>Registers handlers of <see cref=\"{type}\"/>.</summary>");
         code.GeneratedCodeAttribute();
-        code.Open($"{accessibility} static class {name}ConsumerGroupExtensions");
-        code.Line($"/// <summary>Registers a handler of <see cref=\"{@event.FullName.Substring("global::".Length)}\"/> events.</summary>");
+        code.Open($"{accessibility} static class {outer}{bareName}ConsumerGroupExtensions");
+        code.Line($"/// <summary>Registers a handler of <see cref=\"{type}\"/> events.</summary>");
         code.Line("/// <typeparam name=\"THandler\">The handler.</typeparam>");
         code.Line("/// <param name=\"group\">The consumer group.</param>");
         code.Line("/// <param name=\"name\">A stable name, unique in the group.</param>");
-        code.Line($"public static global::EventSchemas.IConsumerGroupBuilder On{@event.Name.Replace("@", "")}<THandler>(this global::EventSchemas.IConsumerGroupBuilder group, string name)");
-        code.Line($"    where THandler : class, global::EventSchemas.IEventHandler<{@event.FullName}> =>");
-        code.Line($"    group.Handle<{@event.FullName}, THandler>(name);");
+        code.Line($"public static global::EventSchemas.IConsumerGroupBuilder On{bareName}<THandler>(");
+        code.Line("    this global::EventSchemas.IConsumerGroupBuilder group, string name)");
+        code.Line($"    where THandler : class, global::EventSchemas.IEventHandler<{type}> =>");
+        code.Line($"    group.Handle<{type}, THandler>(name);");
         code.Close();
     }
 }

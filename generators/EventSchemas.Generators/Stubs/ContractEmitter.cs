@@ -3,53 +3,62 @@ namespace EventSchemas.Generators;
 /// <summary>Emits the event's part that implements <c>IEventContract</c>.</summary>
 static class ContractEmitter
 {
-    public static void Emit(SourceWriter code, EventDeclaration @event, string? schema, string? readingSchema)
+    public static void Emit(SourceWriter code, EventSchema @event)
     {
-        string contract = $"global::EventSchemas.IEventContract<{@event.FullName}>";
-        string codec = CodecNames.Qualified(@event.FullName);
-        string missing = $"throw new global::System.InvalidOperationException({SyntaxNames.Literal($"{@event.Name} has no schema: its declaration has errors, which the build reports.")})";
-        code.Open($"partial {@event.Keyword} {@event.Name} : {contract}");
-        code.Line(schema is null
-            ? $"static global::EventSchemas.EventDescriptor {contract}.Descriptor => {missing};"
-            : $"static global::EventSchemas.EventDescriptor {contract}.Descriptor {{ get; }} = {Descriptor(@event, schema, readingSchema)};");
+        EventDeclaration declaration = @event.Declaration;
+        string type = declaration.FullName;
+        string contract = $"global::EventSchemas.IEventContract<{type}>";
+        string codec = CodecNames.Qualified(type);
+        string problem = TypeNames.Literal($"{declaration.Name} has no schema: its declaration has errors, which the build reports.");
+        string missing = $"throw new global::System.InvalidOperationException({problem})";
+        string Body(string call) => @event.Schema is null ? missing : codec + call;
+        code.Open($"partial {declaration.Keyword} {declaration.Name} : {contract}");
+        code.Line(@event.Schema is { } schema
+            ? $"static global::EventSchemas.EventDescriptor {contract}.Descriptor {{ get; }} = {Descriptor(declaration, schema, @event.ReadingSchema)};"
+            : $"static global::EventSchemas.EventDescriptor {contract}.Descriptor => {missing};");
         code.Line();
-        code.Line($"static global::System.Type {contract}.ProducerType => typeof({ProducerEmitter.InterfaceName(@event)});");
+        code.Line($"static global::System.Type {contract}.ProducerType => typeof({ProducerEmitter.InterfaceName(declaration)});");
         code.Line();
-        code.Line($"static global::EventSchemas.IEventProducer<{@event.FullName}> {contract}.CreateProducer(global::EventSchemas.IEventPublisher publisher) => new {ProducerEmitter.ClassName(@event)}(publisher);");
+        code.Line($"static global::EventSchemas.IEventProducer<{type}> {contract}.CreateProducer(global::EventSchemas.IEventPublisher publisher) =>");
+        code.Line($"    new {ProducerEmitter.ClassName(declaration)}(publisher);");
         code.Line();
-        code.Line($"static void {contract}.Write(ref global::EventSchemas.AvroWriter writer, {@event.FullName} value) => {(schema is null ? missing : $"{codec}.Write(ref writer, value)")};");
+        code.Line($"static void {contract}.Write(ref global::EventSchemas.AvroWriter writer, {type} value) =>");
+        code.Line($"    {Body(".Write(ref writer, value)")};");
         code.Line();
-        EmitWriteKey(code, @event, contract);
+        EmitWriteKey(code, declaration, contract);
         code.Line();
-        code.Line($"static {@event.FullName} {contract}.Read(ref global::EventSchemas.AvroReader reader) => {(schema is null ? missing : $"{codec}.Read(ref reader)")};");
+        code.Line($"static {type} {contract}.Read(ref global::EventSchemas.AvroReader reader) =>");
+        code.Line($"    {Body(".Read(ref reader)")};");
         code.Line();
-        code.Line($"static {@event.FullName} {contract}.Read(ref global::EventSchemas.AvroReader reader, global::EventSchemas.ResolutionPlan plan) => {(schema is null ? missing : $"{codec}.Read(ref reader, plan.Root)")};");
+        code.Line($"static {type} {contract}.Read(ref global::EventSchemas.AvroReader reader, global::EventSchemas.ResolutionPlan plan) =>");
+        code.Line($"    {Body(".Read(ref reader, plan.Root)")};");
         code.Close();
     }
 
-    private static string Descriptor(EventDeclaration @event, string schema, string? readingSchema)
+    private static string Descriptor(EventDeclaration declaration, string schema, string? readingSchema)
     {
-        string key = @event.Key is { } declared
-            ? $"new global::EventSchemas.EventKeyDescriptor({SyntaxNames.Literal(declared.SchemaPath)}, {SyntaxNames.Literal(declared.Type.Schema.Kind.ToString().ToLowerInvariant())})"
+        EventAttribute attribute = declaration.Attribute;
+        string key = declaration.Key is { SchemaPath: var path, Type.Schema.Kind: var kind }
+            ? $"new global::EventSchemas.EventKeyDescriptor({TypeNames.Literal(path)}, {TypeNames.Literal(kind.ToString().ToLowerInvariant())})"
             : "null";
-        return $"new({SyntaxNames.Literal(@event.EventType)}, {SyntaxNames.Literal(schema)}) {{ "
-            + (readingSchema is null ? "" : $"ReadingSchema = global::EventSchemas.Avro.AvroSchema.Parse({SyntaxNames.Literal(readingSchema)}), ")
-            + $"Topic = {SyntaxNames.Literal(@event.Topic)}, "
+        return $"new({TypeNames.Literal(attribute.EventType)}, {TypeNames.Literal(schema)}) {{ "
+            + (readingSchema is null ? "" : $"ReadingSchema = global::EventSchemas.Avro.AvroSchema.Parse({TypeNames.Literal(readingSchema)}), ")
+            + $"Topic = {TypeNames.Literal(attribute.Topic)}, "
             + $"Key = {key}, "
-            + $"FeatureFlag = {SyntaxNames.Literal(@event.FeatureFlag)}, "
-            + $"StableBecause = {SyntaxNames.Literal(@event.StableBecause)}, "
-            + $"Owner = {SyntaxNames.Literal(@event.Owner)}, "
-            + (@event.IsMirror ? "Role = global::EventSchemas.EventRole.Mirror, " : "")
-            + $"PersonalData = [{string.Join(", ", @event.PersonalData.Select(SyntaxNames.Literal))}] }}";
+            + $"FeatureFlag = {TypeNames.Literal(attribute.FeatureFlag)}, "
+            + $"StableBecause = {TypeNames.Literal(attribute.StableBecause)}, "
+            + $"Owner = {TypeNames.Literal(attribute.Owner)}, "
+            + (attribute.IsMirror ? "Role = global::EventSchemas.EventRole.Mirror, " : "")
+            + $"PersonalData = [{string.Join(", ", declaration.PersonalData.Select(TypeNames.Literal))}] }}";
     }
 
-    private static void EmitWriteKey(SourceWriter code, EventDeclaration @event, string contract)
+    private static void EmitWriteKey(SourceWriter code, EventDeclaration declaration, string contract)
     {
-        code.Open($"static void {contract}.WriteKey(ref global::EventSchemas.AvroWriter writer, {@event.FullName} value)");
-        if (@event.Key is { } key)
+        code.Open($"static void {contract}.WriteKey(ref global::EventSchemas.AvroWriter writer, {declaration.FullName} value)");
+        if (declaration.Key is { } key)
         {
             string expression = "value";
-            string name = @event.Name;
+            string name = declaration.Name;
             for (int i = 0; i < key.Members.Count; i++)
             {
                 expression += "." + key.Members[i];
@@ -57,7 +66,7 @@ static class ContractEmitter
                 bool isLast = i == key.Members.Count - 1;
                 if (!isLast || key.Type.IsReference)
                 {
-                    expression = $"({expression} ?? throw writer.NullMember({SyntaxNames.Literal(name)}))";
+                    expression = $"({expression} ?? throw writer.NullMember({TypeNames.Literal(name)}))";
                 }
             }
 

@@ -3,8 +3,6 @@ namespace EventSchemas.Generators;
 /// <summary>Emits <c>AddDiscoveredHandlers</c> for the handlers of the assembly.</summary>
 static class DiscoveredHandlersEmitter
 {
-    public const string FileName = "DiscoveredHandlers.g.cs";
-
     public static string Emit(EquatableArray<HandlerDeclaration> handlers)
     {
         SourceWriter code = SourceWriter.NewFile();
@@ -19,7 +17,7 @@ static class DiscoveredHandlersEmitter
         for (int i = 0; i < handlers.Count; i++)
         {
             string end = i == handlers.Count - 1 ? ";" : "";
-            code.Line($"    .Handle<{handlers[i].EventName}, {handlers[i].FullName}>({SyntaxNames.Literal(handlers[i].Name)}){end}");
+            code.Line($"    .Handle<{handlers[i].EventName}, {handlers[i].FullName}>({TypeNames.Literal(handlers[i].Name)}){end}");
         }
 
         code.Close();

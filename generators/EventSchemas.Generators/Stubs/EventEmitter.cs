@@ -1,62 +1,48 @@
-using EventSchemas.Avro;
-
 namespace EventSchemas.Generators;
 
-/// <summary>Emits what an event gets: its contract, its producer and its consumer stub.</summary>
+/// <summary>Emits what is generated for an event: its contract, its producer and its consumer stub.</summary>
 static class EventEmitter
 {
-    public static string FileName(EventDeclaration @event) =>
-        string.Concat(@event.FullName.Substring("global::".Length).Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_')) + ".g.cs";
-
     /// <summary>The file. Without a schema it has the same signatures, which throw: the analyzers say what keeps the event from working.</summary>
-    public static string Emit(EventDeclaration @event)
+    public static string Emit(EventSchema @event)
     {
-        string? schema = EventSchemaBuilder.Build(@event)?.ToJson(AvroJsonFormat.Registry);
+        EventDeclaration declaration = @event.Declaration;
         SourceWriter code = SourceWriter.NewFile();
-        if (schema is not null)
+        if (@event.Schema is { } schema)
         {
-            EmitAssemblyAttribute(code, @event, schema);
+            EmitAssemblyAttribute(code, declaration, schema, @event.ReadingSchema);
         }
 
-        if (@event.Namespace.Length > 0)
-        {
-            code.Line($"namespace {@event.Namespace};");
-            code.Line();
-        }
-
-        foreach (ContainingType type in @event.ContainingTypes)
-        {
-            code.Open($"partial {type.Keyword} {type.Name}");
-        }
-
-        ContractEmitter.Emit(code, @event, schema, EventSchemaBuilder.BuildForReading(@event)?.ToJson(AvroJsonFormat.Registry));
+        code.OpenPlace(declaration.Place);
+        ContractEmitter.Emit(code, @event);
         code.Line();
-        ProducerEmitter.Emit(code, @event);
-        foreach (ContainingType unused in @event.ContainingTypes)
-        {
-            code.Close();
-        }
-
+        ProducerEmitter.Emit(code, declaration);
+        code.ClosePlace(declaration.Place);
         code.Line();
-        ConsumerEmitter.Emit(code, @event);
+        ConsumerEmitter.Emit(code, declaration);
         return code.ToString();
     }
 
-    private static void EmitAssemblyAttribute(SourceWriter code, EventDeclaration @event, string schema)
+    private static void EmitAssemblyAttribute(SourceWriter code, EventDeclaration declaration, string schema, string? readingSchema)
     {
-        string options = Option("Topic", @event.Topic)
-            + Option("Key", @event.Key?.SchemaPath)
-            + Option("Compatibility", @event.Compatibility)
-            + Option("ReadingSchema", @event.IsMirror ? EventSchemaBuilder.BuildForReading(@event)?.ToJson(AvroJsonFormat.Registry) : null)
-            + (@event.IsMirror ? ", Role = global::EventSchemas.EventRole.Mirror" : "")
-            + Options("PersonalData", @event.PersonalData)
-            + Options("JustifiedBreaks", @event.Justifications.Where(justified => justified.Reason.Trim().Length > 0).Select(justified => justified.Expires is null ? justified.Subject : $"{justified.Subject} until {justified.Expires}"));
-        code.Line($"[assembly: global::EventSchemas.EventContract({SyntaxNames.Literal(@event.EventType)}, {SyntaxNames.Literal(schema)}{options})]");
+        EventAttribute attribute = declaration.Attribute;
+        IEnumerable<string> justifications = declaration.Justifications
+            .Where(justification => justification.Reason.Trim().Length > 0)
+            .Select(justification => justification.Expires is null ? justification.Subject : $"{justification.Subject} until {justification.Expires}");
+        string options = Option("Topic", attribute.Topic)
+            + Option("Key", declaration.Key?.SchemaPath)
+            + Option("Compatibility", declaration.Compatibility)
+            + Option("ReadingSchema", attribute.IsMirror ? readingSchema : null)
+            + (attribute.IsMirror ? ", Role = global::EventSchemas.EventRole.Mirror" : "")
+            + Options("PersonalData", declaration.PersonalData)
+            + Options("JustifiedBreaks", justifications);
+        string arguments = $"{TypeNames.Literal(attribute.EventType)}, {TypeNames.Literal(schema)}{options}";
+        code.Line($"[assembly: global::EventSchemas.EventContract({arguments})]");
         code.Line();
     }
 
     private static string Options(string name, IEnumerable<string> values) =>
-        values.Any() ? $", {name} = new[] {{ {string.Join(", ", values.Select(SyntaxNames.Literal))} }}" : "";
+        values.Any() ? $", {name} = new[] {{ {string.Join(", ", values.Select(TypeNames.Literal))} }}" : "";
 
-    private static string Option(string name, string? value) => value is null ? "" : $", {name} = {SyntaxNames.Literal(value)}";
+    private static string Option(string name, string? value) => value is null ? "" : $", {name} = {TypeNames.Literal(value)}";
 }

@@ -3,8 +3,9 @@ namespace EventSchemas.Testing;
 /// <summary>
 /// A Kafka cluster inside this process, on loopback: librdkafka's own mock brokers. It serves real clients, of this process and of
 /// others, and holds messages for as long as it lives. It has no transactions, compaction, quotas or security, answers a search
-/// for an offset by time with the end, and keeps about 5 MiB a partition. A group that a member has left takes in the next one only when the members' session time-out
-/// (less a second) is over: tests that restart consumers set <c>session.timeout.ms</c> low. Safe for concurrent use.
+/// for an offset by time with the end, and keeps about 5 MiB a partition. A group that a member has left takes in the next one only when
+/// the members' session time-out (less a second) is over: tests that restart consumers set <c>session.timeout.ms</c> low. Safe for
+/// concurrent use.
 /// </summary>
 public sealed class EmbeddedKafka : IDisposable
 {
@@ -22,7 +23,8 @@ public sealed class EmbeddedKafka : IDisposable
     /// <summary>Starts a cluster.</summary>
     /// <param name="options">How many brokers; one where it isn't given.</param>
     /// <exception cref="EmbeddedKafkaException">It could not be started; the message says why.</exception>
-    public static EmbeddedKafka Start(EmbeddedKafkaOptions? options = null) => new(MockCluster.Start(options ?? new EmbeddedKafkaOptions()));
+    public static EmbeddedKafka Start(EmbeddedKafkaOptions? options = null) =>
+        new(MockCluster.Start(options ?? new EmbeddedKafkaOptions()));
 
     /// <summary>Creates a topic. One that nobody creates comes into being with four partitions when a client first asks for it.</summary>
     /// <param name="name">The topic.</param>

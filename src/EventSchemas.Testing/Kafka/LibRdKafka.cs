@@ -34,6 +34,7 @@ static class LibRdKafka
             }
         }
 
-        throw new EmbeddedKafkaException($"Confluent.Kafka says that librdkafka {version} is loaded, but it is not among the modules of this process.");
+        throw new EmbeddedKafkaException(
+            $"Confluent.Kafka says that librdkafka {version} is loaded, but it is not among the modules of this process.");
     }
 }

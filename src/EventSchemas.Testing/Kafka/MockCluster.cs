@@ -53,7 +53,8 @@ sealed unsafe class MockCluster : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_client == 0, typeof(EmbeddedKafka));
-            var set = (delegate* unmanaged[Cdecl]<nint, int, int>)LibRdKafka.Export(up ? "rd_kafka_mock_broker_set_up" : "rd_kafka_mock_broker_set_down");
+            var set = (delegate* unmanaged[Cdecl]<nint, int, int>)LibRdKafka.Export(
+                up ? "rd_kafka_mock_broker_set_up" : "rd_kafka_mock_broker_set_down");
             NativeClient.Check(set(_cluster, broker), $"{(up ? "start" : "stop")} broker {broker}");
         }
     }

@@ -22,7 +22,8 @@ static unsafe class NativeClient
         nint client = create(ProducerType, configuration, error, ErrorTextLength);
         return client != 0
             ? client
-            : throw new EmbeddedKafkaException($"librdkafka could not start the embedded Kafka: {Utf8StringMarshaller.ConvertToManaged(error)}");
+            : throw new EmbeddedKafkaException(
+                $"librdkafka could not start the embedded Kafka: {Utf8StringMarshaller.ConvertToManaged(error)}");
     }
 
     private static void Set(nint configuration, string name, string value, byte* error)
@@ -35,7 +36,8 @@ static unsafe class NativeClient
         Utf8StringMarshaller.Free(valueText);
         if (result != 0)
         {
-            throw new EmbeddedKafkaException($"librdkafka refuses the setting {name}={value}: {Utf8StringMarshaller.ConvertToManaged(error)}");
+            throw new EmbeddedKafkaException(
+                $"librdkafka refuses the setting {name}={value}: {Utf8StringMarshaller.ConvertToManaged(error)}");
         }
     }
 
@@ -47,7 +49,8 @@ static unsafe class NativeClient
         if (error != 0)
         {
             var describe = (delegate* unmanaged[Cdecl]<int, byte*>)LibRdKafka.Export("rd_kafka_err2str");
-            throw new EmbeddedKafkaException($"The embedded Kafka could not {action}: {Utf8StringMarshaller.ConvertToManaged(describe(error))}");
+            throw new EmbeddedKafkaException(
+                $"The embedded Kafka could not {action}: {Utf8StringMarshaller.ConvertToManaged(describe(error))}");
         }
     }
 }

@@ -27,7 +27,8 @@ public sealed class EmbeddedSchemaRegistry : IAsyncDisposable
     /// <param name="options">Its level and port; Confluent's default level and a free port where it isn't given.</param>
     /// <param name="cancellationToken">Stops starting.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<EmbeddedSchemaRegistry> StartAsync(EmbeddedSchemaRegistryOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<EmbeddedSchemaRegistry> StartAsync(
+        EmbeddedSchemaRegistryOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new EmbeddedSchemaRegistryOptions();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();

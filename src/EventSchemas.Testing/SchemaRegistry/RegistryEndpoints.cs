@@ -15,7 +15,8 @@ static class RegistryEndpoints
 
     private static readonly string[] SchemaTypes = ["AVRO"];
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static void Map(IEndpointRouteBuilder routes, SubjectStore store)
     {
@@ -32,8 +33,15 @@ static class RegistryEndpoints
         Get(routes, "/subjects", context => store.Subjects(Flag(context, "deleted")));
         Get(routes, "/subjects/{subject}/versions", context => store.List(Subject(context)).Select(version => version.Version));
         Get(routes, "/subjects/{subject}/versions/{version}", context => Response(store.Get(Subject(context), Version(context))));
-        Get(routes, "/subjects/{subject}/versions/{version}/schema", context => new RawJson(store.Get(Subject(context), Version(context)).Text));
-        Map(routes, HttpMethods.Post, "/subjects/{subject}", async context => Response(store.Lookup(Subject(context), await SchemaOf(context).ConfigureAwait(false))));
+        Get(
+            routes,
+            "/subjects/{subject}/versions/{version}/schema",
+            context => new RawJson(store.Get(Subject(context), Version(context)).Text));
+        Map(
+            routes,
+            HttpMethods.Post,
+            "/subjects/{subject}",
+            async context => Response(store.Lookup(Subject(context), await SchemaOf(context).ConfigureAwait(false))));
         Map(routes, HttpMethods.Post, "/subjects/{subject}/versions", async context =>
             new IdResponse(store.Register(Subject(context), await SchemaOf(context).ConfigureAwait(false)).Id));
         Map(routes, HttpMethods.Delete, "/subjects/{subject}", context =>
@@ -49,7 +57,10 @@ static class RegistryEndpoints
         Get(routes, "/schemas/types", _ => SchemaTypes);
         Get(routes, "/schemas/ids/{id:int}", context => new SchemaResponse(store.Schema(Id(context))));
         Get(routes, "/schemas/ids/{id:int}/schema", context => new RawJson(store.Schema(Id(context))));
-        Get(routes, "/schemas/ids/{id:int}/versions", context => store.UsesOf(Id(context)).Select(use => new UseResponse(use.Subject, use.Version)));
+        Get(
+            routes,
+            "/schemas/ids/{id:int}/versions",
+            context => store.UsesOf(Id(context)).Select(use => new UseResponse(use.Subject, use.Version)));
         Get(routes, "/schemas/ids/{id:int}/subjects", context => store.UsesOf(Id(context)).Select(use => use.Subject).Distinct());
     }
 
@@ -57,7 +68,12 @@ static class RegistryEndpoints
     {
         Get(routes, "/config", _ => new LevelResponse(store.Level.ToRegistryName()));
         Get(routes, "/config/{subject}", context => new LevelResponse((store.LevelOf(Subject(context))
-            ?? (Flag(context, "defaultToGlobal") ? store.Level : throw RegistryException.LevelNotConfigured(Subject(context)))).ToRegistryName()));
+           
+               
+                   
+                       
+                           
+                                ?? (Flag(context, "defaultToGlobal") ? store.Level : throw RegistryException.LevelNotConfigured(Subject(context)))).ToRegistryName()));
         Map(routes, HttpMethods.Put, "/config", async context =>
         {
             store.Level = await LevelOf(context).ConfigureAwait(false);
@@ -109,7 +125,8 @@ static class RegistryEndpoints
 
         if (request.References is { Count: > 0 })
         {
-            throw RegistryException.InvalidSchema("the embedded registry does not resolve references: put the referenced schema into this one.");
+            throw RegistryException.InvalidSchema(
+                "the embedded registry does not resolve references: put the referenced schema into this one.");
         }
 
         return request.Schema ?? throw RegistryException.InvalidSchema("the body has no \"schema\".");
@@ -132,18 +149,23 @@ static class RegistryEndpoints
         }
         catch (JsonException e)
         {
-            throw new RegistryException(StatusCodes.Status400BadRequest, StatusCodes.Status400BadRequest, $"The body is not the JSON that belongs here: {e.Message}");
+            throw new RegistryException(
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status400BadRequest,
+                $"The body is not the JSON that belongs here: {e.Message}");
         }
     }
 
     private static VersionResponse Response(SubjectVersion version) => new(version.Subject, version.Version, version.Id, version.Text);
 
     // Routing leaves an escaped slash in a route value as it is.
-    private static string Subject(HttpContext context) => ((string)context.Request.RouteValues["subject"]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    private static string Subject(HttpContext context) =>
+        ((string)context.Request.RouteValues["subject"]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static string Version(HttpContext context) => (string)context.Request.RouteValues["version"]!;
 
-    private static int Id(HttpContext context) => int.Parse((string)context.Request.RouteValues["id"]!, System.Globalization.CultureInfo.InvariantCulture);
+    private static int Id(HttpContext context) =>
+        int.Parse((string)context.Request.RouteValues["id"]!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool Flag(HttpContext context, string name) => bool.TryParse(context.Request.Query[name], out bool value) && value;
 

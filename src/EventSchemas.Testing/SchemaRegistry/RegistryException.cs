@@ -30,5 +30,8 @@ sealed class RegistryException(int status, int errorCode, string message) : Exce
     public static RegistryException InvalidLevel(string? level) => new(422, 42203, $"Invalid compatibility level '{level}'.");
 
     public static RegistryException Incompatible(string subject, IEnumerable<string> findings) =>
-        new(409, 409, $"Schema being registered is incompatible with an earlier schema for subject \"{subject}\", details: [{string.Join(", ", findings)}]");
+        new(
+            409,
+            409,
+            $"Schema being registered is incompatible with an earlier schema for subject \"{subject}\", details: [{string.Join(", ", findings)}]");
 }

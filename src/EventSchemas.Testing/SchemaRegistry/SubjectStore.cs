@@ -42,7 +42,8 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
     public SubjectVersion Lookup(string subject, string text) => Locked(() =>
     {
         AvroSchema schema = Parse(text);
-        return Live(subject).Find(version => version.Schema.Equals(schema)) ?? throw RegistryException.SchemaNotFound($"under subject '{subject}'");
+        return Live(subject).Find(version => version.Schema.Equals(schema))
+            ?? throw RegistryException.SchemaNotFound($"under subject '{subject}'");
     });
 
     public IReadOnlyList<string> Subjects(bool deleted) => Locked<IReadOnlyList<string>>(() =>
@@ -53,7 +54,9 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
     public SubjectVersion Get(string subject, string version) => Locked(() => Find(Live(subject), version));
 
     public string Schema(int id) => Locked(() =>
-        id >= 1 && id <= _schemas.Count ? _schemas[id - 1] : throw RegistryException.SchemaNotFound(id.ToString(CultureInfo.InvariantCulture)));
+        id >= 1 && id <= _schemas.Count
+            ? _schemas[id - 1]
+            : throw RegistryException.SchemaNotFound(id.ToString(CultureInfo.InvariantCulture)));
 
     public IReadOnlyList<SubjectVersion> UsesOf(int id) => Locked<IReadOnlyList<SubjectVersion>>(() =>
     {
@@ -98,16 +101,20 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
         return found.Version;
     });
 
-    public CompatibilityLevel? LevelOf(string subject) => Locked<CompatibilityLevel?>(() => _levels.TryGetValue(subject, out CompatibilityLevel level) ? level : null);
+    public CompatibilityLevel? LevelOf(string subject) =>
+        Locked<CompatibilityLevel?>(() => _levels.TryGetValue(subject, out CompatibilityLevel level) ? level : null);
 
     public void SetLevel(string subject, CompatibilityLevel level) => Locked(() => _levels[subject] = level);
 
     public bool RemoveLevel(string subject) => Locked(() => _levels.Remove(subject));
 
-    private List<SubjectVersion> Versions(string subject) => _subjects.TryGetValue(subject, out List<SubjectVersion>? versions) ? versions : [];
+    private List<SubjectVersion> Versions(string subject) =>
+        _subjects.TryGetValue(subject, out List<SubjectVersion>? versions) ? versions : [];
 
     private List<SubjectVersion> Live(string subject) =>
-        Versions(subject).FindAll(version => !version.IsDeleted) is { Count: > 0 } live ? live : throw RegistryException.SubjectNotFound(subject);
+        Versions(subject).FindAll(version => !version.IsDeleted) is { Count: > 0 } live
+            ? live
+            : throw RegistryException.SubjectNotFound(subject);
 
     private static SubjectVersion Find(List<SubjectVersion> versions, string version)
     {

@@ -46,7 +46,7 @@ public sealed class IncrementalTests
     {
         var seen = new HashSet<Type>();
         var declarations = System.Reflection.Assembly.Load("EventSchemas.Declarations");
-        Visit(declarations.GetType("EventSchemas.Declarations.EventDeclaration", throwOnError: true)!, seen);
+        Visit(declarations.GetType("EventSchemas.Declarations.EventSchema", throwOnError: true)!, seen);
         Visit(declarations.GetType("EventSchemas.Declarations.HandlerDeclaration", throwOnError: true)!, seen);
 
         Assert.DoesNotContain(seen, type => type.Assembly.GetName().Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));

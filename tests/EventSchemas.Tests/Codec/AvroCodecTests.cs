@@ -13,7 +13,9 @@ public sealed class AvroCodecTests
         Order read = AvroCodec.Deserialize<Order>(data);
 
         Assert.Equal(data, AvroCodec.Serialize(read));
-        Assert.Equal((Order.Sample.Number, Order.Sample.PlacedAt, Order.Sample.Id, Order.Sample.Extra), (read.Number, read.PlacedAt, read.Id, read.Extra));
+        Assert.Equal(
+            (Order.Sample.Number, Order.Sample.PlacedAt, Order.Sample.Id, Order.Sample.Extra),
+            (read.Number, read.PlacedAt, read.Id, read.Extra));
         Assert.Equal(Order.Sample.Customer.Tags, read.Customer.Tags);
         Assert.Equal(Order.Sample.Points, read.Points);
     }
@@ -149,7 +151,8 @@ public sealed class AvroCodecTests
     public void Records_in_each_other_without_end_are_refused_before_the_stack_is_in_danger()
     {
         byte[] deep = [2, (byte)'x', .. Enumerable.Repeat((byte)2, 100_000)];
-        Assert.Contains("deep", Assert.Throws<EventDataException>(() => AvroCodec.Deserialize<Tree>(deep)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "deep", Assert.Throws<EventDataException>(() => AvroCodec.Deserialize<Tree>(deep)).Message, StringComparison.Ordinal);
 
         var branch = new Branch([]);
         for (int i = 0; i < 10_000; i++)
@@ -165,7 +168,10 @@ public sealed class AvroCodecTests
     {
         byte[] data = [.. AvroCodec.Serialize(Order.Sample), 0];
 
-        Assert.Contains("1 more bytes follow", Assert.Throws<EventDataException>(() => AvroCodec.Deserialize<Order>(data)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 more bytes follow",
+            Assert.Throws<EventDataException>(() => AvroCodec.Deserialize<Order>(data)).Message,
+            StringComparison.Ordinal);
         AvroCodec.DeserializePrefix<Order>(data, ResolutionPlan.Create<Order>(Schema<Order>()), out int length);
         Assert.Equal(data.Length - 1, length);
     }
@@ -175,7 +181,10 @@ public sealed class AvroCodecTests
     {
         Order order = Order.Sample with { Customer = new Customer(null!, []) };
 
-        Assert.StartsWith("Customer.Name is null", Assert.Throws<EventDataException>(() => AvroCodec.Serialize(order)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Customer.Name is null",
+            Assert.Throws<EventDataException>(() => AvroCodec.Serialize(order)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -217,7 +226,8 @@ public sealed class AvroCodecTests
     [InlineData("2024-01-02T03:04:05+")]
     [InlineData("2024-01-02T03:04:05Z ")]
     [InlineData("0001-01-01T00:00:00+05:00")]
-    public void What_is_no_date_time_is_refused(string text) => Assert.False(IsoDateTime.TryParse(System.Text.Encoding.ASCII.GetBytes(text), out _));
+    public void What_is_no_date_time_is_refused(string text) =>
+        Assert.False(IsoDateTime.TryParse(System.Text.Encoding.ASCII.GetBytes(text), out _));
 
     [Theory]
     [InlineData("00112233-4455-6677-8899-AABBCCDDEEFF")]

@@ -11,7 +11,8 @@ public sealed class AvroLimitsTests
     {
         byte[] deep = [2, (byte)'x', .. Enumerable.Repeat((byte)2, 200), .. Enumerable.Repeat((byte)0, 201)];
 
-        Assert.Contains("64 deep", Assert.Throws<EventDataException>(() => AvroCodec.Deserialize<Tree>(deep)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "64 deep", Assert.Throws<EventDataException>(() => AvroCodec.Deserialize<Tree>(deep)).Message, StringComparison.Ordinal);
         Assert.NotNull(AvroCodec.Deserialize<Tree>(deep, Schema, new AvroLimits { MaxDepth = 1_000 }));
     }
 
@@ -21,7 +22,8 @@ public sealed class AvroLimitsTests
         byte[] data = AvroCodec.Serialize(new Tree(new string('x', 1_000), []));
 
         Assert.Equal(1_000, AvroCodec.Deserialize<Tree>(data, Schema, new AvroLimits { MaxLength = 1_000 }).Label.Length);
-        EventDataException e = Assert.Throws<EventDataException>(() => AvroCodec.Deserialize<Tree>(data, Schema, new AvroLimits { MaxLength = 999 }));
+        EventDataException e = Assert.Throws<EventDataException>(
+            () => AvroCodec.Deserialize<Tree>(data, Schema, new AvroLimits { MaxLength = 999 }));
         Assert.Contains("The length of a string is 1000, and 999 bytes are the most", e.Message, StringComparison.Ordinal);
     }
 
@@ -31,7 +33,10 @@ public sealed class AvroLimitsTests
         byte[] data = AvroCodec.Serialize(new Tree("x", [new Branch([new Branch([]), new Branch([])]), new Branch([])]));
 
         Assert.NotNull(AvroCodec.Deserialize<Tree>(data, Schema, new AvroLimits { MaxItems = 4 }));
-        Assert.Contains("3 items in lists and maps are the most", Assert.Throws<EventDataException>(() => AvroCodec.Deserialize<Tree>(data, Schema, new AvroLimits { MaxItems = 3 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 items in lists and maps are the most",
+            Assert.Throws<EventDataException>(() => AvroCodec.Deserialize<Tree>(data, Schema, new AvroLimits { MaxItems = 3 })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -77,7 +77,8 @@ public sealed class ResolutionTests
     [InlineData("""{"name": "name", "type": "boolean"}]}""", AvroIncompatibilityKind.TypeMismatch, "/fields/0/type")]
     public void A_schema_that_can_not_be_read_fails_when_the_plan_is_made(string fields, AvroIncompatibilityKind kind, string location)
     {
-        SchemaResolutionException e = Assert.Throws<SchemaResolutionException>(() => ResolutionPlan.Create<Shelf>(AvroSchema.Parse(Head + fields)));
+        SchemaResolutionException e = Assert.Throws<SchemaResolutionException>(
+            () => ResolutionPlan.Create<Shelf>(AvroSchema.Parse(Head + fields)));
 
         AvroIncompatibility found = Assert.Single(e.Incompatibilities);
         Assert.Equal((kind, location), (found.Kind, found.Location));
@@ -101,7 +102,8 @@ public sealed class ResolutionTests
     [Fact]
     public void A_record_of_another_name_is_refused_and_one_of_another_namespace_is_read()
     {
-        Assert.Throws<SchemaResolutionException>(() => ResolutionPlan.Create<Shelf>(AvroSchema.Parse("""{"type": "record", "name": "Other", "fields": [{"name": "name", "type": "string"}]}""")));
+        Assert.Throws<SchemaResolutionException>(() => ResolutionPlan.Create<Shelf>(
+            AvroSchema.Parse("""{"type": "record", "name": "Other", "fields": [{"name": "name", "type": "string"}]}""")));
         Assert.False(ResolutionPlan.Create<Shelf>(AvroSchema.Parse(Head + """{"name": "name", "type": "string"}]}""")).IsIdentity);
     }
 

@@ -5,6 +5,9 @@ namespace EventSchemas.Generators;
 /// <summary>Writes C# with indentation. A block's braces stand on lines of their own.</summary>
 sealed class SourceWriter
 {
+    private static readonly string GeneratedCode =
+        $"[global::System.CodeDom.Compiler.GeneratedCode(\"EventSchemas.Generators\", \"{typeof(SourceWriter).Assembly.GetName().Version.ToString(3)}\")]";
+
     private readonly StringBuilder _text = new();
     private int _depth;
 
@@ -44,7 +47,32 @@ sealed class SourceWriter
         Line("}");
     }
 
-    public void GeneratedCodeAttribute() => Line(GeneratorVersion.Attribute);
+    /// <summary>Opens the namespace and the types around a type.</summary>
+    public void OpenPlace(TypePlace place)
+    {
+        if (place.Namespace.Length > 0)
+        {
+            Line($"namespace {place.Namespace};");
+            Line();
+        }
+
+        foreach (ContainingType type in place.Types)
+        {
+            Open($"partial {type.Keyword} {type.Name}");
+        }
+    }
+
+    /// <summary>Closes the types around a type.</summary>
+    public void ClosePlace(TypePlace place)
+    {
+        for (int i = 0; i < place.Types.Count; i++)
+        {
+            Close();
+        }
+    }
+
+    /// <summary>The attribute of every generated type.</summary>
+    public void GeneratedCodeAttribute() => Line(GeneratedCode);
 
     public override string ToString() => _text.ToString();
 }

@@ -1,0 +1,56 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas.Declarations;
+
+/// <summary>Checks that the types of an event have different names in its schema, which has one namespace.</summary>
+static class TypeNameClaims
+{
+    /// <summary>The members whose type has the name of another type.</summary>
+    public static IEnumerable<CompletionProblem> Check(EventDeclaration declaration)
+    {
+        var names = new Dictionary<string, object>(StringComparer.Ordinal);
+        var records = declaration.Records.ToDictionary(record => record.FullName, StringComparer.Ordinal);
+        names.Add(declaration.SchemaNameOf(declaration.Records[0]), declaration.FullName);
+        for (int i = 0; i < declaration.Records.Count; i++)
+        {
+            EquatableArray<MemberDeclaration> members = declaration.Records[i].Members;
+            for (int j = 0; j < members.Count; j++)
+            {
+                foreach (MemberType type in members[j].Type.All())
+                {
+                    (string? name, object identity, string advice) = Claim(type, declaration, records);
+                    if (name is not null && !IsFree(names, name, identity))
+                    {
+                        yield return new CompletionProblem(
+                            DeclarationProblemKind.DuplicateTypeName, i, j, $"this event has another type named {name} in its schema: {advice}");
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    private static (string? Name, object Identity, string Advice) Claim(
+        MemberType type, EventDeclaration declaration, Dictionary<string, RecordDeclaration> records) => type switch
+    {
+        RecordType record => (
+            declaration.SchemaNameOf(records[record.RecordName]),
+            record.RecordName,
+            $"give {records[record.RecordName].ShortName} another name with [AvroName]"),
+        EnumType @enum => (@enum.Enum.SchemaName, @enum.Enum.FullName, $"give {@enum.Enum.ShortName} another name with [AvroName]"),
+        ScalarType { Schema: { Kind: AvroSchemaKind.Fixed } schema } =>
+            (schema.FixedName, schema, "give one of them another name with [AvroFixed(…, Name = …)]"),
+        _ => (null, "", ""),
+    };
+
+    private static bool IsFree(Dictionary<string, object> names, string name, object identity)
+    {
+        if (names.TryGetValue(name, out object? owner))
+        {
+            return owner.Equals(identity);
+        }
+
+        names.Add(name, identity);
+        return true;
+    }
+}

@@ -1,4 +1,0 @@
-namespace EventSchemas.Declarations;
-
-/// <summary>An enum.</summary>
-sealed record EnumMember(string CSharp, EnumDeclaration Enum) : MemberType(CSharp, IsReference: false);

@@ -1,0 +1,183 @@
+using EventSchemas.Avro;
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Declarations;
+
+/// <summary>Reads the attributes of EventSchemas: the only place that knows their arguments.</summary>
+static class AttributeReader
+{
+    // EventRole.Mirror.
+    private const int Mirror = 1;
+
+    /// <summary>The event attribute of a type, or null.</summary>
+    public static AttributeData? FindEvent(ITypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } @class && @class.Is(WellKnownNames.Namespace, WellKnownNames.OpenEdxEventAttribute))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the event attribute of a type says; null where it has none.</summary>
+    public static EventAttribute? EventOf(ITypeSymbol type) => FindEvent(type) is { } attribute ? Event(attribute) : null;
+
+    /// <summary>What an event attribute says.</summary>
+    public static EventAttribute Event(AttributeData attribute) => new()
+    {
+        Conventions = EventConventions.OpenEdx,
+        EventType = attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string type } ? type : "",
+        Topic = Text(attribute, "Topic"),
+        KeyPath = Text(attribute, "Key"),
+        FeatureFlag = Text(attribute, "FeatureFlag"),
+        StableBecause = Text(attribute, "StableBecause"),
+        FlagRemoveBy = Named(attribute, "FlagRemoveBy") as string,
+        Owner = Text(attribute, "Owner"),
+        IsMirror = Named(attribute, "Role") is Mirror,
+        Compatibility = Named(attribute, "Compatibility")
+            is int and >= (int)CompatibilityLevel.None and <= (int)CompatibilityLevel.FullTransitive and var level
+                ? ((CompatibilityLevel)level).ToRegistryName()
+                : null,
+        HasErrors = attribute.NamedArguments.Any(argument => argument.Value.Kind == TypedConstantKind.Error),
+    };
+
+    /// <summary>What the attributes of a type or an enum's member say.</summary>
+    public static SymbolAttributes Of(ISymbol symbol) => Of(symbol, null);
+
+    /// <summary>What the attributes of a member say: those of its property, then those of the parameter that declares it.</summary>
+    public static SymbolAttributes Of(ISymbol symbol, IParameterSymbol? parameter)
+    {
+        SymbolAttributes read = Add(SymbolAttributes.None, symbol);
+        return parameter is null ? read : Add(read, parameter);
+    }
+
+    private static SymbolAttributes Add(SymbolAttributes read, ISymbol symbol)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is { ContainingType: null } type && type.ContainingNamespace.IsNamed(WellKnownNames.Namespace))
+            {
+                read = Add(read, type.Name, attribute);
+            }
+        }
+
+        return read;
+    }
+
+    // The first of an attribute that can stand only once counts: the property's before the parameter's.
+    private static SymbolAttributes Add(SymbolAttributes read, string name, AttributeData attribute) => name switch
+    {
+        WellKnownNames.AvroNameAttribute => read with { Name = read.Name ?? Argument(attribute, 0) as string },
+        WellKnownNames.AvroAliasAttribute when Argument(attribute, 0) is string alias => read with { Aliases = [.. read.Aliases, alias] },
+        WellKnownNames.AvroDefaultAttribute => read with { Default = read.Default ?? Default(attribute) },
+        WellKnownNames.WhenMissingAttribute => read with { WhenMissing = read.WhenMissing ?? Default(attribute) },
+        WellKnownNames.AvroUnionAttribute => read with { UnionBranches = read.UnionBranches ?? Types(attribute) },
+        WellKnownNames.AvroDefaultSymbolAttribute => read with { IsDefaultSymbol = true },
+        WellKnownNames.PersonalDataAttribute => read with { IsPersonalData = true },
+        WellKnownNames.HandlerNameAttribute => read with { HandlerName = read.HandlerName ?? Argument(attribute, 0) as string },
+        WellKnownNames.JustifiedBreakAttribute => read with { Justifications = [.. read.Justifications, Justification(attribute)] },
+        WellKnownNames.AvroDecimalAttribute when Argument(attribute, 0) is int precision && Argument(attribute, 1) is int scale =>
+            WithTypeOption(read with { Decimal = read.Decimal ?? (precision, scale) }, name),
+        WellKnownNames.AvroFixedAttribute when Argument(attribute, 0) is int size => WithTypeOption(
+            read with { FixedSize = read.FixedSize ?? size, FixedName = read.FixedName ?? Named(attribute, "Name") as string }, name),
+        WellKnownNames.AvroLogicalTypeAttribute when Argument(attribute, 0) is int kind =>
+            WithTypeOption(read with { LogicalType = read.LogicalType ?? (AvroLogicalTypeKind)kind }, name),
+        WellKnownNames.InternedAttribute => WithTypeOption(read with { IsInterned = true }, name),
+        WellKnownNames.AvroConverterAttribute =>
+            WithTypeOption(read with { Converter = read.Converter ?? Argument(attribute, 0) as INamedTypeSymbol }, name),
+        WellKnownNames.AvroDecimalAttribute or WellKnownNames.AvroFixedAttribute or WellKnownNames.AvroLogicalTypeAttribute => WithTypeOption(read, name),
+        _ => read,
+    };
+
+    private static SymbolAttributes WithTypeOption(SymbolAttributes read, string name) =>
+        read.TypeOptions.Contains(name) ? read : read with { TypeOptions = [.. read.TypeOptions, name] };
+
+    private static IReadOnlyList<INamedTypeSymbol?> Types(AttributeData attribute) =>
+        attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Array, IsNull: false } list
+            ? [.. list.Values.Select(value => value.Value as INamedTypeSymbol)]
+            : [];
+
+    private static DeclaredDefault Default(AttributeData attribute) =>
+        new(Named(attribute, "Json") as string, attribute.ConstructorArguments.IsEmpty, Argument(attribute, 0));
+
+    private static DeclaredJustification Justification(AttributeData attribute) => new(
+        attribute,
+        Rule: Argument(attribute, 0) as string ?? "",
+        Reason: Argument(attribute, 1) as string ?? "",
+        Member: Named(attribute, "Member") as string,
+        Expires: Named(attribute, "Expires") as string);
+
+    private static string? Text(AttributeData attribute, string name) => Named(attribute, name) is string { Length: > 0 } text ? text : null;
+
+    private static object? Named(AttributeData attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+            {
+                return argument.Value.Kind is TypedConstantKind.Array or TypedConstantKind.Error ? null : argument.Value.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static object? Argument(AttributeData attribute, int position) =>
+        position < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[position].Kind != TypedConstantKind.Array
+            ? attribute.ConstructorArguments[position].Value
+            : null;
+}
+
+/// <summary>What the attributes of EventSchemas on one symbol say.</summary>
+sealed record SymbolAttributes
+{
+    public static SymbolAttributes None { get; } = new();
+
+    /// <summary>The name from [AvroName].</summary>
+    public string? Name { get; init; }
+
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    public DeclaredDefault? Default { get; init; }
+
+    public DeclaredDefault? WhenMissing { get; init; }
+
+    /// <summary>The branches from [AvroUnion]; null where it isn't there.</summary>
+    public IReadOnlyList<INamedTypeSymbol?>? UnionBranches { get; init; }
+
+    public bool IsDefaultSymbol { get; init; }
+
+    public bool IsPersonalData { get; init; }
+
+    public string? HandlerName { get; init; }
+
+    public IReadOnlyList<DeclaredJustification> Justifications { get; init; } = [];
+
+    public (int Precision, int Scale)? Decimal { get; init; }
+
+    public int? FixedSize { get; init; }
+
+    public string? FixedName { get; init; }
+
+    public AvroLogicalTypeKind? LogicalType { get; init; }
+
+    public bool IsInterned { get; init; }
+
+    public INamedTypeSymbol? Converter { get; init; }
+
+    /// <summary>The names of the attributes that say something about the type; each must have an effect on it.</summary>
+    public IReadOnlyList<string> TypeOptions { get; init; } = [];
+}
+
+/// <summary>What [AvroDefault] or [WhenMissing] says.</summary>
+/// <param name="Json">The value as JSON; null where it isn't given so.</param>
+/// <param name="IsNatural">Whether the natural default of the type is asked for.</param>
+/// <param name="Constant">The value as a constant.</param>
+sealed record DeclaredDefault(string? Json, bool IsNatural, object? Constant);
+
+/// <summary>What [JustifiedBreak] says.</summary>
+sealed record DeclaredJustification(AttributeData Attribute, string Rule, string Reason, string? Member, string? Expires);

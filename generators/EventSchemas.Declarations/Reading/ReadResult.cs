@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Declarations;
+
+/// <summary>What was read, or why it can't be: the one way in which reading refuses.</summary>
+readonly struct ReadResult<T>
+    where T : class
+{
+    private ReadResult(T? value, Refusal? refusal)
+    {
+        Value = value;
+        Refusal = refusal;
+    }
+
+    /// <summary>What was read; null where it was refused.</summary>
+    public T? Value { get; }
+
+    /// <summary>Why it was refused; null where it was read.</summary>
+    public Refusal? Refusal { get; }
+
+    public static implicit operator ReadResult<T>(T value) => new(value, null);
+
+    public static implicit operator ReadResult<T>(Refusal refusal) => new(null, refusal);
+
+    /// <summary>What comes of the value, or the same refusal.</summary>
+    public ReadResult<TOther> Then<TOther>(Func<T, ReadResult<TOther>> next)
+        where TOther : class =>
+        Value is { } value ? next(value) : Refusal!;
+}
+
+/// <summary>Why something can't be read.</summary>
+/// <param name="Message">What is wrong and what to do, as the end of a sentence.</param>
+/// <param name="Kind">What kind of problem it is.</param>
+sealed record Refusal(string Message, DeclarationProblemKind Kind = DeclarationProblemKind.Unrepresentable);
+
+/// <summary>A problem of a declaration, for the analyzers to report. It holds a symbol and so never enters a cached model.</summary>
+/// <param name="Kind">What kind of problem it is.</param>
+/// <param name="Symbol">The member or type that it is about.</param>
+/// <param name="Message">What is wrong and what to do, as the end of a sentence.</param>
+sealed record DeclarationProblem(DeclarationProblemKind Kind, ISymbol Symbol, string Message);
+
+/// <summary>What can be wrong with a declaration so that it has no schema, or no key.</summary>
+enum DeclarationProblemKind
+{
+    /// <summary>A member, or a record, can't be represented in a schema.</summary>
+    Unrepresentable,
+
+    /// <summary>Two types of the event have the same name in its schema.</summary>
+    DuplicateTypeName,
+
+    /// <summary>Two members of a record have the same name in its schema.</summary>
+    DuplicateFieldName,
+
+    /// <summary>The key path doesn't lead to a plain value.</summary>
+    Key,
+}

@@ -1,0 +1,144 @@
+using EventSchemas.Avro;
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Declarations;
+
+/// <summary>Reads references to the types that have a schema of their own: records, unions of records, and enums.</summary>
+/// <param name="within">The assembly whose generated code names them.</param>
+/// <param name="conventions">The conventions of the event.</param>
+sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions)
+{
+    private readonly Dictionary<string, ReadResult<MemberType>> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (INamedTypeSymbol Type, RecordShape Shape)> _records = new(StringComparer.Ordinal);
+
+    public EventConventions Conventions => conventions;
+
+    /// <summary>The type behind a reference, and which of its properties are members.</summary>
+    public (INamedTypeSymbol Type, RecordShape Shape) this[string recordName] => _records[recordName];
+
+    /// <summary>The event's own record, whose schema name is the conventions' business.</summary>
+    public ReadResult<MemberType> Event(INamedTypeSymbol type) =>
+        RecordProblem(type) is { } problem ? new Refusal(problem) : Reference(type, type.ToCodeWithoutNullability());
+
+    /// <summary>A record, or the union that an abstract one stands for.</summary>
+    public ReadResult<MemberType> RecordOrUnion(INamedTypeSymbol type)
+    {
+        string name = type.ToCodeWithoutNullability();
+        if (!_known.TryGetValue(name, out ReadResult<MemberType> read))
+        {
+            var plain = (INamedTypeSymbol)type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+            read = AttributeReader.Of(type).UnionBranches is { } branches ? Union(plain, name, branches) : Record(plain, name);
+            _known.Add(name, read);
+        }
+
+        return read;
+    }
+
+    /// <summary>An enum.</summary>
+    public ReadResult<MemberType> Enum(INamedTypeSymbol type)
+    {
+        string name = type.ToCode();
+        if (!_known.TryGetValue(name, out ReadResult<MemberType> read))
+        {
+            string schemaName = SchemaName(type);
+            read = EnumReader.Read(type, schemaName).Then<MemberType>(@enum => (UnreachableProblem(type) ?? NameProblem(type, schemaName, "enum")) is { } problem
+                ? new Refusal(problem)
+                : new EnumType(name, @enum));
+            _known.Add(name, read);
+        }
+
+        return read;
+    }
+
+    /// <summary>Why generated code can't name a type, or null where it can.</summary>
+    public string? UnreachableProblem(INamedTypeSymbol type) =>
+        type.IsReachableFrom(within) ? null : $"{type.Name} is not visible to generated code: make it internal or public";
+
+    /// <summary>The name of a record or an enum in a schema: its own, with those of its type arguments.</summary>
+    public static string SchemaName(INamedTypeSymbol type) => AttributeReader.Of(type).Name ?? GenericName(type);
+
+    private ReadResult<MemberType> Record(INamedTypeSymbol type, string name) => (RecordProblem(type) ?? NameProblem(type, SchemaName(type), "record")) is { } problem
+        ? new Refusal(problem)
+        : Reference(type, name);
+
+    private ReadResult<MemberType> Reference(INamedTypeSymbol type, string name)
+    {
+        RecordShape shape = RecordShape.Of(type, within);
+        if (shape.Constructor is null)
+        {
+            return new Refusal(
+                $"{type.Name} has no constructor that takes its members only: add one, or make its members settable and the constructor parameterless");
+        }
+
+        _records[name] = (type, shape);
+        return new RecordType(name, name, type.IsReferenceType);
+    }
+
+    private ReadResult<MemberType> Union(INamedTypeSymbol union, string name, IReadOnlyList<INamedTypeSymbol?> branches)
+    {
+        if (UnionProblem(union, branches) is { } problem)
+        {
+            return new Refusal(problem);
+        }
+
+        ReadResult<MemberType>[] read = [.. branches.Select(branch => RecordOrUnion(branch!))];
+        int refused = Array.FindIndex(read, one => one.Value is not RecordType);
+        return refused < 0 ? new UnionType(name, union.Name, read.Select(one => (RecordType)one.Value!).ToEquatableArray())
+            : read[refused].Refusal
+                ?? new Refusal($"{branches[refused]!.Name} is a branch of [AvroUnion] on {union.Name} and a union itself: list its branches instead");
+    }
+
+    private static string? UnionProblem(INamedTypeSymbol union, IReadOnlyList<INamedTypeSymbol?> branches)
+    {
+        if (branches.Count == 0)
+        {
+            return $"[AvroUnion] on {union.Name} lists no records";
+        }
+
+        int foreign = branches.ToList().FindIndex(branch => branch is null || !DerivesFrom(branch, union));
+        if (foreign >= 0)
+        {
+            return $"{branches[foreign]?.Name ?? "null"} is listed by [AvroUnion] on {union.Name} and does not derive from it";
+        }
+
+        bool isRepeated = branches.Distinct(SymbolEqualityComparer.Default).Count() < branches.Count;
+        return isRepeated ? $"[AvroUnion] on {union.Name} lists a record twice" : null;
+    }
+
+    private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol ancestor) =>
+        type.BaseType is { } direct && (SymbolEqualityComparer.Default.Equals(direct, ancestor) || DerivesFrom(direct, ancestor));
+
+    private string? RecordProblem(INamedTypeSymbol type)
+    {
+        if (!type.IsRecord)
+        {
+            return $"{type.ToDisplay()} has no place in an Avro schema: use a bool, a number, text, bytes, a date or time, a Guid, an enum, a record, "
+                + "a list, a string-keyed map or a type that parses from text, or give it an [AvroConverter]";
+        }
+
+        if (type.IsAbstract)
+        {
+            return $"{type.Name} is abstract, so that nobody can say which record is on the wire: list the records that can be with [AvroUnion] on it";
+        }
+
+        return type.TypeArguments.Any(argument => argument.TypeKind == TypeKind.TypeParameter)
+            ? $"{type.Name} has open type parameters, so that its schema would depend on its use"
+            : UnreachableProblem(type);
+    }
+
+    private static string? NameProblem(INamedTypeSymbol type, string name, string kind) =>
+        AvroName.IsSimple(name) && AvroPrimitiveSchema.Named(name) is null
+            ? null
+            : $"\"{name}\" can't be the name of an Avro {kind}: give {type.Name} another with [AvroName]";
+
+    // What tells two types apart must be in the name, so that of null reference types too.
+    private static string GenericName(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => "ArrayOf" + ArgumentName(array.ElementType),
+        INamedTypeSymbol { TypeArguments.Length: > 0 } generic => generic.Name + "Of" + string.Join("And", generic.TypeArguments.Select(ArgumentName)),
+        _ => type.Name,
+    };
+
+    private static string ArgumentName(ITypeSymbol type) =>
+        type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? "NullableOf" + GenericName(type) : GenericName(type);
+}
