@@ -11,10 +11,24 @@ abstract record MemberType(string CSharp, bool IsReference)
     public virtual IEnumerable<MemberType> Parts => [];
 
     /// <summary>This type and all types within it; other records aren't entered.</summary>
-    public IEnumerable<MemberType> All() => Parts.SelectMany(part => part.All()).Prepend(this);
+    public IReadOnlyList<MemberType> All()
+    {
+        var all = new List<MemberType>();
+        AddTo(all);
+        return all;
+    }
 
     /// <summary>The same type with each reference to a record replaced.</summary>
     public virtual MemberType MapRecords(Func<RecordType, RecordType> map) => this;
+
+    private void AddTo(List<MemberType> all)
+    {
+        all.Add(this);
+        foreach (MemberType part in Parts)
+        {
+            part.AddTo(all);
+        }
+    }
 }
 
 /// <summary>A type or null.</summary>

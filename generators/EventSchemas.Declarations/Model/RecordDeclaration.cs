@@ -29,7 +29,10 @@ sealed record RecordDeclaration(
         Members.SelectMany(member => member.Type.All()).OfType<EnumType>().Select(type => type.Enum).Distinct();
 
     /// <summary>The records that its members refer to.</summary>
-    public IEnumerable<RecordType> References => Members.SelectMany(member => member.Type.All()).OfType<RecordType>();
+    public IEnumerable<RecordType> References => Members
+        .Where(member => member.Type is not ScalarType)
+        .SelectMany(member => member.Type.All())
+        .OfType<RecordType>();
 }
 
 /// <summary>A member of a record.</summary>

@@ -27,11 +27,21 @@ static class SnakeCase
                 case UnicodeCategory.UppercaseLetter:
                     bool startsWord = state is State.LowerOrDigit or State.Space
                         || (state == State.Upper && i + 1 < name.Length && char.IsLower(name[i + 1]));
-                    text.Append(startsWord ? separator.ToString() : "").Append(char.ToLowerInvariant(c));
+                    if (startsWord)
+                    {
+                        text.Append(separator);
+                    }
+
+                    text.Append(char.ToLowerInvariant(c));
                     state = State.Upper;
                     break;
                 case UnicodeCategory.LowercaseLetter or UnicodeCategory.DecimalDigitNumber:
-                    text.Append(state == State.Space ? separator.ToString() : "").Append(c);
+                    if (state == State.Space)
+                    {
+                        text.Append(separator);
+                    }
+
+                    text.Append(c);
                     state = State.LowerOrDigit;
                     break;
                 case UnicodeCategory.SpaceSeparator:

@@ -32,13 +32,13 @@ static class CollectionTypes
 
     public static ListKind? ListOf(INamedTypeSymbol type)
     {
-        int index = Array.FindIndex(Lists, row => type.Is(row.Namespace, row.Name, arity: 1));
+        int index = type.Arity != 1 ? -1 : Array.FindIndex(Lists, row => type.Is(row.Namespace, row.Name, arity: 1));
         return index < 0 ? null : Lists[index].Kind;
     }
 
     public static MapKind? MapOf(INamedTypeSymbol type)
     {
-        int index = Array.FindIndex(Maps, row => type.Is(row.Namespace, row.Name, arity: 2));
+        int index = type.Arity != 2 ? -1 : Array.FindIndex(Maps, row => type.Is(row.Namespace, row.Name, arity: 2));
         return index < 0 ? null : Maps[index].Kind;
     }
 }

@@ -37,7 +37,11 @@ static class DeclarationReader
             Records = records.Select(record => record.Declaration).ToEquatableArray(),
             Compatibility = said.Compatibility,
         };
-        declaration = declaration with { Justifications = records.SelectMany(record => Justifications(declaration, record)).ToEquatableArray() };
+        if (records.Any(record => record.Justifications.Count > 0))
+        {
+            declaration = declaration with { Justifications = records.SelectMany(record => Justifications(declaration, record)).ToEquatableArray() };
+        }
+
         return new DeclarationReading(declaration, records, problems);
     }
 

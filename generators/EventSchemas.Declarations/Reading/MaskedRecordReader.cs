@@ -10,21 +10,20 @@ static class MaskedRecordReader
     /// <summary>The record and those that it derives from, as far as they are masked.</summary>
     public static EquatableArray<MaskedRecord> Read(INamedTypeSymbol record, IAssemblySymbol within)
     {
-        var masked = new List<MaskedRecord>();
+        List<MaskedRecord>? masked = null;
         for (INamedTypeSymbol? type = record.OriginalDefinition; type is { IsRecord: true }; type = type.BaseType?.OriginalDefinition)
         {
-            HashSet<string> personal = PersonalData(type);
-            if (personal.Count > 0 && CanHavePart(type, within))
+            if (PersonalData(type) is { } personal && CanHavePart(type, within))
             {
                 PrintedMember[] members = [.. Printed(type, personal)];
                 if (members.Any(member => member.IsPersonalData))
                 {
-                    masked.Add(Masked(type, members));
+                    (masked ??= []).Add(Masked(type, members));
                 }
             }
         }
 
-        return masked.ToEquatableArray();
+        return masked is null ? default : masked.ToEquatableArray();
     }
 
     private static MaskedRecord Masked(INamedTypeSymbol type, PrintedMember[] members)
@@ -44,14 +43,34 @@ static class MaskedRecordReader
             members.ToEquatableArray());
     }
 
-    // The names of properties and constructor parameters with the mark, ignoring case as the two are matched.
-    private static HashSet<string> PersonalData(INamedTypeSymbol type)
+    // The names of properties and constructor parameters with the mark, ignoring case as the two are matched; null where there are none.
+    private static HashSet<string>? PersonalData(INamedTypeSymbol type)
     {
-        IEnumerable<ISymbol> properties = type.GetMembers().OfType<IPropertySymbol>();
-        IEnumerable<ISymbol> parameters = type.InstanceConstructors.SelectMany(constructor => constructor.Parameters);
-        return new HashSet<string>(
-            properties.Concat(parameters).Where(symbol => AttributeReader.Of(symbol).IsPersonalData).Select(symbol => symbol.Name),
-            StringComparer.OrdinalIgnoreCase);
+        HashSet<string>? names = null;
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member is IPropertySymbol)
+            {
+                Add(member, ref names);
+            }
+            else if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor)
+            {
+                foreach (IParameterSymbol parameter in constructor.Parameters)
+                {
+                    Add(parameter, ref names);
+                }
+            }
+        }
+
+        return names;
+    }
+
+    private static void Add(ISymbol symbol, ref HashSet<string>? names)
+    {
+        if (AttributeReader.Of(symbol).IsPersonalData)
+        {
+            (names ??= new HashSet<string>(StringComparer.OrdinalIgnoreCase)).Add(symbol.Name);
+        }
     }
 
     // What the compiler prints: public fields, and public properties that can be read and don't override others.

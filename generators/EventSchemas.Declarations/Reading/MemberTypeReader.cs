@@ -8,13 +8,13 @@ namespace EventSchemas.Declarations;
 /// <param name="attributes">What the member's attributes say.</param>
 sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attributes)
 {
-    private readonly HashSet<string> _unused = new(attributes.TypeOptions, StringComparer.Ordinal);
+    private readonly List<string> _used = [];
 
     /// <summary>The type. Each attribute about it must have an effect.</summary>
     public ReadResult<MemberType> Read(ITypeSymbol type)
     {
         ReadResult<MemberType> read = Read(type, isConverted: false);
-        return read.Value is not null && attributes.TypeOptions.FirstOrDefault(_unused.Contains) is { } unused
+        return read.Value is not null && attributes.TypeOptions.FirstOrDefault(option => !_used.Contains(option)) is { } unused
             ? new Refusal($"[{unused.Replace("Attribute", "")}] says nothing about a member of type {type.ToDisplay()}: drop it")
             : read;
     }
@@ -37,7 +37,7 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
             return Converted(type, converter);
         }
 
-        return new ScalarReader(records.Conventions, attributes, name => _unused.Remove(name)).Read(type) ?? Other(type, isConverted);
+        return new ScalarReader(records.Conventions, attributes, _used).Read(type) ?? Other(type, isConverted);
     }
 
     private ReadResult<MemberType> Other(ITypeSymbol type, bool isConverted) => type switch
@@ -70,7 +70,7 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
 
     private ReadResult<MemberType> Converted(ITypeSymbol type, INamedTypeSymbol converter)
     {
-        _unused.Remove(WellKnownNames.AvroConverterAttribute);
+        _used.Add(WellKnownNames.AvroConverterAttribute);
         if (ConverterInterface(converter, type) is not { } contract)
         {
             return new Refusal($"{converter.Name} doesn't implement IAvroConverter<{type.ToDisplay()}, …>");

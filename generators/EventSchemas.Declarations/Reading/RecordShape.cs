@@ -29,13 +29,23 @@ sealed class RecordShape
         List<IPropertySymbol> properties = Properties(record, within);
         IMethodSymbol? constructor = FindConstructor(record, properties, within);
         properties.RemoveAll(property => !IsSettable(property, within) && ParameterOf(constructor, property) is null);
-        int[] arguments = constructor is null ? [] : [.. constructor.Parameters.Select(p => properties.FindIndex(property => Sets(p, property)))];
+        int[] arguments = constructor is null ? [] : [.. constructor.Parameters.Select(parameter => IndexOf(properties, parameter))];
         return new RecordShape(properties, constructor, arguments);
     }
 
     /// <summary>The constructor's parameter that sets a property, if there is one.</summary>
-    public static IParameterSymbol? ParameterOf(IMethodSymbol? constructor, IPropertySymbol property) =>
-        constructor?.Parameters.FirstOrDefault(parameter => Sets(parameter, property));
+    public static IParameterSymbol? ParameterOf(IMethodSymbol? constructor, IPropertySymbol property)
+    {
+        foreach (IParameterSymbol parameter in constructor?.Parameters ?? [])
+        {
+            if (Sets(parameter, property))
+            {
+                return parameter;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The constructor with the most parameters of those that take members only, if there is one.</summary>
     public static IMethodSymbol? FindConstructor(INamedTypeSymbol record, IReadOnlyList<IPropertySymbol> properties, IAssemblySymbol within)
@@ -44,7 +54,7 @@ sealed class RecordShape
         foreach (IMethodSymbol constructor in record.InstanceConstructors)
         {
             bool takesMembersOnly = constructor.IsReachableFrom(within)
-                && constructor.Parameters.All(parameter => properties.Any(property => Sets(parameter, property)));
+                && constructor.Parameters.All(parameter => IndexOf(properties, parameter) >= 0);
             if (takesMembersOnly && constructor.Parameters.Length > (best?.Parameters.Length ?? -1))
             {
                 best = constructor;
@@ -77,6 +87,19 @@ sealed class RecordShape
         }
 
         return properties;
+    }
+
+    private static int IndexOf(IReadOnlyList<IPropertySymbol> properties, IParameterSymbol parameter)
+    {
+        for (int i = 0; i < properties.Count; i++)
+        {
+            if (Sets(parameter, properties[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static bool IsSettable(IPropertySymbol property, IAssemblySymbol within) =>

@@ -6,8 +6,8 @@ namespace EventSchemas.Declarations;
 /// <summary>Reads how a C# type that is a single value travels, by the event's conventions and the member's own attributes.</summary>
 /// <param name="conventions">The conventions.</param>
 /// <param name="attributes">What the member's attributes say.</param>
-/// <param name="use">Is told which of the attributes about the type had an effect.</param>
-sealed class ScalarReader(EventConventions conventions, SymbolAttributes attributes, Action<string> use)
+/// <param name="used">Gets the attributes about the type that had an effect.</param>
+sealed class ScalarReader(EventConventions conventions, SymbolAttributes attributes, List<string> used)
 {
     private const int MaxDecimalDigits = 28;
     private const int UuidSize = 16;
@@ -48,7 +48,7 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
 
     private ReadResult<MemberType> Text(string code)
     {
-        use(WellKnownNames.InternedAttribute);
+        used.Add(WellKnownNames.InternedAttribute);
         ScalarKind kind = attributes.IsInterned ? ScalarKind.InternedString : ScalarKind.String;
         return new ScalarType(code, kind, new ScalarSchema(AvroSchemaKind.String), IsReference: true);
     }
@@ -64,7 +64,7 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
             return new Refusal("a decimal has no schema without its precision and scale: say them with [AvroDecimal(precision, scale)]");
         }
 
-        use(WellKnownNames.AvroDecimalAttribute);
+        used.Add(WellKnownNames.AvroDecimalAttribute);
         if (precision is < 1 or > MaxDecimalDigits || scale < 0 || scale > precision)
         {
             return new Refusal($"a decimal has a precision from 1 to {MaxDecimalDigits} and a scale from 0 to its precision");
@@ -89,7 +89,7 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
         bool isUuid = attributes.LogicalType == AvroLogicalTypeKind.Uuid;
         if (isUuid)
         {
-            use(WellKnownNames.AvroLogicalTypeAttribute);
+            used.Add(WellKnownNames.AvroLogicalTypeAttribute);
         }
 
         if (attributes.FixedSize is not { } size)
@@ -106,7 +106,7 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
     {
         if (attributes.FixedSize == DurationSize)
         {
-            use(WellKnownNames.AvroFixedAttribute);
+            used.Add(WellKnownNames.AvroFixedAttribute);
         }
 
         string name = attributes.FixedName ?? "Duration";
@@ -118,7 +118,7 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
 
     private ReadResult<ScalarSchema> Fixed(string defaultName, int size, AvroLogicalTypeKind? logicalType)
     {
-        use(WellKnownNames.AvroFixedAttribute);
+        used.Add(WellKnownNames.AvroFixedAttribute);
         if (size < 1)
         {
             return new Refusal("a fixed has at least one byte");
@@ -139,7 +139,7 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
         ReadResult<MemberType>? number = TemporalTypes.NumberOf(type, attributes.LogicalType);
         if (number is { Value: not null })
         {
-            use(WellKnownNames.AvroLogicalTypeAttribute);
+            used.Add(WellKnownNames.AvroLogicalTypeAttribute);
         }
 
         return number;

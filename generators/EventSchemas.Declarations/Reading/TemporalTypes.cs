@@ -36,6 +36,11 @@ static class TemporalTypes
     /// <param name="chosen">The logical type that the member chooses, or null.</param>
     public static ReadResult<MemberType>? NumberOf(ITypeSymbol type, AvroLogicalTypeKind? chosen)
     {
+        if (type is not INamedTypeSymbol { IsValueType: true, Arity: 0 })
+        {
+            return null;
+        }
+
         var rows = Rows.Where(row => type.Is("System", row.Type)).ToArray();
         int index = Array.FindIndex(rows, row => chosen is null || row.Kind == chosen);
         if (rows.Length == 0)
