@@ -64,17 +64,20 @@ public sealed class GeneratorRun
     /// <summary>The text of a generated file.</summary>
     public string Text(string file) => Result.GeneratedSources.Single(source => source.HintName == file).SourceText.ToString();
 
-    /// <summary>The same driver on an edited compilation.</summary>
-    public GeneratorRun Edit(Func<CSharpCompilation, CSharpCompilation> edit) => new(edit(Input), Driver);
-
-    /// <summary>The same driver after the text of one file was replaced.</summary>
-    /// <param name="file">Its number, as it was given.</param>
-    /// <param name="text">The new text.</param>
-    public GeneratorRun Replace(int file, string text) => Edit(compilation =>
+    /// <summary>The same driver after the texts of files were replaced.</summary>
+    public GeneratorRun Replace(params (string File, string Text)[] edits)
     {
-        SyntaxTree tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == $"File{file}.cs");
-        return compilation.ReplaceSyntaxTree(tree, TestCompilation.Parse(tree.FilePath, text));
-    });
+        CSharpCompilation edited = Input;
+        foreach ((string file, string text) in edits)
+        {
+            edited = edited.ReplaceSyntaxTree(edited.SyntaxTrees.Single(tree => tree.FilePath == file), TestCompilation.Parse(file, text));
+        }
+
+        return new GeneratorRun(edited, Driver);
+    }
+
+    /// <summary>The same driver after a setting was changed.</summary>
+    public GeneratorRun Set(string key, string value) => new(Input, Driver.WithUpdatedAnalyzerConfigOptions(new InMemorySettings((key, value))));
 
     /// <summary>The assembly, as another project refers to it.</summary>
     public MetadataReference ToReference() => MetadataReference.CreateFromStream(Emit());
