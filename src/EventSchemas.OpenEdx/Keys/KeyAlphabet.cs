@@ -3,44 +3,44 @@ using System.Text;
 
 namespace EventSchemas.OpenEdx;
 
-/// <summary>Which characters a part of a key may have.</summary>
+/// <summary>The characters that a part of a key can have. The sets are those of the Python library opaque-keys.</summary>
 sealed class KeyAlphabet
 {
     private const string Digits = "0123456789";
     private const string Word = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + Digits + "_";
 
     private readonly SearchValues<char> _ascii;
-    private readonly Func<Rune, bool> _other;
+    private readonly Func<Rune, bool> _isOtherAllowed;
 
-    private KeyAlphabet(string ascii, Func<Rune, bool> other)
+    private KeyAlphabet(string ascii, Func<Rune, bool> isOtherAllowed)
     {
         _ascii = SearchValues.Create(ascii);
-        _other = other;
+        _isOtherAllowed = isOtherAllowed;
     }
 
-    /// <summary>Of a course, and of a block in it.</summary>
+    /// <summary>A course, and a block in it.</summary>
     public static KeyAlphabet Identifier { get; } = new(Word + "-~.:", IsWord);
 
-    /// <summary>Of an old course, <c>org/course/run</c>.</summary>
+    /// <summary>An old course, <c>org/course/run</c>.</summary>
     public static KeyAlphabet OldIdentifier { get; } = new(Word + "-.%", IsWord);
 
-    /// <summary>Of a block in an old course.</summary>
+    /// <summary>A block in an old course.</summary>
     public static KeyAlphabet OldBlock { get; } = new(Word + "-~.:%", IsWord);
 
-    /// <summary>Of the organization of a library, and of the type of what is in it.</summary>
+    /// <summary>The organization of a library, and the types of its blocks and containers.</summary>
     public static KeyAlphabet Ascii { get; } = new(Word + "-.", _ => false);
 
-    /// <summary>Of a library, and of what is in it.</summary>
+    /// <summary>A library, and the ids of its content.</summary>
     public static KeyAlphabet Slug { get; } = new(Word + "-.", IsWord);
 
-    /// <summary>Of a number.</summary>
+    /// <summary>A number: decimal digits of any script, as in Python.</summary>
     public static KeyAlphabet Number { get; } = new(Digits, Rune.IsDigit);
 
-    /// <summary>Of an object id.</summary>
+    /// <summary>A MongoDB object id.</summary>
     public static KeyAlphabet Hexadecimal { get; } = new(Digits + "abcdef", _ => false);
 
-    /// <summary>How many characters at the start of a text belong to the alphabet.</summary>
-    public int Span(ReadOnlySpan<char> text)
+    /// <summary>The number of characters (UTF-16 code units) at the start of a text that belong to the alphabet.</summary>
+    public int PrefixLength(ReadOnlySpan<char> text)
     {
         int length = 0;
         while (true)
@@ -52,7 +52,9 @@ sealed class KeyAlphabet
             }
 
             length += ascii;
-            if (Rune.DecodeFromUtf16(text[length..], out Rune rune, out int taken) != OperationStatus.Done || rune.IsAscii || !_other(rune))
+            if (Rune.DecodeFromUtf16(text[length..], out Rune rune, out int taken) != OperationStatus.Done
+                || rune.IsAscii
+                || !_isOtherAllowed(rune))
             {
                 return length;
             }
@@ -61,6 +63,6 @@ sealed class KeyAlphabet
         }
     }
 
-    // What Python's \w takes: letters and numbers, and no marks, which .NET's \w takes too.
+    // Python's \w matches letters and numbers. .NET's \w would match combining marks as well.
     private static bool IsWord(Rune rune) => Rune.IsLetter(rune) || Rune.IsNumber(rune);
 }

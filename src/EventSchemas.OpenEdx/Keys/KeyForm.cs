@@ -2,23 +2,70 @@ using System.Text;
 
 namespace EventSchemas.OpenEdx;
 
-/// <summary>One way to write a key: a prefix, and parts in their order. No alphabet has the character that ends its part, so one look at each character decides.</summary>
+/// <summary>A piece of a key's text.</summary>
+enum KeyPart
+{
+    Org,
+    Course,
+    Run,
+    Library,
+    Branch,
+    Version,
+    Ccx,
+    BlockType,
+    BlockId,
+    Collection,
+    ContainerType,
+    Container,
+}
+
+/// <summary>One part of a form: the text that introduces it, and what its own text can be.</summary>
+/// <param name="Lead">The text in front of the part. It starts with a character that the alphabet of the part before doesn't have.</param>
+/// <param name="Part">The part.</param>
+/// <param name="Alphabet">The characters that the part can have.</param>
+sealed record KeySegment(string Lead, KeyPart Part, KeyAlphabet Alphabet)
+{
+    /// <summary>Whether a key of the form can leave the part out, with its lead.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>The fewest characters of the part.</summary>
+    public int MinLength { get; init; } = 1;
+
+    /// <summary>The most characters of the part.</summary>
+    public int MaxLength { get; init; } = int.MaxValue;
+
+    /// <summary>Whether a whole text is valid as this part.</summary>
+    public bool Matches(string text) => IsLength(text.Length) && Alphabet.PrefixLength(text) == text.Length;
+
+    /// <summary>The length of the part at the start of a text, or −1 if it isn't there.</summary>
+    public int Measure(ReadOnlySpan<char> text)
+    {
+        int length = Alphabet.PrefixLength(text);
+        return IsLength(length) ? length : -1;
+    }
+
+    private bool IsLength(int length) => length >= MinLength && length <= MaxLength;
+}
+
+/// <summary>
+/// One way to write a key: a prefix, then parts in a fixed order. No alphabet contains the character that ends its part, so a single pass
+/// over the text without backtracking decides.
+/// </summary>
 sealed class KeyForm(string prefix, params KeySegment[] segments)
 {
-    /// <summary>The form as a message shows it, without what a key may lack.</summary>
+    /// <summary>The form as messages show it, without its optional parts.</summary>
     public string Shape { get; } =
         prefix + string.Concat(segments.Where(segment => !segment.IsOptional).Select(segment => $"{segment.Lead}<{Name(segment.Part)}>"));
 
     /// <summary>Whether a text has this form.</summary>
-    public bool Takes(ReadOnlySpan<char> text) => Match(text, null, out _);
+    public bool Matches(ReadOnlySpan<char> text) => Match(text, null, out _);
 
-    /// <summary>A part of a text that has this form.</summary>
-    /// <returns>The part, or <see langword="null"/> where the text lacks it.</returns>
+    /// <summary>A part of a text that has this form, or <see langword="null"/> if the text leaves it out.</summary>
     public string? Part(string text, KeyPart part) => Match(text, part, out Range? place) && place is { } range ? text[range] : null;
 
     /// <summary>Writes a key of this form.</summary>
-    /// <param name="parts">Says each part, or <see langword="null"/> where there is none.</param>
-    /// <exception cref="ArgumentException">A part is missing, or is none by the form's alphabet.</exception>
+    /// <param name="parts">Returns the text of a part, or <see langword="null"/> if there is none.</param>
+    /// <exception cref="ArgumentException">A required part is missing, or a part has a character that the form doesn't allow.</exception>
     public string Compose(Func<KeyPart, string?> parts)
     {
         var text = new StringBuilder(prefix);
@@ -30,9 +77,9 @@ sealed class KeyForm(string prefix, params KeySegment[] segments)
                 continue;
             }
 
-            if (part is null || !segment.Takes(part))
+            if (part is null || !segment.Matches(part))
             {
-                throw new ArgumentException($"'{part}' is no {Name(segment.Part)} of {Shape}.");
+                throw new ArgumentException($"'{part}' is not a valid {Name(segment.Part)} in {Shape}.");
             }
 
             text.Append(segment.Lead).Append(part);

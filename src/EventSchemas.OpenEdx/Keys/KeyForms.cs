@@ -1,6 +1,6 @@
 namespace EventSchemas.OpenEdx;
 
-/// <summary>Every way in which the Python library writes a key that an event can carry.</summary>
+/// <summary>The forms of the keys that an event can carry, as the Python library opaque-keys reads and writes them.</summary>
 static class KeyForms
 {
     private const int ObjectIdLength = 24;
@@ -21,7 +21,12 @@ static class KeyForms
     private static readonly KeySegment[] Revision =
     [
         new("+branch@", KeyPart.Branch, KeyAlphabet.Identifier) { IsOptional = true },
-        new("+version@", KeyPart.Version, KeyAlphabet.Hexadecimal) { IsOptional = true, MinLength = ObjectIdLength, MaxLength = ObjectIdLength },
+        new("+version@", KeyPart.Version, KeyAlphabet.Hexadecimal)
+        {
+            IsOptional = true,
+            MinLength = ObjectIdLength,
+            MaxLength = ObjectIdLength,
+        },
     ];
 
     private static readonly KeySegment Ccx = new("+ccx@", KeyPart.Ccx, KeyAlphabet.Number);
@@ -40,7 +45,7 @@ static class KeyForms
 
     public static KeyForm CourseV1 { get; } = new("course-v1:", [.. Course, .. Revision]);
 
-    // An old course may lack its run, and keeps the slash in front of it.
+    // The run of an old course can be empty; the slash in front of it stays.
     public static KeyForm SlashSeparatedCourse { get; } = new(
         "",
         new("", KeyPart.Org, KeyAlphabet.OldIdentifier),
@@ -71,7 +76,9 @@ static class KeyForms
         "lb:",
         [.. Library, new(":", KeyPart.BlockType, KeyAlphabet.Ascii), new(":", KeyPart.BlockId, KeyAlphabet.Slug)]);
 
-    public static KeyForm LibraryCollection { get; } = new("lib-collection:", [.. Library, new(":", KeyPart.Collection, KeyAlphabet.Slug)]);
+    public static KeyForm LibraryCollection { get; } = new(
+        "lib-collection:",
+        [.. Library, new(":", KeyPart.Collection, KeyAlphabet.Slug)]);
 
     public static KeyForm LibraryContainer { get; } = new(
         "lct:",

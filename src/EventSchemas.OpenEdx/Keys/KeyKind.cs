@@ -1,22 +1,22 @@
 namespace EventSchemas.OpenEdx;
 
-/// <summary>A type of key: the forms that its text may have, of which no text has two.</summary>
+/// <summary>A type of key: its name and its forms. A text matches at most one of them.</summary>
 sealed class KeyKind(string name, params KeyForm[] forms)
 {
-    private const int Shown = 64;
+    private const int MaxQuotedLength = 64;
 
-    /// <summary>Its name in a message.</summary>
+    /// <summary>The name that messages use, such as "course key".</summary>
     public string Name => name;
 
     /// <summary>Whether a text is such a key.</summary>
-    public bool Takes(ReadOnlySpan<char> text) => FormOf(text) is not null;
+    public bool Matches(ReadOnlySpan<char> text) => FormOf(text) is not null;
 
-    /// <summary>The form of a text, or <see langword="null"/> where it is no such key.</summary>
+    /// <summary>The form of a text, or <see langword="null"/> if it isn't such a key.</summary>
     public KeyForm? FormOf(ReadOnlySpan<char> text)
     {
         foreach (KeyForm form in forms)
         {
-            if (form.Takes(text))
+            if (form.Matches(text))
             {
                 return form;
             }
@@ -25,14 +25,15 @@ sealed class KeyKind(string name, params KeyForm[] forms)
         return null;
     }
 
-    /// <summary>A part of a key, or <see langword="null"/> where it has none, as the default key.</summary>
+    /// <summary>A part of a key, or <see langword="null"/> if the key has none. The default key (no text) has no parts.</summary>
     public string? Part(string? text, KeyPart part) => text is null ? null : FormOf(text)?.Part(text, part);
 
-    /// <summary>What to throw for a text that is no such key.</summary>
-    public FormatException Refusal(ReadOnlySpan<char> text)
+    /// <summary>The exception for a text that isn't such a key.</summary>
+    public FormatException InvalidText(ReadOnlySpan<char> text)
     {
-        string start = text.Length > Shown ? $"{text[..Shown]}…" : text.ToString();
+        string start = text.Length > MaxQuotedLength ? $"{text[..MaxQuotedLength]}…" : text.ToString();
         string shapes = string.Join(", ", forms.SkipLast(1).Select(form => form.Shape));
-        return new FormatException($"'{start}' is no {name}: expected {(shapes.Length == 0 ? "" : shapes + " or ")}{forms[^1].Shape}.");
+        string expected = shapes.Length == 0 ? forms[^1].Shape : $"{shapes} or {forms[^1].Shape}";
+        return new FormatException($"'{start}' is not a valid {name}: expected {expected}.");
     }
 }

@@ -8,9 +8,9 @@ namespace EventSchemas;
 /// <content>Values that Avro has a logical type or a fixed for, and those that travel as text.</content>
 public ref partial struct AvroReader
 {
-    private const int MostOfRefusal = 512;
+    private const int MaxReasonLength = 512;
 
-    private const int ShortText = 256;
+    private const int MaxStackText = 256;
 
     /// <summary>Reads an Avro <c>fixed</c> into an array.</summary>
     /// <param name="size">How many bytes the schema says.</param>
@@ -19,13 +19,17 @@ public ref partial struct AvroReader
 
     /// <summary>Reads a decimal from <c>bytes</c>: Avro's logical type <c>decimal</c>.</summary>
     /// <param name="scale">How many digits stand behind the point.</param>
-    /// <exception cref="EventDataException">There are no bytes, or the number has more digits than a <see langword="decimal"/> can hold.</exception>
+    /// <exception cref="EventDataException">
+    /// There are no bytes, or the number has more digits than a <see langword="decimal"/> can hold.
+    /// </exception>
     public decimal ReadDecimal(int scale) => AvroDecimals.Scale(ReadBytesSpan("a decimal"), scale);
 
     /// <summary>Reads a decimal from a <c>fixed</c>: Avro's logical type <c>decimal</c>.</summary>
     /// <param name="scale">How many digits stand behind the point.</param>
     /// <param name="size">The size of the fixed.</param>
-    /// <exception cref="EventDataException">The data ends before, or the number has more digits than a <see langword="decimal"/> can hold.</exception>
+    /// <exception cref="EventDataException">
+    /// The data ends before, or the number has more digits than a <see langword="decimal"/> can hold.
+    /// </exception>
     public decimal ReadFixedDecimal(int scale, int size) => AvroDecimals.Scale(Take(size, "a decimal"), scale);
 
     /// <summary>Reads a UUID from 16 bytes in the order of its text: Avro's logical type <c>uuid</c> on a fixed.</summary>
@@ -55,15 +59,15 @@ public ref partial struct AvroReader
             : throw NoDateTime(text, start);
     }
 
-    /// <summary>Reads a value from the text that it parses from, under no culture.</summary>
-    /// <typeparam name="T">Its type.</typeparam>
-    /// <exception cref="EventDataException">The text is none of the type's.</exception>
+    /// <summary>Reads a value of a type that parses from text, with the invariant culture.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <exception cref="EventDataException">The type can't parse the text.</exception>
     public T ReadText<T>()
         where T : ISpanParsable<T>
     {
         int start = _position;
         ReadOnlySpan<byte> text = ReadBytesSpan("a text");
-        Span<char> chars = text.Length <= ShortText ? stackalloc char[ShortText] : new char[text.Length];
+        Span<char> chars = text.Length <= MaxStackText ? stackalloc char[MaxStackText] : new char[text.Length];
         if (Utf8.ToUtf16(text, chars, out _, out int length, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done)
         {
             throw Invalid("A string is not valid UTF-8", start);
@@ -71,17 +75,18 @@ public ref partial struct AvroReader
 
         return T.TryParse(chars[..length], CultureInfo.InvariantCulture, out T? value) && value is not null
             ? value
-            : throw NoText<T>(Quote(text), start, Refusal<T>(chars[..length]));
+            : throw InvalidText<T>(Quote(text), start, ParseError<T>(chars[..length]));
     }
 
-    // A refusal that says what the text should look like is worth repeating; one that repeats a text of any length is not.
-    private static EventDataException NoText<T>(string quoted, int start, Exception? refusal) => new(
-        refusal is FormatException { Message: { Length: <= MostOfRefusal } said } ? $"{quoted} is no {typeof(T).Name} ({said})" : $"{quoted} is no {typeof(T).Name}",
-        start,
-        innerException: refusal);
+    // The type's own message says what the text should look like, so it is repeated here, unless it quotes a text of any length.
+    private static EventDataException InvalidText<T>(string quoted, int start, Exception? error)
+    {
+        string reason = error is FormatException { Message: { Length: <= MaxReasonLength } message } ? $" ({message})" : "";
+        return new EventDataException($"{quoted} is not a valid {typeof(T).Name}{reason}", start, innerException: error);
+    }
 
-    // What the type itself says of a text that it doesn't take.
-    private static Exception? Refusal<T>(ReadOnlySpan<char> text)
+    // TryParse doesn't say why it fails; Parse does.
+    private static Exception? ParseError<T>(ReadOnlySpan<char> text)
         where T : ISpanParsable<T>
     {
         try

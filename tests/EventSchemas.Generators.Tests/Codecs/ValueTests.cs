@@ -99,7 +99,7 @@ public sealed class ValueTests
 
     [Theory]
     [InlineData("02 78 00 00 00 00 00 00 02 CA01", "101 % is too much.", "share", 9)]
-    [InlineData("02 78 00 00 00 00 00 00 00 02 06 612E62", "'a.b' is no IPAddress", "address", 10)]
+    [InlineData("02 78 00 00 00 00 00 00 00 02 06 612E62", "'a.b' is not a valid IPAddress", "address", 10)]
     [InlineData("02 78 00 00 00 00 00 00 00 00 00 02 04 02", "The end lies before the start.", "range.to", 13)]
     [InlineData("02 78 02 00", "A decimal has at least one byte", "price", 3)]
     [InlineData("02 78 02 20 7F000000000000000000000000000000", "more digits than a decimal can hold", "price", 3)]

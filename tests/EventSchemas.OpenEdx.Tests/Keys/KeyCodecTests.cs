@@ -50,7 +50,7 @@ public sealed class KeyCodecTests
 
         EventDataException e = Assert.Throws<EventDataException>(() => AvroCodec.Deserialize<CoursePassed>(data));
 
-        Assert.StartsWith($"'{text}' is no CourseKey ('{text}' is no course key: expected course-v1:<org>+<course>+<run>, ", e.Problem, StringComparison.Ordinal);
+        Assert.StartsWith($"'{text}' is not a valid CourseKey ('{text}' is not a valid course key: expected course-v1:<org>+<course>+<run>, ", e.Problem, StringComparison.Ordinal);
         Assert.Equal(("course", 0), (e.Path, e.Offset));
         Assert.Contains("expected course-v1:<org>+<course>+<run>", e.ToString(), StringComparison.Ordinal);
     }
@@ -67,9 +67,9 @@ public sealed class KeyCodecTests
 
         Assert.Equal(
             [
-                "The value is the default and no course key: no consumer could read it",
-                "The value is the default and no container key: no consumer could read it",
-                "The value is the default and no text: no consumer could read it",
+                "The value is the default, which holds no course key: no consumer could read it",
+                "The value is the default, which holds no container key: no consumer could read it",
+                "The value is the default, which holds no text: no consumer could read it",
             ],
             refusals.Select(e => e.Problem));
     }

@@ -18,8 +18,8 @@ public sealed class KeyJsonTests
     }
 
     [Theory]
-    [InlineData("\"lib:o:l\"", "'lib:o:l' is no course key: expected course-v1:")]
-    [InlineData("\"\"", "'' is no course key")]
+    [InlineData("\"lib:o:l\"", "'lib:o:l' is not a valid course key: expected course-v1:")]
+    [InlineData("\"\"", "'' is not a valid course key")]
     [InlineData("7", "A CourseKey is a string, and this is Number.")]
     [InlineData("null", "A CourseKey is a string, and this is Null.")]
     public void What_is_no_key_is_refused(string json, string message) =>
