@@ -51,3 +51,17 @@ public sealed class EmbeddedKafka : IDisposable
     /// <summary>Stops the cluster; what it held is gone.</summary>
     public void Dispose() => _cluster.Dispose();
 }
+
+/// <summary>How an <see cref="EmbeddedKafka"/> is made. Immutable.</summary>
+public sealed record EmbeddedKafkaOptions
+{
+    /// <summary>How many brokers; 1 by default.</summary>
+    public int Brokers { get; init; } = 1;
+
+    /// <summary>How long a new consumer group waits for further members before it hands out partitions; 500 ms by default.</summary>
+    public TimeSpan InitialRebalanceDelay { get; init; } = TimeSpan.FromMilliseconds(500);
+}
+
+/// <summary>The embedded Kafka can't do what it was asked. The message says what and why.</summary>
+/// <param name="message">What it can't do and why.</param>
+public sealed class EmbeddedKafkaException(string message) : Exception(message);

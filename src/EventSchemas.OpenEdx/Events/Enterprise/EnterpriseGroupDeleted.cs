@@ -12,3 +12,7 @@ namespace EventSchemas.OpenEdx.Enterprise;
     Owner = "openedx",
     Role = EventRole.Mirror)]
 public sealed partial record EnterpriseGroupDeleted(EnterpriseGroup EnterpriseGroup);
+
+/// <summary>An enterprise customer's group of learners.</summary>
+/// <param name="Uuid">Identifies the group.</param>
+public sealed record EnterpriseGroup(Guid Uuid);

@@ -1,4 +1,0 @@
-namespace EventSchemas.Testing;
-
-/// <summary>A schema's id.</summary>
-sealed record IdResponse(int Id);

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using System.Text.Json;
+
+namespace EventSchemas.Testing;
+
+/// <summary>A schema that a client sends. Clients also send metadata and a rule set, which are null unless somebody uses data contracts.</summary>
+sealed record SchemaRequest(string? Schema, string? SchemaType, IReadOnlyList<JsonElement>? References, JsonElement? Metadata, JsonElement? RuleSet);
+
+/// <summary>The schema that an id stands for.</summary>
+sealed record SchemaResponse(string Schema);
+
+/// <summary>A schema's id.</summary>
+sealed record IdResponse(int Id);
+
+/// <summary>A version of a subject.</summary>
+sealed record VersionResponse(string Subject, int Version, int Id, string Schema);
+
+/// <summary>Where a schema is used.</summary>
+sealed record UseResponse(string Subject, int Version);
+
+/// <summary>Whether a schema is compatible, and why not.</summary>
+sealed record CheckResponse([property: JsonPropertyName("is_compatible")] bool IsCompatible, IReadOnlyList<string>? Messages);
+
+/// <summary>A level that a client sets.</summary>
+sealed record LevelRequest(string? Compatibility);
+
+/// <summary>A level, as it has been set.</summary>
+sealed record LevelSetResponse(string Compatibility);
+
+/// <summary>A level, as it is asked for.</summary>
+sealed record LevelResponse(string CompatibilityLevel);
+
+/// <summary>The registry's mode.</summary>
+sealed record ModeResponse(string Mode);
+
+/// <summary>Why a request failed.</summary>
+sealed record ErrorResponse([property: JsonPropertyName("error_code")] int ErrorCode, string Message);

@@ -1,3 +1,0 @@
-namespace EventSchemas.Tests.Codec;
-
-public sealed record Branch(List<Branch> Branches);
