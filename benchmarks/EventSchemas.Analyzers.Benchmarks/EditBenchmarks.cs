@@ -26,17 +26,24 @@ public class EditBenchmarks
         _written = LargeProject.Compile();
         _tree = _written.SyntaxTrees.Single(tree => tree.FilePath == LargeProject.NestedFile);
         Edit();
-        string[] contracts = [.. Analysis.All(_compilation, _rules).Select(found => found.Id).Where(id => id.StartsWith("EVS2", StringComparison.Ordinal) || id.StartsWith("EVS3", StringComparison.Ordinal))];
+        string[] contracts = [.. Analysis.All(_compilation, _rules).Select(found => found.Id).Where(
+            id => id.StartsWith("EVS2", StringComparison.Ordinal) || id.StartsWith("EVS3", StringComparison.Ordinal))];
         if (contracts is not ["EVS2002"])
         {
-            throw new InvalidOperationException($"The edited event was to be accepted, and nothing else was to be found: {string.Join(", ", contracts)}.");
+            throw new InvalidOperationException(
+                $"The edited event was to be accepted, and nothing else was to be found: {string.Join(", ", contracts)}.");
         }
     }
 
     [IterationSetup]
     public void Edit()
     {
-        SyntaxTree edited = LargeProject.Parse(_tree.FilePath, _tree.ToString().Replace(_edits == 0 ? ");" : $", string? Typed{_edits} = null);", $", string? Typed{_edits + 1} = null);", StringComparison.Ordinal));
+        SyntaxTree edited = LargeProject.Parse(
+            _tree.FilePath,
+            _tree.ToString().Replace(
+                _edits == 0 ? ");" : $", string? Typed{_edits} = null);",
+                $", string? Typed{_edits + 1} = null);",
+                StringComparison.Ordinal));
         _written = _written.ReplaceSyntaxTree(_tree, edited);
         _tree = edited;
         _edits++;
@@ -45,7 +52,9 @@ public class EditBenchmarks
         _generator = _generator.RunGenerators(_written);
         _generated = _generator.GetRunResult().GeneratedTrees.ToImmutableDictionary(
             tree => tree.FilePath,
-            tree => _generated.TryGetValue(tree.FilePath, out SyntaxTree? old) && old.GetText().ContentEquals(tree.GetText()) ? old : tree);
+            tree => _generated.TryGetValue(tree.FilePath, out SyntaxTree? old) && old.GetText().ContentEquals(tree.GetText())
+                ? old
+                : tree);
         _compilation = _written.AddSyntaxTrees(_generated.Values);
     }
 

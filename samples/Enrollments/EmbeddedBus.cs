@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Enrollments;
 
-/// <summary>The broker and the registry of a first run, in this process.</summary>
+/// <summary>A Kafka broker and a schema registry in this process, so that the sample runs without any setup.</summary>
 sealed class EmbeddedBus : IAsyncDisposable
 {
     private readonly EmbeddedKafka _kafka;
@@ -15,7 +15,7 @@ sealed class EmbeddedBus : IAsyncDisposable
         _registry = registry;
     }
 
-    /// <summary>Starts both and points the configuration at them, unless it names a broker already.</summary>
+    /// <summary>Starts both and configures the event bus to use them, unless a broker is configured already.</summary>
     public static async Task<EmbeddedBus?> StartUnlessConfiguredAsync(ConfigurationManager configuration)
     {
         if (!string.IsNullOrEmpty(configuration["EventBus:Kafka:BootstrapServers"]))
@@ -32,7 +32,7 @@ sealed class EmbeddedBus : IAsyncDisposable
         return bus;
     }
 
-    /// <summary>Creates topics, so that the consumers find them before the first event.</summary>
+    /// <summary>Creates the topics, so that consumers can subscribe before the first event is published.</summary>
     public void CreateTopics(IEnumerable<string> topics)
     {
         foreach (string topic in topics)

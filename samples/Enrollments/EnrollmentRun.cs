@@ -4,7 +4,7 @@ using EventSchemas.OpenEdx.Learning;
 
 namespace Enrollments;
 
-/// <summary>Publishes the enrollments, which is the part of the LMS, and waits until both handlers have seen them all.</summary>
+/// <summary>Publishes the enrollments, as the LMS would, and waits until both handlers have handled all of them.</summary>
 sealed class EnrollmentRun(ICourseEnrollmentCreatedProducer producer, EnrollmentTally tally)
 {
     public const int Events = 5_000;
@@ -14,16 +14,20 @@ sealed class EnrollmentRun(ICourseEnrollmentCreatedProducer producer, Enrollment
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long publishing took.</summary>
+    /// <summary>The time that publishing took.</summary>
     public TimeSpan PublishTime { get; private set; }
 
-    /// <summary>How long everything took.</summary>
+    /// <summary>The time that publishing and handling took.</summary>
     public TimeSpan TotalTime { get; private set; }
 
-    /// <summary>What the first publish returned: the same as the others, unless somebody turns the flag meanwhile.</summary>
+    /// <summary>
+    /// The result of the first publish. The others have the same kind of result, unless the feature flag changes during the run.
+    /// </summary>
     public PublishResult? First { get; private set; }
 
-    /// <summary>Runs, reporting how far publishing and handling have come.</summary>
+    /// <summary>Publishes and waits.</summary>
+    /// <param name="report">Receives the numbers of published events and of handled events, several times.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
     public async Task RunAsync(Action<int, int> report, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();

@@ -3,11 +3,21 @@ using EventSchemas.OpenEdx.Learning;
 
 namespace Enrollments;
 
-/// <summary>Enrollments as an LMS would send them, the same in every run.</summary>
+/// <summary>Generates enrollments like those of an LMS. They are the same in every run.</summary>
 sealed class EnrollmentSource
 {
-    private static readonly string[] FirstNames = ["Amina", "Björn", "Chiara", "Devi", "Elif", "Farid", "Grace", "Hana", "Ivo", "Jun", "Kwame", "Lucía", "Mei", "Noor", "Olga", "Pedro"];
-    private static readonly string[] LastNames = ["Abe", "Berg", "Costa", "Diallo", "Evans", "Fischer", "García", "Haddad", "Ito", "Jansen", "Kumar", "Lopez", "Müller", "Novák", "Okafor"];
+    private static readonly string[] FirstNames =
+    [
+        "Amina", "Björn", "Chiara", "Devi", "Elif", "Farid", "Grace", "Hana",
+        "Ivo", "Jun", "Kwame", "Lucía", "Mei", "Noor", "Olga", "Pedro",
+    ];
+
+    private static readonly string[] LastNames =
+    [
+        "Abe", "Berg", "Costa", "Diallo", "Evans", "Fischer", "García", "Haddad",
+        "Ito", "Jansen", "Kumar", "Lopez", "Müller", "Novák", "Okafor",
+    ];
+
     private static readonly string[] Modes = ["audit", "audit", "audit", "honor", "verified", "verified", "professional"];
     private static readonly (string Key, string Name)[] Courses =
     [

@@ -4,7 +4,10 @@ using EventSchemas.OpenEdx.Learning;
 
 namespace Enrollments;
 
-/// <summary>What this run has published and what its handlers have made of it. A broker of yours may hold events of earlier runs: they don't count.</summary>
+/// <summary>
+/// Counts the events that this run has published and handled. An external broker can still hold events of earlier runs; they aren't
+/// counted. Safe for concurrent use.
+/// </summary>
 sealed class EnrollmentTally
 {
     private readonly ConcurrentDictionary<Guid, byte> _published = new();
@@ -15,10 +18,10 @@ sealed class EnrollmentTally
 
     public IReadOnlyDictionary<string, int> HandledBy => _handled;
 
-    /// <summary>How often a handler has handled an event of this run.</summary>
+    /// <summary>How many times a handler has handled an event of this run.</summary>
     public int Handlings => _handled.Values.Sum();
 
-    /// <summary>How many events of its own the service has published.</summary>
+    /// <summary>How many events the handlers have published.</summary>
     public int Announcements => _announcements;
 
     public CourseEnrollmentCreated? Sample { get; private set; }

@@ -49,7 +49,8 @@ if (run.First is PublishResult.Disabled disabled)
 }
 else
 {
-    using var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = builder.Configuration["EventBus:SchemaRegistry:Url"] });
+    using var registry = new CachedSchemaRegistryClient(
+        new SchemaRegistryConfig { Url = builder.Configuration["EventBus:SchemaRegistry:Url"] });
     EventOverview enrollments = overview.Events.Single(e => overview.Groups[0].Topics.Contains(e.Topics[0]));
     string subject = $"{enrollments.Topics[0]}-{enrollments.Descriptor.EventType}.CloudEvent";
     SummaryView.Show(console, run, host.Services.GetRequiredService<EnrollmentTally>(), (await registry.GetLatestSchemaAsync(subject)).Id);

@@ -9,8 +9,10 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
 {
     private const string Subject = "dev-course-org.acme.created.v1.CloudEvent";
     private const string First = """{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}]}""";
-    private const string Optional =
-        """{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": ["null", "int"], "default": null}]}""";
+    private const string Optional = """
+        {"type": "record", "name": "R", "fields": [
+          {"name": "a", "type": "int"}, {"name": "b", "type": ["null", "int"], "default": null}]}
+        """;
     private const string Breaking =
         """{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": "int"}]}""";
 
@@ -144,11 +146,14 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
         Assert.Equal(first.Url, second.Url);
     }
 
-    private Task<HttpResponseMessage> Post(string path, string schema) => _http.PostAsync(
-        new Uri(path, UriKind.Relative),
-        new StringContent(
-            JsonSerializer.Serialize(new { schema, schemaType = "AVRO", references = Array.Empty<object>(), metadata = (object?)null, ruleSet = (object?)null }),
-            Encoding.UTF8,
-            "application/json"),
-        TestContext.Current.CancellationToken);
+    private Task<HttpResponseMessage> Post(string path, string schema)
+    {
+        object?[] references = [];
+        string body = JsonSerializer.Serialize(
+            new { schema, schemaType = "AVRO", references, metadata = (object?)null, ruleSet = (object?)null });
+        return _http.PostAsync(
+            new Uri(path, UriKind.Relative),
+            new StringContent(body, Encoding.UTF8, "application/json"),
+            TestContext.Current.CancellationToken);
+    }
 }

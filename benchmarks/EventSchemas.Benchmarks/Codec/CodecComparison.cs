@@ -4,8 +4,8 @@ using System.Globalization;
 namespace EventSchemas.Benchmarks;
 
 /// <summary>
-/// Runs the contenders of each operation in turns, round after round, and prints the median of their ratios to the first of the same
-/// round: what a shared machine does to one of them in a round, it does to all.
+/// Runs the contenders of each operation in turns, in rounds, and prints the median of their ratios to the first contender of the same
+/// round. Other load on the machine then affects all contenders of a round.
 /// </summary>
 static class CodecComparison
 {
@@ -13,12 +13,15 @@ static class CodecComparison
     private const double SecondsPerTurn = 0.004;
 
     /// <summary>Measures and prints.</summary>
-    /// <param name="filters">Only the operations and contenders whose names have one of these in them, and the yardsticks; all where there are none.</param>
+    /// <param name="filters">
+    /// Only operations and contenders whose names contain one of these are measured, and the yardsticks; all if there are none.
+    /// </param>
     public static void Run(IReadOnlyList<string> filters)
     {
         foreach (Operation operation in Operations.All())
         {
-            if (filters.Count == 0 || filters.Any(filter => $"{operation.Payload} {operation.Name}".Contains(filter, StringComparison.OrdinalIgnoreCase)))
+            if (filters.Count == 0 || filters.Any(
+                filter => $"{operation.Payload} {operation.Name}".Contains(filter, StringComparison.OrdinalIgnoreCase)))
             {
                 Print(operation);
             }
@@ -35,7 +38,7 @@ static class CodecComparison
         {
             for (int i = 0; i < turns.Length; i++)
             {
-                // Another order each round, so that nobody always runs behind the same one.
+                // Each round has another order, so that no contender always runs after the same one.
                 int contender = (i + round) % turns.Length;
                 times[contender][round] = Time(operation.Contenders[contender], turns[contender]);
             }
@@ -44,15 +47,16 @@ static class CodecComparison
         for (int i = 0; i < turns.Length; i++)
         {
             double ratio = Median([.. times[i].Zip(times[0], (mine, first) => mine / first)]);
+            double allocated = Allocated(operation.Contenders[i], turns[i]);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {operation.Contenders[i].Name} | {Median(times[i]) * 1e9:N0} ns | {ratio:0.00} | {Allocated(operation.Contenders[i], turns[i]):N0} B |"));
+                $"| {operation.Contenders[i].Name} | {Median(times[i]) * 1e9:N0} ns | {ratio:0.00} | {allocated:N0} B |"));
         }
     }
 
     private static int Calibrate(Contender contender)
     {
-        // Enough calls for the last tier of the compiler, which takes its time in the background.
+        // Enough calls for the JIT to reach its last tier, which it compiles in the background.
         var warm = Stopwatch.StartNew();
         int count = 1;
         while (warm.Elapsed.TotalSeconds < 0.4)

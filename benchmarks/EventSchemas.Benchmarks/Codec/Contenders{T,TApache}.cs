@@ -11,7 +11,7 @@ using MemoryPack;
 
 namespace EventSchemas.Benchmarks;
 
-/// <summary>Who else does it.</summary>
+/// <summary>The other implementations.</summary>
 /// <typeparam name="T">The event.</typeparam>
 /// <typeparam name="TApache">Its class for Apache.Avro.</typeparam>
 sealed class Contenders<T, TApache>
@@ -44,10 +44,18 @@ sealed class Contenders<T, TApache>
         return
         [
             new("MemoryPack", n => Operations.Repeat(n, () => MemoryPackSerializer.Serialize(_value))),
-            new("System.Text.Json, source-generated", n => Operations.Repeat(n, () => JsonSerializer.SerializeToUtf8Bytes(_value, typeof(T), PayloadJson.Default))),
-            new("Apache.Avro, specific", n => Operations.Repeat(n, () => Write(stream => specific.Write(_specific, new BinaryEncoder(stream))))),
-            new("Apache.Avro, generic", n => Operations.Repeat(n, () => Write(stream => generic.Write(_generic, new BinaryEncoder(stream))))),
-            new("Confluent's Avro serializer", n => Operations.Repeat(n, () => confluent.SerializeAsync(_specific, _context).GetAwaiter().GetResult())),
+            new(
+                "System.Text.Json, source-generated",
+                n => Operations.Repeat(n, () => JsonSerializer.SerializeToUtf8Bytes(_value, typeof(T), PayloadJson.Default))),
+            new(
+                "Apache.Avro, specific",
+                n => Operations.Repeat(n, () => Write(stream => specific.Write(_specific, new BinaryEncoder(stream))))),
+            new(
+                "Apache.Avro, generic",
+                n => Operations.Repeat(n, () => Write(stream => generic.Write(_generic, new BinaryEncoder(stream))))),
+            new(
+                "Confluent's Avro serializer",
+                n => Operations.Repeat(n, () => confluent.SerializeAsync(_specific, _context).GetAwaiter().GetResult())),
         ];
     }
 
@@ -75,8 +83,12 @@ sealed class Contenders<T, TApache>
                     return target.WrittenCount;
                 });
             }),
-            new("Apache.Avro, specific", n => Operations.Repeat(n, () => WriteInto(buffer, stream => specific.Write(_specific, new BinaryEncoder(stream))))),
-            new("Apache.Avro, generic", n => Operations.Repeat(n, () => WriteInto(buffer, stream => generic.Write(_generic, new BinaryEncoder(stream))))),
+            new(
+                "Apache.Avro, specific",
+                n => Operations.Repeat(n, () => WriteInto(buffer, stream => specific.Write(_specific, new BinaryEncoder(stream))))),
+            new(
+                "Apache.Avro, generic",
+                n => Operations.Repeat(n, () => WriteInto(buffer, stream => generic.Write(_generic, new BinaryEncoder(stream))))),
         ];
     }
 
@@ -84,14 +96,19 @@ sealed class Contenders<T, TApache>
     {
         byte[] packed = MemoryPackSerializer.Serialize(_value);
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(_value, typeof(T), PayloadJson.Default);
-        ReadOnlyMemory<byte> framed = new AvroSerializer<TApache>(ConfluentRegistry.Client).SerializeAsync(_specific, _context).GetAwaiter().GetResult();
+        ReadOnlyMemory<byte> framed =
+            new AvroSerializer<TApache>(ConfluentRegistry.Client).SerializeAsync(_specific, _context).GetAwaiter().GetResult();
         var confluent = new AvroDeserializer<TApache>(ConfluentRegistry.Client);
         return
         [
             new("MemoryPack", n => Operations.Repeat(n, () => MemoryPackSerializer.Deserialize<T>(packed))),
-            new("System.Text.Json, source-generated", n => Operations.Repeat(n, () => JsonSerializer.Deserialize(json, typeof(T), PayloadJson.Default))),
+            new(
+                "System.Text.Json, source-generated",
+                n => Operations.Repeat(n, () => JsonSerializer.Deserialize(json, typeof(T), PayloadJson.Default))),
             .. ReadingFrom(_data, SchemaOf()),
-            new("Confluent's Avro deserializer", n => Operations.Repeat(n, () => confluent.DeserializeAsync(framed, isNull: false, _context).GetAwaiter().GetResult())),
+            new(
+                "Confluent's Avro deserializer",
+                n => Operations.Repeat(n, () => confluent.DeserializeAsync(framed, isNull: false, _context).GetAwaiter().GetResult())),
         ];
     }
 
@@ -99,7 +116,10 @@ sealed class Contenders<T, TApache>
     {
         string text = writer.ToJson();
         var generic = new GenericDatumReader<GenericRecord>(global::Avro.Schema.Parse(text), _schema);
-        var from = global::Avro.Schema.Parse(text.Replace($"\"namespace\": \"{((AvroRecordSchema)writer).Namespace}\"", $"\"namespace\": \"{((global::Avro.RecordSchema)_specificSchema).Namespace}\"", StringComparison.Ordinal));
+        var from = global::Avro.Schema.Parse(text.Replace(
+            $"\"namespace\": \"{((AvroRecordSchema)writer).Namespace}\"",
+            $"\"namespace\": \"{((global::Avro.RecordSchema)_specificSchema).Namespace}\"",
+            StringComparison.Ordinal));
         var specific = new SpecificDatumReader<TApache>(from, _specificSchema);
         return
         [

@@ -2,18 +2,22 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Benchmarks;
 
-/// <summary>A payload as a service of another schema wrote it: the order is another, a number is an int yet, and one member is none of ours.</summary>
-/// <param name="Schema">Its schema.</param>
-/// <param name="Data">The same content as the payload's.</param>
+/// <summary>
+/// A payload that a service with another schema wrote: the order of the fields differs, a number is an int instead of a long, and one
+/// field is unknown to the reader.
+/// </summary>
+/// <param name="Schema">The schema that it was written with.</param>
+/// <param name="Data">The same content as the payload of <see cref="Samples"/>.</param>
 sealed record ForeignPayload(AvroSchema Schema, byte[] Data)
 {
     public static ForeignPayload Measurement { get; } = new(
         AvroSchema.Parse("""
             {"type": "record", "name": "CloudEvent", "namespace": "org.example.measurement.taken.v1", "fields": [
-              {"name": "unit", "type": "string"}, {"name": "sensor", "type": "string"}, {"name": "sequence", "type": "int"}, {"name": "battery", "type": "int"},
-              {"name": "is_final", "type": "boolean"}, {"name": "quality", "type": "int"}, {"name": "value", "type": "double"}]}
+              {"name": "unit", "type": "string"}, {"name": "sensor", "type": "string"}, {"name": "sequence", "type": "int"},
+              {"name": "battery", "type": "int"}, {"name": "is_final", "type": "boolean"}, {"name": "quality", "type": "int"},
+              {"name": "value", "type": "double"}]}
             """),
-        Written((ref writer) =>
+        Serialize((ref writer) =>
         {
             Measurement value = Samples.Measurement;
             writer.WriteString(value.Unit);
@@ -27,18 +31,21 @@ sealed record ForeignPayload(AvroSchema Schema, byte[] Data)
 
     public static ForeignPayload Enrollment { get; } = new(
         AvroSchema.Parse("""
-            {"type": "record", "name": "CloudEvent", "namespace": "org.example.enrollment.created.v1", "fields": [{"name": "data", "type": {"type": "record", "name": "EnrollmentData", "fields": [
+            {"type": "record", "name": "CloudEvent", "namespace": "org.example.enrollment.created.v1", "fields": [
+              {"name": "data", "type": {"type": "record", "name": "EnrollmentData", "fields": [
               {"name": "mode", "type": "string"},
               {"name": "user", "type": {"type": "record", "name": "User", "fields": [
                 {"name": "id", "type": "long"}, {"name": "is_active", "type": "boolean"},
-                {"name": "pii", "type": {"type": "record", "name": "PersonalData", "fields": [{"name": "username", "type": "string"}, {"name": "email", "type": "string"}, {"name": "name", "type": "string"}]}}]}},
+                {"name": "pii", "type": {"type": "record", "name": "PersonalData", "fields": [
+                  {"name": "username", "type": "string"}, {"name": "email", "type": "string"}, {"name": "name", "type": "string"}]}}]}},
               {"name": "course", "type": {"type": "record", "name": "Course", "fields": [
-                {"name": "course_key", "type": "string"}, {"name": "display_name", "type": "string"}, {"name": "language", "type": ["null", "string"]},
+                {"name": "course_key", "type": "string"}, {"name": "display_name", "type": "string"},
+                {"name": "language", "type": ["null", "string"]},
                 {"name": "start", "type": ["null", "string"]}, {"name": "end", "type": ["null", "string"]}]}},
               {"name": "is_active", "type": "boolean"},
               {"name": "creation_date", "type": "string"}]}}]}
             """),
-        Written((ref writer) =>
+        Serialize((ref writer) =>
         {
             EnrollmentData data = Samples.Enrollment.Data;
             writer.WriteString(data.Mode);
@@ -63,11 +70,12 @@ sealed record ForeignPayload(AvroSchema Schema, byte[] Data)
             {"type": "record", "name": "CloudEvent", "namespace": "org.example.catalog.published.v1", "fields": [
               {"name": "name", "type": "string"},
               {"name": "entries", "type": {"type": "array", "items": {"type": "record", "name": "Entry", "fields": [
-                {"name": "title", "type": "string"}, {"name": "key", "type": "string"}, {"name": "price", "type": "double"}, {"name": "seats", "type": "int"},
-                {"name": "rating", "type": "double"}, {"name": "is_open", "type": "boolean"}, {"name": "language", "type": ["null", "string"]}]}}},
+                {"name": "title", "type": "string"}, {"name": "key", "type": "string"}, {"name": "price", "type": "double"},
+                {"name": "seats", "type": "int"}, {"name": "rating", "type": "double"}, {"name": "is_open", "type": "boolean"},
+                {"name": "language", "type": ["null", "string"]}]}}},
               {"name": "counts", "type": {"type": "map", "values": "int"}}]}
             """),
-        Written((ref writer) =>
+        Serialize((ref writer) =>
         {
             writer.WriteString(Samples.Catalog.Name);
             writer.WriteBlockStart(Samples.Catalog.Entries.Count);
@@ -99,7 +107,7 @@ sealed record ForeignPayload(AvroSchema Schema, byte[] Data)
 
     private delegate void Write(ref AvroWriter writer);
 
-    private static byte[] Written(Write write)
+    private static byte[] Serialize(Write write)
     {
         AvroWriter writer = AvroWriter.Rent();
         write(ref writer);

@@ -4,13 +4,13 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Benchmarks;
 
-/// <summary>A payload as the version before wrote it, which lacks the newest member.</summary>
+/// <summary>A payload that the previous version of the schema wrote, without the newest member.</summary>
 /// <param name="Schema">The older schema.</param>
-/// <param name="Data">The same content as the payload's.</param>
+/// <param name="Data">The same content otherwise.</param>
 sealed record OlderPayload(AvroSchema Schema, byte[] Data)
 {
-    /// <summary>Without the last member of a record, as Apache.Avro projects it.</summary>
-    /// <param name="schema">The schema as it is.</param>
+    /// <summary>Removes the last member of a record; Apache.Avro projects the data.</summary>
+    /// <param name="schema">The current schema.</param>
     /// <param name="record">The record's name.</param>
     /// <param name="data">The payload.</param>
     public static OlderPayload Without(AvroSchema schema, string record, byte[] data)
@@ -20,7 +20,8 @@ sealed record OlderPayload(AvroSchema Schema, byte[] Data)
         global::Avro.Schema to = global::Avro.Schema.Parse(older.ToJson());
         using var input = new MemoryStream(data);
         using var output = new MemoryStream();
-        new GenericDatumWriter<GenericRecord>(to).Write(new GenericDatumReader<GenericRecord>(from, to).Read(null!, new BinaryDecoder(input)), new BinaryEncoder(output));
+        new GenericDatumWriter<GenericRecord>(to).Write(
+            new GenericDatumReader<GenericRecord>(from, to).Read(null!, new BinaryDecoder(input)), new BinaryEncoder(output));
         return new OlderPayload(older, output.ToArray());
     }
 
@@ -29,7 +30,9 @@ sealed record OlderPayload(AvroSchema Schema, byte[] Data)
         AvroRecordSchema one => new AvroRecordSchema(
             one.Name,
             one.Namespace,
-            [.. one.Fields.Take(one.Fields.Count - (one.Name == record ? 1 : 0)).Select(field => new AvroField(field.Name, Older(field.Schema, record), field.Default))]),
+            [.. one.Fields
+                .Take(one.Fields.Count - (one.Name == record ? 1 : 0))
+                .Select(field => new AvroField(field.Name, Older(field.Schema, record), field.Default))]),
         AvroArraySchema array => new AvroArraySchema(Older(array.Items, record)),
         AvroUnionSchema union => new AvroUnionSchema([.. union.Branches.Select(branch => Older(branch, record))]),
         _ => schema,

@@ -1,7 +1,12 @@
 namespace EventSchemas.Benchmarks;
 
-/// <summary>One thing that is measured.</summary>
-/// <param name="Payload">What it is done with.</param>
-/// <param name="Name">What is done.</param>
-/// <param name="Contenders">Who does it; the first is what the others are measured by.</param>
+/// <summary>One measured operation.</summary>
+/// <param name="Payload">The name of the payload.</param>
+/// <param name="Name">The name of the operation.</param>
+/// <param name="Contenders">The implementations; the first is the baseline of the others.</param>
 sealed record Operation(string Payload, string Name, IReadOnlyList<Contender> Contenders);
+
+/// <summary>One implementation of an operation.</summary>
+/// <param name="Name">The name in the table.</param>
+/// <param name="Run">Repeats the operation the given number of times.</param>
+sealed record Contender(string Name, Action<int> Run);

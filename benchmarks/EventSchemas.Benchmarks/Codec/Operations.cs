@@ -1,13 +1,24 @@
 namespace EventSchemas.Benchmarks;
 
-/// <summary>What is measured: five operations with three payloads.</summary>
+/// <summary>The measured operations: five operations on three payloads.</summary>
 static class Operations
 {
     public static IEnumerable<Operation> All() =>
     [
-        .. Of<Measurement, Apache.Flat.CloudEvent>("flat", Samples.Measurement, new(HandMeasurement.Write, HandMeasurement.Write, HandMeasurement.Read), "CloudEvent", ForeignPayload.Measurement),
-        .. Of<Enrollment, Apache.Enrolled.CloudEvent>("enrollment", Samples.Enrollment, new(HandEnrollment.Write, HandEnrollment.Write, HandEnrollment.Read), "EnrollmentData", ForeignPayload.Enrollment),
-        .. Of<Catalog, Apache.Published.CloudEvent>("catalog", Samples.Catalog, new(HandCatalog.Write, HandCatalog.Write, HandCatalog.Read), "Entry", ForeignPayload.Catalog),
+        .. Of<Measurement, Apache.Flat.CloudEvent>(
+            "flat",
+            Samples.Measurement,
+            new(HandMeasurement.Write, HandMeasurement.Write, HandMeasurement.Read),
+            "CloudEvent",
+            ForeignPayload.Measurement),
+        .. Of<Enrollment, Apache.Enrolled.CloudEvent>(
+            "enrollment",
+            Samples.Enrollment,
+            new(HandEnrollment.Write, HandEnrollment.Write, HandEnrollment.Read),
+            "EnrollmentData",
+            ForeignPayload.Enrollment),
+        .. Of<Catalog, Apache.Published.CloudEvent>(
+            "catalog", Samples.Catalog, new(HandCatalog.Write, HandCatalog.Write, HandCatalog.Read), "Entry", ForeignPayload.Catalog),
     ];
 
     private static IEnumerable<Operation> Of<T, TApache>(string payload, T value, HandCodec<T> hand, string grown, ForeignPayload foreign)
@@ -33,7 +44,10 @@ static class Operations
         yield return new Operation(payload, "read", [
             new("by hand", n => Repeat(n, () => hand.Read(data))),
             new("EventSchemas", n => Repeat(n, () => AvroCodec.Deserialize<T>(data))),
-            .. value is Enrollment ? [new Contender("EventSchemas, repeated texts interned", n => Repeat(n, () => AvroCodec.Deserialize<InternedEnrollment>(data)))] : Array.Empty<Contender>(),
+            .. value is Enrollment
+                ? [new Contender(
+                    "EventSchemas, repeated texts interned", n => Repeat(n, () => AvroCodec.Deserialize<InternedEnrollment>(data)))]
+                : Array.Empty<Contender>(),
             .. others.Reading()]);
         yield return new Operation(payload, "read what an older schema wrote", [
             new("EventSchemas, same schema", n => Repeat(n, () => AvroCodec.Deserialize<T>(data))),
@@ -57,7 +71,7 @@ static class Operations
     {
         if (!found.AsSpan().SequenceEqual(expected))
         {
-            throw new InvalidOperationException("The contenders don't say the same: the comparison would mean nothing.");
+            throw new InvalidOperationException("The contenders' results differ, so they can't be compared.");
         }
     }
 }

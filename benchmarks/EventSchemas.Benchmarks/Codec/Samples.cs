@@ -9,7 +9,11 @@ static class Samples
 
     public static Enrollment Enrollment { get; } = new(new EnrollmentData(
         new User(4_711, true, new PersonalData("grace", "grace@example.org", "Grace Hopper")),
-        new Course("course-v1:edX+DemoX+Demo_Course", "Open edX Demonstration Course", new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero), null),
+        new Course(
+            "course-v1:edX+DemoX+Demo_Course",
+            "Open edX Demonstration Course",
+            new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero),
+            null),
         "verified",
         true,
         new DateTimeOffset(2026, 9, 3, 10, 11, 12, TimeSpan.Zero).AddMicroseconds(123_456),

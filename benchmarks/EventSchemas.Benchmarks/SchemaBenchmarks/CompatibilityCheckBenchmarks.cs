@@ -4,7 +4,10 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Benchmarks;
 
-/// <summary>Holding the enrollment event against the versions before it under FULL_TRANSITIVE; each version has an optional member that no other one has.</summary>
+/// <summary>
+/// Checking the enrollment event against earlier versions under FULL_TRANSITIVE. Each version has an optional member that the others don't
+/// have.
+/// </summary>
 [MemoryDiagnoser, ShortRunJob]
 public class CompatibilityCheckBenchmarks
 {
@@ -21,11 +24,11 @@ public class CompatibilityCheckBenchmarks
         _candidate = Version(Versions);
     }
 
-    /// <summary>The verdict.</summary>
+    /// <summary>The incompatibilities.</summary>
     [Benchmark(Baseline = true)]
     public int Check() => AvroCompatibility.Check(_candidate, _history, CompatibilityLevel.FullTransitive).Count;
 
-    /// <summary>The verdict by rules, with every difference in words.</summary>
+    /// <summary>The findings of the rules, with a message for every difference.</summary>
     [Benchmark]
     public int CheckRules() => AvroRules.Check(_candidate, _history, CompatibilityLevel.FullTransitive).Count;
 
@@ -37,7 +40,8 @@ public class CompatibilityCheckBenchmarks
     private static AvroSchema Version(int number)
     {
         string text = SchemaText;
-        string member = string.Create(CultureInfo.InvariantCulture, $$"""{"name": "note_{{number}}", "type": ["null", "string"], "default": null}, """);
+        string member = string.Create(
+            CultureInfo.InvariantCulture, $$"""{"name": "note_{{number}}", "type": ["null", "string"], "default": null}, """);
         int course = text.IndexOf("\"fields\"", StringComparison.Ordinal);
         int first = text.IndexOf('[', course) + 1;
         return AvroSchema.Parse(text.Insert(first, member));

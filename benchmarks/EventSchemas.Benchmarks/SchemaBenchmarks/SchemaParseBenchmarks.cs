@@ -21,7 +21,8 @@ public class SchemaParseBenchmarks
     private static string Text()
     {
         string records = string.Join(", ", Enumerable.Range(0, Records).Select(i => string.Create(CultureInfo.InvariantCulture, $$$"""
-            {"name": "part_{{{i}}}", "doc": "One of the parts.", "type": {"type": "record", "name": "Part{{{i}}}", "doc": "What a part has.", "fields": [
+            {"name": "part_{{{i}}}", "doc": "One of the parts.", "type": {
+              "type": "record", "name": "Part{{{i}}}", "doc": "What a part has.", "fields": [
               {"name": "id", "type": "long"}, {"name": "title", "type": "string", "doc": "As people see it."},
               {"name": "note", "type": ["null", "string"], "default": null}, {"name": "weight", "type": "double", "default": 0.5},
               {"name": "at", "type": ["null", {"type": "long", "logicalType": "timestamp-micros"}], "default": null},
@@ -30,7 +31,8 @@ public class SchemaParseBenchmarks
             """)));
         return $$$"""
             {"type": "record", "name": "CloudEvent", "namespace": "org.example.parts.changed.v1", "doc": "Parts have changed.", "fields": [
-              {"name": "state", "type": {"type": "enum", "name": "State", "symbols": ["draft", "published", "archived"], "default": "draft"}},
+              {"name": "state", "type": {
+                  "type": "enum", "name": "State", "symbols": ["draft", "published", "archived"], "default": "draft"}},
               {"name": "more", "type": {"type": "array", "items": "State"}}, {{{records}}}]}
             """;
     }

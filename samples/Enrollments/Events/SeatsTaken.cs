@@ -1,9 +1,10 @@
+using EventSchemas.OpenEdx;
 using EventSchemas;
 
 namespace Enrollments;
 
-/// <summary>A course run has given away another hundred seats.</summary>
-/// <param name="Seats">How many seats of which course run.</param>
+/// <summary>Another hundred seats of a course run are taken.</summary>
+/// <param name="Seats">The course run, and how many of its seats are taken.</param>
 [OpenEdxEvent(
     "org.example.campus.course.seats.taken.v1",
     Topic = "campus-seats",
@@ -11,3 +12,8 @@ namespace Enrollments;
     FeatureFlag = "SeatsTakenEvent",
     Owner = "campus")]
 public sealed partial record SeatsTaken(SeatsData Seats);
+
+/// <summary>The seats of a course run, without personal data.</summary>
+/// <param name="CourseKey">The course run.</param>
+/// <param name="Taken">The number of seats that are taken.</param>
+public sealed record SeatsData(CourseKey CourseKey, long Taken);

@@ -5,8 +5,12 @@ using EventSchemas.OpenEdx.Learning;
 
 namespace Enrollments;
 
-/// <summary>Counts the seats that each course run has given away, and announces every hundredth. It counts in memory: what is handled again counts again.</summary>
-sealed class SeatCount(ISeatsTakenProducer producer, EnrollmentTally tally, ConcurrentDictionary<CourseKey, int> seats) : IEventHandler<CourseEnrollmentCreated>
+/// <summary>
+/// Counts the seats taken in each course run, and publishes an event for every hundredth. The count is in memory only, so an event that is
+/// handled twice counts twice.
+/// </summary>
+sealed class SeatCount(ISeatsTakenProducer producer, EnrollmentTally tally, ConcurrentDictionary<CourseKey, int> seats)
+    : IEventHandler<CourseEnrollmentCreated>
 {
     private const int Step = 100;
 
@@ -14,10 +18,14 @@ sealed class SeatCount(ISeatsTakenProducer producer, EnrollmentTally tally, Conc
     {
         CourseKey course = value.Enrollment.Course.CourseKey;
         int taken = seats.AddOrUpdate(course, 1, static (_, count) => count + 1);
-        if (taken % Step == 0
-            && await producer.PublishAsync(new SeatsTaken(new SeatsData(course, taken)), cancellationToken: cancellationToken) is PublishResult.Delivered)
+        if (taken % Step == 0)
         {
-            tally.Announced();
+            var seatsTaken = new SeatsTaken(new SeatsData(course, taken));
+            PublishResult result = await producer.PublishAsync(seatsTaken, cancellationToken: cancellationToken);
+            if (result is PublishResult.Delivered)
+            {
+                tally.Announced();
+            }
         }
 
         tally.Handled(context, value, taken);

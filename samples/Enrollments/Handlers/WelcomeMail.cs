@@ -3,7 +3,7 @@ using EventSchemas.OpenEdx.Learning;
 
 namespace Enrollments;
 
-/// <summary>Writes the mail that a new learner would get.</summary>
+/// <summary>Composes the welcome mail for a new learner. The sample doesn't send it.</summary>
 sealed class WelcomeMail(EnrollmentTally tally) : IEventHandler<CourseEnrollmentCreated>
 {
     public Task HandleAsync(CourseEnrollmentCreated value, EventContext context, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Enrollments;
 
-/// <summary>Shows how far the run is: bars on a terminal, plain lines anywhere else.</summary>
+/// <summary>Shows the progress of the run: bars on a terminal, plain lines elsewhere.</summary>
 static class ProgressView
 {
     private const int LineEvery = 1_000;
@@ -28,7 +28,9 @@ static class ProgressView
         {
             if (published + handled >= next)
             {
-                console.WriteLine($"published {published} of {EnrollmentRun.Events}, handled {handled} of {EnrollmentRun.Events * EnrollmentRun.Handlers}");
+                console.WriteLine(
+                    $"published {published} of {EnrollmentRun.Events}, "
+                    + $"handled {handled} of {EnrollmentRun.Events * EnrollmentRun.Handlers}");
                 next = published + handled + LineEvery;
             }
         });

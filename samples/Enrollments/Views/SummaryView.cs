@@ -6,10 +6,11 @@ using Spectre.Console;
 
 namespace Enrollments;
 
-/// <summary>What came of the run.</summary>
+/// <summary>Shows the results of the run.</summary>
 static class SummaryView
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Show(IAnsiConsole console, EnrollmentRun run, EnrollmentTally tally, int schemaId)
     {

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Enrollments;
 
-/// <summary>How the service is wired.</summary>
+/// <summary>Shows the events, topics, groups and handlers that the service registers.</summary>
 static class WiringView
 {
     public static void Show(IAnsiConsole console, EventBusOverview overview, string broker)

@@ -5,8 +5,8 @@ using Confluent.Kafka;
 namespace EventSchemas.Testing;
 
 /// <summary>
-/// The native library that Confluent.Kafka has loaded. An import by name would find another build of it beside that one: the
-/// package carries several, and Confluent.Kafka chooses.
+/// The native library that Confluent.Kafka has loaded. A DllImport by name would load a second copy of it: the package contains several
+/// builds, and Confluent.Kafka chooses one of them.
 /// </summary>
 static class LibRdKafka
 {
@@ -14,11 +14,13 @@ static class LibRdKafka
 
     public static nint Export(string function) => NativeLibrary.TryGetExport(Module.Value, function, out nint address)
         ? address
-        : throw new EmbeddedKafkaException($"librdkafka {Library.VersionString} has no {function}, which the embedded Kafka needs; Confluent.Kafka 2.16 brings one that has it.");
+        : throw new EmbeddedKafkaException(
+            $"librdkafka {Library.VersionString} doesn't export {function}, which the embedded Kafka needs: "
+            + "use Confluent.Kafka 2.16 or newer.");
 
     private static nint Find()
     {
-        // Asking for the version makes Confluent.Kafka load the library.
+        // Reading the version makes Confluent.Kafka load the library.
         string version = Library.VersionString;
         using var process = Process.GetCurrentProcess();
         foreach (ProcessModule module in process.Modules)

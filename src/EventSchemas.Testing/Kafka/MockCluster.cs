@@ -3,10 +3,10 @@ using System.Runtime.InteropServices.Marshalling;
 
 namespace EventSchemas.Testing;
 
-/// <summary>librdkafka's mock cluster (rdkafka_mock.h), which lives as long as the client handle that it hangs on.</summary>
+/// <summary>librdkafka's mock cluster (rdkafka_mock.h). It lives as long as the client handle that it was created with.</summary>
 sealed unsafe class MockCluster : IDisposable
 {
-    // librdkafka writes to standard error what it logs below this level: starting, and every broker that is stopped on purpose.
+    // At the default level librdkafka logs to standard error that it starts, and each broker that a test stops.
     private const string CriticalOnly = "2";
 
     private readonly Lock _gate = new();

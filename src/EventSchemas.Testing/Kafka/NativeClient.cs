@@ -2,13 +2,13 @@ using System.Runtime.InteropServices.Marshalling;
 
 namespace EventSchemas.Testing;
 
-/// <summary>A client of librdkafka made through its C interface, for what Confluent.Kafka's own clients don't reach.</summary>
+/// <summary>A librdkafka client created through the C interface, for functions that Confluent.Kafka doesn't expose.</summary>
 static unsafe class NativeClient
 {
     private const int ErrorTextLength = 512;
     private const int ProducerType = 0;
 
-    /// <summary>Makes a client.</summary>
+    /// <summary>Creates a client.</summary>
     public static nint Create(params ReadOnlySpan<(string Name, string Value)> settings)
     {
         byte* error = stackalloc byte[ErrorTextLength];
@@ -37,13 +37,13 @@ static unsafe class NativeClient
         if (result != 0)
         {
             throw new EmbeddedKafkaException(
-                $"librdkafka refuses the setting {name}={value}: {Utf8StringMarshaller.ConvertToManaged(error)}");
+                $"librdkafka rejects the setting {name}={value}: {Utf8StringMarshaller.ConvertToManaged(error)}");
         }
     }
 
     public static void Destroy(nint client) => ((delegate* unmanaged[Cdecl]<nint, void>)LibRdKafka.Export("rd_kafka_destroy"))(client);
 
-    /// <summary>Throws where a function gave an error.</summary>
+    /// <summary>Throws if a function returned an error.</summary>
     public static void Check(int error, string action)
     {
         if (error != 0)

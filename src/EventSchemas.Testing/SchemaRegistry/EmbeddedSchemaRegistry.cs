@@ -7,7 +7,7 @@ namespace EventSchemas.Testing;
 
 /// <summary>
 /// A schema registry inside this process, on loopback: Confluent's REST API for Avro, with the compatibility rules of EventSchemas.
-/// It keeps schemas for as long as it lives. Safe for concurrent use.
+/// Schemas are kept in memory until it is disposed. Safe for concurrent use.
 /// </summary>
 public sealed class EmbeddedSchemaRegistry : IAsyncDisposable
 {
@@ -21,12 +21,12 @@ public sealed class EmbeddedSchemaRegistry : IAsyncDisposable
         Url = new Uri(server.Urls.Single());
     }
 
-    /// <summary>Where clients find it.</summary>
+    /// <summary>The address that clients connect to.</summary>
     public Uri Url { get; }
 
     /// <summary>Starts a registry.</summary>
-    /// <param name="options">Its level and port; Confluent's default level and a free port where it isn't given.</param>
-    /// <param name="cancellationToken">Stops starting.</param>
+    /// <param name="options">The level and the port; by default Confluent's default level and a free port.</param>
+    /// <param name="cancellationToken">Cancels starting.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<EmbeddedSchemaRegistry> StartAsync(
         EmbeddedSchemaRegistryOptions? options = null, CancellationToken cancellationToken = default)
@@ -45,10 +45,10 @@ public sealed class EmbeddedSchemaRegistry : IAsyncDisposable
         return new EmbeddedSchemaRegistry(server);
     }
 
-    /// <summary>Stops it; what it held is gone.</summary>
+    /// <summary>Stops the registry. Its schemas are lost.</summary>
     public async ValueTask DisposeAsync()
     {
-        // A client's idle connections would hold a graceful stop back until its time-out.
+        // A graceful stop would wait for idle client connections until its timeout.
         using var now = new CancellationTokenSource();
         await now.CancelAsync().ConfigureAwait(false);
         await _server.StopAsync(now.Token).ConfigureAwait(false);
@@ -56,12 +56,14 @@ public sealed class EmbeddedSchemaRegistry : IAsyncDisposable
     }
 }
 
-/// <summary>How an <see cref="EmbeddedSchemaRegistry"/> is made. Immutable.</summary>
+/// <summary>Settings of an <see cref="EmbeddedSchemaRegistry"/>. Immutable.</summary>
 public sealed record EmbeddedSchemaRegistryOptions
 {
-    /// <summary>The level of subjects that have none of their own; <see cref="CompatibilityLevel.Backward"/> by default, as Confluent's.</summary>
+    /// <summary>
+    /// The level of subjects without a level of their own; <see cref="CompatibilityLevel.Backward"/> by default, like Confluent's.
+    /// </summary>
     public CompatibilityLevel Compatibility { get; init; } = CompatibilityLevel.Backward;
 
-    /// <summary>The port on loopback; by default 0, which takes a free one.</summary>
+    /// <summary>The port on loopback; 0, the default, means a free one.</summary>
     public int Port { get; init; }
 }

@@ -67,13 +67,13 @@ static class RegistryEndpoints
     private static void MapLevels(IEndpointRouteBuilder routes, SubjectStore store)
     {
         Get(routes, "/config", _ => new LevelResponse(store.Level.ToRegistryName()));
-        Get(routes, "/config/{subject}", context => new LevelResponse((store.LevelOf(Subject(context))
-           
-               
-                   
-                       
-                           
-                                ?? (Flag(context, "defaultToGlobal") ? store.Level : throw RegistryException.LevelNotConfigured(Subject(context)))).ToRegistryName()));
+        Get(routes, "/config/{subject}", context =>
+        {
+            CompatibilityLevel? inherited = Flag(context, "defaultToGlobal") ? store.Level : null;
+            string subject = Subject(context);
+            CompatibilityLevel level = store.LevelOf(subject) ?? inherited ?? throw RegistryException.LevelNotConfigured(subject);
+            return new LevelResponse(level.ToRegistryName());
+        });
         Map(routes, HttpMethods.Put, "/config", async context =>
         {
             store.Level = await LevelOf(context).ConfigureAwait(false);
@@ -120,7 +120,7 @@ static class RegistryEndpoints
         SchemaRequest request = await Body<SchemaRequest>(context).ConfigureAwait(false);
         if (request.SchemaType is not (null or "AVRO"))
         {
-            throw RegistryException.InvalidSchema($"the embedded registry knows AVRO only, and this is {request.SchemaType}.");
+            throw RegistryException.InvalidSchema($"the embedded registry supports AVRO only, not {request.SchemaType}.");
         }
 
         if (request.References is { Count: > 0 })
@@ -152,13 +152,13 @@ static class RegistryEndpoints
             throw new RegistryException(
                 StatusCodes.Status400BadRequest,
                 StatusCodes.Status400BadRequest,
-                $"The body is not the JSON that belongs here: {e.Message}");
+                $"The body is not the expected JSON: {e.Message}");
         }
     }
 
     private static VersionResponse Response(SubjectVersion version) => new(version.Subject, version.Version, version.Id, version.Text);
 
-    // Routing leaves an escaped slash in a route value as it is.
+    // Routing doesn't unescape a slash in a route value.
     private static string Subject(HttpContext context) =>
         ((string)context.Request.RouteValues["subject"]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 

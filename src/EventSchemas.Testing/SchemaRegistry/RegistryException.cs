@@ -1,6 +1,6 @@
 namespace EventSchemas.Testing;
 
-/// <summary>What the registry answers instead of a result.</summary>
+/// <summary>An error response of the registry.</summary>
 /// <param name="status">The HTTP status.</param>
 /// <param name="errorCode">Confluent's error code.</param>
 /// <param name="message">What is wrong.</param>
@@ -33,5 +33,6 @@ sealed class RegistryException(int status, int errorCode, string message) : Exce
         new(
             409,
             409,
-            $"Schema being registered is incompatible with an earlier schema for subject \"{subject}\", details: [{string.Join(", ", findings)}]");
+            $"Schema being registered is incompatible with an earlier schema for subject \"{subject}\", "
+            + $"details: [{string.Join(", ", findings)}]");
 }

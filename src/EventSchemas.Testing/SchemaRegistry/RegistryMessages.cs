@@ -1,12 +1,15 @@
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace EventSchemas.Testing;
 
-/// <summary>A schema that a client sends. Clients also send metadata and a rule set, which are null unless somebody uses data contracts.</summary>
-sealed record SchemaRequest(string? Schema, string? SchemaType, IReadOnlyList<JsonElement>? References, JsonElement? Metadata, JsonElement? RuleSet);
+/// <summary>
+/// A schema that a client sends. Clients also send metadata and a rule set, which are null unless data contracts are used.
+/// </summary>
+sealed record SchemaRequest(
+    string? Schema, string? SchemaType, IReadOnlyList<JsonElement>? References, JsonElement? Metadata, JsonElement? RuleSet);
 
-/// <summary>The schema that an id stands for.</summary>
+/// <summary>The schema of an id.</summary>
 sealed record SchemaResponse(string Schema);
 
 /// <summary>A schema's id.</summary>
@@ -15,7 +18,7 @@ sealed record IdResponse(int Id);
 /// <summary>A version of a subject.</summary>
 sealed record VersionResponse(string Subject, int Version, int Id, string Schema);
 
-/// <summary>Where a schema is used.</summary>
+/// <summary>A version that uses a schema.</summary>
 sealed record UseResponse(string Subject, int Version);
 
 /// <summary>Whether a schema is compatible, and why not.</summary>
@@ -24,10 +27,10 @@ sealed record CheckResponse([property: JsonPropertyName("is_compatible")] bool I
 /// <summary>A level that a client sets.</summary>
 sealed record LevelRequest(string? Compatibility);
 
-/// <summary>A level, as it has been set.</summary>
+/// <summary>The level that was set.</summary>
 sealed record LevelSetResponse(string Compatibility);
 
-/// <summary>A level, as it is asked for.</summary>
+/// <summary>The current level. Its property has another name than the request's.</summary>
 sealed record LevelResponse(string CompatibilityLevel);
 
 /// <summary>The registry's mode.</summary>

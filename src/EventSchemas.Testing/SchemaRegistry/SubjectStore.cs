@@ -27,7 +27,7 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
             return known;
         }
 
-        List<string> findings = Judge(subject, schema, [.. versions.Where(version => !version.IsDeleted)]);
+        List<string> findings = Incompatibilities(subject, schema, [.. versions.Where(version => !version.IsDeleted)]);
         if (findings.Count > 0)
         {
             throw RegistryException.Incompatible(subject, findings);
@@ -47,7 +47,10 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
     });
 
     public IReadOnlyList<string> Subjects(bool deleted) => Locked<IReadOnlyList<string>>(() =>
-        [.. _subjects.Where(pair => pair.Value.Exists(version => deleted || !version.IsDeleted)).Select(pair => pair.Key).Order(StringComparer.Ordinal)]);
+        [.. _subjects
+            .Where(pair => pair.Value.Exists(version => deleted || !version.IsDeleted))
+            .Select(pair => pair.Key)
+            .Order(StringComparer.Ordinal)]);
 
     public IReadOnlyList<SubjectVersion> List(string subject) => Locked(() => Live(subject));
 
@@ -68,7 +71,7 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
     {
         AvroSchema schema = Parse(text);
         List<SubjectVersion> live = Live(subject);
-        return Judge(subject, schema, version is null ? live : [Find(live, version)]);
+        return Incompatibilities(subject, schema, version is null ? live : [Find(live, version)]);
     });
 
     public IReadOnlyList<int> DeleteSubject(string subject, bool permanently) => Locked<IReadOnlyList<int>>(() =>
@@ -131,12 +134,19 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
         return versions.Find(candidate => candidate.Version == number) ?? throw RegistryException.VersionNotFound(version);
     }
 
-    private List<string> Judge(string subject, AvroSchema schema, List<SubjectVersion> history)
+    private List<string> Incompatibilities(string subject, AvroSchema schema, List<SubjectVersion> history)
     {
         CompatibilityLevel level = _levels.GetValueOrDefault(subject, _level);
-        return [.. Valid(() => AvroCompatibility.Check(schema, [.. history.Select(version => version.Schema)], level)).Select(finding =>
-            $"{{{(finding.Direction == AvroReadDirection.Backward ? "the new schema can't read version" : "can't be read by version")} {history[finding.VersionIndex].Version}: "
-            + $"{finding.Incompatibility.Kind} at {finding.Incompatibility.Location}: {finding.Incompatibility.Message}, level {level.ToRegistryName()}}}")];
+        AvroSchema[] versions = [.. history.Select(version => version.Schema)];
+        return [.. RejectInvalid(() => AvroCompatibility.Check(schema, versions, level)).Select(finding =>
+        {
+            string reads = finding.Direction == AvroReadDirection.Backward
+                ? "the new schema can't read version"
+                : "can't be read by version";
+            AvroIncompatibility cause = finding.Incompatibility;
+            return $"{{{reads} {history[finding.VersionIndex].Version}: {cause.Kind} at {cause.Location}: {cause.Message}, "
+                + $"level {level.ToRegistryName()}}}";
+        })];
     }
 
     private int IdOf(string text)
@@ -151,9 +161,9 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
         return index + 1;
     }
 
-    private static AvroSchema Parse(string text) => Valid(() => AvroSchema.Parse(text));
+    private static AvroSchema Parse(string text) => RejectInvalid(() => AvroSchema.Parse(text));
 
-    private static TResult Valid<TResult>(Func<TResult> action)
+    private static TResult RejectInvalid<TResult>(Func<TResult> action)
     {
         try
         {
@@ -180,5 +190,5 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
 /// <param name="Id">The schema's id, which all subjects share.</param>
 /// <param name="Text">The schema as it was posted.</param>
 /// <param name="Schema">The schema.</param>
-/// <param name="IsDeleted">Whether it has been deleted softly.</param>
+/// <param name="IsDeleted">Whether it is soft-deleted.</param>
 sealed record SubjectVersion(string Subject, int Version, int Id, string Text, AvroSchema Schema, bool IsDeleted);

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace EventSchemas;
 
-/// <summary>Short ASCII text between UTF-16 and UTF-8, inlined: for it, the call into the runtime's transcoder costs more than the work.</summary>
+/// <summary>
+/// Short ASCII text between UTF-16 and UTF-8, inlined: for it, the call into the runtime's transcoder costs more than the work.
+/// </summary>
 static class AsciiTranscoder
 {
     /// <summary>Texts below this length have one byte of length in front of them.</summary>

@@ -99,7 +99,9 @@ public static class AvroCodec
     /// <param name="writer">The schema that it was written with.</param>
     /// <param name="limits">What the data may ask for.</param>
     /// <exception cref="SchemaResolutionException">The schema can't be read as the record's; all reasons are listed.</exception>
-    /// <exception cref="EventDataException">The bytes are not such an event, hold a value that the record has no place for, or exceed a limit.</exception>
+    /// <exception cref="EventDataException">
+    /// The bytes are not such an event, hold a value that the record has no place for, or exceed a limit.
+    /// </exception>
     public static T Deserialize<T>(ReadOnlySpan<byte> data, AvroSchema writer, AvroLimits limits)
         where T : class, IEventContract<T>
     {

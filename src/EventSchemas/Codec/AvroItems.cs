@@ -19,7 +19,9 @@ public static class AvroItems
         _ => new AvroItems<T>((T[])[.. items]),
     };
 
-    /// <summary>The entries of a map of any kind, to be enumerated without allocation where it is a <see cref="Dictionary{TKey, TValue}"/>.</summary>
+    /// <summary>
+    /// The entries of a map of any kind, to be enumerated without allocation where it is a <see cref="Dictionary{TKey, TValue}"/>.
+    /// </summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="map">The map.</param>
     public static AvroEntries<T> OfMap<T>(IEnumerable<KeyValuePair<string, T>> map) => new(map);

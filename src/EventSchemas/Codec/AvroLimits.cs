@@ -14,7 +14,9 @@ public sealed record AvroLimits
     /// <summary>The limits that count where nobody gives others.</summary>
     public static AvroLimits Default { get; } = new();
 
-    /// <summary>How many records, lists and maps may lie in each other, from 1 to 1,000: deeper data would endanger the stack. 64 by default.</summary>
+    /// <summary>
+    /// How many records, lists and maps may lie in each other, from 1 to 1,000: deeper data would endanger the stack. 64 by default.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
     public int MaxDepth { get; init => field = InRange(value, 1, DeepestAllowed); } = 64;
 

@@ -278,14 +278,17 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     {
         int start = _position;
         ReadOnlySpan<byte> bytes = ReadBytesSpan("a string");
-        return (bytes.Length < AsciiTranscoder.ShortLength ? Transcoded(bytes) : Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null)
+        return (
+            bytes.Length < AsciiTranscoder.ShortLength ? Transcoded(bytes) : Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null)
             ?? throw Invalid("A string is not valid UTF-8", start);
     }
 
     private static string? Transcoded(ReadOnlySpan<byte> bytes)
     {
         Span<char> text = stackalloc char[AsciiTranscoder.ShortLength];
-        return Utf8.ToUtf16(bytes, text, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done ? new string(text[..length]) : null;
+        return Utf8.ToUtf16(bytes, text, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done
+            ? new string(text[..length])
+            : null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -20,7 +20,9 @@ public sealed class AvroStringCache
     {
         ref string? place = ref _texts[Hash(ref source, length) >> 56];
         string? kept = place;
-        return kept is not null && AsciiTranscoder.AreEqual(kept, ref source, length) ? kept : Keep(ref place, AsciiTranscoder.TryWiden(ref source, length));
+        return kept is not null && AsciiTranscoder.AreEqual(kept, ref source, length)
+            ? kept
+            : Keep(ref place, AsciiTranscoder.TryWiden(ref source, length));
     }
 
     private static string? Keep(ref string? place, string? text)

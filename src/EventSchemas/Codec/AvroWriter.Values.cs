@@ -119,7 +119,8 @@ public ref partial struct AvroWriter
             }
         }
 
-        throw new EventDataException($"A {typeof(T).Name} does not format to text of at most {AvroLimits.Default.MaxLength} bytes", _position);
+        throw new EventDataException(
+            $"A {typeof(T).Name} does not format to text of at most {AvroLimits.Default.MaxLength} bytes", _position);
     }
 
     private void WriteUtf8(scoped ReadOnlySpan<byte> text)

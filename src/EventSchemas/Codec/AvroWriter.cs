@@ -62,7 +62,9 @@ public ref partial struct AvroWriter : IDisposable
         }
     }
 
-    /// <summary>Makes room and gives the place where it begins, for <see cref="AvroPut"/>; <see cref="Advance"/> says how far it was used.</summary>
+    /// <summary>
+    /// Makes room and gives the place where it begins, for <see cref="AvroPut"/>; <see cref="Advance"/> says how far it was used.
+    /// </summary>
     /// <param name="length">The most bytes that will be stored there.</param>
     /// <exception cref="EventDataException">An event of this size can't be.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -103,7 +105,8 @@ public ref partial struct AvroWriter : IDisposable
     public void WriteDouble(double value) => Advance(ref AvroPut.Double(ref Reserve(sizeof(double)), value));
 
     /// <summary>Writes Avro <c>bytes</c>.</summary>
-    public void WriteBytes(scoped ReadOnlySpan<byte> value) => Advance(ref AvroPut.Bytes(ref Reserve((long)AvroPut.MaxPrefix + value.Length), value));
+    public void WriteBytes(scoped ReadOnlySpan<byte> value) =>
+        Advance(ref AvroPut.Bytes(ref Reserve((long)AvroPut.MaxPrefix + value.Length), value));
 
     /// <summary>Writes an Avro <c>string</c>.</summary>
     /// <exception cref="EventDataException">The text holds a lone surrogate, which UTF-8 can't represent.</exception>
@@ -114,15 +117,22 @@ public ref partial struct AvroWriter : IDisposable
     }
 
     /// <summary>Writes a date-time as the text that Python's <c>isoformat</c> gives, truncated to microseconds.</summary>
-    public void WriteDateTimeText(DateTimeOffset value) => Advance(ref AvroPut.DateTimeText(ref Reserve(1 + IsoDateTime.MaxLength), value));
+    public void WriteDateTimeText(DateTimeOffset value) =>
+        Advance(ref AvroPut.DateTimeText(ref Reserve(1 + IsoDateTime.MaxLength), value));
 
-    /// <summary>Writes a date-time as the text that Python's <c>isoformat</c> gives, truncated to microseconds; without an offset where its kind says none.</summary>
-    public void WriteLocalDateTimeText(DateTime value) => Advance(ref AvroPut.LocalDateTimeText(ref Reserve(1 + IsoDateTime.MaxLength), value));
+    /// <summary>
+    /// Writes a date-time as the text that Python's <c>isoformat</c> gives, truncated to microseconds; without an offset where its kind
+    /// says none.
+    /// </summary>
+    public void WriteLocalDateTimeText(DateTime value) =>
+        Advance(ref AvroPut.LocalDateTimeText(ref Reserve(1 + IsoDateTime.MaxLength), value));
 
     /// <summary>Writes a UUID as lower-case text with dashes.</summary>
     public void WriteGuidText(Guid value) => Advance(ref AvroPut.GuidText(ref Reserve(37), value));
 
-    /// <summary>Starts the one block of a list or map that has items; write nothing but <see cref="WriteBlockEnd"/> where it has none.</summary>
+    /// <summary>
+    /// Starts the one block of a list or map that has items; write nothing but <see cref="WriteBlockEnd"/> where it has none.
+    /// </summary>
     /// <param name="count">How many items follow; not 0.</param>
     public void WriteBlockStart(int count) => WriteLong(count);
 
@@ -176,7 +186,8 @@ public ref partial struct AvroWriter : IDisposable
     {
         if (_position > destination.Length)
         {
-            throw new ArgumentException($"The destination has {destination.Length} bytes, and the event takes {_position}.", nameof(destination));
+            throw new ArgumentException(
+                $"The destination has {destination.Length} bytes, and the event takes {_position}.", nameof(destination));
         }
 
         if (_owned is not null)
@@ -214,7 +225,9 @@ public ref partial struct AvroWriter : IDisposable
             return scratch;
         }
 
-        return length <= MostRetained ? GC.AllocateUninitializedArray<byte>(Math.Max(FirstLength, length)) : ArrayPool<byte>.Shared.Rent(length);
+        return length <= MostRetained
+            ? GC.AllocateUninitializedArray<byte>(Math.Max(FirstLength, length))
+            : ArrayPool<byte>.Shared.Rent(length);
     }
 
     private static void Return(byte[] array)

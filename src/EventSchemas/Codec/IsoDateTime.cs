@@ -34,7 +34,10 @@ public static class IsoDateTime
         return length + OffsetLength;
     }
 
-    /// <summary>Writes the text of a date-time: with the offset that its kind says, and with none where it is <see cref="DateTimeKind.Unspecified"/>.</summary>
+    /// <summary>
+    /// Writes the text of a date-time: with the offset that its kind says, and with none where it is
+    /// <see cref="DateTimeKind.Unspecified"/>.
+    /// </summary>
     /// <param name="value">The date-time, which is truncated to microseconds.</param>
     /// <param name="destination">Where to; <see cref="MaxLength"/> bytes are always enough.</param>
     /// <returns>How many bytes were written.</returns>
@@ -75,13 +78,15 @@ public static class IsoDateTime
     }
 
     private static ReadOnlySpan<byte> Pairs =>
-        "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
+        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"u8
+        + "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void PutTwo(ref byte at, int index, uint value)
     {
         Debug.Assert(value < 100, "Two digits.");
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, index), Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(Pairs), value * 2)));
+        Unsafe.WriteUnaligned(
+            ref Unsafe.Add(ref at, index), Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(Pairs), value * 2)));
     }
 
     /// <summary>The text as a string.</summary>
@@ -99,7 +104,8 @@ public static class IsoDateTime
     /// <param name="text">The text, as ASCII.</param>
     /// <param name="value">The date-time, where it is one.</param>
     /// <returns>Whether it is one.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset value) => TryParseUsual(text, out value) || TryParse(text, out value, out _);
+    public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset value) =>
+        TryParseUsual(text, out value) || TryParse(text, out value, out _);
 
     /// <summary>Reads the text in the same forms.</summary>
     /// <param name="text">The text, as ASCII.</param>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace EventSchemas;
 
-/// <summary>Dates and times of day as the numbers that Avro's logical types <c>date</c>, <c>time-millis</c> and <c>time-micros</c> give them.</summary>
+/// <summary>
+/// Dates and times of day as the numbers that Avro's logical types <c>date</c>, <c>time-millis</c> and <c>time-micros</c> give them.
+/// </summary>
 public static class AvroDates
 {
     private const int EpochDay = 719_162;
@@ -17,7 +19,8 @@ public static class AvroDates
     /// <exception cref="EventDataException">The day is outside the years 1 to 9999.</exception>
     public static DateOnly FromDays(int days) => (ulong)((long)days + EpochDay) <= (ulong)DateOnly.MaxValue.DayNumber
         ? DateOnly.FromDayNumber(days + EpochDay)
-        : throw new EventDataException(string.Create(CultureInfo.InvariantCulture, $"Day {days} after 1970-01-01 is outside the years 1 to 9999"));
+        : throw new EventDataException(
+            string.Create(CultureInfo.InvariantCulture, $"Day {days} after 1970-01-01 is outside the years 1 to 9999"));
 
     /// <summary>The milliseconds from midnight to a time of day, truncated.</summary>
     /// <param name="value">The time of day.</param>
@@ -28,7 +31,8 @@ public static class AvroDates
     /// <exception cref="EventDataException">They are not within a day.</exception>
     public static TimeOnly FromMillis(int millis) => (uint)millis < MillisecondsPerDay
         ? new TimeOnly(millis * TimeSpan.TicksPerMillisecond)
-        : throw new EventDataException(string.Create(CultureInfo.InvariantCulture, $"{millis} milliseconds since midnight are no time of a day"));
+        : throw new EventDataException(
+            string.Create(CultureInfo.InvariantCulture, $"{millis} milliseconds since midnight are no time of a day"));
 
     /// <summary>The microseconds from midnight to a time of day, truncated.</summary>
     /// <param name="value">The time of day.</param>
@@ -39,5 +43,6 @@ public static class AvroDates
     /// <exception cref="EventDataException">They are not within a day.</exception>
     public static TimeOnly FromMicros(long micros) => (ulong)micros < TimeSpan.MicrosecondsPerDay
         ? new TimeOnly(micros * TimeSpan.TicksPerMicrosecond)
-        : throw new EventDataException(string.Create(CultureInfo.InvariantCulture, $"{micros} microseconds since midnight are no time of a day"));
+        : throw new EventDataException(
+            string.Create(CultureInfo.InvariantCulture, $"{micros} microseconds since midnight are no time of a day"));
 }

@@ -27,11 +27,13 @@ public readonly record struct AvroDuration(uint Months, uint Days, uint Millisec
     {
         if (Months > 0)
         {
-            throw new EventDataException(string.Create(CultureInfo.InvariantCulture, $"A duration of {Months} months has no length in days: receive it as an AvroDuration"));
+            throw new EventDataException(string.Create(
+                CultureInfo.InvariantCulture, $"A duration of {Months} months has no length in days: receive it as an AvroDuration"));
         }
 
         return Days <= TimeSpan.MaxValue.Days - 50
             ? new TimeSpan((Days * TimeSpan.TicksPerDay) + (Milliseconds * TimeSpan.TicksPerMillisecond))
-            : throw new EventDataException(string.Create(CultureInfo.InvariantCulture, $"A duration of {Days} days is longer than a TimeSpan can be"));
+            : throw new EventDataException(
+                string.Create(CultureInfo.InvariantCulture, $"A duration of {Days} days is longer than a TimeSpan can be"));
     }
 }

@@ -36,7 +36,9 @@ public static class AvroTimestamps
 
     /// <summary>The nanoseconds of an instant.</summary>
     /// <param name="value">The instant.</param>
-    /// <exception cref="EventDataException">Its kind is <see cref="DateTimeKind.Unspecified"/>, or it is outside the years 1677 to 2262.</exception>
+    /// <exception cref="EventDataException">
+    /// Its kind is <see cref="DateTimeKind.Unspecified"/>, or it is outside the years 1677 to 2262.
+    /// </exception>
     public static long InstantToNanos(DateTime value) => Nanos(UtcTicks(value));
 
     /// <summary>The milliseconds of a local date-time, whatever its kind.</summary>
@@ -90,7 +92,9 @@ public static class AvroTimestamps
     /// <exception cref="EventDataException">It is outside the years 1 to 9999.</exception>
     public static DateTime LocalFromMicros(long micros) => new(Ticks(micros, TimeSpan.TicksPerMicrosecond), DateTimeKind.Unspecified);
 
-    /// <summary>The local date-time of so many nanoseconds, of kind <see cref="DateTimeKind.Unspecified"/>, rounded down to 100 ns.</summary>
+    /// <summary>
+    /// The local date-time of so many nanoseconds, of kind <see cref="DateTimeKind.Unspecified"/>, rounded down to 100 ns.
+    /// </summary>
     /// <param name="nanos">The nanoseconds.</param>
     public static DateTime LocalFromNanos(long nanos) => new(TicksOfNanos(nanos), DateTimeKind.Unspecified);
 
@@ -115,7 +119,8 @@ public static class AvroTimestamps
         long ticks = value <= most && value >= -most ? EpochTicks + (value * unit) : -1;
         return (ulong)ticks <= (ulong)DateTime.MaxValue.Ticks
             ? ticks
-            : throw new EventDataException(string.Create(CultureInfo.InvariantCulture, $"{value} since 1970-01-01 is outside the years 1 to 9999"));
+            : throw new EventDataException(
+                string.Create(CultureInfo.InvariantCulture, $"{value} since 1970-01-01 is outside the years 1 to 9999"));
     }
 
     private static long UtcTicks(DateTime value) => value.Kind != DateTimeKind.Unspecified

@@ -80,7 +80,9 @@ public sealed class IsoDateTimeTests
 
         Assert.Equal("2024-01-02T03:04:05.678000", Write(value));
         Assert.Equal("2024-01-02T03:04:05.678000+00:00", Write(DateTime.SpecifyKind(value, DateTimeKind.Utc)));
-        Assert.Equal(IsoDateTime.Format(new DateTimeOffset(DateTime.SpecifyKind(value, DateTimeKind.Local))), Write(DateTime.SpecifyKind(value, DateTimeKind.Local)));
+        Assert.Equal(
+            IsoDateTime.Format(new DateTimeOffset(DateTime.SpecifyKind(value, DateTimeKind.Local))),
+            Write(DateTime.SpecifyKind(value, DateTimeKind.Local)));
     }
 
     // The usual text has a reader of its own, which must take nothing that the other doesn't.

@@ -18,19 +18,36 @@ public sealed class DeclarationTests
 
     [Fact]
     public void Namespaces_follow_the_subdomains() => Assert.All(PackageEvent.All, @event =>
-        Assert.Equal($"EventSchemas.OpenEdx.{@event.Key.Split('.')[2]}", @event.Value.Type.Namespace!.Replace("ContentAuthoring", "content_authoring", StringComparison.Ordinal), ignoreCase: true));
+        Assert.Equal(
+            $"EventSchemas.OpenEdx.{@event.Key.Split('.')[2]}",
+            @event.Value.Type.Namespace!.Replace("ContentAuthoring", "content_authoring", StringComparison.Ordinal),
+            ignoreCase: true));
 
     [Theory]
-    [InlineData("org.openedx.learning.course.passing.status.updated.v1", "learning-badges-lifecycle", "course_passing_status.course.course_key")]
-    [InlineData("org.openedx.learning.ccx.course.passing.status.updated.v1", "learning-badges-lifecycle", "course_passing_status.course.ccx_course_key")]
+    [InlineData(
+        "org.openedx.learning.course.passing.status.updated.v1", "learning-badges-lifecycle", "course_passing_status.course.course_key")]
+    [InlineData(
+        "org.openedx.learning.ccx.course.passing.status.updated.v1",
+        "learning-badges-lifecycle",
+        "course_passing_status.course.ccx_course_key")]
     [InlineData("org.openedx.learning.certificate.created.v1", "learning-certificate-lifecycle", "certificate.course.course_key")]
     [InlineData("org.openedx.learning.certificate.revoked.v1", "learning-certificate-lifecycle", "certificate.course.course_key")]
     [InlineData("org.openedx.learning.course.unenrollment.completed.v1", "course-unenrollment-lifecycle", "enrollment.course.course_key")]
     [InlineData("org.openedx.learning.xblock.skill.verified.v1", "learning-xblock-skill-verified", "xblock_info.usage_key")]
-    [InlineData("org.openedx.learning.user.course_access_role.added.v1", "learning-course-access-role-lifecycle", "course_access_role_data.course_key")]
-    [InlineData("org.openedx.learning.user.course_access_role.removed.v1", "learning-course-access-role-lifecycle", "course_access_role_data.course_key")]
-    [InlineData("org.openedx.enterprise.learner_credit_course_enrollment.revoked.v1", "learner-credit-course-enrollment-lifecycle", "learner_credit_course_enrollment.uuid")]
-    [InlineData("org.openedx.learning.external_grader.score.submitted.v1", "learning-external-grader-score-lifecycle", "score.submission_id")]
+    [InlineData(
+        "org.openedx.learning.user.course_access_role.added.v1",
+        "learning-course-access-role-lifecycle",
+        "course_access_role_data.course_key")]
+    [InlineData(
+        "org.openedx.learning.user.course_access_role.removed.v1",
+        "learning-course-access-role-lifecycle",
+        "course_access_role_data.course_key")]
+    [InlineData(
+        "org.openedx.enterprise.learner_credit_course_enrollment.revoked.v1",
+        "learner-credit-course-enrollment-lifecycle",
+        "learner_credit_course_enrollment.uuid")]
+    [InlineData(
+        "org.openedx.learning.external_grader.score.submitted.v1", "learning-external-grader-score-lifecycle", "score.submission_id")]
     [InlineData("org.openedx.content_authoring.course.catalog_info.changed.v1", "course-catalog-info-changed", "catalog_info.course_key")]
     [InlineData("org.openedx.content_authoring.xblock.published.v1", "course-authoring-xblock-lifecycle", "xblock_info.usage_key")]
     [InlineData("org.openedx.content_authoring.xblock.deleted.v1", "course-authoring-xblock-lifecycle", "xblock_info.usage_key")]
@@ -60,7 +77,9 @@ public sealed class DeclarationTests
 
     [Fact]
     public void No_member_has_a_default_that_a_schema_would_have_to_say() => Assert.All(Records, record =>
-        Assert.DoesNotContain(record.GetConstructors().SelectMany(constructor => constructor.GetParameters()), parameter => parameter is { HasDefaultValue: true, DefaultValue: not null }));
+        Assert.DoesNotContain(
+            record.GetConstructors().SelectMany(constructor => constructor.GetParameters()),
+            parameter => parameter is { HasDefaultValue: true, DefaultValue: not null }));
 
     [Fact]
     public void Every_event_and_every_member_is_documented()

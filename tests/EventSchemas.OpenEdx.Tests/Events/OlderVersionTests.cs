@@ -15,16 +15,22 @@ public sealed class OlderVersionTests
     public void A_collection_with_its_library_beside_it_is_read(string change) =>
         Assert.All([true, false], hasBackground =>
         {
-            SchemaEdit older = Edit("content_authoring.content_library.collection", change).With("LibraryCollectionData", "library_key", "string");
-            LibraryCollectionData read = Collection(change, (hasBackground ? older : older.Without("LibraryCollectionData", "background")).Schema);
-            Assert.Equal(new LibraryCollectionData(LibraryCollectionLocator.Parse("lib-collection:DemoX:CSPROB:algebra"), Background: hasBackground), read);
+            SchemaEdit older = Edit("content_authoring.content_library.collection", change).With(
+                "LibraryCollectionData", "library_key", "string");
+            LibraryCollectionData read = Collection(
+                change, (hasBackground ? older : older.Without("LibraryCollectionData", "background")).Schema);
+            Assert.Equal(
+                new LibraryCollectionData(
+                    LibraryCollectionLocator.Parse("lib-collection:DemoX:CSPROB:algebra"), Background: hasBackground),
+                read);
         });
 
     [Theory]
     [MemberData(nameof(Changes))]
     public void A_container_with_its_library_beside_it_is_read(string change)
     {
-        AvroSchema older = Edit("content_authoring.content_library.container", change).With("LibraryContainerData", "library_key", "string", before: "container_key").Schema;
+        AvroSchema older = Edit("content_authoring.content_library.container", change).With(
+            "LibraryContainerData", "library_key", "string", before: "container_key").Schema;
         byte[] data = SampleDatum.Of(older);
         LibraryContainerData read = change switch
         {
@@ -45,21 +51,26 @@ public sealed class OlderVersionTests
             .Schema;
         Assert.DoesNotContain("null", older.ToJson(), StringComparison.Ordinal);
 
-        LearnerCreditEnterpriseCourseEnrollment read = AvroCodec.Deserialize<LearnerCreditCourseEnrollmentRevoked>(SampleDatum.Of(older), older).LearnerCreditCourseEnrollment;
+        LearnerCreditEnterpriseCourseEnrollment read =
+            AvroCodec.Deserialize<LearnerCreditCourseEnrollmentRevoked>(SampleDatum.Of(older), older).LearnerCreditCourseEnrollment;
 
         var uuid = Guid.Parse(SampleDatum.Uuid);
         Assert.Equal((uuid, uuid), (read.TransactionId, read.EnterpriseCourseEntitlementUuid));
         EnterpriseCourseEnrollment enrollment = read.EnterpriseCourseEnrollment!;
-        Assert.Equal(("naïve source_slug", true, DateTimeOffset.Parse(SampleDatum.Date, null)), (enrollment.SourceSlug, enrollment.Unenrolled, enrollment.UnenrolledAt));
+        Assert.Equal(
+            ("naïve source_slug", true, DateTimeOffset.Parse(SampleDatum.Date, null)),
+            (enrollment.SourceSlug, enrollment.Unenrolled, enrollment.UnenrolledAt));
         Assert.Equal(uuid, enrollment.EnterpriseCustomerUser.InviteKey);
     }
 
     [Fact]
     public void A_discussions_configuration_that_could_not_be_off_is_on()
     {
-        AvroSchema older = Edit("learning.discussions.configuration", "changed").Without("CourseDiscussionConfigurationData", "enabled").Schema;
+        AvroSchema older = Edit("learning.discussions.configuration", "changed").Without(
+            "CourseDiscussionConfigurationData", "enabled").Schema;
 
-        CourseDiscussionConfigurationData read = AvroCodec.Deserialize<DiscussionsConfigurationChanged>(SampleDatum.Of(older), older).Configuration;
+        CourseDiscussionConfigurationData read =
+            AvroCodec.Deserialize<DiscussionsConfigurationChanged>(SampleDatum.Of(older), older).Configuration;
 
         Assert.True(read.Enabled);
         Assert.Equal(2, read.Contexts.Count);
@@ -89,7 +100,9 @@ public sealed class OlderVersionTests
     {
         AvroSchema older = Edit("content_authoring.xblock", "duplicated").Without("DuplicatedXBlockData", "version").Schema;
         var key = UsageKey.Parse(SampleDatum.UsageKey);
-        Assert.Equal(new DuplicatedXBlockData(key, "naïve block_type", null, key), AvroCodec.Deserialize<XBlockDuplicated>(SampleDatum.Of(older), older).XblockInfo);
+        Assert.Equal(
+            new DuplicatedXBlockData(key, "naïve block_type", null, key),
+            AvroCodec.Deserialize<XBlockDuplicated>(SampleDatum.Of(older), older).XblockInfo);
     }
 
     [Fact]
@@ -105,7 +118,8 @@ public sealed class OlderVersionTests
         Assert.Equal(("naïve name", "naïve pacing", true, true), (read.Name, read.ScheduleData.Pacing, read.Hidden, read.InvitationOnly));
     }
 
-    private static SchemaEdit Edit(string subject, string change) => new(PackageEvent.All[$"org.openedx.{subject}.{change}.v1"].Codec.Descriptor.Schema);
+    private static SchemaEdit Edit(string subject, string change) =>
+        new(PackageEvent.All[$"org.openedx.{subject}.{change}.v1"].Codec.Descriptor.Schema);
 
     private static LibraryCollectionData Collection(string change, AvroSchema older)
     {

@@ -16,7 +16,10 @@ public sealed class PersonalDataTests
         string text = enrolled.ToString();
 
         Assert.DoesNotContain("ada", text, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("User = UserData { Id = 7, IsActive = True, Pii = UserPersonalData { Username = ***, Email = ***, Name = *** } }", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "User = UserData { Id = 7, IsActive = True, Pii = UserPersonalData { Username = ***, Email = ***, Name = *** } }",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains($"CourseKey = {SampleDatum.CourseKey}, DisplayName = Demo", text, StringComparison.Ordinal);
         Assert.EndsWith("CreatedBy =  } }", text, StringComparison.Ordinal);
     }
@@ -28,7 +31,8 @@ public sealed class PersonalDataTests
         foreach (PackageEvent @event in PackageEvent.All.Values)
         {
             var marked = @event.Records
-                .SelectMany(record => record.GetProperties().Where(property => DeclarationTests.IsPersonalData(record, property)).Select(property => (Record: record, property.Name)))
+                .SelectMany(record => record.GetProperties().Where(property => DeclarationTests.IsPersonalData(record, property)).Select(
+                    property => (Record: record, property.Name)))
                 .ToList();
             object value = @event.Codec.Deserialize(SampleDatum.Of(@event.Codec.Descriptor.Schema));
             string text = value.ToString()!;
@@ -60,9 +64,18 @@ public sealed class PersonalDataTests
     [InlineData(typeof(Analytics.TrackingLogData), "Data,Context")]
     [InlineData(typeof(Authz.RoleAssignmentData), "Subject")]
     public void What_is_personal_data_is_marked(Type record, string members) =>
-        Assert.Equal(members, string.Join(',', record.GetProperties().Where(property => DeclarationTests.IsPersonalData(record, property)).Select(property => property.Name)));
+        Assert.Equal(
+            members,
+            string.Join(
+                ',',
+                record.GetProperties()
+                    .Where(property => DeclarationTests.IsPersonalData(record, property))
+                    .Select(property => property.Name)));
 
     [Fact]
     public void No_other_record_has_personal_data_of_its_own() =>
-        Assert.Equal(13, DeclarationTests.Records.Count(record => record.GetProperties().Any(property => DeclarationTests.IsPersonalData(record, property))));
+        Assert.Equal(
+            13,
+            DeclarationTests.Records.Count(
+                record => record.GetProperties().Any(property => DeclarationTests.IsPersonalData(record, property))));
 }

@@ -26,9 +26,14 @@ sealed class PythonLibrary
 
     public IReadOnlyDictionary<string, JsonNode> Classes { get; }
 
-    /// <summary>The members that the event reaches and that its classes fill in with something, and the Avro binary of what they do.</summary>
+    /// <summary>
+    /// The members that the event reaches and that its classes fill in with something, and the Avro binary of what they do.
+    /// </summary>
     public IEnumerable<(string Record, string Field, byte[] Value)> Defaults(JsonNode @event) =>
-        @event["data_ref"]!.AsObject().SelectMany(data => Reached(data.Value!.GetValue<string>())).Distinct().SelectMany(id => Defaults(id));
+        @event["data_ref"]!.AsObject()
+            .SelectMany(data => Reached(data.Value!.GetValue<string>()))
+            .Distinct()
+            .SelectMany(id => Defaults(id));
 
     // False and the empty text, list and map are all a zero byte.
     private IEnumerable<(string Record, string Field, byte[] Value)> Defaults(string id) => Classes[id]["fields"]!.AsArray()
@@ -38,7 +43,8 @@ sealed class PythonLibrary
             field!["name"]!.GetValue<string>(),
             (byte[])[field["default"]!.GetValue<string>() == "True" ? (byte)1 : (byte)0]));
 
-    private static Dictionary<string, JsonNode> ById(JsonNode list, string id) => list.AsArray().ToDictionary(one => one![id]!.GetValue<string>(), one => one!);
+    private static Dictionary<string, JsonNode> ById(JsonNode list, string id) =>
+        list.AsArray().ToDictionary(one => one![id]!.GetValue<string>(), one => one!);
 
     private IEnumerable<string> Reached(string type)
     {

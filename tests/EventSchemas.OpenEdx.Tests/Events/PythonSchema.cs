@@ -25,8 +25,12 @@ sealed class PythonSchema
     public static string Of(JsonNode @event, IReadOnlyDictionary<string, JsonNode> classes)
     {
         var schema = new PythonSchema(classes);
-        string fields = string.Join(", ", @event["data_ref"]!.AsObject().Select(data => $$"""{"name": "{{data.Key}}", "type": {{schema.Type(data.Value!.GetValue<string>())}}}"""));
-        return $$"""{"doc": "{{Doc}}", "fields": [{{fields}}], "name": "CloudEvent", "namespace": "{{@event["event_type"]!.GetValue<string>()}}", "type": "record"}""";
+        string fields = string.Join(
+            ", ",
+            @event["data_ref"]!.AsObject().Select(
+                data => $$"""{"name": "{{data.Key}}", "type": {{schema.Type(data.Value!.GetValue<string>())}}}"""));
+        string eventType = @event["event_type"]!.GetValue<string>();
+        return $$"""{"doc": "{{Doc}}", "fields": [{{fields}}], "name": "CloudEvent", "namespace": "{{eventType}}", "type": "record"}""";
     }
 
     private string Type(string python)

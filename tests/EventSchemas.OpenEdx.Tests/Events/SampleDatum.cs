@@ -2,7 +2,9 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>A datum of any schema of the package, as a service may have written it: every optional value is there, and lists have two items.</summary>
+/// <summary>
+/// A datum of any schema of the package, as a service may have written it: every optional value is there, and lists have two items.
+/// </summary>
 static class SampleDatum
 {
     public const string Date = "2024-05-06T07:08:09.123456+00:00";
@@ -31,9 +33,11 @@ static class SampleDatum
         (_, "library_key") => "lib:DemoX:CSPROB",
         (_, "collection_key") => "lib-collection:DemoX:CSPROB:algebra",
         (_, "container_key") => "lct:DemoX:CSPROB:unit:u1",
-        (_, "uuid" or "ledger_uuid" or "subsidy_access_policy_uuid" or "enterprise_customer_uuid" or "invite_key" or "transaction_id" or "enterprise_course_entitlement_uuid") => Uuid,
-        (_, "created" or "modified" or "start" or "end" or "timestamp" or "creation_date" or "created_at" or "submitted_at" or "enrollment_start" or "enrollment_end"
-            or "unenrolled_at" or "course_edited_timestamp" or "passed_timestamp" or "certificate_available_date" or "expiration_date") => Date,
+        (_, "uuid" or "ledger_uuid" or "subsidy_access_policy_uuid" or "enterprise_customer_uuid" or "invite_key" or "transaction_id"
+            or "enterprise_course_entitlement_uuid") => Uuid,
+        (_, "created" or "modified" or "start" or "end" or "timestamp" or "creation_date" or "created_at" or "submitted_at"
+            or "enrollment_start" or "enrollment_end" or "unenrolled_at" or "course_edited_timestamp" or "passed_timestamp"
+            or "certificate_available_date" or "expiration_date") => Date,
         _ => $"naïve {field}",
     };
 

@@ -40,7 +40,8 @@ sealed class SchemaEdit(AvroSchema schema)
 
     private static JsonNode Field(JsonArray fields, string name) => fields.Single(field => field!["name"]!.GetValue<string>() == name)!;
 
-    private JsonArray Fields(string record) => Find(_schema, record) ?? throw new ArgumentException($"The schema has no record {record}.", nameof(record));
+    private JsonArray Fields(string record) =>
+        Find(_schema, record) ?? throw new ArgumentException($"The schema has no record {record}.", nameof(record));
 
     private static JsonArray? Find(JsonNode? node, string record) => node switch
     {

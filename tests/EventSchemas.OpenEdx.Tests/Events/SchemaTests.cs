@@ -19,7 +19,10 @@ public sealed class SchemaTests
     public void Every_registered_text_is_the_one_that_the_librarys_rules_give()
     {
         var library = new PythonLibrary();
-        Assert.All(library.Events, @event => Assert.Equal(PythonSchema.Of(@event.Value, library.Classes), PackageEvent.All[@event.Key].Codec.Descriptor.RegistryText));
+        Assert.All(
+            library.Events,
+            @event => Assert.Equal(
+                PythonSchema.Of(@event.Value, library.Classes), PackageEvent.All[@event.Key].Codec.Descriptor.RegistryText));
     }
 
     [Fact]

@@ -14,13 +14,16 @@ public sealed class VectorTests
     [Fact]
     public void Every_schema_is_the_one_that_the_Python_library_generates()
     {
-        Assert.SkipWhen(SharedFiles.OpenEdx is null, "The schemas of the Python library are not on this machine: they come from ../shared.");
+        Assert.SkipWhen(
+            SharedFiles.OpenEdx is null, "The schemas of the Python library are not on this machine: they come from ../shared.");
         string[] files = Directory.GetFiles(Path.Combine(SharedFiles.OpenEdx!, "schemas"), "*.avsc");
         Assert.NotEmpty(files);
         foreach (string file in files)
         {
             var schema = AvroSchema.Parse(File.ReadAllText(file));
-            Assert.Equal(schema.ToJson(AvroJsonFormat.Registry), PackageEvent.All[((AvroRecordSchema)schema).Namespace!].Codec.Descriptor.RegistryText);
+            Assert.Equal(
+                schema.ToJson(AvroJsonFormat.Registry),
+                PackageEvent.All[((AvroRecordSchema)schema).Namespace!].Codec.Descriptor.RegistryText);
             Assert.Equal(schema.ToJson(), PackageEvent.All[((AvroRecordSchema)schema).Namespace!].Codec.Descriptor.Schema.ToJson());
         }
     }
@@ -40,7 +43,9 @@ public sealed class VectorTests
         foreach ((LoadedEvent @event, Type type, JsonNode record, byte[] bytes) in Vectors())
         {
             JsonNode? read = JsonSerializer.SerializeToNode(@event.Deserialize(bytes), type, Json);
-            Assert.True(JsonNode.DeepEquals(Without(record), Without(read)), $"{type.Name}: {record.ToJsonString()} was read as {read?.ToJsonString()}");
+            Assert.True(
+                JsonNode.DeepEquals(Without(record), Without(read)),
+                $"{type.Name}: {record.ToJsonString()} was read as {read?.ToJsonString()}");
         }
     }
 
@@ -50,7 +55,8 @@ public sealed class VectorTests
         foreach ((LoadedEvent @event, Type type, _, byte[] bytes) in Vectors())
         {
             var writer = (AvroRecordSchema)@event.Descriptor.Schema;
-            var renamed = AvroSchema.Parse(writer.ToJson().Replace($"\"namespace\": \"{writer.Namespace}\"", "\"namespace\": \"elsewhere\"", StringComparison.Ordinal));
+            var renamed = AvroSchema.Parse(writer.ToJson().Replace(
+                $"\"namespace\": \"{writer.Namespace}\"", "\"namespace\": \"elsewhere\"", StringComparison.Ordinal));
             Assert.Equal(@event.Serialize(@event.Deserialize(bytes)), @event.Serialize(@event.Deserialize(bytes, renamed)));
         }
     }
@@ -61,7 +67,8 @@ public sealed class VectorTests
         foreach ((LoadedEvent @event, _, JsonNode record, byte[] bytes) in Vectors())
         {
             // Apache's parser refuses a hyphen in a namespace, which one event type has.
-            string text = @event.Descriptor.Schema.ToJson().Replace("redemption-reversed", "redemption_reversed", StringComparison.Ordinal);
+            string text = @event.Descriptor.Schema.ToJson().Replace(
+                "redemption-reversed", "redemption_reversed", StringComparison.Ordinal);
             var schema = (global::Avro.RecordSchema)global::Avro.Schema.Parse(text);
             using var input = new MemoryStream(bytes);
             GenericRecord read = new GenericDatumReader<GenericRecord>(schema, schema).Read(null!, new BinaryDecoder(input));

@@ -50,7 +50,10 @@ public sealed class KeyCodecTests
 
         EventDataException e = Assert.Throws<EventDataException>(() => AvroCodec.Deserialize<CoursePassed>(data));
 
-        Assert.StartsWith($"'{text}' is not a valid CourseKey ('{text}' is not a valid course key: expected course-v1:<org>+<course>+<run>, ", e.Problem, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{text}' is not a valid CourseKey ('{text}' is not a valid course key: expected course-v1:<org>+<course>+<run>, ",
+            e.Problem,
+            StringComparison.Ordinal);
         Assert.Equal(("course", 0), (e.Path, e.Offset));
         Assert.Contains("expected course-v1:<org>+<course>+<run>", e.ToString(), StringComparison.Ordinal);
     }

@@ -92,18 +92,30 @@ public sealed class KeyFormTests
         Assert.Equal(types, string.Join(", ", KeyType.All.Where(type => type.Value.Takes(text)).Select(type => type.Key)));
 
     [Theory]
-    [InlineData("CourseKey", "'foo' is not a valid course key: expected course-v1:<org>+<course>+<run>, <org>/<course>/<run>, library-v1:<org>+<library> or ccx-v1:<org>+<course>+<run>+ccx@<ccx>.")]
-    [InlineData("UsageKey", "'foo' is not a valid usage key: expected block-v1:<org>+<course>+<run>+type@<block type>+block@<block id>, i4x://<org>/<course>/<block type>/<block id>, lb:<org>:<library>:<block type>:<block id>, lib-block-v1:<org>+<library>+type@<block type>+block@<block id> or ccx-block-v1:<org>+<course>+<run>+ccx@<ccx>+type@<block type>+block@<block id>.")]
+    [InlineData(
+        "CourseKey",
+        "'foo' is not a valid course key: expected course-v1:<org>+<course>+<run>, <org>/<course>/<run>, "
+        + "library-v1:<org>+<library> or ccx-v1:<org>+<course>+<run>+ccx@<ccx>.")]
+    [InlineData(
+        "UsageKey",
+        "'foo' is not a valid usage key: expected block-v1:<org>+<course>+<run>+type@<block type>+block@<block id>, "
+        + "i4x://<org>/<course>/<block type>/<block id>, lb:<org>:<library>:<block type>:<block id>, "
+        + "lib-block-v1:<org>+<library>+type@<block type>+block@<block id> or "
+        + "ccx-block-v1:<org>+<course>+<run>+ccx@<ccx>+type@<block type>+block@<block id>.")]
     [InlineData("LibraryLocatorV2", "'foo' is not a valid library key: expected lib:<org>:<library>.")]
     [InlineData("LibraryUsageLocatorV2", "'foo' is not a valid library block key: expected lb:<org>:<library>:<block type>:<block id>.")]
     [InlineData("LibraryCollectionLocator", "'foo' is not a valid collection key: expected lib-collection:<org>:<library>:<collection>.")]
-    [InlineData("LibraryContainerLocator", "'foo' is not a valid container key: expected lct:<org>:<library>:<container type>:<container>.")]
+    [InlineData(
+        "LibraryContainerLocator", "'foo' is not a valid container key: expected lct:<org>:<library>:<container type>:<container>.")]
     [InlineData("CcxLocator", "'foo' is not a valid CCX key: expected ccx-v1:<org>+<course>+<run>+ccx@<ccx>.")]
     public void A_refusal_says_what_was_expected(string type, string message) => Assert.Equal(message, KeyType.All[type].Refusal("foo"));
 
     [Fact]
     public void A_refusal_shows_the_start_of_a_long_text() =>
-        Assert.StartsWith($"'{new string('x', 64)}…' is not a valid course key", KeyType.All["CourseKey"].Refusal(new string('x', 100_000)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{new string('x', 64)}…' is not a valid course key",
+            KeyType.All["CourseKey"].Refusal(new string('x', 100_000)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void There_must_be_a_text()

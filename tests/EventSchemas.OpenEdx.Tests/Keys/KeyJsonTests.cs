@@ -9,7 +9,11 @@ public sealed class KeyJsonTests
     public void A_key_is_its_text()
     {
         var key = CourseKey.Parse("o/c/r");
-        var byCourse = new Dictionary<CourseKey, LibraryLocatorV2?> { [key] = LibraryLocatorV2.Create("o", "l"), [CourseKey.Create("o", "c", "r")] = null };
+        var byCourse = new Dictionary<CourseKey, LibraryLocatorV2?>
+        {
+            [key] = LibraryLocatorV2.Create("o", "l"),
+            [CourseKey.Create("o", "c", "r")] = null,
+        };
         string json = JsonSerializer.Serialize(byCourse);
 
         Assert.Equal("""{"o/c/r":"lib:o:l","course-v1:o\u002Bc\u002Br":null}""", json);
@@ -23,7 +27,8 @@ public sealed class KeyJsonTests
     [InlineData("7", "A CourseKey is a string, and this is Number.")]
     [InlineData("null", "A CourseKey is a string, and this is Null.")]
     public void What_is_no_key_is_refused(string json, string message) =>
-        Assert.StartsWith(message, Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CourseKey>(json)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            message, Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CourseKey>(json)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_text_that_should_be_a_key_is_a_text_where_the_options_say_so()

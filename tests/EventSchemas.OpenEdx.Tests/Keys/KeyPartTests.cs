@@ -12,22 +12,44 @@ public sealed class KeyPartTests
     [InlineData("o/c/", "o", "c", "", null, null, null, null)]
     [InlineData("library-v1:o+l+version@" + Version, "o", null, null, "l", null, Version, null)]
     [InlineData("ccx-v1:o+c+r+branch@b+ccx@7", "o", "c", "r", null, "b", null, "7")]
-    public void A_course_key_has_its_parts(string text, string org, string? course, string? run, string? library, string? branch, string? version, string? ccx)
+    public void A_course_key_has_its_parts(
+        string text, string org, string? course, string? run, string? library, string? branch, string? version, string? ccx)
     {
         var key = CourseKey.Parse(text);
 
-        Assert.Equal((org, course, run, library, branch, version, ccx), (key.Org, key.Course, key.Run, key.Library, key.Branch, key.Version, key.Ccx));
+        Assert.Equal(
+            (org, course, run, library, branch, version, ccx),
+            (key.Org, key.Course, key.Run, key.Library, key.Branch, key.Version, key.Ccx));
     }
 
     [Theory]
     [InlineData("block-v1:o+c+r+type@html+block@x", "o", "c", "r", null, null, null, "html", "x", "course-v1:o+c+r")]
-    [InlineData("block-v1:o+c+r+branch@b+version@" + Version + "+type@html+block@x", "o", "c", "r", null, "b", null, "html", "x", "course-v1:o+c+r+branch@b+version@" + Version)]
+    [InlineData(
+        "block-v1:o+c+r+branch@b+version@" + Version + "+type@html+block@x",
+        "o",
+        "c",
+        "r",
+        null,
+        "b",
+        null,
+        "html",
+        "x",
+        "course-v1:o+c+r+branch@b+version@" + Version)]
     [InlineData("i4x://o/c/html/x@draft", "o", "c", null, null, "draft", null, "html", "x", null)]
     [InlineData("lb:o:l:html:x", "o", null, null, "l", null, null, "html", "x", null)]
     [InlineData("lib-block-v1:o+l+type@html+block@x", "o", null, null, "l", null, null, "html", "x", "library-v1:o+l")]
     [InlineData("ccx-block-v1:o+c+r+ccx@7+type@html+block@x", "o", "c", "r", null, null, "7", "html", "x", "ccx-v1:o+c+r+ccx@7")]
     public void A_usage_key_has_its_parts(
-        string text, string org, string? course, string? run, string? library, string? branch, string? ccx, string blockType, string blockId, string? courseKey)
+        string text,
+        string org,
+        string? course,
+        string? run,
+        string? library,
+        string? branch,
+        string? ccx,
+        string blockType,
+        string blockId,
+        string? courseKey)
     {
         var key = UsageKey.Parse(text);
 

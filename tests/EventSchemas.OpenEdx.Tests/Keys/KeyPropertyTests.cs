@@ -14,18 +14,27 @@ public sealed class KeyPropertyTests
 
     private static readonly Gen<string> AnyKey = Gen.OneOf(
         Gen.Select(Identifier, Identifier, Identifier, (o, c, r) => CourseKey.Create(o, c, r).ToString()),
-        Gen.Select(Identifier, Identifier, Identifier, Gen.Int[0, 1_000], (o, c, r, n) => CcxLocator.Create(CourseKey.Create(o, c, r), $"{n}").ToString()),
+        Gen.Select(
+            Identifier,
+            Identifier,
+            Identifier,
+            Gen.Int[0, 1_000],
+            (o, c, r, n) => CcxLocator.Create(CourseKey.Create(o, c, r), $"{n}").ToString()),
         Gen.Select(Old, Old, Old, (o, c, r) => $"{o}/{c}/{r}"),
         Gen.Select(Identifier, Identifier, (o, l) => $"library-v1:{o}+{l}"),
-        Gen.Select(Identifier, Identifier, Identifier, Identifier, (o, c, t, i) => UsageKey.Create(CourseKey.Create(o, c, "r"), t, i).ToString()),
+        Gen.Select(
+            Identifier, Identifier, Identifier, Identifier, (o, c, t, i) => UsageKey.Create(CourseKey.Create(o, c, "r"), t, i).ToString()),
         Gen.Select(Old, Old, Old, Old, (o, c, t, i) => $"i4x://{o}/{c}/{t}/{i}"),
         Gen.Select(Word, Slug, Word, Slug, (o, l, t, i) => LibraryUsageLocatorV2.Create(LibraryLocatorV2.Create(o, l), t, i).ToString()),
         Gen.Select(Word, Slug, Slug, (o, l, c) => LibraryCollectionLocator.Create(LibraryLocatorV2.Create(o, l), c).ToString()),
-        Gen.Select(Word, Slug, Word, Slug, (o, l, t, i) => LibraryContainerLocator.Create(LibraryLocatorV2.Create(o, l), t, i).ToString()));
+        Gen.Select(
+            Word, Slug, Word, Slug, (o, l, t, i) => LibraryContainerLocator.Create(LibraryLocatorV2.Create(o, l), t, i).ToString()));
 
     // Texts of the pieces that keys are made of, in any order.
     private static readonly Gen<string> AlmostKey = Gen.OneOf(
-            "course-v1:", "block-v1:", "i4x://", "lib:", "lb:", "lct:", "ccx-v1:", "+", "/", ":", "@", "+type@", "+block@", "+branch@", "+version@", "+ccx@", "a", "1", "%", " ", "\n", "\ud83d", "\ude00", "é")
+            "course-v1:", "block-v1:", "i4x://", "lib:", "lb:", "lct:", "ccx-v1:",
+            "+", "/", ":", "@", "+type@", "+block@", "+branch@", "+version@", "+ccx@",
+            "a", "1", "%", " ", "\n", "\ud83d", "\ude00", "é")
         .Array[0, 12].Select(pieces => string.Concat(pieces));
 
     [Fact]

@@ -9,12 +9,16 @@ abstract class KeyType
         [nameof(UsageKey)] = new Of<UsageKey>(UsageKey.Parse, UsageKey.TryParse),
         [nameof(LibraryLocatorV2)] = new Of<LibraryLocatorV2>(LibraryLocatorV2.Parse, LibraryLocatorV2.TryParse),
         [nameof(LibraryUsageLocatorV2)] = new Of<LibraryUsageLocatorV2>(LibraryUsageLocatorV2.Parse, LibraryUsageLocatorV2.TryParse),
-        [nameof(LibraryCollectionLocator)] = new Of<LibraryCollectionLocator>(LibraryCollectionLocator.Parse, LibraryCollectionLocator.TryParse),
-        [nameof(LibraryContainerLocator)] = new Of<LibraryContainerLocator>(LibraryContainerLocator.Parse, LibraryContainerLocator.TryParse),
+        [nameof(LibraryCollectionLocator)] = new Of<LibraryCollectionLocator>(
+            LibraryCollectionLocator.Parse, LibraryCollectionLocator.TryParse),
+        [nameof(LibraryContainerLocator)] = new Of<LibraryContainerLocator>(
+            LibraryContainerLocator.Parse, LibraryContainerLocator.TryParse),
         [nameof(CcxLocator)] = new Of<CcxLocator>(CcxLocator.Parse, CcxLocator.TryParse),
     };
 
-    /// <summary>Parses a text in every way, and says whether it is a key; the ways must agree, and nothing but a FormatException be thrown.</summary>
+    /// <summary>
+    /// Parses a text in every way, and says whether it is a key; the ways must agree, and nothing but a FormatException be thrown.
+    /// </summary>
     public abstract bool Takes(string text);
 
     /// <summary>The message for a text that is no key.</summary>

@@ -18,8 +18,20 @@ public sealed partial record Order(
     Line? Extra = null)
 {
     public static Order Sample { get; } = new(
-        "A-1", -3, 1L << 40, 2.5, 0.5f, true, [1, 2, 255], new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.Zero), new Guid("00112233-4455-6677-8899-aabbccddeeff"),
-        new Customer("Zoë", ["a", "b"]), [new Line("x", 1), new Line("y")], new Dictionary<string, long> { ["k"] = 7 }, "note", new Line("z"));
+        Number: "A-1",
+        Count: -3,
+        Total: 1L << 40,
+        Weight: 2.5,
+        Ratio: 0.5f,
+        IsPaid: true,
+        Seal: [1, 2, 255],
+        PlacedAt: new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.Zero),
+        Id: new Guid("00112233-4455-6677-8899-aabbccddeeff"),
+        Customer: new Customer("Zoë", ["a", "b"]),
+        Lines: [new Line("x", 1), new Line("y")],
+        Points: new Dictionary<string, long> { ["k"] = 7 },
+        Note: "note",
+        Extra: new Line("z"));
 }
 
 public sealed record Customer(string Name, List<string> Tags);

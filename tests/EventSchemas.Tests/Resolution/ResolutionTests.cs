@@ -19,7 +19,8 @@ public sealed class ResolutionTests
         byte[] data = writer.ToArray();
 
         Shelf read = AvroCodec.Deserialize<Shelf>(data, AvroSchema.Parse(Head + """
-            {"name": "unknown", "type": {"type": "array", "items": {"type": "record", "name": "U", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": "string"}]}}},
+            {"name": "unknown", "type": {"type": "array", "items": {"type": "record", "name": "U", "fields": [
+              {"name": "a", "type": "int"}, {"name": "b", "type": "string"}]}}},
             {"name": "name", "type": "string"}]}
             """));
 
@@ -91,7 +92,9 @@ public sealed class ResolutionTests
         AvroSchema more = AvroSchema.Parse(Head + """
             {"name": "texts", "type": {"type": "map", "values": ["null", "string"]}},
             {"name": "name", "type": "string"},
-            {"name": "extra", "type": {"type": "record", "name": "X", "fields": [{"name": "b", "type": "bytes"}, {"name": "f", "type": {"type": "fixed", "name": "F", "size": 3}}, {"name": "d", "type": "double"}]}}]}
+            {"name": "extra", "type": {"type": "record", "name": "X", "fields": [
+              {"name": "b", "type": "bytes"}, {"name": "f", "type": {"type": "fixed", "name": "F", "size": 3}},
+              {"name": "d", "type": "double"}]}}]}
             """);
         byte[] fewData = [2, (byte)'x'];
         byte[] moreData = [2, 2, (byte)'k', 2, 4, (byte)'a', (byte)'b', 0, 2, (byte)'x', 4, 1, 2, 1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -127,3 +130,6 @@ public sealed class ResolutionTests
     private static AvroSchema Schema<T>()
         where T : class, IEventContract<T> => T.Schema;
 }
+
+[OpenEdxEvent("org.acme.shelf.built.v1", StableBecause = "a test event")]
+public sealed partial record Shelf(string Name, double Load = 1.5, string? Note = null, string Kind = "wall");

@@ -1,3 +1,4 @@
+using Avro.Specific;
 using Avro;
 
 namespace EventSchemas.Benchmarks.Apache;
@@ -14,7 +15,8 @@ static class ApacheSchemas
     /// <summary>The schema of an event in a namespace.</summary>
     public static RecordSchema Of<T>(string @namespace)
         where T : class, IEventContract<T> =>
-        (RecordSchema)Schema.Parse(T.Schema.ToJson().Replace($"\"namespace\": \"{T.EventType}\"", $"\"namespace\": \"{@namespace}\"", StringComparison.Ordinal));
+        (RecordSchema)Schema.Parse(
+            T.Schema.ToJson().Replace($"\"namespace\": \"{T.EventType}\"", $"\"namespace\": \"{@namespace}\"", StringComparison.Ordinal));
 
     private static Dictionary<string, Schema> Named(params IEnumerable<Schema> schemas)
     {
@@ -44,4 +46,21 @@ static class ApacheSchemas
                 break;
         }
     }
+}
+
+/// <summary>A class like those that Avro's code generator writes: Apache.Avro gets and puts its members by position.</summary>
+public abstract class ApacheRecord : ISpecificRecord
+{
+    private readonly string _name;
+
+    private protected ApacheRecord(string name)
+    {
+        _name = name;
+    }
+
+    public Schema Schema => ApacheSchemas.All[_name];
+
+    public abstract object? Get(int fieldPos);
+
+    public abstract void Put(int fieldPos, object? fieldValue);
 }

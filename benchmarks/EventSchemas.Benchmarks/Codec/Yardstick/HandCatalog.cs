@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace EventSchemas.Benchmarks;
 
-/// <summary>The large payload by hand.</summary>
+/// <summary>The handwritten codec of the large payload.</summary>
 static class HandCatalog
 {
     [ThreadStatic]
@@ -24,8 +24,8 @@ static class HandCatalog
     public static Catalog Read(ReadOnlySpan<byte> data)
     {
         int position = 0;
-        string name = HandTake.String(data, ref position);
-        int count = HandTake.Count(data, ref position);
+        string name = HandReader.String(data, ref position);
+        int count = HandReader.Count(data, ref position);
         Entry[] entries = new Entry[Math.Min(count, 1_024)];
         int length = 0;
         while (count > 0)
@@ -40,16 +40,16 @@ static class HandCatalog
                 entries[length++] = ReadEntry(data, ref position);
             }
 
-            count = HandTake.Count(data, ref position);
+            count = HandReader.Count(data, ref position);
         }
 
         var counts = new Dictionary<string, long>();
-        for (count = HandTake.Count(data, ref position); count > 0; count = HandTake.Count(data, ref position))
+        for (count = HandReader.Count(data, ref position); count > 0; count = HandReader.Count(data, ref position))
         {
             counts.EnsureCapacity(counts.Count + Math.Min(count, 1_024));
             for (; count > 0; count--)
             {
-                counts[HandTake.String(data, ref position)] = HandTake.Long(data, ref position);
+                counts[HandReader.String(data, ref position)] = HandReader.Long(data, ref position);
             }
         }
 
@@ -58,15 +58,15 @@ static class HandCatalog
     }
 
     private static Entry ReadEntry(ReadOnlySpan<byte> data, ref int position) => new(
-        HandTake.String(data, ref position),
-        HandTake.String(data, ref position),
-        HandTake.Int(data, ref position),
-        HandTake.Double(data, ref position),
-        HandTake.Boolean(data, ref position),
-        ReadOptional(data, ref position) ? HandTake.String(data, ref position) : null,
-        ReadOptional(data, ref position) ? HandTake.String(data, ref position) : null);
+        HandReader.String(data, ref position),
+        HandReader.String(data, ref position),
+        HandReader.Int(data, ref position),
+        HandReader.Double(data, ref position),
+        HandReader.Boolean(data, ref position),
+        ReadOptional(data, ref position) ? HandReader.String(data, ref position) : null,
+        ReadOptional(data, ref position) ? HandReader.String(data, ref position) : null);
 
-    private static bool ReadOptional(ReadOnlySpan<byte> data, ref int position) => HandTake.Long(data, ref position) switch
+    private static bool ReadOptional(ReadOnlySpan<byte> data, ref int position) => HandReader.Long(data, ref position) switch
     {
         0 => false,
         1 => true,
@@ -91,30 +91,30 @@ static class HandCatalog
 
     private static int Put(Catalog value, ref byte start)
     {
-        ref byte at = ref HandPut.String(ref start, value.Name);
+        ref byte at = ref HandWriter.String(ref start, value.Name);
         Entry[] entries = (Entry[])value.Entries;
-        at = ref HandPut.Long(ref at, entries.Length);
+        at = ref HandWriter.Long(ref at, entries.Length);
         foreach (Entry entry in entries)
         {
-            at = ref HandPut.String(ref at, entry.Key);
-            at = ref HandPut.String(ref at, entry.Title);
-            at = ref HandPut.Long(ref at, entry.Seats);
-            at = ref HandPut.Double(ref at, entry.Rating);
-            at = ref HandPut.Byte(ref at, entry.IsOpen ? (byte)1 : (byte)0);
+            at = ref HandWriter.String(ref at, entry.Key);
+            at = ref HandWriter.String(ref at, entry.Title);
+            at = ref HandWriter.Long(ref at, entry.Seats);
+            at = ref HandWriter.Double(ref at, entry.Rating);
+            at = ref HandWriter.Byte(ref at, entry.IsOpen ? (byte)1 : (byte)0);
             at = ref PutOptional(ref at, entry.Language);
             at = ref PutOptional(ref at, entry.Level);
         }
 
-        at = ref HandPut.Byte(ref at, 0);
+        at = ref HandWriter.Byte(ref at, 0);
         var counts = (Dictionary<string, long>)value.Counts;
-        at = ref HandPut.Long(ref at, counts.Count);
+        at = ref HandWriter.Long(ref at, counts.Count);
         foreach (KeyValuePair<string, long> count in counts)
         {
-            at = ref HandPut.String(ref at, count.Key);
-            at = ref HandPut.Long(ref at, count.Value);
+            at = ref HandWriter.String(ref at, count.Key);
+            at = ref HandWriter.Long(ref at, count.Value);
         }
 
-        at = ref HandPut.Byte(ref at, 0);
+        at = ref HandWriter.Byte(ref at, 0);
         return (int)Unsafe.ByteOffset(ref start, ref at);
     }
 
@@ -123,10 +123,10 @@ static class HandCatalog
     {
         if (value is null)
         {
-            return ref HandPut.Byte(ref at, 0);
+            return ref HandWriter.Byte(ref at, 0);
         }
 
-        at = ref HandPut.Byte(ref at, 2);
-        return ref HandPut.String(ref at, value);
+        at = ref HandWriter.Byte(ref at, 2);
+        return ref HandWriter.String(ref at, value);
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace EventSchemas.Benchmarks;
 
-/// <summary>The enrollment by hand.</summary>
+/// <summary>The handwritten codec of the enrollment payload.</summary>
 static class HandEnrollment
 {
     private const int DateTimeBound = 1 + IsoDateTime.MaxLength;
@@ -28,27 +28,28 @@ static class HandEnrollment
         int position = 0;
         User user = ReadUser(data, ref position);
         var course = new Course(
-            HandTake.String(data, ref position),
-            HandTake.String(data, ref position),
-            ReadOptional(data, ref position) ? HandTake.DateTime(data, ref position) : null,
-            ReadOptional(data, ref position) ? HandTake.DateTime(data, ref position) : null);
+            HandReader.String(data, ref position),
+            HandReader.String(data, ref position),
+            ReadOptional(data, ref position) ? HandReader.DateTime(data, ref position) : null,
+            ReadOptional(data, ref position) ? HandReader.DateTime(data, ref position) : null);
         var value = new Enrollment(new EnrollmentData(
             user,
             course,
-            HandTake.String(data, ref position),
-            HandTake.Boolean(data, ref position),
-            HandTake.DateTime(data, ref position),
+            HandReader.String(data, ref position),
+            HandReader.Boolean(data, ref position),
+            HandReader.DateTime(data, ref position),
             ReadOptional(data, ref position) ? ReadUser(data, ref position) : null));
         return position == data.Length ? value : throw new InvalidDataException("trailing bytes");
     }
 
     private static User ReadUser(ReadOnlySpan<byte> data, ref int position) => new(
-        HandTake.Long(data, ref position),
-        HandTake.Boolean(data, ref position),
-        new PersonalData(HandTake.String(data, ref position), HandTake.String(data, ref position), HandTake.String(data, ref position)));
+        HandReader.Long(data, ref position),
+        HandReader.Boolean(data, ref position),
+        new PersonalData(
+                HandReader.String(data, ref position), HandReader.String(data, ref position), HandReader.String(data, ref position)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool ReadOptional(ReadOnlySpan<byte> data, ref int position) => HandTake.Long(data, ref position) switch
+    private static bool ReadOptional(ReadOnlySpan<byte> data, ref int position) => HandReader.Long(data, ref position) switch
     {
         0 => false,
         1 => true,
@@ -58,7 +59,8 @@ static class HandEnrollment
     private static int Bound(Enrollment value)
     {
         EnrollmentData data = value.Data;
-        return 16 + (4 * DateTimeBound) + (3 * (data.Course.CourseKey.Length + data.Course.DisplayName.Length + data.Mode.Length)) + Bound(data.User) + (data.CreatedBy is { } by ? Bound(by) : 0);
+        int texts = data.Course.CourseKey.Length + data.Course.DisplayName.Length + data.Mode.Length;
+        return 16 + (4 * DateTimeBound) + (3 * texts) + Bound(data.User) + (data.CreatedBy is { } by ? Bound(by) : 0);
     }
 
     private static int Bound(User value) => 26 + (3 * (value.Pii.Username.Length + value.Pii.Email.Length + value.Pii.Name.Length));
@@ -67,21 +69,21 @@ static class HandEnrollment
     {
         EnrollmentData data = value.Data;
         ref byte at = ref Put(ref start, data.User);
-        at = ref HandPut.String(ref at, data.Course.CourseKey);
-        at = ref HandPut.String(ref at, data.Course.DisplayName);
+        at = ref HandWriter.String(ref at, data.Course.CourseKey);
+        at = ref HandWriter.String(ref at, data.Course.DisplayName);
         at = ref Put(ref at, data.Course.Start);
         at = ref Put(ref at, data.Course.End);
-        at = ref HandPut.String(ref at, data.Mode);
-        at = ref HandPut.Byte(ref at, data.IsActive ? (byte)1 : (byte)0);
-        at = ref HandPut.DateTime(ref at, data.CreationDate);
+        at = ref HandWriter.String(ref at, data.Mode);
+        at = ref HandWriter.Byte(ref at, data.IsActive ? (byte)1 : (byte)0);
+        at = ref HandWriter.DateTime(ref at, data.CreationDate);
         if (data.CreatedBy is { } by)
         {
-            at = ref HandPut.Byte(ref at, 2);
+            at = ref HandWriter.Byte(ref at, 2);
             at = ref Put(ref at, by);
         }
         else
         {
-            at = ref HandPut.Byte(ref at, 0);
+            at = ref HandWriter.Byte(ref at, 0);
         }
 
         return (int)Unsafe.ByteOffset(ref start, ref at);
@@ -89,21 +91,21 @@ static class HandEnrollment
 
     private static ref byte Put(ref byte at, User value)
     {
-        at = ref HandPut.Long(ref at, value.Id);
-        at = ref HandPut.Byte(ref at, value.IsActive ? (byte)1 : (byte)0);
-        at = ref HandPut.String(ref at, value.Pii.Username);
-        at = ref HandPut.String(ref at, value.Pii.Email);
-        return ref HandPut.String(ref at, value.Pii.Name);
+        at = ref HandWriter.Long(ref at, value.Id);
+        at = ref HandWriter.Byte(ref at, value.IsActive ? (byte)1 : (byte)0);
+        at = ref HandWriter.String(ref at, value.Pii.Username);
+        at = ref HandWriter.String(ref at, value.Pii.Email);
+        return ref HandWriter.String(ref at, value.Pii.Name);
     }
 
     private static ref byte Put(ref byte at, DateTimeOffset? value)
     {
         if (value is null)
         {
-            return ref HandPut.Byte(ref at, 0);
+            return ref HandWriter.Byte(ref at, 0);
         }
 
-        at = ref HandPut.Byte(ref at, 2);
-        return ref HandPut.DateTime(ref at, value.GetValueOrDefault());
+        at = ref HandWriter.Byte(ref at, 2);
+        return ref HandWriter.DateTime(ref at, value.GetValueOrDefault());
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace EventSchemas.Benchmarks;
 
-/// <summary>The flat payload by hand.</summary>
+/// <summary>The handwritten codec of the flat payload.</summary>
 static class HandMeasurement
 {
     [ThreadStatic]
@@ -25,12 +25,12 @@ static class HandMeasurement
     {
         int position = 0;
         var value = new Measurement(
-            HandTake.String(data, ref position),
-            HandTake.Long(data, ref position),
-            HandTake.Double(data, ref position),
-            HandTake.Int(data, ref position),
-            HandTake.Boolean(data, ref position),
-            HandTake.String(data, ref position));
+            HandReader.String(data, ref position),
+            HandReader.Long(data, ref position),
+            HandReader.Double(data, ref position),
+            HandReader.Int(data, ref position),
+            HandReader.Boolean(data, ref position),
+            HandReader.String(data, ref position));
         return position == data.Length ? value : throw new InvalidDataException("trailing bytes");
     }
 
@@ -38,12 +38,12 @@ static class HandMeasurement
 
     private static int Put(Measurement value, ref byte start)
     {
-        ref byte at = ref HandPut.String(ref start, value.Sensor);
-        at = ref HandPut.Long(ref at, value.Sequence);
-        at = ref HandPut.Double(ref at, value.Value);
-        at = ref HandPut.Long(ref at, value.Quality);
-        at = ref HandPut.Byte(ref at, value.IsFinal ? (byte)1 : (byte)0);
-        at = ref HandPut.String(ref at, value.Unit);
+        ref byte at = ref HandWriter.String(ref start, value.Sensor);
+        at = ref HandWriter.Long(ref at, value.Sequence);
+        at = ref HandWriter.Double(ref at, value.Value);
+        at = ref HandWriter.Long(ref at, value.Quality);
+        at = ref HandWriter.Byte(ref at, value.IsFinal ? (byte)1 : (byte)0);
+        at = ref HandWriter.String(ref at, value.Unit);
         return (int)Unsafe.ByteOffset(ref start, ref at);
     }
 }

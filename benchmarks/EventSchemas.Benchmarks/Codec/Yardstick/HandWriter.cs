@@ -6,10 +6,10 @@ using System.Text;
 namespace EventSchemas.Benchmarks;
 
 /// <summary>
-/// The yardstick: what one would write by hand for these records alone. It checks room once for a whole event, stores without further
-/// checks, and keeps its position in a register.
+/// The yardstick: what one would write by hand for these records only. It checks the room once per event, stores without further checks,
+/// and keeps its position in a register.
 /// </summary>
-static class HandPut
+static class HandWriter
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref byte Long(ref byte at, long value)
