@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers.Benchmarks;
 
-/// <summary>Somebody types in a record that one of the events reaches: how long until the editor has the file's squiggles.</summary>
+/// <summary>An edit in a record that one of the events uses: the time until the editor has the diagnostics of the file.</summary>
 [MemoryDiagnoser, SimpleJob(RunStrategy.Monitoring, warmupCount: 10, iterationCount: 50, invocationCount: 1)]
 public class EditBenchmarks
 {
     private readonly ImmutableArray<DiagnosticAnalyzer> _rules = Analysis.CreateRules();
-    private readonly ImmutableArray<DiagnosticAnalyzer> _nothing = [new NothingAnalyzer()];
+    private readonly ImmutableArray<DiagnosticAnalyzer> _empty = [new EmptyAnalyzer()];
     private GeneratorDriver _generator = LargeProject.CreateGenerator();
     private CSharpCompilation _written = null!;
     private ImmutableDictionary<string, SyntaxTree> _generated = ImmutableDictionary<string, SyntaxTree>.Empty;
@@ -26,12 +26,13 @@ public class EditBenchmarks
         _written = LargeProject.Compile();
         _tree = _written.SyntaxTrees.Single(tree => tree.FilePath == LargeProject.NestedFile);
         Edit();
-        string[] contracts = [.. Analysis.All(_compilation, _rules).Select(found => found.Id).Where(
-            id => id.StartsWith("EVS2", StringComparison.Ordinal) || id.StartsWith("EVS3", StringComparison.Ordinal))];
+        string[] contracts = [.. Analysis.All(_compilation, _rules)
+            .Select(found => found.Id)
+            .Where(id => id.StartsWith("EVS2", StringComparison.Ordinal) || id.StartsWith("EVS3", StringComparison.Ordinal))];
         if (contracts is not ["EVS2002"])
         {
             throw new InvalidOperationException(
-                $"The edited event was to be accepted, and nothing else was to be found: {string.Join(", ", contracts)}.");
+                $"Expected that the edited event can be accepted (EVS2002) and nothing else, but found: {string.Join(", ", contracts)}.");
         }
     }
 
@@ -48,7 +49,7 @@ public class EditBenchmarks
         _tree = edited;
         _edits++;
 
-        // Generated files whose text is the same stay the same trees, as an editor keeps them.
+        // Like an editor, keep the syntax trees of generated files whose text hasn't changed.
         _generator = _generator.RunGenerators(_written);
         _generated = _generator.GetRunResult().GeneratedTrees.ToImmutableDictionary(
             tree => tree.FilePath,
@@ -59,7 +60,7 @@ public class EditBenchmarks
     }
 
     [Benchmark(Baseline = true)]
-    public ImmutableArray<Diagnostic> Nothing() => Analysis.In(_tree, _compilation, _nothing);
+    public ImmutableArray<Diagnostic> Empty() => Analysis.In(_tree, _compilation, _empty);
 
     [Benchmark]
     public ImmutableArray<Diagnostic> Rules() => Analysis.In(_tree, _compilation, _rules);

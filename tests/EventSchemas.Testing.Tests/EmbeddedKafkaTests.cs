@@ -12,7 +12,7 @@ public sealed class EmbeddedKafkaTests : IDisposable
     public void Dispose() => _kafka.Dispose();
 
     [Fact]
-    public async Task A_real_client_gets_back_what_it_sent()
+    public async Task A_real_client_receives_what_it_sent()
     {
         _kafka.CreateTopic("letters", partitions: 3);
         using IProducer<string, string> producer = Producer();
@@ -33,7 +33,7 @@ public sealed class EmbeddedKafkaTests : IDisposable
     }
 
     [Fact]
-    public void A_created_topic_has_the_partitions_that_were_asked_for()
+    public void A_created_topic_has_the_requested_partitions()
     {
         _kafka.CreateTopic("wide", partitions: 7);
         using IAdminClient admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = _kafka.BootstrapServers }).Build();
@@ -42,7 +42,7 @@ public sealed class EmbeddedKafkaTests : IDisposable
     }
 
     [Fact]
-    public async Task A_group_goes_on_behind_its_committed_offset()
+    public async Task A_group_continues_after_its_committed_offset()
     {
         _kafka.CreateTopic("numbers");
         using IProducer<string, string> producer = Producer();
@@ -66,7 +66,7 @@ public sealed class EmbeddedKafkaTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stopped_broker_refuses_and_a_started_one_serves_again()
+    public async Task A_stopped_broker_fails_and_a_restarted_one_serves_again()
     {
         _kafka.CreateTopic("outage");
         _kafka.StopBroker(1);
@@ -85,7 +85,7 @@ public sealed class EmbeddedKafkaTests : IDisposable
     }
 
     [Fact]
-    public void Errors_say_what_could_not_be_done()
+    public void Errors_name_the_failed_action()
     {
         _kafka.CreateTopic("once");
 
@@ -101,7 +101,7 @@ public sealed class EmbeddedKafkaTests : IDisposable
     }
 
     [Fact]
-    public void Two_clusters_know_nothing_of_each_other_and_a_stopped_one_is_done()
+    public void Two_clusters_are_independent_and_a_stopped_one_throws()
     {
         using EmbeddedKafka other = EmbeddedKafka.Start(new EmbeddedKafkaOptions { Brokers = 2 });
         Assert.NotEqual(_kafka.BootstrapServers, other.BootstrapServers);
@@ -126,7 +126,7 @@ public sealed class EmbeddedKafkaTests : IDisposable
             AutoOffsetReset = AutoOffsetReset.Earliest,
             EnableAutoCommit = false,
 
-            // A mock broker lets a member that joins behind one that left wait for the session to end.
+            // After a member has left, the mock broker admits the next one only when the session has expired.
             SessionTimeoutMs = 2_000,
         }).Build();
 }

@@ -35,7 +35,7 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_registered_schema_is_found_again_by_id_by_version_and_by_text()
+    public async Task A_registered_schema_is_found_by_id_version_and_text()
     {
         int id = await _client.RegisterSchemaAsync(Subject, new Schema(First, SchemaType.Avro));
 
@@ -48,7 +48,7 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_same_text_has_one_id_under_all_subjects_and_is_no_new_version()
+    public async Task The_same_text_has_one_id_in_all_subjects_and_adds_no_version()
     {
         int one = await _client.RegisterSchemaAsync("one", new Schema(First, SchemaType.Avro));
         int two = await _client.RegisterSchemaAsync("two", new Schema(First, SchemaType.Avro));
@@ -60,7 +60,7 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_schema_that_breaks_the_level_is_refused_with_the_reason()
+    public async Task A_schema_that_breaks_the_level_is_rejected_with_the_reason()
     {
         await _client.RegisterSchemaAsync(Subject, new Schema(First, SchemaType.Avro));
 
@@ -76,7 +76,7 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_subject_can_have_a_level_of_its_own()
+    public async Task A_subject_can_have_its_own_level()
     {
         await _client.RegisterSchemaAsync(Subject, new Schema(First, SchemaType.Avro));
         await _client.UpdateCompatibilityAsync(Compatibility.None, Subject);
@@ -87,7 +87,7 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_schema_as_Python_services_post_it_is_accepted()
+    public async Task A_key_schema_in_the_format_of_Python_services_is_accepted()
     {
         int id = await _client.RegisterSchemaAsync(
             "topic-string", new Schema("""{"name": "course_key", "type": "string"}""", SchemaType.Avro));
@@ -101,7 +101,7 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
     [InlineData("/subjects/a%2Fb/versions/x", HttpStatusCode.UnprocessableEntity, 42202)]
     [InlineData("/schemas/ids/99", HttpStatusCode.NotFound, 40403)]
     [InlineData("/config/none", HttpStatusCode.NotFound, 40408)]
-    public async Task What_is_not_there_has_Confluents_error_code(string path, HttpStatusCode status, int code)
+    public async Task Missing_resources_have_the_error_codes_of_Confluent(string path, HttpStatusCode status, int code)
     {
         await _client.RegisterSchemaAsync("a/b", new Schema(First, SchemaType.Avro));
         using HttpResponseMessage response = await _http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
@@ -115,7 +115,7 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"type": "nonsense"}""", "line 1, column 10")]
     [InlineData("""{"type": """, "line 1")]
-    public async Task A_schema_that_is_none_is_refused_with_its_position(string schema, string place)
+    public async Task An_invalid_schema_is_rejected_with_the_position(string schema, string place)
     {
         using HttpResponseMessage response = await Post("/subjects/s/versions", schema);
 
@@ -124,7 +124,7 @@ public sealed class EmbeddedSchemaRegistryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_deleted_version_no_longer_counts()
+    public async Task Deleted_versions_are_not_checked_against()
     {
         await _client.RegisterSchemaAsync(Subject, new Schema(First, SchemaType.Avro));
         using HttpResponseMessage deleted = await _http.DeleteAsync(

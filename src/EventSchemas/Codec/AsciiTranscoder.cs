@@ -5,16 +5,18 @@ using System.Runtime.Intrinsics;
 namespace EventSchemas;
 
 /// <summary>
-/// Short ASCII text between UTF-16 and UTF-8, inlined: for it, the call into the runtime's transcoder costs more than the work.
+/// Converts short ASCII text between UTF-16 and UTF-8, inlined: a call of the runtime's transcoder would cost more than the conversion.
 /// </summary>
 static class AsciiTranscoder
 {
-    /// <summary>Texts below this length have one byte of length in front of them.</summary>
+    /// <summary>Texts shorter than this have a length prefix of one byte.</summary>
     public const int ShortLength = 64;
 
     private const ulong NotAscii8 = 0x8080_8080_8080_8080;
 
-    /// <summary>Narrows text into room of at least its length; false where it is not all ASCII.</summary>
+    /// <summary>
+    /// Narrows a text into room of at least its length. Returns false if it isn't all ASCII; the room is then undefined.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryNarrow(string text, ref byte target)
     {
@@ -44,7 +46,7 @@ static class AsciiTranscoder
         return bits < 0x80;
     }
 
-    /// <summary>The text of ASCII bytes; null where they are not all ASCII, before anything is allocated.</summary>
+    /// <summary>The text of ASCII bytes. Returns null, without allocating, if they aren't all ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static string? TryWiden(ref byte source, uint length)
     {
@@ -83,7 +85,7 @@ static class AsciiTranscoder
         return length == 0 ? "" : TryWidenShort(ref source, length);
     }
 
-    /// <summary>Whether a text is what ASCII bytes say.</summary>
+    /// <summary>Whether a text equals the text of ASCII bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreEqual(string text, ref byte source, uint length)
     {

@@ -3,14 +3,14 @@ using EventSchemas.Avro;
 namespace EventSchemas;
 
 /// <summary>
-/// Events as bare Avro binary, without any framing. All methods are safe for concurrent use.
+/// Serializes events to Avro binary without framing, and back. All methods are safe for concurrent use.
 /// </summary>
 public static class AvroCodec
 {
-    /// <summary>Writes an event.</summary>
+    /// <summary>Serializes an event.</summary>
     /// <typeparam name="T">The event record.</typeparam>
     /// <param name="value">The event.</param>
-    /// <returns>An array of exactly the event's length.</returns>
+    /// <returns>A new array of exactly the serialized length.</returns>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
     public static byte[] Serialize<T>(T value)
         where T : class, IEventContract<T>
@@ -32,12 +32,12 @@ public static class AvroCodec
         }
     }
 
-    /// <summary>Writes an event into the caller's memory. Allocates nothing.</summary>
+    /// <summary>Serializes an event into the caller's memory. Allocates nothing.</summary>
     /// <typeparam name="T">The event record.</typeparam>
     /// <param name="value">The event.</param>
-    /// <param name="destination">Where to; one of exactly the event's length is enough.</param>
-    /// <returns>How many bytes were written.</returns>
-    /// <exception cref="ArgumentException">The destination is too small. What it holds then is undefined.</exception>
+    /// <param name="destination">Receives the event. Exactly the serialized length is enough.</param>
+    /// <returns>The number of bytes written.</returns>
+    /// <exception cref="ArgumentException">The destination is too small. Its content is then undefined.</exception>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
     public static int Serialize<T>(T value, Span<byte> destination)
         where T : class, IEventContract<T>
@@ -60,9 +60,9 @@ public static class AvroCodec
         }
     }
 
-    /// <summary>Reads an event that was written with the record's own schema.</summary>
+    /// <summary>Deserializes an event that was written with the record's own schema.</summary>
     /// <typeparam name="T">The event record.</typeparam>
-    /// <param name="data">The event and nothing behind it.</param>
+    /// <param name="data">The event, without trailing bytes.</param>
     /// <exception cref="EventDataException">The bytes are not such an event; the message says why and where.</exception>
     public static T Deserialize<T>(ReadOnlySpan<byte> data)
         where T : class, IEventContract<T>
@@ -81,26 +81,30 @@ public static class AvroCodec
     }
 
     /// <summary>
-    /// Reads an event that was written with another schema. How that schema resolves to the record's is worked out once for
-    /// each <see cref="AvroSchema"/> instance: keep the instance.
+    /// Deserializes an event that was written with another schema. The resolution of that schema to the record's is computed once per
+    /// <see cref="AvroSchema"/> instance, so reuse the instance.
     /// </summary>
     /// <typeparam name="T">The event record.</typeparam>
-    /// <param name="data">The event and nothing behind it.</param>
-    /// <param name="writer">The schema that it was written with.</param>
-    /// <exception cref="SchemaResolutionException">The schema can't be read as the record's; all reasons are listed.</exception>
-    /// <exception cref="EventDataException">The bytes are not such an event, or hold a value that the record has no place for.</exception>
+    /// <param name="data">The event, without trailing bytes.</param>
+    /// <param name="writer">The schema that the event was written with.</param>
+    /// <exception cref="SchemaResolutionException">
+    /// The schema can't be resolved to the record's; the exception lists all reasons.
+    /// </exception>
+    /// <exception cref="EventDataException">The bytes are not such an event, or hold a value that the record can't hold.</exception>
     public static T Deserialize<T>(ReadOnlySpan<byte> data, AvroSchema writer)
         where T : class, IEventContract<T> =>
         Deserialize<T>(data, writer, AvroLimits.Default);
 
-    /// <summary>Reads an event that was written with another schema, within other limits than the default ones.</summary>
+    /// <summary>Deserializes an event that was written with another schema, with limits other than the default.</summary>
     /// <typeparam name="T">The event record.</typeparam>
-    /// <param name="data">The event and nothing behind it.</param>
-    /// <param name="writer">The schema that it was written with.</param>
-    /// <param name="limits">What the data may ask for.</param>
-    /// <exception cref="SchemaResolutionException">The schema can't be read as the record's; all reasons are listed.</exception>
+    /// <param name="data">The event, without trailing bytes.</param>
+    /// <param name="writer">The schema that the event was written with.</param>
+    /// <param name="limits">Bounds on the data.</param>
+    /// <exception cref="SchemaResolutionException">
+    /// The schema can't be resolved to the record's; the exception lists all reasons.
+    /// </exception>
     /// <exception cref="EventDataException">
-    /// The bytes are not such an event, hold a value that the record has no place for, or exceed a limit.
+    /// The bytes are not such an event, hold a value that the record can't hold, or exceed a limit.
     /// </exception>
     public static T Deserialize<T>(ReadOnlySpan<byte> data, AvroSchema writer, AvroLimits limits)
         where T : class, IEventContract<T>
@@ -114,12 +118,12 @@ public static class AvroCodec
         return value;
     }
 
-    /// <summary>Reads an event from the start of the data and tolerates what follows, as the services on the bus do.</summary>
+    /// <summary>Deserializes an event from the start of the data and ignores trailing bytes, as the Python services do.</summary>
     /// <typeparam name="T">The event record.</typeparam>
     /// <param name="data">The data.</param>
-    /// <param name="plan">How the schema that it was written with resolves to the record's.</param>
-    /// <param name="length">How many bytes the event took.</param>
-    /// <exception cref="EventDataException">The bytes are not such an event, or hold a value that the record has no place for.</exception>
+    /// <param name="plan">The resolution of the schema that the event was written with to the record's.</param>
+    /// <param name="length">The number of bytes that the event took.</param>
+    /// <exception cref="EventDataException">The bytes are not such an event, or hold a value that the record can't hold.</exception>
     public static T DeserializePrefix<T>(ReadOnlySpan<byte> data, ResolutionPlan plan, out int length)
         where T : class, IEventContract<T>
     {

@@ -8,16 +8,16 @@ using System.Text.Unicode;
 namespace EventSchemas;
 
 /// <summary>
-/// Stores values in room that <see cref="AvroWriter.Reserve"/> has given, without looking at its end again: for generated code, which
-/// reserves once for a run of members the most that they can take. Each method returns the place behind what it stored.
+/// Stores values in room that <see cref="AvroWriter.Reserve"/> returned, without bounds checks. For generated code, which reserves the
+/// maximum length of several members at once. Each method returns the position after the stored value.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AvroPut
 {
-    /// <summary>The most bytes that stand in front of a text or bytes.</summary>
+    /// <summary>The maximum number of bytes of the length prefix of a string or bytes.</summary>
     public const int MaxPrefix = 5;
 
-    /// <summary>The most bytes that a character of a <see langword="string"/> takes.</summary>
+    /// <summary>The maximum number of UTF-8 bytes for one <see langword="char"/> of a string.</summary>
     public const int MaxBytesPerChar = 3;
 
     private const int GuidLength = 36;
@@ -64,7 +64,7 @@ public static class AvroPut
         return ref Unsafe.Add(ref at, sizeof(double));
     }
 
-    /// <summary>Stores a <c>string</c>: at most <see cref="MaxPrefix"/> bytes and <see cref="MaxBytesPerChar"/> a character.</summary>
+    /// <summary>Stores a <c>string</c>: at most <see cref="MaxPrefix"/> bytes, and <see cref="MaxBytesPerChar"/> per character.</summary>
     /// <exception cref="EventDataException">The text holds a lone surrogate, which UTF-8 can't represent.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref byte String(ref byte at, string value)
@@ -78,7 +78,7 @@ public static class AvroPut
         return ref StringSlow(ref at, value);
     }
 
-    /// <summary>Stores <c>bytes</c>: at most <see cref="MaxPrefix"/> more than there are.</summary>
+    /// <summary>Stores <c>bytes</c>: at most <see cref="MaxPrefix"/> bytes, and the bytes themselves.</summary>
     public static ref byte Bytes(ref byte at, scoped ReadOnlySpan<byte> value)
     {
         at = ref Long(ref at, value.Length);
@@ -86,17 +86,17 @@ public static class AvroPut
         return ref Unsafe.Add(ref at, value.Length);
     }
 
-    /// <summary>Stores <c>bytes</c>: at most <see cref="MaxPrefix"/> more than there are.</summary>
+    /// <summary>Stores <c>bytes</c>: at most <see cref="MaxPrefix"/> bytes, and the bytes themselves.</summary>
     public static ref byte Memory(ref byte at, ReadOnlyMemory<byte> value) => ref Bytes(ref at, value.Span);
 
-    /// <summary>Stores a date-time as the text that Python's <c>isoformat</c> gives: at most 33 bytes.</summary>
+    /// <summary>Stores a date-time in the format of Python's <c>isoformat</c>: at most 33 bytes.</summary>
     public static ref byte DateTimeText(ref byte at, DateTimeOffset value)
     {
         int length = IsoDateTime.Format(value, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref at, 1), IsoDateTime.MaxLength));
         return ref Unsafe.Add(ref Index(ref at, length), length);
     }
 
-    /// <summary>Stores a date-time as the text that Python's <c>isoformat</c> gives: at most 33 bytes.</summary>
+    /// <summary>Stores a date-time in the format of Python's <c>isoformat</c>: at most 33 bytes.</summary>
     public static ref byte LocalDateTimeText(ref byte at, DateTime value)
     {
         int length = IsoDateTime.Format(value, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref at, 1), IsoDateTime.MaxLength));
@@ -150,19 +150,19 @@ public static class AvroPut
         return ref Unsafe.Add(ref at, 1);
     }
 
-    // The prefix is guessed for ASCII, and the text shifted where the guess was wrong.
+    // Assumes ASCII for the length of the prefix, and shifts the text if that was wrong.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ref byte StringSlow(ref byte at, string value)
     {
-        int guess = PrefixLength(value.Length);
-        Span<byte> text = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref at, guess), value.Length * MaxBytesPerChar);
+        int assumed = PrefixLength(value.Length);
+        Span<byte> text = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref at, assumed), value.Length * MaxBytesPerChar);
         if (Utf8.FromUtf16(value, text, out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
         {
             throw new EventDataException("The text holds a lone surrogate, which UTF-8 can't represent");
         }
 
         int prefix = PrefixLength(length);
-        if (prefix != guess)
+        if (prefix != assumed)
         {
             text[..length].CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref at, prefix), length));
         }

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace EventSchemas;
 
-/// <content>Values that Avro has a logical type or a fixed for, and those that travel as text.</content>
+/// <content>Values of logical types and fixeds, and values that are encoded as text.</content>
 public ref partial struct AvroReader
 {
     private const int MaxReasonLength = 512;
@@ -13,31 +13,31 @@ public ref partial struct AvroReader
     private const int MaxStackText = 256;
 
     /// <summary>Reads an Avro <c>fixed</c> into an array.</summary>
-    /// <param name="size">How many bytes the schema says.</param>
-    /// <exception cref="EventDataException">The data ends before.</exception>
+    /// <param name="size">The size in the schema, in bytes.</param>
+    /// <exception cref="EventDataException">The data ends too early.</exception>
     public byte[] ReadFixed(int size) => Take(size, "a fixed value").ToArray();
 
     /// <summary>Reads a decimal from <c>bytes</c>: Avro's logical type <c>decimal</c>.</summary>
-    /// <param name="scale">How many digits stand behind the point.</param>
+    /// <param name="scale">The number of digits after the decimal point.</param>
     /// <exception cref="EventDataException">
     /// There are no bytes, or the number has more digits than a <see langword="decimal"/> can hold.
     /// </exception>
     public decimal ReadDecimal(int scale) => AvroDecimals.Scale(ReadBytesSpan("a decimal"), scale);
 
     /// <summary>Reads a decimal from a <c>fixed</c>: Avro's logical type <c>decimal</c>.</summary>
-    /// <param name="scale">How many digits stand behind the point.</param>
+    /// <param name="scale">The number of digits after the decimal point.</param>
     /// <param name="size">The size of the fixed.</param>
     /// <exception cref="EventDataException">
-    /// The data ends before, or the number has more digits than a <see langword="decimal"/> can hold.
+    /// The data ends too early, or the number has more digits than a <see langword="decimal"/> can hold.
     /// </exception>
     public decimal ReadFixedDecimal(int scale, int size) => AvroDecimals.Scale(Take(size, "a decimal"), scale);
 
     /// <summary>Reads a UUID from 16 bytes in the order of its text: Avro's logical type <c>uuid</c> on a fixed.</summary>
-    /// <exception cref="EventDataException">The data ends before.</exception>
+    /// <exception cref="EventDataException">The data ends too early.</exception>
     public Guid ReadUuid() => new(Take(16, "a UUID"), bigEndian: true);
 
     /// <summary>Reads a duration from 12 bytes: Avro's logical type <c>duration</c>.</summary>
-    /// <exception cref="EventDataException">The data ends before.</exception>
+    /// <exception cref="EventDataException">The data ends too early.</exception>
     public AvroDuration ReadDuration()
     {
         ReadOnlySpan<byte> bytes = Take(AvroDuration.Length, "a duration");
@@ -47,16 +47,16 @@ public ref partial struct AvroReader
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]));
     }
 
-    /// <summary>Reads a date-time from the text that Python's <c>isoformat</c> writes.</summary>
-    /// <returns>In UTC where the text has an offset; of kind <see cref="DateTimeKind.Unspecified"/> where it has none.</returns>
-    /// <exception cref="EventDataException">The text is no date-time.</exception>
+    /// <summary>Reads a date-time in the format of Python's <c>isoformat</c>.</summary>
+    /// <returns>The time in UTC if the text has an offset; otherwise of kind <see cref="DateTimeKind.Unspecified"/>.</returns>
+    /// <exception cref="EventDataException">The text isn't a date-time.</exception>
     public DateTime ReadLocalDateTimeText()
     {
         int start = _position;
         ReadOnlySpan<byte> text = ReadBytesSpan("a date-time");
         return IsoDateTime.TryParse(text, out DateTimeOffset value, out bool hasOffset)
             ? hasOffset ? value.UtcDateTime : value.DateTime
-            : throw NoDateTime(text, start);
+            : throw InvalidDateTime(text, start);
     }
 
     /// <summary>Reads a value of a type that parses from text, with the invariant culture.</summary>

@@ -9,21 +9,21 @@ using EventSchemas.Avro;
 namespace EventSchemas;
 
 /// <summary>
-/// Reads Avro binary from a span. Every length and count is held against the bytes that are left before anything is
-/// allocated for it. Follows the binary encoding of the Avro 1.12 specification, strictly: an overlong varint, a boolean
-/// other than 0 and 1, and text that is not UTF-8 are errors.
+/// Reads Avro binary from a span. Every length and count is checked against the remaining bytes before memory is allocated for it. Follows
+/// the binary encoding of the Avro 1.12 specification strictly: a varint that is too long, a boolean other than 0 and 1, and text that
+/// isn't UTF-8 are errors.
 /// </summary>
 /// <param name="data">The data.</param>
-/// <param name="limits">What the data may ask for; the default ones where it is <see langword="null"/>.</param>
+/// <param name="limits">Bounds on the data; <see langword="null"/> means <see cref="AvroLimits.Default"/>.</param>
 public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits = null)
 {
-    // Items that a list or map is sized for before the first one has been read: counts come from the wire.
+    // The maximum initial capacity of a list or map: counts come from the wire.
     private const int MaxPresizedItems = 1_024;
 
     private const int MaxVarintLength = 10;
 
-    // A prefix that is negative, or longer than a byte.
-    private const uint NotShort = 0x81;
+    // The bits of a length prefix that is negative, or longer than one byte.
+    private const uint NegativeOrLong = 0x81;
 
     private readonly ReadOnlySpan<byte> _data = data;
     private readonly AvroLimits _limits = limits ?? AvroLimits.Default;
@@ -32,10 +32,10 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     private int _items;
     private int _emptyItems;
 
-    /// <summary>How many bytes have been read.</summary>
+    /// <summary>The number of bytes that have been read.</summary>
     public readonly int Position => _position;
 
-    /// <summary>How many bytes are left.</summary>
+    /// <summary>The number of bytes that are left.</summary>
     public readonly int Remaining => _data.Length - _position;
 
     /// <summary>Reads an Avro <c>boolean</c>.</summary>
@@ -50,7 +50,7 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
             return value != 0;
         }
 
-        throw NoBoolean();
+        throw InvalidBoolean();
     }
 
     /// <summary>Reads an Avro <c>int</c>.</summary>
@@ -98,26 +98,26 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
 
     /// <summary>Reads an Avro <c>string</c>.</summary>
     /// <exception cref="EventDataException">The length is negative or beyond the end of the data, or the text is not UTF-8.</exception>
-    public string ReadString() => ReadString(default(NewTexts));
+    public string ReadString() => ReadString(default(NewStrings));
 
-    /// <summary>Reads an Avro <c>string</c> whose value has probably been read before.</summary>
-    /// <param name="cache">What has been read before.</param>
+    /// <summary>Reads an Avro <c>string</c> whose values repeat.</summary>
+    /// <param name="cache">The strings that were read before.</param>
     /// <exception cref="EventDataException">The length is negative or beyond the end of the data, or the text is not UTF-8.</exception>
-    public string ReadString(AvroStringCache cache) => ReadString(new KeptTexts(cache));
+    public string ReadString(AvroStringCache cache) => ReadString(new CachedStrings(cache));
 
-    /// <summary>Reads a date-time from the text that Python's <c>isoformat</c> writes; one without an offset is taken as UTC.</summary>
-    /// <exception cref="EventDataException">The text is no date-time.</exception>
+    /// <summary>Reads a date-time in the format of Python's <c>isoformat</c>. Without an offset it is taken as UTC.</summary>
+    /// <exception cref="EventDataException">The text isn't a date-time.</exception>
     public DateTimeOffset ReadDateTimeText()
     {
         int start = _position;
         ReadOnlySpan<byte> text = ReadBytesSpan("a date-time");
         return IsoDateTime.TryParse(text, out DateTimeOffset value)
             ? value
-            : throw NoDateTime(text, start);
+            : throw InvalidDateTime(text, start);
     }
 
     /// <summary>Reads a UUID from text, in any of the forms that Python's <c>UUID()</c> accepts.</summary>
-    /// <exception cref="EventDataException">The text is no UUID.</exception>
+    /// <exception cref="EventDataException">The text isn't a UUID.</exception>
     public Guid ReadGuidText()
     {
         int start = _position;
@@ -126,7 +126,7 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     }
 
     /// <summary>Reads the index of a union's branch.</summary>
-    /// <param name="branches">How many branches the union has.</param>
+    /// <param name="branches">The number of branches of the union.</param>
     /// <exception cref="EventDataException">The union has no such branch.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ReadUnionIndex(int branches)
@@ -137,8 +137,8 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     }
 
     /// <summary>Reads an enum.</summary>
-    /// <param name="symbols">How many symbols the enum has.</param>
-    /// <returns>The position of the symbol, from 0.</returns>
+    /// <param name="symbols">The number of symbols of the enum.</param>
+    /// <returns>The index of the symbol, from 0.</returns>
     /// <exception cref="EventDataException">The enum has no such symbol.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ReadEnum(int symbols)
@@ -148,8 +148,10 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
         return (uint)index < (uint)symbols ? index : throw OutOfRange(index, symbols, "Symbol", "the enum", "symbols", start);
     }
 
-    /// <summary>Reads how many items the next block of a list or map has; 0 ends it.</summary>
-    /// <param name="minItemLength">The fewest bytes that one item takes: a block that can't fit the data is refused unread.</param>
+    /// <summary>Reads the number of items in the next block of a list or map; 0 ends the list or map.</summary>
+    /// <param name="minItemLength">
+    /// The minimum length of one item, in bytes. A block that can't fit the data is rejected before its items are read.
+    /// </param>
     /// <exception cref="EventDataException">The block claims more items than the data can hold.</exception>
     public int ReadBlockCount(int minItemLength)
     {
@@ -179,25 +181,25 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
         return (int)count;
     }
 
-    /// <summary>How many items to make room for when a block claims a number of them.</summary>
-    /// <param name="count">What <see cref="ReadBlockCount(int)"/> gave.</param>
+    /// <summary>The initial capacity for the items of a block.</summary>
+    /// <param name="count">The result of <see cref="ReadBlockCount(int)"/>.</param>
     public static int Capacity(int count) => Math.Min(count, MaxPresizedItems);
 
-    /// <summary>Enters a record that can contain itself; <see cref="Leave"/> it afterwards.</summary>
-    /// <exception cref="EventDataException">Too many of them lie in each other.</exception>
+    /// <summary>Enters a recursive record. Call <see cref="Leave"/> afterwards.</summary>
+    /// <exception cref="EventDataException">The records are nested too deeply.</exception>
     public void Enter()
     {
         if (++_depth > _limits.MaxDepth)
         {
-            throw Invalid($"Records lie more than {_limits.MaxDepth} deep in each other");
+            throw Invalid($"Records are nested more than {_limits.MaxDepth} deep");
         }
     }
 
-    /// <summary>Leaves a record that was entered.</summary>
+    /// <summary>Leaves a recursive record.</summary>
     public void Leave() => _depth--;
 
-    /// <summary>Makes sure that the data ends here.</summary>
-    /// <exception cref="EventDataException">It doesn't.</exception>
+    /// <summary>Checks that the data ends here.</summary>
+    /// <exception cref="EventDataException">More bytes follow.</exception>
     public readonly void EnsureEnd()
     {
         if (Remaining > 0)
@@ -215,7 +217,7 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
         {
             uint prefix = data[position++];
             uint length = prefix >> 1;
-            if ((prefix & NotShort) == 0 && length <= (uint)(data.Length - position))
+            if ((prefix & NegativeOrLong) == 0 && length <= (uint)(data.Length - position))
             {
                 _position = position + (int)length;
                 return data.Slice(position, (int)length);
@@ -253,9 +255,9 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
         return value == (int)value ? (int)value : throw Invalid($"{value} does not fit an int", start);
     }
 
-    // A struct for the type argument, so that each way to a text is compiled into a method of its own.
-    private string ReadString<TTexts>(TTexts texts)
-        where TTexts : struct, ITexts
+    // The type argument is a struct, so that the JIT compiles a specialized method for each source.
+    private string ReadString<TSource>(TSource source)
+        where TSource : struct, IStringSource
     {
         int position = _position;
         ReadOnlySpan<byte> data = _data;
@@ -263,8 +265,8 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
         {
             uint prefix = data[position++];
             uint length = prefix >> 1;
-            if ((prefix & NotShort) == 0 && length <= (uint)(data.Length - position)
-                && texts.Get(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), position), length) is { } text)
+            if ((prefix & NegativeOrLong) == 0 && length <= (uint)(data.Length - position)
+                && source.Get(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), position), length) is { } text)
             {
                 _position = position + (int)length;
                 return text;
@@ -278,12 +280,13 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     {
         int start = _position;
         ReadOnlySpan<byte> bytes = ReadBytesSpan("a string");
-        return (
-            bytes.Length < AsciiTranscoder.ShortLength ? Transcoded(bytes) : Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null)
-            ?? throw Invalid("A string is not valid UTF-8", start);
+        string? text = bytes.Length < AsciiTranscoder.ShortLength ? TranscodeShort(bytes)
+            : Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes)
+            : null;
+        return text ?? throw Invalid("A string is not valid UTF-8", start);
     }
 
-    private static string? Transcoded(ReadOnlySpan<byte> bytes)
+    private static string? TranscodeShort(ReadOnlySpan<byte> bytes)
     {
         Span<char> text = stackalloc char[AsciiTranscoder.ShortLength];
         return Utf8.ToUtf16(bytes, text, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done
@@ -336,7 +339,7 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     private readonly EventDataException Truncated(int count, string what) =>
         Invalid($"The data ends inside {what}: {count} bytes are needed, and {Remaining} are left");
 
-    private readonly EventDataException NoBoolean() => Remaining == 0
+    private readonly EventDataException InvalidBoolean() => Remaining == 0
         ? Truncated(1, "a boolean")
         : Invalid($"A boolean is 0 or 1, and this byte is {_data[_position]}");
 
@@ -347,7 +350,7 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
 
     private static EventDataException Invalid(string problem, int start) => new(problem, start);
 
-    private static EventDataException NoDateTime(ReadOnlySpan<byte> text, int start) =>
+    private static EventDataException InvalidDateTime(ReadOnlySpan<byte> text, int start) =>
         Invalid($"{Quote(text)} is not an ISO 8601 date-time such as 2024-01-02T03:04:05.678901+00:00", start);
 
     private static string Quote(ReadOnlySpan<byte> text)
@@ -357,18 +360,18 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
         return text.Length > shown ? $"'{start}…'" : $"'{start}'";
     }
 
-    private interface ITexts
+    private interface IStringSource
     {
         string? Get(ref byte source, uint length);
     }
 
-    private readonly struct NewTexts : ITexts
+    private readonly struct NewStrings : IStringSource
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public string? Get(ref byte source, uint length) => AsciiTranscoder.TryWiden(ref source, length);
     }
 
-    private readonly struct KeptTexts(AvroStringCache cache) : ITexts
+    private readonly struct CachedStrings(AvroStringCache cache) : IStringSource
     {
         public string? Get(ref byte source, uint length) => cache.Get(ref source, length);
     }

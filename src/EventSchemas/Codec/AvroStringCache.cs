@@ -4,31 +4,31 @@ using System.Runtime.CompilerServices;
 namespace EventSchemas;
 
 /// <summary>
-/// Short ASCII texts that were read before, for generated code. Bounded: a text has one place, which the next one of the same hash takes.
-/// Safe for concurrent use; where two threads meet, one of the strings is merely not kept.
+/// Short ASCII texts that were read before, for generated code. Bounded: a text replaces another one with the same hash. Safe for
+/// concurrent use; if two threads add at the same time, only one of the strings is kept.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AvroStringCache
 {
-    private const int Places = 256;
+    private const int Slots = 256;
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
 
-    private readonly string?[] _texts = new string?[Places];
+    private readonly string?[] _texts = new string?[Slots];
 
-    /// <summary>The text of bytes, or null where they are not all ASCII.</summary>
+    /// <summary>The text of bytes, or null if they aren't all ASCII.</summary>
     internal string? Get(ref byte source, uint length)
     {
-        ref string? place = ref _texts[Hash(ref source, length) >> 56];
-        string? kept = place;
+        ref string? slot = ref _texts[Hash(ref source, length) >> 56];
+        string? kept = slot;
         return kept is not null && AsciiTranscoder.AreEqual(kept, ref source, length)
             ? kept
-            : Keep(ref place, AsciiTranscoder.TryWiden(ref source, length));
+            : Keep(ref slot, AsciiTranscoder.TryWiden(ref source, length));
     }
 
-    private static string? Keep(ref string? place, string? text)
+    private static string? Keep(ref string? slot, string? text)
     {
         // Without the barrier another thread could see the reference before the characters.
-        Volatile.Write(ref place, text);
+        Volatile.Write(ref slot, text);
         return text;
     }
 

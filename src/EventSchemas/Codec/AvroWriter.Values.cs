@@ -4,17 +4,17 @@ using System.Globalization;
 
 namespace EventSchemas;
 
-/// <content>Values that Avro has a logical type or a fixed for, and those that travel as text.</content>
+/// <content>Values of logical types and fixeds, and values that are encoded as text.</content>
 public ref partial struct AvroWriter
 {
-    private const int ShortText = 256;
+    private const int MaxStackText = 256;
 
     /// <summary>Writes Avro <c>bytes</c>.</summary>
     public void WriteMemory(ReadOnlyMemory<byte> value) => WriteBytes(value.Span);
 
     /// <summary>Writes an Avro <c>fixed</c>.</summary>
     /// <param name="value">The bytes.</param>
-    /// <param name="size">How many the schema says.</param>
+    /// <param name="size">The size in the schema, in bytes.</param>
     /// <exception cref="EventDataException">The value has another length.</exception>
     public void WriteFixed(scoped ReadOnlySpan<byte> value, int size)
     {
@@ -28,14 +28,14 @@ public ref partial struct AvroWriter
 
     /// <summary>Writes an Avro <c>fixed</c>.</summary>
     /// <param name="value">The bytes.</param>
-    /// <param name="size">How many the schema says.</param>
+    /// <param name="size">The size in the schema, in bytes.</param>
     /// <exception cref="EventDataException">The value has another length.</exception>
     public void WriteFixedMemory(ReadOnlyMemory<byte> value, int size) => WriteFixed(value.Span, size);
 
     /// <summary>Writes a decimal as <c>bytes</c>: Avro's logical type <c>decimal</c>.</summary>
     /// <param name="value">The number.</param>
-    /// <param name="precision">The most digits that it may have.</param>
-    /// <param name="scale">How many of them stand behind the point.</param>
+    /// <param name="precision">The maximum number of digits.</param>
+    /// <param name="scale">The number of digits after the decimal point.</param>
     /// <exception cref="EventDataException">The number has more digits.</exception>
     public void WriteDecimal(decimal value, int precision, int scale)
     {
@@ -45,8 +45,8 @@ public ref partial struct AvroWriter
 
     /// <summary>Writes a decimal as a <c>fixed</c>: Avro's logical type <c>decimal</c>.</summary>
     /// <param name="value">The number.</param>
-    /// <param name="precision">The most digits that it may have, which the size must have room for.</param>
-    /// <param name="scale">How many of them stand behind the point.</param>
+    /// <param name="precision">The maximum number of digits, which must fit the size.</param>
+    /// <param name="scale">The number of digits after the decimal point.</param>
     /// <param name="size">The size of the fixed.</param>
     /// <exception cref="EventDataException">The number has more digits.</exception>
     public void WriteFixedDecimal(decimal value, int precision, int scale, int size)
@@ -73,13 +73,13 @@ public ref partial struct AvroWriter
         _position += AvroDuration.Length;
     }
 
-    /// <summary>Writes a value as the text that it formats to, under no culture.</summary>
-    /// <typeparam name="T">Its type.</typeparam>
+    /// <summary>Writes a value as the text that it formats to, with the invariant culture.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
     /// <exception cref="EventDataException">The text holds a lone surrogate, which UTF-8 can't represent.</exception>
     public void WriteText<T>(T value)
         where T : ISpanFormattable
     {
-        Span<char> text = stackalloc char[ShortText];
+        Span<char> text = stackalloc char[MaxStackText];
         if (value.TryFormat(text, out int length, default, CultureInfo.InvariantCulture))
         {
             WriteChars(text[..length]);
@@ -90,20 +90,20 @@ public ref partial struct AvroWriter
         }
     }
 
-    /// <summary>Writes a value as the text that it formats to, under no culture.</summary>
-    /// <typeparam name="T">Its type.</typeparam>
+    /// <summary>Writes a value as the text that it formats to, with the invariant culture.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
     /// <exception cref="EventDataException">The value doesn't format to UTF-8.</exception>
     public void WriteUtf8Text<T>(T value)
         where T : IUtf8SpanFormattable
     {
-        Span<byte> text = stackalloc byte[ShortText];
+        Span<byte> text = stackalloc byte[MaxStackText];
         if (value.TryFormat(text, out int length, default, CultureInfo.InvariantCulture))
         {
             WriteUtf8(text[..length]);
             return;
         }
 
-        for (int size = 2 * ShortText; size <= AvroLimits.Default.MaxLength; size *= 2)
+        for (int size = 2 * MaxStackText; size <= AvroLimits.Default.MaxLength; size *= 2)
         {
             byte[] rented = ArrayPool<byte>.Shared.Rent(size);
             bool isFormatted = value.TryFormat(rented, out length, default, CultureInfo.InvariantCulture);
@@ -135,7 +135,7 @@ public ref partial struct AvroWriter
 
     private void WriteChars(scoped ReadOnlySpan<char> text)
     {
-        Span<byte> bytes = stackalloc byte[ShortText * AvroPut.MaxBytesPerChar];
+        Span<byte> bytes = stackalloc byte[MaxStackText * AvroPut.MaxBytesPerChar];
         if (System.Text.Unicode.Utf8.FromUtf16(text, bytes, out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
         {
             throw new EventDataException("The text holds a lone surrogate, which UTF-8 can't represent", _position);

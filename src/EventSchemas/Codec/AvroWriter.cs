@@ -7,17 +7,17 @@ using System.Runtime.InteropServices;
 namespace EventSchemas;
 
 /// <summary>
-/// Writes Avro binary into memory that grows. Allocates nothing on the managed heap by itself, once its thread has written an event.
+/// Writes Avro binary into a buffer that grows. It allocates nothing on the managed heap after its thread has written a first event.
 /// Follows the binary encoding of the Avro 1.12 specification.
 /// </summary>
 public ref partial struct AvroWriter : IDisposable
 {
-    private const int FirstLength = 4 * 1024;
+    private const int InitialLength = 4 * 1024;
 
-    // Larger arrays come from the pool and go back to it.
-    private const int MostRetained = 64 * 1024;
+    // Larger arrays are rented from the pool.
+    private const int MaxRetainedLength = 64 * 1024;
 
-    // Cheaper by ten nanoseconds than the pool: most events fit it.
+    // Ten nanoseconds cheaper than the pool; most events fit.
     [ThreadStatic]
     private static byte[]? _scratch;
 
@@ -26,7 +26,7 @@ public ref partial struct AvroWriter : IDisposable
     private int _position;
     private int _depth;
 
-    // Writes into the caller's memory for as long as it surely suffices.
+    // Writes into the caller's memory until it might not suffice.
     internal AvroWriter(Span<byte> destination)
     {
         _buffer = destination;
@@ -38,20 +38,20 @@ public ref partial struct AvroWriter : IDisposable
         _buffer = owned;
     }
 
-    /// <summary>A writer; <see cref="Dispose"/> gives its memory back.</summary>
-    /// <param name="sizeHint">How many bytes to expect.</param>
-    public static AvroWriter Rent(int sizeHint = FirstLength) => new(Take(sizeHint));
+    /// <summary>Creates a writer with rented memory, which <see cref="Dispose"/> returns.</summary>
+    /// <param name="sizeHint">The expected length, in bytes.</param>
+    public static AvroWriter Rent(int sizeHint = InitialLength) => new(Take(sizeHint));
 
-    /// <summary>How many bytes have been written.</summary>
+    /// <summary>The number of bytes that have been written.</summary>
     public readonly int Length => _position;
 
-    /// <summary>What has been written. Valid until the next write or <see cref="Dispose"/>.</summary>
+    /// <summary>The bytes that have been written. Valid until the next write or <see cref="Dispose"/>.</summary>
     public readonly ReadOnlySpan<byte> WrittenSpan => _buffer[.._position];
 
-    /// <summary>What has been written, as an array of exactly that length.</summary>
+    /// <summary>A copy of the bytes that have been written.</summary>
     public readonly byte[] ToArray() => WrittenSpan.ToArray();
 
-    /// <summary>Gives the memory back. The writer must not be used afterwards.</summary>
+    /// <summary>Returns the memory. The writer must not be used afterwards.</summary>
     public void Dispose()
     {
         if (_owned is { } owned)
@@ -63,10 +63,10 @@ public ref partial struct AvroWriter : IDisposable
     }
 
     /// <summary>
-    /// Makes room and gives the place where it begins, for <see cref="AvroPut"/>; <see cref="Advance"/> says how far it was used.
+    /// Ensures room and returns its start, for <see cref="AvroPut"/>. Call <see cref="Advance"/> afterwards.
     /// </summary>
-    /// <param name="length">The most bytes that will be stored there.</param>
-    /// <exception cref="EventDataException">An event of this size can't be.</exception>
+    /// <param name="length">The maximum number of bytes that will be stored.</param>
+    /// <exception cref="EventDataException">The event would be larger than an array can be.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref byte Reserve(long length)
@@ -79,14 +79,14 @@ public ref partial struct AvroWriter : IDisposable
         return ref Unsafe.Add(ref MemoryMarshal.GetReference(_buffer), _position);
     }
 
-    /// <summary>Says how far the room was used that <see cref="Reserve"/> gave.</summary>
-    /// <param name="end">The place behind the last byte.</param>
+    /// <summary>Marks the room that <see cref="Reserve"/> returned as written.</summary>
+    /// <param name="end">The position after the last stored byte.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Advance(scoped ref byte end)
     {
         _position = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_buffer), ref end);
-        Debug.Assert((uint)_position <= (uint)_buffer.Length, "A run of members took more than it had reserved.");
+        Debug.Assert((uint)_position <= (uint)_buffer.Length, "More bytes were stored than reserved.");
     }
 
     /// <summary>Writes an Avro <c>boolean</c>.</summary>
@@ -116,13 +116,13 @@ public ref partial struct AvroWriter : IDisposable
         Advance(ref AvroPut.String(ref Reserve(AvroPut.MaxPrefix + ((long)AvroPut.MaxBytesPerChar * value.Length)), value));
     }
 
-    /// <summary>Writes a date-time as the text that Python's <c>isoformat</c> gives, truncated to microseconds.</summary>
+    /// <summary>Writes a date-time in the format of Python's <c>isoformat</c>, truncated to microseconds.</summary>
     public void WriteDateTimeText(DateTimeOffset value) =>
         Advance(ref AvroPut.DateTimeText(ref Reserve(1 + IsoDateTime.MaxLength), value));
 
     /// <summary>
-    /// Writes a date-time as the text that Python's <c>isoformat</c> gives, truncated to microseconds; without an offset where its kind
-    /// says none.
+    /// Writes a date-time in the format of Python's <c>isoformat</c>, truncated to microseconds; without an offset if its kind is
+    /// <see cref="DateTimeKind.Unspecified"/>.
     /// </summary>
     public void WriteLocalDateTimeText(DateTime value) =>
         Advance(ref AvroPut.LocalDateTimeText(ref Reserve(1 + IsoDateTime.MaxLength), value));
@@ -131,32 +131,32 @@ public ref partial struct AvroWriter : IDisposable
     public void WriteGuidText(Guid value) => Advance(ref AvroPut.GuidText(ref Reserve(37), value));
 
     /// <summary>
-    /// Starts the one block of a list or map that has items; write nothing but <see cref="WriteBlockEnd"/> where it has none.
+    /// Starts the block of a list or map. Don't call it for an empty one, which is only <see cref="WriteBlockEnd"/>.
     /// </summary>
-    /// <param name="count">How many items follow; not 0.</param>
+    /// <param name="count">The number of items, from 1.</param>
     public void WriteBlockStart(int count) => WriteLong(count);
 
     /// <summary>Ends a list or map.</summary>
     public void WriteBlockEnd() => WriteBoolean(false);
 
     /// <summary>Writes the index of a union's branch.</summary>
-    /// <param name="index">The branch, from 0.</param>
+    /// <param name="index">The index of the branch, from 0.</param>
     public void WriteUnionIndex(int index) => WriteInt(index);
 
-    /// <summary>Enters a record that can contain itself; <see cref="Leave"/> it afterwards.</summary>
-    /// <exception cref="EventDataException">Too many of them lie in each other.</exception>
+    /// <summary>Enters a recursive record. Call <see cref="Leave"/> afterwards.</summary>
+    /// <exception cref="EventDataException">The records are nested too deeply.</exception>
     public void Enter()
     {
         if (++_depth > AvroLimits.Default.MaxDepth)
         {
-            throw new EventDataException($"Records lie more than {AvroLimits.Default.MaxDepth} deep in each other", _position);
+            throw new EventDataException($"Records are nested more than {AvroLimits.Default.MaxDepth} deep", _position);
         }
     }
 
-    /// <summary>Leaves a record that was entered.</summary>
+    /// <summary>Leaves a recursive record.</summary>
     public void Leave() => _depth--;
 
-    /// <summary>Writes bytes as they are.</summary>
+    /// <summary>Writes bytes without a length prefix.</summary>
     public void WriteRaw(scoped ReadOnlySpan<byte> value)
     {
         Reserve(value.Length);
@@ -164,24 +164,24 @@ public ref partial struct AvroWriter : IDisposable
         _position += value.Length;
     }
 
-    /// <summary>The exception for a member that the schema requires and the event lacks.</summary>
-    /// <param name="member">The member, as C# names it.</param>
+    /// <summary>The exception for a member that is null although its schema requires a value.</summary>
+    /// <param name="member">The member's C# name.</param>
     public readonly EventDataException NullMember(string member) =>
         new($"{member} is null, but its schema requires a value: give it one, or make the member nullable", _position);
 
-    /// <summary>The exception for an enum's value that is none of its members.</summary>
-    /// <param name="name">The enum, as the schema names it.</param>
+    /// <summary>The exception for an enum value that isn't one of the enum's members.</summary>
+    /// <param name="name">The enum's name in the schema.</param>
     /// <param name="value">The value.</param>
     public readonly EventDataException UnknownEnumValue(string name, string value) =>
-        new($"{value} is no member of the enum {name}, so that its schema has no symbol for it", _position);
+        new($"{value} is not a member of the enum {name}, so its schema has no symbol for it", _position);
 
-    /// <summary>The exception for a record that is no branch of its union.</summary>
-    /// <param name="union">The union, as C# names it.</param>
+    /// <summary>The exception for a record that isn't a branch of its union.</summary>
+    /// <param name="union">The union's C# name.</param>
     /// <param name="type">The record's type.</param>
     public readonly EventDataException UnknownBranch(string union, Type type) =>
-        new($"{type?.Name} is no branch of {union}: add it to the end of its [AvroUnion]", _position);
+        new($"{type?.Name} is not a branch of {union}: add it to the end of its [AvroUnion]", _position);
 
-    /// <summary>Copies what has been written where it went elsewhere than into the caller's memory.</summary>
+    /// <summary>Copies the bytes into the caller's memory, if the writer had to use its own.</summary>
     internal readonly void Complete(Span<byte> destination)
     {
         if (_position > destination.Length)
@@ -225,14 +225,14 @@ public ref partial struct AvroWriter : IDisposable
             return scratch;
         }
 
-        return length <= MostRetained
-            ? GC.AllocateUninitializedArray<byte>(Math.Max(FirstLength, length))
+        return length <= MaxRetainedLength
+            ? GC.AllocateUninitializedArray<byte>(Math.Max(InitialLength, length))
             : ArrayPool<byte>.Shared.Rent(length);
     }
 
     private static void Return(byte[] array)
     {
-        if (array.Length > MostRetained)
+        if (array.Length > MaxRetainedLength)
         {
             ArrayPool<byte>.Shared.Return(array);
         }

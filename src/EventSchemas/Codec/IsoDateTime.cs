@@ -5,21 +5,21 @@ using System.Runtime.InteropServices;
 namespace EventSchemas;
 
 /// <summary>
-/// Date-times as the text that Python's <c>datetime.isoformat</c> writes and <c>datetime.fromisoformat</c> reads.
+/// Date-times as text, in the format of Python's <c>datetime.isoformat</c> and <c>datetime.fromisoformat</c>.
 /// </summary>
 public static class IsoDateTime
 {
-    /// <summary>Length of the longest text: <c>2024-01-02T03:04:05.123456+00:00</c>.</summary>
+    /// <summary>The length of the longest text: <c>2024-01-02T03:04:05.123456+00:00</c>.</summary>
     public const int MaxLength = 32;
 
     private const int SecondsLength = 19;
     private const int MicrosecondsLength = 26;
     private const int OffsetLength = 6;
 
-    /// <summary>Writes the text; the fraction has six digits, or is absent where it is zero.</summary>
+    /// <summary>Formats a date-time. The fraction has six digits, and is left out if it is zero.</summary>
     /// <param name="value">The date-time, which is truncated to microseconds.</param>
-    /// <param name="destination">Where to; <see cref="MaxLength"/> bytes are always enough.</param>
-    /// <returns>How many bytes were written.</returns>
+    /// <param name="destination">Receives the text as ASCII; <see cref="MaxLength"/> bytes are always enough.</param>
+    /// <returns>The number of bytes written.</returns>
     /// <exception cref="ArgumentException">The destination is too small.</exception>
     public static int Format(DateTimeOffset value, Span<byte> destination)
     {
@@ -39,8 +39,8 @@ public static class IsoDateTime
     /// <see cref="DateTimeKind.Unspecified"/>.
     /// </summary>
     /// <param name="value">The date-time, which is truncated to microseconds.</param>
-    /// <param name="destination">Where to; <see cref="MaxLength"/> bytes are always enough.</param>
-    /// <returns>How many bytes were written.</returns>
+    /// <param name="destination">Receives the text as ASCII; <see cref="MaxLength"/> bytes are always enough.</param>
+    /// <returns>The number of bytes written.</returns>
     /// <exception cref="ArgumentException">The destination is too small.</exception>
     public static int Format(DateTime value, Span<byte> destination) => value.Kind == DateTimeKind.Unspecified
         ? PutLocal(value, destination)
@@ -89,7 +89,7 @@ public static class IsoDateTime
             ref Unsafe.Add(ref at, index), Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(Pairs), value * 2)));
     }
 
-    /// <summary>The text as a string.</summary>
+    /// <summary>Formats a date-time as a string.</summary>
     /// <param name="value">The date-time, which is truncated to microseconds.</param>
     public static string Format(DateTimeOffset value)
     {
@@ -102,16 +102,16 @@ public static class IsoDateTime
     /// dropped), offset <c>Z</c>, <c>±hh:mm</c>, <c>±hh:mm:ss</c> or absent, which means UTC.
     /// </summary>
     /// <param name="text">The text, as ASCII.</param>
-    /// <param name="value">The date-time, where it is one.</param>
-    /// <returns>Whether it is one.</returns>
+    /// <param name="value">The date-time, or the default if the text isn't one.</param>
+    /// <returns>Whether the text is a date-time.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset value) =>
         TryParseUsual(text, out value) || TryParse(text, out value, out _);
 
     /// <summary>Reads the text in the same forms.</summary>
     /// <param name="text">The text, as ASCII.</param>
-    /// <param name="value">The date-time, where it is one.</param>
-    /// <param name="hasOffset">Whether the text says an offset.</param>
-    /// <returns>Whether it is a date-time.</returns>
+    /// <param name="value">The date-time, or the default if the text isn't one.</param>
+    /// <param name="hasOffset">Whether the text has an offset.</param>
+    /// <returns>Whether the text is a date-time.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset value, out bool hasOffset)
     {
         value = default;
@@ -126,8 +126,8 @@ public static class IsoDateTime
             || !Seconds(ref cursor, out int second, out long fraction)
             || !Offset(ref cursor, out TimeSpan offset, out hasOffset)
             || !cursor.AtEnd
-            || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
-            || hour > 23 || minute > 59 || second > 59)
+            || !IsDate(year, month, day)
+            || !IsTime(hour, minute, second))
         {
             return false;
         }
@@ -139,13 +139,13 @@ public static class IsoDateTime
             return false;
         }
 
-        // A DateTimeOffset holds whole minutes up to 14 hours only; other offsets keep the instant.
+        // A DateTimeOffset can only hold offsets of whole minutes up to 14 hours. Other offsets become UTC, which keeps the instant.
         bool representable = offset.Ticks % TimeSpan.TicksPerMinute == 0 && offset.Duration() <= TimeSpan.FromHours(14);
         value = representable ? new DateTimeOffset(local, offset) : new DateTimeOffset(utcTicks, TimeSpan.Zero);
         return true;
     }
 
-    // What Python writes in UTC: fixed places, so that all digits are looked at together.
+    // The usual case: Python's text for UTC. All positions are fixed, so the digits are checked together at the end.
     private static bool TryParseUsual(ReadOnlySpan<byte> text, out DateTimeOffset value)
     {
         value = default;
@@ -165,7 +165,7 @@ public static class IsoDateTime
         int minute = Two(text, 14, ref wrong);
         int second = Two(text, 17, ref wrong);
         int micros = hasMicros ? (10_000 * Two(text, 20, ref wrong)) + (100 * Two(text, 22, ref wrong)) + Two(text, 24, ref wrong) : 0;
-        if (wrong > 9 || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        if (wrong > 9 || !IsDate(year, month, day) || !IsTime(hour, minute, second))
         {
             return false;
         }
@@ -177,7 +177,12 @@ public static class IsoDateTime
         return true;
     }
 
-    // The number of two digits; a character that is none leaves more than 9 in what is wrong.
+    private static bool IsDate(int year, int month, int day) =>
+        year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+
+    private static bool IsTime(int hour, int minute, int second) => hour <= 23 && minute <= 59 && second <= 59;
+
+    // The number of two digits. If a character isn't a digit, 'wrong' becomes greater than 9.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Two(ReadOnlySpan<byte> text, int index, ref uint wrong)
     {

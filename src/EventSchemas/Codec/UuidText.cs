@@ -2,19 +2,18 @@ using System.Buffers.Text;
 
 namespace EventSchemas;
 
-/// <summary>UUIDs as text, in the forms that Python's <c>UUID()</c> accepts.</summary>
+/// <summary>Parses UUIDs from text, in the forms that Python's <c>UUID()</c> accepts.</summary>
 public static class UuidText
 {
     private const int HexDigits = 32;
     private const int DashedLength = 36;
 
     /// <summary>
-    /// Reads a UUID: 32 hexadecimal digits of either case, with dashes anywhere, braces around them and <c>urn:uuid:</c> in
-    /// front all optional.
+    /// Parses a UUID: 32 hexadecimal digits of either case. Dashes anywhere, braces around it and a leading <c>urn:uuid:</c> are optional.
     /// </summary>
     /// <param name="text">The text, as ASCII.</param>
-    /// <param name="value">The UUID, where it is one.</param>
-    /// <returns>Whether it is one.</returns>
+    /// <param name="value">The UUID, or the default if the text isn't one.</param>
+    /// <returns>Whether the text is a UUID.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out Guid value)
     {
         if (text.Length == DashedLength && Utf8Parser.TryParse(text, out value, out int consumed, 'D') && consumed == DashedLength)

@@ -1,7 +1,7 @@
 namespace EventSchemas;
 
 /// <summary>
-/// Written by the generator, one for each event that an assembly declares: what the build needs to write the contract files.
+/// The contract of one event that the assembly declares. The generator writes it, and the build writes the contract files from it.
 /// </summary>
 /// <param name="eventType">The event type.</param>
 /// <param name="schema">The Avro schema, as JSON.</param>
@@ -23,15 +23,18 @@ public sealed class EventContractAttribute(string eventType, string schema) : At
     /// <summary>The compatibility level in the registry's spelling, for example <c>FULL_TRANSITIVE</c>.</summary>
     public string? Compatibility { get; set; }
 
-    /// <summary>Of a mirror, the schema as what its owner publishes is read by, where that is another one.</summary>
+    /// <summary>For a mirror: the schema that the owner's events are read with, if it differs from <see cref="Schema"/>.</summary>
     public string? ReadingSchema { get; set; }
 
-    /// <summary>Whose event it is.</summary>
+    /// <summary>Who owns the event.</summary>
     public EventRole Role { get; set; }
 
-    /// <summary>The members that say something about a person, as record and field, for example <c>UserPersonalData.email</c>.</summary>
+    /// <summary>The members that are personal data, as record and field, for example <c>UserPersonalData.email</c>.</summary>
     public string[] PersonalData { get; set; } = [];
 
-    /// <summary>The breaks that the source justifies, as rule, record and field, for example <c>EVS3006 CourseData.count until 2027-01-31</c>.</summary>
+    /// <summary>
+    /// The breaking changes that the source justifies, as rule, record and field, for example
+    /// <c>EVS3006 CourseData.count until 2027-01-31</c>.
+    /// </summary>
     public string[] JustifiedBreaks { get; set; } = [];
 }

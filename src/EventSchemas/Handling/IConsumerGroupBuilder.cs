@@ -1,23 +1,35 @@
 namespace EventSchemas;
 
 /// <summary>
-/// Says which handlers a consumer group has: what the generated <c>On…</c> and <c>AddDiscoveredHandlers</c> methods are
-/// written against.
+/// Registers the handlers of a consumer group. The generated <c>On…</c> and <c>AddDiscoveredHandlers</c> methods extend it.
 /// </summary>
 public interface IConsumerGroupBuilder
 {
     /// <summary>The group's name.</summary>
     string Name { get; }
 
-    /// <summary>Registers a handler. The event's topic is subscribed to.</summary>
+    /// <summary>Registers a handler. The group subscribes to the event's topic.</summary>
     /// <typeparam name="TEvent">The event record.</typeparam>
-    /// <typeparam name="THandler">The handler; it is registered as scoped where the application has not registered it.</typeparam>
+    /// <typeparam name="THandler">The handler; it is registered as scoped unless the application has registered it.</typeparam>
     /// <param name="name">
-    /// A stable name, unique in the group: settlement and dead letters go by it, so it must outlive the class's name.
-    /// Lower-case letters, digits, <c>.</c>, <c>_</c> and <c>-</c>.
+    /// A stable name, unique in the group: lower-case letters, digits, <c>.</c>, <c>_</c> and <c>-</c>. Settlement and dead letters refer
+    /// to it, so it must not change when the class is renamed.
     /// </param>
-    /// <exception cref="ArgumentException">The name is malformed or taken in this group.</exception>
+    /// <exception cref="ArgumentException">The name is invalid, or another handler of the group has it.</exception>
     IConsumerGroupBuilder Handle<TEvent, THandler>(string name)
         where TEvent : class, IEventContract<TEvent>
         where THandler : class, IEventHandler<TEvent>;
+}
+
+/// <summary>
+/// Where a consumer group without committed offsets starts. There is no default, because the wrong choice either misses events or handles
+/// years of them.
+/// </summary>
+public enum StartAt
+{
+    /// <summary>At the oldest event that the topic still has.</summary>
+    Earliest,
+
+    /// <summary>At the events that arrive from now on.</summary>
+    Latest,
 }

@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace EventSchemas;
 
-/// <summary>Decimals as Avro's logical type: the unscaled value in two's complement, the highest byte first.</summary>
+/// <summary>The encoding of Avro's logical type <c>decimal</c>: the unscaled value in two's complement, big-endian.</summary>
 static class AvroDecimals
 {
-    /// <summary>The most bytes that the unscaled value of a <see langword="decimal"/> takes.</summary>
+    /// <summary>The maximum length of the unscaled value of a <see langword="decimal"/>, in bytes.</summary>
     public const int MaxLength = 16;
 
     private const int MaxScale = 28;
 
-    /// <summary>The unscaled value.</summary>
-    /// <exception cref="EventDataException">The value has more digits than the precision and the scale leave room for.</exception>
+    /// <summary>The unscaled value of a decimal with a given precision and scale.</summary>
+    /// <exception cref="EventDataException">The value has more digits than the precision and the scale allow.</exception>
     public static Int128 Unscale(decimal value, int precision, int scale)
     {
         UInt128 digits = Mantissa(value);
@@ -24,15 +24,16 @@ static class AvroDecimals
         if (!isExact || digits > (shift > 0 ? most / factor : most))
         {
             throw new EventDataException(string.Create(
-                CultureInfo.InvariantCulture, $"{value} has more digits than decimal({precision}, {scale}) has room for: round it before, or give the member more"));
+                CultureInfo.InvariantCulture,
+                $"{value} has more digits than decimal({precision}, {scale}) allows: round it, or increase the precision or scale"));
         }
 
         digits = shift > 0 ? digits * factor : digits;
         return decimal.IsNegative(value) ? -(Int128)digits : (Int128)digits;
     }
 
-    /// <summary>Writes the fewest bytes that hold the number.</summary>
-    /// <returns>Where they begin: they end with the destination.</returns>
+    /// <summary>Writes the shortest encoding of the number, aligned to the end of the destination.</summary>
+    /// <returns>The index of its first byte.</returns>
     public static int Put(Int128 unscaled, Span<byte> destination)
     {
         BinaryPrimitives.WriteInt128BigEndian(destination, unscaled);
@@ -46,8 +47,10 @@ static class AvroDecimals
         return start;
     }
 
-    /// <summary>The number that bytes hold at a scale.</summary>
-    /// <exception cref="EventDataException">It is none, or needs more digits than a <see langword="decimal"/> has.</exception>
+    /// <summary>The decimal with the given bytes as unscaled value.</summary>
+    /// <exception cref="EventDataException">
+    /// There are no bytes, or the number needs more digits than a <see langword="decimal"/> has.
+    /// </exception>
     public static decimal Scale(ReadOnlySpan<byte> bytes, int scale)
     {
         if (bytes.IsEmpty)

@@ -3,26 +3,28 @@ using System.Globalization;
 namespace EventSchemas;
 
 /// <summary>
-/// Avro's <c>duration</c>: months, days and milliseconds, which don't convert into each other. A <see cref="TimeSpan"/> is one
-/// without months.
+/// A value of Avro's logical type <c>duration</c>: months, days and milliseconds, which can't be converted into each other. A duration
+/// without months is a <see cref="TimeSpan"/>.
 /// </summary>
-/// <param name="Months">The months.</param>
-/// <param name="Days">The days.</param>
-/// <param name="Milliseconds">The milliseconds.</param>
+/// <param name="Months">The number of months.</param>
+/// <param name="Days">The number of days.</param>
+/// <param name="Milliseconds">The number of milliseconds.</param>
 public readonly record struct AvroDuration(uint Months, uint Days, uint Milliseconds)
 {
-    /// <summary>How many bytes it has on the wire.</summary>
+    /// <summary>The encoded length, in bytes.</summary>
     public const int Length = 12;
 
-    /// <summary>The days and milliseconds of a time span; parts of milliseconds are dropped.</summary>
-    /// <param name="value">The time span; not negative, and of fewer than 2³² days.</param>
-    /// <exception cref="EventDataException">It is negative.</exception>
+    /// <summary>Converts a time span to days and milliseconds, truncated.</summary>
+    /// <param name="value">The time span; not negative.</param>
+    /// <exception cref="EventDataException">The time span is negative.</exception>
     public static AvroDuration FromTimeSpan(TimeSpan value) => value >= TimeSpan.Zero
         ? new AvroDuration(0, (uint)value.Days, (uint)((value.Ticks % TimeSpan.TicksPerDay) / TimeSpan.TicksPerMillisecond))
         : throw new EventDataException(string.Create(CultureInfo.InvariantCulture, $"{value} is negative, and an Avro duration can't be"));
 
-    /// <summary>The same as a time span.</summary>
-    /// <exception cref="EventDataException">It has months, whose length nobody knows, or is longer than a time span can be.</exception>
+    /// <summary>Converts the duration to a time span.</summary>
+    /// <exception cref="EventDataException">
+    /// The duration has months, which have no fixed length, or is too long for a time span.
+    /// </exception>
     public TimeSpan ToTimeSpan()
     {
         if (Months > 0)

@@ -1,15 +1,27 @@
 namespace EventSchemas;
 
-/// <summary>What became of an event that was published. What is none of these throws.</summary>
+/// <summary>The id and time of an event, for callers that know better than the clock. Immutable.</summary>
+public sealed record PublishOptions
+{
+    /// <summary>
+    /// The event's id (<c>ce_id</c>). A stable id makes backfills repeatable. By default a new time-based UUID.
+    /// </summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>When the event happened (<c>ce_time</c>), for example the time of the database row. By default now.</summary>
+    public DateTimeOffset? Time { get; init; }
+}
+
+/// <summary>What happened to a published event. All other outcomes throw. Immutable.</summary>
 public abstract record PublishResult
 {
     private PublishResult()
     {
     }
 
-    /// <summary>Kafka has it.</summary>
+    /// <summary>Kafka has acknowledged the event.</summary>
     /// <param name="EventId">The event's id (<c>ce_id</c>).</param>
-    /// <param name="Messages">Where it lies: one entry for each topic that the event goes to, never empty.</param>
+    /// <param name="Messages">One message for each topic that the event goes to; never empty.</param>
     public sealed record Delivered(Guid EventId, IReadOnlyList<DeliveredMessage> Messages) : PublishResult
     {
         /// <summary>The topic of the first message, with the deployment's prefix.</summary>
@@ -23,11 +35,39 @@ public abstract record PublishResult
     }
 
     /// <summary>Nothing was sent, because the event is switched off.</summary>
-    /// <param name="Reason">What switched it off: the feature flag or the configuration key, by name.</param>
+    /// <param name="Reason">What switched it off: the name of the feature flag or of the configuration key.</param>
     public sealed record Disabled(string Reason) : PublishResult;
 
-    /// <summary>It was stored because the bus is down, and will be sent; the caller must not publish it again.</summary>
+    /// <summary>The event was stored because the bus is down. It will be sent later; the caller must not publish it again.</summary>
     /// <param name="EventId">The event's id (<c>ce_id</c>).</param>
-    /// <param name="Reason">Why it could not be sent at once.</param>
+    /// <param name="Reason">Why it could not be sent immediately.</param>
     public sealed record Deferred(Guid EventId, string Reason) : PublishResult;
+}
+
+/// <summary>The position of a published message. Immutable.</summary>
+/// <param name="Topic">The topic, with the deployment's prefix.</param>
+/// <param name="Partition">The partition, from 0.</param>
+/// <param name="Offset">The offset in the partition.</param>
+public sealed record DeliveredMessage(string Topic, int Partition, long Offset);
+
+/// <summary>An event was not delivered, or it is unknown whether it was. The message says why and what to do.</summary>
+public sealed class EventPublishException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="eventType">The event type.</param>
+    /// <param name="eventId">The event's id, to find it later.</param>
+    /// <param name="message">What happened, where, and what to do next.</param>
+    /// <param name="innerException">The client's exception.</param>
+    public EventPublishException(string eventType, Guid eventId, string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        EventType = eventType;
+        EventId = eventId;
+    }
+
+    /// <summary>The event type.</summary>
+    public string EventType { get; }
+
+    /// <summary>The event's id (<c>ce_id</c>).</summary>
+    public Guid EventId { get; }
 }

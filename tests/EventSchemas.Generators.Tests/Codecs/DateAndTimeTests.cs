@@ -46,8 +46,8 @@ public sealed class DateAndTimeTests
     [InlineData(2_932_897, 0L, "outside the years 1 to 9999")]
     [InlineData(-719_163, 0L, "outside the years 1 to 9999")]
     [InlineData(int.MinValue, 0L, "outside the years 1 to 9999")]
-    [InlineData(0, 86_400_000_000L, "no time of a day")]
-    [InlineData(0, -1L, "no time of a day")]
+    [InlineData(0, 86_400_000_000L, "not a time of day")]
+    [InlineData(0, -1L, "not a time of day")]
     public void What_is_no_date_or_time_is_refused(int days, long micros, string problem)
     {
         AvroWriter writer = AvroWriter.Rent();

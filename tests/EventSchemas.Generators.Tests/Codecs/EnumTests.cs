@@ -64,7 +64,7 @@ public sealed class EnumTests
     {
         Exception e = Record.Exception(() => Event.Serialize(Create("Undefined")))!;
 
-        Assert.Contains("7 is no member of the enum Mode", e.Message, StringComparison.Ordinal);
+        Assert.Contains("7 is not a member of the enum Mode", e.Message, StringComparison.Ordinal);
         Assert.IsType<EventDataException>(e);
     }
 

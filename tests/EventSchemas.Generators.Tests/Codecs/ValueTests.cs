@@ -67,10 +67,10 @@ public sealed class ValueTests
     [InlineData("Price", "1234.5", "1234.5 has more digits than decimal(5, 2) has room for")]
     [InlineData("Price", "0.125", "0.125 has more digits")]
     [InlineData("Nanos", "2263", "outside the years 1677 to 2262")]
-    [InlineData("Instant", "", "kind Unspecified is no instant")]
+    [InlineData("Instant", "", "kind Unspecified is not an instant")]
     [InlineData("Length", "", "is negative, and an Avro duration can't be")]
     [InlineData("Code", "", "The schema says 2 bytes, and the value has 3")]
-    [InlineData("Shape", "", "Ring is no branch of Shape: add it to the end of its [AvroUnion]")]
+    [InlineData("Shape", "", "Ring is not a branch of Shape: add it to the end of its [AvroUnion]")]
     [InlineData("Numbers", "", "Valued.Numbers is null")]
     [InlineData("Name", "", "lone surrogate")]
     public void A_value_that_the_schema_has_no_room_for_is_refused_when_it_is_written(string member, string value, string problem)

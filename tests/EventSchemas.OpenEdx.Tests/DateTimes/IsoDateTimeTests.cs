@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>Date-times as Python writes and reads them.</summary>
+/// <summary>Date-times in the format of Python.</summary>
 public sealed class IsoDateTimeTests
 {
     private const int Count = 50_000;
@@ -15,7 +15,7 @@ public sealed class IsoDateTimeTests
         Gen.OneOf(Gen.Const(1L), Gen.Const(TimeSpan.TicksPerMicrosecond), Gen.Const(TimeSpan.TicksPerSecond)),
         (ticks, offset, unit) => new DateTimeOffset(ticks - (ticks % unit), TimeSpan.FromMinutes(offset)));
 
-    // What isoformat() of Python 3.8 to 3.13 gives.
+    // The results of isoformat() in Python 3.8 to 3.13.
     [Theory]
     [InlineData("2024-01-02T03:04:05+00:00", "2024-01-02T03:04:05.0000000+00:00")]
     [InlineData("2024-01-02T03:04:05.120000+00:00", "2024-01-02T03:04:05.1200000+00:00")]
@@ -23,26 +23,26 @@ public sealed class IsoDateTimeTests
     [InlineData("2024-02-29T23:59:59.999999+14:00", "2024-02-29T23:59:59.9999990+14:00")]
     [InlineData("0001-01-01T00:00:00+00:00", "0001-01-01T00:00:00.0000000+00:00")]
     [InlineData("9999-12-31T23:59:59.999999+00:00", "9999-12-31T23:59:59.9999990+00:00")]
-    public void What_Python_writes_is_read_and_written_the_same(string text, string value)
+    public void Texts_of_Python_round_trip(string text, string value)
     {
         Assert.Equal(value, Read(text)?.ToString("O", CultureInfo.InvariantCulture));
         Assert.Equal(text, IsoDateTime.Format(Read(text)!.Value));
     }
 
-    // Python keeps such an offset; a DateTimeOffset has no room for it, and the instant stays.
+    // Python keeps such an offset. A DateTimeOffset can't hold it, so only the instant is kept.
     [Theory]
     [InlineData("2024-01-02T03:04:05+01:00:30", "2024-01-02T02:03:35.0000000+00:00")]
     [InlineData("2024-01-02T03:04:05-00:00:00.500000", "2024-01-02T03:04:05.5000000+00:00")]
     [InlineData("2024-01-02T03:04:05+23:59", "2024-01-01T03:05:05.0000000+00:00")]
     [InlineData("2024-01-02T03:04:05-14:01", "2024-01-02T17:05:05.0000000+00:00")]
-    public void An_offset_without_room_leaves_the_instant(string text, string instant) =>
+    public void An_offset_that_a_DateTimeOffset_cannot_hold_keeps_the_instant(string text, string instant) =>
         Assert.Equal(instant, Read(text)?.ToString("O", CultureInfo.InvariantCulture));
 
-    // Python has these dates; their instant lies outside the years 1 to 9999.
+    // Python accepts these dates, but their instant is outside the years 1 to 9999.
     [Theory]
     [InlineData("0001-01-01T00:00:00+01:00")]
     [InlineData("9999-12-31T23:59:59-01:00")]
-    // Python refuses the rest.
+    // Python rejects the rest.
     [InlineData("")]
     [InlineData("2024-01-02T")]
     [InlineData("2024-01-02T03:04:05.")]
@@ -60,10 +60,10 @@ public sealed class IsoDateTimeTests
     [InlineData(" 2024-01-02T03:04:05+00:00")]
     [InlineData("2024-1-2T03:04:05+00:00")]
     [InlineData("2024-01-02T03:04:05.12345é+00:00")]
-    public void What_is_no_instant_is_refused(string text) => Assert.Null(Read(text));
+    public void Invalid_texts_are_rejected(string text) => Assert.Null(Read(text));
 
     [Fact]
-    public void What_is_written_is_the_date_time_to_the_microsecond() =>
+    public void Date_times_are_written_with_microseconds() =>
         Property.ForAll(AnyTime, Count, value =>
         {
             DateTimeOffset truncated = value.AddTicks(-(value.Ticks % TimeSpan.TicksPerMicrosecond));
@@ -74,7 +74,7 @@ public sealed class IsoDateTimeTests
         });
 
     [Fact]
-    public void A_date_time_says_the_offset_of_its_kind()
+    public void A_DateTime_is_written_with_the_offset_of_its_kind()
     {
         var value = new DateTime(2024, 1, 2, 3, 4, 5, 678, DateTimeKind.Unspecified);
 
@@ -85,9 +85,9 @@ public sealed class IsoDateTimeTests
             Write(DateTime.SpecifyKind(value, DateTimeKind.Local)));
     }
 
-    // The usual text has a reader of its own, which must take nothing that the other doesn't.
+    // The usual format has its own parser, which must accept exactly what the general one accepts.
     [Fact]
-    public void Both_readers_say_the_same_of_every_text() =>
+    public void Both_parsers_agree_on_every_text() =>
         Property.ForAll(Gen.Select(AnyTime, Gen.Int[0, IsoDateTime.MaxLength - 1], Gen.Char["0123456789+-:.TZ /"]), Count, changed =>
         {
             (DateTimeOffset value, int index, char character) = changed;

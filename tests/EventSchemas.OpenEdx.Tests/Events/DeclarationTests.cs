@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>What all events of the package have in common.</summary>
+/// <summary>Rules that all events of the package follow.</summary>
 public sealed class DeclarationTests
 {
     [Fact]
@@ -55,7 +55,7 @@ public sealed class DeclarationTests
     [InlineData("org.openedx.learning.badge.awarded.v1", "learning-badges-lifecycle", "badge.uuid")]
     [InlineData("org.openedx.learning.badge.revoked.v1", "learning-badges-lifecycle", "badge.uuid")]
     [InlineData("org.openedx.analytics.tracking.event.emitted.v1", "analytics", "tracking_log.name")]
-    public void Topic_and_key_are_the_ones_of_Open_edX_where_it_has_them(string eventType, string topic, string key)
+    public void Topic_and_key_are_those_of_Open_edX_if_it_defines_them(string eventType, string topic, string key)
     {
         EventDescriptor descriptor = PackageEvent.All[eventType].Codec.Descriptor;
         Assert.Equal((topic, key), (descriptor.Topic, descriptor.Key?.Path));
@@ -76,7 +76,7 @@ public sealed class DeclarationTests
     }
 
     [Fact]
-    public void No_member_has_a_default_that_a_schema_would_have_to_say() => Assert.All(Records, record =>
+    public void No_member_has_a_default_that_would_be_part_of_the_schema() => Assert.All(Records, record =>
         Assert.DoesNotContain(
             record.GetConstructors().SelectMany(constructor => constructor.GetParameters()),
             parameter => parameter is { HasDefaultValue: true, DefaultValue: not null }));

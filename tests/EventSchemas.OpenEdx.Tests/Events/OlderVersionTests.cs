@@ -5,18 +5,18 @@ using EventSchemas.OpenEdx.Learning;
 
 namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>Messages that older versions of openedx-events wrote and a topic may still hold.</summary>
+/// <summary>Messages that older versions of openedx-events wrote, and that a topic can still hold.</summary>
 public sealed class OlderVersionTests
 {
     public static TheoryData<string> Changes => ["created", "updated", "deleted"];
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void A_collection_with_its_library_beside_it_is_read(string change) =>
+    public void A_collection_with_a_separate_library_key_is_read(string change) =>
         Assert.All([true, false], hasBackground =>
         {
-            SchemaEdit older = Edit("content_authoring.content_library.collection", change).With(
-                "LibraryCollectionData", "library_key", "string");
+            SchemaEdit older = Edit("content_authoring.content_library.collection", change)
+                .With("LibraryCollectionData", "library_key", "string");
             LibraryCollectionData read = Collection(
                 change, (hasBackground ? older : older.Without("LibraryCollectionData", "background")).Schema);
             Assert.Equal(
@@ -27,10 +27,11 @@ public sealed class OlderVersionTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void A_container_with_its_library_beside_it_is_read(string change)
+    public void A_container_with_a_separate_library_key_is_read(string change)
     {
-        AvroSchema older = Edit("content_authoring.content_library.container", change).With(
-            "LibraryContainerData", "library_key", "string", before: "container_key").Schema;
+        AvroSchema older = Edit("content_authoring.content_library.container", change)
+            .With("LibraryContainerData", "library_key", "string", before: "container_key")
+            .Schema;
         byte[] data = SampleDatum.Of(older);
         LibraryContainerData read = change switch
         {
@@ -42,7 +43,7 @@ public sealed class OlderVersionTests
     }
 
     [Fact]
-    public void A_revoked_enrollment_whose_members_were_always_there_is_read()
+    public void A_revoked_enrollment_with_required_members_is_read()
     {
         AvroSchema older = Edit("enterprise.learner_credit_course_enrollment", "revoked")
             .WithoutNull("LearnerCreditEnterpriseCourseEnrollment")
@@ -64,10 +65,11 @@ public sealed class OlderVersionTests
     }
 
     [Fact]
-    public void A_discussions_configuration_that_could_not_be_off_is_on()
+    public void A_discussions_configuration_without_enabled_is_on()
     {
-        AvroSchema older = Edit("learning.discussions.configuration", "changed").Without(
-            "CourseDiscussionConfigurationData", "enabled").Schema;
+        AvroSchema older = Edit("learning.discussions.configuration", "changed")
+            .Without("CourseDiscussionConfigurationData", "enabled")
+            .Schema;
 
         CourseDiscussionConfigurationData read =
             AvroCodec.Deserialize<DiscussionsConfigurationChanged>(SampleDatum.Of(older), older).Configuration;

@@ -13,7 +13,7 @@ sealed record PackageEvent(Type Type, OpenEdxEventAttribute Attribute, LoadedEve
             type => type.Attribute!.EventType,
             type => new PackageEvent(type.Type, type.Attribute!, new LoadedEvent(type.Type.Assembly, type.Type.FullName!)));
 
-    /// <summary>The event, and every record of the package that it reaches.</summary>
+    /// <summary>The event record and all records of the package that it references.</summary>
     public IReadOnlySet<Type> Records { get; } = Reached(Type, []);
 
     private static HashSet<Type> Reached(Type type, HashSet<Type> seen)

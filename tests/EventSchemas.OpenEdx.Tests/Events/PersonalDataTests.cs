@@ -3,11 +3,11 @@ using EventSchemas.OpenEdx.Learning;
 
 namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>What somebody sees who logs an event.</summary>
+/// <summary>Personal data is masked when an event is logged.</summary>
 public sealed class PersonalDataTests
 {
     [Fact]
-    public void The_text_of_an_event_hides_who_somebody_is_and_shows_the_rest()
+    public void The_text_of_an_event_masks_personal_data_only()
     {
         var user = new UserData(7, true, new UserPersonalData("ada", "ada@example.org", "Ada Lovelace"));
         var course = new CourseData(CourseKey.Parse(SampleDatum.CourseKey), "Demo");
@@ -25,14 +25,15 @@ public sealed class PersonalDataTests
     }
 
     [Fact]
-    public void Every_marked_member_of_every_event_is_hidden()
+    public void Every_marked_member_of_every_event_is_masked()
     {
         int hidden = 0;
         foreach (PackageEvent @event in PackageEvent.All.Values)
         {
             var marked = @event.Records
-                .SelectMany(record => record.GetProperties().Where(property => DeclarationTests.IsPersonalData(record, property)).Select(
-                    property => (Record: record, property.Name)))
+                .SelectMany(record => record.GetProperties()
+                    .Where(property => DeclarationTests.IsPersonalData(record, property))
+                    .Select(property => (Record: record, property.Name)))
                 .ToList();
             object value = @event.Codec.Deserialize(SampleDatum.Of(@event.Codec.Descriptor.Schema));
             string text = value.ToString()!;
@@ -63,7 +64,7 @@ public sealed class PersonalDataTests
     [InlineData(typeof(OraSubmissionAnswer), "Parts,FileDescriptions,FileNames,FileUrls")]
     [InlineData(typeof(Analytics.TrackingLogData), "Data,Context")]
     [InlineData(typeof(Authz.RoleAssignmentData), "Subject")]
-    public void What_is_personal_data_is_marked(Type record, string members) =>
+    public void Personal_data_is_marked(Type record, string members) =>
         Assert.Equal(
             members,
             string.Join(
@@ -73,7 +74,7 @@ public sealed class PersonalDataTests
                     .Select(property => property.Name)));
 
     [Fact]
-    public void No_other_record_has_personal_data_of_its_own() =>
+    public void No_other_record_has_marked_members() =>
         Assert.Equal(
             13,
             DeclarationTests.Records.Count(

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>What the Python library defines; skips the test where the description is not on this machine.</summary>
+/// <summary>The definitions of the Python library. Skips the test if they aren't available on this machine.</summary>
 sealed class PythonLibrary
 {
-    /// <summary>Events that carry an open file, for which the library itself has no schema.</summary>
+    /// <summary>Events that carry an open file; the library has no schema for them.</summary>
     public static readonly IReadOnlySet<string> WithoutSchema = new HashSet<string>(StringComparer.Ordinal)
     {
         "org.openedx.content_authoring.course.certificate_config.changed.v1",
@@ -27,7 +27,7 @@ sealed class PythonLibrary
     public IReadOnlyDictionary<string, JsonNode> Classes { get; }
 
     /// <summary>
-    /// The members that the event reaches and that its classes fill in with something, and the Avro binary of what they do.
+    /// The fields in the records of an event for which the library has a default, and the default as Avro binary.
     /// </summary>
     public IEnumerable<(string Record, string Field, byte[] Value)> Defaults(JsonNode @event) =>
         @event["data_ref"]!.AsObject()
@@ -35,7 +35,7 @@ sealed class PythonLibrary
             .Distinct()
             .SelectMany(id => Defaults(id));
 
-    // False and the empty text, list and map are all a zero byte.
+    // False and an empty text, list or map are all encoded as one zero byte.
     private IEnumerable<(string Record, string Field, byte[] Value)> Defaults(string id) => Classes[id]["fields"]!.AsArray()
         .Where(field => !field!["required"]!.GetValue<bool>() && !field["optional"]!.GetValue<bool>())
         .Select(field => (

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace EventSchemas.OpenEdx.Tests;
 
 /// <summary>
-/// The text of the schema that the Python library registers, made from a description of its classes by its own rules: an independent
-/// second opinion for the events whose schemas are not at hand.
+/// Builds the schema text that the Python library registers, from a description of its classes and with its rules. It is an independent
+/// check for the events whose generated schemas aren't available.
 /// </summary>
 sealed class PythonSchema
 {
@@ -19,7 +19,7 @@ sealed class PythonSchema
         _classes = classes;
     }
 
-    /// <summary>The text for an event.</summary>
+    /// <summary>The schema text of an event.</summary>
     /// <param name="event">Its description.</param>
     /// <param name="classes">The descriptions of all classes by their id.</param>
     public static string Of(JsonNode @event, IReadOnlyDictionary<string, JsonNode> classes)
@@ -55,7 +55,7 @@ sealed class PythonSchema
         };
     }
 
-    // A class is known by its bare name once the event has met it, wherever that was.
+    // After its first occurrence in the event, a class is referenced by its name.
     private string Record(JsonNode data)
     {
         string name = data["name"]!.GetValue<string>();

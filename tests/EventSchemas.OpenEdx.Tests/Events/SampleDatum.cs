@@ -3,7 +3,7 @@ using EventSchemas.Avro;
 namespace EventSchemas.OpenEdx.Tests;
 
 /// <summary>
-/// A datum of any schema of the package, as a service may have written it: every optional value is there, and lists have two items.
+/// A sample datum for any schema of the package. It has a value for every optional field, and two items in every list.
 /// </summary>
 static class SampleDatum
 {
@@ -14,7 +14,7 @@ static class SampleDatum
 
     /// <summary>The datum as Avro binary.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="instead">The bytes that stand for a member of a record, where it gives any.</param>
+    /// <param name="instead">Returns the bytes of a field of a record, or null for the usual sample value.</param>
     public static byte[] Of(AvroSchema schema, Func<string, string, byte[]?>? instead = null)
     {
         AvroWriter writer = AvroWriter.Rent();
@@ -98,7 +98,7 @@ static class SampleDatum
                 writer.WriteString(text);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(schema), schema.Kind, "The Python library writes no such type.");
+                throw new ArgumentOutOfRangeException(nameof(schema), schema.Kind, "The Python library doesn't use this type.");
         }
     }
 }

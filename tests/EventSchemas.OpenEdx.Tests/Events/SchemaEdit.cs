@@ -3,14 +3,14 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>Turns a schema into one that an older version had.</summary>
+/// <summary>Changes a schema into that of an older version.</summary>
 sealed class SchemaEdit(AvroSchema schema)
 {
     private readonly JsonNode _schema = JsonNode.Parse(schema.ToJson())!;
 
     public AvroSchema Schema => AvroSchema.Parse(_schema.ToJsonString());
 
-    /// <summary>Takes a member out of a record.</summary>
+    /// <summary>Removes a field from a record.</summary>
     public SchemaEdit Without(string record, string field)
     {
         JsonArray fields = Fields(record);
@@ -18,7 +18,7 @@ sealed class SchemaEdit(AvroSchema schema)
         return this;
     }
 
-    /// <summary>Puts a member in front of the first one of a record, or of another one.</summary>
+    /// <summary>Inserts a field at the start of a record, or before another field.</summary>
     public SchemaEdit With(string record, string field, string type, string? before = null)
     {
         JsonArray fields = Fields(record);
@@ -26,7 +26,7 @@ sealed class SchemaEdit(AvroSchema schema)
         return this;
     }
 
-    /// <summary>Makes every optional member of a record one that is always there.</summary>
+    /// <summary>Makes every optional field of a record required.</summary>
     public SchemaEdit WithoutNull(string record)
     {
         foreach (JsonObject field in Fields(record).OfType<JsonObject>().Where(field => field["type"] is JsonArray))

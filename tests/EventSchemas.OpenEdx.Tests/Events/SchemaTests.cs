@@ -3,11 +3,11 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>All events of the package, held against what the Python library defines.</summary>
+/// <summary>All events of the package, compared with the definitions of the Python library.</summary>
 public sealed class SchemaTests
 {
     [Fact]
-    public void The_package_has_every_event_of_the_library_that_has_a_schema_and_says_which_version_it_mirrors()
+    public void The_package_has_every_event_of_the_library_and_names_its_version()
     {
         var library = new PythonLibrary();
 
@@ -16,7 +16,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void Every_registered_text_is_the_one_that_the_librarys_rules_give()
+    public void Every_registered_schema_follows_the_rules_of_the_library()
     {
         var library = new PythonLibrary();
         Assert.All(
@@ -26,7 +26,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void What_the_librarys_classes_fill_in_is_filled_in_where_a_writer_lacks_it()
+    public void Missing_fields_get_the_defaults_of_the_library()
     {
         var library = new PythonLibrary();
         int filled = 0;
@@ -49,7 +49,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void Every_event_is_read_and_written_as_the_same_bytes() => Assert.All(PackageEvent.All.Values, @event =>
+    public void Every_event_round_trips() => Assert.All(PackageEvent.All.Values, @event =>
     {
         byte[] data = SampleDatum.Of(@event.Codec.Descriptor.Schema);
         Assert.Equal(Convert.ToHexString(data), Convert.ToHexString(@event.Codec.Serialize(@event.Codec.Deserialize(data))));

@@ -6,7 +6,7 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>The package's events, held against what the Python library generated and wrote.</summary>
+/// <summary>The package's events, compared with schemas and data of the Python library.</summary>
 public sealed class VectorTests
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -50,7 +50,7 @@ public sealed class VectorTests
     }
 
     [Fact]
-    public void Every_event_is_read_by_a_plan_as_by_the_straight_reader()
+    public void A_resolution_plan_reads_every_event_like_the_generated_reader()
     {
         foreach ((LoadedEvent @event, Type type, _, byte[] bytes) in Vectors())
         {
@@ -62,11 +62,11 @@ public sealed class VectorTests
     }
 
     [Fact]
-    public void Apache_Avro_reads_every_event_to_its_last_byte_and_writes_it_again()
+    public void Apache_Avro_round_trips_every_event()
     {
         foreach ((LoadedEvent @event, _, JsonNode record, byte[] bytes) in Vectors())
         {
-            // Apache's parser refuses a hyphen in a namespace, which one event type has.
+            // Apache's parser rejects the hyphen in the namespace of one event type.
             string text = @event.Descriptor.Schema.ToJson().Replace(
                 "redemption-reversed", "redemption_reversed", StringComparison.Ordinal);
             var schema = (global::Avro.RecordSchema)global::Avro.Schema.Parse(text);
@@ -80,7 +80,7 @@ public sealed class VectorTests
         }
     }
 
-    // The Python record has no member where an optional one is absent.
+    // The Python record has no member for an optional value that is missing.
     private static JsonNode? Without(JsonNode? node)
     {
         switch (node)

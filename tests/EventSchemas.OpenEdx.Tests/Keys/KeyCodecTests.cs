@@ -12,11 +12,11 @@ public sealed class KeyCodecTests
         Collection = LibraryCollectionLocator.Parse("lib-collection:o:l:c"),
         Container = LibraryContainerLocator.Parse("lct:o:l:unit:u"),
         Ccx = CcxLocator.Parse("ccx-v1:o+c+r+ccx@1"),
-        Maybe = new MaybeKey<CourseKey>("no key"),
+        Maybe = new MaybeKey<CourseKey>("not a key"),
     };
 
     [Fact]
-    public void They_travel_as_strings()
+    public void Keys_are_strings_in_the_schema()
     {
         var schema = (AvroRecordSchema)Descriptor<CoursePassed>().Schema;
 
@@ -25,13 +25,13 @@ public sealed class KeyCodecTests
     }
 
     [Fact]
-    public void They_come_back_as_they_were() =>
+    public void Keys_round_trip() =>
         Assert.Equal(Passed, AvroCodec.Deserialize<CoursePassed>(AvroCodec.Serialize(Passed)));
 
     [Theory]
     [InlineData(255)]
     [InlineData(5_000)]
-    public void A_long_key_comes_back_as_it_was(int length)
+    public void A_long_key_round_trips(int length)
     {
         CoursePassed passed = Passed with { Course = CourseKey.Create(new string('é', length), "c", "r") };
 
@@ -42,7 +42,7 @@ public sealed class KeyCodecTests
     [InlineData("lib:o:l")]
     [InlineData("")]
     [InlineData("course-v1:o+c")]
-    public void A_text_that_is_no_key_is_refused_at_its_member(string text)
+    public void An_invalid_text_throws_with_its_member(string text)
     {
         AvroWriter writer = AvroWriter.Rent();
         writer.WriteString(text);
@@ -59,9 +59,9 @@ public sealed class KeyCodecTests
     }
 
     [Fact]
-    public void The_default_is_never_sent()
+    public void The_default_key_throws_when_written()
     {
-        EventDataException[] refusals =
+        EventDataException[] exceptions =
         [
             Assert.Throws<EventDataException>(() => AvroCodec.Serialize(Passed with { Course = default })),
             Assert.Throws<EventDataException>(() => AvroCodec.Serialize(Passed with { Container = default(LibraryContainerLocator) })),
@@ -74,10 +74,22 @@ public sealed class KeyCodecTests
                 "The value is the default, which holds no container key: no consumer could read it",
                 "The value is the default, which holds no text: no consumer could read it",
             ],
-            refusals.Select(e => e.Problem));
+            exceptions.Select(e => e.Problem));
     }
 
     private static EventDescriptor Descriptor<T>()
         where T : class, IEventContract<T> =>
         T.Descriptor;
 }
+
+/// <summary>An event with a key of every type.</summary>
+[OpenEdxEvent("org.acme.course.passed.v1", Topic = "passed", Key = "Course", FeatureFlag = "CoursePassed", Owner = "tests")]
+sealed partial record CoursePassed(
+    CourseKey Course,
+    UsageKey Block,
+    LibraryLocatorV2? Library = null,
+    LibraryUsageLocatorV2? LibraryBlock = null,
+    LibraryCollectionLocator? Collection = null,
+    LibraryContainerLocator? Container = null,
+    CcxLocator? Ccx = null,
+    MaybeKey<CourseKey>? Maybe = null);

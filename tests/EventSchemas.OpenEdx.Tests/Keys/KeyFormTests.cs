@@ -1,6 +1,6 @@
 namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>Which texts are which keys.</summary>
+/// <summary>Which texts are valid for which key types.</summary>
 public sealed class KeyFormTests
 {
     private const string Version = "519665f6223ebd6980884f2b";
@@ -88,8 +88,8 @@ public sealed class KeyFormTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_text_is_these_keys_and_comes_back_as_it_was(string text, string types) =>
-        Assert.Equal(types, string.Join(", ", KeyType.All.Where(type => type.Value.Takes(text)).Select(type => type.Key)));
+    public void A_text_is_valid_for_these_key_types_and_round_trips(string text, string types) =>
+        Assert.Equal(types, string.Join(", ", KeyType.All.Where(type => type.Value.IsValid(text)).Select(type => type.Key)));
 
     [Theory]
     [InlineData(
@@ -108,17 +108,18 @@ public sealed class KeyFormTests
     [InlineData(
         "LibraryContainerLocator", "'foo' is not a valid container key: expected lct:<org>:<library>:<container type>:<container>.")]
     [InlineData("CcxLocator", "'foo' is not a valid CCX key: expected ccx-v1:<org>+<course>+<run>+ccx@<ccx>.")]
-    public void A_refusal_says_what_was_expected(string type, string message) => Assert.Equal(message, KeyType.All[type].Refusal("foo"));
+    public void The_message_lists_the_expected_forms(string type, string message) =>
+        Assert.Equal(message, KeyType.All[type].ErrorMessage("foo"));
 
     [Fact]
-    public void A_refusal_shows_the_start_of_a_long_text() =>
+    public void The_message_quotes_only_the_start_of_a_long_text() =>
         Assert.StartsWith(
             $"'{new string('x', 64)}…' is not a valid course key",
-            KeyType.All["CourseKey"].Refusal(new string('x', 100_000)),
+            KeyType.All["CourseKey"].ErrorMessage(new string('x', 100_000)),
             StringComparison.Ordinal);
 
     [Fact]
-    public void There_must_be_a_text()
+    public void A_null_text_is_rejected()
     {
         Assert.Throws<ArgumentNullException>(() => CourseKey.Parse((string)null!));
         Assert.False(CourseKey.TryParse((string?)null, out _));

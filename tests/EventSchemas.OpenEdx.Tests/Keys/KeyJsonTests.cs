@@ -6,7 +6,7 @@ namespace EventSchemas.OpenEdx.Tests;
 public sealed class KeyJsonTests
 {
     [Fact]
-    public void A_key_is_its_text()
+    public void A_key_is_written_as_its_text()
     {
         var key = CourseKey.Parse("o/c/r");
         var byCourse = new Dictionary<CourseKey, LibraryLocatorV2?>
@@ -26,17 +26,17 @@ public sealed class KeyJsonTests
     [InlineData("\"\"", "'' is not a valid course key")]
     [InlineData("7", "A CourseKey is a string, and this is Number.")]
     [InlineData("null", "A CourseKey is a string, and this is Null.")]
-    public void What_is_no_key_is_refused(string json, string message) =>
+    public void An_invalid_key_throws(string json, string message) =>
         Assert.StartsWith(
             message, Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CourseKey>(json)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_text_that_should_be_a_key_is_a_text_where_the_options_say_so()
+    public void A_MaybeKey_is_written_as_its_text_with_a_converter_in_the_options()
     {
         var options = new JsonSerializerOptions { Converters = { new KeyJsonConverter<MaybeKey<CourseKey>>() } };
-        var maybe = new MaybeKey<CourseKey>("no key");
+        var maybe = new MaybeKey<CourseKey>("not a key");
 
-        Assert.Equal("\"no key\"", JsonSerializer.Serialize(maybe, options));
-        Assert.Equal(maybe, JsonSerializer.Deserialize<MaybeKey<CourseKey>>("\"no key\"", options));
+        Assert.Equal("\"not a key\"", JsonSerializer.Serialize(maybe, options));
+        Assert.Equal(maybe, JsonSerializer.Deserialize<MaybeKey<CourseKey>>("\"not a key\"", options));
     }
 }

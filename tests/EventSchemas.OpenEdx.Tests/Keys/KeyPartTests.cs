@@ -1,6 +1,6 @@
 namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>What a key says, and how one is made from it.</summary>
+/// <summary>The parts of keys, and creating keys from parts.</summary>
 public sealed class KeyPartTests
 {
     private const string Version = "519665f6223ebd6980884f2b";
@@ -73,7 +73,7 @@ public sealed class KeyPartTests
     }
 
     [Fact]
-    public void A_custom_course_has_its_parts_and_the_course_that_it_is_made_from()
+    public void A_custom_course_has_its_parts_and_its_original_course()
     {
         var key = CcxLocator.Parse("ccx-v1:o+c+r+branch@b+version@" + Version + "+ccx@7");
 
@@ -89,11 +89,11 @@ public sealed class KeyPartTests
     [InlineData("library-v1:o+l", "lib-block-v1:o+l+type@html+block@x")]
     [InlineData("ccx-v1:o+c+r+ccx@7", "ccx-block-v1:o+c+r+ccx@7+type@html+block@x")]
     [InlineData("o/c/r", "i4x://o/c/html/x")]
-    public void A_block_is_named_as_its_course_is(string course, string block) =>
+    public void A_block_key_has_the_form_of_its_course_key(string course, string block) =>
         Assert.Equal(block, UsageKey.Create(CourseKey.Parse(course), "html", "x").ToString());
 
     [Fact]
-    public void Keys_are_made_from_their_parts()
+    public void Keys_are_created_from_parts()
     {
         var library = LibraryLocatorV2.Create("o", "l");
 
@@ -105,9 +105,9 @@ public sealed class KeyPartTests
     }
 
     [Fact]
-    public void What_is_no_part_is_refused()
+    public void Invalid_parts_throw()
     {
-        (string Part, Action Make)[] wrong =
+        (string Part, Action Create)[] invalid =
         [
             ("''", () => CourseKey.Create("o", "c", "")),
             ("'c+r'", () => CourseKey.Create("o", "c+r", "branch@b")),
@@ -123,11 +123,12 @@ public sealed class KeyPartTests
             ("'é'", () => LibraryContainerLocator.Create(LibraryLocatorV2.Create("o", "l"), "é", "u")),
         ];
 
-        Assert.All(wrong, one => Assert.Contains(one.Part, Assert.Throws<ArgumentException>(one.Make).Message, StringComparison.Ordinal));
+        Assert.All(
+            invalid, one => Assert.Contains(one.Part, Assert.Throws<ArgumentException>(one.Create).Message, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Keys_are_equal_where_their_texts_are_character_by_character()
+    public void Keys_are_equal_if_their_texts_are_equal()
     {
         var key = CourseKey.Parse("course-v1:o+c+r");
         CourseKey other = CourseKey.Create("o", "c", "r");
@@ -140,7 +141,7 @@ public sealed class KeyPartTests
     }
 
     [Fact]
-    public void The_default_is_no_key()
+    public void The_default_is_not_a_key()
     {
         Assert.Equal(("", "", ""), (default(CourseKey).ToString(), $"{default(UsageKey)}", default(CcxLocator).Org));
         Assert.Null(default(CourseKey).Run);

@@ -1,6 +1,6 @@
 namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>A type of key as the tests use it.</summary>
+/// <summary>A key type, for tests that run with all of them.</summary>
 abstract class KeyType
 {
     public static IReadOnlyDictionary<string, KeyType> All { get; } = new Dictionary<string, KeyType>
@@ -17,21 +17,21 @@ abstract class KeyType
     };
 
     /// <summary>
-    /// Parses a text in every way, and says whether it is a key; the ways must agree, and nothing but a FormatException be thrown.
+    /// Parses a text with every method and returns whether it is valid. All methods must agree, and throw nothing but FormatException.
     /// </summary>
-    public abstract bool Takes(string text);
+    public abstract bool IsValid(string text);
 
-    /// <summary>The message for a text that is no key.</summary>
-    public abstract string Refusal(string text);
+    /// <summary>The exception message for an invalid text.</summary>
+    public abstract string ErrorMessage(string text);
 
-    public delegate T Parser<T>(string text);
+    public delegate T Parse<T>(string text);
 
-    public delegate bool Trier<T>(string? text, out T key);
+    public delegate bool TryParse<T>(string? text, out T key);
 
-    private sealed class Of<T>(Parser<T> parse, Trier<T> tryParse) : KeyType
+    private sealed class Of<T>(Parse<T> parse, TryParse<T> tryParse) : KeyType
         where T : struct, ISpanParsable<T>, ISpanFormattable, IUtf8SpanFormattable, IEquatable<T>
     {
-        public override bool Takes(string text)
+        public override bool IsValid(string text)
         {
             bool isKey = tryParse(text, out T key);
             Assert.Equal(isKey, T.TryParse(text.AsSpan(), null, out T fromSpan));
@@ -54,7 +54,7 @@ abstract class KeyType
             return isKey;
         }
 
-        public override string Refusal(string text) => Assert.Throws<FormatException>(() => parse(text)).Message;
+        public override string ErrorMessage(string text) => Assert.Throws<FormatException>(() => parse(text)).Message;
 
         private static void AssertFormats(string text, T key)
         {

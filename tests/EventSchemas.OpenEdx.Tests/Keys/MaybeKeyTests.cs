@@ -1,13 +1,13 @@
 namespace EventSchemas.OpenEdx.Tests;
 
-/// <summary>Texts that should be keys.</summary>
+/// <summary><see cref="MaybeKey{TKey}"/>.</summary>
 public sealed class MaybeKeyTests
 {
     [Theory]
     [InlineData("course-v1:o+c+r", true)]
     [InlineData("lib:o:l", false)]
     [InlineData("", false)]
-    public void It_keeps_the_text_and_says_whether_it_is_a_key(string text, bool isKey)
+    public void It_keeps_the_text_and_tells_whether_it_is_valid(string text, bool isKey)
     {
         var maybe = new MaybeKey<CourseKey>(text);
 
@@ -17,7 +17,7 @@ public sealed class MaybeKeyTests
     }
 
     [Fact]
-    public void Two_are_equal_where_their_texts_are()
+    public void Two_are_equal_if_their_texts_are_equal()
     {
         var one = new MaybeKey<CourseKey>("a");
 

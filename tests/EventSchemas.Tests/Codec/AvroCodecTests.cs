@@ -6,7 +6,7 @@ namespace EventSchemas.Tests.Codec;
 public sealed class AvroCodecTests
 {
     [Fact]
-    public void What_was_written_is_read_again()
+    public void An_event_round_trips()
     {
         byte[] data = AvroCodec.Serialize(Order.Sample);
 
@@ -40,7 +40,7 @@ public sealed class AvroCodecTests
     }
 
     [Fact]
-    public void A_destination_of_exactly_the_right_length_is_enough_and_one_byte_less_is_not()
+    public void A_destination_of_the_exact_length_is_enough_and_one_byte_less_throws()
     {
         byte[] data = AvroCodec.Serialize(Order.Sample);
         byte[] exact = new byte[data.Length];
@@ -67,7 +67,7 @@ public sealed class AvroCodecTests
     }
 
     [Fact]
-    public void Reading_allocates_the_objects_and_nothing_else()
+    public void Reading_allocates_only_the_objects()
     {
         byte[] data = AvroCodec.Serialize(new Resolution.Shelf("A shelf", 2, "a note", "floor"));
         AvroCodec.Deserialize<Resolution.Shelf>(data);
@@ -82,7 +82,7 @@ public sealed class AvroCodecTests
     }
 
     [Fact]
-    public void Every_truncation_is_one_typed_exception_that_says_where()
+    public void Every_truncation_throws_an_EventDataException_with_the_position()
     {
         byte[] data = AvroCodec.Serialize(Order.Sample);
         for (int length = 0; length < data.Length; length++)
@@ -94,7 +94,7 @@ public sealed class AvroCodecTests
     }
 
     [Fact]
-    public void Random_and_mutated_bytes_give_a_value_or_the_one_exception()
+    public void Random_and_mutated_bytes_give_a_value_or_an_EventDataException()
     {
         var random = new Random(7);
         byte[] data = AvroCodec.Serialize(Order.Sample);
@@ -116,7 +116,7 @@ public sealed class AvroCodecTests
             }
             catch (EventDataException)
             {
-                // The documented one.
+                // The documented exception.
             }
         }
     }
@@ -127,7 +127,7 @@ public sealed class AvroCodecTests
     [InlineData("FEFFFFFF0F", "The length of a string is 2147483647, and 0 bytes are left", "number", 0)]
     [InlineData("02FF", "A string is not valid UTF-8", "number", 0)]
     [InlineData("0241FEFFFFFF1F", "does not fit an int", "count", 2)]
-    public void Malformed_values_are_refused_with_reason_member_and_offset(string hex, string reason, string path, int offset)
+    public void Malformed_values_throw_with_reason_member_and_offset(string hex, string reason, string path, int offset)
     {
         EventDataException e = Assert.Throws<EventDataException>(() => AvroCodec.Deserialize<Order>(Convert.FromHexString(hex)));
 
@@ -148,7 +148,7 @@ public sealed class AvroCodecTests
     }
 
     [Fact]
-    public void Records_in_each_other_without_end_are_refused_before_the_stack_is_in_danger()
+    public void Endlessly_nested_records_throw_before_the_stack_overflows()
     {
         byte[] deep = [2, (byte)'x', .. Enumerable.Repeat((byte)2, 100_000)];
         Assert.Contains(
@@ -164,7 +164,7 @@ public sealed class AvroCodecTests
     }
 
     [Fact]
-    public void Trailing_bytes_are_refused_here_and_tolerated_on_the_bus()
+    public void Trailing_bytes_throw_except_in_DeserializePrefix()
     {
         byte[] data = [.. AvroCodec.Serialize(Order.Sample), 0];
 
@@ -177,7 +177,7 @@ public sealed class AvroCodecTests
     }
 
     [Fact]
-    public void A_member_that_must_be_there_and_is_not_is_named()
+    public void A_null_in_a_required_member_throws_with_its_name()
     {
         Order order = Order.Sample with { Customer = new Customer(null!, []) };
 
@@ -188,7 +188,7 @@ public sealed class AvroCodecTests
     }
 
     [Fact]
-    public void Text_that_has_no_UTF_8_is_refused()
+    public void Text_with_a_lone_surrogate_throws()
     {
         foreach (string text in new[] { "\ud800", "a\udc00b", new string('x', 500) + "\ud800" })
         {
@@ -197,7 +197,7 @@ public sealed class AvroCodecTests
     }
 
     [Fact]
-    public void Text_of_every_length_and_script_survives()
+    public void Text_of_every_length_and_script_round_trips()
     {
         foreach (char c in "aé☃")
         {
@@ -226,7 +226,7 @@ public sealed class AvroCodecTests
     [InlineData("2024-01-02T03:04:05+")]
     [InlineData("2024-01-02T03:04:05Z ")]
     [InlineData("0001-01-01T00:00:00+05:00")]
-    public void What_is_no_date_time_is_refused(string text) =>
+    public void Invalid_date_times_are_rejected(string text) =>
         Assert.False(IsoDateTime.TryParse(System.Text.Encoding.ASCII.GetBytes(text), out _));
 
     [Theory]

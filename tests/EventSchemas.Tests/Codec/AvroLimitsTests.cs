@@ -7,7 +7,7 @@ public sealed class AvroLimitsTests
     private static readonly AvroSchema Schema = SchemaOf<Tree>();
 
     [Fact]
-    public void Deeper_data_is_read_where_the_limit_allows_it()
+    public void Deeper_data_is_read_if_the_limit_allows_it()
     {
         byte[] deep = [2, (byte)'x', .. Enumerable.Repeat((byte)2, 200), .. Enumerable.Repeat((byte)0, 201)];
 
@@ -17,7 +17,7 @@ public sealed class AvroLimitsTests
     }
 
     [Fact]
-    public void A_longer_text_than_the_limit_is_refused()
+    public void A_text_longer_than_the_limit_throws()
     {
         byte[] data = AvroCodec.Serialize(new Tree(new string('x', 1_000), []));
 
@@ -28,7 +28,7 @@ public sealed class AvroLimitsTests
     }
 
     [Fact]
-    public void More_items_than_the_limit_are_refused_wherever_they_lie()
+    public void More_items_than_the_limit_throw_at_any_depth()
     {
         byte[] data = AvroCodec.Serialize(new Tree("x", [new Branch([new Branch([]), new Branch([])]), new Branch([])]));
 
@@ -40,7 +40,7 @@ public sealed class AvroLimitsTests
     }
 
     [Fact]
-    public void A_limit_that_would_be_none_is_refused()
+    public void Invalid_limits_throw()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new AvroLimits { MaxDepth = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new AvroLimits { MaxDepth = 1_001 });

@@ -8,7 +8,7 @@ public sealed class ResolutionTests
     private const string Head = """{"type": "record", "name": "CloudEvent", "fields": [""";
 
     [Fact]
-    public void Fields_in_another_order_extra_ones_and_absent_ones_with_defaults_are_read()
+    public void Reordered_extra_and_missing_fields_are_resolved()
     {
         AvroWriter writer = AvroWriter.Rent();
         writer.WriteBlockStart(1);
@@ -56,7 +56,7 @@ public sealed class ResolutionTests
     }
 
     [Fact]
-    public void A_null_that_the_reader_has_no_place_for_fails_only_where_the_data_hold_it()
+    public void A_null_that_the_reader_does_not_allow_throws_only_when_the_data_contain_it()
     {
         var schema = AvroSchema.Parse(Head + """{"name": "name", "type": ["null", "string"]}]}""");
 
@@ -66,7 +66,7 @@ public sealed class ResolutionTests
     }
 
     [Fact]
-    public void A_value_that_is_always_there_is_read_into_an_optional_member()
+    public void A_required_value_is_read_into_an_optional_member()
     {
         var schema = AvroSchema.Parse(Head + """{"name": "name", "type": "string"}, {"name": "note", "type": "string"}]}""");
 
@@ -76,7 +76,8 @@ public sealed class ResolutionTests
     [Theory]
     [InlineData("""{"name": "other", "type": "string"}]}""", AvroIncompatibilityKind.ReaderFieldMissingDefaultValue, "/fields/0")]
     [InlineData("""{"name": "name", "type": "boolean"}]}""", AvroIncompatibilityKind.TypeMismatch, "/fields/0/type")]
-    public void A_schema_that_can_not_be_read_fails_when_the_plan_is_made(string fields, AvroIncompatibilityKind kind, string location)
+    public void A_schema_that_cannot_be_resolved_throws_when_the_plan_is_created(
+        string fields, AvroIncompatibilityKind kind, string location)
     {
         SchemaResolutionException e = Assert.Throws<SchemaResolutionException>(
             () => ResolutionPlan.Create<Shelf>(AvroSchema.Parse(Head + fields)));
@@ -86,7 +87,7 @@ public sealed class ResolutionTests
     }
 
     [Fact]
-    public void Members_that_the_reader_lacks_cost_no_memory()
+    public void Skipped_members_allocate_nothing()
     {
         AvroSchema few = AvroSchema.Parse(Head + """{"name": "name", "type": "string"}]}""");
         AvroSchema more = AvroSchema.Parse(Head + """
@@ -103,7 +104,7 @@ public sealed class ResolutionTests
     }
 
     [Fact]
-    public void A_record_of_another_name_is_refused_and_one_of_another_namespace_is_read()
+    public void A_record_with_another_name_throws_and_one_with_another_namespace_is_read()
     {
         Assert.Throws<SchemaResolutionException>(() => ResolutionPlan.Create<Shelf>(
             AvroSchema.Parse("""{"type": "record", "name": "Other", "fields": [{"name": "name", "type": "string"}]}""")));

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers.Benchmarks;
 
-/// <summary>What any analyzer of types costs, so that it can be subtracted.</summary>
-sealed class NothingAnalyzer : DiagnosticAnalyzer
+/// <summary>An analyzer of types that does nothing: the baseline, whose cost every analyzer has.</summary>
+sealed class EmptyAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [new DiagnosticDescriptor("NOTHING", "Nothing", "Nothing", "Benchmarks", DiagnosticSeverity.Info, isEnabledByDefault: true)];
+        [new DiagnosticDescriptor("EMPTY", "Empty", "Empty", "Benchmarks", DiagnosticSeverity.Info, isEnabledByDefault: true)];
 
     public override void Initialize(AnalysisContext context)
     {

@@ -1,0 +1,111 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas;
+
+/// <summary>
+/// Makes a partial record an event of the Open edX event bus. The build generates its Avro schema, its codec and its typed producer and
+/// consumer stubs, and checks every later edit against the committed contract file.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The first build writes <c>schemas/&lt;event type&gt;.avsc</c>; commit it. An edit that breaks a service which reads or writes the event
+/// is then reported at the edited member, with who breaks and what to do instead. A compatible edit is accepted with a code fix. Release
+/// with <c>dotnet build -t:ShipEventSchemas</c>: later edits are checked against the shipped versions too.
+/// </para>
+/// <para>
+/// Publish with the generated <c>I…Producer</c>, handle with <c>IEventHandler&lt;T&gt;</c>. Member names become snake_case in the schema;
+/// date-times and UUIDs are written as text, as the Python services write them. The top-level record of the schema is <c>CloudEvent</c> in
+/// the namespace of the event type.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>
+/// [OpenEdxEvent("org.acme.order.placed.v1", Topic = "orders", Key = "Order.Number", FeatureFlag = "OrderPlacedEvent", Owner = "shop")]
+/// public sealed partial record OrderPlaced(OrderData Order);
+/// </code>
+/// </example>
+/// <param name="eventType">
+/// The event type, the value of the <c>ce_type</c> header, for example <c>org.openedx.learning.course.enrollment.created.v1</c>:
+/// lower-case words of letters, digits, <c>_</c> and <c>-</c>, separated by dots.
+/// </param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class OpenEdxEventAttribute(string eventType) : Attribute
+{
+    /// <summary>The event type, the value of the <c>ce_type</c> header.</summary>
+    public string EventType { get; } = eventType;
+
+    /// <summary>The Kafka topic without the deployment's prefix. Configuration can override it.</summary>
+    public string? Topic { get; set; }
+
+    /// <summary>
+    /// The member whose value is the Kafka key, as a dotted path of C# member names (<c>Enrollment.Course.CourseKey</c>). It must end at a
+    /// member that isn't nullable and that is written as one Avro primitive. Without a key path, messages have no key.
+    /// </summary>
+    public string? Key { get; set; }
+
+    /// <summary>The feature flag that must be on for the event to be published.</summary>
+    public string? FeatureFlag { get; set; }
+
+    /// <summary>Why the event needs no feature flag. It is used only if <see cref="FeatureFlag"/> isn't set.</summary>
+    public string? StableBecause { get; set; }
+
+    /// <summary>
+    /// The last day on which the feature flag is needed, as <c>yyyy-MM-dd</c>. From the next day on the flag is reported as due for
+    /// removal. It is used only together with <see cref="FeatureFlag"/>.
+    /// </summary>
+    public string? FlagRemoveBy { get; set; }
+
+    /// <summary>The team that owns the event.</summary>
+    public string? Owner { get; set; }
+
+    /// <summary>Whether this project owns the event, or mirrors one that another team publishes.</summary>
+    public EventRole Role { get; set; }
+
+    /// <summary>
+    /// What later versions of the event guarantee to the services that read and write it. If it isn't set, the project's
+    /// <c>EventSchemasCompatibility</c> property applies, whose default is <see cref="CompatibilityLevel.FullTransitive"/>.
+    /// </summary>
+    public CompatibilityLevel Compatibility { get; set; } = CompatibilityLevel.FullTransitive;
+}
+
+/// <summary>Who owns the event that a record declares.</summary>
+public enum EventRole
+{
+    /// <summary>This project: it decides how the schema changes, and every edit is checked against all readers and writers.</summary>
+    Owner,
+
+    /// <summary>
+    /// Another team: the record repeats what that team publishes. It must be able to read every version that the team has published.
+    /// Breaking changes can't be accepted or justified here, because they are made upstream.
+    /// </summary>
+    Mirror,
+}
+
+/// <summary>
+/// Justifies a breaking change that a rule reports: why nobody is affected, and who agreed. Put it on the edited member, or on the record
+/// that a member was removed from. The rule is then suppressed, and the change can be accepted and shipped. Keep the attribute for as long
+/// as a shipped version is broken, so that reviewers see it.
+/// </summary>
+/// <param name="rule">The id of the rule, for example <c>EVS3006</c>.</param>
+/// <param name="reason">Why nobody is affected. It must not be empty.</param>
+[AttributeUsage(
+    AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Class | AttributeTargets.Struct,
+    AllowMultiple = true,
+    Inherited = false)]
+public sealed class JustifiedBreakAttribute(string rule, string reason) : Attribute
+{
+    /// <summary>The id of the rule that is suppressed.</summary>
+    public string Rule { get; } = rule;
+
+    /// <summary>Why nobody is affected.</summary>
+    public string Reason { get; } = reason;
+
+    /// <summary>On a record: the schema name of the removed member. Without it the justification applies to the record itself.</summary>
+    public string? Member { get; set; }
+
+    /// <summary>Who agreed: a team, a person or a ticket.</summary>
+    public string? AgreedBy { get; set; }
+
+    /// <summary>The last day on which the justification is valid, as <c>yyyy-MM-dd</c>. It is reported from the next day on.</summary>
+    public string? Expires { get; set; }
+}
