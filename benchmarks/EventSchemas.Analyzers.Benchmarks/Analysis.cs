@@ -4,10 +4,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers.Benchmarks;
 
-/// <summary>Analyses compilations as an editor and a build do.</summary>
+/// <summary>Analyzes compilations like an editor and like a build.</summary>
 static class Analysis
 {
-    private static readonly AnalyzerOptions Options = new([.. LargeProject.ContractFiles().Select(file => new InMemoryFile(file.Path, file.Text))]);
+    private static readonly AnalyzerOptions Options = new(
+        [.. LargeProject.ContractFiles().Select(file => new InMemoryFile(file.Path, file.Text))]);
 
     private static readonly CompilationWithAnalyzersOptions Running = new(
         Options,
@@ -15,7 +16,7 @@ static class Analysis
         concurrentAnalysis: false,
         logAnalyzerExecutionTime: false);
 
-    /// <summary>All rules, as they are when nothing has been analysed yet.</summary>
+    /// <summary>New instances of all analyzers, without any cached state.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> CreateRules() =>
     [
         .. typeof(EventAnalyzer).Assembly.GetTypes()
@@ -23,11 +24,11 @@ static class Analysis
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>What a build reports.</summary>
+    /// <summary>The diagnostics of a build.</summary>
     public static ImmutableArray<Diagnostic> All(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers) =>
         compilation.WithAnalyzers(analyzers, Running).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
-    /// <summary>What an editor shows in a file.</summary>
+    /// <summary>The diagnostics of an editor in one file.</summary>
     public static ImmutableArray<Diagnostic> In(SyntaxTree tree, Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers) =>
         compilation.WithAnalyzers(analyzers, Running)
             .GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None)

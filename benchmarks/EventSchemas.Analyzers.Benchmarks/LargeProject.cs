@@ -5,17 +5,20 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace EventSchemas.Analyzers.Benchmarks;
 
-/// <summary>A project of 100 events in 2,100 files: each reaches two records of its own, and has ten shipped versions, each with an optional member more than the one before.</summary>
+/// <summary>
+/// A project of 100 events in 2,100 files. Each event has two records of its own, and ten shipped versions, each of which adds an optional
+/// member.
+/// </summary>
 static class LargeProject
 {
     public const int Events = 100;
     private const int Versions = 10;
     private const int PlainClasses = 1800;
 
-    /// <summary>The file of a record that one event reaches, and no other.</summary>
+    /// <summary>The file of a record that exactly one event uses.</summary>
     public static string NestedFile { get; } = "Part50.cs";
 
-    /// <summary>The project as it is, without what is generated.</summary>
+    /// <summary>The project without generated files.</summary>
     public static CSharpCompilation Compile() => Compile([.. EventFiles(Versions), .. PlainFiles()]);
 
     /// <summary>The contract files, by path.</summary>
@@ -24,7 +27,8 @@ static class LargeProject
         for (int version = 1; version <= Versions; version++)
         {
             var contracts = new BuiltContracts(Compile(EventFiles(version)), folder: "schemas");
-            foreach ((string Path, string Text) file in version == Versions ? contracts.Shipped(version).Concat(contracts.Accepted()) : contracts.Shipped(version))
+            IEnumerable<(string Path, string Text)> shipped = contracts.Shipped(version);
+            foreach ((string Path, string Text) file in version == Versions ? shipped.Concat(contracts.Accepted()) : shipped)
             {
                 yield return file;
             }
@@ -32,12 +36,14 @@ static class LargeProject
     }
 
     /// <summary>A file of the project.</summary>
-    public static SyntaxTree Parse(string name, string text) => CSharpSyntaxTree.ParseText(text, TestCompilation.Language, name, Encoding.UTF8);
+    public static SyntaxTree Parse(string name, string text) =>
+        CSharpSyntaxTree.ParseText(text, TestCompilation.Language, name, Encoding.UTF8);
 
-    /// <summary>A generator that keeps what it knows from one compilation to the next.</summary>
-    public static GeneratorDriver CreateGenerator() => CSharpGeneratorDriver.Create([new EventSchemasGenerator().AsSourceGenerator()], parseOptions: TestCompilation.Language);
+    /// <summary>A generator driver, which is incremental from one compilation to the next.</summary>
+    public static GeneratorDriver CreateGenerator() =>
+        CSharpGeneratorDriver.Create([new EventSchemasGenerator().AsSourceGenerator()], parseOptions: TestCompilation.Language);
 
-    /// <summary>Writes the project into a folder, to be built with what this repository has built.</summary>
+    /// <summary>Writes the project into a folder, so that it can be built with the assemblies of this repository.</summary>
     public static void Write(string folder)
     {
         (string Path, string Text)[] build =
@@ -72,13 +78,35 @@ static class LargeProject
         string added = string.Concat(Enumerable.Range(1, version).Select(i => $", string? Added{i} = null"));
         return Enumerable.Range(0, Events).SelectMany(i => new[]
         {
-            ($"Event{i}.cs", $"namespace Shop;\n\n[EventSchemas.OpenEdxEvent(\"org.acme.event{i}.v1\", Key = \"Data.Name\", FeatureFlag = \"F{i}\")]\npublic sealed partial record Event{i}(Data{i} Data);\n"),
-            ($"Data{i}.cs", $"namespace Shop;\n\npublic sealed record Data{i}(string Name, int Count, long Total, double Ratio, bool Flag, string? Note, System.DateTimeOffset At, System.Guid Id, System.Collections.Generic.List<string> Tags, Part{i} Part);\n"),
+            ($"Event{i}.cs", $"""
+                namespace Shop;
+
+                [EventSchemas.OpenEdxEvent("org.acme.event{i}.v1", Key = "Data.Name", FeatureFlag = "F{i}")]
+                public sealed partial record Event{i}(Data{i} Data);
+
+                """),
+            ($"Data{i}.cs", $"""
+                namespace Shop;
+
+                public sealed record Data{i}(
+                    string Name,
+                    int Count,
+                    long Total,
+                    double Ratio,
+                    bool Flag,
+                    string? Note,
+                    System.DateTimeOffset At,
+                    System.Guid Id,
+                    System.Collections.Generic.List<string> Tags,
+                    Part{i} Part);
+
+                """),
             ($"Part{i}.cs", $"namespace Shop;\n\npublic sealed record Part{i}(string Name, int Count, long Total{added});\n"),
         });
     }
 
-    private static IEnumerable<(string Path, string Text)> PlainFiles() => Enumerable.Range(0, PlainClasses).Select(i => ($"Plain{i}.cs", $$"""
+    private static IEnumerable<(string Path, string Text)> PlainFiles() =>
+        Enumerable.Range(0, PlainClasses).Select(i => ($"Plain{i}.cs", $$"""
         namespace Shop;
 
         public class Plain{{i}}

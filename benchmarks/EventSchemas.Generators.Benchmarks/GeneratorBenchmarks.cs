@@ -19,8 +19,22 @@ public class GeneratorBenchmarks
     {
         IEnumerable<string> sources = Enumerable.Range(0, Events).SelectMany(i => new[]
         {
-            $"[EventSchemas.OpenEdxEvent(\"org.acme.event{i}.v1\", Key = \"Data.Name\", FeatureFlag = \"F{i}\")] public sealed partial record Event{i}(Data{i} Data);",
-            $"public sealed record Data{i}(string Name, int Count, long Total, double Ratio, bool Flag, string? Note, System.DateTimeOffset At, System.Guid Id, System.Collections.Generic.List<string> Tags);",
+            $"""
+            [EventSchemas.OpenEdxEvent("org.acme.event{i}.v1", Key = "Data.Name", FeatureFlag = "F{i}")]
+            public sealed partial record Event{i}(Data{i} Data);
+            """,
+            $"""
+            public sealed record Data{i}(
+                string Name,
+                int Count,
+                long Total,
+                double Ratio,
+                bool Flag,
+                string? Note,
+                System.DateTimeOffset At,
+                System.Guid Id,
+                System.Collections.Generic.List<string> Tags);
+            """,
             $"public static class Other{i} {{ public static int Value => {i}; }}",
         });
         _project = CSharpCompilation.Create(

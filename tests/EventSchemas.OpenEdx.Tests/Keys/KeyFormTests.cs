@@ -124,4 +124,43 @@ public sealed class KeyFormTests
         Assert.Throws<ArgumentNullException>(() => CourseKey.Parse((string)null!));
         Assert.False(CourseKey.TryParse((string?)null, out _));
     }
+
+    [Fact]
+    public void Parsing_allocates_only_the_text_and_formatting_allocates_nothing()
+    {
+        const string course = "course-v1:edX+DemoX+Demo_Course";
+        const string block = "lb:MITx:hard-problems:problem:problem1";
+
+        Assert.Equal(AllocatedByText(course), AllocatedByKey<CourseKey>(course));
+        Assert.Equal(AllocatedByText(block), AllocatedByKey<LibraryUsageLocatorV2>(block));
+    }
+
+    private static long AllocatedByText(string text)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        string copy = text.AsSpan().ToString();
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        GC.KeepAlive(copy);
+        return allocated;
+    }
+
+    private static long AllocatedByKey<T>(string text)
+        where T : struct, ISpanParsable<T>, ISpanFormattable, IUtf8SpanFormattable
+    {
+        Span<char> chars = stackalloc char[64];
+        Span<byte> utf8 = stackalloc byte[64];
+        long allocated = 0;
+
+        // The first round initializes what the key types share.
+        for (int round = 0; round < 2; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            var key = T.Parse(text.AsSpan(), null);
+            bool isFormatted = key.TryFormat(chars, out _, default, null) && key.TryFormat(utf8, out _, default, null);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(isFormatted);
+        }
+
+        return allocated;
+    }
 }

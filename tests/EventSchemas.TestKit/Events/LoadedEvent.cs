@@ -3,7 +3,7 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.TestKit;
 
-/// <summary>An event type that was compiled at run time, through the public entry points.</summary>
+/// <summary>An event type that is known only at run time, used through the public API.</summary>
 public sealed class LoadedEvent
 {
     private readonly ITyped _typed;

@@ -3,7 +3,7 @@ namespace EventSchemas.TestKit;
 /// <summary>The folder that the tests were built from.</summary>
 public static class RepositoryRoot
 {
-    /// <summary>The folder of the solution, or null where the tests run from elsewhere.</summary>
+    /// <summary>The folder of the solution, or null if the tests run outside the repository.</summary>
     public static string? Find()
     {
         DirectoryInfo? directory = new(AppContext.BaseDirectory);
@@ -16,6 +16,6 @@ public static class RepositoryRoot
     }
 
     /// <summary>The folder of the solution.</summary>
-    /// <exception cref="InvalidOperationException">The tests run from elsewhere.</exception>
+    /// <exception cref="InvalidOperationException">The tests run outside the repository.</exception>
     public static string Path => Find() ?? throw new InvalidOperationException("The tests do not run from the repository.");
 }

@@ -1,24 +1,26 @@
 namespace EventSchemas.TestKit;
 
-/// <summary>Data that lie beside the repository on some machines. Where they don't, the tests that need them are skipped.</summary>
+/// <summary>Data beside the repository that only some machines have. On the others, the tests that need it are skipped.</summary>
 public static class SharedFiles
 {
     /// <summary>The folder of conformance data, or null.</summary>
     public static string? Conformance =>
         Environment.GetEnvironmentVariable("EVENTSCHEMAS_CONFORMANCE") is { Length: > 0 } named ? Existing(named) : Folder("conformance");
 
-    /// <summary>The folder of what the Python services write, or null.</summary>
+    /// <summary>The folder with data that Python services wrote, or null.</summary>
     public static string? OpenEdx => Folder("openedx");
 
-    /// <summary>A file of conformance data; skips the test where there are none.</summary>
+    /// <summary>The content of a file of conformance data; skips the test if there is none.</summary>
     public static string ConformanceFile(string name) => File(Conformance, name);
 
-    /// <summary>A file of what the Python services write; skips the test where there are none.</summary>
+    /// <summary>The content of a file that Python services wrote; skips the test if there is none.</summary>
     public static string OpenEdxFile(string name) => File(OpenEdx, name);
 
     private static string File(string? folder, string name)
     {
-        Assert.SkipWhen(folder is null, $"{name} is not on this machine: it comes from ../shared, or from the folder that EVENTSCHEMAS_CONFORMANCE names.");
+        Assert.SkipWhen(
+            folder is null,
+            $"{name} is not on this machine: it comes from ../shared, or from the folder in EVENTSCHEMAS_CONFORMANCE.");
         return System.IO.File.ReadAllText(Path.Combine(folder!, name));
     }
 

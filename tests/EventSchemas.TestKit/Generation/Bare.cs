@@ -2,18 +2,19 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.TestKit;
 
-/// <summary>Schemas without docs, logical types, properties and the order of sorting.</summary>
+/// <summary>Schemas without docs, logical types, properties and sort orders.</summary>
 public static class Bare
 {
-    /// <summary>What is on the wire alone: defaults and aliases are left out too.</summary>
+    /// <summary>The schema with only what affects the encoding: defaults and aliases are removed too.</summary>
     public static AvroSchema Of(AvroSchema schema) => Copy(schema, [], forResolution: false);
 
-    /// <summary>What schema resolution asks for.</summary>
+    /// <summary>The schema with only what affects schema resolution.</summary>
     public static AvroSchema ForResolution(AvroSchema schema) => Copy(schema, [], forResolution: true);
 
     /// <summary>The fields whose aliases are names of other fields of their record.</summary>
     public static IEnumerable<AvroField> CollidingFields(AvroSchema schema) =>
-        Records(schema, []).SelectMany(record => record.Fields.Where(field => field.Aliases.Any(alias => alias != field.Name && record.Field(alias) is not null)));
+        Records(schema, []).SelectMany(record => record.Fields
+            .Where(field => field.Aliases.Any(alias => alias != field.Name && record.Field(alias) is not null)));
 
     private static AvroSchema Copy(AvroSchema schema, Dictionary<string, AvroNamedSchema> copies, bool forResolution) => schema switch
     {
@@ -25,12 +26,16 @@ public static class Bare
             {
                 copies.Add(record.FullName, self);
                 return [.. record.Fields.Select(field => new AvroField(
-                    field.Name, Copy(field.Schema, copies, forResolution), forResolution ? field.Default : null, null, forResolution ? field.Aliases : null))];
+                    field.Name,
+                    Copy(field.Schema, copies, forResolution),
+                    forResolution ? field.Default : null,
+                    aliases: forResolution ? field.Aliases : null))];
             },
             aliases: forResolution ? record.Aliases : null),
         AvroEnumSchema @enum => copies[@enum.FullName] = new AvroEnumSchema(
             @enum.Name, @enum.Namespace, @enum.Symbols, forResolution ? @enum.Default : null, null, forResolution ? @enum.Aliases : null),
-        AvroFixedSchema @fixed => copies[@fixed.FullName] = new AvroFixedSchema(@fixed.Name, @fixed.Namespace, @fixed.Size, null, forResolution ? @fixed.Aliases : null),
+        AvroFixedSchema @fixed => copies[@fixed.FullName] = new AvroFixedSchema(
+            @fixed.Name, @fixed.Namespace, @fixed.Size, aliases: forResolution ? @fixed.Aliases : null),
         AvroArraySchema array => new AvroArraySchema(Copy(array.Items, copies, forResolution)),
         AvroMapSchema map => new AvroMapSchema(Copy(map.Values, copies, forResolution)),
         AvroUnionSchema union => new AvroUnionSchema([.. union.Branches.Select(branch => Copy(branch, copies, forResolution))]),
@@ -39,7 +44,9 @@ public static class Bare
 
     private static IEnumerable<AvroRecordSchema> Records(AvroSchema schema, HashSet<string> entered) => schema switch
     {
-        AvroRecordSchema record => entered.Add(record.FullName) ? record.Fields.SelectMany(field => Records(field.Schema, entered)).Prepend(record) : [],
+        AvroRecordSchema record => entered.Add(record.FullName)
+            ? record.Fields.SelectMany(field => Records(field.Schema, entered)).Prepend(record)
+            : [],
         AvroArraySchema array => Records(array.Items, entered),
         AvroMapSchema map => Records(map.Values, entered),
         AvroUnionSchema union => union.Branches.SelectMany(branch => Records(branch, entered)),

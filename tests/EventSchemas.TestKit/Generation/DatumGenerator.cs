@@ -3,10 +3,10 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.TestKit;
 
-/// <summary>Writes random data of a schema as Avro binary. Bytes are ASCII, so that they can be read as text.</summary>
+/// <summary>Writes random data of a schema as Avro binary. Bytes are ASCII, so that they can also be read as text.</summary>
 public sealed class DatumGenerator
 {
-    private const int DepthToComeToAnEnd = 12;
+    private const int MaxDepth = 12;
 
     private readonly Random _random;
     private readonly List<byte> _bytes = [];
@@ -65,12 +65,12 @@ public sealed class DatumGenerator
     private int Branch(AvroUnionSchema union, int depth)
     {
         int @null = union.Branches.ToList().FindIndex(branch => branch.Kind == AvroSchemaKind.Null);
-        return depth > DepthToComeToAnEnd && @null >= 0 ? @null : _random.Next(union.Branches.Count);
+        return depth > MaxDepth && @null >= 0 ? @null : _random.Next(union.Branches.Count);
     }
 
     private void WriteBlocks(int depth, Action<int> write)
     {
-        int count = depth > DepthToComeToAnEnd ? 0 : _random.Next(3);
+        int count = depth > MaxDepth ? 0 : _random.Next(3);
         if (count > 0)
         {
             WriteLong(count);

@@ -2,12 +2,12 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.TestKit;
 
-/// <summary>Makes defaults of fields.</summary>
+/// <summary>Generates defaults of fields.</summary>
 public static class DefaultGenerator
 {
     private const int MaxDepth = 12;
 
-    /// <summary>A default that fits; or null for a record that is not finished yet, as it is used within itself, or that needs itself.</summary>
+    /// <summary>A valid default, or null for a record that is still being built or that can only be infinite.</summary>
     public static AvroJson? Make(AvroSchema schema, Choices choices) => Make(schema, choices, 0);
 
     private static AvroJson? Make(AvroSchema schema, Choices choices, int depth)
@@ -41,7 +41,8 @@ public static class DefaultGenerator
             case AvroArraySchema array:
                 return AvroJson.FromItems(choices.Rarely(2) && Make(array.Items, choices, depth + 1) is { } item ? [item] : []);
             case AvroMapSchema map:
-                return AvroJson.FromMembers(choices.Rarely(2) && Make(map.Values, choices, depth + 1) is { } content ? [new("k", content)] : []);
+                return AvroJson.FromMembers(
+                    choices.Rarely(2) && Make(map.Values, choices, depth + 1) is { } content ? [new("k", content)] : []);
             default:
                 return schema.Kind switch
                 {

@@ -1,26 +1,29 @@
 namespace EventSchemas.TestKit;
 
-/// <summary>Makes hostile inputs of good ones. The same seed makes the same inputs, and each by itself, so that a run can go on where another ended.</summary>
-/// <param name="corpus">The good inputs.</param>
-/// <param name="tokens">What is inserted.</param>
+/// <summary>
+/// Mutates valid inputs into invalid ones. The same seed gives the same inputs, and each input depends only on its index, so that a run
+/// can continue where another one ended.
+/// </summary>
+/// <param name="corpus">The valid inputs.</param>
+/// <param name="tokens">Pieces to insert.</param>
 /// <param name="seed">The seed.</param>
 public sealed class Mutator(byte[][] corpus, byte[][] tokens, int seed)
 {
-    private const int MostMutations = 6;
-    private const int MostLength = 20_000;
+    private const int MaxMutations = 6;
+    private const int MaxLength = 20_000;
 
     /// <summary>One of the inputs.</summary>
-    /// <param name="index">Its number.</param>
+    /// <param name="index">The index of the input.</param>
     public byte[] Make(int index)
     {
         var random = new Random(unchecked((seed * 397) ^ index));
         List<byte> input = [.. Pick(random, corpus)];
-        for (int mutations = random.Next(MostMutations + 1); mutations > 0; mutations--)
+        for (int mutations = random.Next(MaxMutations + 1); mutations > 0; mutations--)
         {
             Mutate(random, input);
         }
 
-        return [.. input.Take(MostLength)];
+        return [.. input.Take(MaxLength)];
     }
 
     private void Mutate(Random random, List<byte> input)

@@ -2,12 +2,12 @@ using CsCheck;
 
 namespace EventSchemas.TestKit;
 
-/// <summary>Properties over generated values: the same ones in every run, made small by CsCheck where one fails.</summary>
+/// <summary>Checks properties over generated values. The values are the same in every run; CsCheck shrinks a failing one.</summary>
 public static class Property
 {
     private const uint Stream = 7;
     private const ulong Seed = 20261124;
-    private const int TriesToMakeItSmaller = 20_000;
+    private const int ShrinkIterations = 20_000;
 
     public static void ForAll<T>(Gen<T> gen, int count, Action<T> assert)
     {
@@ -22,7 +22,7 @@ public static class Property
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                gen.Sample(assert, seed: seed, iter: TriesToMakeItSmaller, threads: 1);
+                gen.Sample(assert, seed: seed, iter: ShrinkIterations, threads: 1);
                 throw;
             }
         }

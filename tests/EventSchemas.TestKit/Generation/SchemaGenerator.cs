@@ -3,8 +3,8 @@ using EventSchemas.Avro;
 namespace EventSchemas.TestKit;
 
 /// <summary>
-/// Makes a schema of decisions. Names come from small pools, so that schemas of similar decisions are versions of each other, and a
-/// name that is drawn again is a reference. Every schema has finite values.
+/// Generates a schema from decisions. Names come from small pools, so that similar decisions give versions of one schema, and a name that
+/// is drawn twice is a reference. Every schema has finite values.
 /// </summary>
 public sealed class SchemaGenerator
 {
@@ -25,9 +25,11 @@ public sealed class SchemaGenerator
         _hasNamespaces = !isForApache && choices.Rarely(2);
     }
 
-    /// <summary>The schema of these decisions.</summary>
+    /// <summary>The schema that follows from decisions.</summary>
     /// <param name="decisions">The decisions.</param>
-    /// <param name="isForApache">Whether it keeps clear of namespaces, aliases of fields, bytes and unions of one branch, which Apache's reader resolves in a way of its own.</param>
+    /// <param name="isForApache">
+    /// Whether to avoid namespaces, field aliases, bytes and unions of one branch, which Apache.Avro resolves differently.
+    /// </param>
     public static AvroSchema Make(byte[] decisions, bool isForApache) =>
         new SchemaGenerator(new Choices(decisions), isForApache).Schema(0, isGuarded: false);
 
@@ -53,13 +55,16 @@ public sealed class SchemaGenerator
             ? AvroJson.FromString(_choices.Of("date", "timestamp-millis", "timestamp-micros", "uuid", "decimal", "weeks"))
             : null;
         return logical is null
-            ? AvroSchemaKinds[kind]
+            ? Primitives[kind]
             : new AvroPrimitiveSchema(kind, [new("logicalType", logical), .. logical.Text == "decimal" ? Decimal() : []]);
     }
 
-    private static readonly Dictionary<AvroSchemaKind, AvroPrimitiveSchema> AvroSchemaKinds =
-        new AvroPrimitiveSchema[] { AvroPrimitiveSchema.Null, AvroPrimitiveSchema.Boolean, AvroPrimitiveSchema.Int, AvroPrimitiveSchema.Long, AvroPrimitiveSchema.Float, AvroPrimitiveSchema.Double, AvroPrimitiveSchema.Bytes, AvroPrimitiveSchema.String }
-            .ToDictionary(schema => schema.Kind);
+    private static readonly Dictionary<AvroSchemaKind, AvroPrimitiveSchema> Primitives =
+        new AvroPrimitiveSchema[]
+        {
+            AvroPrimitiveSchema.Null, AvroPrimitiveSchema.Boolean, AvroPrimitiveSchema.Int, AvroPrimitiveSchema.Long,
+            AvroPrimitiveSchema.Float, AvroPrimitiveSchema.Double, AvroPrimitiveSchema.Bytes, AvroPrimitiveSchema.String,
+        }.ToDictionary(schema => schema.Kind);
 
     private KeyValuePair<string, AvroJson>[] Decimal() =>
         [new("precision", AvroJson.FromInteger(4 + _choices.Next(3))), new("scale", AvroJson.FromInteger(_choices.Next(3)))];
@@ -96,15 +101,17 @@ public sealed class SchemaGenerator
         }
 
         string? symbol = _choices.Rarely(3) ? symbols[_choices.Next(symbols.Count)] : null;
-        return Known(full, () => new AvroEnumSchema(name, @namespace, symbols, symbol, Doc(), TypeAliases("E", "G"), Properties()));
+        return GetOrAdd(full, () => new AvroEnumSchema(name, @namespace, symbols, symbol, Doc(), TypeAliases("E", "G"), Properties()));
     }
 
     private AvroSchema Fixed()
     {
         (string name, string? @namespace, string full) = Name("F", "H");
         int size = _choices.Of(1, 2, 3, 12, 16);
-        KeyValuePair<string, AvroJson>[] properties = _choices.Rarely(4) ? [new("logicalType", AvroJson.FromString(_choices.Of("uuid", "duration", "decimal"))), .. Decimal()] : [];
-        return Known(full, () => new AvroFixedSchema(name, @namespace, size, Doc(), TypeAliases("F", "H"), properties));
+        KeyValuePair<string, AvroJson>[] properties = _choices.Rarely(4)
+            ? [new("logicalType", AvroJson.FromString(_choices.Of("uuid", "duration", "decimal"))), .. Decimal()]
+            : [];
+        return GetOrAdd(full, () => new AvroFixedSchema(name, @namespace, size, Doc(), TypeAliases("F", "H"), properties));
     }
 
     private AvroSchema Record(int depth, bool isGuarded)
@@ -115,7 +122,7 @@ public sealed class SchemaGenerator
             return AvroPrimitiveSchema.Int;
         }
 
-        return Known(full, () =>
+        return GetOrAdd(full, () =>
         {
             string? doc = Doc();
             string[] aliases = TypeAliases("R", "S", "T");
@@ -154,16 +161,16 @@ public sealed class SchemaGenerator
         })];
     }
 
-    private AvroSchema Known(string full, Func<AvroNamedSchema> make)
+    private AvroSchema GetOrAdd(string full, Func<AvroNamedSchema> create)
     {
         if (_named.TryGetValue(full, out AvroNamedSchema? known))
         {
             return known;
         }
 
-        AvroNamedSchema made = make();
-        _named[full] = made;
-        return made;
+        AvroNamedSchema added = create();
+        _named[full] = added;
+        return added;
     }
 
     private (string Name, string? Namespace, string Full) Name(params string[] pool)
@@ -173,12 +180,15 @@ public sealed class SchemaGenerator
         return (name, @namespace, @namespace is null ? name : $"{@namespace}.{name}");
     }
 
-    private string[] TypeAliases(params string[] pool) => _choices.Rarely(6) ? [(_hasNamespaces ? _choices.Of("n.", "m.o.", "") : "") + _choices.Of(pool)] : [];
+    private string[] TypeAliases(params string[] pool) =>
+        _choices.Rarely(6) ? [(_hasNamespaces ? _choices.Of("n.", "m.o.", "") : "") + _choices.Of(pool)] : [];
 
     private string? Doc() => _choices.Rarely(8) ? _choices.Of("d", "\u00e9\u0000\"\\\U0001F600") : null;
 
     private KeyValuePair<string, AvroJson>[] Properties() => _choices.Rarely(8)
-        ? [new(_choices.Of("pii", "x-\u00e9"), _choices.Of(AvroJson.True, AvroJson.FromNumber(1.5), AvroJson.Parse("""{"b": [1, null, "x"], "a": {}}""")))]
+        ? [new(
+            _choices.Of("pii", "x-\u00e9"),
+            _choices.Of(AvroJson.True, AvroJson.FromNumber(1.5), AvroJson.Parse("""{"b": [1, null, "x"], "a": {}}""")))]
         : [];
 
     private static string Key(AvroSchema schema) => schema is AvroNamedSchema named ? named.FullName : schema.Kind.ToString();
