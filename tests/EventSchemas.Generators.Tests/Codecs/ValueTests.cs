@@ -64,7 +64,7 @@ public sealed class ValueTests
     private static readonly LoadedEvent Event = new(Compiled, "Acme.Valued");
 
     [Theory]
-    [InlineData("Price", "1234.5", "1234.5 has more digits than decimal(5, 2) has room for")]
+    [InlineData("Price", "1234.5", "1234.5 has more digits than decimal(5, 2) allows")]
     [InlineData("Price", "0.125", "0.125 has more digits")]
     [InlineData("Nanos", "2263", "outside the years 1677 to 2262")]
     [InlineData("Instant", "", "kind Unspecified is not an instant")]
