@@ -6,7 +6,7 @@ namespace EventSchemas;
 public sealed class EventDescriptor
 {
     /// <summary>Describes an event.</summary>
-    /// <param name="eventType">The event type as it stands in the <c>ce_type</c> header.</param>
+    /// <param name="eventType">The event type.</param>
     /// <param name="schema">The Avro schema as JSON.</param>
     /// <exception cref="ArgumentException"><paramref name="eventType"/> is empty.</exception>
     /// <exception cref="AvroSchemaException"><paramref name="schema"/> is not an Avro schema.</exception>
@@ -20,21 +20,22 @@ public sealed class EventDescriptor
         RegistryText = Schema.ToJson(AvroJsonFormat.Registry);
     }
 
-    /// <summary>The event type as it stands in the <c>ce_type</c> header.</summary>
+    /// <summary>The event type, for example <c>org.openedx.learning.course.enrollment.created.v1</c>.</summary>
     public string EventType { get; }
 
     /// <summary>The Avro schema that the event is written with.</summary>
     public AvroSchema Schema { get; }
 
     /// <summary>
-    /// The schema as what other schemas wrote is read by: the same, but that a member which <see cref="WhenMissingAttribute"/> fills has a default.
+    /// The schema that data of other schemas is resolved to: <see cref="Schema"/>, with a default for each member that
+    /// <see cref="WhenMissingAttribute"/> fills.
     /// </summary>
     public AvroSchema ReadingSchema { get; init; }
 
-    /// <summary>The schema as the text that is registered: the one that the Python services register for the same event.</summary>
+    /// <summary>The schema as it is registered: the same text that the Python services register for this event.</summary>
     public string RegistryText { get; }
 
-    /// <summary>The topic without the deployment's prefix, or <see langword="null"/> where only configuration says it.</summary>
+    /// <summary>The topic without the deployment's prefix, or <see langword="null"/> where configuration names it.</summary>
     public string? Topic { get; init; }
 
     /// <summary>The key, or <see langword="null"/> where messages of this event have none.</summary>
@@ -49,9 +50,15 @@ public sealed class EventDescriptor
     /// <summary>The team that owns the event, or <see langword="null"/>.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>The conventions that the event follows on the wire; <see cref="EventConventions.OpenEdx"/> by default.</summary>
+    public EventConventions Conventions { get; init; } = EventConventions.OpenEdx;
+
     /// <summary>Whose event it is: ours, or one that another team publishes.</summary>
     public EventRole Role { get; init; }
 
-    /// <summary>The members that say something about a person, as record and field of the schema: <c>UserPersonalData.email</c>. Logs don't show such events.</summary>
+    /// <summary>
+    /// The members that hold personal data, as record and field of the schema: <c>UserPersonalData.email</c>. Logs don't show the content
+    /// of such events.
+    /// </summary>
     public IReadOnlyList<string> PersonalData { get; init; } = [];
 }
