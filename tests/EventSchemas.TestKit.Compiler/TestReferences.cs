@@ -21,7 +21,8 @@ public static class TestReferences
     public static ImmutableArray<MetadataReference> Confluent => Named("Confluent.Kafka");
 
     /// <summary>The bus. The tests that ask for it are built with it.</summary>
-    public static ImmutableArray<MetadataReference> Kafka => [.. Named("EventSchemas.Kafka"), .. Confluent, .. StartingWith("Microsoft.Extensions.")];
+    public static ImmutableArray<MetadataReference> Kafka =>
+        [.. Named("EventSchemas.Kafka", "EventSchemas.Hosting"), .. Confluent, .. StartingWith("Microsoft.Extensions.")];
 
     private static IEnumerable<MetadataReference> StartingWith(string prefix) =>
         Loaded.Where(assembly => assembly.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(assembly => assembly.Value);

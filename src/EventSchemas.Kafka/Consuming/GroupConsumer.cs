@@ -1,21 +1,21 @@
 using Confluent.Kafka;
+using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EventSchemas.Kafka;
 
 /// <summary>
-/// The Kafka client of one group, on a thread of its own that never stops polling: handlers run elsewhere, and a partition whose
-/// handlers are behind is paused, never waited for.
+/// The Kafka client of one group. It polls without a break, on a thread of its own: handlers run elsewhere, and a partition whose handlers
+/// are behind is paused, never waited for.
 /// </summary>
-sealed class GroupConsumer : IDisposable
+sealed class GroupConsumer : IGroupConsumer
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    private readonly GroupRegistration _group;
-    private readonly GroupOptions _options;
+    private readonly ConsumerGroup _group;
     private readonly ConsumerConfig _config;
-    private readonly IReadOnlyList<string> _topics;
-    private readonly MessageHandler _handler;
+    private readonly MessageReader _reader;
+    private readonly MessageSettler _settler;
     private readonly ILogger _logger;
     private readonly Action _stopService;
     private readonly Dictionary<TopicPartition, PartitionWorker> _workers = [];
@@ -23,19 +23,12 @@ sealed class GroupConsumer : IDisposable
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public GroupConsumer(
-        GroupRegistration group,
-        GroupOptions options,
-        ConsumerConfig config,
-        IReadOnlyList<string> topics,
-        MessageHandler handler,
-        ILogger logger,
-        Action stopService)
+        ConsumerGroup group, ConsumerConfig config, MessageReader reader, MessageSettler settler, ILogger logger, Action stopService)
     {
         _group = group;
-        _options = options;
         _config = config;
-        _topics = topics;
-        _handler = handler;
+        _reader = reader;
+        _settler = settler;
         _logger = logger;
         _stopService = stopService;
     }
@@ -55,14 +48,14 @@ sealed class GroupConsumer : IDisposable
         try
         {
             using IConsumer<byte[]?, byte[]?> consumer = Build();
-            consumer.Subscribe(_topics);
+            consumer.Subscribe(_group.Topics);
             while (!_stop.IsCancellationRequested)
             {
                 Poll(consumer);
-                Settle(consumer);
+                Update(consumer);
             }
 
-            // Closing revokes every partition, which drains its worker and commits what is stored.
+            // Closing revokes every partition, which drains its worker and commits the stored offsets.
             consumer.Close();
         }
         catch (Exception e)
@@ -90,7 +83,8 @@ sealed class GroupConsumer : IDisposable
         }
     }
 
-    private void Settle(IConsumer<byte[]?, byte[]?> consumer)
+    /// <summary>Stores what the workers have settled, and pauses and resumes their partitions.</summary>
+    private void Update(IConsumer<byte[]?, byte[]?> consumer)
     {
         foreach ((TopicPartition partition, PartitionWorker worker) in _workers)
         {
@@ -100,12 +94,12 @@ sealed class GroupConsumer : IDisposable
             }
 
             Store(consumer, partition, worker);
-            if (!worker.IsPaused && worker.Waiting >= _options.QueueLength)
+            if (!worker.IsPaused && worker.Waiting >= _group.Options.QueueLength)
             {
                 consumer.Pause([partition]);
                 worker.IsPaused = true;
             }
-            else if (worker.IsPaused && worker.Waiting <= _options.QueueLength / 2)
+            else if (worker.IsPaused && worker.Waiting <= _group.Options.QueueLength / 2)
             {
                 consumer.Resume([partition]);
                 worker.IsPaused = false;
@@ -136,11 +130,14 @@ sealed class GroupConsumer : IDisposable
         ConsumerLog.Assigned(_logger, _group.Name, string.Join(", ", partitions));
         foreach (TopicPartition partition in partitions)
         {
-            _workers.Add(partition, new PartitionWorker(_handler.SettleAsync));
+            _workers.Add(partition, new PartitionWorker(SettleAsync));
         }
     }
 
-    // Without a client the partitions are lost already, and another instance's offsets must not be overwritten.
+    private Task<bool> SettleAsync(ConsumeResult<byte[]?, byte[]?> message, CancellationToken cancellationToken) =>
+        _settler.SettleAsync(new KafkaMessage(message, _reader), cancellationToken);
+
+    // No client is passed if the partitions are already lost: storing offsets could overwrite those of another instance.
     private void Drain(IReadOnlyCollection<TopicPartition> partitions, IConsumer<byte[]?, byte[]?>? consumer)
     {
         ConsumerLog.Revoked(_logger, _group.Name, string.Join(", ", partitions));
@@ -153,9 +150,9 @@ sealed class GroupConsumer : IDisposable
 
         foreach ((TopicPartition partition, PartitionWorker worker) in draining)
         {
-            if (!worker.Wait(_options.DrainTimeout))
+            if (!worker.Wait(_group.Options.DrainTimeout))
             {
-                ConsumerLog.DrainTimedOut(_logger, _group.Name, partition, _options.DrainTimeout);
+                ConsumerLog.DrainTimedOut(_logger, _group.Name, partition, _group.Options.DrainTimeout);
             }
 
             if (consumer is not null)

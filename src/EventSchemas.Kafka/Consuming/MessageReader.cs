@@ -1,47 +1,66 @@
 using System.Collections.Concurrent;
-using Confluent.Kafka;
 using EventSchemas.Avro;
+using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EventSchemas.Kafka;
 
-/// <summary>Makes events of the messages of one group: by <c>ce_type</c>, and by the writer's schema. Safe for concurrent use.</summary>
-sealed class MessageReader(GroupRegistration group, RegistryClient registry, ServiceIdentity service, TimeProvider time, ILogger logger)
+/// <summary>Reads events from the messages of one group, by event type and by the writer's schema. Safe for concurrent use.</summary>
+sealed class MessageReader
 {
-    private readonly Dictionary<string, EventRegistration> _events = group.Handlers
-        .Select(handler => handler.Event)
-        .Distinct()
-        .ToDictionary(e => e.Descriptor.EventType, StringComparer.Ordinal);
+    private readonly string _group;
+    private readonly RegistryClient _registry;
+    private readonly ServiceIdentity _service;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Dictionary<string, GroupEvent> _events;
+    private readonly string[] _typeHeaders;
 
-    // What names no event may be one of those that share the topics.
-    private readonly bool _mayBePersonal = group.Handlers.Any(handler => handler.Event.Descriptor.PersonalData.Count > 0);
+    // A message without an event type can be any event of the topics that the group reads.
+    private readonly bool _mayBePersonal;
 
     private readonly ConcurrentDictionary<(int SchemaId, string EventType), PlanResult> _plans = new();
 
-    /// <summary>Reads a message.</summary>
-    /// <exception cref="RegistryUnavailableException">The registry could not be asked for the writer's schema.</exception>
-    public async Task<ReadOutcome> ReadAsync(ConsumeResult<byte[]?, byte[]?> message, CancellationToken cancellationToken)
+    public MessageReader(ConsumerGroup group, RegistryClient registry, ServiceIdentity service, TimeProvider time, ILogger logger)
     {
-        if (message.Message.Value is not { } value)
+        _group = group.Name;
+        _registry = registry;
+        _service = service;
+        _time = time;
+        _logger = logger;
+        _events = group.Events.ToDictionary(
+            registration => registration.Descriptor.EventType,
+            registration => new GroupEvent(registration, new HeaderNames(registration.Descriptor.Conventions)),
+            StringComparer.Ordinal);
+        _typeHeaders = [.. _events.Values.Select(e => e.Headers.EventType).Distinct(StringComparer.Ordinal)];
+        _mayBePersonal = group.Events.Any(e => e.Descriptor.PersonalData.Count > 0);
+    }
+
+    /// <summary>Reads a message.</summary>
+    /// <exception cref="RegistryUnavailableException">The registry didn't answer when asked for the writer's schema.</exception>
+    public async ValueTask<ReadOutcome> ReadAsync(KafkaMessage message, CancellationToken cancellationToken)
+    {
+        if (message.Value is not { } value)
         {
-            ConsumerLog.Tombstone(logger, group.Name, message.TopicPartitionOffset);
+            ConsumerLog.Tombstone(_logger, _group, message.Position);
             return new ReadOutcome.Ignored();
         }
 
-        var headers = new HeaderReader(message.Message.Headers);
-        if (headers.EventType() is not { } eventType || headers.Problem is not null)
+        var headers = new HeaderReader(message.Headers);
+        if (headers.ReadEventType(_typeHeaders) is not { } eventType || headers.Problem is not null)
         {
-            ConsumerLog.NoEvent(logger, group.Name, message.TopicPartitionOffset, headers.Problem!, MessageText.Of(message, _mayBePersonal));
+            ConsumerLog.NoEvent(_logger, _group, message.Position, headers.Problem!, message.ToLogText(_mayBePersonal));
             return new ReadOutcome.Ignored();
         }
 
-        if (!_events.TryGetValue(eventType, out EventRegistration? registration))
+        if (!_events.TryGetValue(eventType, out GroupEvent? handled))
         {
-            ConsumerLog.OtherEvent(logger, group.Name, message.TopicPartitionOffset, eventType);
+            ConsumerLog.OtherEvent(_logger, _group, message.Position, eventType);
             return new ReadOutcome.Ignored();
         }
 
-        EventMetadata? metadata = headers.Metadata(eventType, service, time);
+        EventRegistration registration = handled.Registration;
+        EventMetadata? metadata = headers.ReadMetadata(eventType, handled.Headers, _service, _time);
         int schemaId = 0;
         string? problem = headers.Problem ?? ConfluentFraming.TryRead(value, out schemaId);
         if (metadata is null || problem is not null)
@@ -51,11 +70,13 @@ sealed class MessageReader(GroupRegistration group, RegistryClient registry, Ser
 
         if (headers.Missing.Count > 0)
         {
-            ConsumerLog.MissingHeaders(logger, group.Name, message.TopicPartitionOffset, string.Join(", ", headers.Missing));
+            ConsumerLog.MissingHeaders(_logger, _group, message.Position, string.Join(", ", headers.Missing));
         }
 
         PlanResult plan = await PlanAsync(schemaId, registration, cancellationToken).ConfigureAwait(false);
-        return plan.Plan is null ? new ReadOutcome.Unreadable(registration, plan.Problem!) : Decode(registration, value, plan.Plan, metadata);
+        return plan.Plan is { } resolved
+            ? Decode(registration, value, resolved, metadata)
+            : new ReadOutcome.Unreadable(registration, plan.Problem!);
     }
 
     private static ReadOutcome Decode(EventRegistration registration, byte[] value, ResolutionPlan plan, EventMetadata metadata)
@@ -80,7 +101,7 @@ sealed class MessageReader(GroupRegistration group, RegistryClient registry, Ser
 
         try
         {
-            AvroSchema writer = await registry.GetSchemaAsync(schemaId, cancellationToken).ConfigureAwait(false);
+            AvroSchema writer = await _registry.GetSchemaAsync(schemaId, cancellationToken).ConfigureAwait(false);
             return _plans.GetOrAdd(key, new PlanResult(registration.CreatePlan(writer), null));
         }
         catch (SchemaResolutionException e)
@@ -89,10 +110,12 @@ sealed class MessageReader(GroupRegistration group, RegistryClient registry, Ser
         }
         catch (RegistryRefusedException e)
         {
-            // Not kept: somebody may restore the schema.
+            // Not cached: the schema may be restored.
             return new PlanResult(null, e.Message);
         }
     }
+
+    private sealed record GroupEvent(EventRegistration Registration, HeaderNames Headers);
 
     private sealed record PlanResult(ResolutionPlan? Plan, string? Problem);
 }

@@ -4,8 +4,8 @@ using Confluent.Kafka;
 namespace EventSchemas.Kafka;
 
 /// <summary>
-/// Settles the messages of one partition, one after the other. The group's thread hands it messages and asks how it stands; it never
-/// touches the Kafka client itself.
+/// Settles the messages of one partition in order. The group's thread enqueues messages and reads the state; the worker never uses the
+/// Kafka client.
 /// </summary>
 sealed class PartitionWorker : IDisposable
 {
@@ -22,19 +22,19 @@ sealed class PartitionWorker : IDisposable
         _run = Task.Run(() => RunAsync(settle));
     }
 
-    /// <summary>How many messages wait or are being settled.</summary>
+    /// <summary>The number of messages that wait or are being settled.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>Whether the group's thread has paused the partition; only that thread uses it.</summary>
+    /// <summary>Whether the partition is paused. Only the group's thread uses it.</summary>
     public bool IsPaused { get; set; }
 
-    /// <summary>The offset behind the last settled message that the group's thread has stored; only that thread uses it.</summary>
+    /// <summary>The last offset that was stored in the client. Only the group's thread uses it.</summary>
     public Offset Stored { get; set; } = Offset.Unset;
 
     /// <summary>The offset behind the last settled message, or <see cref="Offset.Unset"/>.</summary>
     public Offset Settled => Volatile.Read(ref _settled);
 
-    /// <summary>What ended the worker against its will, or null.</summary>
+    /// <summary>The exception that ended the worker, or null.</summary>
     public Exception? Failure => _run.Exception?.InnerException;
 
     public void Enqueue(ConsumeResult<byte[]?, byte[]?> message)
@@ -43,10 +43,10 @@ sealed class PartitionWorker : IDisposable
         _messages.Writer.TryWrite(message);
     }
 
-    /// <summary>Asks the worker to stop: its handlers are cancelled, and nothing further begins.</summary>
+    /// <summary>Cancels the running handlers and everything that waits.</summary>
     public void Cancel() => _stop.Cancel();
 
-    /// <summary>Waits until a cancelled worker has stopped. Blocks: the group's own thread waits here, while the client holds the partition back.</summary>
+    /// <summary>Waits until a cancelled worker has stopped. Blocks the group's thread, while the client delays the rebalance.</summary>
     public bool Wait(TimeSpan timeout) => ((IAsyncResult)_run).AsyncWaitHandle.WaitOne(timeout);
 
     public void Dispose() => _stop.Dispose();
@@ -68,7 +68,7 @@ sealed class PartitionWorker : IDisposable
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // The partition has moved on; what was not settled is handled again where it went.
+            // The partition has moved away; what is not settled is handled again by its new owner.
         }
     }
 }

@@ -1,38 +1,48 @@
 using Confluent.Kafka;
+using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace EventSchemas.Kafka;
 
-/// <summary>The Kafka client that all events of the service go through: idempotent, acknowledged by all replicas. Safe for concurrent use.</summary>
+/// <summary>
+/// The Kafka client that sends all events of the service: idempotent, acknowledged by all replicas. Created on first use. Safe for
+/// concurrent use.
+/// </summary>
 sealed partial class KafkaProducer : IDisposable
 {
     private static readonly TimeSpan QueueFullDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly Lazy<IProducer<byte[]?, byte[]>> _client;
+    private readonly IOptions<KafkaOptions> _options;
+    private readonly EventBusRegistrations _registrations;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private string? _lastError;
 
-    public KafkaProducer(IOptions<EventBusOptions> options, TimeProvider time, ILogger<KafkaProducer> logger)
+    public KafkaProducer(
+        IOptions<KafkaOptions> options, EventBusRegistrations registrations, TimeProvider time, ILogger<KafkaProducer> logger)
     {
+        _options = options;
+        _registrations = registrations;
         _time = time;
         _logger = logger;
-        _client = new Lazy<IProducer<byte[]?, byte[]>>(() => Build(options.Value.Kafka));
+        _client = new Lazy<IProducer<byte[]?, byte[]>>(() => Build(options.Value));
     }
 
-    /// <summary>What the client last complained about, for messages.</summary>
-    public string? LastError => Volatile.Read(ref _lastError);
-
     /// <summary>Sends a message. Waits while the client's queue is full.</summary>
-    /// <exception cref="KafkaException">It was not delivered within the time-out, or nobody knows.</exception>
-    public async Task<DeliveryResult<byte[]?, byte[]>> SendAsync(string topic, Message<byte[]?, byte[]> message, CancellationToken cancellationToken)
+    /// <returns>The message's position.</returns>
+    /// <exception cref="KafkaException">It was not delivered within the time-out, or the outcome is unknown.</exception>
+    public async Task<TopicPartitionOffset> SendAsync(
+        string topic, Message<byte[]?, byte[]> message, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                return await _client.Value.ProduceAsync(topic, message, cancellationToken).ConfigureAwait(false);
+                DeliveryResult<byte[]?, byte[]> result =
+                    await _client.Value.ProduceAsync(topic, message, cancellationToken).ConfigureAwait(false);
+                return result.TopicPartitionOffset;
             }
             catch (ProduceException<byte[]?, byte[]> e) when (e.Error.Code == ErrorCode.Local_QueueFull)
             {
@@ -41,7 +51,15 @@ sealed partial class KafkaProducer : IDisposable
         }
     }
 
-    /// <summary>Waits until everything that was sent has been delivered or has failed.</summary>
+    /// <summary>Says why sending failed and what to check.</summary>
+    public string Explain(string topic, KafkaException e)
+    {
+        string last = Volatile.Read(ref _lastError) is { } error ? $" The client's last error: {error}." : "";
+        string address = $"{_options.Value.BootstrapServers} ({_registrations.PathOf("Kafka:BootstrapServers")})";
+        return $"Kafka at {address}, topic {topic}: {e.Error.Reason}.{last} Check the address, and that a broker is running.";
+    }
+
+    /// <summary>Waits until every message has been delivered or has failed. Blocks.</summary>
     public void Flush(CancellationToken cancellationToken)
     {
         if (_client.IsValueCreated)

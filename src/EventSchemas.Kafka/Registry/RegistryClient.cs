@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Net;
 using Confluent.SchemaRegistry;
 using EventSchemas.Avro;
+using EventSchemas.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace EventSchemas.Kafka;
 
 /// <summary>
-/// The schema registry as this library uses it. Answers are kept for good, failures never. Safe for concurrent use.
+/// The client of the schema registry. Answers are cached without limit, failures never. Safe for concurrent use.
 /// </summary>
 sealed class RegistryClient : IDisposable
 {
@@ -17,9 +18,9 @@ sealed class RegistryClient : IDisposable
     private readonly ConcurrentDictionary<(string Subject, string Text), Task<int>> _ids = new();
     private readonly ConcurrentDictionary<int, Task<AvroSchema>> _schemas = new();
 
-    public RegistryClient(IOptions<EventBusOptions> options, EventBusRegistrations registrations)
+    public RegistryClient(IOptions<SchemaRegistryOptions> options, EventBusRegistrations registrations)
     {
-        _options = options.Value.SchemaRegistry;
+        _options = options.Value;
         _registrations = registrations;
         var config = new SchemaRegistryConfig
         {
@@ -35,17 +36,17 @@ sealed class RegistryClient : IDisposable
         _client = new CachedSchemaRegistryClient(config);
     }
 
-    /// <summary>The id of a schema under a subject, registered where the configuration allows it.</summary>
-    /// <exception cref="RegistryRefusedException">The registry does not take or know the schema.</exception>
-    /// <exception cref="RegistryUnavailableException">The registry could not be asked.</exception>
+    /// <summary>The id of a schema under a subject. The schema is registered if the configuration allows it.</summary>
+    /// <exception cref="RegistryRefusedException">The registry rejects or doesn't have the schema.</exception>
+    /// <exception cref="RegistryUnavailableException">The registry didn't answer.</exception>
     public Task<int> GetIdAsync(string subject, string text, CancellationToken cancellationToken) =>
-        Once(_ids, (subject, text), () => RequestIdAsync(subject, text)).WaitAsync(cancellationToken);
+        GetOrRequest(_ids, (subject, text), () => RequestIdAsync(subject, text)).WaitAsync(cancellationToken);
 
-    /// <summary>The schema that an id stands for.</summary>
-    /// <exception cref="RegistryRefusedException">The registry has no such id, or what it has is not an Avro schema.</exception>
-    /// <exception cref="RegistryUnavailableException">The registry could not be asked.</exception>
+    /// <summary>The schema with an id.</summary>
+    /// <exception cref="RegistryRefusedException">The registry doesn't have the id, or its schema isn't an Avro schema.</exception>
+    /// <exception cref="RegistryUnavailableException">The registry didn't answer.</exception>
     public Task<AvroSchema> GetSchemaAsync(int id, CancellationToken cancellationToken) =>
-        Once(_schemas, id, () => RequestSchemaAsync(id)).WaitAsync(cancellationToken);
+        GetOrRequest(_schemas, id, () => RequestSchemaAsync(id)).WaitAsync(cancellationToken);
 
     public void Dispose() => _client.Dispose();
 
@@ -60,10 +61,10 @@ sealed class RegistryClient : IDisposable
         }
         catch (SchemaRegistryException e) when (IsRefusal(e))
         {
-            string what = _options.AutoRegister
-                ? $"does not take the schema under the subject {subject}"
-                : $"does not know the schema under the subject {subject}; register it, or set {_registrations.SectionPath}:SchemaRegistry:AutoRegister to true";
-            throw new RegistryRefusedException($"The schema registry at {_options.Url} {what}: {e.Message}", e);
+            string problem = _options.AutoRegister
+                ? $"rejects the schema under the subject {subject}"
+                : $"does not know the schema under the subject {subject}; register it, or set {PathOf("AutoRegister")} to true";
+            throw new RegistryRefusedException($"The schema registry at {_options.Url} {problem}: {e.Message}", e);
         }
         catch (Exception e) when (IsTransport(e))
         {
@@ -84,7 +85,8 @@ sealed class RegistryClient : IDisposable
         }
         catch (AvroSchemaException e)
         {
-            throw new RegistryRefusedException($"what the schema registry at {_options.Url} has under the id {id} is not an Avro schema: {e.Message}", e);
+            throw new RegistryRefusedException(
+                $"the schema with the id {id} in the schema registry at {_options.Url} isn't an Avro schema: {e.Message}", e);
         }
         catch (Exception e) when (IsTransport(e))
         {
@@ -93,14 +95,20 @@ sealed class RegistryClient : IDisposable
     }
 
     private RegistryUnavailableException Unavailable(Exception e) => new(
-        $"The schema registry at {_options.Url} ({_registrations.SectionPath}:SchemaRegistry:Url) does not answer: {e.Message} Check the address, and that it is up.", e);
+        $"The schema registry at {_options.Url} ({PathOf("Url")}) does not answer: {e.Message} "
+        + "Check the address, and that the registry is running.",
+        e);
+
+    private string PathOf(string key) => _registrations.PathOf("SchemaRegistry:" + key);
 
     private static bool IsRefusal(SchemaRegistryException e) =>
         e.Status is HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest;
 
-    private static bool IsTransport(Exception e) => e is SchemaRegistryException or HttpRequestException or TaskCanceledException or AggregateException;
+    private static bool IsTransport(Exception e) =>
+        e is SchemaRegistryException or HttpRequestException or TaskCanceledException or AggregateException;
 
-    private static Task<TValue> Once<TKey, TValue>(ConcurrentDictionary<TKey, Task<TValue>> cache, TKey key, Func<Task<TValue>> request)
+    private static Task<TValue> GetOrRequest<TKey, TValue>(
+        ConcurrentDictionary<TKey, Task<TValue>> cache, TKey key, Func<Task<TValue>> request)
         where TKey : notnull
     {
         if (cache.TryGetValue(key, out Task<TValue>? known) && !known.IsFaulted && !known.IsCanceled)
@@ -108,8 +116,8 @@ sealed class RegistryClient : IDisposable
             return known;
         }
 
-        Task<TValue> asked = request();
-        cache[key] = asked;
-        return asked;
+        Task<TValue> requested = request();
+        cache[key] = requested;
+        return requested;
     }
 }

@@ -15,18 +15,19 @@ static class ConfluentFraming
         BinaryPrimitives.WriteInt32BigEndian(destination[1..], schemaId);
     }
 
-    /// <summary>The schema's id; or why there is none.</summary>
+    /// <summary>Reads the schema's id.</summary>
+    /// <returns>The problem, or null.</returns>
     public static string? TryRead(ReadOnlySpan<byte> message, out int schemaId)
     {
         schemaId = 0;
         if (message.Length <= Length)
         {
-            return $"the value has {message.Length} bytes, and a framed event has more than {Length}";
+            return $"the value has {message.Length} bytes, but a framed event has more than {Length}";
         }
 
         if (message[0] != Magic)
         {
-            return $"the value begins with the byte {message[0]}, and Confluent's framing with {Magic}";
+            return $"the value begins with the byte {message[0]}, but Confluent's framing begins with {Magic}";
         }
 
         schemaId = BinaryPrimitives.ReadInt32BigEndian(message[1..]);

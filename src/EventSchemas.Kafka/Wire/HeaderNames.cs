@@ -1,16 +1,27 @@
 namespace EventSchemas.Kafka;
 
-/// <summary>The headers of a message on an Open edX bus (CloudEvents, binary mode, and two of its own).</summary>
-static class HeaderNames
+/// <summary>The headers that a set of conventions has for each part of an event's metadata.</summary>
+sealed class HeaderNames(EventConventions conventions)
 {
-    public const string SpecVersion = "ce_specversion";
-    public const string ContentType = "content-type";
-    public const string DataContentType = "ce_datacontenttype";
-    public const string Type = "ce_type";
-    public const string Id = "ce_id";
-    public const string Source = "ce_source";
-    public const string Time = "ce_time";
-    public const string MinorVersion = "ce_minorversion";
-    public const string SourceHost = "sourcehost";
-    public const string SourceLibrary = "sourcelib";
+    public EventConventions Conventions { get; } = conventions;
+
+    public string EventType { get; } = Required(conventions, EventHeaderContent.EventType);
+
+    public string Id { get; } = Required(conventions, EventHeaderContent.Id);
+
+    public string? Source { get; } = Find(conventions, EventHeaderContent.Source);
+
+    public string? Time { get; } = Find(conventions, EventHeaderContent.Time);
+
+    public string? MinorVersion { get; } = Find(conventions, EventHeaderContent.MinorVersion);
+
+    public string? SourceHost { get; } = Find(conventions, EventHeaderContent.SourceHost);
+
+    public string? SourceLibrary { get; } = Find(conventions, EventHeaderContent.SourceLibrary);
+
+    private static string Required(EventConventions conventions, EventHeaderContent content) =>
+        Find(conventions, content) ?? throw new InvalidOperationException($"The conventions of an event have no header for {content}.");
+
+    private static string? Find(EventConventions conventions, EventHeaderContent content) =>
+        conventions.Headers.FirstOrDefault(header => header.Content == content)?.Name;
 }

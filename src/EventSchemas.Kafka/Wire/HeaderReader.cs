@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Confluent.Kafka;
+using EventSchemas.Hosting;
 
 namespace EventSchemas.Kafka;
 
 /// <summary>
-/// Reads the headers of a message as the Python services do: names are exact, and a header that counts comes once. Collects the
-/// first problem, and the names of missing headers that this service's own values stand in for.
+/// Reads the headers of a message as the Python services do: names are compared exactly, and a header that is read must not come twice.
+/// Collects the first problem, and the names of missing headers for which this service's own values are used.
 /// </summary>
 sealed class HeaderReader(Headers? headers)
 {
@@ -14,97 +15,98 @@ sealed class HeaderReader(Headers? headers)
 
     private readonly List<string> _missing = [];
 
-    /// <summary>What is wrong with the headers, or null.</summary>
+    /// <summary>The first problem with the headers, or null.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>The headers that this service's own values stand in for.</summary>
+    /// <summary>The headers for which this service's own values are used.</summary>
     public IReadOnlyList<string> Missing => _missing;
 
     /// <summary>The event type, or null with a problem.</summary>
-    public string? EventType() => Required(HeaderNames.Type);
+    /// <param name="names">The headers that can have it; the first one that the message has counts.</param>
+    public string? ReadEventType(IReadOnlyList<string> names)
+    {
+        string? value = names.Select(Find).FirstOrDefault(found => found is not null);
+        if (value is null)
+        {
+            Fail($"it has no {string.Join(" or ", names)} header");
+        }
+
+        return value;
+    }
 
     /// <summary>The metadata, or null with a problem.</summary>
-    public EventMetadata? Metadata(string eventType, ServiceIdentity service, TimeProvider time)
+    public EventMetadata? ReadMetadata(string eventType, HeaderNames names, ServiceIdentity service, TimeProvider time)
     {
-        Guid id = Id();
-        DateTimeOffset at = Optional(HeaderNames.Time) is { } text ? Time(text) : time.GetUtcNow();
-        int minorVersion = Optional(HeaderNames.MinorVersion) is { } number ? Number(number) : 0;
-        string library = Optional(HeaderNames.SourceLibrary) is { } version ? Library(version) : service.Library;
+        Guid id = ReadId(names.Id);
+        DateTimeOffset at = Optional(names.Time) is { } text ? ParseTime(names.Time, text) : time.GetUtcNow();
+        int minorVersion = Optional(names.MinorVersion) is { } number ? ParseNumber(names.MinorVersion, number) : 0;
+        string library = Optional(names.SourceLibrary) is { } version ? ParseLibrary(names.SourceLibrary, version) : service.Library;
         var metadata = new EventMetadata
         {
             EventType = eventType,
             Id = id,
             Time = at,
-            Source = Optional(HeaderNames.Source) ?? service.Source,
-            SourceHost = Optional(HeaderNames.SourceHost) ?? service.Host,
+            Source = Optional(names.Source) ?? names.Conventions.Source(service.Name),
+            SourceHost = Optional(names.SourceHost) ?? service.Host,
             SourceLibrary = library,
             MinorVersion = minorVersion,
         };
         return Problem is null ? metadata : null;
     }
 
-    private Guid Id()
+    private Guid ReadId(string name)
     {
-        if (Required(HeaderNames.Id) is not { } text)
+        if (Find(name) is not { } text)
         {
+            Fail($"it has no {name} header");
             return Guid.Empty;
         }
 
         if (!UuidText.TryParse(Encoding.UTF8.GetBytes(text), out Guid id))
         {
-            Fail($"its {HeaderNames.Id} header, '{text}', is not a UUID");
+            Fail($"its {name} header, '{text}', is not a UUID");
         }
 
         return id;
     }
 
-    private DateTimeOffset Time(string text)
+    private DateTimeOffset ParseTime(string? name, string text)
     {
-        // A date-time ends with its offset; without one it is naive, and Python refuses it as it refuses other offsets.
+        // Python refuses a date-time without an offset and one with another offset than UTC.
         bool isUtc = text.EndsWith("+00:00", StringComparison.Ordinal) || text.EndsWith('Z');
         if (!IsoDateTime.TryParse(Encoding.UTF8.GetBytes(text), out DateTimeOffset time) || !isUtc)
         {
-            Fail($"its {HeaderNames.Time} header, '{text}', is not a date-time in UTC such as 2024-01-02T03:04:05+00:00");
+            Fail($"its {name} header, '{text}', is not a date-time in UTC such as 2024-01-02T03:04:05+00:00");
         }
 
         return time;
     }
 
-    private int Number(string text)
+    private int ParseNumber(string? name, string text)
     {
         if (!int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number))
         {
-            Fail($"its {HeaderNames.MinorVersion} header, '{text}', is not a number");
+            Fail($"its {name} header, '{text}', is not a number");
         }
 
         return number;
     }
 
-    private string Library(string text)
+    private string ParseLibrary(string? name, string text)
     {
         if (!text.Split('.').All(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {
-            Fail($"its {HeaderNames.SourceLibrary} header, '{text}', is not integers with dots between them");
+            Fail($"its {name} header, '{text}', is not integers with dots between them");
         }
 
         return text;
     }
 
-    private string? Required(string name)
+    // A header that the conventions don't have isn't missing.
+    private string? Optional(string? name)
     {
-        string? value = One(name);
-        if (value is null)
-        {
-            Fail($"it has no {name} header");
-        }
-
-        return value;
-    }
-
-    private string? Optional(string name)
-    {
-        string? value = One(name);
-        if (value is null && Problem is null)
+        string? value = name is null ? null : Find(name);
+        if (name is not null && value is null && Problem is null)
         {
             _missing.Add(name);
         }
@@ -112,7 +114,7 @@ sealed class HeaderReader(Headers? headers)
         return value;
     }
 
-    private string? One(string name)
+    private string? Find(string name)
     {
         IHeader[] found = [.. (headers ?? []).Where(header => header.Key == name)];
         if (found.Length == 0)

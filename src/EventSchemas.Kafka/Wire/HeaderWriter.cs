@@ -1,31 +1,44 @@
 using System.Text;
 using Confluent.Kafka;
+using EventSchemas.Hosting;
 
 namespace EventSchemas.Kafka;
 
-/// <summary>Writes the headers of one event type, in the order of the Python services. What never changes is encoded once.</summary>
-sealed class HeaderWriter(string eventType, ServiceIdentity service)
+/// <summary>
+/// Writes the headers of one event. Headers that are the same in every message are created once. Safe for concurrent use.
+/// </summary>
+sealed class HeaderWriter
 {
-    private static readonly byte[] SpecVersion = "1.0"u8.ToArray();
-    private static readonly byte[] Avro = "application/avro"u8.ToArray();
-    private static readonly byte[] MinorVersion = "0"u8.ToArray();
+    private readonly (EventHeader Declared, Header? Constant)[] _headers;
 
-    private readonly byte[] _type = Encoding.UTF8.GetBytes(eventType);
-    private readonly byte[] _source = Encoding.UTF8.GetBytes(service.Source);
-    private readonly byte[] _host = Encoding.UTF8.GetBytes(service.Host);
-    private readonly byte[] _library = Encoding.UTF8.GetBytes(service.Library);
-
-    public Headers Write(Guid id, DateTimeOffset time) => new()
+    public HeaderWriter(EventDescriptor descriptor, ServiceIdentity service)
     {
-        { HeaderNames.SpecVersion, SpecVersion },
-        { HeaderNames.ContentType, Avro },
-        { HeaderNames.DataContentType, Avro },
-        { HeaderNames.Type, _type },
-        { HeaderNames.Id, Encoding.ASCII.GetBytes(id.ToString("D")) },
-        { HeaderNames.Source, _source },
-        { HeaderNames.Time, Encoding.ASCII.GetBytes(IsoDateTime.Format(time.ToUniversalTime())) },
-        { HeaderNames.MinorVersion, MinorVersion },
-        { HeaderNames.SourceHost, _host },
-        { HeaderNames.SourceLibrary, _library },
+        _headers = [.. descriptor.Conventions.Headers.Select(header => (header, Constant(header, descriptor, service)))];
+    }
+
+    public Headers Write(Guid id, DateTimeOffset time)
+    {
+        var headers = new Headers();
+        foreach ((EventHeader declared, Header? constant) in _headers)
+        {
+            headers.Add(constant ?? Create(declared, declared.Content == EventHeaderContent.Id
+                ? id.ToString("D")
+                : IsoDateTime.Format(time.ToUniversalTime())));
+        }
+
+        return headers;
+    }
+
+    /// <summary>The header if every message has the same; null for id and time.</summary>
+    private static Header? Constant(EventHeader header, EventDescriptor descriptor, ServiceIdentity service) => header.Content switch
+    {
+        EventHeaderContent.Id or EventHeaderContent.Time => null,
+        EventHeaderContent.EventType => Create(header, descriptor.EventType),
+        EventHeaderContent.Source => Create(header, descriptor.Conventions.Source(service.Name)),
+        EventHeaderContent.SourceHost => Create(header, service.Host),
+        EventHeaderContent.SourceLibrary => Create(header, service.Library),
+        _ => Create(header, header.Text ?? ""),
     };
+
+    private static Header Create(EventHeader header, string text) => new(header.Name, Encoding.UTF8.GetBytes(text));
 }

@@ -1,0 +1,18 @@
+using System.Net;
+using EventSchemas.Kafka;
+using Microsoft.Extensions.Options;
+
+namespace EventSchemas.Hosting;
+
+/// <summary>How this service names itself in the metadata of its events.</summary>
+sealed class ServiceIdentity(IOptions<EventBusOptions> options)
+{
+    /// <summary>The service's name.</summary>
+    public string Name { get; } = options.Value.ServiceName;
+
+    /// <summary>The host that it runs on.</summary>
+    public string Host { get; } = Dns.GetHostName();
+
+    /// <summary>The version of this library: dotted integers, because Python services drop a message with any other text there.</summary>
+    public string Library { get; } = typeof(ServiceIdentity).Assembly.GetName().Version!.ToString(3);
+}

@@ -1,0 +1,43 @@
+using EventSchemas.Hosting;
+
+namespace EventSchemas.Kafka;
+
+/// <summary>How a service is connected to the bus. Immutable.</summary>
+/// <param name="Events">The events that it publishes or handles, by event type.</param>
+/// <param name="Groups">Its consumer groups, in the order of their registration.</param>
+public sealed record EventBusOverview(IReadOnlyList<EventOverview> Events, IReadOnlyList<GroupOverview> Groups)
+{
+    internal static EventBusOverview Create(EventBusRegistrations registrations, EventBusOptions options) => new(
+        [
+            .. registrations.Events
+                .OrderBy(e => e.Descriptor.EventType, StringComparer.Ordinal)
+                .Select(e => new EventOverview(e.Descriptor, e.FullTopics(options), e.IsProduced)),
+        ],
+        [
+            .. registrations.Groups
+                .Select(group => new ConsumerGroup(group, registrations, options))
+                .Select(group => new GroupOverview(group.Name, group.StartAt, group.Topics, [.. group.Handlers.Select(Create)])),
+        ]);
+
+    private static HandlerOverview Create(HandlerRegistration handler) =>
+        new(handler.Name, handler.Event.Descriptor.EventType, handler.HandlerClass.Name);
+}
+
+/// <summary>An event that a service publishes or handles.</summary>
+/// <param name="Descriptor">The event's declaration.</param>
+/// <param name="Topics">Its topics, with the deployment's prefix.</param>
+/// <param name="IsProduced">Whether the service publishes it.</param>
+public sealed record EventOverview(EventDescriptor Descriptor, IReadOnlyList<string> Topics, bool IsProduced);
+
+/// <summary>A consumer group of a service.</summary>
+/// <param name="Name">The group's name.</param>
+/// <param name="StartAt">Where it begins while it has no committed offset.</param>
+/// <param name="Topics">The topics that it reads, with the deployment's prefix.</param>
+/// <param name="Handlers">Its handlers, in the order of their registration.</param>
+public sealed record GroupOverview(string Name, StartAt StartAt, IReadOnlyList<string> Topics, IReadOnlyList<HandlerOverview> Handlers);
+
+/// <summary>A handler of a consumer group.</summary>
+/// <param name="Name">The name that it was registered under.</param>
+/// <param name="EventType">The event type that it handles.</param>
+/// <param name="HandlerClass">The name of its class.</param>
+public sealed record HandlerOverview(string Name, string EventType, string HandlerClass);

@@ -1,0 +1,52 @@
+namespace EventSchemas.Hosting;
+
+/// <summary>An event as bytes, with room in front for the transport's framing.</summary>
+/// <param name="Value">The event.</param>
+/// <param name="Key">The key, or null if the event has none.</param>
+sealed record EncodedEvent(byte[] Value, byte[]? Key)
+{
+    /// <summary>A copy with its own arrays, for another topic: the framing in front differs.</summary>
+    public EncodedEvent Copy() => new([.. Value], Key is null ? null : [.. Key]);
+
+    /// <summary>Encodes an event.</summary>
+    /// <param name="value">The event.</param>
+    /// <param name="headroom">How many bytes in front of value and key stay zero.</param>
+    public static EncodedEvent Of<TEvent>(TEvent value, int headroom)
+        where TEvent : class, IEventContract<TEvent>
+    {
+        AvroWriter writer = AvroWriter.Rent();
+        try
+        {
+            Reserve(ref writer, headroom);
+            TEvent.Write(ref writer, value);
+            return new EncodedEvent(writer.ToArray(), TEvent.Descriptor.Key is null ? null : EncodeKey(value, headroom));
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    private static byte[] EncodeKey<TEvent>(TEvent value, int headroom)
+        where TEvent : class, IEventContract<TEvent>
+    {
+        AvroWriter writer = AvroWriter.Rent();
+        try
+        {
+            Reserve(ref writer, headroom);
+            TEvent.WriteKey(ref writer, value);
+            return writer.ToArray();
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    private static void Reserve(ref AvroWriter writer, int headroom)
+    {
+        Span<byte> zeros = stackalloc byte[headroom];
+        zeros.Clear();
+        writer.WriteRaw(zeros);
+    }
+}

@@ -1,0 +1,66 @@
+using EventSchemas.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EventSchemas.Kafka;
+
+/// <summary>Registers the events that a service publishes and the consumer groups that it runs.</summary>
+public sealed class EventBusBuilder
+{
+    private readonly IConfigurationSection _configuration;
+
+    internal EventBusBuilder(IServiceCollection services, IConfigurationSection configuration, EventBusRegistrations registrations)
+    {
+        Services = services;
+        _configuration = configuration;
+        Registrations = registrations;
+    }
+
+    /// <summary>The application's services.</summary>
+    public IServiceCollection Services { get; }
+
+    internal EventBusRegistrations Registrations { get; }
+
+    /// <summary>Registers the producer of an event: the generated interface, and <see cref="IEventProducer{TEvent}"/>.</summary>
+    /// <typeparam name="TEvent">The event record.</typeparam>
+    /// <exception cref="ArgumentException">Another record has the same event type.</exception>
+    public EventBusBuilder AddProducer<TEvent>()
+        where TEvent : class, IEventContract<TEvent>
+    {
+        Registrations.Event<TEvent>().IsProduced = true;
+        Services.TryAddSingleton<IEventProducer<TEvent>>(provider =>
+            TEvent.CreateProducer(provider.GetRequiredService<IEventPublisher>()));
+        Services.TryAddSingleton(TEvent.ProducerType, provider => provider.GetRequiredService<IEventProducer<TEvent>>());
+        return this;
+    }
+
+    /// <summary>Registers a consumer group.</summary>
+    /// <param name="name">The group's name.</param>
+    /// <param name="startAt">Where it begins while it has no committed offset.</param>
+    /// <param name="configure">Registers its handlers.</param>
+    /// <exception cref="ArgumentException">The name is empty or taken, or the group has no handlers.</exception>
+    public EventBusBuilder AddConsumerGroup(string name, StartAt startAt, Action<IConsumerGroupBuilder> configure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        var group = new ConsumerGroupBuilder(name, Services, Registrations);
+        configure(group);
+        if (group.Handlers.Count == 0)
+        {
+            throw new ArgumentException($"The consumer group {name} has no handlers.", nameof(configure));
+        }
+
+        Registrations.Add(new GroupRegistration(name, startAt, group.Handlers));
+        return this;
+    }
+
+    /// <summary>Binds a subsection that belongs to a transport. A key there that isn't a setting is an error.</summary>
+    internal void AddTransportOptions<TOptions>(string section)
+        where TOptions : class
+    {
+        Registrations.AddTransportSection(section);
+        Services.AddOptions<TOptions>()
+            .Configure(options => _configuration.GetSection(section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true));
+    }
+}

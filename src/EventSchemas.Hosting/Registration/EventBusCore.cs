@@ -1,0 +1,49 @@
+using EventSchemas.Kafka;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Microsoft.FeatureManagement;
+
+namespace EventSchemas.Hosting;
+
+/// <summary>The services of the bus that every transport needs.</summary>
+static class EventBusCore
+{
+    /// <summary>
+    /// Adds the bus without a transport. A transport then adds its options with <see cref="EventBusBuilder.AddTransportOptions"/>, an
+    /// <see cref="IPublishingTransport"/> and an <see cref="IConsumingTransport"/>.
+    /// </summary>
+    public static EventBusBuilder AddEventBusCore(this IServiceCollection services, IConfigurationSection configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        if (services.Any(service => service.ServiceType == typeof(EventBusRegistrations)))
+        {
+            throw new InvalidOperationException(
+                "AddEventBus has been called already: keep the builder that it returned, and register all producers and groups on that.");
+        }
+
+        var registrations = new EventBusRegistrations(configuration.Path);
+        services.AddSingleton(registrations);
+        services.AddSingleton<IValidateOptions<EventBusOptions>, EventBusOptionsValidator>();
+        services.AddOptions<EventBusOptions>()
+            .Configure(options => new CoreSection(configuration, registrations.TransportSections)
+                .Bind(options, binder => binder.ErrorOnUnknownConfiguration = true))
+            .ValidateOnStart();
+        if (services.All(service => service.ServiceType != typeof(IFeatureManager)))
+        {
+            services.AddFeatureManagement();
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IEventFlags, FeatureManagementFlags>();
+        services.AddSingleton(provider =>
+            EventBusOverview.Create(registrations, provider.GetRequiredService<IOptions<EventBusOptions>>().Value));
+        services.AddSingleton<ServiceIdentity>();
+        services.AddSingleton<IEventPublisher, EventPublisher>();
+        services.AddHostedService<PublishingService>();
+        services.AddHostedService<ConsumerGroupsService>();
+        return new EventBusBuilder(services, configuration, registrations);
+    }
+}

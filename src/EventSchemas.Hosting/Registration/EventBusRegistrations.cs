@@ -1,0 +1,122 @@
+using EventSchemas.Avro;
+using EventSchemas.Kafka;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EventSchemas.Hosting;
+
+/// <summary>Everything that the application registered. Complete before the host starts, and not changed after that.</summary>
+sealed class EventBusRegistrations(string sectionPath)
+{
+    private readonly List<EventRegistration> _events = [];
+    private readonly List<GroupRegistration> _groups = [];
+    private readonly List<string> _transportSections = [];
+
+    public IReadOnlyList<EventRegistration> Events => _events;
+
+    public IReadOnlyList<GroupRegistration> Groups => _groups;
+
+    /// <summary>The subsections of the configuration that transports read.</summary>
+    public IReadOnlyList<string> TransportSections => _transportSections;
+
+    /// <summary>The full path of a setting, for messages.</summary>
+    public string PathOf(string key) => $"{sectionPath}:{key}";
+
+    public EventRegistration<TEvent> Event<TEvent>()
+        where TEvent : class, IEventContract<TEvent>
+    {
+        if (_events.OfType<EventRegistration<TEvent>>().FirstOrDefault() is { } known)
+        {
+            return known;
+        }
+
+        if (_events.Find(e => e.Descriptor.EventType == TEvent.EventType) is { } other)
+        {
+            throw new ArgumentException($"{typeof(TEvent)} and {other.EventClass} have the same event type, {TEvent.EventType}.");
+        }
+
+        var added = new EventRegistration<TEvent>();
+        _events.Add(added);
+        return added;
+    }
+
+    public void Add(GroupRegistration group)
+    {
+        if (_groups.Exists(g => g.Name == group.Name))
+        {
+            throw new ArgumentException(
+                $"The consumer group {group.Name} is registered twice: put all its handlers into one registration.");
+        }
+
+        _groups.Add(group);
+    }
+
+    public void AddTransportSection(string key) => _transportSections.Add(key);
+}
+
+/// <summary>An event that the application publishes or handles.</summary>
+abstract class EventRegistration(EventDescriptor descriptor, Type eventClass)
+{
+    public EventDescriptor Descriptor { get; } = descriptor;
+
+    public Type EventClass { get; } = eventClass;
+
+    /// <summary>Whether the application publishes it.</summary>
+    public bool IsProduced { get; set; }
+
+    /// <summary>The topics with the deployment's prefix: those of the configuration, or else the attribute's.</summary>
+    public IReadOnlyList<string> FullTopics(EventBusOptions options) =>
+        options.Producers.GetValueOrDefault(Descriptor.EventType) is { Topics.Count: > 0 } configured
+            ? [.. configured.Topics.Select(options.FullTopic)]
+        : Descriptor.Topic is { } topic ? [options.FullTopic(topic)]
+        : [];
+
+    /// <summary>How data of another schema is read.</summary>
+    public abstract ResolutionPlan CreatePlan(AvroSchema writer);
+
+    /// <summary>Reads an event from the body of a message.</summary>
+    public abstract object Read(ReadOnlySpan<byte> body, ResolutionPlan plan);
+}
+
+/// <inheritdoc/>
+sealed class EventRegistration<TEvent>() : EventRegistration(TEvent.Descriptor, typeof(TEvent))
+    where TEvent : class, IEventContract<TEvent>
+{
+    public override ResolutionPlan CreatePlan(AvroSchema writer) => ResolutionPlan.Create<TEvent>(writer);
+
+    public override object Read(ReadOnlySpan<byte> body, ResolutionPlan plan) => AvroCodec.DeserializePrefix<TEvent>(body, plan, out _);
+}
+
+/// <summary>A consumer group and its handlers.</summary>
+sealed record GroupRegistration(string Name, StartAt StartAt, IReadOnlyList<HandlerRegistration> Handlers);
+
+/// <summary>A handler of a group.</summary>
+abstract class HandlerRegistration(string name, EventRegistration @event, Type handlerClass)
+{
+    public string Name { get; } = name;
+
+    public EventRegistration Event { get; } = @event;
+
+    public Type HandlerClass { get; } = handlerClass;
+
+    /// <summary>Handles an event with a new instance of the handler, in a scope of its own.</summary>
+    public abstract Task HandleAsync(
+        IServiceScopeFactory scopes, object value, EventContext context, CancellationToken cancellationToken);
+}
+
+/// <inheritdoc/>
+sealed class HandlerRegistration<TEvent, THandler>(string name, EventRegistration @event)
+    : HandlerRegistration(name, @event, typeof(THandler))
+    where TEvent : class, IEventContract<TEvent>
+    where THandler : class, IEventHandler<TEvent>
+{
+    public override async Task HandleAsync(
+        IServiceScopeFactory scopes, object value, EventContext context, CancellationToken cancellationToken)
+    {
+        AsyncServiceScope scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            THandler handler = scope.ServiceProvider.GetRequiredService<THandler>();
+            await handler.HandleAsync((TEvent)value, context, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace EventSchemas.Hosting;
+
+/// <summary>A transport's part in consuming.</summary>
+interface IConsumingTransport
+{
+    /// <summary>Creates the consumer of a group. It is started and stopped with the host.</summary>
+    IGroupConsumer CreateConsumer(ConsumerGroup group);
+}
+
+/// <summary>
+/// Receives the messages of one group, has a <see cref="MessageSettler"/> settle each, and keeps the group's position behind the last
+/// message that is settled.
+/// </summary>
+interface IGroupConsumer : IDisposable
+{
+    void Start();
+
+    Task StopAsync(CancellationToken cancellationToken);
+}

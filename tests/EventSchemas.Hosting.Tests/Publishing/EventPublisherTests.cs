@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace EventSchemas.Hosting.Tests;
+
+public sealed class EventPublisherTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_event_is_encoded_behind_the_headroom_and_sent_to_its_topics()
+    {
+        using IHost service = InMemoryTransport.CreateService(
+            bus => bus.AddProducer<LampLit>(),
+            ("EventBus:Producers:org.acme.lamp.lit.v1:Topics:0", "lamps"),
+            ("EventBus:Producers:org.acme.lamp.lit.v1:Topics:1", "audit"));
+
+        PublishResult.Delivered delivered = Assert.IsType<PublishResult.Delivered>(await Publish(service, new LampLit("desk")));
+
+        InMemoryTransport transport = service.Services.GetRequiredService<InMemoryTransport>();
+        Assert.Equal(["dev-lamps", "dev-audit"], delivered.Messages.Select(message => message.Topic));
+        Assert.All(transport.Sent, sent => Assert.Equal(delivered.EventId, sent.Id));
+        Assert.Equal([0, 0, 8, .. "desk"u8], transport.Sent[0].Event.Value);
+        Assert.Equal([0, 0, 8, .. "desk"u8], transport.Sent[0].Event.Key);
+    }
+
+    [Fact]
+    public async Task The_sender_of_an_event_is_created_once()
+    {
+        using IHost service = InMemoryTransport.CreateService(bus => bus.AddProducer<LampLit>());
+
+        await Publish(service, new LampLit("desk"));
+        await Publish(service, new LampLit("hall"));
+
+        Assert.Equal(1, service.Services.GetRequiredService<InMemoryTransport>().Senders);
+    }
+
+    [Fact]
+    public async Task A_disabled_event_is_not_encoded()
+    {
+        using IHost service = InMemoryTransport.CreateService(
+            bus => bus.AddProducer<LampLit>(), ("FeatureManagement:LampLitEvent", "false"));
+
+        PublishResult result = await Publish(service, new LampLit(null!));
+
+        Assert.Equal(new PublishResult.Disabled("the feature flag LampLitEvent is off"), result);
+    }
+
+    [Fact]
+    public async Task An_event_without_a_producer_is_an_error()
+    {
+        using IHost service = InMemoryTransport.CreateService(_ => { });
+
+        InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            service.Services.GetRequiredService<IEventPublisher>().PublishAsync(new LampLit("desk"), cancellationToken: Token));
+        Assert.Contains("org.acme.lamp.lit.v1 has no producer", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_transport_is_flushed_when_the_service_stops()
+    {
+        using IHost service = InMemoryTransport.CreateService(bus => bus.AddProducer<LampLit>());
+        await service.StartAsync(Token);
+        await service.StopAsync(Token);
+
+        Assert.True(service.Services.GetRequiredService<InMemoryTransport>().IsFlushed);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Ids_are_unique_and_have_the_version_of_the_conventions(int version)
+    {
+        var ids = new EventIdGenerator(TimeProvider.System);
+
+        Guid[] created = [.. Enumerable.Range(0, 1_000).Select(_ => ids.Next(version))];
+
+        Assert.All(created, id => Assert.Equal((version, 8), (id.Version, id.Variant & 0xC)));
+        Assert.Distinct(created);
+    }
+
+    private static Task<PublishResult> Publish(IHost service, LampLit value) =>
+        service.Services.GetRequiredService<ILampLitProducer>().PublishAsync(value, cancellationToken: Token);
+}

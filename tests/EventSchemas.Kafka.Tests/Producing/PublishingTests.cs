@@ -1,0 +1,191 @@
+using System.Text;
+using Confluent.Kafka;
+using Confluent.SchemaRegistry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace EventSchemas.Kafka.Tests;
+
+public sealed class PublishingTests : IAsyncLifetime
+{
+    private Bus _bus = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _bus = await Bus.StartAsync();
+
+    public ValueTask DisposeAsync() => _bus.DisposeAsync();
+
+    [Fact]
+    public async Task A_message_looks_like_one_of_a_Python_service()
+    {
+        IHost service = await _bus.StartServiceAsync(bus => bus.AddProducer<OrderPlaced>());
+        var options = new PublishOptions
+        {
+            Id = new Guid("00112233-4455-1677-8899-aabbccddeeff"),
+            Time = new DateTimeOffset(2024, 1, 2, 5, 4, 5, TimeSpan.FromHours(2)).AddMicroseconds(120_000),
+        };
+
+        PublishResult result = await Publish(service, new OrderPlaced("A-1", 3), options);
+
+        PublishResult.Delivered delivered = Assert.IsType<PublishResult.Delivered>(result);
+        ConsumeResult<byte[], byte[]> message = Read();
+        Assert.Equal(
+            (delivered.Topic, delivered.Partition, delivered.Offset),
+            (message.Topic, message.Partition.Value, message.Offset.Value));
+        Assert.Equal(
+            [
+                "ce_specversion=1.0", "content-type=application/avro", "ce_datacontenttype=application/avro",
+                "ce_type=org.acme.order.placed.v1", "ce_id=00112233-4455-1677-8899-aabbccddeeff", "ce_source=openedx/shop/web",
+                "ce_time=2024-01-02T03:04:05.120000+00:00", "ce_minorversion=0", $"sourcehost={System.Net.Dns.GetHostName()}",
+                "sourcelib=0.1.0",
+            ],
+            message.Message.Headers.Select(header => $"{header.Key}={Encoding.UTF8.GetString(header.GetValueBytes())}"));
+
+        using var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = _bus.Registry.Url.ToString() });
+        RegisteredSchema value = await registry.GetLatestSchemaAsync("dev-orders-org.acme.order.placed.v1.CloudEvent");
+        RegisteredSchema key = await registry.GetLatestSchemaAsync("dev-orders-string");
+        Assert.Equal("""{"name": "number", "type": "string"}""", key.SchemaString);
+        Assert.Equal(
+            """
+            {"doc": "Avro Event Format for CloudEvents created with openedx_events/schema",
+             "fields": [{"name": "number", "type": "string"}, {"name": "items", "type": "int"}],
+             "name": "CloudEvent", "namespace": "org.acme.order.placed.v1", "type": "record"}
+            """.ReplaceLineEndings(""),
+            value.SchemaString);
+        Assert.Equal([0, 0, 0, 0, (byte)key.Id, 6, (byte)'A', (byte)'-', (byte)'1'], message.Message.Key);
+        Assert.Equal([0, 0, 0, 0, (byte)value.Id, 6, (byte)'A', (byte)'-', (byte)'1', 6], message.Message.Value);
+    }
+
+    [Fact]
+    public async Task Ids_are_unique_UUIDs_of_version_1()
+    {
+        IHost service = await _bus.StartServiceAsync(bus => bus.AddProducer<OrderPaid>());
+        IEventProducer<OrderPaid> producer = service.Services.GetRequiredService<IEventProducer<OrderPaid>>();
+
+        PublishResult[] results = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(i => producer.PublishAsync(new OrderPaid($"{i}"), cancellationToken: Token)));
+
+        Guid[] ids = [.. results.Cast<PublishResult.Delivered>().Select(result => result.EventId)];
+        Assert.Equal(100, ids.Distinct().Count());
+        Assert.All(ids, id => Assert.Equal(1, id.Version));
+        Assert.Null(Read().Message.Key);
+    }
+
+    [Fact]
+    public async Task A_flag_that_is_off_sends_nothing_and_says_so()
+    {
+        IHost service = await Start(("FeatureManagement:OrderPlacedEvent", "false"));
+
+        PublishResult result = await Publish(service, new OrderPlaced(null!, 3));
+
+        Assert.Equal(new PublishResult.Disabled("the feature flag OrderPlacedEvent is off"), result);
+    }
+
+    [Fact]
+    public async Task Configuration_can_switch_an_event_off_too()
+    {
+        IHost service = await Start(("EventBus:Producers:org.acme.order.placed.v1:Enabled", "false"));
+
+        PublishResult result = await Publish(service, new OrderPlaced("x", 3));
+
+        Assert.Equal(new PublishResult.Disabled("EventBus:Producers:org.acme.order.placed.v1:Enabled is false"), result);
+    }
+
+    [Fact]
+    public async Task A_flag_that_is_not_declared_keeps_the_service_from_starting()
+    {
+        IHost service = _bus.Service(bus => bus.AddProducer<OrderPlaced>(), settings: ("FeatureManagement:OrderPlacedEvent", null));
+
+        InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(() => service.StartAsync(Token));
+        Assert.Contains("the feature flag OrderPlacedEvent, which no configuration declares", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("EventBus:Kafka:BootstrapServers", "", "EventBus:Kafka:BootstrapServers is missing")]
+    [InlineData("EventBus:SchemaRegistry:Url", "localhost", "EventBus:SchemaRegistry:Url is 'localhost'")]
+    [InlineData("EventBus:Kafka:Client:enable.auto.commit", "false", "EventBus:Kafka:Client:enable.auto.commit can't be set")]
+    [InlineData(
+        "EventBus:Producers:org.acme.unknown.v1:Enabled",
+        "true",
+        "EventBus:Producers:org.acme.unknown.v1: this service has no such event")]
+    [InlineData("EventBus:Groups:unknown:QueueLength", "1", "EventBus:Groups:unknown: this service has no such group")]
+    [InlineData("EventBus:TopicPrefx", "x", "TopicPrefx")]
+    public async Task A_wrong_setting_keeps_the_service_from_starting_and_is_named(string key, string value, string message)
+    {
+        IHost service = _bus.Service(bus => bus.AddProducer<OrderPlaced>(), settings: (key, value));
+
+        Exception e = await Assert.ThrowsAnyAsync<Exception>(() => service.StartAsync(Token));
+        Assert.True(e is OptionsValidationException or InvalidOperationException, e.ToString());
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_registry_that_does_not_answer_is_named_with_its_setting()
+    {
+        IHost service = await Start(
+            ("EventBus:SchemaRegistry:Url", "http://127.0.0.1:1"), ("EventBus:SchemaRegistry:RequestTimeout", "00:00:01"));
+
+        EventPublishException e = await Fail(service);
+        Assert.Contains(
+            "The schema registry at http://127.0.0.1:1 (EventBus:SchemaRegistry:Url) does not answer",
+            e.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broker_that_does_not_answer_is_named_with_its_setting()
+    {
+        IHost service = await Start(("EventBus:Kafka:BootstrapServers", "127.0.0.1:1"), ("EventBus:Kafka:MessageTimeout", "00:00:01"));
+
+        EventPublishException e = await Fail(service);
+        Assert.Contains(
+            "was not delivered. Kafka at 127.0.0.1:1 (EventBus:Kafka:BootstrapServers), topic dev-orders",
+            e.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_schema_that_the_registry_rejects_is_an_error_with_its_message()
+    {
+        using (var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = _bus.Registry.Url.ToString() }))
+        {
+            var schema = new Schema("""{"type": "record", "name": "CloudEvent", "fields": []}""", SchemaType.Avro);
+            await registry.RegisterSchemaAsync("dev-orders-org.acme.order.placed.v1.CloudEvent", schema);
+        }
+
+        IHost service = await _bus.StartServiceAsync(bus => bus.AddProducer<OrderPlaced>());
+
+        EventPublishException e = await Fail(service);
+        Assert.Contains(
+            "rejects the schema under the subject dev-orders-org.acme.order.placed.v1.CloudEvent", e.Message, StringComparison.Ordinal);
+        Assert.Contains("ReaderFieldMissingDefaultValue", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_registering_an_unknown_schema_is_an_error_that_names_the_subject()
+    {
+        IHost service = await Start(("EventBus:SchemaRegistry:AutoRegister", "false"));
+
+        EventPublishException e = await Fail(service);
+        Assert.Contains("does not know the schema under the subject dev-orders-string", e.Message, StringComparison.Ordinal);
+    }
+
+    private Task<IHost> Start(params (string Key, string? Value)[] settings) =>
+        _bus.StartServiceAsync(bus => bus.AddProducer<OrderPlaced>(), recorder: null, settings);
+
+    private static Task<PublishResult> Publish(IHost service, OrderPlaced value, PublishOptions? options = null) =>
+        service.Services.GetRequiredService<IOrderPlacedProducer>().PublishAsync(value, options, Token);
+
+    private static Task<EventPublishException> Fail(IHost service) =>
+        Assert.ThrowsAsync<EventPublishException>(() => Publish(service, new OrderPlaced("A-1", 3)));
+
+    private ConsumeResult<byte[], byte[]> Read()
+    {
+        var config = new ConsumerConfig { BootstrapServers = _bus.Kafka.BootstrapServers, GroupId = "raw" };
+        using IConsumer<byte[], byte[]> consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
+        consumer.Assign(new TopicPartitionOffset("dev-orders", 0, Offset.Beginning));
+        return consumer.Consume(Bus.Deadline) ?? throw new InvalidOperationException("There is no message.");
+    }
+}
