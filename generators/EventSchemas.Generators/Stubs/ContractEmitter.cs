@@ -3,6 +3,10 @@ namespace EventSchemas.Generators;
 /// <summary>Emits the event's part that implements <c>IEventContract</c>.</summary>
 static class ContractEmitter
 {
+    // The lowest EventRuntime.Level that generated code needs. It rises when generated code starts to use a member that earlier
+    // runtimes don't have.
+    private const int RuntimeLevel = 1;
+
     public static void Emit(SourceWriter code, EventSchema @event)
     {
         EventDeclaration declaration = @event.Declaration;
@@ -11,29 +15,51 @@ static class ContractEmitter
         string codec = CodecNames.Qualified(type);
         string problem = TypeNames.Literal($"{declaration.Name} has no schema: its declaration has errors, which the build reports.");
         string missing = $"throw new global::System.InvalidOperationException({problem})";
-        string Body(string call) => @event.Schema is null ? missing : codec + call;
+        string Statement(string call) => @event.Schema is null ? missing : call;
         code.Open($"partial {declaration.Keyword} {declaration.Name} : {contract}");
-        code.Line(@event.Schema is { } schema
-            ? $"static global::EventSchemas.EventDescriptor {contract}.Descriptor {{ get; }} = {Descriptor(declaration, schema, @event.ReadingSchema)};"
-            : $"static global::EventSchemas.EventDescriptor {contract}.Descriptor => {missing};");
+        code.Open($"static global::EventSchemas.EventDescriptor {contract}.Descriptor");
+        EmitChecked(code, declaration, "get", Statement($"return {HolderReference(declaration)}.Value"));
+        code.Close();
         code.Line();
         code.Line($"static global::System.Type {contract}.ProducerType => typeof({ProducerEmitter.InterfaceName(declaration)});");
         code.Line();
         code.Line($"static global::EventSchemas.IEventProducer<{type}> {contract}.CreateProducer(global::EventSchemas.IEventPublisher publisher) =>");
         code.Line($"    new {ProducerEmitter.ClassName(declaration)}(publisher);");
         code.Line();
-        code.Line($"static void {contract}.Write(ref global::EventSchemas.AvroWriter writer, {type} value) =>");
-        code.Line($"    {Body(".Write(ref writer, value)")};");
+        string write = $"static void {contract}.Write(ref global::EventSchemas.AvroWriter writer, {type} value)";
+        EmitChecked(code, declaration, write, Statement($"{codec}.Write(ref writer, value)"));
         code.Line();
         EmitWriteKey(code, declaration, contract);
         code.Line();
-        code.Line($"static {type} {contract}.Read(ref global::EventSchemas.AvroReader reader) =>");
-        code.Line($"    {Body(".Read(ref reader)")};");
+        string read = $"static {type} {contract}.Read(ref global::EventSchemas.AvroReader reader";
+        EmitChecked(code, declaration, $"{read})", Statement($"return {codec}.Read(ref reader)"));
         code.Line();
-        code.Line($"static {type} {contract}.Read(ref global::EventSchemas.AvroReader reader, global::EventSchemas.ResolutionPlan plan) =>");
-        code.Line($"    {Body(".Read(ref reader, plan.Root)")};");
+        EmitChecked(code, declaration, $"{read}, global::EventSchemas.ResolutionPlan plan)", Statement($"return {codec}.Read(ref reader, plan.Root)"));
         code.Close();
     }
+
+    /// <summary>Emits the class that holds the descriptor. It stands outside of every type and is visible in this file alone.</summary>
+    public static void EmitDescriptor(SourceWriter code, EventDeclaration declaration, string schema, string? readingSchema)
+    {
+        code.GeneratedCodeAttribute();
+        code.Open($"file static class {HolderName(declaration)}");
+        code.Line($"public static global::EventSchemas.EventDescriptor Value {{ get; }} = {Descriptor(declaration, schema, readingSchema)};");
+        code.Close();
+    }
+
+    // Checks the runtime before anything that an older one may lack: what the statement calls is compiled only when it is called.
+    private static void EmitChecked(SourceWriter code, EventDeclaration declaration, string signature, string statement)
+    {
+        code.Open(signature);
+        code.Line($"global::EventSchemas.EventRuntime.Require({RuntimeLevel}, {TypeNames.Literal(declaration.Attribute.EventType)});");
+        code.Line(statement + ";");
+        code.Close();
+    }
+
+    private static string HolderReference(EventDeclaration declaration) =>
+        $"global::{(declaration.Place.Namespace.Length > 0 ? declaration.Place.Namespace + "." : "")}{HolderName(declaration)}";
+
+    private static string HolderName(EventDeclaration declaration) => $"{declaration.Name.TrimStart('@')}Descriptor";
 
     private static string Descriptor(EventDeclaration declaration, string schema, string? readingSchema)
     {

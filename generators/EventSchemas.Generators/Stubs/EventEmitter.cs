@@ -19,6 +19,12 @@ static class EventEmitter
         ProducerEmitter.Emit(code, declaration);
         code.ClosePlace(declaration.Place);
         code.Line();
+        if (@event.Schema is not null)
+        {
+            ContractEmitter.EmitDescriptor(code, declaration, @event.Schema, @event.ReadingSchema);
+            code.Line();
+        }
+
         ConsumerEmitter.Emit(code, declaration);
         return code.ToString();
     }

@@ -11,7 +11,8 @@ static class DataPath
 {
     /// <summary>Whether what reading threw is about the data: the codec's own exception, or what a converter, a parser or a constructor doesn't take.</summary>
     public static bool IsAboutData(Exception exception) =>
-        exception is EventDataException { Path: null } or not (EventDataException or OutOfMemoryException or InsufficientExecutionStackException);
+        exception is EventDataException { Path: null }
+            or not (EventDataException or EventRuntimeTooOldException or OutOfMemoryException or InsufficientExecutionStackException);
 
     /// <summary>The exception with the place where reading failed.</summary>
     /// <param name="cause">What reading threw.</param>
