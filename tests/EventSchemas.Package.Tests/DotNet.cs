@@ -9,24 +9,42 @@ static class DotNet
     private static readonly string Command = Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <summary>Runs it in a folder; gives the exit code and all that it printed.</summary>
+    /// <summary>Runs it in a folder, without processes that stay behind; gives the exit code and all that it printed.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="packages">The folder that packages are restored into; null for the machine's.</param>
     /// <param name="arguments">The arguments.</param>
-    public static (int Code, string Output) Run(string folder, string? packages, params IEnumerable<string> arguments)
+    public static (int Code, string Output) Run(string folder, string? packages, params IEnumerable<string> arguments) =>
+        // No process that would be left behind holds a file of a folder that is about to be deleted.
+        Run(folder, packages, new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1" }, arguments);
+
+    /// <summary>Runs it in a folder, with environment variables of its own; gives the exit code and all that it printed.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="packages">The folder that packages are restored into; null for the machine's.</param>
+    /// <param name="environment">The variables; those without a value are removed.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static (int Code, string Output) Run(
+        string folder, string? packages, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string variable in new[] { "CI", "GITHUB_ACTIONS", "TF_BUILD", "MSBUILD_EXE_PATH", "MSBuildSDKsPath" })
+        var start = new ProcessStartInfo(Command, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string variable in new[] { "CI", "GITHUB_ACTIONS", "TF_BUILD", "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBUILDDISABLENODEREUSE" })
         {
             start.Environment.Remove(variable);
         }
 
-        // No process that would be left behind holds a file of a folder that is about to go.
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         if (packages is not null)
         {
             start.Environment["NUGET_PACKAGES"] = packages;
+        }
+
+        foreach ((string name, string? value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         using Process process = Process.Start(start)!;

@@ -44,7 +44,7 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
         // From now on a break is an error that says whom it breaks; also where the analyzers are off, in CI.
         project.Edit(Source, "int Amount", "long Amount");
         Assert.Equal(
-            ["OrderPlaced.cs(8,48): error EVS3006: 'Amount' was int in version 1 of org.acme.order.placed.v1 and is long now: services still on version 1 can't read what you will publish (FULL_TRANSITIVE). Put the type back, and add a member of the new type beside it. It would be safe only if every reader is deployed before you publish. (https://github.com/eventschemas/eventschemas/blob/main/docs/rules/EVS3006.md)"],
+            [$"OrderPlaced.cs(8,48): error EVS3006: 'Amount' was int in version 1 of org.acme.order.placed.v1 and is long now: services still on version 1 can't read what you will publish (FULL_TRANSITIVE). Put the type back, and add a member of the new type beside it. It would be safe only if every reader is deployed before you publish. ({Repository.Url}/blob/main/docs/rules/EVS3006.md)"],
             project.Fail(Log));
         Assert.Contains(SarifResult.Of("EVS3006", "error", Source), Sarif.Read(project.Read("out.sarif")));
         Assert.Equal(

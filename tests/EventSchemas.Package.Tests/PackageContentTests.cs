@@ -1,54 +1,97 @@
 using System.IO.Compression;
+using System.Xml.Linq;
 
 namespace EventSchemas.Package.Tests;
 
 /// <summary>What is in the packages.</summary>
 public sealed class PackageContentTests(PackageFeed feed)
 {
-    [Fact]
-    public void The_compilers_assemblies_come_alone_and_the_library_with_its_documentation()
+    // What a package has beside its library.
+    private static readonly Dictionary<string, string[]> Extras = new(StringComparer.Ordinal)
     {
+        ["EventSchemas"] =
+        [
+            "analyzers/dotnet/cs/EventSchemas.Analyzers.dll",
+            "analyzers/dotnet/cs/EventSchemas.Avro.dll",
+            "analyzers/dotnet/cs/EventSchemas.CodeFixes.dll",
+            "analyzers/dotnet/cs/EventSchemas.Contracts.dll",
+            "analyzers/dotnet/cs/EventSchemas.Declarations.dll",
+            "analyzers/dotnet/cs/EventSchemas.Generators.dll",
+            "buildTransitive/EventSchemas.props",
+            "buildTransitive/EventSchemas.targets",
+            "buildTransitive/presets/relaxed.globalconfig",
+            "buildTransitive/presets/strict.globalconfig",
+            "tasks/netstandard2.0/EventSchemas.Avro.dll",
+            "tasks/netstandard2.0/EventSchemas.Build.dll",
+            "tasks/netstandard2.0/EventSchemas.Contracts.dll",
+        ],
+    };
+
+    // Packages whose references bring a generator along: those must reach the project that references the package.
+    private static readonly Dictionary<string, string[]> References = new(StringComparer.Ordinal)
+    {
+        ["EventSchemas"] = ["EventSchemas.Avro include=All"],
+        ["EventSchemas.Avro"] = [],
+        ["EventSchemas.Kafka"] = ["EventSchemas include=All"],
+        ["EventSchemas.OpenEdx"] = ["EventSchemas include=All"],
+        ["EventSchemas.Testing"] = ["EventSchemas.Avro exclude=Build,Analyzers"],
+    };
+
+    [Fact]
+    public void A_package_has_its_library_with_documentation_and_what_is_listed_here() => Assert.All(feed.Names, package =>
+    {
+        string library = $"lib/{(package == "EventSchemas.Avro" ? "netstandard2.0" : "net10.0")}/{package}";
+
+        string[] expected = [.. Extras.GetValueOrDefault(package, []), $"{library}.dll", $"{library}.xml", "README.md", "icon.png"];
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), FilesOf(package, "nupkg"));
+        Assert.Equal([$"{library}.pdb"], FilesOf(package, "snupkg"));
+    });
+
+    [Fact]
+    public void A_package_says_where_it_comes_from() => Assert.All(feed.Names, package =>
+    {
+        XElement metadata = MetadataOf(package);
+        string[] values = [.. new[] { "version", "license", "projectUrl", "readme", "icon" }.Select(name => Child(metadata, name).Value)];
+        XElement repository = Child(metadata, "repository");
+
+        Assert.Equal([feed.Version, "Apache-2.0", Repository.Url, "README.md", "icon.png"], values);
+        Assert.Equal(("git", Repository.Url), (repository.Attribute("type")?.Value, repository.Attribute("url")?.Value));
+        Assert.NotEmpty(Child(metadata, "description").Value);
+    });
+
+    [Fact]
+    public void A_package_depends_on_the_others_in_its_own_version() => Assert.All(feed.Names, package =>
+    {
+        XElement[] own = [.. MetadataOf(package).Descendants()
+            .Where(element => element.Name.LocalName == "dependency" && feed.Names.Contains(element.Attribute("id")!.Value))];
+
+        Assert.All(own, dependency => Assert.Equal(feed.Version, dependency.Attribute("version")!.Value));
         Assert.Equal(
-            [
-                "analyzers/dotnet/cs/EventSchemas.Analyzers.dll",
-                "analyzers/dotnet/cs/EventSchemas.Avro.dll",
-                "analyzers/dotnet/cs/EventSchemas.CodeFixes.dll",
-                "analyzers/dotnet/cs/EventSchemas.Contracts.dll",
-                "analyzers/dotnet/cs/EventSchemas.Declarations.dll",
-                "analyzers/dotnet/cs/EventSchemas.Generators.dll",
-                "buildTransitive/EventSchemas.props",
-                "buildTransitive/EventSchemas.targets",
-                "buildTransitive/presets/relaxed.globalconfig",
-                "buildTransitive/presets/strict.globalconfig",
-                "lib/net10.0/EventSchemas.dll",
-                "lib/net10.0/EventSchemas.xml",
-                "tasks/netstandard2.0/EventSchemas.Avro.dll",
-                "tasks/netstandard2.0/EventSchemas.Build.dll",
-                "tasks/netstandard2.0/EventSchemas.Contracts.dll",
-            ],
-            FilesOf("EventSchemas"));
-        Assert.Equal(["lib/netstandard2.0/EventSchemas.Avro.dll", "lib/netstandard2.0/EventSchemas.Avro.xml"], FilesOf("EventSchemas.Avro"));
-    }
+            References[package],
+            own.Select(dependency => dependency.Attribute("include") is { } include
+                ? $"{dependency.Attribute("id")!.Value} include={include.Value}"
+                : $"{dependency.Attribute("id")!.Value} exclude={dependency.Attribute("exclude")?.Value}").Order(StringComparer.Ordinal));
+    });
 
-    [Fact]
-    public void It_depends_on_the_schema_model_of_its_own_version_with_everything_that_brings()
-    {
-        using ZipArchive package = ZipFile.OpenRead(feed.FileOf("EventSchemas"));
-        using var reader = new StreamReader(package.GetEntry("EventSchemas.nuspec")!.Open());
+    private static XElement Child(XElement parent, string name) => parent.Elements().Single(element => element.Name.LocalName == name);
 
-        string line = Assert.Single(reader.ReadToEnd().Split('\n'), line => line.Contains("<dependency ", StringComparison.Ordinal)).Trim();
-
-        Assert.Equal($"""<dependency id="EventSchemas.Avro" version="{feed.Version}" include="All" />""", line);
-    }
-
-    // What has a folder, but for the format's own.
-    private string[] FilesOf(string package)
+    private XElement MetadataOf(string package)
     {
         using ZipArchive archive = ZipFile.OpenRead(feed.FileOf(package));
+        using Stream nuspec = archive.GetEntry($"{package}.nuspec")!.Open();
+        return Child(XElement.Load(nuspec), "metadata");
+    }
+
+    // Without those of the package format.
+    private string[] FilesOf(string package, string extension)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(feed.FileOf(package, extension));
         return
         [
             .. archive.Entries.Select(entry => entry.FullName)
-                .Where(name => name.Contains('/', StringComparison.Ordinal) && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
+                .Where(name => name != $"{package}.nuspec" && name != "[Content_Types].xml"
+                    && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal),
         ];
     }

@@ -2,34 +2,50 @@ using System.Reflection;
 
 namespace EventSchemas.Package.Tests;
 
-/// <summary>A folder with the packages, packed from what these tests were built with; one for the whole assembly.</summary>
+/// <summary>A folder with all packages, packed from what these tests were built with; one for the whole assembly.</summary>
 public sealed class PackageFeed : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas feed ");
 
     public PackageFeed()
     {
-        string configuration = typeof(PackageFeed).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        foreach (string project in new[] { "EventSchemas.Avro", "EventSchemas" })
-        {
-            (int code, string output) = DotNet.Run(
-                Path.Combine(RepositoryRoot.Path, "src", project), packages: null,
-                "pack", "--no-build", "-nologo", "-c", configuration, "-o", Packages, $"-p:PackageVersion={Version}");
-            Assert.True(code == 0, output);
-        }
+        // One build packs them all.
+        string traversal = Path.Combine(_folder.FullName, "pack.proj");
+        File.WriteAllText(traversal, $"""
+            <Project>
+              <Target Name="Pack">
+                <MSBuild Projects="{string.Join(';', PackableProjects)}" Targets="Pack" BuildInParallel="true" Properties="NoBuild=true;Configuration={Configuration};PackageOutputPath={Packages}" />
+              </Target>
+            </Project>
+            """);
+        (int code, string output) = DotNet.Run(_folder.FullName, packages: null, "build", traversal, "-t:Pack", "-nologo");
+        Assert.True(code == 0 && output.Contains("0 Warning(s)", StringComparison.Ordinal), output);
     }
 
-    /// <summary>The packages' version, which nobody else has: what is restored can only come from here.</summary>
-    public string Version { get; } = $"0.0.1-test.{Guid.NewGuid():N}";
+    /// <summary>The version of the packages. Restores find it nowhere else: they have this folder as their only source and a package folder of their own.</summary>
+    public string Version { get; } =
+        typeof(OpenEdxEventAttribute).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>The names of the packages.</summary>
+    public IReadOnlyList<string> Names { get; } = [.. PackableProjects.Select(project => Path.GetFileNameWithoutExtension(project))];
 
     /// <summary>The folder of the packages.</summary>
     public string Packages => Path.Combine(_folder.FullName, "feed");
 
-    /// <summary>The folder that they are restored into, which goes with them.</summary>
+    /// <summary>The folder that they are restored into; it is deleted with them.</summary>
     public string Restored => Path.Combine(_folder.FullName, "restored");
 
+    private static string Configuration => typeof(PackageFeed).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+    private static IEnumerable<string> PackableProjects =>
+        Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Where(project => File.ReadAllText(project).Contains("<IsPackable>true</IsPackable>", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
     /// <summary>A package's file.</summary>
-    public string FileOf(string package) => Path.Combine(Packages, $"{package}.{Version}.nupkg");
+    /// <param name="package">The package.</param>
+    /// <param name="extension">The extension: <c>nupkg</c>, or <c>snupkg</c> for its symbols.</param>
+    public string FileOf(string package, string extension = "nupkg") => Path.Combine(Packages, $"{package}.{Version}.{extension}");
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -5,7 +5,7 @@ namespace EventSchemas.Analyzers;
 /// <summary>The rules about declarations, contract files and justifications as data; those about versions are in <see cref="CompatibilityRules"/>.</summary>
 static class Rules
 {
-    public const string HelpBase = "https://github.com/eventschemas/eventschemas/blob/main/docs/rules/";
+    public const string HelpBase = RepositoryUrl.Value + "/blob/main/docs/rules/";
 
     private const string Declaration = "EventSchemas.Declaration";
     private const string Contract = "EventSchemas.Contract";

@@ -99,13 +99,13 @@ public sealed class IncrementalAnalysisTests
     public async Task An_editor_shows_what_is_wrong_with_a_contract_file_in_it()
     {
         using EventProject project = await ProjectAsync();
-        const string Orphan = "/p/schemas/org.acme.gone.v1.avsc";
-        const string Broken = "/p/schemas/org.acme.event0.v1.avsc";
-        project.WithContract(Orphan, """{"type": "record", "name": "CloudEvent", "namespace": "org.acme.gone.v1", "fields": []}""");
-        project.WithContract(Broken, "{");
+        const string orphan = "/p/schemas/org.acme.gone.v1.avsc";
+        const string broken = "/p/schemas/org.acme.event0.v1.avsc";
+        project.WithContract(orphan, """{"type": "record", "name": "CloudEvent", "namespace": "org.acme.gone.v1", "fields": []}""");
+        project.WithContract(broken, "{");
 
-        string[] shown = [.. await ShownIn(Orphan), .. await ShownIn(Broken)];
-        Assert.Equal([$"EVS2004 {Orphan}", $"EVS2003 {Broken}"], shown);
+        string[] shown = [.. await ShownIn(orphan), .. await ShownIn(broken)];
+        Assert.Equal([$"EVS2004 {orphan}", $"EVS2003 {broken}"], shown);
         Assert.Empty((await project.AnalyzeAsync()).CompilationDiagnostics);
 
         async Task<string[]> ShownIn(string path) =>
