@@ -7,7 +7,7 @@ namespace EventSchemas.Analyzers;
 /// <summary>
 /// Reports what is wrong with events and their contracts (EVS1xxx to EVS3xxx). One analyzer for all of it, because the rules share what is
 /// expensive: which events there are, what each reaches, and what its contract files say. Everything is reported by the analysis of
-/// the type that has it, so that an editor shows it while somebody types.
+/// the type that it is about, so that an editor shows it during typing.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EventAnalyzer : DiagnosticAnalyzer
@@ -16,9 +16,10 @@ public sealed class EventAnalyzer : DiagnosticAnalyzer
     private readonly ContractCache _contracts = new();
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All, .. CompatibilityRules.ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        Descriptors.Of(DeclarationRules.All, ContractFileRules.All, VersionRules.All, JustificationRules.All);
 
-    /// <summary>How often events were read and checked, for tests and benchmarks that ask what an edit costs.</summary>
+    /// <summary>How often events were read and checked, for tests and benchmarks of what an edit costs.</summary>
     public AnalysisCounters Counters => new(_events.Read, _contracts.Checked, _contracts.Parsed);
 
     /// <inheritdoc/>
@@ -30,7 +31,7 @@ public sealed class EventAnalyzer : DiagnosticAnalyzer
         context.RegisterAdditionalFileAction(file => ContractFileFindings.ReportUnreadable(file, texts));
         context.RegisterCompilationStartAction(start =>
         {
-            // Not cancelled: what is lazy would keep the exception, and the next question would get it.
+            // Without a token: the lazy value would keep the exception of a cancelled analysis.
             var analysis = new Lazy<EventAnalysis>(() => EventAnalysis.Of(start.Compilation, start.Options, _events, _contracts, texts, CancellationToken.None));
             start.RegisterAdditionalFileAction(file => ContractFileFindings.Report(file, analysis.Value, texts));
             start.RegisterSymbolAction(

@@ -3,12 +3,29 @@ namespace EventSchemas.Build;
 /// <summary>The MSBuild task that puts what records say into their contract files, where that breaks nobody.</summary>
 public sealed class AcceptEventContracts() : EventContractTask("accept")
 {
-    /// <summary>The event types, separated by semicolons, whose breaks of what was never shipped are accepted too.</summary>
+    /// <summary>
+    /// The event types, separated by semicolons, whose breaks of what was never shipped, and changes of meaning, are accepted too.
+    /// </summary>
     public string AcceptBreaks { get; set; } = "";
 
-    private protected override IEnumerable<(string Path, string Message)> Do(DeclaredContract contract)
+    private protected override void Run(ContractCandidate candidate)
     {
-        string[] mayBreak = [.. AcceptBreaks.Split([';', ','], StringSplitOptions.RemoveEmptyEntries).Select(name => name.Trim())];
-        return [.. new ContractAcceptor(Files, Compatibility, Breaks, mayBreak).Accept(contract).Select(file => (file, $"EventSchemas accepted {file}: commit it."))];
+        EventVerdict verdict = VerdictOf(candidate, Folder.HistoryOf(candidate.EventType));
+        bool mayBreak = AcceptBreaks.Split([';', ','], StringSplitOptions.RemoveEmptyEntries).Any(name => name.Trim() == candidate.EventType);
+        if (verdict.UnacceptableBreaks.Any())
+        {
+            Refuse(verdict.UnacceptableBreaks, candidate.Terms.IsMirror ? Advice.OfMirror : Advice.OfReleased);
+        }
+        else if (verdict.AcceptableFindings.Any() && !mayBreak)
+        {
+            Refuse(verdict.AcceptableFindings, $"Where that is meant, -p:EventSchemasAcceptBreaks={candidate.EventType} accepts it.");
+        }
+        else
+        {
+            ReportWritten(Folder.Accept(candidate.Schema, verdict.Contract), "EventSchemas accepted {0}: commit it.");
+        }
+
+        void Refuse(IEnumerable<VerdictFinding> findings, string advice) =>
+            Log.LogError($"EventSchemas can't accept {candidate.EventType}. {Advice.Listed(findings)} {advice}");
     }
 }

@@ -1,25 +1,50 @@
 namespace EventSchemas.Build;
 
 /// <summary>
-/// The MSBuild task that holds a compiled assembly's events against their contract files, shipped versions and, where it is asked to, against what a
-/// registry holds. It writes nothing: it is for CI, where analyzers may have been switched off.
+/// The MSBuild task that checks a compiled assembly's events against their contract files, their shipped versions and, where it is told
+/// to, against what a registry has. It writes nothing: it is for CI, where analyzers may have been switched off.
 /// </summary>
 public sealed class CheckEventContracts() : RegistryContractTask("check")
 {
-    private protected override IEnumerable<(string Path, string Message)> Do(DeclaredContract contract)
+    private protected override void Run(ContractCandidate candidate)
     {
-        foreach (ContractProblem problem in new ContractChecker(Files, Compatibility, Breaks, Published).Check(contract))
+        string path = Folder.SchemaPath(candidate.EventType);
+        ContractHistory files = Folder.HistoryOf(candidate.EventType);
+        IReadOnlyList<ContractVersion> published = PublishedOnly(candidate, files.Released);
+        foreach (ContractVersion version in published)
         {
-            if (problem.IsError)
-            {
-                Log.LogError(null, problem.Rule, null, problem.File, 0, 0, 0, 0, problem.Message);
-            }
-            else
-            {
-                Log.LogWarning(null, problem.Rule, null, problem.File, 0, 0, 0, 0, problem.Message);
-            }
+            Log.LogWarning(
+                null, RuleIds.NeverShipped, null, path, 0, 0, 0, 0,
+                $"{version.Name} of {candidate.EventType} has been published and never shipped: "
+                + "run dotnet build -t:ShipEventSchemas against the same registry, and commit what it writes.");
         }
 
-        return [];
+        EventVerdict verdict = VerdictOf(candidate, files with { Released = [.. files.Released, .. published] });
+        bool isAccepted = verdict.Difference.Length == 0;
+
+        // What was accepted and isn't shipped yet may still be a warning in the editor; in CI, nothing passes that wasn't accepted.
+        VerdictFinding[] errors = [.. verdict.Findings.Where(finding => finding.Severity == RuleSeverity.Error || !isAccepted)];
+        foreach (VerdictFinding finding in errors)
+        {
+            LogError(finding.Subject.Rule, path, finding.Message);
+        }
+
+        if (files.Accepted is null)
+        {
+            LogError(RuleIds.ContractMissing, path, Rules.Of(RuleIds.ContractMissing).Message(candidate.EventType, path));
+        }
+        else if (files.Accepted.Contract is null)
+        {
+            LogOutOfDate($"{Folder.ContractFilePath(candidate.EventType)} is missing, or can't be read");
+        }
+        else if (errors.Length == 0 && !isAccepted)
+        {
+            LogOutOfDate(verdict.Difference);
+        }
+
+        void LogOutOfDate(string difference) =>
+            LogError(RuleIds.ContractOutOfDate, path, Rules.Of(RuleIds.ContractOutOfDate).Message(candidate.EventType, difference));
     }
+
+    private void LogError(string rule, string file, string message) => Log.LogError(null, rule, null, file, 0, 0, 0, 0, message);
 }

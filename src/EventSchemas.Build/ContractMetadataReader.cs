@@ -29,7 +29,7 @@ static class ContractMetadataReader
             CustomAttribute attribute = metadata.GetCustomAttribute(handle);
             if (IsContract(metadata, attribute))
             {
-                contracts.Add(Decode(attribute.DecodeValue(AttributeTypeProvider.Instance)));
+                contracts.Add(Decode(attribute.DecodeValue(TypeNames.Instance)));
             }
         }
 
@@ -60,14 +60,18 @@ static class ContractMetadataReader
 
     private static DeclaredContract Decode(CustomAttributeValue<string> value)
     {
-        if (value.FixedArguments.Length != 2 || value.FixedArguments[0].Value is not string eventType || value.FixedArguments[1].Value is not string schema)
+        if (value.FixedArguments.Length != 2
+            || value.FixedArguments[0].Value is not string eventType
+            || value.FixedArguments[1].Value is not string schema)
         {
             throw new BadImageFormatException("An EventContract attribute has other arguments than an event type and a schema.");
         }
 
         object? Option(string name) => value.NamedArguments.FirstOrDefault(argument => argument.Name == name).Value;
         string? Text(string name) => Option(name) as string;
-        string[] Texts(string name) => Option(name) is ImmutableArray<CustomAttributeTypedArgument<string>> items ? [.. items.Select(item => item.Value as string ?? "")] : [];
+        string[] Texts(string name) => Option(name) is ImmutableArray<CustomAttributeTypedArgument<string>> items
+            ? [.. items.Select(item => item.Value as string ?? "")]
+            : [];
         return new DeclaredContract(eventType, schema)
         {
             ReadingSchema = Text("ReadingSchema"),
@@ -76,7 +80,31 @@ static class ContractMetadataReader
             Compatibility = Text("Compatibility"),
             IsMirror = Option("Role") is 1,
             PersonalData = Texts("PersonalData"),
-            JustifiedBreaks = [.. Texts("JustifiedBreaks").Select(DeclaredJustification.Parse)],
+            Justifications = [.. Texts("JustifiedBreaks").Select(Justification.OfAttributeText)],
         };
+    }
+
+    // Names the types of arguments: strings, lists of strings, and enums of the usual size.
+    private sealed class TypeNames : ICustomAttributeTypeProvider<string>
+    {
+        public static TypeNames Instance { get; } = new();
+
+        public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode.ToString();
+
+        public string GetSystemType() => "System.Type";
+
+        public string GetSZArrayType(string elementType) => elementType + "[]";
+
+        public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+            reader.GetString(reader.GetTypeDefinition(handle).Name);
+
+        public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
+            reader.GetString(reader.GetTypeReference(handle).Name);
+
+        public string GetTypeFromSerializedName(string name) => name;
+
+        public PrimitiveTypeCode GetUnderlyingEnumType(string type) => PrimitiveTypeCode.Int32;
+
+        public bool IsSystemType(string type) => type == "System.Type";
     }
 }

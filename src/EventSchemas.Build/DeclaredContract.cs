@@ -17,17 +17,25 @@ sealed record DeclaredContract(string EventType, string Schema)
 
     public IReadOnlyList<string> PersonalData { get; init; } = [];
 
-    public IReadOnlyList<DeclaredJustification> JustifiedBreaks { get; init; } = [];
+    public IReadOnlyList<Justification> Justifications { get; init; } = [];
 
-    /// <summary>Whether the event type can stand in a file's name.</summary>
+    /// <summary>Whether the event type can be part of a file's name.</summary>
     public bool CanNameAFile =>
         EventType.Length > 0
         && EventType[0] != '.'
         && EventType.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or '-');
 
-    /// <summary>What stands in its contract file.</summary>
-    /// <param name="schema">Its schema, parsed.</param>
+    /// <summary>The contract that the event would have if it were accepted.</summary>
     /// <param name="defaultCompatibility">The level of events that don't name one.</param>
-    public ContractFile ToFile(AvroSchema schema, string defaultCompatibility) =>
-        ContractFile.Of(EventType, schema, new ContractTerms(Topic, Key, IsMirror, Compatibility ?? defaultCompatibility, PersonalData.ToEquatableArray()));
+    /// <exception cref="AvroSchemaException">A schema is malformed.</exception>
+    public ContractCandidate ToCandidate(string defaultCompatibility)
+    {
+        string level = ContractTerms.LevelOf(Compatibility ?? defaultCompatibility).ToRegistryName();
+        var terms = new ContractTerms(Topic, Key, IsMirror, level, PersonalData.ToEquatableArray());
+        return new ContractCandidate(EventType, AvroSchema.Parse(Schema), terms)
+        {
+            ReadingSchema = ReadingSchema is null ? null : AvroSchema.Parse(ReadingSchema),
+            Justifications = Justifications,
+        };
+    }
 }

@@ -4,20 +4,19 @@ using Microsoft.Build.Utilities;
 
 namespace EventSchemas.Build;
 
-/// <summary>An MSBuild task that does something with each event of a compiled assembly and its contract files.</summary>
+/// <summary>An MSBuild task that runs for each event of a compiled assembly.</summary>
 public abstract class EventContractTask : Microsoft.Build.Utilities.Task
 {
-    private readonly string _deed;
+    private readonly string _verb;
     private readonly List<ITaskItem> _written = [];
 
-    private protected EventContractTask(string deed)
+    /// <param name="verb">What the task does with a contract, for its errors: "can't write a contract".</param>
+    private protected EventContractTask(string verb)
     {
-        _deed = deed;
+        _verb = verb;
     }
 
-    private protected ContractFolder Files => new(ContractFolder);
-
-    private protected BreakCheck Breaks => new(Compatibility, Dates.Parse(Today) ?? DateTime.UtcNow.Date);
+    private protected ContractFolder Folder => new(ContractFolder);
 
     /// <summary>The compiled assembly.</summary>
     [Required]
@@ -30,7 +29,7 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task
     /// <summary>The compatibility level of events that don't name one.</summary>
     public string Compatibility { get; set; } = "FULL_TRANSITIVE";
 
-    /// <summary>The day that justifications are held against, as <c>yyyy-MM-dd</c>; the current one where it is empty.</summary>
+    /// <summary>The day on which justifications must hold, as <c>yyyy-MM-dd</c>; the current day where it is empty.</summary>
     public string Today { get; set; } = "";
 
     /// <summary>The files that were written.</summary>
@@ -44,51 +43,128 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task
         {
             foreach (DeclaredContract contract in ContractMetadataReader.Read(AssemblyPath))
             {
-                Handle(contract);
+                Run(contract);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException)
         {
-            Log.LogError($"EventSchemas could not {_deed} the contracts of {AssemblyPath} in {ContractFolder}: {e.Message}");
+            Log.LogError($"EventSchemas could not {_verb} the contracts of {AssemblyPath} in {ContractFolder}: {e.Message}");
         }
 
         return !Log.HasLoggedErrors;
     }
 
-    /// <summary>Does it; gives the files that were written, each with what to say about it.</summary>
-    /// <exception cref="AvroSchemaException">A schema is not one.</exception>
-    private protected abstract IEnumerable<(string Path, string Message)> Do(DeclaredContract contract);
+    /// <summary>Runs the task for an event.</summary>
+    /// <exception cref="AvroSchemaException">A schema is malformed.</exception>
+    /// <exception cref="RegistryException">A schema registry can't be asked.</exception>
+    private protected abstract void Run(ContractCandidate candidate);
 
-    /// <summary>Says that an event's files are not what the task needs.</summary>
-    private protected virtual void OnConflict(ContractConflictException conflict) => Log.LogError(conflict.Message);
+    /// <summary>How an event stands to its versions.</summary>
+    private protected EventVerdict VerdictOf(ContractCandidate candidate, ContractHistory history) =>
+        EventVerdict.Of(candidate, history, Dates.Parse(Today) ?? DateTime.UtcNow.Date);
 
-    private void Handle(DeclaredContract contract)
+    /// <summary>Reports the files that were written.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="message">The message about a file, which is <c>{0}</c>.</param>
+    private protected void ReportWritten(IEnumerable<string> files, string message)
+    {
+        foreach (string file in files)
+        {
+            Log.LogMessage(MessageImportance.High, message, file);
+            _written.Add(new TaskItem(file));
+        }
+    }
+
+    /// <summary>Writes what is missing of an event's contract files; gives what it wrote, or why it can't.</summary>
+    private protected (IReadOnlyList<string> Written, string? Conflict) WriteMissing(ContractCandidate candidate)
+    {
+        string schemaPath = Folder.SchemaPath(candidate.EventType);
+        string contractPath = Folder.ContractFilePath(candidate.EventType);
+        bool hasSchema = File.Exists(schemaPath);
+        bool hasContract = File.Exists(contractPath);
+        if (hasSchema && hasContract)
+        {
+            return ([], null);
+        }
+
+        ContractFile contract = candidate.ToContractFile();
+        if (hasSchema && !Folder.Accepted(candidate.EventType)!.Schema.Equals(candidate.Schema))
+        {
+            return ([], $"{schemaPath} has no {ContractPath.ContractExtension} beside it, and it is not the schema that the record has now: "
+                + "accept the change in the editor or with dotnet build -t:AcceptEventSchemas, or delete it to start anew.");
+        }
+
+        if (hasContract && Folder.AcceptedContract(candidate.EventType)?.Sha256 != contract.Sha256)
+        {
+            return ([], $"{contractPath} has no {ContractPath.SchemaExtension} beside it, and it was written for another schema than the record "
+                + $"has now: restore the {ContractPath.SchemaExtension}, or delete it to start anew.");
+        }
+
+        return (Folder.WriteMissing(candidate.Schema, contract), null);
+    }
+
+    private void Run(DeclaredContract contract)
     {
         if (!contract.CanNameAFile)
         {
-            Log.LogError($"EventSchemas can't {_deed} a contract for the event type '{contract.EventType}': only letters, digits, '.', '_' and '-' can stand in its file's name.");
+            Log.LogError(
+                $"EventSchemas can't {_verb} a contract for the event type '{contract.EventType}': "
+                + "only letters, digits, '.', '_' and '-' can be part of its file's name.");
             return;
         }
 
         try
         {
-            foreach ((string path, string message) in Do(contract))
-            {
-                Log.LogMessage(MessageImportance.High, message);
-                _written.Add(new TaskItem(path));
-            }
+            Run(contract.ToCandidate(Compatibility));
         }
         catch (AvroSchemaException e)
         {
-            Log.LogError($"EventSchemas can't {_deed} a contract for {contract.EventType}: a schema is malformed. {e.Message}");
+            Log.LogError($"EventSchemas can't {_verb} a contract for {contract.EventType}: a schema is malformed. {e.Message}");
         }
         catch (RegistryException e)
         {
-            Log.LogError($"EventSchemas can't {_deed} a contract for {contract.EventType}. {e.Message}");
+            Log.LogError($"EventSchemas can't {_verb} a contract for {contract.EventType}. {e.Message}");
         }
-        catch (ContractConflictException e)
+    }
+}
+
+/// <summary>A task that may ask a schema registry which versions have been published.</summary>
+public abstract class RegistryContractTask : EventContractTask
+{
+    private protected RegistryContractTask(string verb)
+        : base(verb)
+    {
+    }
+
+    /// <summary>The registry's address, for example <c>https://user:password@registry:8081</c>; empty where none is asked.</summary>
+    public string Registry { get; set; } = "";
+
+    /// <summary>The deployment's prefix of topics; empty where it has none.</summary>
+    public string TopicPrefix { get; set; } = "";
+
+    /// <summary>The versions of an event that a registry has and the shipped versions lack, the oldest first.</summary>
+    /// <exception cref="RegistryException">The registry can't be asked.</exception>
+    private protected IReadOnlyList<ContractVersion> PublishedOnly(ContractCandidate candidate, IReadOnlyList<ContractVersion> shipped)
+    {
+        if (Registry.Length == 0)
         {
-            OnConflict(e);
+            return [];
         }
+
+        if (!Uri.TryCreate(Registry, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new RegistryException($"'{Registry}' is not the address of a schema registry: write http://… or https://….");
+        }
+
+        var missing = new List<ContractVersion>();
+        foreach (ContractVersion published in new RegistryVersions(address, TopicPrefix).Of(candidate))
+        {
+            if (!shipped.Concat(missing).Any(version => version.Schema.Equals(published.Schema)))
+            {
+                missing.Add(published);
+            }
+        }
+
+        return missing;
     }
 }

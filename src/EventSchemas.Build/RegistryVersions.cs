@@ -11,55 +11,56 @@ namespace EventSchemas.Build;
 sealed class RegistryVersions(Uri address, string topicPrefix)
 {
     private const int TimeoutMilliseconds = 30_000;
-    private const int MostCharacters = 8 * 1024 * 1024;
-    private const int MostVersions = 10_000;
+    private const int MaxCharacters = 8 * 1024 * 1024;
+    private const int MaxVersions = 10_000;
 
     /// <summary>The versions of an event, the oldest first; none where it names no topic, or the registry has no such subject.</summary>
-    /// <exception cref="RegistryException">The registry can't be asked, or gives no answer that can be read.</exception>
-    public IReadOnlyList<ReleasedVersion> Of(DeclaredContract declared)
+    /// <exception cref="RegistryException">The registry can't be asked, or its answer can't be read.</exception>
+    public IReadOnlyList<ContractVersion> Of(ContractCandidate candidate)
     {
-        if (declared.Topic is not { } topic)
+        if (candidate.Terms.Topic is not { } topic)
         {
             return [];
         }
 
-        string subject = $"{(topicPrefix.Length == 0 ? topic : $"{topicPrefix}-{topic}")}-{declared.EventType}.CloudEvent";
+        string subject = $"{(topicPrefix.Length == 0 ? topic : $"{topicPrefix}-{topic}")}-{candidate.EventType}.CloudEvent";
         string path = $"subjects/{Uri.EscapeDataString(subject)}/versions";
         if (Get(path) is not { } numbers)
         {
             return [];
         }
 
-        if (numbers.Kind != AvroJsonKind.Array || numbers.Items.Count > MostVersions)
+        if (numbers.Kind != AvroJsonKind.Array || numbers.Items.Count > MaxVersions)
         {
-            throw new RegistryException($"The schema registry gave no list of versions of {subject}.");
+            throw new RegistryException($"The schema registry didn't give a list of versions of {subject}.");
         }
 
-        return [.. numbers.Items.Select(number => Version(subject, path, number.Text)).OfType<ReleasedVersion>()];
+        return [.. numbers.Items.Select(number => Version(subject, path, number.Text)).OfType<ContractVersion>()];
     }
 
-    private ReleasedVersion? Version(string subject, string path, string number)
+    private ContractVersion? Version(string subject, string path, string numberText)
     {
-        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        if (!int.TryParse(numberText, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
         {
-            throw new RegistryException($"The schema registry gave '{number}' as a version of {subject}.");
+            throw new RegistryException($"The schema registry gave '{numberText}' as a version of {subject}.");
         }
 
         // A version can be deleted between the two calls.
-        if (Get($"{path}/{number}") is not { } version)
+        if (Get($"{path}/{numberText}") is not { } version)
         {
             return null;
         }
 
         return version.Member("schema") is { Kind: AvroJsonKind.String } schema
-            ? new ReleasedVersion($"the registry's version {number}", 0, Parse(subject, schema.Text, AvroSchema.Parse), null)
-            : throw new RegistryException($"The schema registry gave no schema for version {number} of {subject}.");
+            ? ContractVersion.Published(number, Parse(subject, schema.Text, AvroSchema.Parse))
+            : throw new RegistryException($"The schema registry didn't give a schema for version {numberText} of {subject}.");
     }
 
-    // The answer's JSON; null where there is no such thing.
+    // The answer's JSON; null where the registry doesn't have what was asked for.
     private AvroJson? Get(string path)
     {
-        var uri = new Uri(new Uri(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/') + "/"), path);
+        string home = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/') + "/";
+        var uri = new Uri(new Uri(home), path);
         try
         {
             var request = WebRequest.CreateHttp(uri);
@@ -68,7 +69,8 @@ sealed class RegistryVersions(Uri address, string topicPrefix)
             request.Accept = "application/vnd.schemaregistry.v1+json, application/json";
             if (address.UserInfo.Length > 0)
             {
-                request.Headers[HttpRequestHeader.Authorization] = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo)));
+                byte[] credentials = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
+                request.Headers[HttpRequestHeader.Authorization] = "Basic " + Convert.ToBase64String(credentials);
             }
 
             using WebResponse response = request.GetResponse();
@@ -81,7 +83,8 @@ sealed class RegistryVersions(Uri address, string topicPrefix)
         }
         catch (WebException e)
         {
-            throw new RegistryException($"The schema registry at {address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} can't be asked for {path}: {e.Message}");
+            string server = address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+            throw new RegistryException($"The schema registry at {server} can't be asked for {path}: {e.Message}");
         }
         catch (IOException e)
         {
@@ -95,9 +98,9 @@ sealed class RegistryVersions(Uri address, string topicPrefix)
         char[] buffer = new char[16 * 1024];
         for (int count = reader.Read(buffer, 0, buffer.Length); count > 0; count = reader.Read(buffer, 0, buffer.Length))
         {
-            if (text.Append(buffer, 0, count).Length > MostCharacters)
+            if (text.Append(buffer, 0, count).Length > MaxCharacters)
             {
-                throw new RegistryException($"The schema registry's answer to {path} is larger than {MostCharacters} characters.");
+                throw new RegistryException($"The schema registry's answer to {path} is larger than {MaxCharacters} characters.");
             }
         }
 
@@ -116,3 +119,6 @@ sealed class RegistryVersions(Uri address, string topicPrefix)
         }
     }
 }
+
+/// <summary>A schema registry can't be asked, or its answer can't be read.</summary>
+sealed class RegistryException(string message) : Exception(message);

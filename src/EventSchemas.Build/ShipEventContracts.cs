@@ -2,15 +2,68 @@ namespace EventSchemas.Build;
 
 /// <summary>
 /// The MSBuild task that adds what has been accepted to the shipped versions, <c>shipped/&lt;event type&gt;/&lt;n&gt;.avsc</c> and
-/// <c>.contract.json</c>: for each event that is not what it was when it was shipped last, after what a registry holds and nobody shipped.
-/// It never touches a version that is there.
+/// <c>.contract.json</c>, for each event that has changed since it was shipped last. What a registry has and nobody shipped goes before
+/// it. A version that is there is never touched.
 /// </summary>
 public sealed class ShipEventContracts() : RegistryContractTask("ship")
 {
-    private protected override IEnumerable<(string Path, string Message)> Do(DeclaredContract contract) =>
-    [
-        // A first contract has nothing that it could differ from.
-        .. new ContractWriter(Files, Compatibility).Write(contract).Select(file => (file, $"EventSchemas wrote {file}: commit it.")),
-        .. new ContractShipper(Files, Compatibility, Breaks, Published).Ship(contract).Select(file => (file, $"EventSchemas shipped {file}: commit it. From now on nobody may break it.")),
-    ];
+    private const string Shipped = "EventSchemas shipped {0}: commit it. From now on nobody may break it.";
+
+    private protected override void Run(ContractCandidate candidate)
+    {
+        // A first contract differs from nothing, so it needs no acceptance.
+        (IReadOnlyList<string> written, string? conflict) = WriteMissing(candidate);
+        ReportWritten(written, "EventSchemas wrote {0}: commit it.");
+        ContractFile contract = candidate.ToContractFile();
+        if (conflict is not null)
+        {
+            Log.LogError(conflict);
+        }
+        else if (Folder.AcceptedContract(candidate.EventType) != contract)
+        {
+            Log.LogError(
+                $"EventSchemas can't ship {candidate.EventType}: its record is not what {Folder.ContractFilePath(candidate.EventType)} says. "
+                + "Accept the change first: dotnet build -t:AcceptEventSchemas, or the fix in the editor.");
+        }
+        else
+        {
+            ShipPublished(candidate, contract);
+            ShipAccepted(candidate, contract);
+        }
+    }
+
+    private void ShipPublished(ContractCandidate candidate, ContractFile contract)
+    {
+        ContractHistory history = Folder.HistoryOf(candidate.EventType);
+        int number = NextNumber(history);
+        foreach (ContractVersion version in PublishedOnly(candidate, history.Released))
+        {
+            ContractFile published = ContractFile.Of(candidate.EventType, version.Schema, contract.Terms);
+            ReportWritten(Folder.Ship(number++, version.Schema, published), Shipped);
+        }
+    }
+
+    private void ShipAccepted(ContractCandidate candidate, ContractFile contract)
+    {
+        ContractHistory history = Folder.HistoryOf(candidate.EventType);
+        if (history.LatestReleased is { } last && IsSame(last, contract))
+        {
+            return;
+        }
+
+        VerdictFinding[] breaks = [.. VerdictOf(candidate, history).UnacceptableBreaks];
+        if (breaks.Length > 0)
+        {
+            string advice = candidate.Terms.IsMirror ? Advice.OfMirror : Advice.OfReleased;
+            Log.LogError($"EventSchemas can't ship {candidate.EventType}: it breaks what has been shipped. {Advice.Listed(breaks)} {advice}");
+            return;
+        }
+
+        ReportWritten(Folder.Ship(NextNumber(history), candidate.Schema, contract), Shipped);
+    }
+
+    private static int NextNumber(ContractHistory history) => (history.LatestReleased?.Number ?? 0) + 1;
+
+    private static bool IsSame(ContractVersion version, ContractFile contract) =>
+        version.Contract is { } shipped ? shipped == contract : ContractFile.HashOf(version.Schema) == contract.Sha256;
 }

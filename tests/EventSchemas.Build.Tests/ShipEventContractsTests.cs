@@ -61,7 +61,7 @@ public sealed class ShipEventContractsTests : IDisposable
 
         RecordingEngine engine = Ship("""{"name": "n", "type": "string"}""", expectSuccess: false);
 
-        Assert.Contains("it breaks what has been shipped. EVS3003: org.acme.a.v1 breaks version 1 (FULL_TRANSITIVE): n: int became string", Assert.Single(engine.Errors), StringComparison.Ordinal);
+        Assert.Contains("it breaks what has been shipped. EVS3003: 'n' was int in version 1 of org.acme.a.v1 and is string now: ", Assert.Single(engine.Errors), StringComparison.Ordinal);
         Assert.Equal(2, Directory.GetFiles(Shipped).Length);
     }
 

@@ -48,7 +48,7 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
             project.Fail(Log));
         Assert.Contains(SarifResult.Of("EVS3006", "error", Source), Sarif.Read(project.Read("out.sarif")));
         Assert.Equal(
-            [$"{Schema} : error EVS3006: org.acme.order.placed.v1 breaks version 1 (FULL_TRANSITIVE): order.amount: int became long. A service that reads with an older version can't take values of the larger type."],
+            [$"{Schema} : error EVS3006: 'amount' was int in version 1 of org.acme.order.placed.v1 and is long now: services still on version 1 can't read what you will publish (FULL_TRANSITIVE). Put the type back, and add a member of the new type beside it. It would be safe only if every reader is deployed before you publish."],
             project.Fail("-p:CI=true", "-p:RunAnalyzers=false"));
 
         // Undone, and another break that a fix mends.
@@ -71,6 +71,6 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
         project.Build("-p:CI=true");
 
         project.Edit(Source, "int Amount", "string Amount");
-        Assert.Contains("EventSchemas can't accept org.acme.order.placed.v1. EVS3003: org.acme.order.placed.v1 breaks version 1 (FULL_TRANSITIVE): order.amount: int became string", Assert.Single(project.Fail("-t:AcceptEventSchemas")), StringComparison.Ordinal);
+        Assert.Contains("EventSchemas can't accept org.acme.order.placed.v1. EVS3003: 'amount' was int in version 1 of org.acme.order.placed.v1 and is string now: ", Assert.Single(project.Fail("-t:AcceptEventSchemas")), StringComparison.Ordinal);
     }
 }

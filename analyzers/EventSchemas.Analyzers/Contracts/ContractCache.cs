@@ -6,22 +6,22 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>What comes of holding events against their contract files, kept for as long as the declaration and the files are the same.</summary>
+/// <summary>The verdicts on events, each kept for as long as the declaration and its files are the same.</summary>
 sealed class ContractCache
 {
     private readonly ConcurrentDictionary<string, ContractFiles> _files = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Assembly, string Event), (Question Question, ContractVerdict? Verdict)> _verdicts = new();
+    private readonly ConcurrentDictionary<(string Assembly, string Event), Answer> _answers = new();
 
-    // Of the analyzer, not of an analysis: every new compilation begins one, and would parse all files again.
-    private readonly SourceTextValueProvider<Baseline> _schemas;
-    private readonly SourceTextValueProvider<ParsedContract> _contracts;
+    // These belong to the analyzer, not to one analysis: every new compilation starts one, and would parse all files again.
+    private readonly SourceTextValueProvider<ParsedText<AvroSchema>> _schemas;
+    private readonly SourceTextValueProvider<ParsedText<ContractFile>> _contracts;
     private int _checked;
     private int _parsed;
 
     public ContractCache()
     {
-        _schemas = new SourceTextValueProvider<Baseline>(text => Count(Baseline.Parse(text.ToString())));
-        _contracts = new SourceTextValueProvider<ParsedContract>(text => Count(ParsedContract.Parse(text.ToString())));
+        _schemas = new SourceTextValueProvider<ParsedText<AvroSchema>>(text => Count(ParsedText<AvroSchema>.Of(text.ToString(), AvroSchema.Parse)));
+        _contracts = new SourceTextValueProvider<ParsedText<ContractFile>>(text => Count(ContractFile.Parse(text.ToString())));
     }
 
     /// <summary>How many events have been checked.</summary>
@@ -30,10 +30,10 @@ sealed class ContractCache
     /// <summary>How many texts have been parsed.</summary>
     public int Parsed => Volatile.Read(ref _parsed);
 
-    /// <summary>The texts of an analysis: the compiler keeps what comes of a text for as long as the text is the same, whatever is typed elsewhere.</summary>
+    /// <summary>The texts of an analysis. The compiler keeps a parsed text for as long as the text is the same, whatever is edited elsewhere.</summary>
     public ContractTexts TextsOf(AnalysisContext context) => new(
-        text => context.TryGetValue(text, _schemas, out Baseline? baseline) ? baseline : null,
-        text => context.TryGetValue(text, _contracts, out ParsedContract? contract) ? contract : null);
+        text => context.TryGetValue(text, _schemas, out ParsedText<AvroSchema>? schema) ? schema : null,
+        text => context.TryGetValue(text, _contracts, out ParsedText<ContractFile>? contract) ? contract : null);
 
     /// <summary>The contract files of a compilation.</summary>
     public ContractFiles FilesOf(Compilation compilation, ImmutableArray<AdditionalText> files)
@@ -50,20 +50,37 @@ sealed class ContractCache
         return now;
     }
 
-    /// <summary>An event's verdict; null where it has no schema, or its contract file can't be read.</summary>
-    public ContractVerdict? VerdictOf(Compilation compilation, EventInProject @event, ContractFiles files, ContractTexts texts, CancellationToken cancellationToken)
+    /// <summary>Checks an event, unless that was done before.</summary>
+    public CheckedEvent Check(
+        Compilation compilation, AnalyzedEvent @event, EventSettings settings, ContractFiles files, ContractTexts texts, CancellationToken cancellationToken)
     {
-        var question = new Question(@event.Event.Declaration, files.Of(@event.Event.Declaration.EventType) ?? ContractSet.None(@event.Event.Declaration.EventType), @event.Level, @event.Settings.Today);
-        (string, string) key = (compilation.AssemblyName ?? "", @event.Event.MetadataName);
-        if (_verdicts.TryGetValue(key, out var known) && known.Question.Equals(question))
+        EventDeclaration declaration = @event.Declaration;
+        EventContractFiles own = files.Of(declaration.EventType);
+        CompatibilityLevel level = CompatibilityLevels.TryParseRegistryName(declaration.Compatibility, out CompatibilityLevel declared)
+            ? declared
+            : settings.Compatibility;
+        var question = new Question(declaration, own, level, settings.Today);
+        (string, string) key = (compilation.AssemblyName ?? "", @event.MetadataName);
+        if (!_answers.TryGetValue(key, out Answer? answer) || !answer.Question.Equals(question))
         {
-            return known.Verdict;
+            Interlocked.Increment(ref _checked);
+            answer = AnswerTo(question, texts, cancellationToken);
+            _answers[key] = answer;
         }
 
-        Interlocked.Increment(ref _checked);
-        ContractVerdict? verdict = ContractVerdict.Of(question.Declaration, question.Level, question.Files, texts, question.Today, cancellationToken);
-        _verdicts[key] = (question, verdict);
-        return verdict;
+        return new CheckedEvent(@event, settings, own, answer.Verdict, answer.OldPlaces);
+    }
+
+    private static Answer AnswerTo(Question question, ContractTexts texts, CancellationToken cancellationToken)
+    {
+        if (texts.HistoryOf(question.Files, cancellationToken) is not { } history
+            || DeclaredCandidate.Of(question.Declaration, question.Level) is not { } candidate)
+        {
+            return new Answer(question, null, []);
+        }
+
+        EventVerdict verdict = EventVerdict.Of(candidate, history, question.Today);
+        return new Answer(question, verdict, [.. verdict.Findings.Select(finding => ContractTexts.Locate(finding, question.Files, cancellationToken))]);
     }
 
     private T Count<T>(T parsed)
@@ -72,5 +89,7 @@ sealed class ContractCache
         return parsed;
     }
 
-    private sealed record Question(EventDeclaration Declaration, ContractSet Files, CompatibilityLevel Level, DateTime Today);
+    private sealed record Question(EventDeclaration Declaration, EventContractFiles Files, CompatibilityLevel Level, DateTime Today);
+
+    private sealed record Answer(Question Question, EventVerdict? Verdict, IReadOnlyList<Location> OldPlaces);
 }

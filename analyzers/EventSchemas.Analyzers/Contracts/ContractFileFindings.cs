@@ -21,54 +21,60 @@ static class ContractFileFindings
             : texts.Contract(file, context.CancellationToken)?.Problem;
         if (problem is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.ContractUnreadable, ContractTexts.At(file, problem.Line, problem.Column), problem.Problem));
+            Report(context, RuleIds.ContractUnreadable, ContractTexts.At(file, problem.Line, problem.Column), problem.Problem);
         }
-        else if (!path.IsSchema && texts.Contract(file, context.CancellationToken)?.Contract is { } contract && contract.EventType != path.EventType)
+        else if (!path.IsSchema && texts.Contract(file, context.CancellationToken)?.Value is { } contract && contract.EventType != path.EventType)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.ContractUnreadable, ContractTexts.At(file, 1, 1), $"it says that it is the contract of '{contract.EventType}'"));
+            Report(context, RuleIds.ContractUnreadable, ContractTexts.At(file, 1, 1), $"it says that it is the contract of '{contract.EventType}'");
         }
     }
 
-    /// <summary>Reports a file that has no event, is one too many, or was edited after it was shipped.</summary>
+    /// <summary>Reports a file without an event, a second file for one event, and a file that was edited after it was shipped.</summary>
     public static void Report(AdditionalFileAnalysisContext context, EventAnalysis analysis, ContractTexts texts)
     {
         AdditionalText file = context.AdditionalFile;
-        if (ContractPath.Of(file.Path) is not { IsSchema: true } path || analysis.Files.Of(path.EventType) is not { } set)
+        if (ContractPath.Of(file.Path) is not { IsSchema: true } path)
         {
             return;
         }
 
-        Location place = Location.Create(file.Path, default, default);
-        if ((set.Schema ?? set.Shipped.Values.LastOrDefault()) == file && !analysis.Events.Any(e => e.Declaration.EventType == path.EventType))
+        EventContractFiles files = analysis.Files.Of(path.EventType);
+        Location place = ContractTexts.StartOf(file);
+        if ((files.Schema ?? files.Shipped.Values.LastOrDefault()) == file && !analysis.Events.Any(e => e.Declaration.EventType == path.EventType))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.ContractOrphaned, place, path.EventType));
+            Report(context, RuleIds.ContractOrphaned, place, path.EventType);
         }
 
-        if (set.Duplicates.Contains(file))
+        if (files.Duplicates.Contains(file))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.ContractDuplicate, place, [Location.Create(set.Schema!.Path, default, default)], path.EventType, set.Schema.Path));
+            DiagnosticDescriptor rule = Descriptors.Of(RuleIds.ContractDuplicate);
+            context.ReportDiagnostic(Diagnostic.Create(rule, place, [ContractTexts.StartOf(files.Schema!)], path.EventType, files.Schema!.Path));
         }
 
-        if (path.Number is { } number && WhatIsNotAsShipped(set, number, file, texts, context.CancellationToken) is { } problem)
+        if (path.Number is { } number && ProblemOfShipped(files, number, file, texts, context.CancellationToken) is { } problem)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.ShippedVersionEdited, place, number, path.EventType, problem));
+            Report(context, RuleIds.ShippedVersionEdited, place, number, path.EventType, problem);
         }
     }
 
-    private static string? WhatIsNotAsShipped(ContractSet set, int number, AdditionalText file, ContractTexts texts, CancellationToken cancellationToken)
+    private static void Report(AdditionalFileAnalysisContext context, string rule, Location place, params object[] arguments) =>
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(rule), place, arguments));
+
+    private static string? ProblemOfShipped(
+        EventContractFiles files, int number, AdditionalText file, ContractTexts texts, CancellationToken cancellationToken)
     {
-        if (number > 1 && !set.Shipped.ContainsKey(number - 1))
+        if (number > 1 && !files.Shipped.ContainsKey(number - 1))
         {
             return FormattableString.Invariant($"version {number - 1} before it is missing");
         }
 
-        if (!set.ShippedContracts.TryGetValue(number, out AdditionalText? beside))
+        if (!files.ShippedContracts.TryGetValue(number, out AdditionalText? beside))
         {
             return FormattableString.Invariant($"{number}.contract.json beside it is missing");
         }
 
-        bool isEdited = texts.Schema(file, cancellationToken)?.Schema is { } schema
-            && texts.Contract(beside, cancellationToken)?.Contract is { } shipped
+        bool isEdited = texts.Schema(file, cancellationToken)?.Value is { } schema
+            && texts.Contract(beside, cancellationToken)?.Value is { } shipped
             && shipped.Sha256 != ContractFile.HashOf(schema);
         return isEdited ? FormattableString.Invariant($"its schema no longer fits the hash in {number}.contract.json") : null;
     }

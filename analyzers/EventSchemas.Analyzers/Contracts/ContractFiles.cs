@@ -6,34 +6,72 @@ namespace EventSchemas.Analyzers;
 /// <summary>The contract files of a compilation, by event type.</summary>
 sealed class ContractFiles
 {
-    private readonly Dictionary<string, ContractSet> _sets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EventContractFiles> _events = new(StringComparer.Ordinal);
 
     /// <summary>Sorts the files by event type.</summary>
     /// <param name="files">The additional files.</param>
-    /// <param name="before">The files of an earlier compilation: what is still the same keeps its identity.</param>
+    /// <param name="before">The files of an earlier compilation: the files of an event that are still the same keep their object.</param>
     public ContractFiles(ImmutableArray<AdditionalText> files, ContractFiles? before)
     {
         Files = files;
-        // Of two files for one event the one that lies nearer to the project counts.
-        IEnumerable<AdditionalText> sorted = files.OrderBy(file => file.Path.Length).ThenBy(file => file.Path, StringComparer.Ordinal);
-        foreach (var group in sorted.Select(file => (File: file, Path: ContractPath.Of(file.Path))).Where(item => item.Path is not null).GroupBy(item => item.Path!.EventType))
+
+        // Of two files for one event, the one that is nearer to the project counts.
+        var byEventType = files
+            .OrderBy(file => file.Path.Length)
+            .ThenBy(file => file.Path, StringComparer.Ordinal)
+            .Select(file => (File: file, Path: ContractPath.Of(file.Path)))
+            .Where(item => item.Path is not null)
+            .GroupBy(item => item.Path!.EventType);
+        foreach (var group in byEventType)
         {
-            ContractSet set = group.Aggregate(ContractSet.None(group.Key), (sum, item) => With(sum, item.File, item.Path!));
-            _sets.Add(group.Key, before?._sets.TryGetValue(group.Key, out ContractSet? same) == true && same.HasSameFiles(set) ? same : set);
+            EventContractFiles all = group.Aggregate(EventContractFiles.None, (sum, item) => sum.With(item.File, item.Path!));
+            bool isSame = before?._events.TryGetValue(group.Key, out EventContractFiles? same) == true && same.HasSameFiles(all);
+            _events.Add(group.Key, isSame ? before!._events[group.Key] : all);
         }
     }
 
     /// <summary>The files that were sorted.</summary>
     public ImmutableArray<AdditionalText> Files { get; }
 
-    /// <summary>The files of an event; null where it has none.</summary>
-    public ContractSet? Of(string eventType) => _sets.TryGetValue(eventType, out ContractSet? set) ? set : null;
+    /// <summary>The files of an event.</summary>
+    public EventContractFiles Of(string eventType) => _events.TryGetValue(eventType, out EventContractFiles? files) ? files : EventContractFiles.None;
+}
 
-    private static ContractSet With(ContractSet set, AdditionalText file, ContractPath path) => path switch
+/// <summary>The contract files of one event.</summary>
+/// <param name="Schema">The accepted schema's file.</param>
+/// <param name="Contract">The file beside it.</param>
+/// <param name="Shipped">The released schemas' files by number, the oldest first.</param>
+/// <param name="ShippedContracts">The files beside them, by number.</param>
+/// <param name="Duplicates">Further files that would be the event's accepted schema.</param>
+sealed record EventContractFiles(
+    AdditionalText? Schema,
+    AdditionalText? Contract,
+    ImmutableSortedDictionary<int, AdditionalText> Shipped,
+    ImmutableSortedDictionary<int, AdditionalText> ShippedContracts,
+    ImmutableArray<AdditionalText> Duplicates)
+{
+    /// <summary>No files.</summary>
+    public static EventContractFiles None { get; } = new(
+        Schema: null,
+        Contract: null,
+        ImmutableSortedDictionary<int, AdditionalText>.Empty,
+        ImmutableSortedDictionary<int, AdditionalText>.Empty,
+        Duplicates: []);
+
+    /// <summary>The same with one file more.</summary>
+    public EventContractFiles With(AdditionalText file, ContractPath path) => path switch
     {
-        { Number: { } number, IsSchema: true } => set with { Shipped = set.Shipped.SetItem(number, file) },
-        { Number: { } number } => set with { ShippedContracts = set.ShippedContracts.SetItem(number, file) },
-        { IsSchema: false } => set.Contract is null ? set with { Contract = file } : set,
-        _ => set.Schema is null ? set with { Schema = file } : set with { Duplicates = set.Duplicates.Add(file) },
+        { Number: { } number, IsSchema: true } => this with { Shipped = Shipped.SetItem(number, file) },
+        { Number: { } number } => this with { ShippedContracts = ShippedContracts.SetItem(number, file) },
+        { IsSchema: false } => Contract is null ? this with { Contract = file } : this,
+        _ => Schema is null ? this with { Schema = file } : this with { Duplicates = Duplicates.Add(file) },
     };
+
+    /// <summary>Whether another set has the very same files.</summary>
+    public bool HasSameFiles(EventContractFiles other) =>
+        Schema == other.Schema
+        && Contract == other.Contract
+        && Shipped.SequenceEqual(other.Shipped)
+        && ShippedContracts.SequenceEqual(other.ShippedContracts)
+        && Duplicates.SequenceEqual(other.Duplicates);
 }

@@ -6,29 +6,42 @@ namespace EventSchemas.Analyzers;
 /// <summary>Reports how events stand to their contract files (EVS2001, EVS2002, EVS2006).</summary>
 static class ContractFindings
 {
-    public static IEnumerable<Finding> Of(IReadOnlyList<ContractedEvent> events) => events.SelectMany(Of);
+    public static IEnumerable<OwnedDiagnostic> Of(IReadOnlyList<CheckedEvent> events) => events.SelectMany(Of);
 
-    private static IEnumerable<Finding> Of(ContractedEvent @event)
+    private static IEnumerable<OwnedDiagnostic> Of(CheckedEvent @event)
     {
-        (Place place, EventSettings settings) = (@event.Event.Place, @event.InProject.Settings);
-        DiagnosticSeverity severity = settings.IsCI ? DiagnosticSeverity.Error : DiagnosticSeverity.Info;
-        switch (@event.Verdict.State)
+        if (@event.Verdict is not { } verdict)
         {
-            case ContractState.Missing when settings.HasContracts:
-                string path = $"{settings.Folder}/{@event.EventType}{ContractFile.SchemaExtension}";
-                yield return new Finding(place.Owner, Diagnostic.Create(Rules.ContractMissing, place.Location, severity, null, null, place.Name, path));
+            yield break;
+        }
+
+        string name = @event.Event.Place.Name;
+        switch (verdict.State)
+        {
+            case ContractState.Missing when @event.Settings.HasContracts:
+                string path = $"{@event.Settings.Folder}/{@event.EventType}{ContractPath.SchemaExtension}";
+                yield return Create(@event, RuleIds.ContractMissing, null, name, path);
                 break;
             case ContractState.OutOfDate:
-                ImmutableDictionary<string, string?> properties = @event.Verdict.AddTexts(ImmutableDictionary<string, string?>.Empty);
-                yield return new Finding(place.Owner, Diagnostic.Create(Rules.ContractOutOfDate, place.Location, severity, null, properties, place.Name, @event.Verdict.Difference));
+                ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.AddTexts(@event);
+                yield return Create(@event, RuleIds.ContractOutOfDate, properties, name, verdict.Difference);
                 break;
             default:
                 break;
         }
 
-        if (@event.Verdict.State != ContractState.Missing && @event.Verdict.Files.Shipped.IsEmpty && !@event.Event.Declaration.IsMirror)
+        if (verdict.State != ContractState.Missing && @event.Files.Shipped.IsEmpty && !@event.IsMirror)
         {
-            yield return Finding.At(place, Rules.NeverShipped, place.Name);
+            yield return OwnedDiagnostic.At(@event.Event.Place, RuleIds.NeverShipped, name);
         }
+    }
+
+    private static OwnedDiagnostic Create(CheckedEvent @event, string rule, ImmutableDictionary<string, string?>? properties, params object[] arguments)
+    {
+        Place place = @event.Event.Place;
+        DiagnosticSeverity severity = @event.Settings.IsCI ? DiagnosticSeverity.Error : DiagnosticSeverity.Info;
+        return new OwnedDiagnostic(
+            place.Owner,
+            Diagnostic.Create(Descriptors.Of(rule), place.Location, severity, additionalLocations: null, properties, arguments));
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EventSchemas.Analyzers;
 
 /// <summary>What a diagnostic about a contract carries for its fixes.</summary>
@@ -11,7 +13,7 @@ static class ContractProperties
     public const string ContractPath = "contractPath";
     public const string ContractText = "contractText";
 
-    /// <summary>What the diagnostic is about, by rule, record and member: a fix has worked where nothing is about it any more.</summary>
+    /// <summary>What the diagnostic is about, by rule, record and member: a fix has worked if no diagnostic is about it any more.</summary>
     public const string Subject = "subject";
 
     /// <summary>The schema name of the record that was edited.</summary>
@@ -20,13 +22,21 @@ static class ContractProperties
     /// <summary>The name that a member or type had, where keeping it would undo the edit.</summary>
     public const string OldName = "oldName";
 
-    /// <summary>The schema name of a member that has gone.</summary>
-    public const string GoneMember = "goneMember";
+    /// <summary>The schema name of a member that was removed.</summary>
+    public const string RemovedMember = "removedMember";
 
     /// <summary>The event type of the only event that breaks, where it is ours, and the file of its latest version.</summary>
     public const string EventType = "eventType";
     public const string LatestPath = "latestPath";
 
-    /// <summary>There where the source may say that nobody suffers from the break.</summary>
+    /// <summary>Present where the source may justify the break.</summary>
     public const string IsJustifiable = "isJustifiable";
+
+    /// <summary>Adds what a fix needs to accept what the record says.</summary>
+    public static ImmutableDictionary<string, string?> AddTexts(this ImmutableDictionary<string, string?> properties, CheckedEvent @event) =>
+        @event.Verdict is not { State: not ContractState.Missing } verdict ? properties : properties
+            .Add(SchemaPath, @event.Files.Schema?.Path)
+            .Add(SchemaText, verdict.SchemaText)
+            .Add(ContractPath, @event.Files.Contract?.Path)
+            .Add(ContractText, verdict.ContractText);
 }

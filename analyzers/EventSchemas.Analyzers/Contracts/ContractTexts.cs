@@ -5,29 +5,64 @@ using Microsoft.CodeAnalysis.Text;
 namespace EventSchemas.Analyzers;
 
 /// <summary>Parses contract files.</summary>
-/// <param name="schemas">The schema in a text; null where it can't be had now.</param>
-/// <param name="contracts">The contract in a text; null where it can't be had now.</param>
-sealed class ContractTexts(Func<SourceText, Baseline?> schemas, Func<SourceText, ParsedContract?> contracts)
+/// <param name="schemas">The schema in a text; null where the compiler can't give it now.</param>
+/// <param name="contracts">The contract in a text; null where the compiler can't give it now.</param>
+sealed class ContractTexts(Func<SourceText, ParsedText<AvroSchema>?> schemas, Func<SourceText, ParsedText<ContractFile>?> contracts)
 {
     /// <summary>The schema in a file, or what is wrong with it; null where there is no file, or none with a text.</summary>
-    public Baseline? Schema(AdditionalText? file, CancellationToken cancellationToken) =>
+    public ParsedText<AvroSchema>? Schema(AdditionalText? file, CancellationToken cancellationToken) =>
         file?.GetText(cancellationToken) is { } text ? schemas(text) : null;
 
     /// <summary>The contract in a file, or what is wrong with it; null where there is no file, or none with a text.</summary>
-    public ParsedContract? Contract(AdditionalText? file, CancellationToken cancellationToken) =>
+    public ParsedText<ContractFile>? Contract(AdditionalText? file, CancellationToken cancellationToken) =>
         file?.GetText(cancellationToken) is { } text ? contracts(text) : null;
 
-    /// <summary>Where a version has what a location leads to.</summary>
-    public static Location Locate(ContractVersion version, string location, CancellationToken cancellationToken)
+    /// <summary>The versions in an event's files; null where the accepted one can't be read. One that was shipped and can't be read is left out.</summary>
+    public ContractHistory? HistoryOf(EventContractFiles files, CancellationToken cancellationToken)
     {
-        if (version.File.GetText(cancellationToken) is not { } text)
+        ParsedText<AvroSchema>? accepted = Schema(files.Schema, cancellationToken);
+        if (accepted is { Value: null })
+        {
+            return null;
+        }
+
+        var shipped = new List<ContractVersion>();
+        foreach (KeyValuePair<int, AdditionalText> version in files.Shipped)
+        {
+            if (Schema(version.Value, cancellationToken)?.Value is { } schema)
+            {
+                AdditionalText? beside = files.ShippedContracts.TryGetValue(version.Key, out AdditionalText? file) ? file : null;
+                shipped.Add(ContractVersion.Shipped(version.Key, version.Value.Path, schema, Contract(beside, cancellationToken)?.Value));
+            }
+        }
+
+        return new ContractHistory(
+            accepted is null
+                ? null
+                : ContractVersion.Accepted(files.Schema!.Path, accepted.Value!, Contract(files.Contract, cancellationToken)?.Value),
+            shipped);
+    }
+
+    /// <summary>Where the version that a finding names has what was edited.</summary>
+    public static Location Locate(VerdictFinding finding, EventContractFiles files, CancellationToken cancellationToken)
+    {
+        AdditionalText file = finding.Version.Number is { } number ? files.Shipped[number] : files.Schema!;
+        if (finding.OldPointer is null)
+        {
+            return StartOf(file);
+        }
+
+        if (file.GetText(cancellationToken) is not { } text)
         {
             return Location.None;
         }
 
-        AvroJson place = AvroSchemaDocument.Parse(text.ToString()).Locate(location);
-        return At(version.File, place.Line, place.Column);
+        AvroJson place = AvroSchemaDocument.Parse(text.ToString()).Locate(finding.OldPointer);
+        return At(file, place.Line, place.Column);
     }
+
+    /// <summary>The start of a file.</summary>
+    public static Location StartOf(AdditionalText file) => Location.Create(file.Path, default, default);
 
     /// <summary>A place in a file, by line and column from 1.</summary>
     public static Location At(AdditionalText file, int line, int column)

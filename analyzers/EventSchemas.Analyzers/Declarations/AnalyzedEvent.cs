@@ -32,7 +32,7 @@ sealed record AnalyzedEvent
     public required Place Key { get; init; }
 
     /// <summary>What is wrong with the declaration itself, whatever the project's settings.</summary>
-    public required IReadOnlyList<Finding> Findings { get; init; }
+    public required IReadOnlyList<OwnedDiagnostic> Findings { get; init; }
 
     /// <summary>The file with the attribute, whose folder's settings count.</summary>
     public required SyntaxTree Tree { get; init; }

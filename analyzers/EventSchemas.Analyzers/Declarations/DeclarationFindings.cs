@@ -8,25 +8,25 @@ namespace EventSchemas.Analyzers;
 static class DeclarationFindings
 {
     /// <summary>What lies between events, and what their settings ask for.</summary>
-    public static IEnumerable<Finding> Of(IReadOnlyList<EventInProject> events)
+    public static IEnumerable<OwnedDiagnostic> Of(IReadOnlyList<CheckedEvent> events)
     {
         ILookup<string, AnalyzedEvent> byType = events.Select(e => e.Event).ToLookup(e => e.Declaration.EventType, StringComparer.Ordinal);
-        foreach (EventInProject @event in events)
+        foreach (CheckedEvent @event in events)
         {
-            foreach (Finding finding in @event.Event.Findings.Concat(@event.Settings.IsOpenEdx ? PythonFindings.Of(@event.Event) : []))
+            foreach (OwnedDiagnostic finding in @event.Event.Findings.Concat(@event.Settings.IsOpenEdx ? PythonFindings.Of(@event.Event) : []))
             {
                 yield return finding;
             }
 
             if (byType[@event.Event.Declaration.EventType].FirstOrDefault(other => other != @event.Event) is { } twin)
             {
-                yield return Finding.At(@event.Event.EventType, Rules.DuplicateEventType, @event.Event.Declaration.EventType, twin.Place.Name);
+                yield return OwnedDiagnostic.At(@event.Event.EventType, RuleIds.DuplicateEventType, @event.Event.Declaration.EventType, twin.Place.Name);
             }
         }
     }
 
     /// <summary>What lies within one event.</summary>
-    public static IEnumerable<Finding> OfReading(
+    public static IEnumerable<OwnedDiagnostic> OfReading(
         INamedTypeSymbol type,
         DeclarationReading reading,
         EventDeclaration declaration,
@@ -36,38 +36,38 @@ static class DeclarationFindings
     {
         if (WhyNotPartialRecord(type, cancellationToken) is { } reason)
         {
-            yield return Finding.At(Place.Of(type), Rules.NotPartialRecord, type.Name, reason);
+            yield return OwnedDiagnostic.At(Place.Of(type), RuleIds.NotPartialRecord, type.Name, reason);
         }
 
         if (!EventTypeName.IsWellFormed(declaration.EventType))
         {
-            yield return Finding.At(places.OfArgument(null), Rules.MalformedEventType, declaration.EventType);
+            yield return OwnedDiagnostic.At(places.OfArgument(null), RuleIds.MalformedEventType, declaration.EventType);
         }
 
         if (declaration.Attribute.Topic is { } topic && TopicName.WhyNot(topic) is { } malformed)
         {
-            yield return Finding.At(places.OfArgument(nameof(EventAttribute.Topic)), Rules.MalformedTopic, topic, malformed);
+            yield return OwnedDiagnostic.At(places.OfArgument(nameof(EventAttribute.Topic)), RuleIds.MalformedTopic, topic, malformed);
         }
 
         foreach (DeclarationProblem problem in problems)
         {
             yield return problem.Kind switch
             {
-                DeclarationProblemKind.Key => Finding.At(places.OfArgument(EventPlaces.KeyArgument), Rules.InvalidKey, problem.Message),
-                DeclarationProblemKind.DuplicateTypeName => Finding.At(places.Of(problem.Symbol), Rules.DuplicateTypeName, problem.Symbol.Name, problem.Message),
-                DeclarationProblemKind.DuplicateFieldName => Finding.At(places.Of(problem.Symbol), Rules.DuplicateFieldName, problem.Symbol.Name, problem.Message),
-                _ => Finding.At(places.Of(problem.Symbol), Rules.UnrepresentableMember, problem.Symbol.Name, problem.Message),
+                DeclarationProblemKind.Key => OwnedDiagnostic.At(places.OfArgument(EventPlaces.KeyArgument), RuleIds.InvalidKey, problem.Message),
+                DeclarationProblemKind.DuplicateTypeName => OwnedDiagnostic.At(places.Of(problem.Symbol), RuleIds.DuplicateTypeName, problem.Symbol.Name, problem.Message),
+                DeclarationProblemKind.DuplicateFieldName => OwnedDiagnostic.At(places.Of(problem.Symbol), RuleIds.DuplicateFieldName, problem.Symbol.Name, problem.Message),
+                _ => OwnedDiagnostic.At(places.Of(problem.Symbol), RuleIds.UnrepresentableMember, problem.Symbol.Name, problem.Message),
             };
         }
 
         foreach (INamedTypeSymbol record in Unmasked(type, reading))
         {
-            yield return Finding.At(Place.Of(record), Rules.PersonalDataShown, record.Name);
+            yield return OwnedDiagnostic.At(Place.Of(record), RuleIds.PersonalDataShown, record.Name);
         }
 
         foreach ((IPropertySymbol property, MemberDeclaration member) in Members(reading, problems).Where(pair => IsOnlyInitialized(pair.Property, pair.Member, cancellationToken)))
         {
-            yield return Finding.At(places.Of(property), Rules.InitializerIsNoDefault, property.Name);
+            yield return OwnedDiagnostic.At(places.Of(property), RuleIds.InitializerIsNoDefault, property.Name);
         }
     }
 

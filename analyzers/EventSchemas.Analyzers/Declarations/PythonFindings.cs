@@ -5,7 +5,7 @@ namespace EventSchemas.Analyzers;
 /// <summary>Reports what a Python service on the bus can't declare, or would misread (EVS1101, EVS1102).</summary>
 static class PythonFindings
 {
-    public static IEnumerable<Finding> Of(AnalyzedEvent @event)
+    public static IEnumerable<OwnedDiagnostic> Of(AnalyzedEvent @event)
     {
         // A mirror repeats what Python services declare.
         EventDeclaration declaration = @event.Declaration;
@@ -21,12 +21,12 @@ static class PythonFindings
                 (MemberDeclaration member, Place place) = (declaration.Records[i].Members[j], @event.Members[i][j]);
                 if ((WhyNotDeclarable(member.Type, isItem: false) ?? WhyNotDefault(member)) is { } reason)
                 {
-                    yield return Finding.At(place, Rules.PythonCannotDeclare, place.Name, reason);
+                    yield return OwnedDiagnostic.At(place, RuleIds.PythonCannotDeclare, place.Name, reason);
                 }
 
                 if (Misread(member) is { } misread)
                 {
-                    yield return Finding.At(place, Rules.PythonMisreads, place.Name, misread);
+                    yield return OwnedDiagnostic.At(place, RuleIds.PythonMisreads, place.Name, misread);
                 }
             }
         }

@@ -10,7 +10,7 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [FlagRules.FeatureFlagMissing, FlagRules.FeatureFlagExpired, FlagRules.LastDayMeaningless];
+        [Descriptors.Of(RuleIds.FeatureFlagMissing), Descriptors.Of(RuleIds.FeatureFlagExpired), Descriptors.Of(RuleIds.LastDayMeaningless)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,7 +33,7 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
         bool hasFlag = !string.IsNullOrWhiteSpace(declared.FeatureFlag);
         if (!hasFlag && string.IsNullOrWhiteSpace(declared.StableBecause) && !declared.IsMirror && !declared.HasErrors)
         {
-            context.ReportDiagnostic(Diagnostic.Create(FlagRules.FeatureFlagMissing, type.Place(), type.Name));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.FeatureFlagMissing), type.Place(), type.Name));
         }
 
         if (declared.FlagRemoveBy is not { } lastDay)
@@ -46,11 +46,11 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
         if (!isDay || !hasFlag)
         {
             string reason = isDay ? "the event has no FeatureFlag" : $"write a day as {Dates.Format}";
-            context.ReportDiagnostic(Diagnostic.Create(FlagRules.LastDayMeaningless, place, type.Name, lastDay, reason));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.LastDayMeaningless), place, type.Name, lastDay, reason));
         }
-        else if (Dates.IsPast(lastDay, Today.Of(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions)))
+        else if (Dates.IsPast(lastDay, EventSettings.TodayOf(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions)))
         {
-            context.ReportDiagnostic(Diagnostic.Create(FlagRules.FeatureFlagExpired, place, declared.FeatureFlag, type.Name, lastDay));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.FeatureFlagExpired), place, declared.FeatureFlag, type.Name, lastDay));
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
         AppSettings.TryParse(text.ToString()) is { } settings ? [settings] : []);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [FlagRules.FeatureFlagUndeclared];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.FeatureFlagUndeclared)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -59,7 +59,7 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
         if (names.Count > 0)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                FlagRules.FeatureFlagUndeclared,
+                Descriptors.Of(RuleIds.FeatureFlagUndeclared),
                 TypeArgument(invocation.Syntax).GetLocation(),
                 ImmutableDictionary<string, string?>.Empty.Add(FlagProperties.Flag, flag),
                 flag,

@@ -5,19 +5,26 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EventSchemas.Analyzers;
 
 /// <summary>
-/// The settings that count for an event: of its folder (<c>eventschemas_compatibility</c> in an <c>.editorconfig</c>), else of the project
-/// (the property <c>EventSchemasCompatibility</c>), and so on.
+/// The settings that apply to an event: those of its folder (<c>eventschemas_compatibility</c> in an <c>.editorconfig</c>), or else those
+/// of the project (the property <c>EventSchemasCompatibility</c>), and so on.
 /// </summary>
 /// <param name="Folder">The folder of the contract files, below the project's.</param>
-/// <param name="Compatibility">The level where the event's attribute gives none.</param>
-/// <param name="IsCI">Whether the build is one that must not write, and where what is missing is an error.</param>
+/// <param name="Compatibility">The level where the event's attribute doesn't give one.</param>
+/// <param name="IsCI">Whether the build must not write, and a missing contract file is an error.</param>
 /// <param name="HasContracts">Whether the project's events have contract files at all; those of a test have none.</param>
-/// <param name="IsOpenEdx">Whether Python services are on the bus.</param>
-/// <param name="Today">The day that dates are held against.</param>
-/// <param name="Problems">Settings that say nothing that they can say.</param>
-sealed record EventSettings(string Folder, CompatibilityLevel Compatibility, bool IsCI, bool HasContracts, bool IsOpenEdx, DateTime Today, IReadOnlyList<SettingProblem> Problems)
+/// <param name="IsOpenEdx">Whether Python services use the bus.</param>
+/// <param name="Today">The day that dates are compared with.</param>
+/// <param name="Problems">The settings with invalid values.</param>
+sealed record EventSettings(
+    string Folder,
+    CompatibilityLevel Compatibility,
+    bool IsCI,
+    bool HasContracts,
+    bool IsOpenEdx,
+    DateTime Today,
+    IReadOnlyList<SettingProblem> Problems)
 {
-    private const string Conventions = "openedx";
+    private const string OpenEdx = "openedx";
 
     public static EventSettings Of(AnalyzerConfigOptionsProvider provider, SyntaxTree tree)
     {
@@ -33,13 +40,40 @@ sealed record EventSettings(string Folder, CompatibilityLevel Compatibility, boo
             }
         }
 
+        bool Is(Setting setting, string word) => string.Equals(setting.TextOf(folder, project), word, StringComparison.OrdinalIgnoreCase);
         return new EventSettings(
             Setting.Folder.TextOf(folder, project) ?? "schemas",
-            CompatibilityLevels.TryParseRegistryName(Setting.Compatibility.TextOf(folder, project), out CompatibilityLevel level) ? level : CompatibilityLevel.FullTransitive,
-            string.Equals(Setting.CI.TextOf(folder, project), "true", StringComparison.OrdinalIgnoreCase),
-            !string.Equals(Setting.Contracts.TextOf(folder, project), "false", StringComparison.OrdinalIgnoreCase),
-            string.Equals(Setting.Conventions.TextOf(folder, project) ?? Conventions, Conventions, StringComparison.OrdinalIgnoreCase),
-            Analyzers.Today.Of(project),
+            ContractTerms.LevelOf(Setting.Compatibility.TextOf(folder, project)),
+            IsCI: Is(Setting.CI, "true"),
+            HasContracts: !Is(Setting.Contracts, "false"),
+            IsOpenEdx: Setting.Conventions.TextOf(folder, project) is null || Is(Setting.Conventions, OpenEdx),
+            TodayOf(project),
             problems);
     }
+
+    /// <summary>
+    /// The day that dates are compared with: that of the MSBuild property <c>EventSchemasToday</c>, for a build that must give the same
+    /// result tomorrow, or else the current one.
+    /// </summary>
+    public static DateTime TodayOf(AnalyzerConfigOptions project) =>
+        Dates.Parse(Setting.Today.TextOf(project, project)) ?? DateTime.UtcNow.Date;
+
+    /// <summary>Reports invalid settings (EVS2008): at the events of the folder, or once where the project has them.</summary>
+    public static IEnumerable<OwnedDiagnostic> FindingsOf(IReadOnlyList<CheckedEvent> events)
+    {
+        var reported = new HashSet<SettingProblem>();
+        foreach (CheckedEvent @event in events)
+        {
+            foreach (SettingProblem problem in @event.Settings.Problems.Where(reported.Add))
+            {
+                yield return OwnedDiagnostic.At(@event.Event.Place, RuleIds.SettingInvalid, problem.Name, problem.Value, problem.Expected);
+            }
+        }
+    }
 }
+
+/// <summary>A setting with an invalid value.</summary>
+/// <param name="Name">Its name where it was set.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Expected">What it can be, in words.</param>
+sealed record SettingProblem(string Name, string Value, string Expected);

@@ -7,24 +7,30 @@ namespace EventSchemas.Analyzers;
 /// <param name="Property">The property's name.</param>
 /// <param name="Key">The key in an <c>.editorconfig</c>; null where a folder can't have its own.</param>
 /// <param name="Expected">What it can be, in words.</param>
-/// <param name="Allows">Whether it can be a text.</param>
+/// <param name="Allows">Whether a text is a valid value.</param>
 sealed record Setting(string Property, string? Key, string Expected, Func<string, bool> Allows)
 {
     public static Setting Compatibility { get; } = new(
-        "EventSchemasCompatibility", FolderSettings.CompatibilityKey, "NONE, BACKWARD, FORWARD, FULL or one of the last three with _TRANSITIVE", text => CompatibilityLevels.TryParseRegistryName(text, out _));
+        "EventSchemasCompatibility",
+        FolderSettings.CompatibilityKey,
+        "NONE, BACKWARD, FORWARD, FULL or one of the last three with _TRANSITIVE",
+        text => CompatibilityLevels.TryParseRegistryName(text, out _));
 
-    public static Setting CI { get; } = new("EventSchemasCI", null, "true or false", OneOf("true", "false"));
+    public static Setting CI { get; } = OneOf("EventSchemasCI", null, "true or false", "true", "false");
 
-    public static Setting Contracts { get; } = new("EventSchemasContracts", null, "true or false", OneOf("true", "false"));
+    public static Setting Contracts { get; } = OneOf("EventSchemasContracts", null, "true or false", "true", "false");
 
-    public static Setting Folder { get; } = new("EventSchemasFolder", null, "a folder below the project's", text => text.Trim().Length > 0 && text.IndexOfAny(['*', '?']) < 0);
+    public static Setting Folder { get; } = new(
+        "EventSchemasFolder", null, "a folder below the project's", text => text.Trim().Length > 0 && text.IndexOfAny(['*', '?']) < 0);
 
-    public static Setting Conventions { get; } = new("EventSchemasConventions", "eventschemas_conventions", "openedx or none", OneOf("openedx", "none"));
+    public static Setting Conventions { get; } =
+        OneOf("EventSchemasConventions", "eventschemas_conventions", "openedx or none", "openedx", "none");
 
-    public static Setting KafkaTypes { get; } = new(
-        "EventSchemasKafkaTypes", "eventschemas_kafka_types", "allowed, forbidden or auto", OneOf(KafkaTypesSetting.Allowed, KafkaTypesSetting.Forbidden, KafkaTypesSetting.Auto));
+    public static Setting KafkaTypes { get; } = OneOf(
+        "EventSchemasKafkaTypes", "eventschemas_kafka_types", "allowed, forbidden or auto",
+        KafkaTypesSetting.Allowed, KafkaTypesSetting.Forbidden, KafkaTypesSetting.Auto);
 
-    public static Setting Today { get; } = new("EventSchemasToday", null, "a day as yyyy-MM-dd", Dates.IsDate);
+    public static Setting Today { get; } = new("EventSchemasToday", null, $"a day as {Dates.Format}", Dates.IsDate);
 
     /// <summary>All settings.</summary>
     public static IReadOnlyList<Setting> All { get; } = [Compatibility, CI, Contracts, Folder, Conventions, KafkaTypes, Today];
@@ -38,7 +44,9 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
     /// <summary>The text that counts, or null.</summary>
     public string? TextOf(AnalyzerConfigOptions folder, AnalyzerConfigOptions project) => In(folder, project).Text;
 
-    private static string? Of(AnalyzerConfigOptions options, string name) => options.TryGetValue(name, out string? text) && text.Length > 0 ? text : null;
+    private static string? Of(AnalyzerConfigOptions options, string name) =>
+        options.TryGetValue(name, out string? text) && text.Length > 0 ? text : null;
 
-    private static Func<string, bool> OneOf(params string[] words) => text => words.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
+    private static Setting OneOf(string property, string? key, string expected, params string[] words) =>
+        new(property, key, expected, text => words.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase));
 }

@@ -16,7 +16,7 @@ public sealed class BypassAnalyzer : DiagnosticAnalyzer
     };
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [UsageRules.TypedProducerBypassed];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.TypedProducerBypassed)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -36,7 +36,7 @@ public sealed class BypassAnalyzer : DiagnosticAnalyzer
             && type.TypeArguments[type.TypeArguments.Length - 1] is var @event
             && @event.IsEvent())
         {
-            context.ReportDiagnostic(Diagnostic.Create(UsageRules.TypedProducerBypassed, name.GetLocation(), type.Name, @event.Name));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.TypedProducerBypassed), name.GetLocation(), type.Name, @event.Name));
         }
     }
 }

@@ -11,7 +11,7 @@ namespace EventSchemas.Analyzers;
 public sealed class HandledTypeAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [UsageRules.HandlerOfNoEvent];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.HandlerOfNoEvent)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -37,7 +37,7 @@ public sealed class HandledTypeAnalyzer : DiagnosticAnalyzer
             if (IsNoEvent(type.TypeArguments[i]) && handled.Contains(type.TypeArguments[i], SymbolEqualityComparer.Default))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    UsageRules.HandlerOfNoEvent, name.TypeArgumentList.Arguments[i].GetLocation(), handler.Identifier.ValueText, type.TypeArguments[i].ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+                    Descriptors.Of(RuleIds.HandlerOfNoEvent), name.TypeArgumentList.Arguments[i].GetLocation(), handler.Identifier.ValueText, type.TypeArguments[i].ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
             }
         }
     }

@@ -11,7 +11,7 @@ namespace EventSchemas.Analyzers;
 public sealed class KafkaTypesAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [UsageRules.KafkaTypeUsed];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.KafkaTypeUsed)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -42,7 +42,7 @@ public sealed class KafkaTypesAnalyzer : DiagnosticAnalyzer
 
         if (context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol is INamedTypeSymbol type && ConfluentTypes.IsKafka(type.ContainingNamespace))
         {
-            context.ReportDiagnostic(Diagnostic.Create(UsageRules.KafkaTypeUsed, name.Identifier.GetLocation(), type.Name));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.KafkaTypeUsed), name.Identifier.GetLocation(), type.Name));
         }
     }
 

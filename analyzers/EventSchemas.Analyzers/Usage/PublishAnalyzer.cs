@@ -12,7 +12,7 @@ public sealed class PublishAnalyzer : DiagnosticAnalyzer
     private const string Publish = "PublishAsync";
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [UsageRules.PublishNotAwaited];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.PublishNotAwaited)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -27,7 +27,7 @@ public sealed class PublishAnalyzer : DiagnosticAnalyzer
         var invocation = (IInvocationOperation)context.Operation;
         if (invocation.TargetMethod is { Name: Publish, Parameters.Length: > 0 } method && IsPublish(method) && Dropped(invocation) is { } dropped)
         {
-            context.ReportDiagnostic(Diagnostic.Create(UsageRules.PublishNotAwaited, dropped.GetLocation(), method.Parameters[0].Type.Name));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.PublishNotAwaited), dropped.GetLocation(), method.Parameters[0].Type.Name));
         }
     }
 

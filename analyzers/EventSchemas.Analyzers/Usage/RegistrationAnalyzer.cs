@@ -11,7 +11,7 @@ namespace EventSchemas.Analyzers;
 public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [UsageRules.HandlersClash];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.HandlersClash)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -61,7 +61,7 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
                 string message = kind == RegistrationKind.Group
                     ? $"The consumer group '{later.Name}' is registered twice: put all its handlers into one registration"
                     : $"The group has two handlers named '{later.Name}', and what each has settled is told apart by the name: give one of them another";
-                context.ReportDiagnostic(Diagnostic.Create(UsageRules.HandlersClash, later.NamePlace(), [first.NamePlace()], message));
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.HandlersClash), later.NamePlace(), [first.NamePlace()], message));
             }
         }
     }
@@ -87,13 +87,13 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
         if (usage.Discovered.Any(named => named.Any(found => SymbolEqualityComparer.Default.Equals(found.Type, handler))))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                UsageRules.HandlersClash, registration.HandlerPlace(), [discovery.Call.Syntax.GetLocation()],
+                Descriptors.Of(RuleIds.HandlersClash), registration.HandlerPlace(), [discovery.Call.Syntax.GetLocation()],
                 $"AddDiscoveredHandlers registers '{handler.Name}' as well, so it would be in the group twice: remove this registration, or register all handlers of the group by hand"));
         }
         else if (registration.Name is { } name && usage.Discovered[name].FirstOrDefault() is { Type: { } other })
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                UsageRules.HandlersClash, registration.NamePlace(), [discovery.Call.Syntax.GetLocation()],
+                Descriptors.Of(RuleIds.HandlersClash), registration.NamePlace(), [discovery.Call.Syntax.GetLocation()],
                 $"AddDiscoveredHandlers registers '{other.Name}' under the name '{name}', and what each has settled is told apart by the name: give one of them another"));
         }
     }
@@ -115,7 +115,7 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
             {
                 bool isSelf = SymbolEqualityComparer.Default.Equals(other, type);
                 context.ReportDiagnostic(Diagnostic.Create(
-                    UsageRules.HandlersClash,
+                    Descriptors.Of(RuleIds.HandlersClash),
                     type.Place(),
                     isSelf ? [] : [other.Place()],
                     isSelf

@@ -9,7 +9,7 @@ namespace EventSchemas.Analyzers;
 public sealed class UnregisteredHandlerAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [UsageRules.HandlerUnregistered];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.HandlerUnregistered)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -32,7 +32,7 @@ public sealed class UnregisteredHandlerAnalyzer : DiagnosticAnalyzer
             && !usage.AddsDiscoveredHandlers
             && !usage.NamesInCalls.Contains(type.Name))
         {
-            context.ReportDiagnostic(Diagnostic.Create(UsageRules.HandlerUnregistered, type.Place(), type.Name));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.HandlerUnregistered), type.Place(), type.Name));
         }
     }
 }

@@ -11,14 +11,29 @@ static class ContractEdit
     public static bool IsPossible(Project project, Diagnostic diagnostic) =>
         Find(project, diagnostic.Properties, ContractProperties.SchemaPath) is not null;
 
-    public static async Task<Solution> ApplyAsync(Solution solution, ProjectId project, Diagnostic diagnostic, CancellationToken cancellationToken)
+    public static async Task<Solution> ApplyAsync(
+        Solution solution, ProjectId project, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        solution = await ReplaceAsync(solution, project, diagnostic.Properties, ContractProperties.SchemaPath, ContractProperties.SchemaText, cancellationToken).ConfigureAwait(false);
-        return await ReplaceAsync(solution, project, diagnostic.Properties, ContractProperties.ContractPath, ContractProperties.ContractText, cancellationToken).ConfigureAwait(false);
+        (string Path, string Text)[] files =
+        [
+            (ContractProperties.SchemaPath, ContractProperties.SchemaText),
+            (ContractProperties.ContractPath, ContractProperties.ContractText),
+        ];
+        foreach ((string path, string text) in files)
+        {
+            solution = await ReplaceAsync(solution, project, diagnostic.Properties, path, text, cancellationToken).ConfigureAwait(false);
+        }
+
+        return solution;
     }
 
     private static async Task<Solution> ReplaceAsync(
-        Solution solution, ProjectId project, ImmutableDictionary<string, string?> properties, string pathName, string textName, CancellationToken cancellationToken)
+        Solution solution,
+        ProjectId project,
+        ImmutableDictionary<string, string?> properties,
+        string pathName,
+        string textName,
+        CancellationToken cancellationToken)
     {
         if (Find(solution.GetProject(project), properties, pathName) is not { } document
             || !properties.TryGetValue(textName, out string? text) || text is null)
@@ -28,7 +43,8 @@ static class ContractEdit
 
         SourceText old = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         string lineEnding = old.ToString().Contains("\r\n") ? "\r\n" : "\n";
-        return solution.WithAdditionalDocumentText(document.Id, SourceText.From(text.Replace("\n", lineEnding), old.Encoding, old.ChecksumAlgorithm));
+        var changed = SourceText.From(text.Replace("\n", lineEnding), old.Encoding, old.ChecksumAlgorithm);
+        return solution.WithAdditionalDocumentText(document.Id, changed);
     }
 
     private static TextDocument? Find(Project? project, ImmutableDictionary<string, string?> properties, string pathName) =>

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EventSchemas.CodeFixes;
 
 /// <summary>
-/// Fixes all diagnostics of a scope but those about what looks like a renaming: there the old name is to be kept, which another fix does,
-/// and whichever comes first would have its way.
+/// Fixes all diagnostics of a scope except those about a member that looks renamed: another fix keeps its old name, and whichever came
+/// first would decide.
 /// </summary>
 sealed class AllButRenamed : FixAllProvider
 {
@@ -14,10 +14,12 @@ sealed class AllButRenamed : FixAllProvider
 
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
     {
+        (CodeFixProvider provider, FixAllScope scope, string? key) =
+            (fixAllContext.CodeFixProvider, fixAllContext.Scope, fixAllContext.CodeActionEquivalenceKey);
         var others = new Others(fixAllContext);
         FixAllContext context = fixAllContext.Document is { } document
-            ? new FixAllContext(document, fixAllContext.CodeFixProvider, fixAllContext.Scope, fixAllContext.CodeActionEquivalenceKey, fixAllContext.DiagnosticIds, others, fixAllContext.CancellationToken)
-            : new FixAllContext(fixAllContext.Project, fixAllContext.CodeFixProvider, fixAllContext.Scope, fixAllContext.CodeActionEquivalenceKey, fixAllContext.DiagnosticIds, others, fixAllContext.CancellationToken);
+            ? new FixAllContext(document, provider, scope, key, fixAllContext.DiagnosticIds, others, fixAllContext.CancellationToken)
+            : new FixAllContext(fixAllContext.Project, provider, scope, key, fixAllContext.DiagnosticIds, others, fixAllContext.CancellationToken);
         return WellKnownFixAllProviders.BatchFixer.GetFixAsync(context);
     }
 

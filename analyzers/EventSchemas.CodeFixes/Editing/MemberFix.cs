@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>A fix that edits the file of the member or type that a diagnostic is about, and is offered only where that removes the diagnostic.</summary>
+/// <summary>A fix that edits the file of the member or type that a diagnostic is about. It is offered only where that removes the diagnostic.</summary>
 public abstract class MemberFix : CodeFixProvider
 {
     private protected MemberFix()
@@ -23,27 +23,48 @@ public abstract class MemberFix : CodeFixProvider
         SourceText text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (root is null || MemberEdits.Member(root, diagnostic.Location.SourceSpan) is not { } member)
+            if (root is null
+                || MemberEdits.Member(root, diagnostic.Location.SourceSpan) is not { } member
+                || await EditAsync(new MemberFixContext(document, text, member, diagnostic), context.CancellationToken).ConfigureAwait(false)
+                    is not { } edit)
             {
                 continue;
             }
 
-            foreach ((string title, IReadOnlyList<TextChange> changes) in await EditsAsync(new MemberFixContext(document, text, member, diagnostic), context.CancellationToken).ConfigureAwait(false))
+            Document changed = document.WithText(text.WithChanges(edit.Changes));
+            if (await Trial.RemovesAsync(document.Project, changed.Project.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false))
             {
-                Document changed = document.WithText(text.WithChanges(changes));
-                if (await Trial.RemovesAsync(document.Project, changed.Project.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false))
-                {
-                    context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(changed), equivalenceKey: GetType().Name), diagnostic);
-                }
+                context.RegisterCodeFix(CodeAction.Create(edit.Title, _ => Task.FromResult(changed), equivalenceKey: GetType().Name), diagnostic);
             }
         }
     }
 
-    /// <summary>The edits that could remove a diagnostic, each with its title.</summary>
-    private protected abstract Task<IReadOnlyList<(string Title, IReadOnlyList<TextChange> Changes)>> EditsAsync(MemberFixContext context, CancellationToken cancellationToken);
-
-    private protected static Task<IReadOnlyList<(string Title, IReadOnlyList<TextChange> Changes)>> None { get; } = Edits();
-
-    private protected static Task<IReadOnlyList<(string Title, IReadOnlyList<TextChange> Changes)>> Edits(params (string Title, IReadOnlyList<TextChange> Changes)[] edits) =>
-        Task.FromResult<IReadOnlyList<(string, IReadOnlyList<TextChange>)>>(edits);
+    /// <summary>The edit that could remove a diagnostic; null where there is none.</summary>
+    private protected abstract Task<MemberEdit?> EditAsync(MemberFixContext context, CancellationToken cancellationToken);
 }
+
+/// <summary>What a fix of a member works with.</summary>
+/// <param name="Document">The file.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Member">The parameter, property or type.</param>
+/// <param name="Diagnostic">The diagnostic that is to be removed.</param>
+sealed record MemberFixContext(Document Document, SourceText Text, SyntaxNode Member, Diagnostic Diagnostic)
+{
+    /// <summary>Something that the diagnostic carries; null where it doesn't.</summary>
+    public string? Property(string name) => Diagnostic.Properties.TryGetValue(name, out string? value) ? value : null;
+
+    /// <summary>The symbol of the member's type; null where it isn't known.</summary>
+    public async Task<ITypeSymbol?> TypeAsync(CancellationToken cancellationToken)
+    {
+        SemanticModel? model = await Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        return MemberEdits.TypeOf(Member) is { } type ? model?.GetTypeInfo(type, cancellationToken).Type : null;
+    }
+
+    /// <summary>An edit that puts an attribute before the member.</summary>
+    public MemberEdit WithAttribute(string title, string attribute) => new(title, MemberEdits.AddAttribute(Text, Member, attribute));
+}
+
+/// <summary>An edit that a fix offers.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Changes">The changes of the file's text.</param>
+sealed record MemberEdit(string Title, params IReadOnlyList<TextChange> Changes);

@@ -2,14 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Asks the rules what they would say after a fix: one that leaves its diagnostic where it is must not be offered.</summary>
+/// <summary>Runs the rules on the solution as it would be after a fix: one that doesn't remove its diagnostic must not be offered.</summary>
 static class Trial
 {
     /// <summary>Whether a changed solution no longer has a diagnostic, and no new break in its place.</summary>
     /// <param name="project">The project as it is.</param>
     /// <param name="changed">The solution after the fix.</param>
-    /// <param name="diagnostic">What it is to remove.</param>
-    /// <param name="cancellationToken">Stops asking.</param>
+    /// <param name="diagnostic">The diagnostic that the fix is to remove.</param>
+    /// <param name="cancellationToken">Cancels the trial.</param>
     public static async Task<bool> RemovesAsync(Project project, Solution changed, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (await FindingsAsync(changed.GetProject(project.Id), cancellationToken).ConfigureAwait(false) is not { } after)
@@ -23,7 +23,7 @@ static class Trial
             return false;
         }
 
-        Diagnostic[] breaks = [.. after.Where(found => CompatibilityRules.ById.ContainsKey(found.Id) && found.Severity >= diagnostic.Severity)];
+        Diagnostic[] breaks = [.. after.Where(found => VersionRules.Contains(found.Id) && found.Severity >= diagnostic.Severity)];
         return breaks.Length == 0
             || (await FindingsAsync(project, cancellationToken).ConfigureAwait(false) is { } before
                 && breaks.All(found => before.Any(old => old.Id == found.Id && SubjectOf(old) == SubjectOf(found))));
@@ -34,5 +34,6 @@ static class Trial
             ? [.. EventAnalysis.Of(compilation, project.AnalyzerOptions, cancellationToken).Findings]
             : null;
 
-    private static string? SubjectOf(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(ContractProperties.Subject, out string? subject) ? subject : null;
+    private static string? SubjectOf(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(ContractProperties.Subject, out string? subject) ? subject : null;
 }

@@ -13,7 +13,7 @@ public sealed class AddFeatureFlagFix : CodeFixProvider
 {
     private const string Suffix = "Event";
 
-    private static readonly FixAllFlags All = new("Add all feature flags", ApplyAsync);
+    private static readonly ProjectFixAll All = new("Add all feature flags", ApplyAsync);
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.FeatureFlagMissing];

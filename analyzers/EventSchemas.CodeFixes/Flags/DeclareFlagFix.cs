@@ -9,7 +9,7 @@ namespace EventSchemas.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DeclareFlagFix))]
 public sealed class DeclareFlagFix : CodeFixProvider
 {
-    private static readonly FixAllFlags All = new("Declare all feature flags", (solution, project, diagnostics, cancellationToken) =>
+    private static readonly ProjectFixAll All = new("Declare all feature flags", (solution, project, diagnostics, cancellationToken) =>
         AppSettingsEdit.DeclareAsync(solution, project, diagnostics.Select(FlagOf).OfType<string>(), cancellationToken));
 
     /// <inheritdoc/>

@@ -4,11 +4,15 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Puts a member back that others still read, marked as obsolete (EVS3001). It says what it said in the version that the diagnostic names.</summary>
+/// <summary>
+/// Restores a removed member that other services still read, marked as obsolete (EVS3001). Its type is that of the version that the
+/// diagnostic names.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RestoreMemberFix))]
 public sealed class RestoreMemberFix : MemberFix
 {
@@ -18,45 +22,54 @@ public sealed class RestoreMemberFix : MemberFix
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => null;
 
-    private protected override async Task<IReadOnlyList<(string Title, IReadOnlyList<TextChange> Changes)>> EditsAsync(MemberFixContext context, CancellationToken cancellationToken)
+    private protected override async Task<MemberEdit?> EditAsync(MemberFixContext context, CancellationToken cancellationToken)
     {
         if (context.Member is not TypeDeclarationSyntax type
-            || context.Property(ContractProperties.GoneMember) is not { } gone
-            || await OldFieldAsync(context, gone, cancellationToken).ConfigureAwait(false) is not { } field
+            || context.Property(ContractProperties.RemovedMember) is not { } removed
+            || await OldFieldAsync(context, removed, cancellationToken).ConfigureAwait(false) is not { } field
             || await context.Document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is not { } compilation)
         {
-            return [];
+            return null;
         }
 
-        var names = RecordNames(compilation, context.Document.Project.AnalyzerOptions, cancellationToken);
+        Dictionary<string, string> names = TypeNames(compilation, context.Document.Project.AnalyzerOptions, cancellationToken);
         if (new WireTypes(named => names.TryGetValue(named.Name, out string? name) ? name : null).Of(field.Schema) is not { } wire)
         {
-            return [];
+            return null;
         }
 
-        string member = WireNames.Member(gone);
-        string[] attributes = [.. new[] { "Obsolete(\"Kept for services that still read it.\")", wire.Attribute, WireNames.Pin(member, gone), DefaultOf(field) }.Where(part => part.Length > 0)];
+        string member = WireNames.Member(removed);
+        string[] attributes = ["Obsolete(\"Kept for services that still read it.\")", wire.Attribute, WireNames.Pin(member, removed), DefaultOf(field)];
         string initial = wire.IsValue || wire.Name.EndsWith("?", StringComparison.Ordinal) ? "" : Initial(field.Schema);
         string required = initial.Length == 0 && !wire.IsValue ? "required " : "";
-        string[] lines = [$"[{string.Join(", ", attributes)}]", $"public {required}{wire.Name} {member} {{ get; init; }}{initial}"];
-        return [($"Restore '{member}' as obsolete", [Insert(context.Text, type, lines)])];
+        string[] lines = [$"[{string.Join(", ", attributes.Where(part => part.Length > 0))}]", $"public {required}{wire.Name} {member} {{ get; init; }}{initial}"];
+        return new MemberEdit($"Restore '{member}' as obsolete", Insert(context.Text, type, lines));
     }
 
-    private static async Task<AvroField?> OldFieldAsync(MemberFixContext context, string gone, CancellationToken cancellationToken)
+    private static async Task<AvroField?> OldFieldAsync(MemberFixContext context, string removed, CancellationToken cancellationToken)
     {
-        string? path = context.Diagnostic.AdditionalLocations.Count == 0 ? null : context.Diagnostic.AdditionalLocations[0].GetLineSpan().Path;
+        IReadOnlyList<Location> places = context.Diagnostic.AdditionalLocations;
+        string? path = places.Count == 0 ? null : places[0].GetLineSpan().Path;
         TextDocument? file = context.Document.Project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == path);
         SourceText? text = file is null ? null : await file.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        return text is not null && Baseline.Parse(text.ToString()).Schema is { } schema
-            ? SchemaRecords.Within(schema).Where(record => record.Name == context.Property(ContractProperties.Record)).SelectMany(record => record.Fields).FirstOrDefault(one => one.Name == gone)
-            : null;
+        if (text is null || ParsedText<AvroSchema>.Of(text.ToString(), AvroSchema.Parse).Value is not { } schema)
+        {
+            return null;
+        }
+
+        string? record = context.Property(ContractProperties.Record);
+        return SchemaRecords.Within(schema)
+            .Where(one => one.Name == record)
+            .SelectMany(one => one.Fields)
+            .FirstOrDefault(field => field.Name == removed);
     }
 
-    private static Dictionary<string, string> RecordNames(Compilation compilation, Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options, CancellationToken cancellationToken)
+    // The C# names of records and enums by their names in schemas.
+    private static Dictionary<string, string> TypeNames(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        EventDeclaration[] events = [.. EventAnalysis.Of(compilation, options, cancellationToken).Events.Select(e => e.Declaration)];
+        IEnumerable<AnalyzedEvent> events = EventAnalysis.Of(compilation, options, cancellationToken).Events;
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (EventDeclaration declaration in events)
+        foreach (EventDeclaration declaration in events.Select(e => e.Declaration))
         {
             foreach (RecordDeclaration record in declaration.Records)
             {
@@ -71,9 +84,10 @@ public sealed class RestoreMemberFix : MemberFix
         return names;
     }
 
-    private static string DefaultOf(AvroField field) => field.Default is { } value && value.Kind != AvroJsonKind.Null ? $"AvroDefault(Json = {MemberEdits.Literal(value.ToString())})" : "";
+    private static string DefaultOf(AvroField field) =>
+        field.Default is { } value && value.Kind != AvroJsonKind.Null ? $"AvroDefault(Json = {MemberEdits.Literal(value.ToString())})" : "";
 
-    // What code that no longer sets the member sends.
+    // What is sent by code that no longer sets the member.
     private static string Initial(AvroSchema schema) => schema.Kind switch
     {
         AvroSchemaKind.String => " = \"\";",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using EventSchemas.Avro;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -17,7 +18,7 @@ public sealed class StartNextVersionFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        [.. AvroRules.All.Where(rule => rule.Category == AvroRuleCategory.Reading).Select(rule => rule.Id)];
+        [.. VersionRules.BreakingIds];
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => null;
@@ -36,24 +37,29 @@ public sealed class StartNextVersionFix : CodeFixProvider
                 continue;
             }
 
-            AnalyzedEvent? @event = EventAnalysis.Of(compilation, project.AnalyzerOptions, context.CancellationToken).Events.FirstOrDefault(e => e.Declaration.EventType == eventType);
+            AnalyzedEvent? @event = EventAnalysis.Of(compilation, project.AnalyzerOptions, context.CancellationToken).Events
+                .FirstOrDefault(e => e.Declaration.EventType == eventType);
             NextEventType next = NextEventType.After(eventType);
             if (@event is not null
                 && await StartAsync(project, @event, next, path, context.CancellationToken).ConfigureAwait(false) is { } changed
                 && await Trial.RemovesAsync(project, changed, diagnostic, context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(FormattableString.Invariant($"Freeze version {next.Version} and start '{next.EventType}'"), _ => Task.FromResult(changed), equivalenceKey: nameof(StartNextVersionFix)),
+                    CodeAction.Create(
+                        FormattableString.Invariant($"Freeze version {next.Version} and start '{next.EventType}'"),
+                        _ => Task.FromResult(changed),
+                        equivalenceKey: nameof(StartNextVersionFix)),
                     diagnostic);
             }
         }
     }
 
-    private static async Task<Solution?> StartAsync(Project project, AnalyzedEvent @event, NextEventType next, string? path, CancellationToken cancellationToken)
+    private static async Task<Solution?> StartAsync(
+        Project project, AnalyzedEvent @event, NextEventType next, string? path, CancellationToken cancellationToken)
     {
         if (project.GetDocument(@event.Tree) is not { } document
             || await TextAsync(project, path, cancellationToken).ConfigureAwait(false) is not { } schemaText
-            || Baseline.Parse(schemaText).Schema is not AvroRecordSchema schema
+            || ParsedText<AvroSchema>.Of(schemaText, AvroSchema.Parse).Value is not AvroRecordSchema schema
             || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || root.FindNode(@event.EventType.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute
             || attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { Parent: not TypeDeclarationSyntax } type)
@@ -61,8 +67,8 @@ public sealed class StartNextVersionFix : CodeFixProvider
             return null;
         }
 
-        string beside = path!.Substring(0, path.Length - ContractFile.SchemaExtension.Length) + ContractFile.Extension;
-        ContractFile? contract = await TextAsync(project, beside, cancellationToken).ConfigureAwait(false) is { } text ? ContractFile.Parse(text).Contract : null;
+        string? contractText = await TextAsync(project, ContractPath.Beside(path!), cancellationToken).ConfigureAwait(false);
+        ContractFile? contract = contractText is null ? null : ContractFile.Parse(contractText).Value;
         string version = FormattableString.Invariant($"V{next.Version}");
         string? frozen = new FrozenVersion(
             schema,
@@ -82,13 +88,19 @@ public sealed class StartNextVersionFix : CodeFixProvider
         string? folder = Path.GetDirectoryName(document.FilePath);
         Solution solution = document.WithText(source.WithChanges(Changes(attribute, @event.Declaration, next))).Project.Solution;
         return solution.AddDocument(
-            DocumentId.CreateNewId(project.Id), name, SourceText.From(frozen.Replace("\n", MemberEdits.LineEnding(source))), document.Folders, string.IsNullOrEmpty(folder) ? name : Path.Combine(folder, name));
+            DocumentId.CreateNewId(project.Id),
+            name,
+            SourceText.From(frozen.Replace("\n", MemberEdits.LineEnding(source))),
+            document.Folders,
+            filePath: string.IsNullOrEmpty(folder) ? name : Path.Combine(folder, name));
     }
 
     private static async Task<string?> TextAsync(Project project, string? path, CancellationToken cancellationToken) =>
-        project.AdditionalDocuments.FirstOrDefault(file => file.FilePath == path) is { } document ? (await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString() : null;
+        project.AdditionalDocuments.FirstOrDefault(file => file.FilePath == path) is { } document
+            ? (await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString()
+            : null;
 
-    // What the event said, but for its key, which the frozen records have under their own names.
+    // The event's attribute as it was, except for the key: the frozen records have their own names for its members.
     private static string FrozenAttribute(AttributeSyntax attribute, ContractFile? contract)
     {
         IEnumerable<string> arguments = (attribute.ArgumentList?.Arguments ?? []).Select(argument =>
@@ -120,4 +132,30 @@ public sealed class StartNextVersionFix : CodeFixProvider
             }
         }
     }
+}
+
+/// <summary>The successor of an event type: <c>org.acme.a.v2</c> after <c>org.acme.a.v1</c>.</summary>
+/// <param name="EventType">The next event type.</param>
+/// <param name="Version">The number of the version before it.</param>
+sealed record NextEventType(string EventType, int Version)
+{
+    /// <summary>The event type after another one. One without a version counts as the first.</summary>
+    public static NextEventType After(string eventType)
+    {
+        int end = eventType.LastIndexOf(".v", StringComparison.Ordinal);
+        string number = end < 0 ? "" : eventType.Substring(end + 2);
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int version) && version < int.MaxValue
+            ? new NextEventType(eventType.Substring(0, end) + Suffix(version + 1), version)
+            : new NextEventType(eventType + Suffix(2), 1);
+    }
+
+    /// <summary>The flag of the next event type: a new event has a flag of its own.</summary>
+    public string FlagAfter(string flag)
+    {
+        string old = "V" + Version.ToString(CultureInfo.InvariantCulture);
+        string stem = flag.EndsWith(old, StringComparison.Ordinal) ? flag.Substring(0, flag.Length - old.Length) : flag;
+        return stem + "V" + (Version + 1).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string Suffix(int version) => ".v" + version.ToString(CultureInfo.InvariantCulture);
 }

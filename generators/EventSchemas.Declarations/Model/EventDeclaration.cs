@@ -34,7 +34,7 @@ sealed record EventDeclaration
     public KeyDeclaration? Key { get; init; }
 
     /// <summary>The breaks that the source justifies.</summary>
-    public EquatableArray<JustifiedBreak> Justifications { get; init; }
+    public EquatableArray<Justification> Justifications { get; init; }
 
     /// <summary>The compatibility level in the registry's spelling where the attribute or the folder gives one; otherwise the project's counts.</summary>
     public string? Compatibility { get; init; }

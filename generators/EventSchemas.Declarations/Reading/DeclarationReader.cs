@@ -72,9 +72,11 @@ static class DeclarationReader
         return readings;
     }
 
-    private static IEnumerable<JustifiedBreak> Justifications(EventDeclaration declaration, RecordReading record) => record.Justifications.Select(
-        item => new JustifiedBreak(
-            item.Justification.Rule, declaration.SchemaNameOf(record.Declaration), item.Field, item.Justification.Reason, item.Justification.Expires));
+    private static IEnumerable<Justification> Justifications(EventDeclaration declaration, RecordReading record) => record.Justifications.Select(
+        item => new Justification(
+            new FindingSubject(item.Justification.Rule, declaration.SchemaNameOf(record.Declaration), item.Field),
+            item.Justification.Reason,
+            item.Justification.Expires));
 
     private static bool IsPublic(INamedTypeSymbol type) =>
         type.DeclaredAccessibility == Accessibility.Public && (type.ContainingType is null || IsPublic(type.ContainingType));

@@ -33,8 +33,8 @@ static class EventEmitter
     {
         EventAttribute attribute = declaration.Attribute;
         IEnumerable<string> justifications = declaration.Justifications
-            .Where(justification => justification.Reason.Trim().Length > 0)
-            .Select(justification => justification.Expires is null ? justification.Subject : $"{justification.Subject} until {justification.Expires}");
+            .Where(justification => justification.HasReason)
+            .Select(justification => justification.ToAttributeText());
         string options = Option("Topic", attribute.Topic)
             + Option("Key", declaration.Key?.SchemaPath)
             + Option("Compatibility", declaration.Compatibility)

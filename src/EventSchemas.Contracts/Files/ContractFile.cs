@@ -1,27 +1,22 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using EventSchemas.Avro;
 
 namespace EventSchemas.Contracts;
 
-/// <summary>
-/// What <c>&lt;event type&gt;.contract.json</c> says: what the schema beside it can't. One source serves the analyzers, the fixes
-/// and the build task, so that they write the same text.
-/// </summary>
+/// <summary>The content of <c>&lt;event type&gt;.contract.json</c>: what the schema beside it can't say.</summary>
+/// <param name="EventType">The event type.</param>
+/// <param name="Terms">What the event promises beside its schema.</param>
+/// <param name="Sha256">A hash of everything in the schema: a fingerprint of its canonical form would miss defaults and logical types.</param>
 sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
 {
     private const string Mirror = "mirror";
 
-    /// <summary>The ending of the file's name, behind the event type.</summary>
-    public const string Extension = ".contract.json";
-
-    /// <summary>The ending of the schema's file name, behind the event type.</summary>
-    public const string SchemaExtension = ".avsc";
-
     /// <summary>The contract of an event.</summary>
     public static ContractFile Of(string eventType, AvroSchema schema, ContractTerms terms) => new(eventType, terms, HashOf(schema));
 
-    /// <summary>A hash of all that a schema says: a fingerprint of its canonical form would miss defaults and logical types.</summary>
+    /// <summary>The hash of a schema.</summary>
     public static string HashOf(AvroSchema schema)
     {
         using var sha256 = SHA256.Create();
@@ -29,32 +24,28 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         var text = new StringBuilder(hash.Length * 2);
         foreach (byte part in hash)
         {
-            text.Append(part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
+            text.Append(part.ToString("x2", CultureInfo.InvariantCulture));
         }
 
         return text.ToString();
     }
 
-    /// <summary>The contract in a file's text; or what is wrong with the text.</summary>
-    public static (ContractFile? Contract, AvroSchemaException? Problem) Parse(string text)
+    /// <summary>The contract in a file's text, or what is wrong with the text.</summary>
+    public static ParsedText<ContractFile> Parse(string text) => ParsedText<ContractFile>.Of(text, source =>
     {
-        try
+        AvroJson json = AvroJson.Parse(source);
+        string? Member(string name) => json.Member(name) is { Kind: AvroJsonKind.String } value ? value.Text : null;
+        if (Member("eventType") is not { } eventType || Member("compatibility") is not { } level || Member("sha256") is not { } hash)
         {
-            AvroJson json = AvroJson.Parse(text);
-            string? Member(string name) => json.Member(name) is { Kind: AvroJsonKind.String } value ? value.Text : null;
-            if (Member("eventType") is { } eventType && Member("compatibility") is { } level && Member("sha256") is { } hash)
-            {
-                EquatableArray<string> personal = json.Member("personalData") is { Kind: AvroJsonKind.Array } list ? list.Items.Select(item => item.Text).ToEquatableArray() : default;
-                return (new ContractFile(eventType, new ContractTerms(Member("topic"), Member("key"), Member("role") == Mirror, level, personal), hash), null);
-            }
+            throw new AvroSchemaException("\"eventType\", \"compatibility\" and \"sha256\" must be there, as text", json.Line, json.Column);
+        }
 
-            return (null, new AvroSchemaException("\"eventType\", \"compatibility\" and \"sha256\" must be there, as text", json.Line, json.Column));
-        }
-        catch (AvroSchemaException e)
-        {
-            return (null, e);
-        }
-    }
+        EquatableArray<string> personal = json.Member("personalData") is { Kind: AvroJsonKind.Array } list
+            ? list.Items.Select(item => item.Text).ToEquatableArray()
+            : default;
+        var terms = new ContractTerms(Member("topic"), Member("key"), IsMirror: Member("role") == Mirror, level, personal);
+        return new ContractFile(eventType, terms, hash);
+    });
 
     /// <summary>The file's text.</summary>
     public string ToText()
@@ -67,7 +58,8 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         Add(lines, "compatibility", Terms.Compatibility);
         if (Terms.PersonalData.Count > 0)
         {
-            lines.Add("  \"personalData\": [\n" + string.Join(",\n", Terms.PersonalData.Select(member => $"    {AvroJson.FromString(member)}")) + "\n  ]");
+            IEnumerable<string> members = Terms.PersonalData.Select(member => $"    {AvroJson.FromString(member)}");
+            lines.Add("  \"personalData\": [\n" + string.Join(",\n", members) + "\n  ]");
         }
 
         Add(lines, "sha256", Sha256);
@@ -79,6 +71,40 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         if (value is not null)
         {
             lines.Add($"  \"{name}\": {AvroJson.FromString(value)}");
+        }
+    }
+}
+
+/// <summary>What an event promises beside its schema.</summary>
+/// <param name="Topic">The topic, if it declares one.</param>
+/// <param name="Key">The key as a dotted path of schema field names, if it declares one.</param>
+/// <param name="IsMirror">Whether another team owns it.</param>
+/// <param name="Compatibility">The level in the registry's spelling.</param>
+/// <param name="PersonalData">The members that hold personal data, as record and field.</param>
+sealed record ContractTerms(string? Topic, string? Key, bool IsMirror, string Compatibility, EquatableArray<string> PersonalData)
+{
+    /// <summary>The level; the default one where the text isn't a level.</summary>
+    public CompatibilityLevel Level => LevelOf(Compatibility);
+
+    /// <summary>The level of a text in the registry's spelling; the default one where it isn't a level.</summary>
+    public static CompatibilityLevel LevelOf(string? text) =>
+        CompatibilityLevels.TryParseRegistryName(text, out CompatibilityLevel level) ? level : CompatibilityLevel.FullTransitive;
+}
+
+/// <summary>What a contract file's text holds, or what is wrong with the text: exactly one of the two.</summary>
+sealed record ParsedText<T>(T? Value, AvroSchemaException? Problem)
+    where T : class
+{
+    /// <summary>Parses a text.</summary>
+    public static ParsedText<T> Of(string text, Func<string, T> parse)
+    {
+        try
+        {
+            return new ParsedText<T>(parse(text), null);
+        }
+        catch (AvroSchemaException e)
+        {
+            return new ParsedText<T>(null, e);
         }
     }
 }

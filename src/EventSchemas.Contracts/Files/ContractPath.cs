@@ -4,28 +4,34 @@ namespace EventSchemas.Contracts;
 
 /// <summary>
 /// What the path of a contract file says: <c>&lt;event type&gt;.avsc</c> and <c>.contract.json</c> are the accepted contract, and
-/// <c>shipped/&lt;event type&gt;/&lt;n&gt;.avsc</c> and <c>.contract.json</c> a released version. One source serves the analyzers and the build task.
+/// <c>shipped/&lt;event type&gt;/&lt;n&gt;.avsc</c> and <c>.contract.json</c> a released version.
 /// </summary>
 /// <param name="EventType">The event type.</param>
-/// <param name="Number">The number of a released version; null of the accepted contract.</param>
-/// <param name="IsSchema">Whether it is the schema, and not what stands beside it.</param>
+/// <param name="Number">The number of a released version; null for the accepted contract.</param>
+/// <param name="IsSchema">Whether it is the schema, and not the file beside it.</param>
 sealed record ContractPath(string EventType, int? Number, bool IsSchema)
 {
     /// <summary>The folder of released versions.</summary>
     public const string ShippedFolder = "shipped";
 
-    /// <summary>What a path says; null where it is no contract file's.</summary>
+    /// <summary>The ending of a schema's file name, behind the event type or the version's number.</summary>
+    public const string SchemaExtension = ".avsc";
+
+    /// <summary>The ending of the name of the file beside it.</summary>
+    public const string ContractExtension = ".contract.json";
+
+    /// <summary>What a path says; null where it isn't that of a contract file.</summary>
     public static ContractPath? Of(string path)
     {
-        bool isSchema = path.EndsWith(ContractFile.SchemaExtension, StringComparison.Ordinal);
-        if (!isSchema && !path.EndsWith(ContractFile.Extension, StringComparison.Ordinal))
+        bool isSchema = path.EndsWith(SchemaExtension, StringComparison.Ordinal);
+        if (!isSchema && !path.EndsWith(ContractExtension, StringComparison.Ordinal))
         {
             return null;
         }
 
         string[] parts = path.Replace('\\', '/').Split('/');
         string file = parts[parts.Length - 1];
-        string name = file.Substring(0, file.Length - (isSchema ? ContractFile.SchemaExtension : ContractFile.Extension).Length);
+        string name = file.Substring(0, file.Length - (isSchema ? SchemaExtension : ContractExtension).Length);
         if (Array.IndexOf(parts, ShippedFolder, 0, parts.Length - 1) < 0)
         {
             return name.Length == 0 ? null : new ContractPath(name, null, isSchema);
@@ -39,4 +45,7 @@ sealed record ContractPath(string EventType, int? Number, bool IsSchema)
                 ? new ContractPath(parts[parts.Length - 2], number, isSchema)
                 : null;
     }
+
+    /// <summary>The path of the <c>.contract.json</c> beside a schema's file.</summary>
+    public static string Beside(string schemaPath) => schemaPath.Substring(0, schemaPath.Length - SchemaExtension.Length) + ContractExtension;
 }

@@ -5,7 +5,7 @@ namespace EventSchemas.Contracts;
 /// <summary>The records of a schema.</summary>
 static class SchemaRecords
 {
-    /// <summary>Every record within a schema, each once, in the order in which they are met.</summary>
+    /// <summary>Every record within a schema, each once, in the order of the schema.</summary>
     public static IReadOnlyList<AvroRecordSchema> Within(AvroSchema schema)
     {
         var found = new List<AvroRecordSchema>();

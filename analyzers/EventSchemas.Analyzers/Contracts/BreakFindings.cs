@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>Reports what breaks versions (EVS30xx), or changes what they mean (EVS31xx): at the member, once for all events that it concerns.</summary>
+static class BreakFindings
+{
+    public static IEnumerable<OwnedDiagnostic> Of(IReadOnlyList<CheckedEvent> events) => events
+        .SelectMany(e => (e.Verdict?.Findings ?? []).Zip(e.OldPlaces, (finding, old) => (Event: e, Finding: finding, Old: old, Place: PlaceOf(e.Event, finding))))
+        .GroupBy(item => (item.Finding.Subject, item.Finding.Name, item.Finding.Old, item.Finding.New, item.Place.Owner, item.Place.Location))
+        .Select(edit => Of(
+            edit.First().Place,
+            [.. edit.Select(item => item.Event)],
+            [.. edit.Select(item => item.Finding)],
+            edit.Select(item => item.Old).Where(location => location != Location.None)));
+
+    // One edit: the events that it concerns, and the finding of each.
+    private static OwnedDiagnostic Of(Place place, CheckedEvent[] events, VerdictFinding[] findings, IEnumerable<Location> old)
+    {
+        VerdictFinding finding = findings[0];
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
+            .Add(ContractProperties.Subject, finding.Subject.ToString())
+            .Add(ContractProperties.OldName, finding.OldName)
+            .Add(ContractProperties.RemovedMember, finding.Subject.Rule == RuleIds.MemberRemoved ? finding.Name : null)
+            .Add(ContractProperties.Record, finding.Record);
+        if (events.Length == 1 && !finding.IsMirror)
+        {
+            properties = (finding.CanBeAccepted ? properties.AddTexts(events[0]) : properties)
+                .Add(ContractProperties.EventType, finding.EventType)
+                .Add(ContractProperties.LatestPath, events[0].Verdict?.History.Latest?.Path);
+        }
+
+        if (!findings.Any(one => one.IsMirror))
+        {
+            properties = properties.Add(ContractProperties.IsJustifiable, "true");
+        }
+
+        return new OwnedDiagnostic(place.Owner, Diagnostic.Create(
+            Descriptors.Of(finding.Subject.Rule),
+            place.Location,
+            findings.Max(one => one.Severity).ToDiagnosticSeverity(),
+            old,
+            properties,
+            VerdictMessage.Arguments(findings, member: place.IsMember ? place.Name : null, record: place.OwnerName)));
+    }
+
+    private static Place PlaceOf(AnalyzedEvent @event, VerdictFinding finding) => finding.Subject.Rule switch
+    {
+        RuleIds.TopicChanged => @event.Topic,
+        RuleIds.KeyChanged => @event.Key,
+        _ => @event.PlaceOf(finding.Record, finding.Field),
+    };
+}

@@ -1,0 +1,13 @@
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>A diagnostic, and the type whose analysis reports it. Two are equal where they report the same at the same place.</summary>
+/// <param name="Owner">The type, as <see cref="SymbolLocations.OwnerKey"/> names it.</param>
+/// <param name="Diagnostic">The diagnostic.</param>
+sealed record OwnedDiagnostic(string Owner, Diagnostic Diagnostic)
+{
+    /// <summary>A rule's diagnostic at a place.</summary>
+    public static OwnedDiagnostic At(Place place, string rule, params object?[] arguments) =>
+        new(place.Owner, Diagnostic.Create(Descriptors.Of(rule), place.Location, arguments));
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using EventSchemas.Avro;
+
+namespace EventSchemas.Contracts;
+
+/// <summary>The contract files of a project on the disk.</summary>
+sealed class ContractFolder(string path)
+{
+    /// <summary>The file of an event's accepted schema.</summary>
+    public string SchemaPath(string eventType) => Path.Combine(path, eventType + ContractPath.SchemaExtension);
+
+    /// <summary>The file beside it.</summary>
+    public string ContractFilePath(string eventType) => Path.Combine(path, eventType + ContractPath.ContractExtension);
+
+    /// <summary>The accepted contract and the shipped versions of an event.</summary>
+    /// <exception cref="AvroSchemaException">A file isn't a schema.</exception>
+    public ContractHistory HistoryOf(string eventType) => new(Accepted(eventType), Shipped(eventType));
+
+    /// <summary>The accepted contract; null where there is no schema file.</summary>
+    /// <exception cref="AvroSchemaException">The file isn't a schema.</exception>
+    public ContractVersion? Accepted(string eventType)
+    {
+        string file = SchemaPath(eventType);
+        return File.Exists(file) ? ContractVersion.Accepted(file, ReadSchema(file), ReadContract(ContractFilePath(eventType))) : null;
+    }
+
+    /// <summary>What the accepted contract's <c>.contract.json</c> says; null where there is none, or none that can be read.</summary>
+    public ContractFile? AcceptedContract(string eventType) => ReadContract(ContractFilePath(eventType));
+
+    /// <summary>The shipped versions, the oldest first.</summary>
+    /// <exception cref="AvroSchemaException">A file isn't a schema.</exception>
+    public IReadOnlyList<ContractVersion> Shipped(string eventType)
+    {
+        string folder = ShippedFolder(eventType);
+        var versions = new SortedDictionary<int, ContractVersion>();
+        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder) : [])
+        {
+            if (ContractPath.Of(file) is { IsSchema: true, Number: { } number })
+            {
+                versions.Add(number, ContractVersion.Shipped(number, file, ReadSchema(file), ReadContract(ContractPath.Beside(file))));
+            }
+        }
+
+        return [.. versions.Values];
+    }
+
+    /// <summary>Writes what is missing of an event's accepted contract; gives the files that it wrote.</summary>
+    public IReadOnlyList<string> WriteMissing(AvroSchema schema, ContractFile contract) =>
+        WrittenOf(FilesOf(schema, contract), WholeFile.TryCreate);
+
+    /// <summary>Puts an event's contract in the place of the accepted one; gives the files that it wrote.</summary>
+    public IReadOnlyList<string> Accept(AvroSchema schema, ContractFile contract) =>
+        WrittenOf(FilesOf(schema, contract), WholeFile.TryReplace);
+
+    /// <summary>Adds a shipped version; gives the files that it wrote.</summary>
+    public IReadOnlyList<string> Ship(int number, AvroSchema schema, ContractFile contract)
+    {
+        string name = Path.Combine(ShippedFolder(contract.EventType), number.ToString(CultureInfo.InvariantCulture));
+        return WrittenOf(
+            [(name + ContractPath.SchemaExtension, schema.ToJson()), (name + ContractPath.ContractExtension, contract.ToText())],
+            WholeFile.TryCreate);
+    }
+
+    private (string Path, string Text)[] FilesOf(AvroSchema schema, ContractFile contract) =>
+        [(SchemaPath(contract.EventType), schema.ToJson()), (ContractFilePath(contract.EventType), contract.ToText())];
+
+    private static string[] WrittenOf((string Path, string Text)[] files, Func<string, string, bool> tryWrite) =>
+        [.. files.Where(file => tryWrite(file.Path, file.Text)).Select(file => file.Path)];
+
+    private string ShippedFolder(string eventType) => Path.Combine(path, ContractPath.ShippedFolder, eventType);
+
+    private static AvroSchema ReadSchema(string file)
+    {
+        try
+        {
+            return AvroSchema.Parse(File.ReadAllText(file));
+        }
+        catch (AvroSchemaException e)
+        {
+            throw new AvroSchemaException($"{file}: {e.Message}");
+        }
+    }
+
+    private static ContractFile? ReadContract(string file) => File.Exists(file) ? ContractFile.Parse(File.ReadAllText(file)).Value : null;
+}

@@ -1,0 +1,47 @@
+namespace EventSchemas.Contracts;
+
+/// <summary>The rules about contract files and settings (EVS2xxx).</summary>
+static class ContractFileRules
+{
+    private const string Category = "EventSchemas.Contract";
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new(
+            RuleIds.ContractMissing, Category, RuleSeverity.Info, "Event has no contract file",
+            "'{0}' has no contract file: build once outside CI to have {1} written, and commit it",
+            "Later edits are held against the contract file, so an event without one is unprotected. In CI this is an error."),
+        new(
+            RuleIds.ContractOutOfDate, Category, RuleSeverity.Info, "Record no longer matches its contract file",
+            "'{0}' no longer matches its contract file ({1}); nobody breaks, so accept the change: use the fix, or run dotnet format "
+            + "analyzers --severity info --diagnostics EVS2002",
+            "The contract file is what reviewers see of a change, and what the next change is held against. In CI this is an error."),
+        new(
+            RuleIds.ContractUnreadable, Category, RuleSeverity.Error, "Contract file can't be read",
+            "The contract file can't be read, so the event is unprotected: {0}",
+            "Restore the file from version control, or delete it and build to have it written anew."),
+        new(
+            RuleIds.ContractOrphaned, Category, RuleSeverity.Warning, "Contract file has no event",
+            "No record of this project is the event '{0}' any more: services may still read or write it, so put the record back, "
+            + "mark it obsolete, or delete its contract files and shipped versions once nobody does",
+            "An event that goes, or gets another event type, is gone for every service that reads it."),
+        new(
+            RuleIds.ShippedVersionEdited, Category, RuleSeverity.Error, "Shipped version was edited",
+            "Version {0} of '{1}' is not what was shipped: {2}, so restore the files from version control",
+            "Shipped versions are what other services read and write; edits are held against them, so they must stay what they were."),
+        new(
+            RuleIds.NeverShipped, Category, RuleSeverity.Info, "Event has never been shipped",
+            "No version of '{0}' has been shipped, so its breaks are only warnings: once services read or write it, run dotnet build "
+            + "-t:ShipEventSchemas",
+            "What has been released must not be broken; what is only accepted may be. Without a shipped version nobody can tell the "
+            + "two apart."),
+        new(
+            RuleIds.ContractDuplicate, Category, RuleSeverity.Error, "Event has two contract files",
+            "'{0}' has its contract in {1} already: edits are held against that one, so delete the other",
+            "Two files for one event would let an edit be held against the wrong one."),
+        new(
+            RuleIds.SettingInvalid, Category, RuleSeverity.Error, "Setting says nothing that it can say",
+            "{0} is '{1}', and can be {2}; until then its default counts",
+            "A misspelt setting would otherwise be passed over, and the default would count unnoticed."),
+    ];
+}

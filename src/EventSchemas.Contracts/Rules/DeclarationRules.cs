@@ -1,0 +1,64 @@
+namespace EventSchemas.Contracts;
+
+/// <summary>The rules about declarations (EVS1xxx).</summary>
+static class DeclarationRules
+{
+    private const string Category = "EventSchemas.Declaration";
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new(
+            RuleIds.UnrepresentableMember, Category, RuleSeverity.Error, "Member can't be represented in Avro",
+            "'{0}' can't be represented: {1}",
+            "Every public member of an event, and of the records that it reaches, goes on the wire and needs a place in the Avro "
+            + "schema."),
+        new(
+            RuleIds.NotPartialRecord, Category, RuleSeverity.Error, "Event is not a partial record",
+            "'{0}' is an event, so it must be a partial record: {1}",
+            "The generator adds a part to the event's record, and a record says what its members are."),
+        new(
+            RuleIds.MalformedEventType, Category, RuleSeverity.Error, "Event type is malformed",
+            "'{0}' is not an event type: write two or more words with dots between them, each a lower-case letter, then lower-case "
+            + "letters, digits, '_' and '-', for example 'org.openedx.learning.course.enrollment.created.v1'",
+            "The event type names the schema's namespace, the registry's subject, the header that consumers find the event by, and "
+            + "the contract file."),
+        new(
+            RuleIds.DuplicateEventType, Category, RuleSeverity.Error, "Event type is declared twice",
+            "'{0}' is also the event type of '{1}': consumers tell events apart by it, so give one of them another",
+            "Two records with one event type would write different schemas into one subject and one contract file."),
+        new(
+            RuleIds.InvalidKey, Category, RuleSeverity.Error, "Key does not lead to a plain value",
+            "The key path does not lead to a plain value that is always there: {0}",
+            "The key decides the partition, and with it which events stay in order."),
+        new(
+            RuleIds.DuplicateTypeName, Category, RuleSeverity.Error, "Two types of an event have one name",
+            "The type of '{0}' can't have the name that it would have: {1}",
+            "An Avro schema tells types apart by their names alone, without the namespaces of C#."),
+        new(
+            RuleIds.DuplicateFieldName, Category, RuleSeverity.Error, "Two members of a record have one name",
+            "'{0}' can't have the name that it would have: {1}",
+            "Names become snake_case in the schema, where two that differ in C# can be the same."),
+        new(
+            RuleIds.MalformedTopic, Category, RuleSeverity.Error, "Topic is malformed",
+            "'{0}' can't be a topic: {1}",
+            "A topic that Kafka refuses fails at the first publish, in production."),
+        new(
+            RuleIds.InitializerIsNoDefault, Category, RuleSeverity.Info, "Initializer is no default in the schema",
+            "'{0}' starts with a value, but its schema has no default: what was written without the member can't be read; say "
+            + "[AvroDefault] if that value stands for a missing one",
+            "An initializer counts in C# only. Readers take the default of the schema, which [AvroDefault] says."),
+        new(
+            RuleIds.PersonalDataShown, Category, RuleSeverity.Info, "Personal data shows in a record's text",
+            "'{0}' holds personal data, and its ToString shows it: make it partial, and the generator masks it",
+            "What writes a record into a log or a message would give away whom it is about."),
+        new(
+            RuleIds.PythonCannotDeclare, Category, RuleSeverity.Info, "A Python service can't declare the member",
+            "A Python service on the bus can't declare a member like '{0}': openedx-events has no {1}",
+            "The schema that a Python service generates for the same event would be another one, so it could read this event only "
+            + "through the registry."),
+        new(
+            RuleIds.PythonMisreads, Category, RuleSeverity.Info, "A Python service misreads a value of the member",
+            "A Python service on the bus that declares '{0}' with a default reads {1}",
+            "Its reader takes the attribute's default for whatever is false, zero or empty on the wire."),
+    ];
+}

@@ -1,0 +1,30 @@
+namespace EventSchemas.Contracts;
+
+/// <summary>The rules about feature flags (EVS4xxx).</summary>
+static class FlagRules
+{
+    private const string Category = "EventSchemas.FeatureFlag";
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new(
+            RuleIds.FeatureFlagMissing, Category, RuleSeverity.Warning, "Event has no feature flag",
+            "'{0}' has no feature flag, so nobody could switch it off: set FeatureFlag, or say in StableBecause why it needs none "
+            + "any more",
+            "A new event goes out behind a flag, so that it can be switched off without a deployment."),
+        new(
+            RuleIds.FeatureFlagUndeclared, Category, RuleSeverity.Error, "Feature flag is declared nowhere",
+            "The flag '{0}' of '{1}' is declared nowhere in {2}: FeatureManagement would treat it as off and publish nothing, "
+            + "silently, so declare it under FeatureManagement, as true or false",
+            "A flag that no configuration declares is off for ever, and nothing says so; the service would refuse to start."),
+        new(
+            RuleIds.FeatureFlagExpired, Category, RuleSeverity.Warning, "Feature flag is past its last day",
+            "The flag '{0}' of '{1}' was to be gone after {2}: remove it and say in StableBecause why the event needs none any more, "
+            + "or give it another day",
+            "A flag that outlives its purpose is one more thing that can silently switch an event off."),
+        new(
+            RuleIds.LastDayMeaningless, Category, RuleSeverity.Error, "Last day of a feature flag says nothing",
+            "FlagRemoveBy of '{0}' is '{1}', which says nothing: {2}",
+            "A last day that can't be read, or is the last day of no flag, would never be reported as past."),
+    ];
+}

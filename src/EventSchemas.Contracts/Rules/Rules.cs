@@ -1,0 +1,45 @@
+namespace EventSchemas.Contracts;
+
+/// <summary>
+/// The table of all rules: the analyzers make their descriptors from it, and the build's tasks their log entries.
+/// A row says everything about a rule except where it is found.
+/// </summary>
+static class Rules
+{
+    public const string HelpBase = RepositoryUrl.Value + "/blob/main/docs/rules/";
+
+    private static readonly Dictionary<string, Rule> ById =
+        new[] { DeclarationRules.All, ContractFileRules.All, VersionRules.All, JustificationRules.All, FlagRules.All, UsageRules.All }
+            .SelectMany(rules => rules)
+            .ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+
+    /// <summary>All rules.</summary>
+    public static IEnumerable<Rule> All => ById.Values;
+
+    /// <summary>The rule of an id from <see cref="RuleIds"/>.</summary>
+    public static Rule Of(string id) => ById[id];
+}
+
+/// <summary>A rule.</summary>
+/// <param name="Id">The id, which never changes.</param>
+/// <param name="Category">The category in an editor's list of rules.</param>
+/// <param name="Severity">The severity where nobody has set another one.</param>
+/// <param name="Title">What happens, in a few words.</param>
+/// <param name="MessageFormat">What is reported, with <c>{0}</c> and so on for the arguments.</param>
+/// <param name="Purpose">What the rule is for.</param>
+sealed record Rule(string Id, string Category, RuleSeverity Severity, string Title, string MessageFormat, string Purpose)
+{
+    /// <summary>The address of its page.</summary>
+    public string HelpLink => $"{Rules.HelpBase}{Id}.md";
+
+    /// <summary>The message with its arguments.</summary>
+    public string Message(params object?[] arguments) => string.Format(System.Globalization.CultureInfo.InvariantCulture, MessageFormat, arguments);
+}
+
+/// <summary>The severity of a rule or a finding, from the lowest to the highest.</summary>
+enum RuleSeverity
+{
+    Info,
+    Warning,
+    Error,
+}

@@ -1,0 +1,161 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas.Contracts;
+
+/// <summary>
+/// The rules about versions of an event: those of <see cref="AvroRules"/> (EVS30xx, EVS31xx) with what each says to a developer, and those
+/// about what an event promises beside its schema.
+/// </summary>
+static class VersionRules
+{
+    private const string Category = "EventSchemas.Compatibility";
+
+    // The arguments are those of VerdictMessage: {0} the member, {1} what the version has, {2} what the record has, {3} the record,
+    // {4} the versions and events, {5} who breaks, {6} further advice, which is empty or starts with a space.
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        OfAvro(
+            RuleIds.MemberRemoved,
+            "'{0}' was removed from {3}, but it has no default in {4}: {5}. Put it back, obsolete if need be; to retire it, start a "
+            + "new version of the event.{6}"),
+        OfAvro(
+            RuleIds.MemberAddedWithoutDefault,
+            "'{0}' was added to {3} without a default, and {4} lacks it: {5}. Make it nullable, or give it a default.{6}"),
+        OfAvro(
+            RuleIds.MemberRetyped,
+            "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}"),
+        OfAvro(
+            RuleIds.RecordRenamed,
+            "The type is named {1} in {4} and {2} now: {5}. Pin the old name with [AvroName(\"{1}\")].{6}"),
+        OfAvro(
+            RuleIds.MemberRenamed,
+            "'{0}' is named {1} in {4}: {5}. Pin the old name with [AvroName(\"{1}\")].{6}"),
+        OfAvro(
+            RuleIds.MemberWidened,
+            "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}"),
+        OfAvro(
+            RuleIds.MemberNarrowed,
+            "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}"),
+        OfAvro(
+            RuleIds.MadeOptional,
+            "'{0}' was {1} in {4} and may be null now: {5}. Put the type back and give it a default, or add an optional member "
+            + "beside it.{6}"),
+        OfAvro(
+            RuleIds.MadeRequired,
+            "'{0}' was {1} in {4} and may be null no longer: {5}. Leave it optional.{6}"),
+        OfAvro(
+            RuleIds.BranchAdded,
+            "'{0}' may be {2} now, which {4} doesn't know: {5}. Add an optional member beside it instead.{6}"),
+        OfAvro(
+            RuleIds.BranchRemoved,
+            "'{0}' may be {1} in {4}, and no longer: {5}. Put the branch back.{6}"),
+        OfAvro(
+            RuleIds.SymbolAdded,
+            "The symbol {2} was added to the enum of '{0}', and {4} has no default symbol: {5}. Add a default symbol first, and the "
+            + "symbol once everybody reads with it.{6}"),
+        OfAvro(
+            RuleIds.SymbolRemoved,
+            "The symbol {1} was removed from the enum of '{0}', which has no default symbol, and {4} has it: {5}. Put it back, or "
+            + "give the enum a default symbol.{6}"),
+        OfAvro(
+            RuleIds.FixedResized,
+            "'{0}' has {1} bytes in {4} and {2} now: {5}. Put the size back, and add a member of the new size beside it.{6}"),
+        OfAvro(
+            RuleIds.MemberAmbiguous,
+            "'{0}' goes by its name and aliases to several members of {4}: {5}. Remove the aliases that lead to other members.{6}"),
+        OfAvro(
+            RuleIds.MemberLooksRenamed,
+            "'{0}' looks like '{1}' in {4}, renamed: to readers that one has gone and this one has come, and the value is lost. Keep "
+            + "the old name on the wire with [AvroName(\"{1}\")], or say it with [AvroAlias(\"{1}\")].{6}"),
+        OfAvro(
+            RuleIds.LogicalTypeChanged,
+            "'{0}' was {1} in {4} and is {2} now: what is on the wire looks the same and means something else. Put the type back, "
+            + "and add a member of the new type beside it.{6}"),
+        OfAvro(
+            RuleIds.DecimalChanged,
+            "'{0}' was {1} in {4} and is {2} now: a decimal travels without its scale, so other services may read another number. "
+            + "Put it back, and add a member beside it.{6}"),
+        OfAvro(
+            RuleIds.DefaultChanged,
+            "The default of '{0}' was {1} in {4} and is {2} now: events without the member mean something else when they are read "
+            + "again. Put it back unless that is meant.{6}"),
+        OfAvro(
+            RuleIds.DefaultRemoved,
+            "'{0}' had the default {1} in {4} and has none now: the member can't be removed any more, and what was written before it "
+            + "came can't be read. Put it back.{6}"),
+        OfAvro(
+            RuleIds.EnumDefaultChanged,
+            "The default symbol of the enum of '{0}' was {1} in {4} and is {2} now: symbols that a reader doesn't know turn into "
+            + "another one than before, or into an error. Put it back.{6}"),
+        OfAvro(
+            RuleIds.SymbolTurnsIntoDefault,
+            "The symbol {1} in {4} was removed from the enum of '{0}': events that hold it are read as {2}, and nobody is told. Put "
+            + "it back.{6}"),
+        OfAvro(
+            RuleIds.PromotionIsLossy,
+            "'{0}' was {1} in {4} and is {2} now: older events are read, but digits or characters may be lost. Put the type back, "
+            + "and add a member of the new type beside it.{6}"),
+        OfAvro(
+            RuleIds.NamespaceChanged,
+            "The namespace was {1} in {4} and is {2} now: registries that name subjects after records begin a new and empty history. "
+            + "Put it back.{6}"),
+        OfAvro(
+            RuleIds.RootRenamed,
+            "The root record was named {1} in {4} and {2} now: registries that name subjects after records begin a new and empty "
+            + "history. Put it back.{6}"),
+        new(
+            RuleIds.TopicChanged, Category, RuleSeverity.Warning, "Topic changed",
+            "The topic of {3} was {1} in {4} and is {2} now: whoever reads the old topic gets nothing more, and what is on it stays "
+            + "behind. Put it back, or move every reader first.{6}",
+            "Readers stay subscribed to the old topic, where nothing comes any more."),
+        new(
+            RuleIds.KeyChanged, Category, RuleSeverity.Warning, "Key changed",
+            "The key of {3} was {1} in {4} and is {2} now: events that belong together go to other partitions than those before "
+            + "them, so their order is lost. Put it back, or drain the topic first.{6}",
+            "The key decides the partition: events of one thing are in order only as long as it stays the same."),
+        new(
+            RuleIds.PersonalDataMarked, Category, RuleSeverity.Warning, "Member became personal data",
+            "'{0}' is personal data now, and was published without the mark in {4}: what is on the topic and in other services' "
+            + "stores was treated as harmless. Tell their owners, and shorten the topic's retention.{6}",
+            "What was published before the mark lies unprotected on topics and in other services."),
+    ];
+
+    /// <summary>The ids of the rules whose findings keep a service from reading an event.</summary>
+    public static IReadOnlyList<string> BreakingIds { get; } =
+        [.. AvroRules.All.Where(rule => rule.Category == AvroRuleCategory.Reading).Select(rule => rule.Id)];
+
+    /// <summary>The ids of the rules whose findings change what an event means, while everybody still reads it.</summary>
+    public static IReadOnlyList<string> MeaningIds { get; } = [.. All.Select(rule => rule.Id).Except(BreakingIds)];
+
+    /// <summary>Whether a rule is about versions, so that it can be justified.</summary>
+    public static bool Contains(string id) => All.Any(rule => rule.Id == id);
+
+    private static Rule OfAvro(string id, string messageFormat)
+    {
+        AvroRule rule = AvroRules.Find(id)!;
+        RuleSeverity severity = rule.Severity == AvroRuleSeverity.Error ? RuleSeverity.Error : RuleSeverity.Warning;
+        return new Rule(id, Category, severity, rule.Title, messageFormat, rule.Purpose);
+    }
+}
+
+/// <summary>The rules about justifications of breaks (EVS32xx).</summary>
+static class JustificationRules
+{
+    private const string Category = "EventSchemas.Compatibility";
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new(
+            RuleIds.JustificationIncomplete, Category, RuleSeverity.Error, "Justification says too little",
+            "The justification of '{0}' {1}",
+            "A break is agreed to by a line that reviewers can judge: which rule, why nobody breaks, and until when."),
+        new(
+            RuleIds.JustificationExpired, Category, RuleSeverity.Warning, "Justification has expired",
+            "The justification of '{0}' held until {1}: undo the break, or agree to a later day",
+            "A break that was agreed to for a time has to be looked at again when it is over."),
+        new(
+            RuleIds.JustificationUnused, Category, RuleSeverity.Info, "Justification justifies nothing",
+            "No version is broken by '{0}' here, so the justification can go",
+            "A justification that outlives its break would hide the next one."),
+    ];
+}

@@ -1,0 +1,22 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas.Contracts;
+
+/// <summary>What an event's record declares now: the contract that it would have if it were accepted.</summary>
+/// <param name="EventType">The event type.</param>
+/// <param name="Schema">The schema.</param>
+/// <param name="Terms">What it promises beside its schema.</param>
+sealed record ContractCandidate(string EventType, AvroSchema Schema, ContractTerms Terms)
+{
+    /// <summary>The schema that an event of another team is read with; null where that is <see cref="Schema"/>.</summary>
+    public AvroSchema? ReadingSchema { get; init; }
+
+    /// <summary>The breaks that the source justifies.</summary>
+    public IReadOnlyList<Justification> Justifications { get; init; } = [];
+
+    /// <summary>The level that its versions are checked for: a mirror only has to read every version.</summary>
+    public CompatibilityLevel Level => Terms.IsMirror ? CompatibilityLevel.BackwardTransitive : Terms.Level;
+
+    /// <summary>The content of its <c>.contract.json</c>.</summary>
+    public ContractFile ToContractFile() => ContractFile.Of(EventType, Schema, Terms);
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using EventSchemas.Avro;
+
+namespace EventSchemas.Contracts;
+
+/// <summary>The versions that an event is checked against.</summary>
+/// <param name="Accepted">The accepted contract; null where there is none.</param>
+/// <param name="Released">The versions that other services may use, the oldest first.</param>
+sealed record ContractHistory(ContractVersion? Accepted, IReadOnlyList<ContractVersion> Released)
+{
+    /// <summary>No versions.</summary>
+    public static ContractHistory Empty { get; } = new(null, []);
+
+    /// <summary>The newest released version; null where there is none.</summary>
+    public ContractVersion? LatestReleased => Released.Count == 0 ? null : Released[Released.Count - 1];
+
+    /// <summary>The newest released version, or else the accepted contract; null where there is neither.</summary>
+    public ContractVersion? Latest => LatestReleased ?? Accepted;
+}
+
+/// <summary>A version of an event.</summary>
+sealed class ContractVersion
+{
+    private ContractVersion(ContractStage stage, int? number, string? path, AvroSchema schema, ContractFile? contract)
+    {
+        Stage = stage;
+        Number = number;
+        Path = path;
+        Schema = schema;
+        Contract = contract;
+    }
+
+    /// <summary>How far it has come.</summary>
+    public ContractStage Stage { get; }
+
+    /// <summary>Its number; null for the accepted contract.</summary>
+    public int? Number { get; }
+
+    /// <summary>The file that it was read from; null where it wasn't read from a file.</summary>
+    public string? Path { get; }
+
+    public AvroSchema Schema { get; }
+
+    /// <summary>The content of the <c>.contract.json</c> beside it; null where there is none, or none that can be read.</summary>
+    public ContractFile? Contract { get; }
+
+    /// <summary>Whether services other than ours may use it.</summary>
+    public bool IsReleased => Stage != ContractStage.Accepted;
+
+    /// <summary>Its name in a message, before "of" and the event.</summary>
+    public string Name => Stage switch
+    {
+        ContractStage.Accepted => "the contract",
+        ContractStage.Shipped => $"version {NumberText}",
+        _ => $"the registry's version {NumberText}",
+    };
+
+    private string? NumberText => Number?.ToString(CultureInfo.InvariantCulture);
+
+    public static ContractVersion Accepted(string path, AvroSchema schema, ContractFile? contract) =>
+        new(ContractStage.Accepted, null, path, schema, contract);
+
+    public static ContractVersion Shipped(int number, string path, AvroSchema schema, ContractFile? contract) =>
+        new(ContractStage.Shipped, number, path, schema, contract);
+
+    public static ContractVersion Published(int number, AvroSchema schema) => new(ContractStage.Published, number, null, schema, null);
+}
+
+/// <summary>How far a version of an event has come.</summary>
+enum ContractStage
+{
+    /// <summary>It is the contract, and perhaps not released yet.</summary>
+    Accepted,
+
+    /// <summary>It is one of the shipped versions.</summary>
+    Shipped,
+
+    /// <summary>A schema registry has it, and it isn't one of the shipped versions.</summary>
+    Published,
+}

@@ -1,0 +1,129 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas.Contracts;
+
+/// <summary>
+/// How an event stands to its contract and its released versions. The analyzers, the fixes and the build's tasks all ask
+/// <see cref="Of"/>, so that they can't disagree.
+/// </summary>
+sealed class EventVerdict
+{
+    private const int MaxDifferences = 3;
+
+    private readonly Lazy<string> _schemaText;
+    private readonly Lazy<string> _contractText;
+
+    private EventVerdict(ContractCandidate candidate, ContractHistory history, ContractFile contract)
+    {
+        Candidate = candidate;
+        History = history;
+        Contract = contract;
+        _schemaText = new Lazy<string>(() => candidate.Schema.ToJson());
+        _contractText = new Lazy<string>(contract.ToText);
+    }
+
+    /// <summary>The event.</summary>
+    public ContractCandidate Candidate { get; }
+
+    /// <summary>The versions that it was checked against.</summary>
+    public ContractHistory History { get; }
+
+    /// <summary>What its <c>.contract.json</c> holds once it is accepted.</summary>
+    public ContractFile Contract { get; }
+
+    /// <summary>The text of its <c>.avsc</c> once it is accepted.</summary>
+    public string SchemaText => _schemaText.Value;
+
+    /// <summary>The text of its <c>.contract.json</c> once it is accepted.</summary>
+    public string ContractText => _contractText.Value;
+
+    /// <summary>How it stands to the accepted contract.</summary>
+    public required ContractState State { get; init; }
+
+    /// <summary>The findings that nothing justifies.</summary>
+    public required IReadOnlyList<VerdictFinding> Findings { get; init; }
+
+    /// <summary>The justifications that some finding needs.</summary>
+    public required IReadOnlyCollection<Justification> NeededJustifications { get; init; }
+
+    /// <summary>What differs from the accepted contract, in words; empty where nothing does.</summary>
+    public required string Difference { get; init; }
+
+    /// <summary>The findings that no acceptance makes good.</summary>
+    public IEnumerable<VerdictFinding> UnacceptableBreaks => Findings.Where(finding => finding.IsBreaking && !finding.CanBeAccepted);
+
+    /// <summary>The findings that are accepted only where a person says so.</summary>
+    public IEnumerable<VerdictFinding> AcceptableFindings => Findings.Where(finding => finding.CanBeAccepted);
+
+    /// <summary>The verdict on an event.</summary>
+    /// <param name="candidate">What its record declares.</param>
+    /// <param name="history">Its versions.</param>
+    /// <param name="today">The day on which justifications must hold.</param>
+    /// <exception cref="AvroSchemaException">Two schemas lead deeper into each other than any walk could follow.</exception>
+    public static EventVerdict Of(ContractCandidate candidate, ContractHistory history, DateTime today)
+    {
+        VerdictFinding[] found = [.. SchemaChanges.Find(candidate, history), .. TermChanges.Find(candidate, history)];
+        Justification[] needed =
+        [
+            .. candidate.Terms.IsMirror
+                ? []
+                : candidate.Justifications.Where(one => one.HoldsOn(today) && found.Any(finding => finding.Subject == one.Subject)),
+        ];
+        VerdictFinding[] findings = [.. found.Where(finding => !needed.Any(one => one.Subject == finding.Subject))];
+        ContractFile contract = candidate.ToContractFile();
+        string difference = history.Accepted is { } accepted ? DifferenceOf(accepted, candidate.Schema, contract) : "";
+        return new EventVerdict(candidate, history, contract)
+        {
+            State = history.Accepted is null ? ContractState.Missing
+                : findings.Length > 0 ? ContractState.Broken
+                : difference.Length > 0 ? ContractState.OutOfDate
+                : ContractState.UpToDate,
+            Findings = findings,
+            NeededJustifications = needed,
+            Difference = difference,
+        };
+    }
+
+    private static string DifferenceOf(ContractVersion accepted, AvroSchema schema, ContractFile contract)
+    {
+        IReadOnlyList<AvroDifference> differences = accepted.Schema.Equals(schema) ? [] : AvroDifferences.Between(accepted.Schema, schema);
+        var parts = new List<string>(differences.Take(MaxDifferences).Select(difference => difference.Message));
+        if (differences.Count > MaxDifferences)
+        {
+            parts.Add($"and {differences.Count - MaxDifferences} more");
+        }
+
+        if (accepted.Contract is { } old)
+        {
+            (ContractTerms before, ContractTerms now) = (old.Terms, contract.Terms);
+            (string Name, bool IsSame)[] terms =
+            [
+                ("topic", before.Topic == now.Topic),
+                ("key", before.Key == now.Key),
+                ("role", before.IsMirror == now.IsMirror),
+                ("compatibility", before.Compatibility == now.Compatibility),
+                ("personal data", before.PersonalData.Equals(now.PersonalData)),
+                ("sha256", old.Sha256 == contract.Sha256 || differences.Count > 0),
+            ];
+            parts.AddRange(terms.Where(term => !term.IsSame).Select(term => term.Name));
+        }
+
+        return string.Join("; ", parts);
+    }
+}
+
+/// <summary>How an event stands to its accepted contract.</summary>
+enum ContractState
+{
+    /// <summary>The contract is what the record says.</summary>
+    UpToDate,
+
+    /// <summary>There is no contract.</summary>
+    Missing,
+
+    /// <summary>The contract is not what the record says, and nothing forbids that.</summary>
+    OutOfDate,
+
+    /// <summary>Something breaks a version, or changes what it means.</summary>
+    Broken,
+}

@@ -1,0 +1,38 @@
+namespace EventSchemas.Contracts;
+
+/// <summary>A break that the source justifies.</summary>
+/// <param name="Subject">What it is about.</param>
+/// <param name="Reason">Why nobody breaks; null where it was read from a compiled assembly, which doesn't hold the reason.</param>
+/// <param name="Expires">The last day on which it holds, as it is written in the source; null where it always holds.</param>
+sealed record Justification(FindingSubject Subject, string? Reason, string? Expires)
+{
+    private const string Until = " until ";
+
+    /// <summary>What is missing or wrong, as the end of a sentence; null where it is complete.</summary>
+    public string? Problem =>
+        !VersionRules.Contains(Subject.Rule) ? "is no rule about versions"
+        : !HasReason ? "needs a reason: say why nobody breaks"
+        : Expires is not null && !Dates.IsDate(Expires) ? $"has the expiry \"{Expires}\", which is no date: write {Dates.Format}"
+        : null;
+
+    /// <summary>Whether it says why nobody breaks.</summary>
+    public bool HasReason => !string.IsNullOrWhiteSpace(Reason);
+
+    /// <summary>Whether it holds on a day. One whose expiry isn't a date never does.</summary>
+    public bool HoldsOn(DateTime day) => Expires is null || (Dates.IsDate(Expires) && !IsExpired(day));
+
+    /// <summary>Whether its last day is over.</summary>
+    public bool IsExpired(DateTime day) => Dates.IsPast(Expires, day);
+
+    /// <summary>The text in the attribute of a compiled assembly: <c>EVS3006 CourseData.count until 2027-01-31</c>.</summary>
+    public string ToAttributeText() => Expires is null ? Subject.ToString() : $"{Subject}{Until}{Expires}";
+
+    /// <summary>The justification of such a text.</summary>
+    public static Justification OfAttributeText(string text)
+    {
+        int end = text.IndexOf(Until, StringComparison.Ordinal);
+        return end < 0
+            ? new Justification(FindingSubject.Parse(text), null, null)
+            : new Justification(FindingSubject.Parse(text.Substring(0, end)), null, text.Substring(end + Until.Length));
+    }
+}

@@ -1,0 +1,93 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas.Contracts;
+
+/// <summary>Finds the edits of an event's schema that its level forbids, or that change what events mean.</summary>
+sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history)
+{
+    private readonly AvroSchema _schema = candidate.Terms.IsMirror ? candidate.ReadingSchema ?? candidate.Schema : candidate.Schema;
+
+    /// <summary>The findings, in the order of the record.</summary>
+    public static IReadOnlyList<VerdictFinding> Find(ContractCandidate candidate, ContractHistory history) =>
+        new SchemaChanges(candidate, history).Find();
+
+    private VerdictFinding[] Find()
+    {
+        VerdictFinding[] found =
+        [
+            .. Check(history.Accepted is null ? [] : [history.Accepted])
+                .Concat(Check(history.Released))
+                .GroupBy(item => (item.Finding.Rule, PlaceOf(item.Finding.Difference)))
+                .Select(group => Merge([.. group])),
+        ];
+
+        // Where a member breaks readers, it doesn't matter that its meaning has changed too.
+        ILookup<(string?, string?), VerdictFinding> breaking =
+            found.Where(finding => finding.IsBreaking).ToLookup(finding => (finding.Record, finding.Field));
+        return [.. found.Where(finding => finding.IsBreaking || !breaking.Contains((finding.Record, finding.Field)))];
+    }
+
+    // A mirror has to read, and what its owner means is the owner's.
+    private IEnumerable<(ContractVersion Version, AvroRuleFinding Finding)> Check(IReadOnlyList<ContractVersion> versions) =>
+        AvroRules.Check(_schema, [.. versions.Select(version => version.Schema)], candidate.Level)
+            .Where(finding => !candidate.Terms.IsMirror || finding.Direction is not null)
+            .Select(finding => (versions[finding.VersionIndex], finding));
+
+    // Findings of several versions are one edit where rule and place are the same; so are several symbols or branches of one member.
+    private VerdictFinding Merge((ContractVersion Version, AvroRuleFinding Finding)[] findings)
+    {
+        AvroRule rule = findings[0].Finding.Rule;
+        ContractVersion[] versions = [.. findings.Select(item => item.Version).Distinct()];
+
+        // A change of meaning can be accepted into the contract, and is settled by shipping it.
+        bool isBreaking = rule.Category == AvroRuleCategory.Reading;
+        ContractVersion version = isBreaking ? versions[versions.Length - 1] : versions[0];
+        AvroDifference[] differences = [.. findings.Where(item => item.Version == version).Select(item => item.Finding.Difference)];
+        AvroDifference difference = differences[0];
+        bool isRemoved = rule.Id == RuleIds.MemberRemoved;
+        bool looksRenamed = difference.Kind == AvroDifferenceKind.FieldLooksRenamed;
+        bool isGuess = looksRenamed && isBreaking;
+        string name = isRemoved && isGuess ? difference.Old! : NameOf(difference);
+        string? record = RecordOf(difference);
+        return new VerdictFinding
+        {
+            Subject = new FindingSubject(rule.Id, record ?? "", isRemoved ? name : difference.Field),
+            EventType = candidate.EventType,
+            IsMirror = candidate.Terms.IsMirror,
+            Record = record,
+            IsOnEventRecord = record == (_schema as AvroRecordSchema)?.Name,
+            Field = isRemoved ? null : difference.Field,
+            Name = name,
+            Old = Joined(differences.Select(item => item.Old)),
+            New = Joined(differences.Select(item => item.New)),
+            OldName = rule.Id is RuleIds.MemberRenamed or RuleIds.RecordRenamed || (looksRenamed && !isRemoved) ? difference.Old : null,
+            Version = version,
+            OldPointer = difference.OldLocation,
+            Impact = isBreaking ? ImpactOf(findings) : "",
+            Advice = isGuess
+                ? $" Was '{difference.Old}' renamed? Then keep the old name on the wire with [AvroName(\"{difference.Old}\")]."
+                : BreakImpact.SafeOrder(findings.Select(item => item.Finding.Direction)),
+        };
+    }
+
+    private string ImpactOf((ContractVersion Version, AvroRuleFinding Finding)[] findings)
+    {
+        ContractVersion[] In(AvroReadDirection direction) =>
+            [.. findings.Where(item => item.Finding.Direction == direction).Select(item => item.Version).Distinct()];
+        return BreakImpact.WhoBreaks(In(AvroReadDirection.Backward), In(AvroReadDirection.Forward), history.Released, candidate);
+    }
+
+    private static (string? Record, string? Field, string Name) PlaceOf(AvroDifference difference) =>
+        (difference.Record, difference.Field, NameOf(difference));
+
+    private static string? Joined(IEnumerable<string?> parts)
+    {
+        string[] known = [.. parts.OfType<string>().Distinct()];
+        return known.Length == 0 ? null : string.Join(", ", known);
+    }
+
+    // Without the namespace, which is the event type and in no justification.
+    private static string? RecordOf(AvroDifference difference) => difference.Record?.Substring(difference.Record.LastIndexOf('.') + 1);
+
+    private static string NameOf(AvroDifference difference) => difference.Path.Substring(difference.Path.LastIndexOf('.') + 1);
+}
