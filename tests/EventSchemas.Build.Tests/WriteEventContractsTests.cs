@@ -2,7 +2,8 @@ namespace EventSchemas.Build.Tests;
 
 public sealed class WriteEventContractsTests : IDisposable
 {
-    private const string Schema = """{"type": "record", "name": "CloudEvent", "namespace": "org.acme.a.v1", "fields": [{"name": "n", "type": "int"}]}""";
+    private const string Schema =
+        """{"type": "record", "name": "CloudEvent", "namespace": "org.acme.a.v1", "fields": [{"name": "n", "type": "int"}]}""";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas ");
 
@@ -13,14 +14,18 @@ public sealed class WriteEventContractsTests : IDisposable
     [Fact]
     public void Missing_files_are_written_and_said()
     {
-        RecordingEngine engine = Run(CompiledEvents.Contract("org.acme.a.v1", Schema, ", Topic = \"a\", Key = \"n\""), expectSuccess: true);
+        RecordingEngine engine = Run(
+            CompiledEvents.Contract("org.acme.a.v1", Schema, ", Topic = \"a\", Key = \"n\""), expectSuccess: true);
 
         Assert.Equal(
-            "{\n  \"name\": \"CloudEvent\",\n  \"type\": \"record\",\n  \"fields\": [\n    {\n      \"name\": \"n\",\n      \"type\": \"int\"\n    }\n  ],\n  \"namespace\": \"org.acme.a.v1\"\n}\n",
+            "{\n  \"name\": \"CloudEvent\",\n  \"type\": \"record\",\n  \"fields\": [\n    {\n      \"name\": \"n\",\n      \"type\": "
+            + "\"int\"\n    }\n  ],\n  \"namespace\": \"org.acme.a.v1\"\n}\n",
             File.ReadAllText(Path.Combine(Contracts, "org.acme.a.v1.avsc")));
         Assert.Equal(
-            "{\n  \"eventType\": \"org.acme.a.v1\",\n  \"topic\": \"a\",\n  \"key\": \"n\",\n  \"compatibility\": \"FULL_TRANSITIVE\",\n  \"sha256\": \""
-            + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("""{"fields": [{"name": "n", "type": "int"}], "name": "CloudEvent", "namespace": "org.acme.a.v1", "type": "record"}"""u8))
+            "{\n  \"eventType\": \"org.acme.a.v1\",\n  \"topic\": \"a\",\n  \"key\": \"n\",\n  \"compatibility\": "
+            + "\"FULL_TRANSITIVE\",\n  \"sha256\": \""
+            + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+                """{"fields": [{"name": "n", "type": "int"}], "name": "CloudEvent", "namespace": "org.acme.a.v1", "type": "record"}"""u8))
             + "\"\n}\n",
             File.ReadAllText(Path.Combine(Contracts, "org.acme.a.v1.contract.json")));
         Assert.Equal(2, engine.Messages.Count(message => message.Contains("commit it", StringComparison.Ordinal)));
@@ -52,7 +57,8 @@ public sealed class WriteEventContractsTests : IDisposable
         Assert.Equal(text, File.ReadAllText(contract));
 
         File.Delete(contract);
-        RecordingEngine engine = Run(CompiledEvents.Contract("org.acme.a.v1", Schema.Replace("int", "long", StringComparison.Ordinal)), expectSuccess: true);
+        RecordingEngine engine = Run(
+            CompiledEvents.Contract("org.acme.a.v1", Schema.Replace("int", "long", StringComparison.Ordinal)), expectSuccess: true);
         Assert.False(File.Exists(contract));
         Assert.Single(engine.Warnings);
     }
@@ -60,12 +66,14 @@ public sealed class WriteEventContractsTests : IDisposable
     [Fact]
     public void Many_builds_at_once_leave_whole_files_and_nothing_else()
     {
-        string assembly = CompiledEvents.Compile(_folder.FullName, string.Concat(Enumerable.Range(0, 20).Select(i => CompiledEvents.Contract($"org.acme.e{i}.v1", Schema))));
+        string assembly = CompiledEvents.Compile(
+            _folder.FullName, string.Concat(Enumerable.Range(0, 20).Select(i => CompiledEvents.Contract($"org.acme.e{i}.v1", Schema))));
 
         Parallel.For(0, 8, _ => Assert.True(Task(assembly, new RecordingEngine()).Execute()));
 
         Assert.Equal(40, Directory.GetFiles(Contracts).Length);
-        Assert.All(Directory.GetFiles(Contracts, "*.avsc"), file => Assert.EndsWith("}\n", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.All(
+            Directory.GetFiles(Contracts, "*.avsc"), file => Assert.EndsWith("}\n", File.ReadAllText(file), StringComparison.Ordinal));
     }
 
     [Theory]

@@ -11,7 +11,8 @@ namespace EventSchemas.TestKit;
 /// <param name="project">The compilation, without what is generated.</param>
 /// <param name="compatibility">The project's level.</param>
 /// <param name="folder">The folder of the contract files.</param>
-public sealed class BuiltContracts(CSharpCompilation project, string compatibility = "FULL_TRANSITIVE", string folder = BuiltContracts.Folder)
+public sealed class BuiltContracts(
+    CSharpCompilation project, string compatibility = "FULL_TRANSITIVE", string folder = BuiltContracts.Folder)
 {
     /// <summary>Where contract files lie, unless a test says otherwise.</summary>
     public const string Folder = "/p/schemas";
@@ -21,7 +22,9 @@ public sealed class BuiltContracts(CSharpCompilation project, string compatibili
         .. GeneratorRun.Of(project).Output.Assembly.GetAttributes()
             .Where(attribute => attribute.AttributeClass?.Name == "EventContractAttribute")
             .Select(attribute => (
-                (string)attribute.ConstructorArguments[0].Value!, attribute, AvroSchema.Parse((string)attribute.ConstructorArguments[1].Value!))),
+                (string)attribute.ConstructorArguments[0].Value!,
+                attribute,
+                AvroSchema.Parse((string)attribute.ConstructorArguments[1].Value!))),
     ];
 
     /// <summary>The contract files of a text.</summary>
@@ -47,7 +50,9 @@ public sealed class BuiltContracts(CSharpCompilation project, string compatibili
     {
         TypedConstant Option(string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
         string[] Line(string name, string? value) => value is null ? [] : [$"  \"{name}\": \"{value}\""];
-        string[] personal = Option("PersonalData") is { Kind: TypedConstantKind.Array } list ? [.. list.Values.Select(item => $"    \"{item.Value}\"")] : [];
+        string[] personal = Option("PersonalData") is { Kind: TypedConstantKind.Array } list
+            ? [.. list.Values.Select(item => $"    \"{item.Value}\"")]
+            : [];
         string[] lines =
         [
             .. Line("eventType", eventType),

@@ -77,7 +77,8 @@ public sealed class GeneratorRun
     }
 
     /// <summary>The same driver after a setting was changed.</summary>
-    public GeneratorRun Set(string key, string value) => new(Input, Driver.WithUpdatedAnalyzerConfigOptions(new InMemorySettings((key, value))));
+    public GeneratorRun Set(string key, string value) =>
+        new(Input, Driver.WithUpdatedAnalyzerConfigOptions(new InMemorySettings((key, value))));
 
     /// <summary>The assembly, as another project refers to it.</summary>
     public MetadataReference ToReference() => MetadataReference.CreateFromStream(Emit());

@@ -8,7 +8,8 @@ namespace EventSchemas.TestKit;
 public sealed class InMemorySettings(params (string Key, string Value)[] settings) : AnalyzerConfigOptionsProvider
 {
     /// <inheritdoc/>
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(
+        settings.ToDictionary(setting => setting.Key, setting => setting.Value));
 
     /// <inheritdoc/>
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;

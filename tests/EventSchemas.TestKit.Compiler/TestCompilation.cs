@@ -23,14 +23,16 @@ public static class TestCompilation
     public static CSharpParseOptions Language { get; } = new(LanguageVersion.CSharp14);
 
     /// <summary>The options of a library.</summary>
-    public static CSharpCompilationOptions Options { get; } = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+    public static CSharpCompilationOptions Options { get; } = new(
+        OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
     /// <summary>Compiles files that are named File0.cs, File1.cs and so on, after the usings.</summary>
     public static CSharpCompilation Of(params IEnumerable<string> sources) =>
         Create("Events", sources.Select((text, i) => ($"File{i}.cs", text)));
 
     /// <summary>Compiles files, after the usings.</summary>
-    public static CSharpCompilation Create(string assembly, IEnumerable<(string Path, string Text)> files, params IEnumerable<MetadataReference> references) =>
+    public static CSharpCompilation Create(
+        string assembly, IEnumerable<(string Path, string Text)> files, params IEnumerable<MetadataReference> references) =>
         CSharpCompilation.Create(
             assembly,
             files.Prepend((UsingsFile, Usings)).Select(file => Parse(file.Item1, file.Item2)),

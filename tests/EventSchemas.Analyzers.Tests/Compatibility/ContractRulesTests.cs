@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventSchemas.CodeFixes;
 using Microsoft.CodeAnalysis;
 
@@ -7,7 +8,8 @@ public sealed class ContractRulesTests
 {
     private const string Path = "/p/schemas/org.acme.a.v1.avsc";
     private const string Attribute = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]";
-    private const string Before = Attribute + " public partial record A(Inner Inner, int Count); public record Inner(string Name, string? Note);";
+    private const string Before = Attribute
+        + " public partial record A(Inner Inner, int Count); public record Inner(string Name, string? Note);";
 
     [Fact]
     public async Task A_record_that_matches_its_contract_is_quiet()
@@ -30,7 +32,8 @@ public sealed class ContractRulesTests
     [InlineData("(List<Inner> Inner, int Count)", "(string Name, string? Note)", "EVS3003 Inner")]
     public async Task An_edit_that_breaks_is_underlined_at_the_member(string @event, string inner, params string[] expected)
     {
-        using EventProject project = new EventProject($"{Attribute} public partial record A{@event}; public record Inner{inner};").WithContractOf(Before);
+        using EventProject project = new EventProject($"{Attribute} public partial record A{@event}; public record Inner{inner};")
+            .WithContractOf(Before);
 
         Assert.Equal(expected, await project.UnderlinedAsync());
     }
@@ -51,12 +54,20 @@ public sealed class ContractRulesTests
     [Fact]
     public async Task A_member_that_looks_renamed_may_keep_its_name_on_the_wire()
     {
-        using EventProject renamed = new EventProject($"{Attribute} public partial record A(Inner Inner, int Number); public record Inner(string Name, string? Note);").WithContractOf(Before);
-        using EventProject pinned = new EventProject($"{Attribute} public partial record A(Inner Inner, [property: AvroName(\"count\")] int Number); public record Inner(string Name, string? Note);").WithContractOf(Before);
+        using EventProject renamed = new EventProject(
+            $"{Attribute} public partial record A(Inner Inner, int Number); public record Inner(string Name, string? Note);")
+            .WithContractOf(Before);
+        using EventProject pinned = new EventProject(
+            $"{Attribute} public partial record A(Inner Inner, [property: AvroName(\"count\")] int Number); public record "
+            + "Inner(string Name, string? Note);")
+            .WithContractOf(Before);
 
         Assert.All(
             await renamed.DiagnosticsAsync(),
-            found => Assert.EndsWith(" Was 'count' renamed? Then keep the old name on the wire with [AvroName(\"count\")].", found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+            found => Assert.EndsWith(
+                " Was 'count' renamed? Then keep the old name on the wire with [AvroName(\"count\")].",
+                found.GetMessage(CultureInfo.InvariantCulture),
+                StringComparison.Ordinal));
         Assert.Empty(await pinned.DiagnosticsAsync());
     }
 
@@ -67,7 +78,8 @@ public sealed class ContractRulesTests
     [InlineData("(Inner Inner, int Count)", "(string Name)")]
     public async Task An_edit_that_breaks_nobody_is_drift_and_can_be_accepted(string @event, string inner)
     {
-        using EventProject project = new EventProject($"{Attribute} public partial record A{@event}; public record Inner{inner};").WithContractOf(Before);
+        using EventProject project = new EventProject($"{Attribute} public partial record A{@event}; public record Inner{inner};")
+            .WithContractOf(Before);
         Assert.Equal(["EVS2002 A"], await project.UnderlinedAsync());
 
         await project.FixAsync(new AcceptChangeFix(), "EVS2002");
@@ -94,7 +106,9 @@ public sealed class ContractRulesTests
     [Fact]
     public async Task A_break_can_be_accepted_one_by_one()
     {
-        using EventProject project = new EventProject(Attribute + " public partial record A(Inner Inner); public record Inner(string Name, string? Note);").WithContractOf(Before);
+        using EventProject project = new EventProject(
+            Attribute + " public partial record A(Inner Inner); public record Inner(string Name, string? Note);")
+            .WithContractOf(Before);
 
         await project.FixAsync(new AcceptBreakFix(), "EVS3001");
 
@@ -123,7 +137,8 @@ public sealed class ContractRulesTests
     [InlineData("NONE", "(string Other)", null)]
     public async Task A_level_forbids_what_it_promises_against_and_nothing_else(string level, string @event, string? expected)
     {
-        using EventProject project = new EventProject($"{Attribute} public partial record A{@event}; public record Inner(string Name, string? Note);")
+        using EventProject project = new EventProject(
+            $"{Attribute} public partial record A{@event}; public record Inner(string Name, string? Note);")
             .With("EventSchemasCompatibility", level)
             .WithContractOf(Before);
 
@@ -133,8 +148,14 @@ public sealed class ContractRulesTests
     [Fact]
     public async Task A_renamed_record_is_underlined_and_pinning_its_name_satisfies_the_rule()
     {
-        using EventProject renamed = new EventProject(Attribute + " public partial record A(Outer Inner, int Count); public record Outer(string Name, string? Note);").WithContractOf(Before);
-        using EventProject pinned = new EventProject(Attribute + " public partial record A(Outer Inner, int Count); [AvroName(\"Inner\")] public record Outer(string Name, string? Note);").WithContractOf(Before);
+        using EventProject renamed = new EventProject(
+            Attribute + " public partial record A(Outer Inner, int Count); public record Outer(string Name, string? Note);")
+            .WithContractOf(Before);
+        using EventProject pinned = new EventProject(
+            Attribute
+                + " public partial record A(Outer Inner, int Count); [AvroName(\"Inner\")] public record "
+                + "Outer(string Name, string? Note);")
+            .WithContractOf(Before);
 
         Assert.Equal(["EVS3004 Outer"], await renamed.UnderlinedAsync());
         Assert.Empty(await pinned.DiagnosticsAsync());
@@ -143,25 +164,31 @@ public sealed class ContractRulesTests
     [Fact]
     public async Task An_edit_of_a_record_that_two_events_share_is_one_diagnostic_that_names_both()
     {
-        const string events = "public partial record A(Shared S); [OpenEdxEvent(\"org.acme.b.v1\", FeatureFlag = \"F\")] public partial record B(Shared S);";
-        using EventProject project = new EventProject(Attribute + events, "public record Shared(long Id);").WithContractOf(Attribute + events, "public record Shared(int Id);");
+        const string events =
+            "public partial record A(Shared S); [OpenEdxEvent(\"org.acme.b.v1\", FeatureFlag = \"F\")] public partial record B(Shared S);";
+        using EventProject project = new EventProject(Attribute + events, "public record Shared(long Id);").WithContractOf(
+            Attribute + events, "public record Shared(int Id);");
 
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
         Assert.Equal(
-            "'Id' was int in the contract of org.acme.a.v1 and the contract of org.acme.b.v1 and is long now: services still on the accepted contract can't read what you will publish (FULL_TRANSITIVE). "
-            + "Put the type back, and add a member of the new type beside it. It would be safe only if every reader is deployed before you publish.",
-            found.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+            "'Id' was int in the contract of org.acme.a.v1 and the contract of org.acme.b.v1 and is long now: services still on the "
+            + "accepted contract can't read what you will publish (FULL_TRANSITIVE). "
+            + "Put the type back, and add a member of the new type beside it. It would be safe only if every reader is "
+            + "deployed before you publish.",
+            found.GetMessage(CultureInfo.InvariantCulture));
     }
 
     [Fact]
     public async Task A_change_of_level_is_drift()
     {
-        using EventProject project = new EventProject("[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\", Compatibility = EventSchemas.Avro.CompatibilityLevel.Full)] public partial record A(int Count);")
+        using EventProject project = new EventProject(
+            "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\", Compatibility = EventSchemas.Avro.CompatibilityLevel.Full)] public "
+            + "partial record A(int Count);")
             .WithContractOf("[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")] public partial record A(int Count);");
 
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
         Assert.Equal("EVS2002", found.Id);
-        Assert.Contains("(compatibility)", found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("(compatibility)", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,32 +198,8 @@ public sealed class ContractRulesTests
         project.WithContract(Path, "{\n  \"type\": \"nonsense\"\n}\n");
 
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
-        Assert.Equal(("EVS2003", 1, 10), (found.Id, found.Location.GetLineSpan().StartLinePosition.Line, found.Location.GetLineSpan().StartLinePosition.Character));
+        Assert.Equal(
+            ("EVS2003", 1, 10),
+            (found.Id, found.Location.GetLineSpan().StartLinePosition.Line, found.Location.GetLineSpan().StartLinePosition.Character));
     }
-
-    [Fact]
-    public void Every_rule_has_its_page_and_its_help_link()
-    {
-        Assert.Equal(
-            All.Select(rule => rule.Id),
-            Directory.GetFiles(System.IO.Path.Combine(RepositoryRoot.Path, "docs", "rules"), "EVS*.md").Select(System.IO.Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
-        Assert.All(All, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
-        Assert.All(All, rule => Assert.StartsWith($"# {rule.Id}: {rule.Title}\n", Docs("docs", "rules", rule.Id + ".md"), StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void The_release_notes_list_every_rule_as_it_is() =>
-        Assert.Equal(
-            All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}"),
-            Docs("analyzers", "EventSchemas.Analyzers", "AnalyzerReleases.Unshipped.md").Split('\n').Where(line => line.StartsWith("EVS", StringComparison.Ordinal)));
-
-    [Fact]
-    public void The_rules_about_versions_are_those_of_the_table() =>
-        Assert.Equal(
-            Avro.AvroRules.All.Select(rule => (rule.Id, rule.Title, rule.Purpose)),
-            All.Where(rule => Avro.AvroRules.Find(rule.Id) is not null).Select(rule => (rule.Id, rule.Title.ToString(null), rule.Description.ToString(null))));
-
-    private static IEnumerable<DiagnosticDescriptor> All => TestedRules.ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);
-
-    private static string Docs(params string[] parts) => File.ReadAllText(System.IO.Path.Combine([RepositoryRoot.Path, .. parts]));
 }

@@ -1,11 +1,12 @@
+using System.Globalization;
 using EventSchemas.Avro;
 using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers.Tests;
 
 /// <summary>
-/// Every edit that C# can express of those that schema resolution was tried with, under every level: who breaks is known for each edit and direction,
-/// and a level forbids what it promises against.
+/// Every edit that C# can express of those that schema resolution was tried with, under every level: who breaks is known for each edit and
+/// direction, and a level forbids what it promises against.
 /// </summary>
 public sealed class EditTableTests
 {
@@ -22,12 +23,19 @@ public sealed class EditTableTests
         ("a record is renamed with an alias", "R V); record R(int N", "S V); [AvroAlias(\"R\")] record S(int N", "", "EVS3004"),
         ("an enum is renamed", "E V); enum E { X } record Z(int N", "F V); enum F { X } record Z(int N", "EVS3004", "EVS3004"),
         ("milliseconds become microseconds", Millis, Millis.Replace("Millis", "Micros", StringComparison.Ordinal), "", ""),
-        ("an instant becomes a local time", Millis, Millis.Replace("TimestampMillis", "LocalTimestampMillis", StringComparison.Ordinal).Replace("DateTimeOffset", "DateTime", StringComparison.Ordinal), "", ""),
+        ("an instant becomes a local time", Millis, Millis.Replace(
+            "TimestampMillis", "LocalTimestampMillis", StringComparison.Ordinal).Replace(
+            "DateTimeOffset", "DateTime", StringComparison.Ordinal), "", ""),
         ("a date becomes a timestamp", "DateOnly At", Millis, "", "EVS3006"),
         ("a long becomes a timestamp", "long At", Millis, "", ""),
         ("the scale of a decimal grows", "[AvroDecimal(9, 2)] decimal D", "[AvroDecimal(9, 4)] decimal D", "", ""),
         ("the precision of a decimal shrinks", "[AvroDecimal(10, 2)] decimal D", "[AvroDecimal(8, 2)] decimal D", "", ""),
-        ("a decimal moves into a fixed", "[AvroDecimal(9, 2)] decimal D", "[AvroDecimal(9, 2), AvroFixed(8)] decimal D", "EVS3003", "EVS3003"),
+        (
+            "a decimal moves into a fixed",
+            "[AvroDecimal(9, 2)] decimal D",
+            "[AvroDecimal(9, 2), AvroFixed(8)] decimal D",
+            "EVS3003",
+            "EVS3003"),
         ("a decimal becomes a double", "[AvroDecimal(9, 2)] decimal D", "double D", "EVS3003", "EVS3003"),
         ("a text becomes a UUID", "string Id", Uuid + " Guid Id", "", ""),
         ("a UUID moves into a fixed", Uuid + " Guid Id", "[AvroFixed(16)] Guid Id", "EVS3003", "EVS3003"),
@@ -37,23 +45,73 @@ public sealed class EditTableTests
         ("a default comes", "int A", "int A = 0", "", ""),
         ("symbols are reordered", "E V); enum E { X, Y } record Z(int N", "E V); enum E { Y, X } record Z(int N", "", ""),
         ("a symbol comes", "E V); enum E { X } record Z(int N", "E V); enum E { X, Y } record Z(int N", "", "EVS3012"),
-        ("a symbol comes where there is a default symbol", "E V); enum E { [AvroDefaultSymbol] X } record Z(int N", "E V); enum E { [AvroDefaultSymbol] X, Y } record Z(int N", "", ""),
-        ("a symbol comes with a default symbol", "E V); enum E { X } record Z(int N", "E V); enum E { [AvroDefaultSymbol] X, Y } record Z(int N", "", "EVS3012"),
-        ("a symbol goes where there is a default symbol", "E V); enum E { [AvroDefaultSymbol] X, Y } record Z(int N", "E V); enum E { [AvroDefaultSymbol] X } record Z(int N", "", ""),
+        (
+            "a symbol comes where there is a default symbol",
+            "E V); enum E { [AvroDefaultSymbol] X } record Z(int N",
+            "E V); enum E { [AvroDefaultSymbol] X, Y } record Z(int N",
+            "",
+            ""),
+        (
+            "a symbol comes with a default symbol",
+            "E V); enum E { X } record Z(int N",
+            "E V); enum E { [AvroDefaultSymbol] X, Y } record Z(int N",
+            "",
+            "EVS3012"),
+        (
+            "a symbol goes where there is a default symbol",
+            "E V); enum E { [AvroDefaultSymbol] X, Y } record Z(int N",
+            "E V); enum E { [AvroDefaultSymbol] X } record Z(int N",
+            "",
+            ""),
         ("a symbol goes", "E V); enum E { X, Y } record Z(int N", "E V); enum E { X } record Z(int N", "EVS3013", ""),
-        ("a symbol is renamed where there is a default symbol", "E V); enum E { [AvroDefaultSymbol] X, Y } record Z(int N", "E V); enum E { [AvroDefaultSymbol] X, W } record Z(int N", "", ""),
-        ("the default symbol changes", "E V); enum E { [AvroDefaultSymbol] X, Y } record Z(int N", "E V); enum E { X, [AvroDefaultSymbol] Y } record Z(int N", "", ""),
-        ("the default symbol goes", "E V); enum E { [AvroDefaultSymbol] X, Y } record Z(int N", "E V); enum E { X, Y } record Z(int N", "", ""),
+        (
+            "a symbol is renamed where there is a default symbol",
+            "E V); enum E { [AvroDefaultSymbol] X, Y } record Z(int N",
+            "E V); enum E { [AvroDefaultSymbol] X, W } record Z(int N",
+            "",
+            ""),
+        (
+            "the default symbol changes",
+            "E V); enum E { [AvroDefaultSymbol] X, Y } record Z(int N",
+            "E V); enum E { X, [AvroDefaultSymbol] Y } record Z(int N",
+            "",
+            ""),
+        (
+            "the default symbol goes",
+            "E V); enum E { [AvroDefaultSymbol] X, Y } record Z(int N",
+            "E V); enum E { X, Y } record Z(int N",
+            "",
+            ""),
         ("an enum becomes a text", "E V); enum E { X } record Z(int N", "string V", "EVS3003", "EVS3003"),
-        ("a member of an enum comes without a default of its own", "int A", "int A, E V); enum E { [AvroDefaultSymbol] X } record Z(int N", "EVS3002", ""),
+        (
+            "a member of an enum comes without a default of its own",
+            "int A",
+            "int A, E V); enum E { [AvroDefaultSymbol] X } record Z(int N",
+            "EVS3002",
+            ""),
         ("a member of an enum comes with a default", "int A", "int A, E V = E.X); enum E { X } record Z(int N", "", ""),
         ("members are reordered", "int A, string B", "string B, int A", "", ""),
         ("a member becomes optional", "int A", "int? A", "", "EVS3008"),
         ("a member becomes required", "int? A", "int A", "EVS3009", ""),
         ("a member becomes required with a default", "int? A", "int A = 0", "EVS3009", ""),
-        ("a branch comes", "U V); [AvroUnion(typeof(B))] abstract record U; record B(int N) : U; record C(int M", "U V); [AvroUnion(typeof(B), typeof(C))] abstract record U; record B(int N) : U; record C(int M) : U; record Z(int N", "", "EVS3010"),
-        ("a branch goes", "U V); [AvroUnion(typeof(B), typeof(C))] abstract record U; record B(int N) : U; record C(int M) : U; record Z(int N", "U V); [AvroUnion(typeof(B))] abstract record U; record B(int N) : U; record C(int M", "EVS3011", ""),
-        ("a branch gets a required member", "U V); [AvroUnion(typeof(B), typeof(C))] abstract record U; record B(int N) : U; record C(int M) : U; record Z(int N", "U V); [AvroUnion(typeof(B), typeof(C))] abstract record U; record B(int N, int O) : U; record C(int M) : U; record Z(int N", "EVS3002", ""),
+        (
+            "a branch comes",
+            "U V); [AvroUnion(typeof(B))] abstract record U; record B(int N) : U; record C(int M",
+            "U V); [AvroUnion(typeof(B), typeof(C))] abstract record U; record B(int N) : U; record C(int M) : U; record Z(int N",
+            "",
+            "EVS3010"),
+        (
+            "a branch goes",
+            "U V); [AvroUnion(typeof(B), typeof(C))] abstract record U; record B(int N) : U; record C(int M) : U; record Z(int N",
+            "U V); [AvroUnion(typeof(B))] abstract record U; record B(int N) : U; record C(int M",
+            "EVS3011",
+            ""),
+        (
+            "a branch gets a required member",
+            "U V); [AvroUnion(typeof(B), typeof(C))] abstract record U; record B(int N) : U; record C(int M) : U; record Z(int N",
+            "U V); [AvroUnion(typeof(B), typeof(C))] abstract record U; record B(int N, int O) : U; record C(int M) : U; record Z(int N",
+            "EVS3002",
+            ""),
         ("a required member comes in a nested record", "R V); record R(int N", "R V); record R(int N, int M", "EVS3002", ""),
         ("a text becomes bytes", "string A", "byte[] A", "", ""),
         ("bytes become a text", "byte[] A", "string A", "", ""),
@@ -82,18 +140,23 @@ public sealed class EditTableTests
     [MemberData(nameof(Levels))]
     public async Task A_level_forbids_the_edits_that_it_promises_against_and_no_others(CompatibilityLevel level)
     {
-        using EventProject project = new EventProject([.. Edits.Select((edit, i) => Source(edit.After, i))]).With("EventSchemasCompatibility", level.ToRegistryName());
+        using EventProject project = new EventProject([.. Edits.Select((edit, i) => Source(edit.After, i))]).With(
+            "EventSchemasCompatibility", level.ToRegistryName());
         string[] before = [.. Edits.Select((edit, i) => Source(edit.Before, i))];
         project.WithShipped(1, before);
         project.WithContractOf(before);
 
         ILookup<string, string> found = (await project.DiagnosticsAsync())
-            .Where(diagnostic => diagnostic.Id.StartsWith("EVS30", StringComparison.Ordinal) || diagnostic.Id.StartsWith("EVS1", StringComparison.Ordinal))
+            .Where(
+                diagnostic => diagnostic.Id.StartsWith("EVS30", StringComparison.Ordinal) || diagnostic.Id.StartsWith(
+                    "EVS1", StringComparison.Ordinal))
             .ToLookup(diagnostic => diagnostic.Location.SourceTree!.FilePath, diagnostic => diagnostic.Id, StringComparer.Ordinal);
 
         for (int i = 0; i < Edits.Length; i++)
         {
-            string[] expected = [.. $"{(level.IsBackward() ? Edits[i].Backward : "")} {(level.IsForward() ? Edits[i].Forward : "")}".Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal)];
+            string[] expected = [.. $"{(level.IsBackward() ? Edits[i].Backward : "")} {(level.IsForward() ? Edits[i].Forward : "")}".Split(
+                ' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(
+                StringComparer.Ordinal)];
             Assert.True(
                 expected.SequenceEqual(found[$"File{i}.cs"].Distinct().Order(StringComparer.Ordinal)),
                 $"{Edits[i].Edit}: expected [{string.Join(", ", expected)}], found [{string.Join(", ", found[$"File{i}.cs"])}]");
@@ -102,5 +165,7 @@ public sealed class EditTableTests
 
     // The members may be followed by further types; the parenthesis behind them is the last one's.
     private static string Source(string members, int i) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"namespace N{i} {{ [OpenEdxEvent(\"org.acme.e{i}.v1\", FeatureFlag = \"F\")] partial record Event({members}); }}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"namespace N{i} {{ [OpenEdxEvent(\"org.acme.e{i}.v1\", FeatureFlag = \"F\")] partial record Event({members}); }}");
 }

@@ -8,10 +8,17 @@ public sealed class JustifiedBreakTests
 
     [Theory]
     [InlineData("A(int Count);", "A([JustifiedBreak(\"EVS3006\", " + Reason + ")] long Count);")]
-    [InlineData("A(int Count);", "A(long Count) { [JustifiedBreak(\"EVS3006\", " + Reason + ")] public long Count { get; init; } = Count; }")]
-    [InlineData("A(Inner Inner); public record Inner(int N);", "A(Inner Inner); public record Inner([property: JustifiedBreak(\"EVS3008\", " + Reason + ")] int? N);")]
-    [InlineData("A(Inner Inner); public record Inner(int N, int M);", "A(Inner Inner); [JustifiedBreak(\"EVS3001\", " + Reason + ", Member = \"m\")] public record Inner(int N);")]
-    [InlineData("A(Inner Inner); public record Inner(int N);", "A(Outer Inner); [JustifiedBreak(\"EVS3004\", " + Reason + ", Expires = \"2027-01-31\")] public record Outer(int N);")]
+    [InlineData(
+        "A(int Count);", "A(long Count) { [JustifiedBreak(\"EVS3006\", " + Reason + ")] public long Count { get; init; } = Count; }")]
+    [InlineData(
+        "A(Inner Inner); public record Inner(int N);",
+        "A(Inner Inner); public record Inner([property: JustifiedBreak(\"EVS3008\", " + Reason + ")] int? N);")]
+    [InlineData(
+        "A(Inner Inner); public record Inner(int N, int M);",
+        "A(Inner Inner); [JustifiedBreak(\"EVS3001\", " + Reason + ", Member = \"m\")] public record Inner(int N);")]
+    [InlineData(
+        "A(Inner Inner); public record Inner(int N);",
+        "A(Outer Inner); [JustifiedBreak(\"EVS3004\", " + Reason + ", Expires = \"2027-01-31\")] public record Outer(int N);")]
     public async Task A_justified_break_is_quiet(string before, string after)
     {
         RuleTest test = new RuleTest { TestCode = Event + after }.WithProperty("EventSchemasToday", "2027-01-31");
@@ -22,7 +29,9 @@ public sealed class JustifiedBreakTests
     [Fact]
     public async Task A_justified_change_of_topic_is_quiet()
     {
-        RuleTest test = new() { TestCode = "[JustifiedBreak(\"EVS3111\", " + Reason + ")] " + Event.Replace("\"F\"", "\"F\", Topic = \"b\"", StringComparison.Ordinal) + "A(int Count);" };
+        RuleTest test =
+            new() { TestCode = "[JustifiedBreak(\"EVS3111\", " + Reason + ")] " + Event.Replace(
+                "\"F\"", "\"F\", Topic = \"b\"", StringComparison.Ordinal) + "A(int Count);" };
         test.DisabledDiagnostics.Add("EVS2002");
         await test.After(Event.Replace("\"F\"", "\"F\", Topic = \"a\"", StringComparison.Ordinal) + "A(int Count);").VerifyAsync();
     }
@@ -30,33 +39,49 @@ public sealed class JustifiedBreakTests
     [Fact]
     public async Task An_expired_one_is_reported_and_so_is_the_break_again()
     {
-        RuleTest test = new RuleTest { TestCode = Event + "A([{|#0:JustifiedBreak(\"EVS3006\", " + Reason + ", Expires = \"2027-01-31\")|}] long {|EVS3006:Count|});" }.WithProperty("EventSchemasToday", "2027-02-01");
+        RuleTest test = new RuleTest
+        {
+            TestCode = Event + "A([{|#0:JustifiedBreak(\"EVS3006\", " + Reason + ", Expires = \"2027-01-31\")|}] long {|EVS3006:Count|});",
+        }
+            .WithProperty("EventSchemasToday", "2027-02-01");
         await test.After(Event + "A(int Count);")
-            .Expecting(RuleTest.Rule("EVS3202").WithLocation(0).WithMessage("The justification of 'EVS3006' held until 2027-01-31: undo the break, or agree to a later day")).VerifyAsync();
+            .Expecting(
+                RuleTest.Rule("EVS3202").WithLocation(0).WithMessage(
+                    "The justification of 'EVS3006' held until 2027-01-31: undo the break, or agree to a later day"))
+                .VerifyAsync();
     }
 
     [Theory]
     [InlineData("\"EVS3006\", \"\"", "EVS3006", "needs a reason: say why nobody breaks")]
     [InlineData("\"EVS9999\", \"Because.\"", "EVS9999", "is no rule about versions")]
-    [InlineData("\"EVS3006\", \"Because.\", Expires = \"next year\"", "EVS3006", "has the expiry \"next year\", which is no date: write yyyy-MM-dd")]
+    [InlineData(
+        "\"EVS3006\", \"Because.\", Expires = \"next year\"",
+        "EVS3006",
+        "has the expiry \"next year\", which is no date: write yyyy-MM-dd")]
     public async Task One_that_says_too_little_is_reported(string arguments, string rule, string problem)
     {
         RuleTest test = new() { TestCode = Event + "A([{|#0:JustifiedBreak(" + arguments + ")|}] int Count);" };
-        await test.After(Event + "A(int Count);").Expecting(RuleTest.Rule("EVS3201").WithLocation(0).WithMessage($"The justification of '{rule}' {problem}")).VerifyAsync();
+        await test.After(Event + "A(int Count);")
+            .Expecting(RuleTest.Rule("EVS3201").WithLocation(0).WithMessage($"The justification of '{rule}' {problem}"))
+            .VerifyAsync();
     }
 
     [Fact]
     public async Task One_that_nothing_needs_is_reported()
     {
         RuleTest test = new() { TestCode = Event + "A([{|#0:JustifiedBreak(\"EVS3006\", " + Reason + ")|}] int Count);" };
-        await test.After(Event + "A(int Count);").Expecting(RuleTest.Rule("EVS3203").WithLocation(0).WithArguments("EVS3006")).VerifyAsync();
+        await test.After(Event + "A(int Count);").Expecting(RuleTest.Rule("EVS3203").WithLocation(0).WithArguments("EVS3006"))
+            .VerifyAsync();
     }
 
     [Fact]
     public async Task One_of_a_shared_record_that_one_event_needs_is_needed()
     {
         const string other = "[OpenEdxEvent(\"org.acme.b.v1\", FeatureFlag = \"F\")] public partial record B(Inner Inner); ";
-        RuleTest test = new() { TestCode = Event + "A(Inner Inner); " + other + "public record Inner([JustifiedBreak(\"EVS3006\", " + Reason + ")] long N);" };
+        RuleTest test = new()
+        {
+            TestCode = Event + "A(Inner Inner); " + other + "public record Inner([JustifiedBreak(\"EVS3006\", " + Reason + ")] long N);",
+        };
         test.DisabledDiagnostics.AddRange(["EVS2002"]);
         await test.After(Event + "A(Inner Inner); public record Inner(int N);").VerifyAsync();
     }

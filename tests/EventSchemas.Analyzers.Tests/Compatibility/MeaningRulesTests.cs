@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventSchemas.CodeFixes;
 using Microsoft.CodeAnalysis;
 
@@ -8,19 +9,29 @@ public sealed class MeaningRulesTests
     private const string Attribute = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]";
 
     [Theory]
-    [InlineData("int Count, string? Note", "int Count, string? Remark", "EVS3101 Remark", "looks like 'note' in the contract of org.acme.a.v1, renamed")]
-    [InlineData("[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMillis)] DateTimeOffset At", "[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMicros)] DateTimeOffset At", "EVS3102 At", "means something else")]
+    [InlineData(
+        "int Count, string? Note",
+        "int Count, string? Remark",
+        "EVS3101 Remark",
+        "looks like 'note' in the contract of org.acme.a.v1, renamed")]
+    [InlineData(
+        "[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMillis)] DateTimeOffset At",
+        "[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMicros)] DateTimeOffset At",
+        "EVS3102 At",
+        "means something else")]
     [InlineData("[AvroDecimal(9, 2)] decimal Price", "[AvroDecimal(9, 4)] decimal Price", "EVS3103 Price", "travels without its scale")]
-    [InlineData("int Count = 1", "int Count = 2", "EVS3104 Count", "The default of 'Count' was 1 in the contract of org.acme.a.v1 and is 2 now")]
+    [InlineData(
+        "int Count = 1", "int Count = 2", "EVS3104 Count", "The default of 'Count' was 1 in the contract of org.acme.a.v1 and is 2 now")]
     [InlineData("int Count = 1", "int Count", "EVS3105 Count", "had the default 1")]
-    public async Task What_everybody_reads_and_takes_for_something_else_is_a_warning_and_is_not_accepted_in_passing(string before, string after, string expected, string reason)
+    public async Task What_everybody_reads_and_takes_for_something_else_is_a_warning_and_is_not_accepted_in_passing(
+        string before, string after, string expected, string reason)
     {
         using EventProject project = new EventProject(Source(after)).WithContractOf(Source(before));
 
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
         Assert.Equal([expected], await project.UnderlinedAsync());
         Assert.Equal(DiagnosticSeverity.Warning, found.Severity);
-        Assert.Contains(reason, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(reason, found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
         await project.FixAsync(new AcceptMeaningFix(), found.Id);
         Assert.Empty(await project.DiagnosticsAsync());
@@ -41,7 +52,8 @@ public sealed class MeaningRulesTests
     [Fact]
     public async Task A_promotion_that_the_level_allows_may_lose_digits()
     {
-        using EventProject project = new EventProject(Source("double Total")).WithContractOf(Source("long Total")).With("EventSchemasCompatibility", "BACKWARD");
+        using EventProject project = new EventProject(Source("double Total")).WithContractOf(Source("long Total")).With(
+            "EventSchemasCompatibility", "BACKWARD");
 
         Assert.Equal(["EVS3108 Total"], await project.UnderlinedAsync());
     }
@@ -52,7 +64,10 @@ public sealed class MeaningRulesTests
         using EventProject accepted = new EventProject(Source("int Count = 2")).WithContractOf(Source("int Count = 1"));
         accepted.WithShipped(1, Source("int Count = 1"));
         await accepted.FixAsync(new AcceptMeaningFix(), "EVS3104");
-        Assert.Contains("in version 1 of org.acme.a.v1", Assert.Single(await accepted.DiagnosticsAsync()).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(
+            "in version 1 of org.acme.a.v1",
+            Assert.Single(await accepted.DiagnosticsAsync()).GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
 
         accepted.WithShipped(2, Source("int Count = 2"));
         Assert.Empty(await accepted.DiagnosticsAsync());

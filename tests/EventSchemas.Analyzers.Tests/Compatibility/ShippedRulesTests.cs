@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventSchemas.CodeFixes;
 using Microsoft.CodeAnalysis;
 
@@ -15,8 +16,10 @@ public sealed class ShippedRulesTests
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
         Assert.Equal(("EVS3006", DiagnosticSeverity.Error), (found.Id, found.Severity));
         Assert.Equal(
-            "'Count' was int in version 2 of org.acme.a.v1 and is long now: services still on versions 1 and 2 can't read what you will publish (FULL_TRANSITIVE). "
-            + "Put the type back, and add a member of the new type beside it. It would be safe only if every reader is deployed before you publish.",
+            "'Count' was int in version 2 of org.acme.a.v1 and is long now: services still on versions 1 and 2 can't read what you will "
+            + "publish (FULL_TRANSITIVE). "
+            + "Put the type back, and add a member of the new type beside it. It would be safe only if every reader is "
+            + "deployed before you publish.",
             Message(found));
         Location old = Assert.Single(found.AdditionalLocations);
         Assert.Equal("/p/schemas/shipped/org.acme.a.v1/2.avsc", old.GetLineSpan().Path);
@@ -52,7 +55,9 @@ public sealed class ShippedRulesTests
     [InlineData("NONE", null)]
     public async Task A_transitive_level_looks_behind_the_latest_version(string level, string? expected)
     {
-        using EventProject project = (Project("int Count, string? Note", contract: "int Count, string? Note", "int Count, int? Note", "int Count")).With("EventSchemasCompatibility", level);
+        using EventProject project =
+            Project("int Count, string? Note", contract: "int Count, string? Note", "int Count, int? Note", "int Count").With(
+            "EventSchemasCompatibility", level);
 
         string?[] found = [.. (await project.UnderlinedAsync()).Where(text => text.StartsWith("EVS3", StringComparison.Ordinal))];
         Assert.Equal(expected is null ? [] : [expected], found);
@@ -61,7 +66,8 @@ public sealed class ShippedRulesTests
     [Fact]
     public async Task A_record_that_reads_and_is_read_by_every_version_is_quiet()
     {
-        using EventProject project = Project("int Count, string? Note", contract: "int Count, string? Note", "int Count", "int Count, string? Note");
+        using EventProject project = Project(
+            "int Count, string? Note", contract: "int Count, string? Note", "int Count", "int Count, string? Note");
 
         Assert.Empty(await project.DiagnosticsAsync());
     }
@@ -82,7 +88,10 @@ public sealed class ShippedRulesTests
 
         Diagnostic[] found = [.. await project.DiagnosticsAsync()];
         Assert.Equal(["EVS2003", "EVS2005", "EVS3006"], found.Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
-        Assert.EndsWith("shipped/org.acme.a.v1/2.avsc", found.Single(diagnostic => diagnostic.Id == "EVS2003").Location.GetLineSpan().Path, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "shipped/org.acme.a.v1/2.avsc",
+            found.Single(diagnostic => diagnostic.Id == "EVS2003").Location.GetLineSpan().Path,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,5 +117,5 @@ public sealed class ShippedRulesTests
 
     private static string Source(string members) => $"{Attribute} public partial record A({members});";
 
-    private static string Message(Diagnostic diagnostic) => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Message(Diagnostic diagnostic) => diagnostic.GetMessage(CultureInfo.InvariantCulture);
 }

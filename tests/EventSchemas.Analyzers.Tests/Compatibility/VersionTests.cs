@@ -1,4 +1,6 @@
+using System.Globalization;
 using EventSchemas.CodeFixes;
+using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers.Tests;
 
@@ -9,11 +11,40 @@ public sealed class VersionTests
     private const string Mirror = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\", Role = EventRole.Mirror)] ";
 
     [Theory]
-    [InlineData("A(int Count, string Name)", "you can't read what was published before version 3", "A(int Count)", "A(int Count, string? Other)", "A(int Count, string Name)", "A(int Count, string Name)")]
-    [InlineData("A(int Count, string Name)", "you can't read what was published with versions 1 to 3", "A(int Count)", "A(int Count)", "A(int Count)")]
-    [InlineData("A(int Count, string Name)", "you can't read what was published with version 2", "A(int Count, string Name)", "A(int Count)", "A(int Count, string Name)")]
-    [InlineData("A(long Count)", "services still on versions 1 and 3 can't read what you will publish", "A(int Count)", "A(long Count)", "A(int Count)", "A(long Count)")]
-    [InlineData("A(long Count)", "services still on versions 1, 3 and 5 can't read what you will publish", "A(int Count)", "A(long Count)", "A(int Count)", "A(long Count)", "A(int Count)")]
+    [InlineData(
+        "A(int Count, string Name)",
+        "you can't read what was published before version 3",
+        "A(int Count)",
+        "A(int Count, string? Other)",
+        "A(int Count, string Name)",
+        "A(int Count, string Name)")]
+    [InlineData(
+        "A(int Count, string Name)",
+        "you can't read what was published with versions 1 to 3",
+        "A(int Count)",
+        "A(int Count)",
+        "A(int Count)")]
+    [InlineData(
+        "A(int Count, string Name)",
+        "you can't read what was published with version 2",
+        "A(int Count, string Name)",
+        "A(int Count)",
+        "A(int Count, string Name)")]
+    [InlineData(
+        "A(long Count)",
+        "services still on versions 1 and 3 can't read what you will publish",
+        "A(int Count)",
+        "A(long Count)",
+        "A(int Count)",
+        "A(long Count)")]
+    [InlineData(
+        "A(long Count)",
+        "services still on versions 1, 3 and 5 can't read what you will publish",
+        "A(int Count)",
+        "A(long Count)",
+        "A(int Count)",
+        "A(long Count)",
+        "A(int Count)")]
     public async Task A_message_says_on_which_versions_somebody_breaks(string now, string expected, params string[] versions)
     {
         using EventProject project = new(Source(Attribute, now));
@@ -23,7 +54,9 @@ public sealed class VersionTests
         }
 
         project.WithContractOf(Source(Attribute, now));
-        Assert.Contains(await project.DiagnosticsAsync(), found => found.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(
+            await project.DiagnosticsAsync(),
+            found => found.GetMessage(CultureInfo.InvariantCulture).Contains(expected, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -36,8 +69,11 @@ public sealed class VersionTests
         project.WithShipped(1, before);
         project.WithShipped(2, b + "public record Inner(int N);");
 
-        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
-        Assert.Contains("in version 1 of org.acme.a.v1 and version 2 of org.acme.b.v1", found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Contains(
+            "in version 1 of org.acme.a.v1 and version 2 of org.acme.b.v1",
+            found.GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
         Assert.Equal(2, found.AdditionalLocations.Count);
     }
 
@@ -50,19 +86,27 @@ public sealed class VersionTests
     [InlineData("A(long Count)", "A(int Count)", "EVS3007 Count")]
     public async Task A_mirror_is_held_to_reading_what_its_owner_published(string published, string now, string? expected)
     {
-        using EventProject project = new EventProject(Source(Mirror, now)).WithContractOf(Source(Mirror, published)).WithShipped(1, Source(Mirror, published));
+        using EventProject project = new EventProject(Source(Mirror, now)).WithContractOf(Source(Mirror, published)).WithShipped(
+            1, Source(Mirror, published));
 
-        Assert.Equal(expected is null ? [] : [expected], (await project.UnderlinedAsync()).Where(text => text.StartsWith("EVS3", StringComparison.Ordinal)));
+        Assert.Equal(
+            expected is null ? [] : [expected],
+            (await project.UnderlinedAsync()).Where(text => text.StartsWith("EVS3", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task A_mirror_s_break_is_an_error_that_can_neither_be_accepted_nor_justified()
     {
-        using EventProject project = new EventProject(Source(Mirror, "A(int Count, [JustifiedBreak(\"EVS3002\", \"Because.\")] string Name)")).WithContractOf(Source(Mirror, "A(int Count)"));
+        using EventProject project =
+            new EventProject(Source(Mirror, "A(int Count, [JustifiedBreak(\"EVS3002\", \"Because.\")] string Name)")).WithContractOf(
+            Source(Mirror, "A(int Count)"));
 
-        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(await project.DiagnosticsAsync(), diagnostic => diagnostic.Id == "EVS3002");
-        Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Error, found.Severity);
-        Assert.Contains("you can't read what its owner publishes with the accepted contract", found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync(), diagnostic => diagnostic.Id == "EVS3002");
+        Assert.Equal(DiagnosticSeverity.Error, found.Severity);
+        Assert.Contains(
+            "you can't read what its owner publishes with the accepted contract",
+            found.GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
         await Assert.ThrowsAnyAsync<Exception>(() => project.FixAsync(new AcceptBreakFix(), "EVS3002"));
         await Assert.ThrowsAnyAsync<Exception>(() => project.FixAsync(new JustifyBreakFix(), "EVS3002"));
     }
@@ -71,16 +115,22 @@ public sealed class VersionTests
     public async Task Several_symbols_that_came_are_named_together()
     {
         const string before = "A(Mode Mode); public enum Mode { X }";
-        using EventProject project = new EventProject(Attribute + "public partial record A(Mode Mode); public enum Mode { X, Y, Z }").WithContractOf(Attribute + "public partial record " + before);
+        using EventProject project = new EventProject(Attribute + "public partial record A(Mode Mode); public enum Mode { X, Y, Z }")
+            .WithContractOf(Attribute + "public partial record " + before);
 
-        Assert.StartsWith("The symbol Y, Z was added", Assert.Single(await project.DiagnosticsAsync()).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The symbol Y, Z was added",
+            Assert.Single(await project.DiagnosticsAsync()).GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_member_of_a_generic_record_is_underlined_where_it_stands()
     {
-        const string before = "public partial record A(Page<Item> Page); public record Page<T>(List<T> Items, int Next); public record Item(int N);";
-        using EventProject project = new EventProject(Attribute + before.Replace("int Next", "long Next", StringComparison.Ordinal)).WithContractOf(Attribute + before);
+        const string before =
+            "public partial record A(Page<Item> Page); public record Page<T>(List<T> Items, int Next); public record Item(int N);";
+        using EventProject project = new EventProject(Attribute + before.Replace("int Next", "long Next", StringComparison.Ordinal))
+            .WithContractOf(Attribute + before);
 
         Assert.Equal(["EVS3006 Next"], await project.UnderlinedAsync());
     }

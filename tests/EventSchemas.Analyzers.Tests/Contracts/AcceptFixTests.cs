@@ -15,7 +15,8 @@ public sealed class AcceptFixTests
 
     [Theory]
     [InlineData(")] public partial record A(string? Note);", ")] public partial record A(string? {|EVS3101:Remark|});")]
-    [InlineData(", Topic = \"a\")] public partial record A(int Count);", ", Topic = {|EVS3111:\"b\"|})] public partial record A(int Count);")]
+    [InlineData(
+        ", Topic = \"a\")] public partial record A(int Count);", ", Topic = {|EVS3111:\"b\"|})] public partial record A(int Count);")]
     [InlineData(")] public partial record A(string Name);", ")] public partial record A([PersonalData] string {|EVS3113:Name|});")]
     public Task A_change_of_meaning_can_be_accepted(string before, string after) => AcceptAsync<AcceptMeaningFix>(before, after);
 
@@ -44,10 +45,7 @@ public sealed class AcceptFixTests
         RuleTest test = RuleTest.Of<TFix>();
         test.TestCode = Event + after;
         test.FixedCode = Event + now;
-        foreach (((string path, string text), (_, string accepted)) in new BuiltContracts(Event + before).Accepted().Zip(new BuiltContracts(Event + now).Accepted()))
-        {
-            test.WithFile(path, text, accepted);
-        }
+        test.Accepting(Event + before, Event + now);
 
         test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllCheck;
         test.DisabledDiagnostics.Add("EVS1010");

@@ -15,16 +15,20 @@ public sealed class ContractFileTests
     [InlineData("true", DiagnosticSeverity.Error)]
     public async Task A_missing_contract_is_a_suggestion_here_and_an_error_in_CI(string isCI, DiagnosticSeverity severity)
     {
-        RuleTest test = new RuleTest { TestCode = Head + "{|#0:A|}(int Count);" }.WithProperty("EventSchemasCI", isCI).WithProperty("EventSchemasFolder", "contracts");
+        RuleTest test = new RuleTest { TestCode = Head + "{|#0:A|}(int Count);" }.WithProperty("EventSchemasCI", isCI).WithProperty(
+            "EventSchemasFolder", "contracts");
         test.DisabledDiagnostics.Remove("EVS2001");
         await test.Expecting(RuleTest.Rule("EVS2001").WithSeverity(severity).WithLocation(0)
-            .WithMessage("'A' has no contract file: build once outside CI to have contracts/org.acme.a.v1.avsc written, and commit it")).VerifyAsync();
+            .WithMessage(
+                "'A' has no contract file: build once outside CI to have contracts/org.acme.a.v1.avsc "
+                + "written, and commit it")).VerifyAsync();
     }
 
     [Fact]
     public async Task Events_of_a_test_need_no_contract()
     {
-        RuleTest test = new RuleTest { TestCode = Head + "A(int Count);" }.WithProperty("EventSchemasCI", "true").WithProperty("EventSchemasContracts", "false");
+        RuleTest test = new RuleTest { TestCode = Head + "A(int Count);" }.WithProperty("EventSchemasCI", "true").WithProperty(
+            "EventSchemasContracts", "false");
         test.DisabledDiagnostics.Remove("EVS2001");
         await test.VerifyAsync();
     }
@@ -39,10 +43,7 @@ public sealed class ContractFileTests
         RuleTest test = RuleTest.Of<AcceptChangeFix>().WithProperty("EventSchemasCI", isCI);
         test.TestCode = Head + "{|#0:A|}(int Count, int? More);";
         test.FixedCode = after;
-        foreach (((string path, string text), (_, string accepted)) in new BuiltContracts(before).Accepted().Zip(new BuiltContracts(after).Accepted()))
-        {
-            test.WithFile(path, text, accepted);
-        }
+        test.Accepting(before, after);
 
         await test.Expecting(RuleTest.Rule("EVS2002").WithSeverity(severity).WithLocation(0)
             .WithArguments("A", "more: added (optional int, default null)")).VerifyAsync();
@@ -50,7 +51,8 @@ public sealed class ContractFileTests
 
     [Fact]
     public Task A_schema_that_can_not_be_read_is_reported_at_its_place() => ReportsAsync(
-        "EVS2003", Schema, "{\n  \"type\": \"nonsense\"\n}\n", 2, 11, "The contract file can't be read, so the event is unprotected: \"nonsense\" is neither a type of Avro nor a name that is defined before this place");
+        "EVS2003", Schema, "{\n  \"type\": \"nonsense\"\n}\n", 2, 11, "The contract file can't be read, so the event is unprotected: "
+        + "\"nonsense\" is neither a type of Avro nor a name that is defined before this place");
 
     [Theory]
     [InlineData("")]
@@ -63,7 +65,9 @@ public sealed class ContractFileTests
         project.WithContract(Schema, text);
         project.WithContract(First, text);
 
-        Assert.Equal(["EVS2003", "EVS2003", "EVS2005"], (await project.DiagnosticsAsync()).Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["EVS2003", "EVS2003", "EVS2005"],
+            (await project.DiagnosticsAsync()).Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -79,7 +83,8 @@ public sealed class ContractFileTests
     public async Task A_contract_of_another_event_is_not_this_one_s()
     {
         using EventProject project = new EventProject(Head + "A(int Count);").WithContractOf(Head + "A(int Count);");
-        project.WithContract("/p/schemas/org.acme.b.v1.contract.json", await project.ContractTextAsync("/p/schemas/org.acme.a.v1.contract.json"));
+        project.WithContract(
+            "/p/schemas/org.acme.b.v1.contract.json", await project.ContractTextAsync("/p/schemas/org.acme.a.v1.contract.json"));
 
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
         Assert.Equal(("EVS2003", "/p/schemas/org.acme.b.v1.contract.json"), (found.Id, found.Location.GetLineSpan().Path));
@@ -95,7 +100,8 @@ public sealed class ContractFileTests
     [Fact]
     public async Task A_shipped_version_without_an_event_or_a_contract_is_reported_in_the_newest()
     {
-        using EventProject project = new EventProject("public record A(int Count);").WithShipped(1, Head + "A(int Count);").WithShipped(2, Head + "A(int Count);");
+        using EventProject project = new EventProject("public record A(int Count);").WithShipped(1, Head + "A(int Count);").WithShipped(
+            2, Head + "A(int Count);");
 
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
         Assert.Equal(("EVS2004", "/p/schemas/shipped/org.acme.a.v1/2.avsc"), (found.Id, found.Location.GetLineSpan().Path));
@@ -115,14 +121,18 @@ public sealed class ContractFileTests
         {
             if (isEdited || isGap || path != Path.ChangeExtension(First, ".contract.json"))
             {
-                test.WithFile(path, isEdited && path == First ? text.Replace("\"count\",", "\"count\", \"default\": 1,", StringComparison.Ordinal) : text);
+                test.WithFile(
+                    path,
+                    isEdited && path == First ? text.Replace("\"count\",", "\"count\", \"default\": 1,", StringComparison.Ordinal) : text);
             }
         }
 
         test.DisabledDiagnostics.Add("EVS3105");
         (string file, int number) = isGap ? ("/p/schemas/shipped/org.acme.a.v1/2.avsc", 2) : (First, 1);
         await test.Expecting(RuleTest.Rule("EVS2005").WithSpan(file, 1, 1, 1, 1)
-            .WithMessage($"Version {number} of 'org.acme.a.v1' is not what was shipped: {problem}, so restore the files from version control")).VerifyAsync();
+            .WithMessage(
+                $"Version {number} of 'org.acme.a.v1' is not what was shipped: {problem}, so restore the "
+                + "files from version control")).VerifyAsync();
     }
 
     [Fact]
@@ -139,7 +149,9 @@ public sealed class ContractFileTests
         const string second = "/p/schemas/old/org.acme.a.v1.avsc";
         RuleTest test = new RuleTest { TestCode = Head + "A(int Count);" }.After(Head + "A(int Count);");
         test.WithFile(second, new BuiltContracts(Head + "A(int Count);").Accepted().First().Text);
-        await test.Expecting(RuleTest.Rule("EVS2007").WithSpan(second, 1, 1, 1, 1).WithSpan(Schema, 1, 1, 1, 1).WithArguments("org.acme.a.v1", Schema)).VerifyAsync();
+        await test.Expecting(
+            RuleTest.Rule("EVS2007").WithSpan(second, 1, 1, 1, 1).WithSpan(Schema, 1, 1, 1, 1).WithArguments("org.acme.a.v1", Schema))
+            .VerifyAsync();
     }
 
     private static async Task ReportsAsync(string id, string path, string text, int line, int column, string message)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using EventSchemas.CodeFixes;
+using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers.Tests;
 
@@ -9,19 +11,22 @@ public sealed class DeclarationRulesTests
     [Fact]
     public async Task A_good_event_without_a_contract_file_gets_an_information_only()
     {
-        using var project = new EventProject($$"""[OpenEdxEvent("org.acme.a.v1", Key = "Name", {{Flag}})] public partial record A(string Name);""");
+        using var project = new EventProject(
+            $$"""[OpenEdxEvent("org.acme.a.v1", Key = "Name", {{Flag}})] public partial record A(string Name);""");
 
-        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
-        Assert.Equal(("EVS2001", Microsoft.CodeAnalysis.DiagnosticSeverity.Info), (found.Id, found.Severity));
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(("EVS2001", DiagnosticSeverity.Info), (found.Id, found.Severity));
     }
 
     [Fact]
     public async Task In_CI_a_missing_contract_file_is_an_error()
     {
-        using EventProject project = new EventProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(string Name);""").With("EventSchemasCI", "true");
+        using EventProject project =
+            new EventProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(string Name);""").With(
+            "EventSchemasCI", "true");
 
-        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
-        Assert.Equal(("EVS2001", Microsoft.CodeAnalysis.DiagnosticSeverity.Error), (found.Id, found.Severity));
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(("EVS2001", DiagnosticSeverity.Error), (found.Id, found.Severity));
     }
 
     [Theory]
@@ -60,21 +65,28 @@ public sealed class DeclarationRulesTests
     [Theory]
     [InlineData("public abstract record U;", "U is abstract")]
     [InlineData("[AvroUnion] public abstract record U;", "lists no records")]
-    [InlineData("[AvroUnion(typeof(string))] public abstract record U;", "String is listed by [AvroUnion] on U and does not derive from it")]
+    [InlineData(
+        "[AvroUnion(typeof(string))] public abstract record U;", "String is listed by [AvroUnion] on U and does not derive from it")]
     [InlineData("[AvroUnion(typeof(B), typeof(B))] public abstract record U; public record B : U;", "lists a record twice")]
     [InlineData("[AvroUnion(typeof(B))] public abstract record U; public abstract record B : U;", "B is abstract")]
     [InlineData("[AvroUnion(typeof(B))] public abstract record U; public record B(U Inner) : U;", "would contain itself without end")]
-    [InlineData("[AvroConverter(typeof(C))] public class U; public class C : IAvroConverter<U, object> { public static object ToWire(U value) => value; public static U FromWire(object wire) => new(); }", "object has no place")]
-    [InlineData("[AvroConverter(typeof(C))] public class U; public class C : IAvroConverter<string, int> { public static int ToWire(string value) => 1; public static string FromWire(int wire) => \"\"; }", "C doesn't implement IAvroConverter<U, …>")]
+    [InlineData(
+        "[AvroConverter(typeof(C))] public class U; public class C : IAvroConverter<U, object> { public static object ToWire(U value) => "
+        + "value; public static U FromWire(object wire) => new(); }",
+        "object has no place")]
+    [InlineData(
+        "[AvroConverter(typeof(C))] public class U; public class C : IAvroConverter<string, int> { public static int ToWire(string value) "
+        + "=> 1; public static string FromWire(int wire) => \"\"; }",
+        "C doesn't implement IAvroConverter<U, …>")]
     [InlineData("public record struct U(object Thing);", "object has no place")]
     [InlineData("public struct U;", "U has no place in an Avro schema")]
     public async Task A_type_that_has_no_place_in_a_schema_is_a_problem_of_the_member(string type, string reason)
     {
         using var project = new EventProject($"[OpenEdxEvent(\"org.acme.a.v1\", {Flag})] public partial record A(U Member); {type}");
 
-        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
         Assert.Equal("EVS1001", found.Id);
-        Assert.Contains(reason, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(reason, found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -87,10 +99,12 @@ public sealed class DeclarationRulesTests
     [InlineData("[AvroName(\"int\")] public enum E { A }", "can't be the name of an Avro enum")]
     public async Task An_enum_that_has_no_place_in_a_schema_is_underlined_at_the_member(string @enum, string message)
     {
-        using var project = new EventProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(E Value); {{@enum}}""");
+        using var project = new EventProject(
+            $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(E Value); {{@enum}}""");
 
         Assert.Equal(["EVS1001 Value"], await project.UnderlinedAsync());
-        Assert.Contains(message, Assert.Single(await project.DiagnosticsAsync()).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(
+            message, Assert.Single(await project.DiagnosticsAsync()).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,8 +121,10 @@ public sealed class DeclarationRulesTests
     [Fact]
     public async Task A_record_that_contains_itself_directly_is_refused_and_one_that_may_be_absent_is_not()
     {
-        using var endless = new EventProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Node N); public record Node(Node Next);""");
-        using var finite = new EventProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Node N); public record Node(Pair? Next); public record Pair(Node Left);""");
+        using var endless = new EventProject(
+            $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Node N); public record Node(Node Next);""");
+        using var finite = new EventProject(
+            $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Node N); public record Node(Pair? Next); public record Pair(Node Left);""");
 
         Assert.Equal(["EVS1001 Next"], await endless.UnderlinedAsync());
         Assert.Equal(["EVS2001 A"], await finite.UnderlinedAsync());
@@ -190,13 +206,17 @@ public sealed class DeclarationRulesTests
         await project.FixAsync(new AddFeatureFlagFix(), "EVS4001");
 
         Assert.DoesNotContain("EVS4001 Created", await project.UnderlinedAsync());
-        Assert.Contains("    Topic = \"a\",\n    FeatureFlag = \"CreatedEvent\")]", (await project.TextAsync("File0.cs")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "    Topic = \"a\",\n    FeatureFlag = \"CreatedEvent\")]",
+            (await project.TextAsync("File0.cs")).ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_reason_stands_for_a_flag()
     {
-        using var project = new EventProject("""[OpenEdxEvent("org.acme.a.v1", StableBecause = "in use since 2020")] public partial record A(string Name);""");
+        using var project = new EventProject(
+            """[OpenEdxEvent("org.acme.a.v1", StableBecause = "in use since 2020")] public partial record A(string Name);""");
 
         Assert.Equal(["EVS2001 A"], await project.UnderlinedAsync());
     }

@@ -8,8 +8,13 @@ public sealed class DeclarationTests
     private const string Flag = "FeatureFlag = \"F\"";
 
     [Theory]
-    [InlineData("decimal {|#0:Price|}", "'Price' can't be represented: a decimal has no schema without its precision and scale: say them with [AvroDecimal(precision, scale)]")]
-    [InlineData("List<short> {|#0:Counts|}", "'Counts' can't be represented: short is a number that Avro has no type for: use int, long, float, double or decimal")]
+    [InlineData(
+        "decimal {|#0:Price|}",
+        "'Price' can't be represented: a decimal has no schema without its precision and scale: say them with "
+        + "[AvroDecimal(precision, scale)]")]
+    [InlineData(
+        "List<short> {|#0:Counts|}",
+        "'Counts' can't be represented: short is a number that Avro has no type for: use int, long, float, double or decimal")]
     [InlineData("Dictionary<int, string> {|#0:Map|}", "'Map' can't be represented: an Avro map has text keys, and these are int")]
     public Task A_member_that_has_no_place_in_a_schema(string member, string message) =>
         ReportsAsync("EVS1001", $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A({{member}});""", message);

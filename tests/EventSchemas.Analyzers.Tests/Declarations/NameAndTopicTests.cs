@@ -9,21 +9,31 @@ public sealed class NameAndTopicTests
 
     [Theory]
     [InlineData(
-        "public partial record A(X.Inner First, Y.Inner {|#0:Second|}); namespace X { public record Inner(int N); } namespace Y { public record Inner(int N); }",
-        "The type of 'Second' can't have the name that it would have: this event has another type named Inner in its schema: give Inner another name with [AvroName]")]
+        "public partial record A(X.Inner First, Y.Inner {|#0:Second|}); namespace X { public record Inner(int N); } namespace Y { public "
+        + "record Inner(int N); }",
+        "The type of 'Second' can't have the name that it would have: this event has another type named Inner in its schema: give Inner "
+        + "another name with [AvroName]")]
     [InlineData(
         "public partial record A(CloudEvent {|#0:Inner|}); public record CloudEvent(int N);",
-        "The type of 'Inner' can't have the name that it would have: this event has another type named CloudEvent in its schema: give CloudEvent another name with [AvroName]")]
+        "The type of 'Inner' can't have the name that it would have: this event has another type named CloudEvent in its schema: give "
+        + "CloudEvent another name with [AvroName]")]
     [InlineData(
         "public partial record A(Mode First, [AvroFixed(4, Name = \"Mode\")] byte[] {|#0:Second|}); public enum Mode { X }",
-        "The type of 'Second' can't have the name that it would have: this event has another type named Mode in its schema: give one of them another name with [AvroFixed(…, Name = …)]")]
+        "The type of 'Second' can't have the name that it would have: this event has another type named Mode in its schema: give one of "
+        + "them another name with [AvroFixed(…, Name = …)]")]
     public Task Two_types_of_one_name_in_one_event(string source, string message) => ReportsAsync("EVS1006", source, message);
 
     [Theory]
     [InlineData("public partial record A(int UserID, int {|#0:UserId|});", "another member has the name \"user_id\" in the schema")]
-    [InlineData("public partial record A(int Count, [AvroName(\"count\")] int {|#0:Number|});", "another member has the name \"count\" in the schema")]
+    [InlineData(
+        "public partial record A(int Count, [AvroName(\"count\")] int {|#0:Number|});",
+        "another member has the name \"count\" in the schema")]
     public Task Two_members_of_one_name(string source, string problem) =>
-        ReportsAsync("EVS1007", source, $"'{(source.Contains("Number", StringComparison.Ordinal) ? "Number" : "UserId")}' can't have the name that it would have: {problem}: give one of them another with [AvroName]");
+        ReportsAsync(
+            "EVS1007",
+            source,
+            $"'{(source.Contains("Number", StringComparison.Ordinal) ? "Number" : "UserId")}' can't have the name that it would have: "
+            + $"{problem}: give one of them another with [AvroName]");
 
     [Theory]
     [InlineData("\"a b\"", "'a b' can't be a topic: Kafka takes letters, digits, '.', '_' and '-'")]
@@ -36,14 +46,18 @@ public sealed class NameAndTopicTests
 
     [Fact]
     public Task A_topic_of_250_characters_is_one_too_long() =>
-        A_topic_that_Kafka_refuses($"\"{new string('a', 250)}\"", $"'{new string('a', 250)}' can't be a topic: it has 250 characters, and Kafka takes 249 at most");
+        A_topic_that_Kafka_refuses(
+            $"\"{new string('a', 250)}\"",
+            $"'{new string('a', 250)}' can't be a topic: it has 250 characters, and Kafka takes 249 at most");
 
     [Fact]
-    public Task A_good_topic_is_quiet() => RuleTest.QuietAsync(Event + ", Topic = \"Course.Enrollment_lifecycle-1\")] public partial record A(int Count);");
+    public Task A_good_topic_is_quiet() =>
+        RuleTest.QuietAsync(Event + ", Topic = \"Course.Enrollment_lifecycle-1\")] public partial record A(int Count);");
 
     [Theory]
     [InlineData("public int {|EVS1009:Count|} { get; init; } = 5;", "[AvroDefault(5)]\n    public int Count { get; init; } = 5;")]
-    [InlineData("public List<int> {|EVS1009:Counts|} { get; init; } = [];", "[AvroDefault]\n    public List<int> Counts { get; init; } = [];")]
+    [InlineData(
+        "public List<int> {|EVS1009:Counts|} { get; init; } = [];", "[AvroDefault]\n    public List<int> Counts { get; init; } = [];")]
     public async Task An_initializer_counts_in_CSharp_only_and_its_fix_says_it_to_readers(string member, string @fixed)
     {
         RuleTest test = RuleTest.Of<GiveDefaultFix>();
@@ -54,7 +68,8 @@ public sealed class NameAndTopicTests
 
     [Theory]
     [InlineData("public partial record A(int Count) { public int Count { get; init; } = Count; }")]
-    [InlineData("public partial record A { [Obsolete(\"Kept.\")] public string Name { get; init; } = \"\"; public int Count { get; init; } }")]
+    [InlineData(
+        "public partial record A { [Obsolete(\"Kept.\")] public string Name { get; init; } = \"\"; public int Count { get; init; } }")]
     [InlineData("public partial record A { [AvroDefault(5)] public int Count { get; init; } = 5; }")]
     [InlineData("public partial record A { public string Name { get; init; } = null!; }")]
     public Task An_initializer_that_stands_for_nothing_missing_is_quiet(string source) => RuleTest.QuietAsync($"{Event})] {source}");
@@ -65,13 +80,17 @@ public sealed class NameAndTopicTests
         RuleTest test = RuleTest.Of<MakePartialFix>();
         test.TestCode = Event + ")] public partial record A(Buyer Buyer);\npublic record {|#0:Buyer|}([PersonalData] string Email);";
         test.FixedCode = Event + ")] public partial record A(Buyer Buyer);\npublic partial record Buyer([PersonalData] string Email);";
-        await test.Expecting(RuleTest.Rule("EVS1010").WithLocation(0).WithMessage("'Buyer' holds personal data, and its ToString shows it: make it partial, and the generator masks it")).VerifyAsync();
+        await test.Expecting(
+            RuleTest.Rule("EVS1010").WithLocation(0).WithMessage(
+                "'Buyer' holds personal data, and its ToString shows it: make it partial, and the generator masks it"))
+            .VerifyAsync();
     }
 
     [Theory]
     [InlineData("public record Buyer([PersonalData] string Email) { public override string ToString() => \"\"; }")]
     [InlineData("public record Buyer(string Email);")]
-    public Task A_record_that_shows_nothing_is_quiet(string record) => RuleTest.QuietAsync(Event + ")] public partial record A(Buyer Buyer); " + record);
+    public Task A_record_that_shows_nothing_is_quiet(string record) =>
+        RuleTest.QuietAsync(Event + ")] public partial record A(Buyer Buyer); " + record);
 
     private static async Task ReportsAsync(string id, string source, string message)
     {

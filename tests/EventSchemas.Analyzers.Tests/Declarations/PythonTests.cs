@@ -18,7 +18,8 @@ public sealed class PythonTests
     [InlineData("[AvroFixed(4)] byte[] {|#0:Data|}", "a fixed")]
     [InlineData("bool {|#0:IsOpen|} = false", "a default other than null")]
     public Task What_Python_can_not_declare(string member, string what) =>
-        ReportsAsync("EVS1101", member, name => $"A Python service on the bus can't declare a member like '{name}': openedx-events has no {what}");
+        ReportsAsync(
+            "EVS1101", member, name => $"A Python service on the bus can't declare a member like '{name}': openedx-events has no {what}");
 
     [Theory]
     [InlineData("bool? {|#0:IsOpen|}", "false as None")]
@@ -33,20 +34,28 @@ public sealed class PythonTests
     {
         var test = new RuleTest { TestCode = Source("bool {|#0:IsOpen|} = true") };
         await test.WithProperty("EventSchemasConventions", "openedx")
-            .Expecting(RuleTest.Rule("EVS1101").WithLocation(0).WithArguments("IsOpen", "a default other than null"), RuleTest.Rule("EVS1102").WithLocation(0).WithArguments("IsOpen", "false as true"))
+            .Expecting(
+                RuleTest.Rule("EVS1101").WithLocation(0).WithArguments("IsOpen", "a default other than null"),
+                RuleTest.Rule("EVS1102").WithLocation(0).WithArguments("IsOpen", "false as true"))
             .VerifyAsync();
     }
 
     [Fact]
     public async Task What_Python_has_too_is_quiet() =>
-        await new RuleTest { TestCode = Source("string Name, long Count, double Share, bool IsOpen, DateTimeOffset At, Guid Id, List<string> Names, Dictionary<string, long> Counts, Inner? Inner") + " public record Inner(DateTimeOffset? At);" }
+        await new RuleTest { TestCode = Source(
+            "string Name, long Count, double Share, bool IsOpen, DateTimeOffset At, Guid Id, List<string> Names, Dictionary<string, "
+            + "long> Counts, Inner? Inner") + " public record Inner(DateTimeOffset? At);" }
             .WithProperty("EventSchemasConventions", "openedx").VerifyAsync();
 
     [Fact]
     public async Task A_mirror_and_a_project_without_Python_are_quiet()
     {
-        await new RuleTest { TestCode = Source("int? Count", ", Role = EventRole.Mirror") }.WithProperty("EventSchemasConventions", "openedx").VerifyAsync();
-        await new RuleTest { TestCode = Source("int? Count") }.WithProperty("EventSchemasConventions", "openedx").WithSetting("eventschemas_conventions", "none").VerifyAsync();
+        await new RuleTest { TestCode = Source("int? Count", ", Role = EventRole.Mirror") }
+            .WithProperty("EventSchemasConventions", "openedx")
+            .VerifyAsync();
+        await new RuleTest { TestCode = Source("int? Count") }.WithProperty("EventSchemasConventions", "openedx").WithSetting(
+            "eventschemas_conventions", "none")
+            .VerifyAsync();
     }
 
     private static async Task ReportsAsync(string id, string member, Func<string, string> message)
@@ -58,5 +67,6 @@ public sealed class PythonTests
             .VerifyAsync();
     }
 
-    private static string Source(string members, string options = "") => $"[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\"{options})] public partial record A({members});";
+    private static string Source(string members, string options = "") =>
+        $"[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\"{options})] public partial record A({members});";
 }

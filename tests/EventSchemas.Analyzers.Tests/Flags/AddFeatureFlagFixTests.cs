@@ -27,9 +27,12 @@ public sealed class AddFeatureFlagFixTests
     }
 
     [Theory]
-    [InlineData("(\"org.acme.a.v1\",\n    Topic = \"a\", // where to\n\n    // who\n    Owner = \"us\")", "(\"org.acme.a.v1\",\n    Topic = \"a\", // where to\n\n    // who\n    Owner = \"us\",\n    FeatureFlag = \"AEvent\")")]
+    [InlineData(
+        "(\"org.acme.a.v1\",\n    Topic = \"a\", // where to\n\n    // who\n    Owner = \"us\")",
+        "(\"org.acme.a.v1\",\n    Topic = \"a\", // where to\n\n    // who\n    Owner = \"us\",\n    FeatureFlag = \"AEvent\")")]
     [InlineData("(\n    \"org.acme.a.v1\")", "(\n    \"org.acme.a.v1\", FeatureFlag = \"AEvent\")")]
-    [InlineData("(\"org.acme.a.v1\", FeatureFlag = \"\", Owner = \"us\")", "(\"org.acme.a.v1\", FeatureFlag = \"AEvent\", Owner = \"us\")")]
+    [InlineData(
+        "(\"org.acme.a.v1\", FeatureFlag = \"\", Owner = \"us\")", "(\"org.acme.a.v1\", FeatureFlag = \"AEvent\", Owner = \"us\")")]
     public async Task The_attribute_stays_in_shape(string arguments, string expected)
     {
         RuleTest test = RuleTest.Of<AddFeatureFlagFix>();
@@ -42,11 +45,19 @@ public sealed class AddFeatureFlagFixTests
     public async Task All_flags_of_a_project_go_into_its_configuration()
     {
         RuleTest test = RuleTest.Of<AddFeatureFlagFix>();
-        test.TestState.Sources.Add("[OpenEdxEvent(\"org.acme.a.v1\")] partial record {|EVS4001:A|}(int Count); [OpenEdxEvent(\"org.acme.b.v1\")] partial record {|EVS4001:B|}(int Count);");
+        test.TestState.Sources.Add(
+            "[OpenEdxEvent(\"org.acme.a.v1\")] partial record {|EVS4001:A|}(int Count); [OpenEdxEvent(\"org.acme.b.v1\")] partial record "
+            + "{|EVS4001:B|}(int Count);");
         test.TestState.Sources.Add("[OpenEdxEvent(\"org.acme.c.v1\", FeatureFlag = \"\")] partial record {|EVS4001:C|}(int Count);");
-        test.FixedState.Sources.Add("[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"AEvent\")] partial record A(int Count); [OpenEdxEvent(\"org.acme.b.v1\", FeatureFlag = \"BEvent\")] partial record B(int Count);");
+        test.FixedState.Sources.Add(
+            "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"AEvent\")] partial record A(int Count); [OpenEdxEvent(\"org.acme.b.v1\", "
+            + "FeatureFlag = \"BEvent\")] partial record B(int Count);");
         test.FixedState.Sources.Add("[OpenEdxEvent(\"org.acme.c.v1\", FeatureFlag = \"CEvent\")] partial record C(int Count);");
 
-        await test.WithFile("/p/appsettings.json", "{ \"FeatureManagement\": { \"BEvent\": true } }", "{ \"FeatureManagement\": { \"BEvent\": true, \"AEvent\": false, \"CEvent\": false } }").VerifyAsync();
+        await test.WithFile(
+            "/p/appsettings.json",
+            "{ \"FeatureManagement\": { \"BEvent\": true } }",
+            "{ \"FeatureManagement\": { \"BEvent\": true, \"AEvent\": false, \"CEvent\": false } }")
+            .VerifyAsync();
     }
 }

@@ -17,15 +17,18 @@ public sealed class AppSettingsEditTests
         { "{ \"X\": 1 }", "{ \"X\": 1, \"FeatureManagement\": {\n  \"NewA\": false\n} }" },
         { "{\n  \"featureManagement\": { \"B\": true }\n}\n", "{\n  \"featureManagement\": { \"B\": true, \"NewA\": false }\n}\n" },
         { "{\n  \"FeatureManagement\": { \"B\": true, }\n}\n", "{\n  \"FeatureManagement\": { \"B\": true, \"NewA\": false }\n}\n" },
-        { "{\n  \"FeatureManagement\": {},\n  \"X\": 1\n}\n", "{\n  \"FeatureManagement\": {\n    \"NewA\": false\n  },\n  \"X\": 1\n}\n" },
-        { "{\n  \"FeatureManagement\": {\n    // none yet\n  }\n}\n", "{\n  \"FeatureManagement\": {\n    \"NewA\": false\n    // none yet\n  }\n}\n" },
+        { "{\n  \"FeatureManagement\": {},\n  \"X\": 1\n}\n", "{\n  \"FeatureManagement\": {\n    \"NewA\": "
+            + "false\n  },\n  \"X\": 1\n}\n" },
+        { "{\n  \"FeatureManagement\": {\n    // none yet\n  }\n}\n", "{\n  \"FeatureManagement\": {\n    \"NewA\": false\n    "
+            + "// none yet\n  }\n}\n" },
         {
             "{\n  \"FeatureManagement\": {\n    \"B\": {\n      \"EnabledFor\": []\n    }\n  }\n}\n",
             "{\n  \"FeatureManagement\": {\n    \"B\": {\n      \"EnabledFor\": []\n    },\n    \"NewA\": false\n  }\n}\n"
         },
         {
             "{\n  \"feature_management\": {\n    \"feature_flags\": [\n      { \"id\": \"B\", \"enabled\": true }\n    ]\n  }\n}\n",
-            "{\n  \"feature_management\": {\n    \"feature_flags\": [\n      { \"id\": \"B\", \"enabled\": true },\n      { \"id\": \"NewA\", \"enabled\": false }\n    ]\n  }\n}\n"
+            "{\n  \"feature_management\": {\n    \"feature_flags\": [\n      { \"id\": \"B\", \"enabled\": true },\n      { \"id\": "
+            + "\"NewA\", \"enabled\": false }\n    ]\n  }\n}\n"
         },
     };
 
@@ -56,7 +59,9 @@ public sealed class AppSettingsEditTests
     [InlineData("{ \"FeatureManagement\": true }")]
     public async Task A_declaration_that_can_t_be_made_is_not_offered(string text)
     {
-        const string service = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")] public partial record A(int Count); class Service { void Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddProducer<{|EVS4002:A|}>(); }";
+        const string service =
+            "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")] public partial record A(int Count); class Service { void "
+            + "Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddProducer<{|EVS4002:A|}>(); }";
         RuleTest test = RuleTest.Of<DeclareFlagFix>().Referencing(TestReferences.Kafka);
         test.TestCode = service;
         test.FixedCode = service;
@@ -71,7 +76,8 @@ public sealed class AppSettingsEditTests
         test.TestCode = "[OpenEdxEvent(\"org.acme.a.v1\")] partial record {|EVS4001:A|}(int Count);";
         test.FixedCode = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"AEvent\")] partial record A(int Count);";
         test.TestState.AdditionalFiles.Add(("/p/appsettings.json", SourceText.From("{ \"FeatureManagement\": {} }", encoding)));
-        test.FixedState.AdditionalFiles.Add(("/p/appsettings.json", SourceText.From("{ \"FeatureManagement\": {\n  \"AEvent\": false\n} }", encoding)));
+        test.FixedState.AdditionalFiles.Add(
+            ("/p/appsettings.json", SourceText.From("{ \"FeatureManagement\": {\n  \"AEvent\": false\n} }", encoding)));
         await test.VerifyAsync();
     }
 }

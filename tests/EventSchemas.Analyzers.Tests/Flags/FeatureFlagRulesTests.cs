@@ -28,7 +28,8 @@ public sealed class FeatureFlagRulesTests
     [InlineData("2026-02-27", "StableBecause = \"old\", FlagRemoveBy = {|EVS4004:\"2026-02-28\"|}")]
     [InlineData("2030-01-01", "StableBecause = \"old\", FlagRemoveBy = {|EVS4004:\"2026-02-28\"|}")]
     public Task A_last_day_is_a_day_of_a_flag_and_passes(string today, string arguments) =>
-        new RuleTest { TestCode = $"{Head}, {arguments})] partial record A(int Count);" }.WithProperty("EventSchemasToday", today).VerifyAsync();
+        new RuleTest { TestCode = $"{Head}, {arguments})] partial record A(int Count);" }.WithProperty("EventSchemasToday", today)
+            .VerifyAsync();
 
     [Theory]
     [InlineData("tomorrow")]

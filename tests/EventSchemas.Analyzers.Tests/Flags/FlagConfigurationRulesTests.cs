@@ -6,7 +6,8 @@ namespace EventSchemas.Analyzers.Tests;
 public sealed class FlagConfigurationRulesTests
 {
     private const string Event = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"NewA\")] public partial record A(int Count);\n";
-    private const string Service = "class Service { void Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddProducer<{|EVS4002:A|}>(); }";
+    private const string Service =
+        "class Service { void Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddProducer<{|EVS4002:A|}>(); }";
     private static readonly string Quiet = Service.Replace("{|EVS4002:A|}", "A", StringComparison.Ordinal);
 
     [Theory]
@@ -18,11 +19,13 @@ public sealed class FlagConfigurationRulesTests
     [InlineData("{ \"feature_management\": { \"NewA\": true, \"feature_flags\": [{ \"id\": \"Other\" }] } }")]
     [InlineData("{ /* \"FeatureManagement\": { \"NewA\": true } */ }")]
     public Task A_flag_that_the_configuration_lacks_is_reported_where_its_producer_is_registered(string settings) =>
-        new RuleTest { TestCode = Event + Service }.Referencing(TestReferences.Kafka).WithFile("/p/appsettings.json", settings).VerifyAsync();
+        new RuleTest { TestCode = Event + Service }.Referencing(TestReferences.Kafka).WithFile("/p/appsettings.json", settings)
+            .VerifyAsync();
 
     [Theory]
     [InlineData("{ \"FeatureManagement\": { \"NewA\": false } }")]
-    [InlineData("{ \"FeatureManagement\": { \"NewA\": { \"EnabledFor\": [{ \"Name\": \"Percentage\", \"Parameters\": { \"Value\": 50 } }] } } }")]
+    [InlineData(
+        "{ \"FeatureManagement\": { \"NewA\": { \"EnabledFor\": [{ \"Name\": \"Percentage\", \"Parameters\": { \"Value\": 50 } }] } } }")]
     [InlineData("{ \"featuremanagement\": { \"newa\": true } }")]
     [InlineData("{ \"FeatureManagement:NewA\": true }")]
     [InlineData("{ \"feature_management\": { \"feature_flags\": [{ \"id\": \"Other\" }, { \"id\": \"NewA\", \"enabled\": true }] } }")]
@@ -30,7 +33,8 @@ public sealed class FlagConfigurationRulesTests
     [InlineData("\uFEFF// what is on\n{ \"FeatureManagement\": { \"NewA\": true, /* more, */ }, // the end\n}")]
     [InlineData("{ \"Url\": \"https://a.example/*\", \"Quote\": \"a \\\" // b\", \"FeatureManagement\": { \"NewA\": true } }")]
     public Task A_flag_is_declared_in_either_way_of_FeatureManagement(string settings) =>
-        new RuleTest { TestCode = Event + Quiet }.Referencing(TestReferences.Kafka).WithFile("/p/appsettings.json", settings).VerifyAsync();
+        new RuleTest { TestCode = Event + Quiet }.Referencing(TestReferences.Kafka).WithFile("/p/appsettings.json", settings)
+            .VerifyAsync();
 
     [Theory]
     [InlineData("/p/appsettings.json", "{ \"FeatureManagement\": ")]
@@ -62,12 +66,16 @@ public sealed class FlagConfigurationRulesTests
     public Task The_event_may_come_from_another_assembly_and_the_message_names_the_files()
     {
         MetadataReference events = GeneratorRun.Of(Event).ToReference();
-        return new RuleTest { TestCode = "class Service { object Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddProducer<{|#0:A|}>().Services; }" }
+        return new RuleTest
+        {
+            TestCode = "class Service { object Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddProducer<{|#0:A|}>().Services; }",
+        }
             .Referencing([.. TestReferences.Kafka, events])
             .WithFile("/p/appsettings.json", "{}")
             .WithFile("/p/appsettings.Development.json", "{}")
             .WithFile("/p/appsettings.Broken.json", "{")
-            .Expecting(RuleTest.Rule("EVS4002").WithLocation(0).WithArguments("NewA", "A", "appsettings.Development.json or appsettings.json"))
+            .Expecting(
+                RuleTest.Rule("EVS4002").WithLocation(0).WithArguments("NewA", "A", "appsettings.Development.json or appsettings.json"))
             .VerifyAsync();
     }
 
@@ -96,16 +104,19 @@ public sealed class FlagConfigurationRulesTests
     public async Task The_fix_declares_several_flags_in_one_file_switched_off()
     {
         const string other = "[OpenEdxEvent(\"org.acme.b.v1\", FeatureFlag = \"NewB\")] public partial record B(int Count);\n";
-        const string service = "class Service { void Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddProducer<A>().AddProducer<B>(); }";
+        const string service =
+            "class Service { void Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddProducer<A>().AddProducer<B>(); }";
         RuleTest test = RuleTest.Of<DeclareFlagFix>().Referencing(TestReferences.Kafka);
-        test.TestCode = Event + other + service.Replace("<A>", "<{|EVS4002:A|}>", StringComparison.Ordinal).Replace("<B>", "<{|EVS4002:B|}>", StringComparison.Ordinal);
+        test.TestCode = Event + other + service.Replace("<A>", "<{|EVS4002:A|}>", StringComparison.Ordinal).Replace(
+            "<B>", "<{|EVS4002:B|}>", StringComparison.Ordinal);
         test.FixedCode = Event + other + service;
         await test
             .WithFile("/p/appsettings.Development.json", "{}")
             .WithFile(
                 "/p/appsettings.json",
                 "{\n  // flags\n  \"FeatureManagement\": {\n    \"Old\": true // stays\n  }\n}\n",
-                "{\n  // flags\n  \"FeatureManagement\": {\n    \"Old\": true, // stays\n    \"NewA\": false,\n    \"NewB\": false\n  }\n}\n")
+                "{\n  // flags\n  \"FeatureManagement\": {\n    \"Old\": true, // stays\n    \"NewA\": false,\n    "
+                + "\"NewB\": false\n  }\n}\n")
             .VerifyAsync();
     }
 }

@@ -13,16 +13,22 @@ static class Analysis
     /// <param name="options">The additional files and settings of the project.</param>
     /// <param name="input">What the failure of an analyzer is reported with.</param>
     public static CompilationWithAnalyzers Of(
-        Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions options, string input = "") => compilation.WithAnalyzers(
-            analyzers,
-            new CompilationWithAnalyzersOptions(
-                options,
-                onAnalyzerException: (e, analyzer, _) => throw new InvalidOperationException($"{analyzer.GetType().Name} failed. {input}", e),
-                concurrentAnalysis: false,
-                logAnalyzerExecutionTime: false));
+        Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions options, string input = "")
+    {
+        var running = new CompilationWithAnalyzersOptions(
+            options,
+            onAnalyzerException: (e, analyzer, _) => throw new InvalidOperationException($"{analyzer.GetType().Name} failed. {input}", e),
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false);
+        return compilation.WithAnalyzers(analyzers, running);
+    }
 
     /// <summary>What all rules report about a compilation that has additional files.</summary>
-    public static Task<ImmutableArray<Diagnostic>> AllAsync(Compilation compilation, IEnumerable<(string Path, string Text)> files, string input) =>
-        Of(compilation, [.. TestedRules.CreateAnalyzers()], new AnalyzerOptions([.. files.Select(file => new InMemoryFile(file.Path, file.Text))]), input)
+    public static Task<ImmutableArray<Diagnostic>> AllAsync(
+        Compilation compilation, IEnumerable<(string Path, string Text)> files, string input)
+    {
+        var options = new AnalyzerOptions([.. files.Select(file => new InMemoryFile(file.Path, file.Text))]);
+        return Of(compilation, [.. TestedRules.CreateAnalyzers()], options, input)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+    }
 }

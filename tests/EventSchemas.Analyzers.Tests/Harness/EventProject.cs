@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace EventSchemas.Analyzers.Tests;
 
 /// <summary>
-/// A project as an editor holds it: every edit makes a new compilation, generated code included, while the generator and the analyzers stay
-/// the same. For tests of a session: edit after edit, fixes that are applied one after another, and what an editor shows in a file.
+/// A project as an editor holds it: every edit makes a new compilation, generated code included, while the generator and the analyzers
+/// stay the same. For tests of a session: edit after edit, fixes that are applied one after another, and what an editor shows in a file.
 /// What a rule underlines and says, and what a fix makes of one text, is <see cref="RuleTest"/>'s.
 /// </summary>
 sealed class EventProject : IDisposable
@@ -33,10 +33,11 @@ sealed class EventProject : IDisposable
     /// <summary>A project of named files.</summary>
     public EventProject(IEnumerable<(string Name, string Text)> files)
     {
-        _solution = _workspace.CurrentSolution.AddProject(ProjectInfo.Create(_id, VersionStamp.Default, "Events", "Events", LanguageNames.CSharp)
+        ProjectInfo project = ProjectInfo.Create(_id, VersionStamp.Default, "Events", "Events", LanguageNames.CSharp)
             .WithMetadataReferences(TestReferences.Library)
             .WithParseOptions(TestCompilation.Language)
-            .WithCompilationOptions(TestCompilation.Options));
+            .WithCompilationOptions(TestCompilation.Options);
+        _solution = _workspace.CurrentSolution.AddProject(project);
         WriteProperties();
         foreach ((string name, string text) in files.Prepend((TestCompilation.UsingsFile, TestCompilation.Usings)))
         {
@@ -108,13 +109,19 @@ sealed class EventProject : IDisposable
     public async Task<AnalysisResult> AnalyzeAsync() => await (await StartAsync()).GetAnalysisResultAsync(CancellationToken.None);
 
     /// <summary>What the analyzers report, in the order of the places, without the note that nothing was shipped yet.</summary>
-    public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync() => [.. (await AllDiagnosticsAsync()).Where(diagnostic => diagnostic.Id != "EVS2006")];
+    public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync() =>
+        [.. (await AllDiagnosticsAsync()).Where(diagnostic => diagnostic.Id != "EVS2006")];
 
     /// <summary>What the analyzers report, in the order of the places.</summary>
     public async Task<ImmutableArray<Diagnostic>> AllDiagnosticsAsync()
     {
         ImmutableArray<Diagnostic> diagnostics = await (await StartAsync()).GetAnalyzerDiagnosticsAsync();
-        return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
+        return
+        [
+            .. diagnostics
+                .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start),
+        ];
     }
 
     /// <summary>The ids with the text that each underlines.</summary>
@@ -126,7 +133,8 @@ sealed class EventProject : IDisposable
     {
         CompilationWithAnalyzers analysis = await StartAsync();
         SyntaxTree tree = (await Document(name).GetSyntaxTreeAsync())!;
-        return await analysis.GetAnalyzerSemanticDiagnosticsAsync(analysis.Compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None);
+        return await analysis.GetAnalyzerSemanticDiagnosticsAsync(
+            analysis.Compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None);
     }
 
     /// <summary>What an editor shows in a contract file.</summary>
@@ -145,7 +153,8 @@ sealed class EventProject : IDisposable
     public async Task FixAsync(CodeFixProvider provider, string id) => await ApplyAsync(Assert.Single(await ActionsAsync(provider, id)));
 
     /// <summary>The titles of what a fix offers for the only diagnostic with an id.</summary>
-    public async Task<string[]> OfferedAsync(CodeFixProvider provider, string id) => [.. (await ActionsAsync(provider, id)).Select(action => action.Title)];
+    public async Task<string[]> OfferedAsync(CodeFixProvider provider, string id) =>
+        [.. (await ActionsAsync(provider, id)).Select(action => action.Title)];
 
     /// <summary>Applies a fix to all diagnostics with an id at once, as <c>dotnet format analyzers</c> does.</summary>
     public async Task FixAllAsync(CodeFixProvider provider, string id)
@@ -167,14 +176,16 @@ sealed class EventProject : IDisposable
     {
         Diagnostic diagnostic = (await DiagnosticsAsync()).Single(d => d.Id == id);
         var actions = new List<CodeAction>();
-        await provider.RegisterCodeFixesAsync(new CodeFixContext(
-            _solution.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        Document document = _solution.GetDocument(diagnostic.Location.SourceTree)!;
+        var context = new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None);
+        await provider.RegisterCodeFixesAsync(context);
         return actions;
     }
 
     private async Task ApplyAsync(CodeAction action)
     {
-        foreach (ApplyChangesOperation operation in (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>())
+        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
+        foreach (ApplyChangesOperation operation in operations.OfType<ApplyChangesOperation>())
         {
             _solution = operation.ChangedSolution;
         }
@@ -210,7 +221,8 @@ sealed class EventProject : IDisposable
 
     private void WriteProperties()
     {
-        var text = SourceText.From("is_global = true\n" + string.Concat(_properties.Select(property => $"build_property.{property.Key} = {property.Value}\n")));
+        IEnumerable<string> properties = _properties.Select(property => $"build_property.{property.Key} = {property.Value}\n");
+        var text = SourceText.From("is_global = true\n" + string.Concat(properties));
         _solution = Project.AnalyzerConfigDocuments.FirstOrDefault() is { } document
             ? _solution.WithAnalyzerConfigDocumentText(document.Id, text)
             : _solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(_id), ".globalconfig", text, filePath: "/.globalconfig");
@@ -225,7 +237,8 @@ sealed class EventProject : IDisposable
         public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
             Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
 
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(
+            Document document, CancellationToken cancellationToken) =>
             Task.FromResult(diagnostics.Where(d => d.Location.SourceTree?.FilePath == document.FilePath));
 
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>

@@ -35,7 +35,8 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
         TestState.AdditionalReferences.AddRange(TestReferences.Library);
         TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck;
 
-        // Most events of these tests need no contract file, are never shipped, and are read by no Python service; tests about that ask for it again.
+        // Most events of these tests need no contract file, are never shipped, and are read by no Python service. The tests that are
+        // about that ask for it again.
         DisabledDiagnostics.AddRange(["EVS2001", "EVS2006"]);
         WithProperty("EventSchemasConventions", "none");
     }
@@ -58,7 +59,9 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
     public static Task QuietAsync(string source, params IEnumerable<MetadataReference> references) =>
         new RuleTest { TestCode = source }.Referencing(references).VerifyAsync();
 
-    /// <summary>A text as it is while somebody types: whatever the compiler says, the analyzers report what is marked and don't fail.</summary>
+    /// <summary>
+    /// A text as it is while somebody types: whatever the compiler says, the analyzers report what is marked and don't fail.
+    /// </summary>
     public static Task HalfTypedAsync(string source, params IEnumerable<MetadataReference> references) =>
         new RuleTest { TestCode = source, CompilerDiagnostics = CompilerDiagnostics.None }.Referencing(references).VerifyAsync();
 
@@ -103,6 +106,18 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
         return this;
     }
 
+    /// <summary>Adds the contract files of an earlier text of the events, which the fix makes those of another text.</summary>
+    public RuleTest Accepting(string before, string after)
+    {
+        IEnumerable<(string Path, string Text)> accepted = new BuiltContracts(after).Accepted();
+        foreach (((string path, string text), (_, string fixedText)) in new BuiltContracts(before).Accepted().Zip(accepted))
+        {
+            WithFile(path, text, fixedText);
+        }
+
+        return this;
+    }
+
     /// <summary>Expects a diagnostic; its places are marked as <c>#0</c>, <c>#1</c> and so on.</summary>
     public RuleTest Expecting(params DiagnosticResult[] expected)
     {
@@ -115,7 +130,8 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
 
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => TestedRules.CreateAnalyzers();
 
-    protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => _fixes.Select(type => (CodeFixProvider)Activator.CreateInstance(type)!);
+    protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() =>
+        _fixes.Select(type => (CodeFixProvider)Activator.CreateInstance(type)!);
 
     protected override IEnumerable<Type> GetSourceGenerators() => [typeof(EventSchemasGenerator)];
 

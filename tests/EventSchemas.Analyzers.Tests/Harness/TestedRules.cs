@@ -17,9 +17,14 @@ static class TestedRules
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } =
         CreateAnalyzers().SelectMany(analyzer => analyzer.SupportedDiagnostics).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
 
-    public static IEnumerable<DiagnosticAnalyzer> CreateAnalyzers() => AnalyzerTypes.Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
+    public static IEnumerable<DiagnosticAnalyzer> CreateAnalyzers() =>
+        AnalyzerTypes.Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
 
     private static Type[] Having<TAttribute>(Assembly assembly)
         where TAttribute : Attribute =>
-        [.. assembly.GetTypes().Where(type => type.GetCustomAttribute<TAttribute>() is not null).OrderBy(type => type.Name, StringComparer.Ordinal)];
+        [
+            .. assembly.GetTypes()
+                .Where(type => type.GetCustomAttribute<TAttribute>() is not null)
+                .OrderBy(type => type.Name, StringComparer.Ordinal),
+        ];
 }

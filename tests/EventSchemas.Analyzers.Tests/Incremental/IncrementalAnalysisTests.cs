@@ -119,7 +119,8 @@ public sealed class IncrementalAnalysisTests
         [
             .. Enumerable.Range(0, Events).SelectMany(i => new[]
             {
-                ($"Event{i}.cs", $"[OpenEdxEvent(\"org.acme.event{i}.v1\", FeatureFlag = \"F{i}\")] public sealed partial record Event{i}(Data{i} Data);"),
+                ($"Event{i}.cs", $"[OpenEdxEvent(\"org.acme.event{i}.v1\", FeatureFlag = \"F{i}\")] public sealed partial record "
+                    + $"Event{i}(Data{i} Data);"),
                 ($"Data{i}.cs", $"public sealed record Data{i}(string Name, int Count{(i < 2 ? ", Shared Shared" : "")});"),
             }),
             ("Shared.cs", "public sealed record Shared(string Name);"),

@@ -16,7 +16,8 @@ public sealed class RenameFixesTests
         using EventProject both = new EventProject(Renamed).WithShipped(1, Before);
         using EventProject backward = new EventProject(Renamed).WithShipped(1, Before).With("EventSchemasCompatibility", "BACKWARD");
 
-        string[] offered = [.. await both.OfferedAsync(new AddAliasFix(), "EVS3002"), .. await backward.OfferedAsync(new AddAliasFix(), "EVS3002")];
+        string[] offered = [.. await both.OfferedAsync(new AddAliasFix(), "EVS3002"), .. await backward.OfferedAsync(
+            new AddAliasFix(), "EVS3002")];
 
         Assert.Equal(["Read what was written under the name 'count'"], offered);
     }
@@ -29,7 +30,8 @@ public sealed class RenameFixesTests
     [InlineData(typeof(MakeOptionalFix), "A(int Number, string Note, bool? IsOpen = null)")]
     public async Task All_new_members_but_the_renamed_one_are_mended_at_once(Type fix, string expected)
     {
-        using EventProject project = new EventProject(Renamed.Replace("string Note", "string Note, bool IsOpen", StringComparison.Ordinal)).WithShipped(1, Before);
+        using EventProject project = new EventProject(Renamed.Replace("string Note", "string Note, bool IsOpen", StringComparison.Ordinal))
+            .WithShipped(1, Before);
 
         await project.FixAllAsync((CodeFixProvider)Activator.CreateInstance(fix)!, "EVS3002");
 

@@ -15,21 +15,29 @@ public sealed class SettingTests
     [InlineData("EventSchemasToday", "tomorrow", "a day as yyyy-MM-dd")]
     public async Task A_property_that_says_nothing_is_reported_at_the_first_event(string property, string value, string expected)
     {
-        RuleTest test = new RuleTest { TestCode = Event + "{|#0:A|}(long Count);" + Event.Replace("a.v1", "b.v1", StringComparison.Ordinal) + "B(long Count);" }.WithProperty(property, value);
-        await test.Expecting(RuleTest.Rule("EVS2008").WithLocation(0).WithMessage($"{property} is '{value}', and can be {expected}; until then its default counts")).VerifyAsync();
+        string other = Event.Replace("a.v1", "b.v1", StringComparison.Ordinal) + "B(long Count);";
+        RuleTest test = new RuleTest { TestCode = Event + "{|#0:A|}(long Count);" + other }.WithProperty(property, value);
+        await test.Expecting(
+            RuleTest.Rule("EVS2008").WithLocation(0).WithMessage(
+                $"{property} is '{value}', and can be {expected}; until then its default counts"))
+            .VerifyAsync();
     }
 
     [Fact]
     public async Task A_folder_s_setting_that_says_nothing_is_reported_at_its_event()
     {
         RuleTest test = new RuleTest { TestCode = Event + "{|#0:A|}(long Count);" }.WithSetting("eventschemas_compatibility", "SIDEWAYS");
-        await test.Expecting(RuleTest.Rule("EVS2008").WithLocation(0).WithArguments("eventschemas_compatibility", "SIDEWAYS", "NONE, BACKWARD, FORWARD, FULL or one of the last three with _TRANSITIVE")).VerifyAsync();
+        await test.Expecting(
+            RuleTest.Rule("EVS2008").WithLocation(0).WithArguments(
+                "eventschemas_compatibility", "SIDEWAYS", "NONE, BACKWARD, FORWARD, FULL or one of the last three with _TRANSITIVE"))
+            .VerifyAsync();
     }
 
     [Fact]
     public async Task A_folder_has_a_level_of_its_own()
     {
-        RuleTest test = new RuleTest { TestCode = Event + "A(long Count);" }.WithProperty("EventSchemasCompatibility", "FULL_TRANSITIVE").WithSetting("eventschemas_compatibility", "BACKWARD");
+        RuleTest test = new RuleTest { TestCode = Event + "A(long Count);" }.WithProperty("EventSchemasCompatibility", "FULL_TRANSITIVE")
+            .WithSetting("eventschemas_compatibility", "BACKWARD");
         test.DisabledDiagnostics.Add("EVS2002");
         await test.After(Event + "A(int Count);").VerifyAsync();
     }
@@ -38,7 +46,8 @@ public sealed class SettingTests
     public async Task An_attribute_s_level_has_precedence()
     {
         string now = Event.Replace("\"F\"", "\"F\", Compatibility = EventSchemas.Avro.CompatibilityLevel.Full", StringComparison.Ordinal);
-        RuleTest test = new RuleTest { TestCode = now + "A(long {|EVS3006:Count|});" }.WithSetting("eventschemas_compatibility", "BACKWARD");
+        RuleTest test = new RuleTest { TestCode = now + "A(long {|EVS3006:Count|});" }.WithSetting(
+            "eventschemas_compatibility", "BACKWARD");
         await test.After(Event + "A(int Count);").VerifyAsync();
     }
 }

@@ -19,7 +19,9 @@ public sealed class BypassRulesTests
     [InlineData("class C { object M(A a) => new Confluent.Kafka.{|EVS5001:Message<string, A>|} { Value = a }; }")]
     [InlineData("class C { Dictionary<string, {|EVS5001:IProducer<string, A>|}[]>? Producers; }")]
     [InlineData("class C : {|EVS5001:ISerializer<A>|} { public byte[] Serialize(A data, SerializationContext context) => []; }")]
-    [InlineData("class C : {|EVS5001:IAsyncSerializer<A>|} { public Task<byte[]> SerializeAsync(A data, SerializationContext context) => Task.FromResult(new byte[0]); }")]
+    [InlineData(
+        "class C : {|EVS5001:IAsyncSerializer<A>|} { public Task<byte[]> SerializeAsync(A data, SerializationContext context) => "
+        + "Task.FromResult(new byte[0]); }")]
     [InlineData("class C(IProducer<A, string> producer) { object Producer => producer; }")]
     [InlineData("class C(IProducer<string, Plain> producer) { object Producer => producer; }")]
     [InlineData("class C(IProducer<string, List<A>> producer) { object Producer => producer; }")]
@@ -42,7 +44,12 @@ public sealed class BypassRulesTests
 
     [Fact]
     public Task An_event_of_another_assembly_is_an_event() =>
-        new RuleTest { TestCode = "using Confluent.Kafka; class C({|EVS5001:IProducer<string, A>|} producer) { object Producer => producer; }" }
-            .Referencing([.. TestReferences.Confluent, GeneratorRun.Of("[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")] public partial record A(int Count);").ToReference()])
+        new RuleTest
+        {
+            TestCode = "using Confluent.Kafka; class C({|EVS5001:IProducer<string, A>|} producer) { object Producer => producer; }",
+        }
+            .Referencing(
+                [.. TestReferences.Confluent, GeneratorRun.Of(
+                    "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")] public partial record A(int Count);").ToReference()])
             .VerifyAsync();
 }

@@ -8,19 +8,32 @@ public sealed class HandlerRulesTests
 
         """;
 
-    private const string Body = " { public Task HandleAsync(Plain value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; }";
-    private const string AnyBody = " { public Task HandleAsync(T value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; }";
+    private const string Body =
+        " { public Task HandleAsync(Plain value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; }";
+    private const string AnyBody =
+        " { public Task HandleAsync(T value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; }";
 
     [Theory]
     [InlineData("class {|CS0311:H|} : IEventHandler<{|EVS5003:Plain|}>" + Body)]
-    [InlineData("class {|CS0311:H|}(string s) : EventSchemas.IEventHandler<{|EVS5003:Plain|}> { public Task HandleAsync(Plain value, EventContext context, CancellationToken cancellationToken) => throw new Exception(s); }")]
+    [InlineData(
+        "class {|CS0311:H|}(string s) : EventSchemas.IEventHandler<{|EVS5003:Plain|}> { public Task HandleAsync(Plain value, EventContext "
+        + "context, CancellationToken cancellationToken) => throw new Exception(s); }")]
     [InlineData("record {|CS0311:H|} : IEventHandler<{|EVS5003:Plain|}>" + Body)]
-    [InlineData("abstract class {|CS0452:H|} : IEventHandler<{|EVS5003:int|}> { public abstract Task HandleAsync(int value, EventContext context, CancellationToken cancellationToken); }")]
-    [InlineData("abstract class Base<T> : IEventHandler<T> where T : class, IEventContract<T>" + AnyBody + " class {|CS0311:H|} : Base<{|EVS5003:Plain|}>;")]
-    [InlineData("class H : IEventHandler<A> { public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; }")]
+    [InlineData(
+        "abstract class {|CS0452:H|} : IEventHandler<{|EVS5003:int|}> { public abstract Task HandleAsync(int value, EventContext context, "
+        + "CancellationToken cancellationToken); }")]
+    [InlineData(
+        "abstract class Base<T> : IEventHandler<T> where T : class, IEventContract<T>"
+            + AnyBody
+            + " class {|CS0311:H|} : Base<{|EVS5003:Plain|}>;")]
+    [InlineData(
+        "class H : IEventHandler<A> { public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => "
+        + "Task.CompletedTask; }")]
     [InlineData("class H<T> : IEventHandler<T> where T : class, IEventContract<T>" + AnyBody)]
     [InlineData("class H : List<Plain>;")]
-    [InlineData("class H : IEventHandler<{|CS0246:Missing|}> { public Task HandleAsync({|CS0246:Missing|} value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; }")]
+    [InlineData(
+        "class H : IEventHandler<{|CS0246:Missing|}> { public Task HandleAsync({|CS0246:Missing|} value, EventContext context, "
+        + "CancellationToken cancellationToken) => Task.CompletedTask; }")]
     public Task A_handler_handles_events(string source) => RuleTest.QuietAsync(Head + source);
 
     [Theory]
@@ -44,8 +57,10 @@ public sealed class HandlerRulesTests
     [InlineData("group => group.AddDiscoveredHandlers()")]
     public Task A_handler_in_no_group_is_reported_where_groups_are_registered(string group, params string[] unregistered) =>
         RuleTest.QuietAsync(
-            Head + $"class Service {{ void Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddConsumerGroup(\"g\", StartAt.Latest, {group}); }}\n"
-            + string.Concat(new[] { "First", "Second" }.Select(name => Handler(name, unregistered.Contains(name) ? $"{{|EVS5006:{name}|}}" : name))),
+            Head
+                + $"class Service {{ void Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddConsumerGroup(\"g\", StartAt.Latest, {group}); }}\n"
+            + string.Concat(
+                new[] { "First", "Second" }.Select(name => Handler(name, unregistered.Contains(name) ? $"{{|EVS5006:{name}|}}" : name))),
             TestReferences.Kafka);
 
     [Fact]
@@ -55,10 +70,14 @@ public sealed class HandlerRulesTests
     [Fact]
     public Task An_abstract_handler_needs_no_group() =>
         RuleTest.QuietAsync(
-            Head + "class Service { void Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddConsumerGroup(\"g\", StartAt.Latest, group => group.OnA<First>(\"first\")); }\n"
-            + Handler("First", "First") + "abstract class Base : IEventHandler<A> { public abstract Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken); }",
+            Head
+                + "class Service { void Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddConsumerGroup(\"g\", StartAt.Latest, group "
+                + "=> group.OnA<First>(\"first\")); }\n"
+            + Handler("First", "First") + "abstract class Base : IEventHandler<A> { public abstract Task HandleAsync(A value, "
+            + "EventContext context, CancellationToken cancellationToken); }",
             TestReferences.Kafka);
 
     private static string Handler(string name, string marked) =>
-        $"class {marked} : IEventHandler<A> {{ public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => throw new Exception(nameof({name})); }}\n";
+        $"class {marked} : IEventHandler<A> "
+        + $"{{ public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => throw new Exception(nameof({name})); }}\n";
 }

@@ -26,7 +26,8 @@ public sealed class KafkaTypesRulesTests
 
         """;
 
-    private static readonly string Plain = Marked.Replace("{|EVS5005:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal);
+    private static readonly string Plain = Marked.Replace("{|EVS5005:", "", StringComparison.Ordinal).Replace(
+        "|}", "", StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null, null, true)]
@@ -54,7 +55,9 @@ public sealed class KafkaTypesRulesTests
 
     [Fact]
     public Task A_program_is_free() =>
-        new RuleTest { TestCode = Plain + Event + "class P { static void Main() { } }", OutputKind = OutputKind.ConsoleApplication }.Referencing(TestReferences.Confluent).VerifyAsync();
+        new RuleTest { TestCode = Plain + Event + "class P { static void Main() { } }", OutputKind = OutputKind.ConsoleApplication }
+            .Referencing(TestReferences.Confluent)
+            .VerifyAsync();
 
     [Fact]
     public Task A_service_may_be_forbidden_too_and_the_message_names_the_type() =>
@@ -63,5 +66,6 @@ public sealed class KafkaTypesRulesTests
             .Expecting(RuleTest.Rule("EVS5005").WithLocation(0).WithArguments("Acks")).VerifyAsync();
 
     [Fact]
-    public Task Without_Kafka_s_client_there_is_nothing_to_find() => RuleTest.QuietAsync(Event + "class Message<TKey, TValue>; class C { Message<string, string>? M; }");
+    public Task Without_Kafka_s_client_there_is_nothing_to_find() =>
+        RuleTest.QuietAsync(Event + "class Message<TKey, TValue>; class C { Message<string, string>? M; }");
 }

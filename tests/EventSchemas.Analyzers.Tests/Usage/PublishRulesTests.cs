@@ -58,12 +58,15 @@ public sealed class PublishRulesTests
         "async Task M() { /* now */ {|EVS5002:p.PublishAsync(a)|}; // sent\n }",
         "async Task M() { /* now */ await p.PublishAsync(a); // sent\n }")]
     [InlineData("async Task M() { _ = {|EVS5002:p.PublishAsync(a)|}; }", "async Task M() { await p.PublishAsync(a); }")]
-    [InlineData("async Task M() { {|EVS5002:p.PublishAsync(a).ConfigureAwait(false)|}; }", "async Task M() { await p.PublishAsync(a).ConfigureAwait(false); }")]
+    [InlineData(
+        "async Task M() { {|EVS5002:p.PublishAsync(a).ConfigureAwait(false)|}; }",
+        "async Task M() { await p.PublishAsync(a).ConfigureAwait(false); }")]
     [InlineData("Func<Task> M() => async () => {|EVS5002:p.PublishAsync(a)|};", "Func<Task> M() => async () => await p.PublishAsync(a);")]
     [InlineData(
         "void M() { F(); async Task F() { {|EVS5002:p.PublishAsync(a)|}; {|EVS5002:p.PublishAsync(a)|}; } }",
         "void M() { F(); async Task F() { await p.PublishAsync(a); await p.PublishAsync(a); } }")]
-    public Task The_fix_awaits_it(string method, string expected) => Fix($"class C(IAProducer p, A a) {{ {method} }}", $"class C(IAProducer p, A a) {{ {expected} }}");
+    public Task The_fix_awaits_it(string method, string expected) =>
+        Fix($"class C(IAProducer p, A a) {{ {method} }}", $"class C(IAProducer p, A a) {{ {expected} }}");
 
     [Theory]
     [InlineData("void M() { {|EVS5002:p.PublishAsync(a)|}; }")]

@@ -43,13 +43,22 @@ public sealed class RegistrationRulesTests
         """);
 
     [Theory]
-    [InlineData("bus.AddConsumerGroup(\"g\", StartAt.Latest, g => g.OnA<First>(\"x\")).AddConsumerGroup({|EVS5004:\"g\"|}, StartAt.Latest, g => g.OnA<First>(\"x\").OnA<Second>({|EVS5004:\"x\"|}));")]
-    [InlineData("bus.AddConsumerGroup(\"g\", StartAt.Latest, g => g.OnA<First>(\"x\")); bus.AddConsumerGroup({|EVS5004:\"g\"|}, StartAt.Latest, g => g.OnA<Second>(\"x\"));")]
+    [InlineData(
+        "bus.AddConsumerGroup(\"g\", StartAt.Latest, g => g.OnA<First>(\"x\")).AddConsumerGroup({|EVS5004:\"g\"|}, StartAt.Latest, g => "
+        + "g.OnA<First>(\"x\").OnA<Second>({|EVS5004:\"x\"|}));")]
+    [InlineData(
+        "bus.AddConsumerGroup(\"g\", StartAt.Latest, g => g.OnA<First>(\"x\")); bus.AddConsumerGroup({|EVS5004:\"g\"|}, StartAt.Latest, g "
+        + "=> g.OnA<Second>(\"x\"));")]
     [InlineData("bus.AddConsumerGroup(\"g\", StartAt.Latest, g => { g.OnA<First>(\"x\"); g.OnA<Second>({|EVS5004:\"x\"|}); });")]
-    [InlineData("bus.AddConsumerGroup(\"g\", StartAt.Latest, g => g.OnA<First>(\"x\")).AddProducer<A>().AddConsumerGroup(\"h\", StartAt.Latest, g => g.OnA<Second>(\"x\"));")]
-    [InlineData("bus.AddConsumerGroup(\"g\", StartAt.Latest, g => g.OnA<First>(\"x\")); other.AddConsumerGroup(\"g\", StartAt.Latest, g => g.OnA<Second>(\"x\"));")]
+    [InlineData(
+        "bus.AddConsumerGroup(\"g\", StartAt.Latest, g => g.OnA<First>(\"x\")).AddProducer<A>().AddConsumerGroup(\"h\", StartAt.Latest, g "
+        + "=> g.OnA<Second>(\"x\"));")]
+    [InlineData(
+        "bus.AddConsumerGroup(\"g\", StartAt.Latest, g => g.OnA<First>(\"x\")); other.AddConsumerGroup(\"g\", StartAt.Latest, g => "
+        + "g.OnA<Second>(\"x\"));")]
     public Task A_group_is_registered_once(string body) => RuleTest.QuietAsync(
-        Head + $"class C {{ void M(EventSchemas.Kafka.EventBusBuilder bus, EventSchemas.Kafka.EventBusBuilder other) {{ {body} }} object O = (typeof(Both), typeof(Second)); }}",
+        Head
+            + $"class C {{ void M(EventSchemas.Kafka.EventBusBuilder bus, EventSchemas.Kafka.EventBusBuilder other) {{ {body} }} object O = (typeof(Both), typeof(Second)); }}",
         TestReferences.Kafka);
 
     [Theory]
@@ -76,7 +85,9 @@ public sealed class RegistrationRulesTests
     [InlineData("group.AddDiscoveredHandlers().OnA<Missing>(\"first\" + missing);")]
     [InlineData("missing.AddConsumerGroup(\"g\", g => g.OnA<First>(\"x\")).AddConsumerGroup(\"g\", g => )")]
     [InlineData("group?.OnA<First>(\"x\")?.OnA<Second>(\"x\");")]
-    public Task Half_a_registration_is_no_trouble(string body) => RuleTest.HalfTypedAsync(Head + $"class C {{ void M(IConsumerGroupBuilder group) {{ {body} }} object O = (typeof(Both), typeof(First), typeof(Second)); }}");
+    public Task Half_a_registration_is_no_trouble(string body) => RuleTest.HalfTypedAsync(
+        Head
+            + $"class C {{ void M(IConsumerGroupBuilder group) {{ {body} }} object O = (typeof(Both), typeof(First), typeof(Second)); }}");
 
     [Fact]
     public Task Classes_of_one_discovered_name_are_both_reported() =>
@@ -101,13 +112,19 @@ public sealed class RegistrationRulesTests
                 """,
         }
         .Expecting(
-            RuleTest.Rule("EVS5004").WithLocation(0).WithLocation(1).WithArguments("'Mail.WelcomeMail' and 'Post.Letter' would both be discovered as 'welcome-mail': give one of them another name with [HandlerName]"),
-            RuleTest.Rule("EVS5004").WithLocation(1).WithLocation(0).WithArguments("'Post.Letter' and 'Mail.WelcomeMail' would both be discovered as 'welcome-mail': give one of them another name with [HandlerName]"))
+            RuleTest.Rule("EVS5004").WithLocation(0).WithLocation(1).WithArguments(
+                "'Mail.WelcomeMail' and 'Post.Letter' would both be discovered as 'welcome-mail': give one of them another "
+                + "name with [HandlerName]"),
+            RuleTest.Rule("EVS5004").WithLocation(1).WithLocation(0).WithArguments(
+                "'Post.Letter' and 'Mail.WelcomeMail' would both be discovered as 'welcome-mail': give one of them another "
+                + "name with [HandlerName]"))
         .VerifyAsync();
 
     [Fact]
     public Task Where_nothing_is_discovered_classes_may_have_one_name() => RuleTest.QuietAsync(
-        Head + "namespace Post { public class First : IEventHandler<A> { public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; } }");
+        Head
+            + "namespace Post { public class First : IEventHandler<A> { public Task HandleAsync(A value, EventContext context, "
+            + "CancellationToken cancellationToken) => Task.CompletedTask; } }");
 
     [Fact]
     public Task The_messages_say_what_clashes_and_where_the_first_one_is() =>
@@ -124,8 +141,12 @@ public sealed class RegistrationRulesTests
         }
         .Referencing(TestReferences.Kafka)
         .Expecting(
-            RuleTest.Rule("EVS5004").WithLocation(2).WithLocation(1).WithArguments("The group has two handlers named 'x', and what each has settled is told apart by the name: give one of them another"),
-            RuleTest.Rule("EVS5004").WithLocation(3).WithLocation(0).WithArguments("The consumer group 'g' is registered twice: put all its handlers into one registration"),
-            RuleTest.Rule("EVS5004").WithLocation(5).WithLocation(4).WithArguments("AddDiscoveredHandlers registers 'Both' as well, so it would be in the group twice: remove this registration, or register all handlers of the group by hand"))
+            RuleTest.Rule("EVS5004").WithLocation(2).WithLocation(1).WithArguments(
+                "The group has two handlers named 'x', and what each has settled is told apart by the name: give one of them another"),
+            RuleTest.Rule("EVS5004").WithLocation(3).WithLocation(0).WithArguments(
+                "The consumer group 'g' is registered twice: put all its handlers into one registration"),
+            RuleTest.Rule("EVS5004").WithLocation(5).WithLocation(4).WithArguments(
+                "AddDiscoveredHandlers registers 'Both' as well, so it would be in the group twice: remove this registration, or register "
+                + "all handlers of the group by hand"))
         .VerifyAsync();
 }

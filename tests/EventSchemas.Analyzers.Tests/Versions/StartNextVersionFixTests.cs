@@ -25,7 +25,8 @@ public sealed class StartNextVersionFixTests
         await project.FixAsync(new StartNextVersionFix(), "EVS3006");
 
         Assert.Contains(
-            "[OpenEdxEvent(\"org.acme.order.placed.v2\", Topic = \"orders\", Key = \"Buyer.Email\", FeatureFlag = \"OrderPlacedEventV2\")]",
+            "[OpenEdxEvent(\"org.acme.order.placed.v2\", Topic = \"orders\", Key = \"Buyer.Email\", FeatureFlag = "
+            + "\"OrderPlacedEventV2\")]",
             await project.TextAsync("File0.cs"),
             StringComparison.Ordinal);
         Assert.Equal(
@@ -86,7 +87,8 @@ public sealed class StartNextVersionFixTests
         const string head = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]\npublic partial record A(";
         RuleTest test = RuleTest.Of<StartNextVersionFix>();
         test.TestCode = head + "long {|EVS3006:Count|});";
-        test.FixedCode = head.Replace("v1", "v2", StringComparison.Ordinal).Replace("\"F\"", "\"FV2\"", StringComparison.Ordinal) + "long Count);";
+        test.FixedCode = head.Replace("v1", "v2", StringComparison.Ordinal).Replace("\"F\"", "\"FV2\"", StringComparison.Ordinal)
+            + "long Count);";
         test.FixedState.Sources.Add(("/0/A.V1.cs", """
             #nullable enable
             using System;
@@ -113,21 +115,25 @@ public sealed class StartNextVersionFixTests
     public async Task An_event_type_and_a_flag_count_on(string eventType, string next, string flag, string nextFlag)
     {
         string source = $"[OpenEdxEvent(\"{eventType}\", FeatureFlag = \"{flag}\")] public partial record A(int Count);";
-        using EventProject project = new EventProject(source.Replace("int", "long", StringComparison.Ordinal)).WithContractOf(source).WithShipped(1, source);
+        using EventProject project = new EventProject(source.Replace("int", "long", StringComparison.Ordinal)).WithContractOf(source)
+            .WithShipped(1, source);
 
         await project.FixAsync(new StartNextVersionFix(), "EVS3006");
 
-        Assert.StartsWith($"[OpenEdxEvent(\"{next}\", FeatureFlag = \"{nextFlag}\")]", await project.TextAsync("File0.cs"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"[OpenEdxEvent(\"{next}\", FeatureFlag = \"{nextFlag}\")]", await project.TextAsync("File0.cs"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task It_is_not_offered_for_what_was_never_shipped()
     {
-        using EventProject project = new EventProject(Before.Replace("int Items", "long Items", StringComparison.Ordinal)).WithContractOf(Before);
+        using EventProject project = new EventProject(Before.Replace("int Items", "long Items", StringComparison.Ordinal))
+            .WithContractOf(Before);
 
         await Assert.ThrowsAnyAsync<Exception>(() => project.FixAsync(new StartNextVersionFix(), "EVS3006"));
     }
 
     private static EventProject Project() =>
-        new EventProject(Before.Replace("int Items", "long Items", StringComparison.Ordinal)).WithContractOf(Before).WithShipped(1, Before);
+        new EventProject(Before.Replace("int Items", "long Items", StringComparison.Ordinal)).WithContractOf(Before)
+            .WithShipped(1, Before);
 }

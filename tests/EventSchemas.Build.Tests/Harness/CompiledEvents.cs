@@ -20,5 +20,6 @@ static class CompiledEvents
 
     /// <summary>The attribute of an event.</summary>
     public static string Contract(string eventType, string schema, string options = "") =>
-        $"[assembly: EventSchemas.EventContract({SymbolDisplay.FormatLiteral(eventType, true)}, {SymbolDisplay.FormatLiteral(schema, true)}{options})]\n";
+        $"[assembly: EventSchemas.EventContract({SymbolDisplay.FormatLiteral(eventType, true)}, "
+        + $"{SymbolDisplay.FormatLiteral(schema, true)}{options})]\n";
 }

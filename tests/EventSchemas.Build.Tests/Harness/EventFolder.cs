@@ -42,5 +42,6 @@ sealed class EventFolder : IDisposable
     /// <summary>The text of a shipped version.</summary>
     public string Version(int number) => File.ReadAllText(Path.Combine(Shipped, number.ToString(CultureInfo.InvariantCulture) + ".avsc"));
 
-    public static string SchemaOf(string fields) => $$"""{"type": "record", "name": "CloudEvent", "namespace": "{{EventType}}", "fields": [{{fields}}]}""";
+    public static string SchemaOf(string fields) =>
+        $$"""{"type": "record", "name": "CloudEvent", "namespace": "{{EventType}}", "fields": [{{fields}}]}""";
 }

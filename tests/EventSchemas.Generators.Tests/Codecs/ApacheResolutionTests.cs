@@ -28,7 +28,11 @@ public sealed class ApacheResolutionTests
             [
                 .. Enumerable.Range(0, EventsOfABatch)
                     .Select(_ => Generated.VersionsForApache.Generate(random, null!, out Size _))
-                    .Select(pair => (new AvroRecordSchema("CloudEvent", null, [new AvroField("value", Bare.ForResolution(pair.One))]), Expressible.Event(Bare.ForResolution(pair.Other)))),
+                    .Select(
+                        pair =>
+                            (new AvroRecordSchema(
+                                "CloudEvent", null, [new AvroField("value", Bare.ForResolution(pair.One))]), Expressible.Event(
+                                Bare.ForResolution(pair.Other)))),
             ];
             Assembly assembly = GeneratorRun.Of([.. pairs.Select((pair, i) => RecordSource.Of(pair.Reader, Namespace(i)))]).Load();
             for (int i = 0; i < pairs.Length; i++)
@@ -44,9 +48,13 @@ public sealed class ApacheResolutionTests
 
     private static int Compare(LoadedEvent @event, AvroRecordSchema writer, AvroRecordSchema reader)
     {
-        Assert.True(Record.Exception(() => @event.Descriptor) is null, $"The generator has no schema for {reader}, said as {RecordSource.Of(reader, "N")}");
+        Assert.True(
+            Record.Exception(() => @event.Descriptor) is null,
+            $"The generator has no schema for {reader}, said as {RecordSource.Of(reader, "N")}");
         string text = Bare.ForResolution(@event.Descriptor.Schema).ToJson(AvroJsonFormat.Registry);
-        Assert.Equal(reader.ToJson(AvroJsonFormat.Registry), text.Replace($", \"namespace\": \"{@event.Descriptor.EventType}\"", "", StringComparison.Ordinal));
+        Assert.Equal(
+            reader.ToJson(AvroJsonFormat.Registry),
+            text.Replace($", \"namespace\": \"{@event.Descriptor.EventType}\"", "", StringComparison.Ordinal));
         global::Avro.Schema from = global::Avro.Schema.Parse(writer.ToJson());
         global::Avro.Schema to = global::Avro.Schema.Parse(reader.ToJson());
         bool mustRead = AvroCompatibility.CanRead(reader, writer).Count == 0;
@@ -62,7 +70,10 @@ public sealed class ApacheResolutionTests
                 continue;
             }
 
-            Assert.True(ours.AsSpan().SequenceEqual(theirs), $"{Convert.ToHexString(data)} of {writer} as {reader} is {Convert.ToHexString(ours)} to us, and {Convert.ToHexString(theirs)} to Apache");
+            Assert.True(
+                ours.AsSpan().SequenceEqual(theirs),
+                $"{Convert.ToHexString(data)} of {writer} as {reader} is {Convert.ToHexString(ours)} to us, and "
+                + $"{Convert.ToHexString(theirs)} to Apache");
             Assert.Equal(theirs, @event.Serialize(@event.Deserialize(theirs)));
             Assert.Equal(ours, Theirs(to, to, ours, mustRead: true));
             compared++;

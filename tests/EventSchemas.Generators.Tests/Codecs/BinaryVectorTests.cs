@@ -15,20 +15,24 @@ public sealed class BinaryVectorTests
     [Fact]
     public void Every_vector_is_read_as_its_datum_and_written_as_its_bytes()
     {
-        Vector[] vectors = [.. AvroJson.Parse(SharedFiles.ConformanceFile("binary-vectors.json")).Items.Select(Vector.Of).Where(vector => !NotExpressible.Contains(vector.Name) && vector.Name != OtherScale)];
-        System.Reflection.Assembly assembly = GeneratorRun.Of([.. vectors.Select((vector, i) => RecordSource.Of(Expressible.Event(vector.Reader), Namespace(i)))]).Load();
+        Vector[] vectors = [.. AvroJson.Parse(SharedFiles.ConformanceFile("binary-vectors.json")).Items.Select(Vector.Of).Where(
+            vector => !NotExpressible.Contains(vector.Name) && vector.Name != OtherScale)];
+        System.Reflection.Assembly assembly =
+            GeneratorRun.Of([.. vectors.Select((vector, i) => RecordSource.Of(Expressible.Event(vector.Reader), Namespace(i)))]).Load();
         for (int i = 0; i < vectors.Length; i++)
         {
             var @event = new LoadedEvent(assembly, Namespace(i) + ".Event");
             byte[] written = @event.Serialize(@event.Deserialize(vectors[i].Data, Writer(vectors[i].Writer)));
-            Assert.Equal($"{vectors[i].Name}: {Convert.ToHexString(vectors[i].Expected)}", $"{vectors[i].Name}: {Convert.ToHexString(written)}");
+            Assert.Equal(
+                $"{vectors[i].Name}: {Convert.ToHexString(vectors[i].Expected)}", $"{vectors[i].Name}: {Convert.ToHexString(written)}");
         }
     }
 
     [Fact]
     public void A_decimal_of_another_scale_stays_the_number_that_it_was()
     {
-        Vector vector = AvroJson.Parse(SharedFiles.ConformanceFile("binary-vectors.json")).Items.Select(Vector.Of).Single(vector => vector.Name == OtherScale);
+        Vector vector = AvroJson.Parse(SharedFiles.ConformanceFile("binary-vectors.json")).Items.Select(Vector.Of).Single(
+            vector => vector.Name == OtherScale);
         var @event = new LoadedEvent(GeneratorRun.Of(RecordSource.Of(Expressible.Event(vector.Reader), "Scaled")).Load(), "Scaled.Event");
 
         object value = @event.Deserialize(vector.Data, Writer(vector.Writer));
@@ -39,14 +43,19 @@ public sealed class BinaryVectorTests
     [Fact]
     public void Defaults_of_every_kind_are_filled_in()
     {
-        Vector vector = AvroJson.Parse(SharedFiles.ConformanceFile("binary-vectors.json")).Items.Select(Vector.Of).Single(vector => vector.Name == "defaults of every kind");
+        Vector vector = AvroJson.Parse(SharedFiles.ConformanceFile("binary-vectors.json")).Items.Select(Vector.Of).Single(
+            vector => vector.Name == "defaults of every kind");
         var whole = (AvroRecordSchema)vector.Reader;
-        var reader = new AvroRecordSchema(whole.Name, whole.Namespace, [.. whole.Fields.Where(field => field.Schema is not AvroUnionSchema { Branches: [{ Kind: not AvroSchemaKind.Null }, ..] })]);
+        var reader = new AvroRecordSchema(
+            whole.Name,
+            whole.Namespace,
+            [.. whole.Fields.Where(field => field.Schema is not AvroUnionSchema { Branches: [{ Kind: not AvroSchemaKind.Null }, ..] })]);
         string source = RecordSource.Of(new AvroRecordSchema("CloudEvent", null, [new AvroField("value", reader)]), "Filled");
         var @event = new LoadedEvent(GeneratorRun.Of(source).Load(), "Filled.Event");
 
         byte[] expected = JsonDatum.Encode(reader, vector.ReadAs);
-        Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(@event.Serialize(@event.Deserialize(vector.Data, Writer(vector.Writer)))));
+        Assert.Equal(
+            Convert.ToHexString(expected), Convert.ToHexString(@event.Serialize(@event.Deserialize(vector.Data, Writer(vector.Writer)))));
     }
 
     private static AvroRecordSchema Writer(AvroSchema schema) => new("CloudEvent", null, [new AvroField("value", schema)]);
@@ -61,7 +70,8 @@ public sealed class BinaryVectorTests
         {
             var schema = AvroSchema.Parse(test.Member("schema")!.ToString());
             AvroSchema reader = test.Member("readerSchema") is { } other ? AvroSchema.Parse(other.ToString()) : schema;
-            return new Vector(test.Member("name")!.Text, schema, reader, Convert.FromHexString(test.Member("hex")!.Text), (test.Member("readAs") ?? test.Member("json"))!);
+            return new Vector(test.Member("name")!.Text, schema, reader, Convert.FromHexString(
+                test.Member("hex")!.Text), (test.Member("readAs") ?? test.Member("json"))!);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using EventSchemas.Avro;
 
@@ -61,5 +62,5 @@ public sealed class DateAndTimeTests
     }
 
     private static object Create(string day, string at) => Compiled.GetType("Sample")!.GetMethod("Create")!.Invoke(
-        null, [DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(at, System.Globalization.CultureInfo.InvariantCulture)])!;
+        null, [DateOnly.Parse(day, CultureInfo.InvariantCulture), TimeOnly.Parse(at, CultureInfo.InvariantCulture)])!;
 }

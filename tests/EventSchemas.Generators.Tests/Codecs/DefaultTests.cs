@@ -40,7 +40,8 @@ public sealed class DefaultTests
         public sealed record Cash(long Amount) : Payment;
 
         [OpenEdxEvent("org.acme.mirrored.v1", FeatureFlag = "F")]
-        public sealed partial record Mirrored(string Name, [WhenMissing("none")] string Mode, [WhenMissing] List<int> Numbers, [WhenMissing(3)] int Count, Inner Inner);
+        public sealed partial record Mirrored(
+            string Name, [WhenMissing("none")] string Mode, [WhenMissing] List<int> Numbers, [WhenMissing(3)] int Count, Inner Inner);
 
         public sealed record Inner(string Id, [WhenMissing(true)] bool Active);
         """).Load();
@@ -52,7 +53,8 @@ public sealed class DefaultTests
     public void Defaults_of_every_type_fill_what_the_writer_lacks()
     {
         byte[] data = [2, (byte)'x'];
-        object value = Filled.Deserialize(data, AvroSchema.Parse("""{"type": "record", "name": "CloudEvent", "fields": [{"name": "name", "type": "string"}]}"""));
+        object value = Filled.Deserialize(
+            data, AvroSchema.Parse("""{"type": "record", "name": "CloudEvent", "fields": [{"name": "name", "type": "string"}]}"""));
 
         Assert.Equal("1,2", string.Join(",", (IEnumerable<int>)Member(value, "Numbers")!));
         Assert.Empty((List<string>)Member(value, "Tags")!);
@@ -65,7 +67,9 @@ public sealed class DefaultTests
         Assert.Equal(new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.Zero), Member(value, "At"));
         Assert.Equal(new DateOnly(2022, 1, 8), Member(value, "Day"));
         Assert.Null(Member(value, "Id"));
-        Assert.Equal((1.5f, -2.25, long.MinValue, true), (Member(value, "Ratio"), Member(value, "Score"), Member(value, "Total"), Member(value, "Flag")));
+        Assert.Equal(
+            (1.5f, -2.25, long.MinValue, true),
+            (Member(value, "Ratio"), Member(value, "Score"), Member(value, "Total"), Member(value, "Flag")));
         Assert.Equal(("Green", "a\"b☃", null), (Member(value, "Color")!.ToString(), Member(value, "Text"), Member(value, "Corner")));
     }
 

@@ -11,7 +11,8 @@ public sealed class EnumTests
         namespace Acme;
 
         [OpenEdxEvent("org.acme.enrolled.v1", FeatureFlag = "F")]
-        public partial record Enrolled(Mode Mode, Mode? Before, IReadOnlyList<Mode> All, Dictionary<string, Other> Map, Other Other = Other.@default);
+        public partial record Enrolled(
+            Mode Mode, Mode? Before, IReadOnlyList<Mode> All, Dictionary<string, Other> Map, Other Other = Other.@default);
 
         public enum Mode { [AvroDefaultSymbol] Audit, [AvroName("honor_code")] Honor = 10, Verified = -1 }
 
@@ -19,7 +20,8 @@ public sealed class EnumTests
 
         public static class Sample
         {
-            public static Enrolled Create() => new(Mode.Honor, null, [Mode.Verified, Mode.Audit], new() { ["k"] = Other.@default }, Other.a);
+            public static Enrolled Create() =>
+                new(Mode.Honor, null, [Mode.Verified, Mode.Audit], new() { ["k"] = Other.@default }, Other.a);
             public static Enrolled Undefined() => new((Mode)7, null, [], [], Other.a);
         }
         """;
@@ -74,7 +76,10 @@ public sealed class EnumTests
         byte[] data = Event.Serialize(Create("Create"));
         data[0] = 6;
 
-        Assert.Contains("Symbol 3 is outside the enum, which has 3 symbols", Assert.Throws<EventDataException>(() => Event.Deserialize(data)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Symbol 3 is outside the enum, which has 3 symbols",
+            Assert.Throws<EventDataException>(() => Event.Deserialize(data)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,7 +87,11 @@ public sealed class EnumTests
     [InlineData("honor_code", "Honor")]
     [InlineData("Unheard", "Audit")]
     public void Another_writers_symbols_are_found_by_name_and_unknown_ones_are_the_default_symbol(string symbol, string expected) =>
-        Assert.StartsWith($"Enrolled {{ Mode = {expected},", Read("[\"Unheard\", \"Verified\", \"honor_code\"]", Array.IndexOf(["Unheard", "Verified", "honor_code"], symbol), "[\"a\"]").ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Enrolled {{ Mode = {expected},",
+            Read("[\"Unheard\", \"Verified\", \"honor_code\"]", Array.IndexOf(["Unheard", "Verified", "honor_code"], symbol), "[\"a\"]")
+                .ToString(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void An_unknown_symbol_of_an_enum_without_a_default_symbol_fails_only_where_it_is_met()
@@ -97,7 +106,10 @@ public sealed class EnumTests
 
     [Fact]
     public void An_enum_of_another_name_fails_the_plan() =>
-        Assert.Contains("enum Grade can't be read as enum Mode", Assert.Throws<SchemaResolutionException>(() => Read("[\"Audit\"]", 0, "[\"a\"]", name: "Grade")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "enum Grade can't be read as enum Mode",
+            Assert.Throws<SchemaResolutionException>(() => Read("[\"Audit\"]", 0, "[\"a\"]", name: "Grade")).Message,
+            StringComparison.Ordinal);
 
     private static object Create(string method) => Compiled.GetType("Acme.Sample")!.GetMethod(method)!.Invoke(null, null)!;
 

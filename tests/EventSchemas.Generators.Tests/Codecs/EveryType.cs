@@ -72,8 +72,10 @@ static class EveryType
         public sealed record Place(string Org, string Name) : ISpanParsable<Place>, ISpanFormattable
         {
             public static Place Parse(string s, IFormatProvider? provider) => Parse(s.AsSpan(), provider);
-            public static bool TryParse(string? s, IFormatProvider? provider, out Place result) => TryParse(s.AsSpan(), provider, out result);
-            public static Place Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => TryParse(s, provider, out Place place) ? place : throw new FormatException();
+            public static bool TryParse(string? s, IFormatProvider? provider, out Place result) =>
+                TryParse(s.AsSpan(), provider, out result);
+            public static Place Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
+                TryParse(s, provider, out Place place) ? place : throw new FormatException();
             public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Place result)
             {
                 int colon = s.IndexOf(':');
@@ -95,7 +97,8 @@ static class EveryType
         public sealed class CelsiusConverter : IAvroConverter<Celsius, double>
         {
             public static double ToWire(Celsius value) => value.Degrees;
-            public static Celsius FromWire(double wire) => wire >= -273.15 ? new(wire) : throw new ArgumentOutOfRangeException(nameof(wire), "colder than cold");
+            public static Celsius FromWire(double wire) =>
+                wire >= -273.15 ? new(wire) : throw new ArgumentOutOfRangeException(nameof(wire), "colder than cold");
         }
 
         [AvroConverter(typeof(EmailConverter))]
@@ -111,7 +114,12 @@ static class EveryType
         public record Base(string Id) { public string? Note { get; init; } }
         public sealed record Derived(string Id, int Extra) : Base(Id);
         public sealed record Tree(string Label, IReadOnlyList<Tree> Children, Tree? Twin);
-        public sealed record Mixed(int A) { public required string B { get; init; } public long C { get; set; } public int? D { get; init; } }
+        public sealed record Mixed(int A)
+        {
+            public required string B { get; init; }
+            public long C { get; set; }
+            public int? D { get; init; }
+        }
 
         public static class Sample
         {
@@ -135,8 +143,11 @@ static class EveryType
 
     public static LoadedEvent Event { get; } = new(Assembly, "Acme.Every");
 
-    /// <summary>A schema that puts the same on the wire, and that has to be resolved wherever there is text: it says bytes there.</summary>
-    public static AvroSchema Foreign() => AvroSchema.Parse(Event.Descriptor.RegistryText.Replace("\"string\"", "\"bytes\"", StringComparison.Ordinal));
+    /// <summary>
+    /// A schema that puts the same on the wire, and that has to be resolved wherever there is text: it says bytes there.
+    /// </summary>
+    public static AvroSchema Foreign() =>
+        AvroSchema.Parse(Event.Descriptor.RegistryText.Replace("\"string\"", "\"bytes\"", StringComparison.Ordinal));
 
     public static object Sample() => Assembly.GetType("Acme.Sample")!.GetMethod("Create")!.Invoke(null, null)!;
 }

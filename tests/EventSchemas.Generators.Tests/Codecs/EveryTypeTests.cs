@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Avro.Generic;
 using Avro.IO;
@@ -59,7 +60,8 @@ public sealed class EveryTypeTests
     // The Apache library lacks these logical types, and reads the types beneath them.
     private static string WithoutWhatApacheLacks(string schema)
     {
-        foreach (string name in (string[])["duration", "timestamp-nanos", "local-timestamp-millis", "local-timestamp-micros", "local-timestamp-nanos", "uuid", "decimal", "timestamp-micros", "timestamp-millis", "date", "time-millis", "time-micros"])
+        foreach (
+            string name in (string[])["duration", "timestamp-nanos", "local-timestamp-millis", "local-timestamp-micros", "local-timestamp-nanos", "uuid", "decimal", "timestamp-micros", "timestamp-millis", "date", "time-millis", "time-micros"])
         {
             schema = schema.Replace($"\"logicalType\": \"{name}\", ", "", StringComparison.Ordinal);
         }
@@ -76,10 +78,11 @@ public sealed class EveryTypeTests
         byte[] bytes => Convert.ToHexString(bytes),
         System.Collections.IDictionary map => string.Join(",", map.Keys.Cast<object>().Select(key => $"{key}:{Text(map[key])}")),
         System.Collections.IEnumerable items => $"[{string.Join(",", items.Cast<object?>().Select(Text))}]",
-        DateTimeOffset time => time.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture)[..26],
-        DateTime time => time.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-        IFormattable formattable => formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-        _ when value.GetType().Namespace == "Acme" => $"{value.GetType().Name}({string.Join(",", value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => $"{p.Name}={Text(p.GetValue(value))}"))})",
+        DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)[..26],
+        DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ when value.GetType().Namespace == "Acme" =>
+            $"{value.GetType().Name}({string.Join(",", value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => $"{p.Name}={Text(p.GetValue(value))}"))})",
         _ => value.ToString()!,
     };
 }

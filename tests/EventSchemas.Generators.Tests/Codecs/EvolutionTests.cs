@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using EventSchemas.Avro;
 
@@ -50,7 +51,8 @@ public sealed class EvolutionTests
     {
         var at = (DateTimeOffset)Member(Read($$"""{"type": "long", "logicalType": "{{unit}}"}""", "at", hex), "At")!;
 
-        Assert.Equal(expected, at.ToString(System.Globalization.CultureInfo.InvariantCulture) + at.ToString(".ffffff", System.Globalization.CultureInfo.InvariantCulture).TrimEnd('0'));
+        Assert.Equal(
+            expected, at.ToString(CultureInfo.InvariantCulture) + at.ToString(".ffffff", CultureInfo.InvariantCulture).TrimEnd('0'));
     }
 
     [Fact]
@@ -58,19 +60,29 @@ public sealed class EvolutionTests
         Assert.Equal(new TimeOnly(0, 0, 0, 1), Member(Read("""{"type": "int", "logicalType": "time-millis"}""", "clock", "02"), "Clock"));
 
     [Theory]
-    [InlineData("""{"type": "long", "logicalType": "local-timestamp-micros"}""", "at", "a local-timestamp-micros can't be read as a timestamp-micros")]
+    [InlineData(
+        """{"type": "long", "logicalType": "local-timestamp-micros"}""",
+        "at",
+        "a local-timestamp-micros can't be read as a timestamp-micros")]
     [InlineData("""{"type": "int", "logicalType": "date"}""", "clock", "a date can't be read as a time-micros")]
     public void What_means_something_else_does_not_resolve(string type, string field, string reason)
     {
-        SchemaResolutionException e = Assert.Throws<SchemaResolutionException>(() => Read($$"""["boolean", {{type}}]""", field, "02 02", isRefused: true));
+        SchemaResolutionException e = Assert.Throws<SchemaResolutionException>(
+            () => Read($$"""["boolean", {{type}}]""", field, "02 02", isRefused: true));
 
         Assert.Contains("can't be read as any branch of the union", e.Message, StringComparison.Ordinal);
-        Assert.Contains(reason, Assert.Throws<EventDataException>(() => Read($$"""["null", {{type}}]""", field, "02 02")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason,
+            Assert.Throws<EventDataException>(() => Read($$"""["null", {{type}}]""", field, "02 02")).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("""{"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "int"}]}""", "04", "Cash { Amount = 2 }")]
-    [InlineData("""[{"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "long"}]}, "null", {"type": "record", "name": "Card", "fields": [{"name": "number", "type": "bytes"}]}]""", "04 02 78", "Card { Number = x }")]
+    [InlineData(
+        """[{"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "long"}]}, "null", {"type": "record", "name": "Card", "fields": [{"name": "number", "type": "bytes"}]}]""",
+        "04 02 78",
+        "Card { Number = x }")]
     [InlineData("""[{"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "long"}]}, "null"]""", "02", "")]
     [InlineData("\"null\"", "", "")]
     public void Unions_are_read_from_single_types_and_from_unions_in_another_order(string type, string hex, string expected) =>
@@ -79,11 +91,13 @@ public sealed class EvolutionTests
     [Fact]
     public void A_branch_that_the_reader_lacks_fails_only_where_it_is_met()
     {
-        const string type = """["null", {"type": "record", "name": "Voucher", "fields": [{"name": "code", "type": "string"}]}, {"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "long"}]}]""";
+        const string type =
+            """["null", {"type": "record", "name": "Voucher", "fields": [{"name": "code", "type": "string"}]}, {"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "long"}]}]""";
 
         Assert.Equal("Cash { Amount = 1 }", Text(Read(type, "by", "04 02"), "By"));
         EventDataException e = Assert.Throws<EventDataException>(() => Read(type, "by", "02 02 78"));
-        Assert.Contains("record Voucher here, the data holds one, and the reader has no place for it", e.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "record Voucher here, the data holds one, and the reader has no place for it", e.Message, StringComparison.Ordinal);
         Assert.Equal("by", e.Path);
     }
 
@@ -95,14 +109,17 @@ public sealed class EvolutionTests
     [Fact]
     public void Former_names_that_lead_to_two_fields_are_refused()
     {
-        SchemaResolutionException e = Assert.Throws<SchemaResolutionException>(() => Event.Deserialize([0, 0], Writer("""{"name": "label", "type": "string"}, {"name": "title", "type": "string"}""")));
+        SchemaResolutionException e = Assert.Throws<SchemaResolutionException>(
+            () => Event.Deserialize([0, 0], Writer("""{"name": "label", "type": "string"}, {"name": "title", "type": "string"}""")));
 
         Assert.Equal(AvroIncompatibilityKind.AmbiguousAlias, Assert.Single(e.Incompatibilities).Kind);
     }
 
     [Fact]
     public void A_former_name_of_a_record_is_read() =>
-        Assert.Equal("Old { A = 1 }", Text(Read("""{"type": "record", "name": "Before", "fields": [{"name": "a", "type": "int"}]}""", "renamed", "02"), "Renamed"));
+        Assert.Equal(
+            "Old { A = 1 }",
+            Text(Read("""{"type": "record", "name": "Before", "fields": [{"name": "a", "type": "int"}]}""", "renamed", "02"), "Renamed"));
 
     [Fact]
     public void A_fixed_of_another_size_is_refused_and_of_the_same_is_read()
@@ -127,7 +144,8 @@ public sealed class EvolutionTests
     [Fact]
     public void A_record_that_leads_back_to_itself_and_does_not_resolve_is_refused_as_a_whole()
     {
-        const string node = """{"type": "record", "name": "Node", "fields": [{"name": "next", "type": ["null", "Node"]}, {"name": "id", "type": "boolean"}]}""";
+        const string node =
+            """{"type": "record", "name": "Node", "fields": [{"name": "next", "type": ["null", "Node"]}, {"name": "id", "type": "boolean"}]}""";
 
         Assert.Throws<SchemaResolutionException>(() => Read(node, "node", "00 00"));
         EventDataException e = Assert.Throws<EventDataException>(() => Read($$"""["null", {{node}}]""", "node", "02 00 00"));
@@ -137,7 +155,8 @@ public sealed class EvolutionTests
     [Fact]
     public void A_record_that_leads_back_to_itself_is_read_with_promotions()
     {
-        const string node = """{"type": "record", "name": "Node", "fields": [{"name": "extra", "type": {"type": "map", "values": "long"}}, {"name": "weight", "type": "int"}, {"name": "next", "type": ["Node", "null"]}, {"name": "id", "type": "string"}]}""";
+        const string node =
+            """{"type": "record", "name": "Node", "fields": [{"name": "extra", "type": {"type": "map", "values": "long"}}, {"name": "weight", "type": "int"}, {"name": "next", "type": ["Node", "null"]}, {"name": "id", "type": "string"}]}""";
 
         Assert.Equal(
             "Node { Id = b, Next = Node { Id = a, Next = , Weight = 2 }, Weight = 1 }",
@@ -145,12 +164,13 @@ public sealed class EvolutionTests
     }
 
     private static object Read(string type, string field, string hex, bool isRefused = false) =>
-        Event.Deserialize(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), Writer($$"""{"name": "{{field}}", "type": {{(isRefused ? type.Replace("[\"boolean\", ", "", StringComparison.Ordinal).TrimEnd(']') : type)}}}"""));
+        Event.Deserialize(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), Writer(
+            $$"""{"name": "{{field}}", "type": {{(isRefused ? type.Replace("[\"boolean\", ", "", StringComparison.Ordinal).TrimEnd(']') : type)}}}"""));
 
     private static AvroSchema Writer(string fields) =>
         AvroSchema.Parse($$"""{"type": "record", "name": "CloudEvent", "namespace": "elsewhere", "fields": [{{fields}}]}""");
 
     private static object? Member(object value, string name) => value.GetType().GetProperty(name)!.GetValue(value);
 
-    private static string Text(object value, string name) => Convert.ToString(Member(value, name), System.Globalization.CultureInfo.InvariantCulture)!;
+    private static string Text(object value, string name) => Convert.ToString(Member(value, name), CultureInfo.InvariantCulture)!;
 }

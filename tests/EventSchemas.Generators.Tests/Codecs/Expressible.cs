@@ -2,7 +2,10 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Generators.Tests;
 
-/// <summary>Makes of any schema one that a C# record can say: the same but for nulls that nothing else stands beside, and for unions of more than records.</summary>
+/// <summary>
+/// Makes of any schema one that a C# record can say: the same but for nulls that nothing else stands beside, and for unions of more than
+/// records.
+/// </summary>
 sealed class Expressible
 {
     private readonly Dictionary<string, AvroNamedSchema> _named = [];
@@ -46,7 +49,8 @@ sealed class Expressible
     private AvroSchema Union(AvroUnionSchema union)
     {
         AvroSchema[] branches = [.. union.Branches.Where(branch => branch.Kind != AvroSchemaKind.Null)];
-        bool isUnion = branches.Length > 1 && branches.All(branch => branch is AvroRecordSchema record && !_branches.Contains(record.Name));
+        bool isUnion = branches.Length > 1 && branches.All(
+            branch => branch is AvroRecordSchema record && !_branches.Contains(record.Name));
         if (isUnion)
         {
             _branches.UnionWith(branches.Select(branch => ((AvroRecordSchema)branch).Name));
@@ -55,6 +59,7 @@ sealed class Expressible
         IEnumerable<AvroSchema> kept = (isUnion ? branches : branches.Take(1)).Select(Of);
         AvroSchema[] made = [.. kept];
         bool isNullable = branches.Length < union.Branches.Count || !isUnion;
-        return made.Length == 0 ? AvroPrimitiveSchema.Boolean : new AvroUnionSchema(isNullable ? [AvroPrimitiveSchema.Null, .. made] : made);
+        return made.Length == 0 ? AvroPrimitiveSchema.Boolean : new AvroUnionSchema(
+            isNullable ? [AvroPrimitiveSchema.Null, .. made] : made);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using EventSchemas.Avro;
 
@@ -19,7 +20,9 @@ static class JsonDatum
         switch (schema)
         {
             case AvroUnionSchema union:
-                int branch = union.Branches.ToList().FindIndex(one => datum.Kind == AvroJsonKind.Null ? one.Kind == AvroSchemaKind.Null : datum.Members.Count == 1 && datum.Members[0].Key == Name(one));
+                int branch = union.Branches.ToList().FindIndex(
+                    one => datum.Kind == AvroJsonKind.Null ? one.Kind == AvroSchemaKind.Null : datum.Members.Count == 1
+                        && datum.Members[0].Key == Name(one));
                 Long(bytes, branch);
                 Put(bytes, union.Branches[branch], datum.Kind == AvroJsonKind.Null ? datum : datum.Members[0].Value);
                 break;
@@ -63,14 +66,14 @@ static class JsonDatum
                 bytes.Add(text == "true" ? (byte)1 : (byte)0);
                 break;
             case AvroSchemaKind.Int or AvroSchemaKind.Long:
-                Long(bytes, long.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+                Long(bytes, long.Parse(text, CultureInfo.InvariantCulture));
                 break;
             case AvroSchemaKind.Float:
-                BinaryPrimitives.WriteSingleLittleEndian(eight, float.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+                BinaryPrimitives.WriteSingleLittleEndian(eight, float.Parse(text, CultureInfo.InvariantCulture));
                 bytes.AddRange(eight[..4]);
                 break;
             case AvroSchemaKind.Double:
-                BinaryPrimitives.WriteDoubleLittleEndian(eight, double.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+                BinaryPrimitives.WriteDoubleLittleEndian(eight, double.Parse(text, CultureInfo.InvariantCulture));
                 bytes.AddRange(eight);
                 break;
             default:
@@ -107,5 +110,6 @@ static class JsonDatum
         bytes.Add((byte)left);
     }
 
-    private static string Name(AvroSchema schema) => schema is AvroNamedSchema named ? named.FullName : schema.Kind.ToString().ToLowerInvariant();
+    private static string Name(AvroSchema schema) =>
+        schema is AvroNamedSchema named ? named.FullName : schema.Kind.ToString().ToLowerInvariant();
 }

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace EventSchemas.Generators.Tests;
 
-/// <summary>Source text with every oddity of naming, through the generator and the compiler, under cultures that are hard on careless code.</summary>
+/// <summary>
+/// Source text with every oddity of naming, through the generator and the compiler, under cultures that are hard on careless code.
+/// </summary>
 public sealed class NamingTests
 {
     private const string Source = """
@@ -57,9 +59,16 @@ public sealed class NamingTests
             byte[] data = @event.Serialize(value);
 
             Assert.Equal(data, @event.Serialize(@event.Deserialize(data)));
-            Assert.Equal(data, @event.Serialize(@event.Deserialize(data, Avro.AvroSchema.Parse(@event.Descriptor.RegistryText.Replace("\"string\"", "\"bytes\"", StringComparison.Ordinal)))));
+            Assert.Equal(
+                data,
+                @event.Serialize(
+                    @event.Deserialize(data, Avro.AvroSchema.Parse(
+                        @event.Descriptor.RegistryText.Replace("\"string\"", "\"bytes\"", StringComparison.Ordinal)))));
             Assert.Equal(new byte[] { 2, (byte)'e' }, @event.Key(value));
-            Assert.Contains("{\"default\": -1.5, \"name\": \"ratio\", \"type\": \"double\"}", @event.Descriptor.RegistryText, StringComparison.Ordinal);
+            Assert.Contains(
+                "{\"default\": -1.5, \"name\": \"ratio\", \"type\": \"double\"}",
+                @event.Descriptor.RegistryText,
+                StringComparison.Ordinal);
             Assert.Contains("\"name\": \"id\"", @event.Descriptor.RegistryText, StringComparison.Ordinal);
         }
         finally

@@ -4,10 +4,22 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Generators.Tests;
 
-/// <summary>An application with an event of every type, published as native code: no warning about trimming or AOT, and the same bytes.</summary>
+/// <summary>
+/// An application with an event of every type, published as native code: no warning about trimming or AOT, and the same bytes.
+/// </summary>
 public sealed class NativeAotTests : IDisposable
 {
-    private static readonly string[] ToolchainIsMissing = ["NU1101", "NU1102", "NU1301", "NETSDK1204", "Platform linker", "PlatformLinker", "linker command failed", "vswhere"];
+    private static readonly string[] ToolchainIsMissing =
+    [
+        "NU1101",
+        "NU1102",
+        "NU1301",
+        "NETSDK1204",
+        "Platform linker",
+        "PlatformLinker",
+        "linker command failed",
+        "vswhere",
+    ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("native events ");
 
@@ -49,13 +61,17 @@ public sealed class NativeAotTests : IDisposable
                 EventSchemas.Avro.AvroSchema.Parse(T.Schema.ToJson().Replace("\"string\"", "\"bytes\""));
             """);
 
-        (int exitCode, string output) = Run("dotnet", "publish", "-r", RuntimeInformation.RuntimeIdentifier, "-o", "out", "-nodeReuse:false");
-        string? missing = exitCode == 0 ? null : ToolchainIsMissing.FirstOrDefault(sign => output.Contains(sign, StringComparison.Ordinal));
+        (int exitCode, string output) = Run(
+            "dotnet", "publish", "-r", RuntimeInformation.RuntimeIdentifier, "-o", "out", "-nodeReuse:false");
+        string? missing = exitCode == 0 ? null : ToolchainIsMissing.FirstOrDefault(
+            sign => output.Contains(sign, StringComparison.Ordinal));
         Assert.SkipWhen(missing is not null, $"This machine can't publish native code ({missing}).");
         Assert.True(exitCode == 0 && !output.Contains("warning IL", StringComparison.Ordinal), output);
 
         string executable = Path.Combine(_folder.FullName, "out", OperatingSystem.IsWindows() ? "Events.exe" : "Events");
-        Assert.Equal((0, $"{Convert.ToHexString(EveryType.Event.Serialize(EveryType.Sample()))} True True"), (Run(executable) is var (code, text) ? (code, text.Trim()) : default));
+        Assert.Equal(
+            (0, $"{Convert.ToHexString(EveryType.Event.Serialize(EveryType.Sample()))} True True"),
+            (Run(executable) is var (code, text) ? (code, text.Trim()) : default));
     }
 
     // The generator, and what it loads, lie beside it as in the package.
@@ -65,10 +81,13 @@ public sealed class NativeAotTests : IDisposable
 
     private (int ExitCode, string Output) Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            program, arguments) { WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // What the test host's own build left behind is not for this one.
-        foreach (string variable in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (
+            string variable in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+                .ToArray())
         {
             start.Environment.Remove(variable);
         }

@@ -3,7 +3,10 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Generators.Tests;
 
-/// <summary>Whatever the bytes are, they are an event of every type or the one exception, straight and by a plan, and cost no more memory than their length allows.</summary>
+/// <summary>
+/// Whatever the bytes are, they are an event of every type or the one exception, straight and by a plan, and cost no more memory than
+/// their length allows.
+/// </summary>
 public sealed class ReaderFuzzTests
 {
     private const int Count = 20_000;
@@ -32,7 +35,11 @@ public sealed class ReaderFuzzTests
         byte[] sample = EveryType.Event.Serialize(EveryType.Sample());
         AvroSchema elsewhere = EveryType.Foreign();
         Assert.Equal(sample, EveryType.Event.Serialize(EveryType.Event.Deserialize(sample, elsewhere)));
-        var mutator = new Mutator([.. Enumerable.Repeat(sample, GoodInputs), .. Enumerable.Range(1, CutInputs).Select(i => sample[..(sample.Length * i / (CutInputs + 1))])], Tokens, Seed);
+        var mutator = new Mutator(
+            [.. Enumerable.Repeat(sample, GoodInputs), .. Enumerable.Range(1, CutInputs).Select(
+                i => sample[..(sample.Length * i / (CutInputs + 1))])],
+            Tokens,
+            Seed);
         int events = 0;
         for (int i = Scale.FirstInput; i < Count * Scale.Factor; i++)
         {
@@ -44,11 +51,14 @@ public sealed class ReaderFuzzTests
             }
             catch (Exception e)
             {
-                Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"Input {i} of seed {Seed}, {Convert.ToBase64String(input)}: {e}"));
+                Assert.Fail(
+                    string.Create(CultureInfo.InvariantCulture, $"Input {i} of seed {Seed}, {Convert.ToBase64String(input)}: {e}"));
             }
 
             long memory = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.True(memory <= MemoryAtAll + ((long)MemoryPerByte * input.Length), $"Input {i} of {input.Length} bytes cost {memory} bytes of memory.");
+            Assert.True(
+                memory <= MemoryAtAll + ((long)MemoryPerByte * input.Length),
+                $"Input {i} of {input.Length} bytes cost {memory} bytes of memory.");
         }
 
         Assert.InRange(events, Scale.FirstInput > 0 ? 0 : Count / 20, Count * Scale.Factor);

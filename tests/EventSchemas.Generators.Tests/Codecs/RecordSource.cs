@@ -7,7 +7,16 @@ namespace EventSchemas.Generators.Tests;
 /// <summary>Writes the C# that says a schema: an event in a namespace of its own, with collections of all kinds in turns.</summary>
 sealed class RecordSource
 {
-    private static readonly string[] Lists = ["IReadOnlyList<{0}>", "List<{0}>", "{0}[]", "System.Collections.Immutable.ImmutableArray<{0}>", "IReadOnlyCollection<{0}>", "IList<{0}>", "System.Collections.Immutable.ImmutableList<{0}>"];
+    private static readonly string[] Lists =
+    [
+        "IReadOnlyList<{0}>",
+        "List<{0}>",
+        "{0}[]",
+        "System.Collections.Immutable.ImmutableArray<{0}>",
+        "IReadOnlyCollection<{0}>",
+        "IList<{0}>",
+        "System.Collections.Immutable.ImmutableList<{0}>",
+    ];
 
     // Those that keep the order in which entries came, so that bytes can be compared.
     private static readonly string[] Maps = ["IReadOnlyDictionary<string, {0}>", "Dictionary<string, {0}>", "IDictionary<string, {0}>"];
@@ -44,11 +53,16 @@ sealed class RecordSource
     {
         string type = Type(field.Schema);
         AvroFixedSchema? leaf = Leaf(field.Schema) as AvroFixedSchema;
-        string attributes = leaf is null ? "" : string.Create(CultureInfo.InvariantCulture, $"[AvroFixed({leaf.Size}, Name = \"{leaf.Name}\")] ");
-        attributes += Leaf(field.Schema).LogicalType is { Kind: AvroLogicalTypeKind.Decimal } number ? string.Create(CultureInfo.InvariantCulture, $"[AvroDecimal({number.Precision}, {number.Scale})] ") : "";
-        string value = field.Default is null || field.Default.Kind == AvroJsonKind.Null ? "" : $"[AvroDefault(Json = \"{field.Default.ToString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\")] ";
+        string attributes = leaf is null ? "" : string.Create(
+            CultureInfo.InvariantCulture, $"[AvroFixed({leaf.Size}, Name = \"{leaf.Name}\")] ");
+        attributes += Leaf(field.Schema).LogicalType is { Kind: AvroLogicalTypeKind.Decimal } number ? string.Create(
+            CultureInfo.InvariantCulture, $"[AvroDecimal({number.Precision}, {number.Scale})] ") : "";
+        string value = field.Default is null || field.Default.Kind == AvroJsonKind.Null
+            ? ""
+            : $"[AvroDefault(Json = \"{field.Default.ToString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\")] ";
         attributes += string.Concat(field.Aliases.Select(alias => $"[AvroAlias(\"{alias}\")] "));
-        return $"[AvroName(\"{field.Name}\")] {attributes}{value}{before}{type} {char.ToUpperInvariant(field.Name[0])}{field.Name[1..]}Member{behind}";
+        return $"[AvroName(\"{field.Name}\")] {attributes}{value}{before}{type} "
+            + $"{char.ToUpperInvariant(field.Name[0])}{field.Name[1..]}Member{behind}";
     }
 
     private static AvroSchema Leaf(AvroSchema schema) => schema switch
@@ -91,7 +105,10 @@ sealed class RecordSource
                 _bases.Add(branch.Name, name);
             }
 
-            _types.AppendLine(CultureInfo.InvariantCulture, $"    [AvroUnion({string.Join(", ", branches.Select(branch => $"typeof({branch.Name}Record)"))})] public abstract record {name};");
+            _types.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"    [AvroUnion({string.Join(", ", branches.Select(branch => $"typeof({branch.Name}Record)"))})] public "
+                + $"abstract record {name};");
         }
 
         foreach (AvroRecordSchema branch in branches)
@@ -106,7 +123,8 @@ sealed class RecordSource
     {
         if (_written.Add(record.Name))
         {
-            // A positional record whose only member is of its own type is none to the compiler. A member may make the record a union's branch.
+            // A positional record whose only member is of its own type is none to the compiler. A member may make the record a union's
+            // branch.
             (string open, string members, string close) = record.Fields.Count == 1
                 ? ("", $" {{ {Member(record.Fields[0], "public required ", " { get; init; }")} }}", "")
                 : ($"({Members(record)})", "", ";");
@@ -121,8 +139,10 @@ sealed class RecordSource
     {
         if (_written.Add(@enum.Name))
         {
-            string symbols = string.Join(", ", @enum.Symbols.Select(symbol => (symbol == @enum.Default ? "[AvroDefaultSymbol] " : "") + symbol));
-            _types.AppendLine(CultureInfo.InvariantCulture, $"    [AvroName(\"{@enum.Name}\")] public enum {@enum.Name}Enum {{ {symbols} }}");
+            string symbols = string.Join(
+                ", ", @enum.Symbols.Select(symbol => (symbol == @enum.Default ? "[AvroDefaultSymbol] " : "") + symbol));
+            _types.AppendLine(
+                CultureInfo.InvariantCulture, $"    [AvroName(\"{@enum.Name}\")] public enum {@enum.Name}Enum {{ {symbols} }}");
         }
 
         return @enum.Name + "Enum";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace EventSchemas.Generators.Tests;
@@ -36,19 +37,21 @@ public sealed class ValueTests
         public sealed class PercentConverter : IAvroConverter<Percent, int>
         {
             public static int ToWire(Percent value) => value.Value;
-            public static Percent FromWire(int wire) => wire is >= 0 and <= 100 ? new(wire) : throw new ArgumentException($"{wire} % is too much.");
+            public static Percent FromWire(int wire) =>
+                wire is >= 0 and <= 100 ? new(wire) : throw new ArgumentException($"{wire} % is too much.");
         }
 
         public sealed record Range
         {
-            public Range(int from, int to) => (From, To) = from <= to ? (from, to) : throw new ArgumentException("The end lies before the start.");
+            public Range(int from, int to) =>
+                (From, To) = from <= to ? (from, to) : throw new ArgumentException("The end lies before the start.");
             public int From { get; }
             public int To { get; }
         }
 
         public static class Make
         {
-            public static Valued Price(string value) => new("x", Price: decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture));
+            public static Valued Price(string value) => new("x", Price: decimal.Parse(value, CultureInfo.InvariantCulture));
             public static Valued Nanos(string year) => new("x", Nanos: new DateTimeOffset(int.Parse(year), 1, 1, 0, 0, 0, TimeSpan.Zero));
             public static Valued Instant(string _) => new("x", Instant: new DateTime(2026, 1, 1));
             public static Valued Length(string _) => new("x", Length: TimeSpan.FromSeconds(-1));
@@ -104,9 +107,11 @@ public sealed class ValueTests
     [InlineData("02 78 02 00", "A decimal has at least one byte", "price", 3)]
     [InlineData("02 78 02 20 7F000000000000000000000000000000", "more digits than a decimal can hold", "price", 3)]
     [InlineData("02 78 00 00 00 02 01000000 00000000 00000000", "has no length in days", "length", 6)]
-    public void What_a_converter_a_parser_or_a_constructor_refuses_is_the_one_exception_at_the_member(string hex, string problem, string path, int offset)
+    public void What_a_converter_a_parser_or_a_constructor_refuses_is_the_one_exception_at_the_member(
+        string hex, string problem, string path, int offset)
     {
-        EventDataException e = Assert.Throws<EventDataException>(() => Event.Deserialize(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))));
+        EventDataException e = Assert.Throws<EventDataException>(
+            () => Event.Deserialize(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))));
 
         Assert.Contains(problem, e.Message, StringComparison.Ordinal);
         Assert.Equal((path, offset), (e.Path, e.Offset));
@@ -130,7 +135,8 @@ public sealed class ValueTests
     {
         for (int i = 0; i < 5_000; i++)
         {
-            string text = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"course-v1:edX+C{i}{(i % 7 == 0 ? "é" : "")}{new string('x', i % 90)}");
+            string text = string.Create(
+                CultureInfo.InvariantCulture, $"course-v1:edX+C{i}{(i % 7 == 0 ? "é" : "")}{new string('x', i % 90)}");
             Assert.Equal(text, Mode(Event.Serialize(Create("Mode", text))));
         }
     }
@@ -141,5 +147,6 @@ public sealed class ValueTests
         return (string)value.GetType().GetProperty("Mode")!.GetValue(value)!;
     }
 
-    private static object Create(string method, string argument) => Compiled.GetType("Acme.Make")!.GetMethod(method)!.Invoke(null, [argument])!;
+    private static object Create(string method, string argument) =>
+        Compiled.GetType("Acme.Make")!.GetMethod(method)!.Invoke(null, [argument])!;
 }

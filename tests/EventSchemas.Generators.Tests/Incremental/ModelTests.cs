@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Generators.Tests;
 
-/// <summary>What the generator keeps between two runs holds values only: no symbol, no syntax, nothing that keeps a compilation alive.</summary>
+/// <summary>
+/// What the generator keeps between two runs holds values only: no symbol, no syntax, nothing that keeps a compilation alive.
+/// </summary>
 public sealed class ModelTests
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
@@ -37,7 +39,8 @@ public sealed class ModelTests
 
         Assert.Equal(first.Length, second.Length);
         Assert.All(first.Zip(second), pair => Assert.True(
-            pair.First.Equals(pair.Second) && pair.First.GetHashCode() == pair.Second.GetHashCode(), $"{pair.First} is not equal to itself, read again."));
+            pair.First.Equals(pair.Second)
+                && pair.First.GetHashCode() == pair.Second.GetHashCode(), $"{pair.First} is not equal to itself, read again."));
     }
 
     [Fact]
@@ -57,7 +60,8 @@ public sealed class ModelTests
     {
         IReadOnlyDictionary<string, System.Collections.Immutable.ImmutableArray<IncrementalGeneratorRunStep>> tracked =
             GeneratorRun.Of(Snapshot.Of(name).Input).Result.TrackedSteps;
-        return [.. Steps.Where(tracked.ContainsKey).SelectMany(step => tracked[step]).SelectMany(step => step.Outputs).Select(output => output.Value)];
+        return [.. Steps.Where(tracked.ContainsKey).SelectMany(step => tracked[step]).SelectMany(step => step.Outputs).Select(
+            output => output.Value)];
     }
 
     private static void Visit(object? value, string path, HashSet<object> seen)

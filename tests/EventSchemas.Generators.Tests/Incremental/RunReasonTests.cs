@@ -5,15 +5,16 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Generators.Tests;
 
 /// <summary>
-/// What each kind of edit costs: which outputs of which step are computed anew, and which files are written anew. An output that a row does
-/// not name is cached, so that a row shows all that happens.
+/// What each kind of edit costs: which outputs of which step are computed anew, and which files are written anew. An output that a row
+/// does not name is cached, so that a row shows all that happens.
 /// </summary>
 public sealed partial class RunReasonTests
 {
     // Two events without a record in common: what is edited for one never costs the other anything.
     private static readonly Dictionary<string, string> Files = new(StringComparer.Ordinal)
     {
-        ["Opened.cs"] = """[OpenEdxEvent("org.acme.opened.v1", Topic = "a")] public sealed partial record Opened(Outer Outer, Person By);""",
+        ["Opened.cs"] =
+            """[OpenEdxEvent("org.acme.opened.v1", Topic = "a")] public sealed partial record Opened(Outer Outer, Person By);""",
         ["Outer.cs"] = "public sealed record Outer(Inner Inner);",
         ["Inner.cs"] = "public sealed record Inner(string Name, Mode Mode);",
         ["Mode.cs"] = "public enum Mode { Audit, Honor }",
@@ -124,11 +125,14 @@ public sealed partial class RunReasonTests
             "written: DiscoveredHandlers.g.cs"),
         new(
             "the body of a handler is changed",
-            run => run.Replace(("Mail.cs", Handler("Mail", "Opened").Replace("Task.CompletedTask", "Task.Delay(1, cancellationToken)", StringComparison.Ordinal))),
+            run => run.Replace(
+                ("Mail.cs", Handler("Mail", "Opened").Replace(
+                    "Task.CompletedTask", "Task.Delay(1, cancellationToken)", StringComparison.Ordinal))),
             "Attributes: Opened Unchanged, Closed Unchanged"),
         new(
             "an event is added",
-            run => run.Replace(("Unrelated.cs", """[OpenEdxEvent("org.acme.added.v1")] public sealed partial record Added(Reason Reason);""")),
+            run => run.Replace(
+                ("Unrelated.cs", """[OpenEdxEvent("org.acme.added.v1")] public sealed partial record Added(Reason Reason);""")),
             "Attributes: Opened Unchanged, Closed Unchanged, Added New",
             "Declarations: Added New",
             "Records: Opened Unchanged, Outer Unchanged, Inner Unchanged, Person Unchanged, Closed Unchanged, "
@@ -160,9 +164,11 @@ public sealed partial class RunReasonTests
 
     [Fact]
     public void Every_step_is_tracked_under_its_name() =>
-        Assert.Equal(Steps.Order(StringComparer.Ordinal), Create().Result.TrackedSteps.Keys.Intersect(Steps).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Steps.Order(StringComparer.Ordinal), Create().Result.TrackedSteps.Keys.Intersect(Steps).Order(StringComparer.Ordinal));
 
-    private static GeneratorRun Create() => GeneratorRun.Of(TestCompilation.Create("Events", Files.Select(file => (file.Key, file.Value))));
+    private static GeneratorRun Create() =>
+        GeneratorRun.Of(TestCompilation.Create("Events", Files.Select(file => (file.Key, file.Value))));
 
     // One line per step with its outputs that are not cached, and one with the files that are not the same objects as before.
     private static IEnumerable<string> Costs(GeneratorRun before, GeneratorRun after)

@@ -12,7 +12,8 @@ sealed class Snapshot(string folder)
     private static string Root { get; } = Path.Combine(RepositoryRoot.Path, "tests", "EventSchemas.Generators.Tests", "Snapshots");
 
     /// <summary>The cases.</summary>
-    public static IEnumerable<string> Cases => Directory.GetDirectories(Root).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Cases =>
+        Directory.GetDirectories(Root).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
 
     /// <summary>The snapshot of a case.</summary>
     public static Snapshot Of(string name) => new(Path.Combine(Root, name));
@@ -37,7 +38,8 @@ sealed class Snapshot(string folder)
         ];
         Assert.True(
             problems.Length == 0,
-            $"Generated code differs from {folder}. If that is what you want, run this test with {Rewrite}=1 and commit the files.\n{string.Join('\n', problems)}");
+            $"Generated code differs from {folder}. If that is what you want, run this test with {Rewrite}=1 and commit the "
+            + $"files.\n{string.Join('\n', problems)}");
     }
 
     private static string? Difference(string file, string expected, string actual)
@@ -51,10 +53,12 @@ sealed class Snapshot(string folder)
         string[] actualLines = actual.Split('\n');
         int line = Enumerable.Range(0, Math.Max(expectedLines.Length, actualLines.Length))
             .First(i => expectedLines.ElementAtOrDefault(i) != actualLines.ElementAtOrDefault(i));
-        return $"{file} differs in line {line + 1}:\n  expected: {expectedLines.ElementAtOrDefault(line)}\n  actual:   {actualLines.ElementAtOrDefault(line)}";
+        return $"{file} differs in line {line + 1}:\n  expected: {expectedLines.ElementAtOrDefault(line)}\n  actual:   "
+            + $"{actualLines.ElementAtOrDefault(line)}";
     }
 
-    private string[] ExpectedFiles() => [.. Directory.GetFiles(folder).Select(path => Path.GetFileName(path)!).Where(file => file != InputFile)];
+    private string[] ExpectedFiles() =>
+        [.. Directory.GetFiles(folder).Select(path => Path.GetFileName(path)!).Where(file => file != InputFile)];
 
     private string Read(string file) => File.ReadAllText(Path.Combine(folder, file)).ReplaceLineEndings("\n");
 

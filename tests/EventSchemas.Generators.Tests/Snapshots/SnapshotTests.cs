@@ -7,8 +7,8 @@ using EventSchemas.Avro;
 namespace EventSchemas.Generators.Tests;
 
 /// <summary>
-/// What the generator writes for telling events, as files beside the events, so that a review shows what a change of the generator does. Every
-/// case is compiled without a warning and run: <c>Values.txt</c> shows its values as text and as bytes.
+/// What the generator writes for telling events, as files beside the events, so that a review shows what a change of the generator does.
+/// Every case is compiled without a warning and run: <c>Values.txt</c> shows its values as text and as bytes.
 /// </summary>
 public sealed partial class SnapshotTests
 {
@@ -24,7 +24,8 @@ public sealed partial class SnapshotTests
         GeneratorRun run = GeneratorRun.Of(snapshot.Input);
 
         Dictionary<string, string> files = run.Result.GeneratedSources.ToDictionary(
-            source => source.HintName + ".txt", source => Version().Replace(source.SourceText.ToString(), "$1*$2"), StringComparer.Ordinal);
+            source =>
+                source.HintName + ".txt", source => Version().Replace(source.SourceText.ToString(), "$1*$2"), StringComparer.Ordinal);
         files.Add(ValuesFile, Values(run.Load()));
 
         snapshot.Verify(files);
@@ -63,7 +64,8 @@ public sealed partial class SnapshotTests
         Assert.Equal(data, @event.Serialize(@event.Deserialize(data, writer)));
 
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{ListType().Replace(value.ToString()!, "List")}\n  bytes {Convert.ToHexString(data)}\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"{ListType().Replace(value.ToString()!, "List")}\n  bytes {Convert.ToHexString(data)}\n");
         if (@event.Key(value) is { Length: > 0 } key)
         {
             text.Append(CultureInfo.InvariantCulture, $"  key   {Convert.ToHexString(key)}\n");

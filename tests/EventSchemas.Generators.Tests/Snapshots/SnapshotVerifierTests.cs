@@ -29,7 +29,8 @@ public sealed class SnapshotVerifierTests : IDisposable
     [Fact]
     public void Another_text_fails_and_its_first_line_is_shown() =>
         Assert.Contains(
-            "A.g.cs.txt differs in line 2:\n  expected: second\n  actual:   2nd", Verify(("A.g.cs.txt", "first\n2nd\n")), StringComparison.Ordinal);
+            "A.g.cs.txt differs in line 2:\n  expected: second\n  actual:   2nd", Verify(
+                ("A.g.cs.txt", "first\n2nd\n")), StringComparison.Ordinal);
 
     private string? Verify((string Name, string Text) file) =>
         Record.Exception(() => new Snapshot(_folder.FullName).Verify(new Dictionary<string, string> { [file.Name] = file.Text }))?.Message;

@@ -16,7 +16,8 @@ public static class Sample
 {
     public static IEnumerable<object> Values =>
     [
-        new CartChanged(["x", ""], [1, -70000], [new("p", 2)], new Dictionary<string, long> { ["k"] = 1 }, new() { ["s"] = [null, new("q", 3)] }),
+        new CartChanged(
+            ["x", ""], [1, -70000], [new("p", 2)], new Dictionary<string, long> { ["k"] = 1 }, new() { ["s"] = [null, new("q", 3)] }),
         new CartChanged([], [], [], new Dictionary<string, long>(), null),
     ];
 }

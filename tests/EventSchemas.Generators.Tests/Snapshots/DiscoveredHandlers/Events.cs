@@ -21,7 +21,8 @@ public sealed class AuditLog : IEventHandler<Opened>, IEventHandler<Closed>
 
 public static class Sample
 {
-    public static IEnumerable<object> Values => [.. ((Registrations)new Registrations().AddDiscoveredHandlers()).Lines, new Opened("o"), new Closed("c")];
+    public static IEnumerable<object> Values =>
+        [.. ((Registrations)new Registrations().AddDiscoveredHandlers()).Lines, new Opened("o"), new Closed("c")];
 }
 
 public sealed class Registrations : IConsumerGroupBuilder

@@ -1,7 +1,8 @@
 namespace Acme;
 
 [OpenEdxEvent("org.other.user.created.v1", Topic = "users", Role = EventRole.Mirror)]
-public sealed partial record UserCreated(string Name, [WhenMissing("unknown")] string Country, [WhenMissing] IReadOnlyList<string> Tags, Profile Profile);
+public sealed partial record UserCreated(
+    string Name, [WhenMissing("unknown")] string Country, [WhenMissing] IReadOnlyList<string> Tags, Profile Profile);
 
 public sealed record Profile(string Id, [WhenMissing(true)] bool Active);
 

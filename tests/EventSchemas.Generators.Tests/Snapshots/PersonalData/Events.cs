@@ -9,5 +9,6 @@ public readonly partial record struct Address([PersonalData] string Street, stri
 
 public static class Sample
 {
-    public static IEnumerable<object> Values => [new Registered(new Person(1, "ada@example.org", 1815, new Address("s", "GB")), null, "web")];
+    public static IEnumerable<object> Values =>
+        [new Registered(new Person(1, "ada@example.org", 1815, new Address("s", "GB")), null, "web")];
 }

@@ -9,5 +9,6 @@ public sealed record Branch(int Weight, Node Node);
 
 public static class Sample
 {
-    public static IEnumerable<object> Values => [new TreeGrown(new Node("r", new Node("l", null, []), [new Branch(1, new Node("b", null, []))]))];
+    public static IEnumerable<object> Values =>
+        [new TreeGrown(new Node("r", new Node("l", null, []), [new Branch(1, new Node("b", null, []))]))];
 }

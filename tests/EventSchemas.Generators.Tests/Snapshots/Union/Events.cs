@@ -12,5 +12,6 @@ public sealed record Cash(long Amount) : Payment(Amount);
 
 public static class Sample
 {
-    public static IEnumerable<object> Values => [new Paid(new Card(3, "4111"), null, [new Cash(1), new Card(2, "4222")]), new Paid(new Cash(3), new Cash(3), [])];
+    public static IEnumerable<object> Values =>
+        [new Paid(new Card(3, "4111"), null, [new Cash(1), new Card(2, "4222")]), new Paid(new Cash(3), new Cash(3), [])];
 }
