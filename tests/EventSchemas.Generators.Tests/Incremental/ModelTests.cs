@@ -13,7 +13,16 @@ public sealed class ModelTests
 
     // The attribute's transform hands on the tree whose settings count; what it gives runs again after every edit anyway.
     private static readonly string[] Steps =
-        [StepNames.Declarations, StepNames.Records, StepNames.MaskedRecords, StepNames.Enums, StepNames.Handlers, StepNames.AllHandlers];
+    [
+        StepNames.Declarations,
+        StepNames.Schemas,
+        StepNames.Records,
+        StepNames.MaskedRecords,
+        StepNames.Enums,
+        StepNames.FileNames,
+        StepNames.Handlers,
+        StepNames.AllHandlers,
+    ];
 
     public static TheoryData<string> Cases { get; } = new(Snapshot.Cases);
 

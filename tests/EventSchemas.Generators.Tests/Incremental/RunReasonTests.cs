@@ -29,9 +29,11 @@ public sealed partial class RunReasonTests
     [
         StepNames.Attributes,
         StepNames.Declarations,
+        StepNames.Schemas,
         StepNames.Records,
         StepNames.MaskedRecords,
         StepNames.Enums,
+        StepNames.FileNames,
         StepNames.Handlers,
         StepNames.AllHandlers,
     ];
@@ -56,6 +58,7 @@ public sealed partial class RunReasonTests
             run => run.Replace(("Inner.cs", "public sealed record Inner(string Name, Mode Mode, int Size);")),
             "Attributes: Opened Modified, Closed Unchanged",
             "Declarations: Opened Modified",
+            "Schemas: Opened Modified",
             "Records: Opened Modified, Outer Modified, Inner Modified, Person Unchanged, Closed Unchanged, Reason Unchanged",
             "written: InnerCodec.g.cs, Opened.g.cs, OpenedCodec.g.cs, OuterCodec.g.cs"),
         new(
@@ -63,6 +66,7 @@ public sealed partial class RunReasonTests
             run => run.Replace(("Inner.cs", "public sealed record Inner(string Title, Mode Mode);")),
             "Attributes: Opened Modified, Closed Unchanged",
             "Declarations: Opened Modified",
+            "Schemas: Opened Modified",
             "Records: Opened Modified, Outer Modified, Inner Modified, Person Unchanged, Closed Unchanged, Reason Unchanged",
             "written: InnerCodec.g.cs, Opened.g.cs, OpenedCodec.g.cs, OuterCodec.g.cs"),
         new(
@@ -70,6 +74,7 @@ public sealed partial class RunReasonTests
             run => run.Replace(("Reason.cs", "public sealed record Reason(long Text);")),
             "Attributes: Opened Unchanged, Closed Modified",
             "Declarations: Closed Modified",
+            "Schemas: Closed Modified",
             "Records: Opened Unchanged, Outer Unchanged, Inner Unchanged, Person Unchanged, Closed Modified, Reason Modified",
             "written: Closed.g.cs, ClosedCodec.g.cs, ReasonCodec.g.cs"),
         new(
@@ -83,12 +88,16 @@ public sealed partial class RunReasonTests
                 ("Outer.cs", "public sealed record Outer(Moved.Inner Inner);")),
             "Attributes: Opened Modified, Closed Unchanged",
             "Declarations: Opened Modified",
+            "Schemas: Opened Modified",
             "Records: Opened Modified, Outer Modified, Moved.Inner Modified, Person Unchanged, Closed Unchanged, Reason Unchanged",
-            "written: Moved_InnerCodec.g.cs, Opened.g.cs, OpenedCodec.g.cs, OuterCodec.g.cs"),
+            "FileNames: all Modified",
+            "written: Closed.g.cs, ClosedCodec.g.cs, ModeCodec.g.cs, Moved_InnerCodec.g.cs, Opened.g.cs, OpenedCodec.g.cs, "
+            + "OuterCodec.g.cs, PersonCodec.PrintMembers.g.cs, PersonCodec.g.cs, ReasonCodec.g.cs"),
         new(
             "the compatibility level of the folder is changed",
             run => run.Set("eventschemas_compatibility", "BACKWARD"),
             "Declarations: Opened Modified, Closed Modified",
+            "Schemas: Opened Modified, Closed Modified",
             "written: Closed.g.cs, Opened.g.cs"),
         new(
             "a setting that is not about events is changed",
@@ -99,12 +108,14 @@ public sealed partial class RunReasonTests
             run => run.Replace(("Opened.cs", Files["Opened.cs"].Replace("\"a\"", "\"b\"", StringComparison.Ordinal))),
             "Attributes: Opened Modified, Closed Unchanged",
             "Declarations: Opened Modified",
+            "Schemas: Opened Modified",
             "written: Opened.g.cs"),
         new(
             "a symbol is added to an enum",
             run => run.Replace(("Mode.cs", "public enum Mode { Audit, Honor, Verified }")),
             "Attributes: Opened Modified, Closed Unchanged",
             "Declarations: Opened Modified",
+            "Schemas: Opened Modified",
             "Records: Opened Modified, Outer Modified, Inner Modified, Person Unchanged, Closed Unchanged, Reason Unchanged",
             "Enums: Mode Modified",
             "written: InnerCodec.g.cs, ModeCodec.g.cs, Opened.g.cs, OpenedCodec.g.cs, OuterCodec.g.cs"),
@@ -113,6 +124,7 @@ public sealed partial class RunReasonTests
             run => run.Replace(("Person.cs", "public sealed partial record Person([PersonalData] string Email, int Age);")),
             "Attributes: Opened Modified, Closed Unchanged",
             "Declarations: Opened Modified",
+            "Schemas: Opened Modified",
             "Records: Opened Modified, Outer Unchanged, Inner Unchanged, Person Modified, Closed Unchanged, Reason Unchanged",
             "MaskedRecords: Person Modified",
             "written: Opened.g.cs, OpenedCodec.g.cs, PersonCodec.PrintMembers.g.cs, PersonCodec.g.cs"),
@@ -135,15 +147,22 @@ public sealed partial class RunReasonTests
                 ("Unrelated.cs", """[OpenEdxEvent("org.acme.added.v1")] public sealed partial record Added(Reason Reason);""")),
             "Attributes: Opened Unchanged, Closed Unchanged, Added New",
             "Declarations: Added New",
+            "Schemas: Added New",
             "Records: Opened Unchanged, Outer Unchanged, Inner Unchanged, Person Unchanged, Closed Unchanged, "
             + "Reason Unchanged, Added New",
-            "written: Added.g.cs, AddedCodec.g.cs"),
+            "FileNames: all Modified",
+            "written: Added.g.cs, AddedCodec.g.cs, Closed.g.cs, ClosedCodec.g.cs, InnerCodec.g.cs, ModeCodec.g.cs, "
+            + "Opened.g.cs, OpenedCodec.g.cs, OuterCodec.g.cs, PersonCodec.PrintMembers.g.cs, PersonCodec.g.cs, ReasonCodec.g.cs"),
         new(
             "an event is removed",
             run => run.Replace(("Closed.cs", "public sealed record Closed(Reason Reason);")),
             "Attributes: Opened Unchanged, Closed Removed",
             "Declarations: Closed Removed",
-            "Records: Opened Unchanged, Outer Unchanged, Inner Unchanged, Person Unchanged, Closed Removed, Reason Removed"),
+            "Schemas: Closed Removed",
+            "Records: Opened Unchanged, Outer Unchanged, Inner Unchanged, Person Unchanged, Closed Removed, Reason Removed",
+            "FileNames: all Modified",
+            "written: InnerCodec.g.cs, ModeCodec.g.cs, Opened.g.cs, OpenedCodec.g.cs, OuterCodec.g.cs, "
+            + "PersonCodec.PrintMembers.g.cs, PersonCodec.g.cs"),
     ];
 
     public static TheoryData<string> Names { get; } = new(Edits.Select(edit => edit.Name));
@@ -200,10 +219,10 @@ public sealed partial class RunReasonTests
         }
     }
 
-    // Models are records that print the full name of what they are about.
+    // Models are records that print the full name of what they are about; what is about all of them has no name.
     private static string NameOf(object value) => value is IEnumerable items
         ? $"[{string.Join(' ', items.Cast<object>().Select(NameOf))}]"
-        : FullName().Match(value.ToString()!).Groups[1].Value;
+        : FullName().Match(value.ToString()!) is { Success: true } match ? match.Groups[1].Value : "all";
 
     [GeneratedRegex(@"FullName = global::([\w.]+)")]
     private static partial Regex FullName();
