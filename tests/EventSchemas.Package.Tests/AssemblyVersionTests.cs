@@ -10,7 +10,8 @@ public sealed class AssemblyVersionTests : IDisposable
     [Fact]
     public void Versions_have_assembly_versions_in_the_same_order()
     {
-        string[] printed = Print("1.2.3-alpha.0", "1.2.3-alpha.9999", "1.2.3-beta.0", "1.2.3-ci.12", "1.2.3-preview.1", "1.2.3-rc.2+abc", "1.2.3", "1.2.4+abc");
+        string[] printed = Print(
+            "1.2.3-alpha.0", "1.2.3-alpha.9999", "1.2.3-beta.0", "1.2.3-ci.12", "1.2.3-preview.1", "1.2.3-rc.2+abc", "1.2.3", "1.2.4+abc");
 
         Assert.Equal(
             [
@@ -22,11 +23,15 @@ public sealed class AssemblyVersionTests : IDisposable
 
     [Fact]
     public void A_version_that_could_share_its_assembly_version_has_none() =>
-        Assert.All(Print("1.2.3-rc", "1.2.3-ci.10000", "1.2.3-rc.01", "1.2.3-rc.1.2", "1.2.3-nightly.1", "1.2"), printed => Assert.Equal("none", printed));
+        Assert.All(
+            Print("1.2.3-rc", "1.2.3-ci.10000", "1.2.3-rc.01", "1.2.3-rc.1.2", "1.2.3-nightly.1", "1.2"),
+            printed => Assert.Equal("none", printed));
 
     private string[] Print(params string[] versions)
     {
         string project = Path.Combine(_folder.FullName, "versions.proj");
+        string prints = string.Concat(versions.Select(
+            version => $"""<MSBuild Projects="$(MSBuildProjectFullPath)" Targets="Print" Properties="Version={version}" />"""));
         File.WriteAllText(project, $"""
             <Project>
               <Import Project="{Path.Combine(RepositoryRoot.Path, "eng", "AssemblyVersion.targets")}" />
@@ -35,7 +40,7 @@ public sealed class AssemblyVersionTests : IDisposable
                 <Message Importance="high" Text="[none]" Condition="'$(AssemblyVersion)' == ''" />
               </Target>
               <Target Name="PrintAll">
-            {string.Concat(versions.Select(version => $"""    <MSBuild Projects="$(MSBuildProjectFullPath)" Targets="Print" Properties="Version={version}" />{"\n"}"""))}
+                {prints}
               </Target>
             </Project>
             """);

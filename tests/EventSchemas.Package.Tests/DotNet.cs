@@ -9,6 +9,10 @@ static class DotNet
     private static readonly string Command = Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
+    // What a CI, or the build that runs these tests, sets.
+    private static readonly string[] InheritedVariables =
+        ["CI", "GITHUB_ACTIONS", "TF_BUILD", "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBUILDDISABLENODEREUSE"];
+
     /// <summary>Runs it in a folder, without processes that stay behind; gives the exit code and all that it printed.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="packages">The folder that packages are restored into; null for the machine's.</param>
@@ -31,7 +35,7 @@ static class DotNet
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string variable in new[] { "CI", "GITHUB_ACTIONS", "TF_BUILD", "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBUILDDISABLENODEREUSE" })
+        foreach (string variable in InheritedVariables)
         {
             start.Environment.Remove(variable);
         }

@@ -14,7 +14,11 @@ public sealed class PackageFeed : IDisposable
         File.WriteAllText(traversal, $"""
             <Project>
               <Target Name="Pack">
-                <MSBuild Projects="{string.Join(';', PackableProjects)}" Targets="Pack" BuildInParallel="true" Properties="NoBuild=true;Configuration={Configuration};PackageOutputPath={Packages}" />
+                <MSBuild
+                  Projects="{string.Join(';', PackableProjects)}"
+                  Targets="Pack"
+                  BuildInParallel="true"
+                  Properties="NoBuild=true;Configuration={Configuration};PackageOutputPath={Packages}" />
               </Target>
             </Project>
             """);
@@ -22,9 +26,12 @@ public sealed class PackageFeed : IDisposable
         Assert.True(code == 0 && output.Contains("0 Warning(s)", StringComparison.Ordinal), output);
     }
 
-    /// <summary>The version of the packages. Restores find it nowhere else: they have this folder as their only source and a package folder of their own.</summary>
-    public string Version { get; } =
-        typeof(OpenEdxEventAttribute).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    /// <summary>
+    /// The version of the packages. Restores find it nowhere else: they have this folder as their only source, and
+    /// a package folder of their own.
+    /// </summary>
+    public string Version { get; } = typeof(OpenEdxEventAttribute).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>The names of the packages.</summary>
     public IReadOnlyList<string> Names { get; } = [.. PackableProjects.Select(project => Path.GetFileNameWithoutExtension(project))];
@@ -35,7 +42,8 @@ public sealed class PackageFeed : IDisposable
     /// <summary>The folder that they are restored into; it is deleted with them.</summary>
     public string Restored => Path.Combine(_folder.FullName, "restored");
 
-    private static string Configuration => typeof(PackageFeed).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+    private static string Configuration =>
+        typeof(PackageFeed).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     private static IEnumerable<string> PackableProjects =>
         Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src"), "*.csproj", SearchOption.AllDirectories)

@@ -39,7 +39,8 @@ public sealed class PackedReferenceTests(PackageFeed feed)
     private void Check(string folder, string[] brought)
     {
         Dictionary<AssemblyName, AssemblyName[]> packed = Read(folder);
-        Dictionary<string, Version?> own = packed.Keys.ToDictionary(assembly => assembly.Name!, assembly => assembly.Version, StringComparer.Ordinal);
+        Dictionary<string, Version?> own =
+            packed.Keys.ToDictionary(assembly => assembly.Name!, assembly => assembly.Version, StringComparer.Ordinal);
 
         Assert.NotEmpty(packed);
         // All have the version of the package, so that two versions of it never get mixed.

@@ -8,5 +8,6 @@ namespace EventSchemas.Package.Tests;
 /// <param name="Help">That rule's help link.</param>
 sealed record SarifResult(string Id, string Level, string File, string Rule, string Help)
 {
-    public static SarifResult Of(string id, string level, string file) => new(id, level, file, id, $"{Repository.Url}/blob/main/docs/rules/{id}.md");
+    public static SarifResult Of(string id, string level, string file) =>
+        new(id, level, file, id, $"{Repository.Url}/blob/main/docs/rules/{id}.md");
 }

@@ -34,7 +34,8 @@ static class ContractEmitter
         string read = $"static {type} {contract}.Read(ref global::EventSchemas.AvroReader reader";
         EmitChecked(code, declaration, $"{read})", Statement($"return {codec}.Read(ref reader)"));
         code.Line();
-        EmitChecked(code, declaration, $"{read}, global::EventSchemas.ResolutionPlan plan)", Statement($"return {codec}.Read(ref reader, plan.Root)"));
+        string resolvingRead = $"{read}, global::EventSchemas.ResolutionPlan plan)";
+        EmitChecked(code, declaration, resolvingRead, Statement($"return {codec}.Read(ref reader, plan.Root)"));
         code.Close();
     }
 
@@ -43,7 +44,8 @@ static class ContractEmitter
     {
         code.GeneratedCodeAttribute();
         code.Open($"file static class {HolderName(declaration)}");
-        code.Line($"public static global::EventSchemas.EventDescriptor Value {{ get; }} = {Descriptor(declaration, schema, readingSchema)};");
+        string value = Descriptor(declaration, schema, readingSchema);
+        code.Line($"public static global::EventSchemas.EventDescriptor Value {{ get; }} = {value};");
         code.Close();
     }
 

@@ -17,7 +17,10 @@ public static class EventRuntime
     // Not a constant: a constant would become part of the assemblies that were compiled against it.
     public static int Level => 1;
 
-    /// <summary>Refuses code that was generated for a newer runtime. Generated code calls it first, in methods that need nothing else of the runtime.</summary>
+    /// <summary>
+    /// Refuses code that was generated for a newer runtime. Generated code calls it first, in methods that need nothing else of the
+    /// runtime.
+    /// </summary>
     /// <param name="level">The lowest level that the generated code needs.</param>
     /// <param name="eventType">The event that the code was generated for.</param>
     /// <exception cref="EventRuntimeTooOldException">This runtime's <see cref="Level"/> is lower.</exception>
