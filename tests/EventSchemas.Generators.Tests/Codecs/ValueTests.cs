@@ -51,7 +51,8 @@ public sealed class ValueTests
 
         public static class Make
         {
-            public static Valued Price(string value) => new("x", Price: decimal.Parse(value, CultureInfo.InvariantCulture));
+            public static Valued Price(string value) =>
+                new("x", Price: decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture));
             public static Valued Nanos(string year) => new("x", Nanos: new DateTimeOffset(int.Parse(year), 1, 1, 0, 0, 0, TimeSpan.Zero));
             public static Valued Instant(string _) => new("x", Instant: new DateTime(2026, 1, 1));
             public static Valued Length(string _) => new("x", Length: TimeSpan.FromSeconds(-1));
