@@ -30,17 +30,13 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
             .Combine(Files(records, GeneratedFileKind.Codec, static record => record.FullName))
             .Combine(Files(enums, GeneratedFileKind.Codec, static @enum => @enum.FullName))
             .Combine(Files(masked, GeneratedFileKind.PrintMembers, static record => record.FullName))
-            .Select(static (all, _) => FileNames.Assign(all.Left.Left.Left.Concat(all.Left.Left.Right).Concat(all.Left.Right).Concat(all.Right)))
+            .Select(static (all, _) => FileNames.Assign([.. all.Left.Left.Left, .. all.Left.Left.Right, .. all.Left.Right, .. all.Right]))
             .WithTrackingName(StepNames.FileNames);
 
-        context.RegisterSourceOutput(events.Combine(names), static (context, item) =>
-            context.AddSource(item.Right[new(GeneratedFileKind.Event, item.Left.Declaration.FullName)], EventEmitter.Emit(item.Left)));
-        context.RegisterSourceOutput(records.Combine(names), static (context, item) =>
-            context.AddSource(item.Right[new(GeneratedFileKind.Codec, item.Left.FullName)], RecordCodecEmitter.Emit(item.Left)));
-        context.RegisterSourceOutput(enums.Combine(names), static (context, item) =>
-            context.AddSource(item.Right[new(GeneratedFileKind.Codec, item.Left.FullName)], EnumCodecEmitter.Emit(item.Left)));
-        context.RegisterSourceOutput(masked.Combine(names), static (context, item) =>
-            context.AddSource(item.Right[new(GeneratedFileKind.PrintMembers, item.Left.FullName)], PrintMembersEmitter.Emit(item.Left)));
+        Register(context, Named(events, names, GeneratedFileKind.Event, static @event => @event.Declaration.FullName), EventEmitter.Emit);
+        Register(context, Named(records, names, GeneratedFileKind.Codec, static record => record.FullName), RecordCodecEmitter.Emit);
+        Register(context, Named(enums, names, GeneratedFileKind.Codec, static @enum => @enum.FullName), EnumCodecEmitter.Emit);
+        Register(context, Named(masked, names, GeneratedFileKind.PrintMembers, static record => record.FullName), PrintMembersEmitter.Emit);
         context.RegisterSourceOutput(Handlers(context), static (context, handlers) =>
         {
             if (handlers.Count > 0)
@@ -98,4 +94,13 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
     private static IncrementalValueProvider<ImmutableArray<GeneratedFile>> Files<T>(
         IncrementalValuesProvider<T> items, GeneratedFileKind kind, Func<T, string> name) =>
         items.Select((item, _) => new GeneratedFile(kind, name(item))).Collect();
+
+    // With its own name only, so that a file stays as it is where another type's name is added.
+    private static IncrementalValuesProvider<(T Item, string FileName)> Named<T>(
+        IncrementalValuesProvider<T> items, IncrementalValueProvider<FileNames> names, GeneratedFileKind kind, Func<T, string> typeName) =>
+        items.Combine(names).Select((item, _) => (item.Left, item.Right[new GeneratedFile(kind, typeName(item.Left))]));
+
+    private static void Register<T>(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<(T Item, string FileName)> items, Func<T, string> emit) =>
+        context.RegisterSourceOutput(items, (context, item) => context.AddSource(item.FileName, emit(item.Item)));
 }

@@ -91,8 +91,7 @@ public sealed partial class RunReasonTests
             "Schemas: Opened Modified",
             "Records: Opened Modified, Outer Modified, Moved.Inner Modified, Person Unchanged, Closed Unchanged, Reason Unchanged",
             "FileNames: all Modified",
-            "written: Closed.g.cs, ClosedCodec.g.cs, ModeCodec.g.cs, Moved_InnerCodec.g.cs, Opened.g.cs, OpenedCodec.g.cs, "
-            + "OuterCodec.g.cs, PersonCodec.PrintMembers.g.cs, PersonCodec.g.cs, ReasonCodec.g.cs"),
+            "written: Moved_InnerCodec.g.cs, Opened.g.cs, OpenedCodec.g.cs, OuterCodec.g.cs"),
         new(
             "the compatibility level of the folder is changed",
             run => run.Set("eventschemas_compatibility", "BACKWARD"),
@@ -151,8 +150,7 @@ public sealed partial class RunReasonTests
             "Records: Opened Unchanged, Outer Unchanged, Inner Unchanged, Person Unchanged, Closed Unchanged, "
             + "Reason Unchanged, Added New",
             "FileNames: all Modified",
-            "written: Added.g.cs, AddedCodec.g.cs, Closed.g.cs, ClosedCodec.g.cs, InnerCodec.g.cs, ModeCodec.g.cs, "
-            + "Opened.g.cs, OpenedCodec.g.cs, OuterCodec.g.cs, PersonCodec.PrintMembers.g.cs, PersonCodec.g.cs, ReasonCodec.g.cs"),
+            "written: Added.g.cs, AddedCodec.g.cs"),
         new(
             "an event is removed",
             run => run.Replace(("Closed.cs", "public sealed record Closed(Reason Reason);")),
@@ -160,9 +158,7 @@ public sealed partial class RunReasonTests
             "Declarations: Closed Removed",
             "Schemas: Closed Removed",
             "Records: Opened Unchanged, Outer Unchanged, Inner Unchanged, Person Unchanged, Closed Removed, Reason Removed",
-            "FileNames: all Modified",
-            "written: InnerCodec.g.cs, ModeCodec.g.cs, Opened.g.cs, OpenedCodec.g.cs, OuterCodec.g.cs, "
-            + "PersonCodec.PrintMembers.g.cs, PersonCodec.g.cs"),
+            "FileNames: all Modified"),
     ];
 
     public static TheoryData<string> Names { get; } = new(Edits.Select(edit => edit.Name));
