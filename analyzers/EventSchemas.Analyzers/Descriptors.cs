@@ -6,7 +6,8 @@ namespace EventSchemas.Analyzers;
 /// <summary>The rules as Roslyn describes them.</summary>
 static class Descriptors
 {
-    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = Rules.All.ToImmutableDictionary(rule => rule.Id, Create);
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById =
+        Rules.All.ToImmutableDictionary(rule => rule.Id, Create);
 
     /// <summary>The descriptor of a rule from <see cref="RuleIds"/>.</summary>
     public static DiagnosticDescriptor Of(string id) => ById[id];

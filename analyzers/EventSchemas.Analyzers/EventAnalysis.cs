@@ -30,12 +30,19 @@ sealed class EventAnalysis
         options,
         new EventCache(),
         new ContractCache(),
-        new ContractTexts(text => ParsedText<AvroSchema>.Of(text.ToString(), AvroSchema.Parse), text => ContractFile.Parse(text.ToString())),
+        new ContractTexts(
+            text => ParsedText<AvroSchema>.Of(text.ToString(), AvroSchema.Parse),
+            text => ContractFile.Parse(text.ToString())),
         cancellationToken);
 
     /// <summary>Analyzes a compilation.</summary>
     public static EventAnalysis Of(
-        Compilation compilation, AnalyzerOptions options, EventCache events, ContractCache contracts, ContractTexts texts, CancellationToken cancellationToken)
+        Compilation compilation,
+        AnalyzerOptions options,
+        EventCache events,
+        ContractCache contracts,
+        ContractTexts texts,
+        CancellationToken cancellationToken)
     {
         IReadOnlyList<AnalyzedEvent> all = events.EventsOf(compilation, cancellationToken);
         ContractFiles files = contracts.FilesOf(compilation, options.AdditionalFiles);

@@ -11,7 +11,8 @@ public sealed class AcceptEventContracts() : EventContractTask("accept")
     private protected override void Run(ContractCandidate candidate)
     {
         EventVerdict verdict = VerdictOf(candidate, Folder.HistoryOf(candidate.EventType));
-        bool mayBreak = AcceptBreaks.Split([';', ','], StringSplitOptions.RemoveEmptyEntries).Any(name => name.Trim() == candidate.EventType);
+        string[] names = AcceptBreaks.Split([';', ','], StringSplitOptions.RemoveEmptyEntries);
+        bool mayBreak = names.Any(name => name.Trim() == candidate.EventType);
         if (verdict.UnacceptableBreaks.Any())
         {
             Refuse(verdict.UnacceptableBreaks, candidate.Terms.IsMirror ? Advice.OfMirror : Advice.OfReleased);

@@ -90,14 +90,14 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task
         ContractFile contract = candidate.ToContractFile();
         if (hasSchema && !Folder.Accepted(candidate.EventType)!.Schema.Equals(candidate.Schema))
         {
-            return ([], $"{schemaPath} has no {ContractPath.ContractExtension} beside it, and it is not the schema that the record has now: "
-                + "accept the change in the editor or with dotnet build -t:AcceptEventSchemas, or delete it to start anew.");
+            return ([], $"{schemaPath} has no {ContractPath.ContractExtension} beside it, and it is not the schema that the record has "
+                + "now: accept the change in the editor or with dotnet build -t:AcceptEventSchemas, or delete it to start anew.");
         }
 
         if (hasContract && Folder.AcceptedContract(candidate.EventType)?.Sha256 != contract.Sha256)
         {
-            return ([], $"{contractPath} has no {ContractPath.SchemaExtension} beside it, and it was written for another schema than the record "
-                + $"has now: restore the {ContractPath.SchemaExtension}, or delete it to start anew.");
+            return ([], $"{contractPath} has no {ContractPath.SchemaExtension} beside it, and it was written for another schema than the "
+                + $"record has now: restore the {ContractPath.SchemaExtension}, or delete it to start anew.");
         }
 
         return (Folder.WriteMissing(candidate.Schema, contract), null);

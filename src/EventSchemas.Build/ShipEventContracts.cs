@@ -21,8 +21,9 @@ public sealed class ShipEventContracts() : RegistryContractTask("ship")
         }
         else if (Folder.AcceptedContract(candidate.EventType) != contract)
         {
+            string file = Folder.ContractFilePath(candidate.EventType);
             Log.LogError(
-                $"EventSchemas can't ship {candidate.EventType}: its record is not what {Folder.ContractFilePath(candidate.EventType)} says. "
+                $"EventSchemas can't ship {candidate.EventType}: its record is not what {file} says. "
                 + "Accept the change first: dotnet build -t:AcceptEventSchemas, or the fix in the editor.");
         }
         else
@@ -55,7 +56,8 @@ public sealed class ShipEventContracts() : RegistryContractTask("ship")
         if (breaks.Length > 0)
         {
             string advice = candidate.Terms.IsMirror ? Advice.OfMirror : Advice.OfReleased;
-            Log.LogError($"EventSchemas can't ship {candidate.EventType}: it breaks what has been shipped. {Advice.Listed(breaks)} {advice}");
+            string listed = Advice.Listed(breaks);
+            Log.LogError($"EventSchemas can't ship {candidate.EventType}: it breaks what has been shipped. {listed} {advice}");
             return;
         }
 

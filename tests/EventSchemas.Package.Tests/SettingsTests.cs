@@ -35,7 +35,7 @@ public sealed class SettingsTests(PackageFeed feed)
     {
         using var project = new ConsumingProject(feed, ("Measured.cs", Event("Outside", "Measured").Replace(", FeatureFlag = \"MeasuredEvent\"", "", StringComparison.Ordinal)));
         Assert.Equal(
-            ["error EVS2008: EventSchemasPreset is 'strickt', and can be strict or relaxed."],
+            ["error EVS2008: EventSchemasPreset is 'strickt', but must be strict or relaxed."],
             project.Fail("-p:EventSchemasPreset=strickt").Select(line => line[line.IndexOf("error", StringComparison.Ordinal)..]));
         Assert.Contains(project.Fail("-p:EventSchemasPreset=Strict"), line => line.Contains("error EVS4001: ", StringComparison.Ordinal));
         project.Build("-p:EventSchemasPreset=relaxed");

@@ -3,12 +3,18 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>Reports what breaks versions (EVS30xx), or changes what they mean (EVS31xx): at the member, once for all events that it concerns.</summary>
+/// <summary>
+/// Reports what breaks versions (EVS30xx), or changes what they mean (EVS31xx): at the member, once for all events that it concerns.
+/// </summary>
 static class BreakFindings
 {
     public static IEnumerable<OwnedDiagnostic> Of(IReadOnlyList<CheckedEvent> events) => events
-        .SelectMany(e => (e.Verdict?.Findings ?? []).Zip(e.OldPlaces, (finding, old) => (Event: e, Finding: finding, Old: old, Place: PlaceOf(e.Event, finding))))
-        .GroupBy(item => (item.Finding.Subject, item.Finding.Name, item.Finding.Old, item.Finding.New, item.Place.Owner, item.Place.Location))
+        .SelectMany(e => (e.Verdict?.Findings ?? []).Zip(
+            e.OldPlaces,
+            (finding, old) => (Event: e, Finding: finding, Old: old, Place: PlaceOf(e.Event, finding))))
+        .GroupBy(item => (
+            (item.Finding.Subject, item.Finding.Name, item.Finding.Old, item.Finding.New),
+            (item.Place.Owner, item.Place.Location)))
         .Select(edit => Of(
             edit.First().Place,
             [.. edit.Select(item => item.Event)],

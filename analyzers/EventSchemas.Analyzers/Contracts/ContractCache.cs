@@ -20,7 +20,8 @@ sealed class ContractCache
 
     public ContractCache()
     {
-        _schemas = new SourceTextValueProvider<ParsedText<AvroSchema>>(text => Count(ParsedText<AvroSchema>.Of(text.ToString(), AvroSchema.Parse)));
+        _schemas = new SourceTextValueProvider<ParsedText<AvroSchema>>(
+            text => Count(ParsedText<AvroSchema>.Of(text.ToString(), AvroSchema.Parse)));
         _contracts = new SourceTextValueProvider<ParsedText<ContractFile>>(text => Count(ContractFile.Parse(text.ToString())));
     }
 
@@ -30,7 +31,9 @@ sealed class ContractCache
     /// <summary>How many texts have been parsed.</summary>
     public int Parsed => Volatile.Read(ref _parsed);
 
-    /// <summary>The texts of an analysis. The compiler keeps a parsed text for as long as the text is the same, whatever is edited elsewhere.</summary>
+    /// <summary>
+    /// The texts of an analysis. The compiler keeps a parsed text for as long as the text is the same, whatever is edited elsewhere.
+    /// </summary>
     public ContractTexts TextsOf(AnalysisContext context) => new(
         text => context.TryGetValue(text, _schemas, out ParsedText<AvroSchema>? schema) ? schema : null,
         text => context.TryGetValue(text, _contracts, out ParsedText<ContractFile>? contract) ? contract : null);
@@ -52,7 +55,12 @@ sealed class ContractCache
 
     /// <summary>Checks an event, unless that was done before.</summary>
     public CheckedEvent Check(
-        Compilation compilation, AnalyzedEvent @event, EventSettings settings, ContractFiles files, ContractTexts texts, CancellationToken cancellationToken)
+        Compilation compilation,
+        AnalyzedEvent @event,
+        EventSettings settings,
+        ContractFiles files,
+        ContractTexts texts,
+        CancellationToken cancellationToken)
     {
         EventDeclaration declaration = @event.Declaration;
         EventContractFiles own = files.Of(declaration.EventType);
@@ -80,7 +88,10 @@ sealed class ContractCache
         }
 
         EventVerdict verdict = EventVerdict.Of(candidate, history, question.Today);
-        return new Answer(question, verdict, [.. verdict.Findings.Select(finding => ContractTexts.Locate(finding, question.Files, cancellationToken))]);
+        return new Answer(
+            question,
+            verdict,
+            OldPlaces: [.. verdict.Findings.Select(finding => ContractTexts.Locate(finding, question.Files, cancellationToken))]);
     }
 
     private T Count<T>(T parsed)

@@ -23,9 +23,11 @@ static class ContractFileFindings
         {
             Report(context, RuleIds.ContractUnreadable, ContractTexts.At(file, problem.Line, problem.Column), problem.Problem);
         }
-        else if (!path.IsSchema && texts.Contract(file, context.CancellationToken)?.Value is { } contract && contract.EventType != path.EventType)
+        else if (!path.IsSchema
+            && texts.Contract(file, context.CancellationToken)?.Value?.EventType is { } eventType
+            && eventType != path.EventType)
         {
-            Report(context, RuleIds.ContractUnreadable, ContractTexts.At(file, 1, 1), $"it says that it is the contract of '{contract.EventType}'");
+            Report(context, RuleIds.ContractUnreadable, ContractTexts.At(file, 1, 1), $"it says that it is the contract of '{eventType}'");
         }
     }
 
@@ -40,15 +42,17 @@ static class ContractFileFindings
 
         EventContractFiles files = analysis.Files.Of(path.EventType);
         Location place = ContractTexts.StartOf(file);
-        if ((files.Schema ?? files.Shipped.Values.LastOrDefault()) == file && !analysis.Events.Any(e => e.Declaration.EventType == path.EventType))
+        if ((files.Schema ?? files.Shipped.Values.LastOrDefault()) == file
+            && !analysis.Events.Any(e => e.Declaration.EventType == path.EventType))
         {
             Report(context, RuleIds.ContractOrphaned, place, path.EventType);
         }
 
         if (files.Duplicates.Contains(file))
         {
-            DiagnosticDescriptor rule = Descriptors.Of(RuleIds.ContractDuplicate);
-            context.ReportDiagnostic(Diagnostic.Create(rule, place, [ContractTexts.StartOf(files.Schema!)], path.EventType, files.Schema!.Path));
+            AdditionalText first = files.Schema!;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.Of(RuleIds.ContractDuplicate), place, [ContractTexts.StartOf(first)], path.EventType, first.Path));
         }
 
         if (path.Number is { } number && ProblemOfShipped(files, number, file, texts, context.CancellationToken) is { } problem)

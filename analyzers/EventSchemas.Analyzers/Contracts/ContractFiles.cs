@@ -34,7 +34,8 @@ sealed class ContractFiles
     public ImmutableArray<AdditionalText> Files { get; }
 
     /// <summary>The files of an event.</summary>
-    public EventContractFiles Of(string eventType) => _events.TryGetValue(eventType, out EventContractFiles? files) ? files : EventContractFiles.None;
+    public EventContractFiles Of(string eventType) =>
+        _events.TryGetValue(eventType, out EventContractFiles? files) ? files : EventContractFiles.None;
 }
 
 /// <summary>The contract files of one event.</summary>

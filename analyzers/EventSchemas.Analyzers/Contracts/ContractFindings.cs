@@ -36,7 +36,8 @@ static class ContractFindings
         }
     }
 
-    private static OwnedDiagnostic Create(CheckedEvent @event, string rule, ImmutableDictionary<string, string?>? properties, params object[] arguments)
+    private static OwnedDiagnostic Create(
+        CheckedEvent @event, string rule, ImmutableDictionary<string, string?>? properties, params object[] arguments)
     {
         Place place = @event.Event.Place;
         DiagnosticSeverity severity = @event.Settings.IsCI ? DiagnosticSeverity.Error : DiagnosticSeverity.Info;

@@ -13,7 +13,9 @@ static class ContractProperties
     public const string ContractPath = "contractPath";
     public const string ContractText = "contractText";
 
-    /// <summary>What the diagnostic is about, by rule, record and member: a fix has worked if no diagnostic is about it any more.</summary>
+    /// <summary>
+    /// What the diagnostic is about, by rule, record and member: a fix has worked if no diagnostic is about it any more.
+    /// </summary>
     public const string Subject = "subject";
 
     /// <summary>The schema name of the record that was edited.</summary>
@@ -33,7 +35,8 @@ static class ContractProperties
     public const string IsJustifiable = "isJustifiable";
 
     /// <summary>Adds what a fix needs to accept what the record says.</summary>
-    public static ImmutableDictionary<string, string?> AddTexts(this ImmutableDictionary<string, string?> properties, CheckedEvent @event) =>
+    public static ImmutableDictionary<string, string?> AddTexts(
+        this ImmutableDictionary<string, string?> properties, CheckedEvent @event) =>
         @event.Verdict is not { State: not ContractState.Missing } verdict ? properties : properties
             .Add(SchemaPath, @event.Files.Schema?.Path)
             .Add(SchemaText, verdict.SchemaText)

@@ -17,7 +17,9 @@ sealed class ContractTexts(Func<SourceText, ParsedText<AvroSchema>?> schemas, Fu
     public ParsedText<ContractFile>? Contract(AdditionalText? file, CancellationToken cancellationToken) =>
         file?.GetText(cancellationToken) is { } text ? contracts(text) : null;
 
-    /// <summary>The versions in an event's files; null where the accepted one can't be read. One that was shipped and can't be read is left out.</summary>
+    /// <summary>
+    /// The versions in an event's files; null where the accepted one can't be read. One that was shipped and can't be read is left out.
+    /// </summary>
     public ContractHistory? HistoryOf(EventContractFiles files, CancellationToken cancellationToken)
     {
         ParsedText<AvroSchema>? accepted = Schema(files.Schema, cancellationToken);

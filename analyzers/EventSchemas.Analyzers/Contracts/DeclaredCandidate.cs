@@ -16,7 +16,11 @@ static class DeclaredCandidate
         }
 
         var terms = new ContractTerms(
-            declaration.Attribute.Topic, declaration.Key?.SchemaPath, declaration.IsMirror, level.ToRegistryName(), declaration.PersonalData.ToEquatableArray());
+            declaration.Attribute.Topic,
+            declaration.Key?.SchemaPath,
+            declaration.IsMirror,
+            level.ToRegistryName(),
+            declaration.PersonalData.ToEquatableArray());
         return new ContractCandidate(declaration.EventType, schema, terms)
         {
             ReadingSchema = declaration.IsMirror ? EventSchemaBuilder.BuildForReading(declaration) : null,

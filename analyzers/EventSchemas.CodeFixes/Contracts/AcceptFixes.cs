@@ -65,8 +65,11 @@ public sealed class AcceptChangeFix() : AcceptFix("Accept the change into the co
 /// what has been shipped.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AcceptBreakFix))]
-public sealed class AcceptBreakFix() : AcceptFix("Accept into the contract file although it breaks other services", VersionRules.BreakingIds);
+public sealed class AcceptBreakFix()
+    : AcceptFix("Accept into the contract file although it breaks other services", VersionRules.BreakingIds);
 
-/// <summary>Accepts a change of meaning into the contract file (EVS31xx), where it is meant. Never offered for more than one event.</summary>
+/// <summary>
+/// Accepts a change of meaning into the contract file (EVS31xx), where it is meant. Never offered for more than one event.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AcceptMeaningFix))]
 public sealed class AcceptMeaningFix() : AcceptFix("Accept the change of meaning into the contract file", VersionRules.MeaningIds);

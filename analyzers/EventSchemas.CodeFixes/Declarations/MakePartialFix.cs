@@ -21,14 +21,21 @@ public sealed class MakePartialFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root?.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
+        {
+            return;
+        }
+
+        // A type that can't be an event for another reason can't be one as a partial type either.
+        bool isRecord = declaration is RecordDeclarationSyntax { TypeParameterList: null }
+            && (declaration.IsKind(SyntaxKind.RecordDeclaration) || context.Diagnostics[0].Id == RuleIds.PersonalDataShown);
         TypeDeclarationSyntax[] types =
         [
-            .. root?.FindNode(context.Span).AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)) ?? [],
+            .. declaration.AncestorsAndSelf()
+                .OfType<TypeDeclarationSyntax>()
+                .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)),
         ];
-        // What can't be an event for another reason stays one that can't.
-        bool isRecord = types.Length > 0 && root?.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is RecordDeclarationSyntax { TypeParameterList: null } record
-            && (record.IsKind(SyntaxKind.RecordDeclaration) || context.Diagnostics[0].Id == RuleIds.PersonalDataShown);
-        if (root is null || !isRecord)
+        if (types.Length == 0 || !isRecord)
         {
             return;
         }

@@ -16,10 +16,11 @@ sealed class AllButRenamed : FixAllProvider
     {
         (CodeFixProvider provider, FixAllScope scope, string? key) =
             (fixAllContext.CodeFixProvider, fixAllContext.Scope, fixAllContext.CodeActionEquivalenceKey);
+        (IEnumerable<string> ids, CancellationToken token) = (fixAllContext.DiagnosticIds, fixAllContext.CancellationToken);
         var others = new Others(fixAllContext);
         FixAllContext context = fixAllContext.Document is { } document
-            ? new FixAllContext(document, provider, scope, key, fixAllContext.DiagnosticIds, others, fixAllContext.CancellationToken)
-            : new FixAllContext(fixAllContext.Project, provider, scope, key, fixAllContext.DiagnosticIds, others, fixAllContext.CancellationToken);
+            ? new FixAllContext(document, provider, scope, key, ids, others, token)
+            : new FixAllContext(fixAllContext.Project, provider, scope, key, ids, others, token);
         return WellKnownFixAllProviders.BatchFixer.GetFixAsync(context);
     }
 
@@ -28,13 +29,15 @@ sealed class AllButRenamed : FixAllProvider
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
             Of(await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
 
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(
+            Document document, CancellationToken cancellationToken) =>
             Of(await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false));
 
-        public override async Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+        public override async Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(
+            Project project, CancellationToken cancellationToken) =>
             Of(await context.GetProjectDiagnosticsAsync(project).ConfigureAwait(false));
 
         private static IEnumerable<Diagnostic> Of(IEnumerable<Diagnostic> diagnostics) =>
-            diagnostics.Where(diagnostic => !diagnostic.Properties.TryGetValue(ContractProperties.OldName, out string? name) || name is null);
+            diagnostics.Where(found => !found.Properties.TryGetValue(ContractProperties.OldName, out string? name) || name is null);
     }
 }

@@ -17,7 +17,8 @@ static class MemberEdits
     {
         int start = member.GetFirstToken().SpanStart;
         bool isInline = member is ParameterSyntax || !BeginsLine(text, start);
-        return new TextChange(new TextSpan(start, 0), isInline ? $"[{attribute}] " : $"[{attribute}]{LineEnding(text)}{Indentation(text, start)}");
+        string separator = isInline ? " " : LineEnding(text) + Indentation(text, start);
+        return new TextChange(new TextSpan(start, 0), $"[{attribute}]{separator}");
     }
 
     /// <summary>Whether a member or type has an attribute.</summary>
@@ -29,8 +30,10 @@ static class MemberEdits
             MemberDeclarationSyntax declaration => declaration.AttributeLists,
             _ => default,
         };
-        return lists.SelectMany(list => list.Attributes).Any(attribute =>
-            attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText is { } text && (text == name || text == name + "Attribute"));
+        return lists
+            .SelectMany(list => list.Attributes)
+            .Select(attribute => attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText)
+            .Any(text => text == name || text == name + "Attribute");
     }
 
     /// <summary>The type as it stands on a parameter or property.</summary>

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>A fix that edits the file of the member or type that a diagnostic is about. It is offered only where that removes the diagnostic.</summary>
+/// <summary>
+/// A fix that edits the file of the member or type that a diagnostic is about. It is offered only where that removes the diagnostic.
+/// </summary>
 public abstract class MemberFix : CodeFixProvider
 {
     private protected MemberFix()
@@ -21,20 +23,21 @@ public abstract class MemberFix : CodeFixProvider
         Document document = context.Document;
         SyntaxNode? root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         SourceText text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+        CancellationToken token = context.CancellationToken;
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             if (root is null
                 || MemberEdits.Member(root, diagnostic.Location.SourceSpan) is not { } member
-                || await EditAsync(new MemberFixContext(document, text, member, diagnostic), context.CancellationToken).ConfigureAwait(false)
-                    is not { } edit)
+                || await EditAsync(new MemberFixContext(document, text, member, diagnostic), token).ConfigureAwait(false) is not { } edit)
             {
                 continue;
             }
 
             Document changed = document.WithText(text.WithChanges(edit.Changes));
-            if (await Trial.RemovesAsync(document.Project, changed.Project.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false))
+            if (await Trial.RemovesAsync(document.Project, changed.Project.Solution, diagnostic, token).ConfigureAwait(false))
             {
-                context.RegisterCodeFix(CodeAction.Create(edit.Title, _ => Task.FromResult(changed), equivalenceKey: GetType().Name), diagnostic);
+                var action = CodeAction.Create(edit.Title, _ => Task.FromResult(changed), equivalenceKey: GetType().Name);
+                context.RegisterCodeFix(action, diagnostic);
             }
         }
     }

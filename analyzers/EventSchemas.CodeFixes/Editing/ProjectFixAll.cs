@@ -14,7 +14,8 @@ namespace EventSchemas.CodeFixes;
 sealed class ProjectFixAll(
     string title, Func<Solution, ProjectId, ImmutableArray<Diagnostic>, CancellationToken, Task<Solution>> fix) : FixAllProvider
 {
-    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
+        [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
 
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) => Task.FromResult<CodeAction?>(CodeAction.Create(
         title,

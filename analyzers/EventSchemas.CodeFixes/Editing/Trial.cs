@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Runs the rules on the solution as it would be after a fix: one that doesn't remove its diagnostic must not be offered.</summary>
+/// <summary>
+/// Runs the rules on the solution as it would be after a fix: one that doesn't remove its diagnostic must not be offered.
+/// </summary>
 static class Trial
 {
     /// <summary>Whether a changed solution no longer has a diagnostic, and no new break in its place.</summary>
@@ -10,7 +12,8 @@ static class Trial
     /// <param name="changed">The solution after the fix.</param>
     /// <param name="diagnostic">The diagnostic that the fix is to remove.</param>
     /// <param name="cancellationToken">Cancels the trial.</param>
-    public static async Task<bool> RemovesAsync(Project project, Solution changed, Diagnostic diagnostic, CancellationToken cancellationToken)
+    public static async Task<bool> RemovesAsync(
+        Project project, Solution changed, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (await FindingsAsync(changed.GetProject(project.Id), cancellationToken).ConfigureAwait(false) is not { } after)
         {

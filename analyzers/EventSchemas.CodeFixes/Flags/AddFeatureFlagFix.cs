@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Gives an event a feature flag (EVS4001), and declares it in the project's configuration file where there is one: switched off, as a new event starts.</summary>
+/// <summary>
+/// Gives an event a feature flag (EVS4001), and declares it in the project's configuration file where there is one: switched off, as a
+/// new event starts.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddFeatureFlagFix))]
 public sealed class AddFeatureFlagFix : CodeFixProvider
 {
@@ -40,22 +43,26 @@ public sealed class AddFeatureFlagFix : CodeFixProvider
         }
     }
 
-    private static async Task<Solution> ApplyAsync(Solution solution, ProjectId project, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    private static async Task<Solution> ApplyAsync(
+        Solution solution, ProjectId project, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var flags = new List<string>();
         foreach (IGrouping<SyntaxTree?, Diagnostic> inTree in diagnostics.GroupBy(diagnostic => diagnostic.Location.SourceTree))
         {
-            Document? document = solution.GetProject(project)?.Documents.FirstOrDefault(candidate => candidate.FilePath == inTree.Key?.FilePath);
+            Document? document = solution.GetProject(project)?.Documents.FirstOrDefault(one => one.FilePath == inTree.Key?.FilePath);
             if (document is null || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root)
             {
                 continue;
             }
 
-            Dictionary<SyntaxNode, string> found = inTree.Select(diagnostic => EventAt(root, diagnostic)).OfType<(AttributeSyntax Attribute, string Flag)>()
+            Dictionary<SyntaxNode, string> found = inTree
+                .Select(diagnostic => EventAt(root, diagnostic))
+                .OfType<(AttributeSyntax Attribute, string Flag)>()
                 .GroupBy(item => item.Attribute)
                 .ToDictionary(group => (SyntaxNode)group.Key, group => group.First().Flag);
             flags.AddRange(found.Values);
-            solution = solution.WithDocumentSyntaxRoot(document.Id, root.ReplaceNodes(found.Keys, (old, node) => WithFlag((AttributeSyntax)node, found[old])));
+            SyntaxNode changed = root.ReplaceNodes(found.Keys, (old, node) => WithFlag((AttributeSyntax)node, found[old]));
+            solution = solution.WithDocumentSyntaxRoot(document.Id, changed);
         }
 
         return await AppSettingsEdit.DeclareAsync(solution, project, flags, cancellationToken).ConfigureAwait(false);
@@ -88,16 +95,20 @@ public sealed class AddFeatureFlagFix : CodeFixProvider
             return attribute.WithArgumentList(list.ReplaceNode(old, argument.WithTriviaFrom(old)));
         }
 
-        // Where the arguments stand on lines of their own, the new one does too.
-        SyntaxTrivia indent = (list.Arguments.LastOrDefault()?.GetLeadingTrivia() ?? default).LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        SyntaxTrivia lineEnd = list.Arguments.GetSeparators().LastOrDefault().TrailingTrivia.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        // Where each argument has a line of its own, the new one gets one too.
+        SyntaxTriviaList before = list.Arguments.LastOrDefault()?.GetLeadingTrivia() ?? default;
+        SyntaxTriviaList after = list.Arguments.GetSeparators().LastOrDefault().TrailingTrivia;
+        SyntaxTrivia indent = before.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        SyntaxTrivia lineEnd = after.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
         bool isOnItsLine = lineEnd.IsKind(SyntaxKind.EndOfLineTrivia);
         SyntaxToken separator = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(isOnItsLine ? lineEnd : SyntaxFactory.Space);
         SyntaxTriviaList leading = isOnItsLine ? SyntaxFactory.TriviaList(indent) : default;
         SyntaxNodeOrToken[] added = list.Arguments.Count == 0 ? [argument] : [separator, argument.WithLeadingTrivia(leading)];
-        return attribute.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(list.Arguments.GetWithSeparators().AddRange(added))));
+        SyntaxNodeOrTokenList all = list.Arguments.GetWithSeparators().AddRange(added);
+        return attribute.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(all)));
     }
 
     private static bool IsEvent(AttributeSyntax attribute) =>
-        attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText is WellKnownNames.OpenEdxEvent or WellKnownNames.OpenEdxEventAttribute;
+        attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText
+            is WellKnownNames.OpenEdxEvent or WellKnownNames.OpenEdxEventAttribute;
 }

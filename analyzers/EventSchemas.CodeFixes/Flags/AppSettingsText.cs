@@ -19,7 +19,9 @@ sealed class AppSettingsText
     /// <summary>The text with the flag; null where it has the flag already, or can't be edited.</summary>
     public static string? Declare(string text, string flag)
     {
-        if (LenientJson.TryParse(text) is not { Root.Kind: AvroJsonKind.Object } json || AppSettings.TryParse(text) is not { } settings || settings.Declares(flag))
+        if (LenientJson.TryParse(text) is not { Root.Kind: AvroJsonKind.Object } json
+            || AppSettings.TryParse(text) is not { } settings
+            || settings.Declares(flag))
         {
             return null;
         }

@@ -24,7 +24,8 @@ public sealed class DeclareFlagFix : CodeFixProvider
         Project project = context.Document.Project;
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (FlagOf(diagnostic) is { } flag && await AppSettingsEdit.IsPossibleAsync(project, flag, context.CancellationToken).ConfigureAwait(false))
+            if (FlagOf(diagnostic) is { } flag
+                && await AppSettingsEdit.IsPossibleAsync(project, flag, context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
@@ -36,5 +37,6 @@ public sealed class DeclareFlagFix : CodeFixProvider
         }
     }
 
-    private static string? FlagOf(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(FlagProperties.Flag, out string? flag) ? flag : null;
+    private static string? FlagOf(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(FlagProperties.Flag, out string? flag) ? flag : null;
 }

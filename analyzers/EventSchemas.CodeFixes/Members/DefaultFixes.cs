@@ -12,7 +12,8 @@ namespace EventSchemas.CodeFixes;
 public sealed class GiveDefaultFix : MemberFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.MemberAddedWithoutDefault, RuleIds.InitializerIsNoDefault];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        [RuleIds.MemberAddedWithoutDefault, RuleIds.InitializerIsNoDefault];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => AllButRenamed.Instance;
@@ -29,7 +30,8 @@ public sealed class GiveDefaultFix : MemberFix
             && MemberEdits.CanHaveDefault(parameter)
             && TypeDefaults.ConstantOf(type) is { } constant)
         {
-            return new MemberEdit($"Give it the default {constant}", new TextChange(new TextSpan(parameter.Span.End, 0), $" = {constant}"));
+            var change = new TextChange(new TextSpan(parameter.Span.End, 0), $" = {constant}");
+            return new MemberEdit($"Give it the default {constant}", change);
         }
 
         // An initializer that is a constant says what stands for a missing value.

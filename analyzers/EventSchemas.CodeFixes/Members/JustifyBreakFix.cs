@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EventSchemas.CodeFixes;
 
 /// <summary>
-/// Adds the attribute that justifies a break (EVS30xx, EVS31xx). Its reason is for a person to write, and EVS3201 asks for it. Never offered
-/// for more than one.
+/// Adds the attribute that justifies a break (EVS30xx, EVS31xx). Its reason is for a person to write, and EVS3201 asks for it. Never
+/// offered for more than one.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(JustifyBreakFix))]
 public sealed class JustifyBreakFix : MemberFix
@@ -24,7 +24,8 @@ public sealed class JustifyBreakFix : MemberFix
             return Task.FromResult<MemberEdit?>(null);
         }
 
-        string member = context.Property(ContractProperties.RemovedMember) is { } removed ? $", Member = {MemberEdits.Literal(removed)}" : "";
+        string? removed = context.Property(ContractProperties.RemovedMember);
+        string member = removed is null ? "" : $", Member = {MemberEdits.Literal(removed)}";
         string attribute = $"JustifiedBreak({MemberEdits.Literal(context.Diagnostic.Id)}, \"\"{member}, AgreedBy = \"\")";
         return Task.FromResult<MemberEdit?>(context.WithAttribute("Justify the break with a reason", attribute));
     }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Keeps the name that a member or type had on the wire, whatever its name in C# is now (EVS3002, EVS3004, EVS3005, EVS3101).</summary>
+/// <summary>
+/// Keeps the name that a member or type had on the wire, whatever its name in C# is now (EVS3002, EVS3004, EVS3005, EVS3101).
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PinNameFix))]
 public sealed class PinNameFix : MemberFix
 {
@@ -12,10 +14,13 @@ public sealed class PinNameFix : MemberFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         [RuleIds.MemberAddedWithoutDefault, RuleIds.RecordRenamed, RuleIds.MemberRenamed, RuleIds.MemberLooksRenamed];
 
-    private protected override Task<MemberEdit?> EditAsync(MemberFixContext context, CancellationToken cancellationToken) => Task.FromResult(
+    private protected override Task<MemberEdit?> EditAsync(MemberFixContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(EditOf(context));
+
+    private static MemberEdit? EditOf(MemberFixContext context) =>
         context.Property(ContractProperties.OldName) is { } name && !MemberEdits.HasAttribute(context.Member, "AvroName")
             ? context.WithAttribute($"Keep the name '{name}' on the wire", $"AvroName({MemberEdits.Literal(name)})")
-            : null);
+            : null;
 }
 
 /// <summary>
@@ -32,8 +37,11 @@ public sealed class AddAliasFix : MemberFix
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => null;
 
-    private protected override Task<MemberEdit?> EditAsync(MemberFixContext context, CancellationToken cancellationToken) => Task.FromResult(
+    private protected override Task<MemberEdit?> EditAsync(MemberFixContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(EditOf(context));
+
+    private static MemberEdit? EditOf(MemberFixContext context) =>
         context.Property(ContractProperties.OldName) is { } name
             ? context.WithAttribute($"Read what was written under the name '{name}'", $"AvroAlias({MemberEdits.Literal(name)})")
-            : null);
+            : null;
 }

@@ -34,8 +34,8 @@ public sealed class MakeOptionalFix : MemberFix
 }
 
 /// <summary>
-/// Undoes that a member became optional, and gives it a default instead (EVS3008): services on the old type can't read a null, but everybody
-/// can write the default.
+/// Undoes that a member became optional, and gives it a default instead (EVS3008): services on the old type can't read a null, but
+/// everybody can write the default.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeepRequiredFix))]
 public sealed class KeepRequiredFix : MemberFix
@@ -67,7 +67,8 @@ public sealed class KeepRequiredFix : MemberFix
                 break;
         }
 
-        string title = $"Put {nullable.ElementType} back, with the default {constant ?? "of its type"}: services on older versions can't read a null";
-        return new MemberEdit(title, changes);
+        string value = constant ?? "of its type";
+        return new MemberEdit(
+            $"Put {nullable.ElementType} back, with the default {value}: services on older versions can't read a null", changes);
     }
 }

@@ -39,10 +39,19 @@ public sealed class RestoreMemberFix : MemberFix
         }
 
         string member = WireNames.Member(removed);
-        string[] attributes = ["Obsolete(\"Kept for services that still read it.\")", wire.Attribute, WireNames.Pin(member, removed), DefaultOf(field)];
+        string[] attributes =
+        [
+            .. new[]
+            {
+                "Obsolete(\"Kept for services that still read it.\")",
+                wire.Attribute,
+                WireNames.Pin(member, removed),
+                WireNames.Default(field),
+            }.Where(attribute => attribute.Length > 0),
+        ];
         string initial = wire.IsValue || wire.Name.EndsWith("?", StringComparison.Ordinal) ? "" : Initial(field.Schema);
         string required = initial.Length == 0 && !wire.IsValue ? "required " : "";
-        string[] lines = [$"[{string.Join(", ", attributes.Where(part => part.Length > 0))}]", $"public {required}{wire.Name} {member} {{ get; init; }}{initial}"];
+        string[] lines = [$"[{string.Join(", ", attributes)}]", $"public {required}{wire.Name} {member} {{ get; init; }}{initial}"];
         return new MemberEdit($"Restore '{member}' as obsolete", Insert(context.Text, type, lines));
     }
 
@@ -65,7 +74,8 @@ public sealed class RestoreMemberFix : MemberFix
     }
 
     // The C# names of records and enums by their names in schemas.
-    private static Dictionary<string, string> TypeNames(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
+    private static Dictionary<string, string> TypeNames(
+        Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
         IEnumerable<AnalyzedEvent> events = EventAnalysis.Of(compilation, options, cancellationToken).Events;
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -83,9 +93,6 @@ public sealed class RestoreMemberFix : MemberFix
 
         return names;
     }
-
-    private static string DefaultOf(AvroField field) =>
-        field.Default is { } value && value.Kind != AvroJsonKind.Null ? $"AvroDefault(Json = {MemberEdits.Literal(value.ToString())})" : "";
 
     // What is sent by code that no longer sets the member.
     private static string Initial(AvroSchema schema) => schema.Kind switch

@@ -7,14 +7,21 @@ namespace EventSchemas.CodeFixes;
 /// <param name="eventName">The name of the event's record.</param>
 /// <param name="attribute">The event's attribute, with its brackets.</param>
 /// <param name="usings">The usings that its types need.</param>
-/// <param name="namespace">The namespace that they go to.</param>
+/// <param name="namespace">The namespace of the records.</param>
 /// <param name="version">The version's name, for its comment.</param>
-/// <param name="personalData">The members that say something about a person, as record and field.</param>
-sealed class FrozenVersion(AvroRecordSchema schema, string eventName, string attribute, IReadOnlyList<string> usings, string @namespace, string version, IReadOnlyCollection<string> personalData)
+/// <param name="personalData">The members that hold personal data, as record and field.</param>
+sealed class FrozenVersion(
+    AvroRecordSchema schema,
+    string eventName,
+    string attribute,
+    IReadOnlyList<string> usings,
+    string @namespace,
+    string version,
+    IReadOnlyCollection<string> personalData)
 {
     private readonly WireTypes _types = new(named => named.Name);
 
-    /// <summary>The file; null where a part of the schema is one that no declaration gives.</summary>
+    /// <summary>The file; null where no declaration has a part of the schema.</summary>
     public string? Write()
     {
         var code = new SourceWriter();
@@ -27,7 +34,8 @@ sealed class FrozenVersion(AvroRecordSchema schema, string eventName, string att
         code.Line();
         code.Line($"namespace {@namespace};");
         code.Line();
-        code.Line($"/// <summary>{version} of the event as it was shipped, for services that still read it. Its successor is declared beside it.</summary>");
+        const string purpose = "for services that still read it. Its successor is declared beside it.";
+        code.Line($"/// <summary>{version} of the event as it was shipped, {purpose}</summary>");
         code.Line(attribute);
         bool isWhole = Record(code, schema, $"public sealed partial record {eventName}");
         foreach (AvroRecordSchema record in SchemaRecords.Within(schema).Skip(1))
@@ -69,7 +77,7 @@ sealed class FrozenVersion(AvroRecordSchema schema, string eventName, string att
                     types[i]?.Attribute ?? "",
                     WireNames.Pin(names[i], field.Name),
                     personalData.Contains($"{record.Name}.{field.Name}") ? "PersonalData" : "",
-                    field.Default is { } value && value.Kind != AvroJsonKind.Null ? $"AvroDefault(Json = {MemberEdits.Literal(value.ToString())})" : "",
+                    WireNames.Default(field),
                 }.Where(part => part.Length > 0),
                 .. field.Aliases.Select(alias => $"AvroAlias({MemberEdits.Literal(alias)})"),
             ];

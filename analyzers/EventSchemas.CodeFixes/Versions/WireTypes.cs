@@ -55,8 +55,9 @@ sealed class WireTypes(Func<AvroNamedSchema, string?> nameOf)
         (_, AvroLogicalTypeKind.TimeMillis) => Chosen("TimeOnly", AvroLogicalTypeKind.TimeMillis),
         (_, AvroLogicalTypeKind.TimestampMillis or AvroLogicalTypeKind.TimestampMicros or AvroLogicalTypeKind.TimestampNanos) =>
             Chosen("DateTimeOffset", schema.LogicalType!.Kind),
-        (_, AvroLogicalTypeKind.LocalTimestampMillis or AvroLogicalTypeKind.LocalTimestampMicros or AvroLogicalTypeKind.LocalTimestampNanos) =>
-            Chosen("DateTime", schema.LogicalType!.Kind),
+        (_, AvroLogicalTypeKind.LocalTimestampMillis
+            or AvroLogicalTypeKind.LocalTimestampMicros
+            or AvroLogicalTypeKind.LocalTimestampNanos) => Chosen("DateTime", schema.LogicalType!.Kind),
         _ => null,
     };
 
@@ -72,7 +73,7 @@ sealed class WireTypes(Func<AvroNamedSchema, string?> nameOf)
 /// <param name="IsValue">Whether it always holds a value, so that a property needs no initializer.</param>
 sealed record WireType(string Name, string Attribute, bool IsValue);
 
-/// <summary>C# names for names of a schema.</summary>
+/// <summary>C# names and attributes for what a schema says.</summary>
 static class WireNames
 {
     /// <summary>A member's name: <c>course_key</c> becomes <c>CourseKey</c>.</summary>
@@ -89,4 +90,9 @@ static class WireNames
 
     /// <summary>The attribute that pins the name in the schema; empty where the member's own name gives the same.</summary>
     public static string Pin(string member, string field) => SnakeCase.From(member) == field ? "" : $"AvroName(\"{field}\")";
+
+    /// <summary>The attribute that gives a member the default of a field; empty where it has none, or null.</summary>
+    public static string Default(AvroField field) => field.Default is { } value && value.Kind != AvroJsonKind.Null
+        ? $"AvroDefault(Json = {MemberEdits.Literal(value.ToString())})"
+        : "";
 }

@@ -8,7 +8,9 @@ namespace EventSchemas.Contracts;
 /// <summary>The content of <c>&lt;event type&gt;.contract.json</c>: what the schema beside it can't say.</summary>
 /// <param name="EventType">The event type.</param>
 /// <param name="Terms">What the event promises beside its schema.</param>
-/// <param name="Sha256">A hash of everything in the schema: a fingerprint of its canonical form would miss defaults and logical types.</param>
+/// <param name="Sha256">
+/// A hash of everything in the schema: a fingerprint of its canonical form would miss defaults and logical types.
+/// </param>
 sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
 {
     private const string Mirror = "mirror";
@@ -37,7 +39,8 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         string? Member(string name) => json.Member(name) is { Kind: AvroJsonKind.String } value ? value.Text : null;
         if (Member("eventType") is not { } eventType || Member("compatibility") is not { } level || Member("sha256") is not { } hash)
         {
-            throw new AvroSchemaException("\"eventType\", \"compatibility\" and \"sha256\" must be there, as text", json.Line, json.Column);
+            const string problem = "\"eventType\", \"compatibility\" and \"sha256\" must be there, as text";
+            throw new AvroSchemaException(problem, json.Line, json.Column);
         }
 
         EquatableArray<string> personal = json.Member("personalData") is { Kind: AvroJsonKind.Array } list

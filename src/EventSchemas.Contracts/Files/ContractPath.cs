@@ -47,5 +47,6 @@ sealed record ContractPath(string EventType, int? Number, bool IsSchema)
     }
 
     /// <summary>The path of the <c>.contract.json</c> beside a schema's file.</summary>
-    public static string Beside(string schemaPath) => schemaPath.Substring(0, schemaPath.Length - SchemaExtension.Length) + ContractExtension;
+    public static string Beside(string schemaPath) =>
+        schemaPath.Substring(0, schemaPath.Length - SchemaExtension.Length) + ContractExtension;
 }

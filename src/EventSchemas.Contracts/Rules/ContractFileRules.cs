@@ -40,8 +40,8 @@ static class ContractFileRules
             "'{0}' has its contract in {1} already: edits are held against that one, so delete the other",
             "Two files for one event would let an edit be held against the wrong one."),
         new(
-            RuleIds.SettingInvalid, Category, RuleSeverity.Error, "Setting says nothing that it can say",
-            "{0} is '{1}', and can be {2}; until then its default counts",
+            RuleIds.SettingInvalid, Category, RuleSeverity.Error, "Setting has an invalid value",
+            "{0} is '{1}', but must be {2}; until then its default is used",
             "A misspelt setting would otherwise be passed over, and the default would count unnoticed."),
     ];
 }

@@ -43,14 +43,14 @@ static class DeclarationRules
             "'{0}' can't be a topic: {1}",
             "A topic that Kafka refuses fails at the first publish, in production."),
         new(
-            RuleIds.InitializerIsNoDefault, Category, RuleSeverity.Info, "Initializer is no default in the schema",
-            "'{0}' starts with a value, but its schema has no default: what was written without the member can't be read; say "
-            + "[AvroDefault] if that value stands for a missing one",
+            RuleIds.InitializerIsNoDefault, Category, RuleSeverity.Info, "Initializer is not a default in the schema",
+            "'{0}' starts with a value, but its schema has no default: events written without the member can't be read; add "
+            + "[AvroDefault] if this value is to stand for a missing one",
             "An initializer counts in C# only. Readers take the default of the schema, which [AvroDefault] says."),
         new(
             RuleIds.PersonalDataShown, Category, RuleSeverity.Info, "Personal data shows in a record's text",
             "'{0}' holds personal data, and its ToString shows it: make it partial, and the generator masks it",
-            "What writes a record into a log or a message would give away whom it is about."),
+            "Code that writes the record to a log or a message would reveal the data."),
         new(
             RuleIds.PythonCannotDeclare, Category, RuleSeverity.Info, "A Python service can't declare the member",
             "A Python service on the bus can't declare a member like '{0}': openedx-events has no {1}",

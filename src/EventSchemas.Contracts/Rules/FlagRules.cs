@@ -19,12 +19,12 @@ static class FlagRules
             "A flag that no configuration declares is off for ever, and nothing says so; the service would refuse to start."),
         new(
             RuleIds.FeatureFlagExpired, Category, RuleSeverity.Warning, "Feature flag is past its last day",
-            "The flag '{0}' of '{1}' was to be gone after {2}: remove it and say in StableBecause why the event needs none any more, "
-            + "or give it another day",
+            "The flag '{0}' of '{1}' was to be removed by {2}: remove it and say in StableBecause why the event needs none any more, "
+            + "or set a later day",
             "A flag that outlives its purpose is one more thing that can silently switch an event off."),
         new(
-            RuleIds.LastDayMeaningless, Category, RuleSeverity.Error, "Last day of a feature flag says nothing",
-            "FlagRemoveBy of '{0}' is '{1}', which says nothing: {2}",
+            RuleIds.LastDayMeaningless, Category, RuleSeverity.Error, "Last day of a feature flag has no effect",
+            "FlagRemoveBy of '{0}' is '{1}', which has no effect: {2}",
             "A last day that can't be read, or is the last day of no flag, would never be reported as past."),
     ];
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EventSchemas.Contracts;
 
 /// <summary>
@@ -33,7 +35,7 @@ sealed record Rule(string Id, string Category, RuleSeverity Severity, string Tit
     public string HelpLink => $"{Rules.HelpBase}{Id}.md";
 
     /// <summary>The message with its arguments.</summary>
-    public string Message(params object?[] arguments) => string.Format(System.Globalization.CultureInfo.InvariantCulture, MessageFormat, arguments);
+    public string Message(params object?[] arguments) => string.Format(CultureInfo.InvariantCulture, MessageFormat, arguments);
 }
 
 /// <summary>The severity of a rule or a finding, from the lowest to the highest.</summary>

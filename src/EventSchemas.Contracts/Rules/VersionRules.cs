@@ -146,7 +146,7 @@ static class JustificationRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         new(
-            RuleIds.JustificationIncomplete, Category, RuleSeverity.Error, "Justification says too little",
+            RuleIds.JustificationIncomplete, Category, RuleSeverity.Error, "Justification is incomplete",
             "The justification of '{0}' {1}",
             "A break is agreed to by a line that reviewers can judge: which rule, why nobody breaks, and until when."),
         new(
@@ -154,7 +154,7 @@ static class JustificationRules
             "The justification of '{0}' held until {1}: undo the break, or agree to a later day",
             "A break that was agreed to for a time has to be looked at again when it is over."),
         new(
-            RuleIds.JustificationUnused, Category, RuleSeverity.Info, "Justification justifies nothing",
+            RuleIds.JustificationUnused, Category, RuleSeverity.Info, "Justification is not needed",
             "No version is broken by '{0}' here, so the justification can go",
             "A justification that outlives its break would hide the next one."),
     ];

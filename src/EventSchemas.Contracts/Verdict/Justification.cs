@@ -10,9 +10,9 @@ sealed record Justification(FindingSubject Subject, string? Reason, string? Expi
 
     /// <summary>What is missing or wrong, as the end of a sentence; null where it is complete.</summary>
     public string? Problem =>
-        !VersionRules.Contains(Subject.Rule) ? "is no rule about versions"
+        !VersionRules.Contains(Subject.Rule) ? "names a rule that isn't about versions"
         : !HasReason ? "needs a reason: say why nobody breaks"
-        : Expires is not null && !Dates.IsDate(Expires) ? $"has the expiry \"{Expires}\", which is no date: write {Dates.Format}"
+        : Expires is not null && !Dates.IsDate(Expires) ? $"has the expiry \"{Expires}\", which isn't a date: write {Dates.Format}"
         : null;
 
     /// <summary>Whether it says why nobody breaks.</summary>

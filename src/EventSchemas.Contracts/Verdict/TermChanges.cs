@@ -15,7 +15,8 @@ static class TermChanges
 
         ContractVersion[] versions = [.. new[] { history.Accepted, history.LatestReleased }.OfType<ContractVersion>()];
         IEnumerable<string> personalData = versions
-            .SelectMany(version => version.Contract is { } contract ? candidate.Terms.PersonalData.Except(contract.Terms.PersonalData) : [])
+            .Where(version => version.Contract is not null)
+            .SelectMany(version => candidate.Terms.PersonalData.Except(version.Contract!.Terms.PersonalData))
             .Distinct();
         return
         [

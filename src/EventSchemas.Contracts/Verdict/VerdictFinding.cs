@@ -47,13 +47,19 @@ sealed record VerdictFinding
     /// <summary>The rule.</summary>
     public Rule Rule => Rules.Of(Subject.Rule);
 
-    /// <summary>Whether it keeps a service from reading an event. Otherwise everybody reads, and what is read means something else.</summary>
+    /// <summary>
+    /// Whether it keeps a service from reading an event. Otherwise everybody reads, and what is read means something else.
+    /// </summary>
     public bool IsBreaking => VersionRules.BreakingIds.Contains(Subject.Rule);
 
-    /// <summary>Whether it can be accepted into the contract: not what has been released, and not what another team has published.</summary>
+    /// <summary>
+    /// Whether it can be accepted into the contract: not what has been released, and not what another team has published.
+    /// </summary>
     public bool CanBeAccepted => !IsMirror && !Version.IsReleased;
 
-    /// <summary>An error where a service fails; a warning where only the meaning has changed, or what was accepted isn't released yet.</summary>
+    /// <summary>
+    /// An error where a service fails; a warning where only the meaning has changed, or what was accepted isn't released yet.
+    /// </summary>
     public RuleSeverity Severity => IsBreaking && !CanBeAccepted ? RuleSeverity.Error : RuleSeverity.Warning;
 
     /// <summary>The message in the names of the schema, for where no names of C# are known.</summary>
@@ -63,7 +69,9 @@ sealed record VerdictFinding
 /// <summary>What a finding is about. A justification names the same.</summary>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Record">The schema name of the record that was edited.</param>
-/// <param name="Member">The schema name of the member that was edited, also where it was removed; null where it is the record itself.</param>
+/// <param name="Member">
+/// The schema name of the member that was edited, also where it was removed; null where it is the record itself.
+/// </param>
 sealed record FindingSubject(string Rule, string Record, string? Member)
 {
     /// <summary>The subject of a text like <c>EVS3006 CourseData.count</c>.</summary>

@@ -53,11 +53,11 @@ public sealed class JustifiedBreakTests
 
     [Theory]
     [InlineData("\"EVS3006\", \"\"", "EVS3006", "needs a reason: say why nobody breaks")]
-    [InlineData("\"EVS9999\", \"Because.\"", "EVS9999", "is no rule about versions")]
+    [InlineData("\"EVS9999\", \"Because.\"", "EVS9999", "names a rule that isn't about versions")]
     [InlineData(
         "\"EVS3006\", \"Because.\", Expires = \"next year\"",
         "EVS3006",
-        "has the expiry \"next year\", which is no date: write yyyy-MM-dd")]
+        "has the expiry \"next year\", which isn't a date: write yyyy-MM-dd")]
     public async Task One_that_says_too_little_is_reported(string arguments, string rule, string problem)
     {
         RuleTest test = new() { TestCode = Event + "A([{|#0:JustifiedBreak(" + arguments + ")|}] int Count);" };

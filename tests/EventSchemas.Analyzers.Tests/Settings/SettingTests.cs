@@ -19,7 +19,7 @@ public sealed class SettingTests
         RuleTest test = new RuleTest { TestCode = Event + "{|#0:A|}(long Count);" + other }.WithProperty(property, value);
         await test.Expecting(
             RuleTest.Rule("EVS2008").WithLocation(0).WithMessage(
-                $"{property} is '{value}', and can be {expected}; until then its default counts"))
+                $"{property} is '{value}', but must be {expected}; until then its default is used"))
             .VerifyAsync();
     }
 
