@@ -13,27 +13,19 @@ public static class AvroCompatibility
     /// <param name="reader">The schema to read as.</param>
     /// <param name="writer">The schema that the data was written with.</param>
     /// <returns>The reasons in the order of the reader's schema; none where it can.</returns>
-    public static IReadOnlyList<AvroIncompatibility> CanRead(AvroSchema reader, AvroSchema writer)
-    {
-        if (reader is null)
-        {
-            throw new ArgumentNullException(nameof(reader));
-        }
-
-        if (writer is null)
-        {
-            throw new ArgumentNullException(nameof(writer));
-        }
-
-        return new ReadabilityCheck().Run(reader, writer);
-    }
+    /// <exception cref="AvroSchemaException">The two lead deeper into each other than any walk could follow.</exception>
+    public static IReadOnlyList<AvroIncompatibility> CanRead(AvroSchema reader, AvroSchema writer) =>
+        AvroResolution.Of(reader, writer).ListFailures();
 
     /// <summary>Gives every reason why a schema breaks the versions before it.</summary>
     /// <param name="candidate">The new schema.</param>
     /// <param name="history">The versions before it, the oldest first.</param>
     /// <param name="level">What it must keep.</param>
-    /// <returns>The reasons, of the oldest version first, and of each version backward before forward; none where it keeps the level.</returns>
-    public static IReadOnlyList<AvroCompatibilityFinding> Check(AvroSchema candidate, IReadOnlyList<AvroSchema> history, CompatibilityLevel level)
+    /// <returns>
+    /// The reasons, of the oldest version first, and of each version backward before forward; none where it keeps the level.
+    /// </returns>
+    public static IReadOnlyList<AvroCompatibilityFinding> Check(
+        AvroSchema candidate, IReadOnlyList<AvroSchema> history, CompatibilityLevel level)
     {
         if (candidate is null)
         {

@@ -9,13 +9,16 @@ sealed partial class DifferenceFinder
     {
         int last = -1;
         bool isReordered = false;
+        var backward = (AvroRecordResolution)_backward.Resolve(@new, old);
+        var forward = (AvroRecordResolution)_forward.Resolve(old, @new);
         foreach (FieldMatch match in FieldMatch.Of(old, @new))
         {
             AvroField? from = match.Old < 0 ? null : old.Fields[match.Old];
             AvroField? to = match.New < 0 ? null : @new.Fields[match.New];
             if (!IsUnchanged(from, to, place))
             {
-                CompareField(from, to, match.How, (old, @new), place, place.FieldOf(@new, (to ?? from)!.Name, to is not null, match.Old, match.New));
+                DifferencePlace field = place.FieldOf(@new, (to ?? from)!.Name, to is not null, match.Old, match.New);
+                CompareField(from, to, match, to is null ? default : backward.Parts[match.New], from is null ? default : forward.Parts[match.Old], place, field);
             }
 
             bool isInBoth = from is not null && to is not null;
@@ -31,21 +34,27 @@ sealed partial class DifferenceFinder
         !record.Backward && !record.Forward && old is not null && @new is not null && old.Aliases.Count == 0 && new SchemaEquality().FieldsEqual(old, @new);
 
     private void CompareField(
-        AvroField? old, AvroField? @new, FieldMatchKind how, (AvroRecordSchema Old, AvroRecordSchema New) records, DifferencePlace around, DifferencePlace place)
+        AvroField? old,
+        AvroField? @new,
+        FieldMatch match,
+        AvroFieldResolution backward,
+        AvroFieldResolution forward,
+        DifferencePlace around,
+        DifferencePlace place)
     {
-        FieldSource backward = @new is null ? default : FieldSource.Of(@new, records.Old);
-        FieldSource forward = old is null ? default : FieldSource.Of(old, records.New);
-        bool lacksBackward = around.Backward && @new is { Default: null } && backward.Field is null;
-        bool lacksForward = around.Forward && old is { Default: null } && forward.Field is null;
+        bool isAmbiguousBackward = backward.IsAmbiguous;
+        bool isAmbiguousForward = forward.IsAmbiguous;
+        bool lacksBackward = around.Backward && @new is { Default: null } && backward.Source < 0;
+        bool lacksForward = around.Forward && old is { Default: null } && forward.Source < 0;
         AddIf(
-            backward.IsAmbiguous || forward.IsAmbiguous,
+            isAmbiguousBackward || isAmbiguousForward,
             AvroDifferenceKind.FieldAmbiguous,
             place,
-            forward.IsAmbiguous ? NamesOf(old!) : null,
-            backward.IsAmbiguous ? NamesOf(@new!) : null,
-            around.Backward && backward.IsAmbiguous,
-            around.Forward && forward.IsAmbiguous);
-        switch (old, @new, how)
+            isAmbiguousForward ? NamesOf(old!) : null,
+            isAmbiguousBackward ? NamesOf(@new!) : null,
+            around.Backward && isAmbiguousBackward,
+            around.Forward && isAmbiguousForward);
+        switch (old, @new, match.How)
         {
             case (null, _, _):
                 Add(AvroDifferenceKind.FieldAdded, place, null, SchemaPhrase.Of(@new!), lacksBackward);
@@ -66,8 +75,8 @@ sealed partial class DifferenceFinder
         CompareAttributes(old, @new, place);
         Compare(old.Schema, @new.Schema, place.Type with
         {
-            Backward = around.Backward && !backward.IsAmbiguous && ReferenceEquals(backward.Field, old),
-            Forward = around.Forward && !forward.IsAmbiguous && ReferenceEquals(forward.Field, @new),
+            Backward = around.Backward && !isAmbiguousBackward && backward.Source == match.Old,
+            Forward = around.Forward && !isAmbiguousForward && forward.Source == match.New,
         });
     }
 

@@ -5,12 +5,12 @@ namespace EventSchemas.Avro;
 
 /// <summary>
 /// Walks two versions side by side. A difference is marked as breaking only where everything around it fails to be read, and where
-/// something fails that no difference explains, its place is marked itself: so the marks say what the readability check says.
+/// something fails that no difference explains, its place is marked itself: so the marks say what the resolution of the two says.
 /// </summary>
 sealed partial class DifferenceFinder
 {
-    private readonly BreakSearch _backward = new();
-    private readonly BreakSearch _forward = new();
+    private readonly FailureAccount _backward = new();
+    private readonly FailureAccount _forward = new();
     private readonly HashSet<SchemaPair> _entered = [];
     private readonly HashSet<(string?, string?)> _moves = [];
     private readonly List<AvroDifference> _found = [];
@@ -29,8 +29,8 @@ sealed partial class DifferenceFinder
             Backward = around.Backward && _backward.Fails(@new, old),
             Forward = around.Forward && _forward.Fails(old, @new),
         };
-        BreakSearch.Account backward = _backward.Begin();
-        BreakSearch.Account forward = _forward.Begin();
+        FailureAccount.Mark backward = _backward.Begin();
+        FailureAccount.Mark forward = _forward.Begin();
         CompareOnce(old, @new, place);
         bool isBackwardOpen = !_backward.End(backward) && place.Backward;
         bool isForwardOpen = !_forward.End(forward) && place.Forward;
@@ -61,8 +61,8 @@ sealed partial class DifferenceFinder
 
         bool wasRepeated = _isRepeated;
         _isRepeated |= isKnown;
-        BreakSearch.Visit? backward = _backward.Enter(pair, place.Backward);
-        BreakSearch.Visit? forward = _forward.Enter(pair, place.Forward);
+        FailureAccount.Visit? backward = _backward.Enter(pair, place.Backward);
+        FailureAccount.Visit? forward = _forward.Enter(pair, place.Forward);
         CompareKinds(old, @new, place);
         _backward.Leave(backward);
         _forward.Leave(forward);
@@ -119,7 +119,14 @@ sealed partial class DifferenceFinder
             (isWidened && AvroPromotion.IsLossy(old.Kind, @new.Kind)) || (isNarrowed && AvroPromotion.IsLossy(@new.Kind, old.Kind)));
     }
 
-    private void AddIf(bool isDifferent, AvroDifferenceKind kind, DifferencePlace place, string? old, string? @new, bool breaksBackward = false, bool breaksForward = false)
+    private void AddIf(
+        bool isDifferent,
+        AvroDifferenceKind kind,
+        DifferencePlace place,
+        string? old,
+        string? @new,
+        bool breaksBackward = false,
+        bool breaksForward = false)
     {
         if (isDifferent)
         {
@@ -128,7 +135,13 @@ sealed partial class DifferenceFinder
     }
 
     private void Add(
-        AvroDifferenceKind kind, DifferencePlace place, string? old, string? @new, bool breaksBackward = false, bool breaksForward = false, bool isLossy = false)
+        AvroDifferenceKind kind,
+        DifferencePlace place,
+        string? old,
+        string? @new,
+        bool breaksBackward = false,
+        bool breaksForward = false,
+        bool isLossy = false)
     {
         if (breaksBackward || breaksForward || !_isRepeated)
         {

@@ -6,16 +6,19 @@ namespace EventSchemas.Avro;
 /// Keeps account, for one direction of reading, of whether what fails has been explained by a difference. Schemas may lead back into
 /// themselves: a pair that is met again within itself is explained by what else the outer pair has, and not by itself.
 /// </summary>
-sealed class BreakSearch
+sealed class FailureAccount
 {
-    private readonly ReadabilityCheck _check = new();
+    private readonly ResolutionBuilder _resolutions = new();
     private readonly Dictionary<SchemaPair, Visit> _visits = [];
     private int _reasons;
     private int _open;
     private Visit? _link;
 
-    /// <summary>Whether a reader can't read a writer.</summary>
-    public bool Fails(AvroSchema reader, AvroSchema writer) => _check.Run(reader, writer).Count > 0;
+    /// <summary>How a reader reads a writer.</summary>
+    public AvroResolution Resolve(AvroSchema reader, AvroSchema writer) => _resolutions.Resolve(reader, writer);
+
+    /// <summary>Whether a reader can't read everything that a writer writes.</summary>
+    public bool Fails(AvroSchema reader, AvroSchema writer) => Resolve(reader, writer).Readability != AvroReadability.All;
 
     /// <summary>A difference was found; where it breaks, it explains a failure.</summary>
     public void AddReason(bool breaks) => _reasons += breaks ? 1 : 0;
@@ -33,21 +36,21 @@ sealed class BreakSearch
         }
     }
 
-    /// <summary>The account before a place is compared.</summary>
-    public Account Begin()
+    /// <summary>What has been explained before a place is compared.</summary>
+    public Mark Begin()
     {
-        var account = new Account(_reasons, _open, _link);
+        var mark = new Mark(_reasons, _open, _link);
         _link = null;
-        return account;
+        return mark;
     }
 
-    /// <summary>Settles the account.</summary>
-    /// <returns>Whether the place has been explained, by itself or by a pair around it.</returns>
-    public bool End(Account account)
+    /// <summary>The place has been compared.</summary>
+    /// <returns>Whether its failure has been explained, by itself or by a pair around it.</returns>
+    public bool End(Mark mark)
     {
-        bool isExplained = _reasons > account.Reasons || (_link is { IsOpen: true } link && link.Depth < account.Open);
+        bool isExplained = _reasons > mark.Reasons || (_link is { IsOpen: true } link && link.Depth < mark.Open);
         Visit? inner = _link;
-        _link = account.Link;
+        _link = mark.Link;
         if (inner is { IsOpen: true })
         {
             LeadBackTo(inner);
@@ -92,7 +95,7 @@ sealed class BreakSearch
     }
 
     /// <summary>What stood before a place is compared.</summary>
-    public readonly record struct Account(int Reasons, int Open, Visit? Link);
+    public readonly record struct Mark(int Reasons, int Open, Visit? Link);
 
     /// <summary>A pair that is walked, or has been.</summary>
     public sealed class Visit(int depth, int reasons)
