@@ -6,25 +6,28 @@ namespace EventSchemas;
 /// <content>Reading what another schema wrote.</content>
 public ref partial struct AvroReader
 {
+    // Bytes that may be read more than once, for members that take one field: each level of such members multiplies them.
+    private const int MinReadAgain = 64 * 1024;
+    private const int MaxTimesReadAgain = 16;
+
     /// <summary>Follows the writer's unions to the branch that the data holds.</summary>
     /// <param name="node">What the writer wrote here.</param>
-    /// <exception cref="EventDataException">The union has no such branch, or the reader has no place for it.</exception>
+    /// <exception cref="EventDataException">The union has no such branch, or the reader has no place for the value.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ResolutionNode Resolve(ResolutionNode node) => node.Writer == AvroSchemaKind.Union ? ResolveUnion(node) : node;
+    public ResolutionNode Resolve(ResolutionNode node) => node.IsDirect ? node : ResolveIndirect(node);
 
-    private ResolutionNode ResolveUnion(ResolutionNode node)
+    private ResolutionNode ResolveIndirect(ResolutionNode node)
     {
-        while (node.Writer == AvroSchemaKind.Union)
+        int start = _position;
+        bool isBranch = node.Refusal is null;
+        if (isBranch)
         {
-            int start = _position;
             node = node.Branches[ReadUnionIndex(node.Branches.Length)];
-            if (node.Problem is { } problem)
-            {
-                throw Invalid(problem, start);
-            }
         }
 
-        return node;
+        return node.Refusal is not { } refusal
+            ? node
+            : throw new EventDataException(refusal.Describe(isBranch), start) { RefusedSchema = isBranch ? null : refusal.Writer };
     }
 
     /// <summary>Reads a long, which the writer may have written as an int.</summary>
@@ -78,7 +81,7 @@ public ref partial struct AvroReader
     public int ReadEnum(ResolutionNode node)
     {
         int start = _position;
-        EnumResolution symbols = Resolve(node).Symbols;
+        EnumMapping symbols = Resolve(node).Symbols;
         int index = ReadEnum(symbols.Targets.Length);
         return symbols.Targets[index] is >= 0 and int target
             ? target
@@ -93,6 +96,7 @@ public ref partial struct AvroReader
         switch (node.Writer)
         {
             case AvroSchemaKind.Null:
+                Move(node.Move);
                 break;
             case AvroSchemaKind.Boolean:
                 ReadBoolean();
@@ -136,6 +140,22 @@ public ref partial struct AvroReader
         }
     }
 
+    private void Move(ReaderMove move)
+    {
+        if (move == ReaderMove.Mark)
+        {
+            (_marks ??= new ReaderMarks()).Positions.Push(_position);
+        }
+        else if (move == ReaderMove.Rewind && _marks is { } marks)
+        {
+            int position = marks.Positions.Pop();
+            marks.BytesReadAgain += _position - position;
+            _position = marks.BytesReadAgain <= Math.Max(MinReadAgain, (long)MaxTimesReadAgain * _data.Length)
+                ? position
+                : throw Invalid("Members that take the same field, one within the other, would read too much of the data again", position);
+        }
+    }
+
     private void SkipBlocks(ResolutionNode node)
     {
         bool isMap = node.Writer == AvroSchemaKind.Map;
@@ -151,5 +171,12 @@ public ref partial struct AvroReader
                 Skip(node.Item);
             }
         }
+    }
+
+    private sealed class ReaderMarks
+    {
+        public Stack<int> Positions { get; } = [];
+
+        public long BytesReadAgain { get; set; }
     }
 }

@@ -31,6 +31,7 @@ public ref partial struct AvroReader(ReadOnlySpan<byte> data, AvroLimits? limits
     private int _depth;
     private int _items;
     private int _emptyItems;
+    private ReaderMarks? _marks;
 
     /// <summary>The number of bytes that have been read.</summary>
     public readonly int Position => _position;

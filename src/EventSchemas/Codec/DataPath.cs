@@ -24,10 +24,11 @@ static class DataPath
     {
         string problem = cause is EventDataException { Problem: var said } ? said : $"{cause.GetType().Name}: {cause.Message}";
         bool hasOffset = cause is EventDataException { Offset: >= 0 };
-        var walk = new Walk(data, limits, hasOffset ? ((EventDataException)cause).Offset : Math.Max(0, position - 1));
+        int offset = hasOffset ? ((EventDataException)cause).Offset : Math.Max(0, position - 1);
+        var walk = new Walk(data, limits, offset, (cause as EventDataException)?.RefusedSchema);
         try
         {
-            walk.Visit(ResolutionPlanBuilder.ForSkipping(writer), writer);
+            walk.Visit(ResolutionPlanCompiler.CompileSkipping(writer), writer);
         }
         catch (EventDataException)
         {
@@ -37,10 +38,11 @@ static class DataPath
         return new EventDataException(problem, hasOffset ? walk.Offset : walk.Start, walk.Path, cause);
     }
 
-    private ref struct Walk(ReadOnlySpan<byte> data, AvroLimits limits, int offset)
+    private ref struct Walk(ReadOnlySpan<byte> data, AvroLimits limits, int offset, AvroSchema? refused)
     {
         private readonly List<string> _path = [];
         private readonly int _offset = offset;
+        private readonly AvroSchema? _refused = refused;
         private AvroReader _reader = new(data, limits);
         private bool _found;
 
@@ -55,6 +57,9 @@ static class DataPath
         {
             switch (schema)
             {
+                case var _ when ReferenceEquals(schema, _refused) && _reader.Position == _offset:
+                    _found = true;
+                    break;
                 case AvroRecordSchema record:
                     _reader.Enter();
                     for (int i = 0; i < record.Fields.Count && !_found; i++)

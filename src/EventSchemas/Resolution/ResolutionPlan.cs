@@ -4,8 +4,9 @@ namespace EventSchemas;
 
 /// <summary>
 /// How events that another schema wrote are read as a record: worked out once for a schema, then followed for each message.
-/// Immutable and safe to share between threads. Follows the schema resolution of the Avro 1.12 specification; record names
-/// are compared without their namespace.
+/// It is compiled from the <see cref="AvroResolution"/> of the two, so it reads every value that the writer can write exactly where
+/// <see cref="AvroCompatibility.CanRead"/> finds nothing. Units of time and scales of decimals are converted.
+/// Immutable and safe to share between threads.
 /// </summary>
 public sealed class ResolutionPlan
 {
@@ -31,8 +32,8 @@ public sealed class ResolutionPlan
     /// <typeparam name="TEvent">The event record.</typeparam>
     /// <param name="writer">The schema that the events were written with.</param>
     /// <exception cref="SchemaResolutionException">
-    /// They can't be read as the record. A union's branch that the record has no place for doesn't count: reading fails only
-    /// where the data holds it.
+    /// No event can be read as the record. Where only some can't, there is a plan: reading fails where the data holds what the record
+    /// has no place for, such as a branch of a union, a symbol, or an item of a list.
     /// </exception>
     public static ResolutionPlan Create<TEvent>(AvroSchema writer)
         where TEvent : class, IEventContract<TEvent>
@@ -45,18 +46,26 @@ public sealed class ResolutionPlan
     internal static ResolutionPlan? TryCreate<TEvent>(AvroSchema writer, out IReadOnlyList<AvroIncompatibility> incompatibilities)
         where TEvent : class, IEventContract<TEvent>
     {
-        if (IsSameOnTheWire(writer, TEvent.Schema))
+        AvroSchema reader = TEvent.Descriptor.ReadingSchema;
+        AvroResolution resolution;
+        try
         {
-            incompatibilities = [];
-            return new ResolutionPlan(writer, root: null);
+            resolution = AvroResolution.Of(reader, writer);
+        }
+        catch (AvroSchemaException e)
+        {
+            incompatibilities = [new AvroIncompatibility(AvroIncompatibilityKind.TypeMismatch, "/", e.Message)];
+            return null;
         }
 
-        ResolutionNode root = ResolutionPlanBuilder.Build(writer, TEvent.Descriptor.ReadingSchema, out incompatibilities);
-        return incompatibilities.Count == 0 ? new ResolutionPlan(writer, root.IsStraight ? null : root) : null;
-    }
+        if (resolution.Readability == AvroReadability.None)
+        {
+            incompatibilities = resolution.ListFailures();
+            return null;
+        }
 
-    // The canonical form leaves logical types out, and a decimal of another scale or a time of another unit has the same bytes.
-    private static bool IsSameOnTheWire(AvroSchema writer, AvroSchema reader) =>
-        writer.Equals(reader)
-        || (writer.ToCanonicalForm() == reader.ToCanonicalForm() && LogicalTypeResolution.AreSame(writer, reader));
+        incompatibilities = [];
+        ResolutionNode root = ResolutionPlanCompiler.Compile(resolution, writer, reader);
+        return new ResolutionPlan(writer, root.IsStraight ? null : root);
+    }
 }

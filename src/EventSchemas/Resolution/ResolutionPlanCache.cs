@@ -18,11 +18,18 @@ static class ResolutionPlanCache<TEvent>
         Entry? last = _last;
         if (last is null || !ReferenceEquals(last.Writer, writer))
         {
-            _last = last = Entries.GetValue(writer, static schema => new Entry(schema, ResolutionPlan.TryCreate<TEvent>(schema, out IReadOnlyList<AvroIncompatibility> found), found));
+            _last = last = Entries.GetValue(writer, Entry.Create);
         }
 
         return last.Plan ?? throw new SchemaResolutionException(TEvent.EventType, last.Incompatibilities);
     }
 
-    private sealed record Entry(AvroSchema Writer, ResolutionPlan? Plan, IReadOnlyList<AvroIncompatibility> Incompatibilities);
+    private sealed record Entry(AvroSchema Writer, ResolutionPlan? Plan, IReadOnlyList<AvroIncompatibility> Incompatibilities)
+    {
+        public static Entry Create(AvroSchema writer)
+        {
+            ResolutionPlan? plan = ResolutionPlan.TryCreate<TEvent>(writer, out IReadOnlyList<AvroIncompatibility> incompatibilities);
+            return new Entry(writer, plan, incompatibilities);
+        }
+    }
 }

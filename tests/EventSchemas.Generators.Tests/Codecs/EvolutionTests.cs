@@ -20,7 +20,14 @@ public sealed class EvolutionTests
             [AvroAlias("label"), AvroAlias("title")] string? Name,
             [AvroFixed(2)] byte[]? Code,
             Node? Node,
-            Old? Renamed);
+            Old? Renamed,
+            [AvroLogicalType(AvroLogicalTypeKind.LocalTimestampMicros)] DateTime? Local,
+            [AvroAlias("former")] IReadOnlyList<Pair>? First,
+            [AvroAlias("former")] IReadOnlyList<Pair>? Second,
+            [AvroAlias("former")] IReadOnlyList<Pair>? Third,
+            IReadOnlyList<Old>? Olds);
+
+        public sealed record Pair([property: AvroAlias("value")] string Left, [property: AvroAlias("value")] string Right, [AvroAlias("inner")] Pair? Up, [AvroAlias("inner")] Pair? Down, int Number);
 
         [AvroUnion(typeof(Card), typeof(Cash))]
         public abstract record Payment;
@@ -60,22 +67,27 @@ public sealed class EvolutionTests
         Assert.Equal(new TimeOnly(0, 0, 0, 1), Member(Read("""{"type": "int", "logicalType": "time-millis"}""", "clock", "02"), "Clock"));
 
     [Theory]
-    [InlineData(
-        """{"type": "long", "logicalType": "local-timestamp-micros"}""",
-        "at",
-        "a local-timestamp-micros can't be read as a timestamp-micros")]
-    [InlineData("""{"type": "int", "logicalType": "date"}""", "clock", "a date can't be read as a time-micros")]
-    public void What_means_something_else_does_not_resolve(string type, string field, string reason)
-    {
-        SchemaResolutionException e = Assert.Throws<SchemaResolutionException>(
-            () => Read($$"""["boolean", {{type}}]""", field, "02 02", isRefused: true));
+    [InlineData("local-timestamp-millis", "02", 1_000)]
+    [InlineData("local-timestamp-micros", "02", 1)]
+    [InlineData("local-timestamp-nanos", "CF0F", -1)]
+    public void A_local_timestamp_is_read_as_the_instant_of_its_wall_clock_in_UTC(string unit, string hex, long microseconds) =>
+        Assert.Equal(
+            DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds),
+            Member(Read($$"""{"type": "long", "logicalType": "{{unit}}"}""", "at", hex), "At"));
 
-        Assert.Contains("can't be read as any branch of the union", e.Message, StringComparison.Ordinal);
-        Assert.Contains(
-            reason,
-            Assert.Throws<EventDataException>(() => Read($$"""["null", {{type}}]""", field, "02 02")).Message,
-            StringComparison.Ordinal);
+    [Theory]
+    [InlineData("timestamp-millis", "02", 1_000)]
+    [InlineData("timestamp-micros", "02", 1)]
+    public void An_instant_is_read_as_a_local_timestamp_by_its_wall_clock_in_UTC(string unit, string hex, long microseconds)
+    {
+        object read = Read($$"""["null", {"type": "long", "logicalType": "{{unit}}"}]""", "local", "02" + hex);
+
+        Assert.Equal(DateTime.UnixEpoch.AddMicroseconds(microseconds), Member(read, "Local"));
     }
+
+    [Fact]
+    public void Other_logical_types_that_differ_are_read_as_the_type_beneath() =>
+        Assert.Equal(new TimeOnly(10), Member(Read("""{"type": "int", "logicalType": "date"}""", "clock", "02"), "Clock"));
 
     [Theory]
     [InlineData("""{"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "int"}]}""", "04", "Cash { Amount = 2 }")]
@@ -149,7 +161,7 @@ public sealed class EvolutionTests
 
         Assert.Throws<SchemaResolutionException>(() => Read(node, "node", "00 00"));
         EventDataException e = Assert.Throws<EventDataException>(() => Read($$"""["null", {{node}}]""", "node", "02 00 00"));
-        Assert.Contains("boolean can't be read as string", e.Message, StringComparison.Ordinal);
+        Assert.Contains("TypeMismatch: reader type: STRING not compatible with writer type: BOOLEAN", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,9 +175,53 @@ public sealed class EvolutionTests
             Text(Read(node, "node", "02 02 6B 0A 00 02 00 00 04 02 02 61 02 62"), "Node"));
     }
 
-    private static object Read(string type, string field, string hex, bool isRefused = false) =>
-        Event.Deserialize(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), Writer(
-            $$"""{"name": "{{field}}", "type": {{(isRefused ? type.Replace("[\"boolean\", ", "", StringComparison.Ordinal).TrimEnd(']') : type)}}}"""));
+    private const string WrittenPair =
+        """{"type": "record", "name": "Pair", "fields": [{"name": "value", "type": "string"}, {"name": "inner", "type": ["null", "Pair"]}, {"name": "number", "type": "int"}]}""";
+
+    [Fact]
+    public void Members_that_take_one_field_all_get_its_value_within_each_other_too()
+    {
+        object read = Read($$"""{"type": "array", "items": {{WrittenPair}}}""", "former", "04 02 61 02 02 62 00 02 04 02 63 00 06 00");
+
+        const string b = "Pair { Left = b, Right = b, Up = , Down = , Number = 1 }";
+        string[] expected = [$"Pair {{ Left = a, Right = a, Up = {b}, Down = {b}, Number = 2 }}", "Pair { Left = c, Right = c, Up = , Down = , Number = 3 }"];
+        Assert.All(["First", "Second", "Third"], member => Assert.Equal(expected, Items(read, member)));
+    }
+
+    [Fact]
+    public void Members_that_take_one_field_within_each_other_do_not_multiply_the_work_without_a_bound()
+    {
+        string chain = string.Concat(Enumerable.Repeat("00 02", 40)) + "00 00" + string.Concat(Enumerable.Repeat("02", 41));
+
+        EventDataException e = Assert.Throws<EventDataException>(() => Read($$"""{"type": "array", "items": {{WrittenPair}}}""", "former", "02" + chain + "00"));
+
+        Assert.Contains("too much of the data again", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[{\"type\": \"record\", \"name\": \"Old\", \"fields\": [{\"name\": \"n\", \"type\": \"null\"}, {\"name\": \"a\", \"type\": \"string\"}]}]", "00", null, "")]
+    [InlineData("[{\"type\": \"record\", \"name\": \"Old\", \"fields\": [{\"name\": \"n\", \"type\": \"null\"}, {\"name\": \"a\", \"type\": \"string\"}]}]", "04 02 78 02 79 00", "olds[0].a", "TypeMismatch: reader type: INT not compatible with writer type: STRING (/)")]
+    [InlineData("[{\"type\": \"record\", \"name\": \"Old\", \"fields\": [{\"name\": \"a\", \"type\": \"null\"}, {\"name\": \"b\", \"type\": \"int\"}]}]", "02 02 00", "olds[0].a", "TypeMismatch: reader type: INT not compatible with writer type: NULL (/)")]
+    [InlineData("[{\"type\": \"record\", \"name\": \"Old\", \"fields\": [{\"name\": \"c\", \"type\": \"int\"}]}]", "02 02 00", "olds[0]", "ReaderFieldMissingDefaultValue: a (/fields/0)")]
+    [InlineData("[{\"type\": \"record\", \"name\": \"New\", \"fields\": [{\"name\": \"a\", \"type\": \"int\"}]}]", "02 02 00", "olds[0]", "NameMismatch: expected: elsewhere.New (/name)")]
+    public void A_list_is_read_until_it_holds_an_item_that_can_not_be(string items, string hex, string? path, string reason)
+    {
+        string type = $$"""{"type": "array", "items": {{items[1..^1]}}}""";
+        if (path is null)
+        {
+            Assert.Empty(Items(Read(type, "olds", hex), "Olds"));
+            return;
+        }
+
+        EventDataException e = Assert.Throws<EventDataException>(() => Read(type, "olds", hex));
+        Assert.Equal(path, e.Path);
+        Assert.EndsWith(reason, e.Problem, StringComparison.Ordinal);
+    }
+
+    private static string[] Items(object value, string member) => [.. ((System.Collections.IEnumerable)Member(value, member)!).Cast<object>().Select(item => item.ToString()!)];
+
+    private static object Read(string type, string field, string hex) =>
+        Event.Deserialize(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), Writer($$"""{"name": "{{field}}", "type": {{type}}}"""));
 
     private static AvroSchema Writer(string fields) =>
         AvroSchema.Parse($$"""{"type": "record", "name": "CloudEvent", "namespace": "elsewhere", "fields": [{{fields}}]}""");

@@ -9,56 +9,64 @@ public sealed class DatumGenerator
     private const int MaxDepth = 12;
 
     private readonly Random _random;
+    private readonly int _mostItems;
     private readonly List<byte> _bytes = [];
 
-    private DatumGenerator(Random random)
+    private DatumGenerator(Random random, int mostItems)
     {
         _random = random;
+        _mostItems = mostItems;
     }
 
+    /// <summary>Data of a schema.</summary>
     public static byte[] Make(AvroSchema schema, Random random)
     {
-        var generator = new DatumGenerator(random);
+        var generator = new DatumGenerator(random, mostItems: 2);
         generator.Write(schema, 0);
         return [.. generator._bytes];
     }
 
-    private void Write(AvroSchema schema, int depth)
+    /// <summary>
+    /// Data of a schema, and the schema that has no other data of this structure: the branches that the data holds instead of unions, enums
+    /// of the one symbol, and empty unions as the items of empty lists. Lists and maps have one item at most.
+    /// </summary>
+    public static (byte[] Data, AvroSchema Exact) MakeExact(AvroSchema schema, Random random)
+    {
+        var generator = new DatumGenerator(random, mostItems: 1);
+        AvroSchema exact = generator.Write(schema, 0);
+        return ([.. generator._bytes], exact);
+    }
+
+    private AvroSchema Write(AvroSchema schema, int depth)
     {
         switch (schema)
         {
             case AvroRecordSchema record:
-                foreach (AvroField field in record.Fields)
-                {
-                    Write(field.Schema, depth + 1);
-                }
-
-                break;
+                AvroField[] fields = [.. record.Fields.Select(field => new AvroField(field.Name, Write(field.Schema, depth + 1)))];
+                return new AvroRecordSchema(record.Name, record.Namespace, fields);
             case AvroUnionSchema union:
                 int branch = Branch(union, depth);
                 WriteLong(branch);
-                Write(union.Branches[branch], depth + 1);
-                break;
+                return Write(union.Branches[branch], depth + 1);
             case AvroEnumSchema @enum:
-                WriteLong(_random.Next(@enum.Symbols.Count));
-                break;
+                int symbol = _random.Next(@enum.Symbols.Count);
+                WriteLong(symbol);
+                return new AvroEnumSchema(@enum.Name, @enum.Namespace, [@enum.Symbols[symbol]]);
             case AvroFixedSchema @fixed:
                 WriteText(@fixed.Size);
-                break;
+                return @fixed;
             case AvroArraySchema array:
-                WriteBlocks(depth, _ => Write(array.Items, depth + 1));
-                break;
+                return new AvroArraySchema(WriteBlocks(depth, _ => Write(array.Items, depth + 1)));
             case AvroMapSchema map:
-                WriteBlocks(depth, i =>
+                return new AvroMapSchema(WriteBlocks(depth, i =>
                 {
                     WriteLong(1);
                     _bytes.Add((byte)('a' + i));
-                    Write(map.Values, depth + 1);
-                });
-                break;
+                    return Write(map.Values, depth + 1);
+                }));
             default:
                 WritePrimitive(schema.Kind);
-                break;
+                return schema;
         }
     }
 
@@ -68,19 +76,21 @@ public sealed class DatumGenerator
         return depth > MaxDepth && @null >= 0 ? @null : _random.Next(union.Branches.Count);
     }
 
-    private void WriteBlocks(int depth, Action<int> write)
+    private AvroSchema WriteBlocks(int depth, Func<int, AvroSchema> write)
     {
-        int count = depth > MaxDepth ? 0 : _random.Next(3);
+        AvroSchema item = new AvroUnionSchema([]);
+        int count = depth > MaxDepth ? 0 : _random.Next(_mostItems + 1);
         if (count > 0)
         {
             WriteLong(count);
             for (int i = 0; i < count; i++)
             {
-                write(i);
+                item = write(i);
             }
         }
 
         WriteLong(0);
+        return item;
     }
 
     private void WritePrimitive(AvroSchemaKind kind)
