@@ -55,7 +55,10 @@ public static class AvroCompatibility
     }
 
     private static void Add(
-        List<AvroCompatibilityFinding> findings, int version, AvroReadDirection direction, IReadOnlyList<AvroIncompatibility> incompatibilities)
+        List<AvroCompatibilityFinding> findings,
+        int version,
+        AvroReadDirection direction,
+        IReadOnlyList<AvroIncompatibility> incompatibilities)
     {
         foreach (AvroIncompatibility incompatibility in incompatibilities)
         {

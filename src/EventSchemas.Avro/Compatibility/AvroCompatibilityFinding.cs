@@ -5,3 +5,13 @@ namespace EventSchemas.Avro;
 /// <param name="Direction">Who reads whose data.</param>
 /// <param name="Incompatibility">Why that fails.</param>
 public sealed record AvroCompatibilityFinding(int VersionIndex, AvroReadDirection Direction, AvroIncompatibility Incompatibility);
+
+/// <summary>Who reads whose data.</summary>
+public enum AvroReadDirection
+{
+    /// <summary>Readers of the new version read what an older one wrote.</summary>
+    Backward,
+
+    /// <summary>Readers of an older version read what the new one writes.</summary>
+    Forward,
+}

@@ -3,7 +3,35 @@ namespace EventSchemas.Avro;
 /// <summary>One reason why a reader can't read what a writer writes.</summary>
 /// <param name="Kind">What kind of reason.</param>
 /// <param name="Location">
-/// Where, as a JSON pointer into the reader's schema; behind it may stand the position of a branch of the writer's union. The root is <c>/</c>.
+/// Where, as a JSON pointer into the reader's schema; behind it may stand the position of a branch of the writer's union. The root is
+/// <c>/</c>.
 /// </param>
 /// <param name="Message">What differs, in the words of Apache Avro.</param>
 public sealed record AvroIncompatibility(AvroIncompatibilityKind Kind, string Location, string Message);
+
+/// <summary>Why a reader can't read a writer.</summary>
+public enum AvroIncompatibilityKind
+{
+    /// <summary>Two records, enums or fixed have different names, and no alias of the reader's leads to the writer's.</summary>
+    NameMismatch,
+
+    /// <summary>Two fixed have different sizes.</summary>
+    FixedSizeMismatch,
+
+    /// <summary>The writer's enum has symbols that the reader's lacks, and the reader's has no default symbol.</summary>
+    MissingEnumSymbols,
+
+    /// <summary>The reader's record has a field that the writer's lacks, and the field has no default.</summary>
+    ReaderFieldMissingDefaultValue,
+
+    /// <summary>The two are of kinds that don't go into each other.</summary>
+    TypeMismatch,
+
+    /// <summary>The reader's union has no branch that reads what the writer writes.</summary>
+    MissingUnionBranch,
+
+    /// <summary>
+    /// A field of the reader's goes by its name and aliases to several fields of the writer's. Apache Avro refuses to answer here.
+    /// </summary>
+    AmbiguousAlias,
+}

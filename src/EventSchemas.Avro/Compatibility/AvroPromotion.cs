@@ -1,6 +1,8 @@
 namespace EventSchemas.Avro;
 
-/// <summary>Which kinds of data can be read as another kind: the promotions of the specification's schema resolution. Safe for concurrent use.</summary>
+/// <summary>
+/// Which kinds of data can be read as another kind: the promotions of the specification's schema resolution. Safe for concurrent use.
+/// </summary>
 public static class AvroPromotion
 {
     /// <summary>Whether data of one primitive kind can be read as another, or as the same.</summary>
@@ -16,7 +18,9 @@ public static class AvroPromotion
         _ => writer == reader && writer <= AvroSchemaKind.String,
     };
 
-    /// <summary>Whether a promotion can change a value: large integers lose digits as floating-point numbers, and not all bytes are UTF-8.</summary>
+    /// <summary>
+    /// Whether a promotion can change a value: large integers lose digits as floating-point numbers, and not all bytes are UTF-8.
+    /// </summary>
     /// <param name="writer">The kind that was written.</param>
     /// <param name="reader">The kind to read as.</param>
     public static bool IsLossy(AvroSchemaKind writer, AvroSchemaKind reader) => (writer, reader) switch

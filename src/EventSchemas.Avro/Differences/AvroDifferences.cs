@@ -12,7 +12,10 @@ public static class AvroDifferences
     /// </summary>
     /// <param name="old">The version before.</param>
     /// <param name="new">The version after.</param>
-    /// <returns>The differences in the order of the new schema, what has gone from a record before what it has; those of a record that is used several times once. Nothing where the two are equal.</returns>
+    /// <returns>
+    /// The differences in the order of the new schema, what has gone from a record before what it has; those of a record that is used
+    /// several times once. Nothing where the two are equal.
+    /// </returns>
     /// <exception cref="AvroSchemaException">The two lead deeper into each other than any walk could follow.</exception>
     public static IReadOnlyList<AvroDifference> Between(AvroSchema old, AvroSchema @new)
     {

@@ -17,11 +17,21 @@ sealed partial class DifferenceFinder
             @new.Name,
             place.Backward && !@new.HasNameOf(old),
             place.Forward && !old.HasNameOf(@new));
-        AddIf(old.Namespace != @new.Namespace && _moves.Add((old.Namespace, @new.Namespace)), AvroDifferenceKind.NamespaceChanged, place, old.Namespace ?? "none", @new.Namespace ?? "none");
+        AddIf(
+            old.Namespace != @new.Namespace && _moves.Add((old.Namespace, @new.Namespace)),
+            AvroDifferenceKind.NamespaceChanged,
+            place,
+            old.Namespace ?? "none",
+            @new.Namespace ?? "none");
         AddIf(old.Doc != @new.Doc, AvroDifferenceKind.DocChanged, place, old.Doc, @new.Doc);
         CompareAliases(old.Aliases, @new.Aliases, place);
         CompareProperties(old, @new, place);
-        AddIf((old as AvroRecordSchema)?.IsError != (@new as AvroRecordSchema)?.IsError, AvroDifferenceKind.TypeChanged, place, TypeName(old), TypeName(@new));
+        AddIf(
+            (old as AvroRecordSchema)?.IsError != (@new as AvroRecordSchema)?.IsError,
+            AvroDifferenceKind.TypeChanged,
+            place,
+            TypeName(old),
+            TypeName(@new));
     }
 
     private void CompareSymbols(AvroEnumSchema old, AvroEnumSchema @new, DifferencePlace place)
@@ -37,7 +47,12 @@ sealed partial class DifferenceFinder
             Add(AvroDifferenceKind.SymbolAdded, symbols, old.Default, symbol, breaksForward: place.Forward && old.Default is null);
         }
 
-        AddIf(!old.Symbols.Where(@new.Contains).SequenceEqual(@new.Symbols.Where(old.Contains)), AvroDifferenceKind.SymbolsReordered, symbols, null, null);
+        AddIf(
+            !old.Symbols.Where(@new.Contains).SequenceEqual(@new.Symbols.Where(old.Contains)),
+            AvroDifferenceKind.SymbolsReordered,
+            symbols,
+            null,
+            null);
         AvroDifferenceKind kind = old.Default is null ? AvroDifferenceKind.EnumDefaultAdded
             : @new.Default is null ? AvroDifferenceKind.EnumDefaultRemoved
             : AvroDifferenceKind.EnumDefaultChanged;
@@ -57,29 +72,49 @@ sealed partial class DifferenceFinder
     }
 
     private void CompareAliases(IReadOnlyList<string> old, IReadOnlyList<string> @new, DifferencePlace place) =>
-        AddIf(!old.SequenceEqual(@new), AvroDifferenceKind.AliasesChanged, place, old.Count == 0 ? null : string.Join(", ", old), @new.Count == 0 ? null : string.Join(", ", @new));
+        AddIf(
+            !old.SequenceEqual(@new),
+            AvroDifferenceKind.AliasesChanged,
+            place,
+            old.Count == 0 ? null : string.Join(", ", old),
+            @new.Count == 0 ? null : string.Join(", ", @new));
 
     private void CompareProperties(AvroSchema old, AvroSchema @new, DifferencePlace place)
     {
         AvroLogicalType? from = old.LogicalType;
         AvroLogicalType? to = @new.LogicalType;
-        AvroDifferenceKind kind = (from, to) is ({ Kind: AvroLogicalTypeKind.Decimal }, { Kind: AvroLogicalTypeKind.Decimal }) ? AvroDifferenceKind.DecimalChanged : AvroDifferenceKind.LogicalTypeChanged;
+        AvroDifferenceKind kind = (from, to) is ({ Kind: AvroLogicalTypeKind.Decimal }, { Kind: AvroLogicalTypeKind.Decimal })
+            ? AvroDifferenceKind.DecimalChanged
+            : AvroDifferenceKind.LogicalTypeChanged;
         AddIf(from != to, kind, place, from?.ToString() ?? $"plain {KindName(old)}", to?.ToString() ?? $"plain {KindName(@new)}");
-        CompareProperties(old.Properties, @new.Properties, place, from == to ? [] : [LogicalTypeTable.Property, LogicalTypeTable.Precision, LogicalTypeTable.Scale]);
+        CompareProperties(
+            old.Properties,
+            @new.Properties,
+            place,
+            from == to ? [] : [LogicalTypeTable.Property, LogicalTypeTable.Precision, LogicalTypeTable.Scale]);
     }
 
     private void CompareProperties(
-        IReadOnlyList<KeyValuePair<string, AvroJson>> old, IReadOnlyList<KeyValuePair<string, AvroJson>> @new, DifferencePlace place, string[] leaveOut)
+        IReadOnlyList<KeyValuePair<string, AvroJson>> old,
+        IReadOnlyList<KeyValuePair<string, AvroJson>> @new,
+        DifferencePlace place,
+        string[] leaveOut)
     {
         foreach (string name in old.Concat(@new).Select(property => property.Key).Distinct().Except(leaveOut))
         {
             AvroJson? from = old.FirstOrDefault(property => property.Key == name).Value;
             AvroJson? to = @new.FirstOrDefault(property => property.Key == name).Value;
-            AddIf(!Equals(from, to), AvroDifferenceKind.PropertyChanged, place, from is null ? null : $"{name} {from}", to is null ? null : $"{name} {to}");
+            AddIf(
+                !Equals(from, to),
+                AvroDifferenceKind.PropertyChanged,
+                place,
+                from is null ? null : $"{name} {from}",
+                to is null ? null : $"{name} {to}");
         }
     }
 
     private static string KindName(AvroSchema schema) => schema is AvroPrimitiveSchema primitive ? primitive.Name : TypeName(schema);
 
-    private static string TypeName(AvroSchema schema) => schema is AvroRecordSchema { IsError: true } ? "error" : schema.Kind.ToString().ToLowerInvariant();
+    private static string TypeName(AvroSchema schema) =>
+        schema is AvroRecordSchema { IsError: true } ? "error" : schema.Kind.ToString().ToLowerInvariant();
 }

@@ -18,7 +18,14 @@ sealed partial class DifferenceFinder
             if (!IsUnchanged(from, to, place))
             {
                 DifferencePlace field = place.FieldOf(@new, (to ?? from)!.Name, to is not null, match.Old, match.New);
-                CompareField(from, to, match, to is null ? default : backward.Parts[match.New], from is null ? default : forward.Parts[match.Old], place, field);
+                CompareField(
+                    from,
+                    to,
+                    match,
+                    to is null ? default : backward.Parts[match.New],
+                    from is null ? default : forward.Parts[match.Old],
+                    place,
+                    field);
             }
 
             bool isInBoth = from is not null && to is not null;
@@ -31,7 +38,12 @@ sealed partial class DifferenceFinder
 
     // Most fields are, and where the record is read in both directions there is nothing to say about them.
     private static bool IsUnchanged(AvroField? old, AvroField? @new, DifferencePlace record) =>
-        !record.Backward && !record.Forward && old is not null && @new is not null && old.Aliases.Count == 0 && new SchemaEquality().FieldsEqual(old, @new);
+        !record.Backward
+            && !record.Forward
+            && old is not null
+            && @new is not null
+            && old.Aliases.Count == 0
+            && new SchemaEquality().FieldsEqual(old, @new);
 
     private void CompareField(
         AvroField? old,

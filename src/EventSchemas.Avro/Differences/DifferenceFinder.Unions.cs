@@ -12,8 +12,20 @@ sealed partial class DifferenceFinder
         IReadOnlyList<AvroSchema> to = BranchesOf(@new);
         bool wasOptional = from.Any(SchemaPhrase.IsNull);
         bool isOptional = to.Any(SchemaPhrase.IsNull);
-        AddIf(!wasOptional && isOptional, AvroDifferenceKind.MadeOptional, place, SchemaPhrase.Of(old), SchemaPhrase.Of(@new), breaksForward: place.Forward && _forward.Fails(old, AvroPrimitiveSchema.Null));
-        AddIf(wasOptional && !isOptional, AvroDifferenceKind.MadeRequired, place, SchemaPhrase.Of(old), SchemaPhrase.Of(@new), place.Backward && _backward.Fails(@new, AvroPrimitiveSchema.Null));
+        AddIf(
+            !wasOptional && isOptional,
+            AvroDifferenceKind.MadeOptional,
+            place,
+            SchemaPhrase.Of(old),
+            SchemaPhrase.Of(@new),
+            breaksForward: place.Forward && _forward.Fails(old, AvroPrimitiveSchema.Null));
+        AddIf(
+            wasOptional && !isOptional,
+            AvroDifferenceKind.MadeRequired,
+            place,
+            SchemaPhrase.Of(old),
+            SchemaPhrase.Of(@new),
+            place.Backward && _backward.Fails(@new, AvroPrimitiveSchema.Null));
 
         List<BranchMatch> matches = BranchMatch.Of(from, to);
         foreach (BranchMatch match in matches)
@@ -22,9 +34,15 @@ sealed partial class DifferenceFinder
         }
 
         int[] positions = [.. matches.Where(match => match.Old >= 0 && match.New >= 0).Select(match => match.Old)];
-        bool isReordered = !positions.SequenceEqual(positions.OrderBy(i => i)) || (wasOptional && isOptional && SchemaPhrase.IsNull(from[0]) != SchemaPhrase.IsNull(to[0]));
+        bool isReordered = !positions.SequenceEqual(positions.OrderBy(i => i))
+            || (wasOptional && isOptional && SchemaPhrase.IsNull(from[0]) != SchemaPhrase.IsNull(to[0]));
         AddIf(isReordered, AvroDifferenceKind.BranchesReordered, place, null, null);
-        AddIf(old is AvroUnionSchema != @new is AvroUnionSchema && from.Count == to.Count, AvroDifferenceKind.TypeChanged, place, SchemaPhrase.Of(old), SchemaPhrase.Of(@new));
+        AddIf(
+            old is AvroUnionSchema != @new is AvroUnionSchema && from.Count == to.Count,
+            AvroDifferenceKind.TypeChanged,
+            place,
+            SchemaPhrase.Of(old),
+            SchemaPhrase.Of(@new));
     }
 
     private void CompareBranch(BranchMatch match, AvroSchema old, AvroSchema @new, bool isOneOfSeveral, DifferencePlace place)
@@ -32,7 +50,8 @@ sealed partial class DifferenceFinder
         AvroSchema? from = match.Old < 0 ? null : BranchesOf(old)[match.Old];
         AvroSchema? to = match.New < 0 ? null : BranchesOf(@new)[match.New];
         string suffix = isOneOfSeveral ? $"({SchemaPhrase.Of((to ?? from)!)})" : "";
-        DifferencePlace branch = place.Branch(suffix, old is AvroUnionSchema ? match.Old : -1, @new is AvroUnionSchema ? match.New : -1) with
+        DifferencePlace branch = place.Branch(
+            suffix, old is AvroUnionSchema ? match.Old : -1, @new is AvroUnionSchema ? match.New : -1) with
         {
             Backward = place.Backward && from is not null && _backward.Fails(@new, from),
             Forward = place.Forward && to is not null && _forward.Fails(old, to),

@@ -86,7 +86,14 @@ sealed partial class DifferenceFinder
                 break;
             case (AvroFixedSchema from, AvroFixedSchema to):
                 CompareNames(from, to, place);
-                AddIf(from.Size != to.Size, AvroDifferenceKind.FixedResized, place, Text(from.Size), Text(to.Size), place.Backward, place.Forward);
+                AddIf(
+                    from.Size != to.Size,
+                    AvroDifferenceKind.FixedResized,
+                    place,
+                    Text(from.Size),
+                    Text(to.Size),
+                    place.Backward,
+                    place.Forward);
                 break;
             case (AvroArraySchema from, AvroArraySchema to):
                 CompareProperties(from, to, place);
@@ -148,7 +155,17 @@ sealed partial class DifferenceFinder
             _backward.AddReason(breaksBackward);
             _forward.AddReason(breaksForward);
             _found.Add(new AvroDifference(
-                kind, place.Path, place.Record, place.Field, Location(place.Old), Location(place.New), old, @new, breaksBackward, breaksForward, isLossy));
+                kind,
+                place.Path,
+                place.Record,
+                place.Field,
+                Location(place.Old),
+                Location(place.New),
+                old,
+                @new,
+                breaksBackward,
+                breaksForward,
+                isLossy));
         }
     }
 

@@ -38,7 +38,9 @@ static class DifferenceText
             AvroDifferenceKind.DocChanged => "documentation changed",
             AvroDifferenceKind.AliasesChanged => $"aliases {old ?? "none"} became {@new ?? "none"}",
             AvroDifferenceKind.OrderChanged => $"sort order {old ?? "ascending"} became {@new ?? "ascending"}",
-            AvroDifferenceKind.PropertyChanged => old is null ? $"property {@new} added" : @new is null ? $"property {old} removed" : $"property {old} became {@new}",
+            AvroDifferenceKind.PropertyChanged when old is null => $"property {@new} added",
+            AvroDifferenceKind.PropertyChanged when @new is null => $"property {old} removed",
+            AvroDifferenceKind.PropertyChanged => $"property {old} became {@new}",
             _ => $"{old} became {@new}",
         };
     }

@@ -9,7 +9,8 @@ static class SchemaPhrase
     /// <summary>For example <c>optional string</c>, or <c>a list of Part</c>.</summary>
     public static string Of(AvroSchema schema) => schema switch
     {
-        AvroUnionSchema { Branches.Count: 2 } union when union.Branches.Any(IsNull) => $"optional {Of(union.Branches.First(branch => !IsNull(branch)))}",
+        AvroUnionSchema { Branches.Count: 2 } union when union.Branches.Any(IsNull) =>
+            $"optional {Of(union.Branches.First(branch => !IsNull(branch)))}",
         AvroUnionSchema union => $"one of {OfAll(union.Branches)}",
         AvroArraySchema array => $"a list of {Of(array.Items)}",
         AvroMapSchema map => $"a map of {Of(map.Values)}",

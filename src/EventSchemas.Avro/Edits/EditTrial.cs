@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace EventSchemas.Avro;
 
-/// <summary>Tries the usual edits of a schema, each on its own. A named schema is edited once, where it is first met, for all its uses.</summary>
+/// <summary>
+/// Tries the usual edits of a schema, each on its own. A named schema is edited once, where it is first met, for all its uses.
+/// </summary>
 sealed class EditTrial(AvroSchema root, IReadOnlyList<AvroSchema> history, CompatibilityLevel level)
 {
     private readonly HashSet<string> _entered = new(StringComparer.Ordinal);
@@ -33,8 +35,18 @@ sealed class EditTrial(AvroSchema root, IReadOnlyList<AvroSchema> history, Compa
                 TryEnum(@enum, path);
                 break;
             case AvroFixedSchema @fixed:
-                Try(AvroEditKind.ResizeFixed, path, $"change its size from {@fixed.Size}", @fixed, @fixed.With(@fixed.Name, @fixed.Aliases, @fixed.Size == int.MaxValue ? 0 : @fixed.Size + 1));
-                Try(AvroEditKind.RenameType, path, $"rename {@fixed.Name}, with an alias", @fixed, @fixed.With(NewName(@fixed), [.. @fixed.Aliases, @fixed.FullName], @fixed.Size));
+                Try(
+                    AvroEditKind.ResizeFixed,
+                    path,
+                    $"change its size from {@fixed.Size}",
+                    @fixed,
+                    @fixed.With(@fixed.Name, @fixed.Aliases, @fixed.Size == int.MaxValue ? 0 : @fixed.Size + 1));
+                Try(
+                    AvroEditKind.RenameType,
+                    path,
+                    $"rename {@fixed.Name}, with an alias",
+                    @fixed,
+                    @fixed.With(NewName(@fixed), [.. @fixed.Aliases, @fixed.FullName], @fixed.Size));
                 break;
             case AvroArraySchema array:
                 Walk(array.Items, path + "[]");
@@ -57,8 +69,18 @@ sealed class EditTrial(AvroSchema root, IReadOnlyList<AvroSchema> history, Compa
     private void TryRecord(AvroRecordSchema record, string path)
     {
         string name = NewName(record.Fields.Select(field => field.Name));
-        Try(AvroEditKind.AddField, path, "add a field with a default", record, fields => [.. fields, new AvroField(name, AvroPrimitiveSchema.Int, AvroJson.FromInteger(0))]);
-        Try(AvroEditKind.AddFieldWithoutDefault, path, "add a field without a default", record, fields => [.. fields, new AvroField(name, AvroPrimitiveSchema.Int)]);
+        Try(
+            AvroEditKind.AddField,
+            path,
+            "add a field with a default",
+            record,
+            fields => [.. fields, new AvroField(name, AvroPrimitiveSchema.Int, AvroJson.FromInteger(0))]);
+        Try(
+            AvroEditKind.AddFieldWithoutDefault,
+            path,
+            "add a field without a default",
+            record,
+            fields => [.. fields, new AvroField(name, AvroPrimitiveSchema.Int)]);
         if (record.Fields.Count > 1)
         {
             Try(AvroEditKind.ReorderFields, path, "reorder its fields", record, fields => fields.Reverse());
@@ -75,10 +97,17 @@ sealed class EditTrial(AvroSchema root, IReadOnlyList<AvroSchema> history, Compa
     {
         AvroField field = record.Fields[index];
         Try(AvroEditKind.RemoveField, path, "remove it", record, fields => fields.Where((_, i) => i != index));
-        TryField(AvroEditKind.RenameField, path, "rename it, with an alias", record, index, f => f.With(otherName, f.Schema, f.Default, [.. f.Aliases, f.Name]));
+        TryField(
+            AvroEditKind.RenameField,
+            path,
+            "rename it, with an alias",
+            record,
+            index,
+            f => f.With(otherName, f.Schema, f.Default, [.. f.Aliases, f.Name]));
         if (field.Default is not null)
         {
-            TryField(AvroEditKind.RemoveDefault, path, "remove its default", record, index, f => f.With(f.Name, f.Schema, null, f.Aliases));
+            TryField(
+                AvroEditKind.RemoveDefault, path, "remove its default", record, index, f => f.With(f.Name, f.Schema, null, f.Aliases));
         }
         else if (NaturalDefault.Of(field.Schema) is { } natural)
         {
@@ -96,28 +125,59 @@ sealed class EditTrial(AvroSchema root, IReadOnlyList<AvroSchema> history, Compa
     private void TryEnum(AvroEnumSchema @enum, string path)
     {
         string symbol = NewName(@enum.Symbols);
-        Try(AvroEditKind.AddSymbol, path, "add a symbol", @enum, @enum.With(@enum.Name, @enum.Aliases, [.. @enum.Symbols, symbol], @enum.Default));
+        Try(
+            AvroEditKind.AddSymbol,
+            path,
+            "add a symbol",
+            @enum,
+            @enum.With(@enum.Name, @enum.Aliases, [.. @enum.Symbols, symbol], @enum.Default));
         foreach (string removed in @enum.Symbols.Where(s => s != @enum.Default))
         {
-            Try(AvroEditKind.RemoveSymbol, path, $"remove the symbol {removed}", @enum, @enum.With(@enum.Name, @enum.Aliases, [.. @enum.Symbols.Where(s => s != removed)], @enum.Default));
+            Try(
+                AvroEditKind.RemoveSymbol,
+                path,
+                $"remove the symbol {removed}",
+                @enum,
+                @enum.With(@enum.Name, @enum.Aliases, [.. @enum.Symbols.Where(s => s != removed)], @enum.Default));
         }
 
         if (@enum.Default is not null)
         {
-            Try(AvroEditKind.RemoveEnumDefault, path, "remove its default symbol", @enum, @enum.With(@enum.Name, @enum.Aliases, @enum.Symbols, null));
+            Try(
+                AvroEditKind.RemoveEnumDefault,
+                path,
+                "remove its default symbol",
+                @enum,
+                @enum.With(@enum.Name, @enum.Aliases, @enum.Symbols, null));
         }
         else if (@enum.Symbols.Count > 0)
         {
-            Try(AvroEditKind.AddEnumDefault, path, "give it a default symbol", @enum, @enum.With(@enum.Name, @enum.Aliases, @enum.Symbols, @enum.Symbols[0]));
+            Try(
+                AvroEditKind.AddEnumDefault,
+                path,
+                "give it a default symbol",
+                @enum,
+                @enum.With(@enum.Name, @enum.Aliases, @enum.Symbols, @enum.Symbols[0]));
         }
 
-        Try(AvroEditKind.RenameType, path, $"rename {@enum.Name}, with an alias", @enum, @enum.With(NewName(@enum), [.. @enum.Aliases, @enum.FullName], @enum.Symbols, @enum.Default));
+        Try(
+            AvroEditKind.RenameType,
+            path,
+            $"rename {@enum.Name}, with an alias",
+            @enum,
+            @enum.With(NewName(@enum), [.. @enum.Aliases, @enum.FullName], @enum.Symbols, @enum.Default));
     }
 
-    private void TryField(AvroEditKind kind, string path, string description, AvroRecordSchema record, int index, Func<AvroField, AvroField> edit) =>
+    private void TryField(
+        AvroEditKind kind, string path, string description, AvroRecordSchema record, int index, Func<AvroField, AvroField> edit) =>
         Try(kind, path, description, record, fields => fields.Select((field, i) => i == index ? edit(field) : field));
 
-    private void Try(AvroEditKind kind, string path, string description, AvroRecordSchema record, Func<IReadOnlyList<AvroField>, IEnumerable<AvroField>> edit) =>
+    private void Try(
+        AvroEditKind kind,
+        string path,
+        string description,
+        AvroRecordSchema record,
+        Func<IReadOnlyList<AvroField>, IEnumerable<AvroField>> edit) =>
         Add(kind, path, description, SchemaRewriter.EditFields(root, record, edit));
 
     private void Try(AvroEditKind kind, string path, string description, AvroNamedSchema old, AvroNamedSchema @new) =>

@@ -12,17 +12,21 @@ readonly record struct TypeEdit(AvroEditKind Kind, string Description, AvroSchem
 {
     private static readonly AvroPrimitiveSchema[] Primitives =
     [
-        AvroPrimitiveSchema.Int, AvroPrimitiveSchema.Long, AvroPrimitiveSchema.Float, AvroPrimitiveSchema.Double, AvroPrimitiveSchema.Bytes, AvroPrimitiveSchema.String,
+        AvroPrimitiveSchema.Int, AvroPrimitiveSchema.Long, AvroPrimitiveSchema.Float, AvroPrimitiveSchema.Double,
+        AvroPrimitiveSchema.Bytes, AvroPrimitiveSchema.String,
     ];
 
-    /// <summary>The usual edits of a type: null comes or goes, a branch goes, a primitive inside becomes one that reads it or that it reads.</summary>
+    /// <summary>
+    /// The usual edits of a type: null comes or goes, a branch goes, a primitive inside becomes one that reads it or that it reads.
+    /// </summary>
     public static IEnumerable<TypeEdit> Of(AvroSchema type)
     {
         AvroUnionSchema? union = type as AvroUnionSchema;
         if (type.Kind != AvroSchemaKind.Null && (union is null || !union.Branches.Any(SchemaPhrase.IsNull)))
         {
             IEnumerable<AvroSchema> branches = union?.Branches ?? [type];
-            yield return new TypeEdit(AvroEditKind.MakeOptional, "make it optional", new AvroUnionSchema([AvroPrimitiveSchema.Null, .. branches]));
+            yield return new TypeEdit(
+                AvroEditKind.MakeOptional, "make it optional", new AvroUnionSchema([AvroPrimitiveSchema.Null, .. branches]));
         }
 
         foreach (AvroSchema branch in union is { Branches.Count: > 1 } ? union.Branches : [])
@@ -47,16 +51,23 @@ readonly record struct TypeEdit(AvroEditKind Kind, string Description, AvroSchem
         return field.With(field.Name, Schema, kept ?? (field.Default is null ? null : NaturalDefault.Of(Schema)), field.Aliases);
     }
 
-    private static IEnumerable<(AvroPrimitiveSchema From, AvroPrimitiveSchema To, AvroSchema Schema)> Changes(AvroSchema type) => type switch
+    private static IEnumerable<Change> Changes(AvroSchema type) => type switch
     {
         AvroPrimitiveSchema from => Primitives
             .Where(to => to.Kind != from.Kind && (AvroPromotion.Allows(from.Kind, to.Kind) || AvroPromotion.Allows(to.Kind, from.Kind)))
-            .Select(to => (from, to, (AvroSchema)to)),
-        AvroArraySchema array => Changes(array.Items).Select(change => (change.From, change.To, (AvroSchema)new AvroArraySchema(change.Schema, array.Properties))),
-        AvroMapSchema map => Changes(map.Values).Select(change => (change.From, change.To, (AvroSchema)new AvroMapSchema(change.Schema, map.Properties))),
+            .Select(to => new Change(from, to, to)),
+        AvroArraySchema array
+            => Changes(array.Items).Select(item => item with { Schema = new AvroArraySchema(item.Schema, array.Properties) }),
+        AvroMapSchema map => Changes(map.Values).Select(value => value with { Schema = new AvroMapSchema(value.Schema, map.Properties) }),
         AvroUnionSchema union => union.Branches.SelectMany((branch, i) => Changes(branch)
             .Where(change => !union.Branches.Any(b => b.Kind == change.Schema.Kind && !ReferenceEquals(b, branch)))
-            .Select(change => (change.From, change.To, (AvroSchema)new AvroUnionSchema([.. union.Branches.Select((b, j) => j == i ? change.Schema : b)])))),
+            .Select(change => change with
+            {
+                Schema = new AvroUnionSchema([.. union.Branches.Select((b, j) => j == i ? change.Schema : b)]),
+            })),
         _ => [],
     };
+
+    // A primitive inside a type, the one that it becomes, and the whole type after it.
+    private sealed record Change(AvroPrimitiveSchema From, AvroPrimitiveSchema To, AvroSchema Schema);
 }

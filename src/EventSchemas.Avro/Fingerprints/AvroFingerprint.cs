@@ -34,7 +34,9 @@ public static class AvroFingerprint
         return sha256.ComputeHash(Canonical(schema));
     }
 
-    /// <summary>What stands before a value in the single-object encoding: the two marker bytes <c>C3 01</c>, then CRC-64-AVRO, little-endian.</summary>
+    /// <summary>
+    /// What stands before a value in the single-object encoding: the two marker bytes <c>C3 01</c>, then CRC-64-AVRO, little-endian.
+    /// </summary>
     /// <param name="schema">The schema of the value.</param>
     public static byte[] SingleObjectHeader(AvroSchema schema)
     {

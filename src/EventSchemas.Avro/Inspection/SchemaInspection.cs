@@ -58,9 +58,15 @@ sealed class SchemaInspection
 
     private void InspectItself(AvroSchema schema, string location, string? enclosing)
     {
-        if (schema is AvroNamedSchema { Namespace: { } @namespace } && @namespace != enclosing && !AvroName.IsNamespace(@namespace, strict: true))
+        if (schema is AvroNamedSchema { Namespace: { } @namespace }
+            && @namespace != enclosing
+            && !AvroName.IsNamespace(@namespace, strict: true))
         {
-            Add(AvroSchemaWarningKind.NonstandardNamespace, location + "/namespace", $"The namespace \"{@namespace}\" is not one of the specification's: names separated by dots. Strict readers refuse the schema");
+            Add(
+                AvroSchemaWarningKind.NonstandardNamespace,
+                location + "/namespace",
+                $"The namespace \"{@namespace}\" is not one of the specification's: names separated by dots. "
+                    + "Strict readers refuse the schema");
         }
 
         LogicalTypeTable.Of(schema, out AvroSchemaWarningKind? problem, out string message);
@@ -74,13 +80,17 @@ sealed class SchemaInspection
     {
         if (field.Default is not null && !_defaults.Fits(field.Schema, field.Default))
         {
-            Add(AvroSchemaWarningKind.InvalidDefault, location + "/default", $"The default of {field.Name} is not a value of its type; where that is a union, of its first branch");
+            Add(
+                AvroSchemaWarningKind.InvalidDefault,
+                location + "/default",
+                $"The default of {field.Name} is not a value of its type; where that is a union, of its first branch");
         }
 
         Inspect(field.Schema, location + "/type", enclosing);
     }
 
-    private void Add(AvroSchemaWarningKind kind, string location, string message) => _warnings.Add(new AvroSchemaWarning(kind, location, message));
+    private void Add(AvroSchemaWarningKind kind, string location, string message) =>
+        _warnings.Add(new AvroSchemaWarning(kind, location, message));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -42,7 +42,10 @@ public sealed class AvroJson : IEquatable<AvroJson>
     /// <summary>The members of an object in the order of the text; empty for anything else.</summary>
     public IReadOnlyList<KeyValuePair<string, AvroJson>> Members => MemberArray;
 
-    /// <summary>The text of a string, unescaped; a number, <c>true</c>, <c>false</c> or <c>null</c> as it is written; empty for an array or object.</summary>
+    /// <summary>
+    /// The text of a string, unescaped; a number, <c>true</c>, <c>false</c> or <c>null</c> as it is written; empty for an array or
+    /// object.
+    /// </summary>
     public string Text => _content as string ?? "";
 
     /// <summary>The line on which the value begins, from 1; 0 for a value that was made in code.</summary>
@@ -125,7 +128,8 @@ public sealed class AvroJson : IEquatable<AvroJson>
             return true;
         }
 
-        if (other is null || Kind != other.Kind || Comparable != other.Comparable || Items.Count != other.Items.Count || Members.Count != other.Members.Count)
+        if (other is null || Kind != other.Kind || Comparable != other.Comparable
+            || Items.Count != other.Items.Count || Members.Count != other.Members.Count)
         {
             return false;
         }
@@ -153,13 +157,15 @@ public sealed class AvroJson : IEquatable<AvroJson>
     public override bool Equals(object? obj) => Equals(obj as AvroJson);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => unchecked((((((int)Kind * 31) + StringComparer.Ordinal.GetHashCode(Comparable)) * 31) + Items.Count) * 31) + Members.Count;
+    public override int GetHashCode() =>
+        unchecked((((((int)Kind * 31) + StringComparer.Ordinal.GetHashCode(Comparable)) * 31) + Items.Count) * 31) + Members.Count;
 
     /// <summary>The value as JSON on one line, as Python writes it.</summary>
     public override string ToString() => JsonTextWriter.Write(this, AvroJsonFormat.Registry);
 
     /// <summary>A value as the reader met it.</summary>
-    internal static AvroJson Read(AvroJsonKind kind, object content, string source, int start, int length) => new(kind, content, source, start, length);
+    internal static AvroJson Read(AvroJsonKind kind, object content, string source, int start, int length) =>
+        new(kind, content, source, start, length);
 
     /// <summary>A value without its place.</summary>
     internal static AvroJson Of(AvroJsonKind kind, object content) => kind switch
@@ -168,4 +174,38 @@ public sealed class AvroJson : IEquatable<AvroJson>
         AvroJsonKind.Boolean => FromBoolean((string)content == "true"),
         _ => new AvroJson(kind, content),
     };
+}
+
+/// <summary>The kinds of a JSON value.</summary>
+public enum AvroJsonKind
+{
+    /// <summary><c>null</c>.</summary>
+    Null,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Boolean,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>A string.</summary>
+    String,
+
+    /// <summary>An array.</summary>
+    Array,
+
+    /// <summary>An object.</summary>
+    Object,
+}
+
+/// <summary>How a schema is written as JSON.</summary>
+public enum AvroJsonFormat
+{
+    /// <summary>For files that people read: indented by two spaces, one order of keys, a newline at the end.</summary>
+    File,
+
+    /// <summary>
+    /// The text that Python's <c>json.dumps(schema, sort_keys=True)</c> gives, which is what Open edX services register.
+    /// </summary>
+    Registry,
 }

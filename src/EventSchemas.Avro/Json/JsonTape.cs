@@ -34,7 +34,9 @@ sealed class JsonTape(string text, JsonNode[] nodes)
 
     /// <summary>The value as JSON.</summary>
     /// <param name="node">Where it stands.</param>
-    /// <param name="places">Where to note the JSON of every position, where its place in the text is wanted; it keeps the text in memory.</param>
+    /// <param name="places">
+    /// Where to note the JSON of every position, where its place in the text is wanted; it keeps the text in memory.
+    /// </param>
     public AvroJson ToJson(int node, AvroJson[]? places = null)
     {
         JsonNode value = nodes[node];

@@ -222,7 +222,8 @@ ref struct JsonTextReader
         _position++;
         var word = SchemaWords.IndexOf(text, start + 1, end - start - 1);
         int node = Reserve();
-        _nodes[node] = new JsonNode(AvroJsonKind.String, start, _position - start, _count, isPlain ? (int)word : ContentOfOdd(start + 1, end));
+        _nodes[node] = new JsonNode(
+            AvroJsonKind.String, start, _position - start, _count, isPlain ? (int)word : ContentOfOdd(start + 1, end));
     }
 
     // An escape, half of a surrogate pair, or what can't stand in a string; gives its last position.

@@ -70,7 +70,9 @@ sealed class JsonTextWriter
                 Block('[', ']', value.Items, depth, static (writer, item, depth) => writer.Write(item, depth));
                 break;
             case AvroJsonKind.Object:
-                Block('{', '}', _indented ? value.Members : [.. value.Members.OrderBy(m => m.Key, CodePointOrder.Instance)], depth, static (writer, member, depth) =>
+                IReadOnlyList<KeyValuePair<string, AvroJson>> members =
+                    _indented ? value.Members : [.. value.Members.OrderBy(member => member.Key, CodePointOrder.Instance)];
+                Block('{', '}', members, depth, static (writer, member, depth) =>
                 {
                     AppendQuoted(writer._text, member.Key);
                     writer._text.Append(": ");

@@ -46,9 +46,11 @@ static class PythonNumber
     private static string Shortest(double value)
     {
         string text = "";
-        for (int precision = 0; precision <= MostDecimals && (text.Length == 0 || double.Parse(text, CultureInfo.InvariantCulture) != value); precision++)
+        bool isExact = false;
+        for (int precision = 0; precision <= MostDecimals && !isExact; precision++)
         {
             text = value.ToString("E" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            isExact = double.Parse(text, CultureInfo.InvariantCulture) == value;
         }
 
         return text;

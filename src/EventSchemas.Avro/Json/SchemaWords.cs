@@ -10,12 +10,13 @@ static class SchemaWords
     // In the order of the words.
     private static readonly string[] Texts =
     [
-        "type", "name", "namespace", "fields", "items", "values", "symbols", "size", "doc", "default", "aliases", "order", "record", "error", "enum", "fixed", "array", "map",
+        "type", "name", "namespace", "fields", "items", "values", "symbols", "size", "doc", "default", "aliases", "order",
+        "record", "error", "enum", "fixed", "array", "map",
         "null", "boolean", "int", "long", "float", "double", "bytes", "string", "logicalType", "precision", "scale", "true", "false",
     ];
 
     private static readonly int[][] ByHash =
-        [.. Enumerable.Range(0, Buckets).Select(hash => Enumerable.Range(0, Texts.Length).Where(word => Hash(Texts[word], 0, Texts[word].Length) == hash).ToArray())];
+        [.. Enumerable.Range(0, Buckets).Select(WordsOfHash)];
 
     /// <summary>The word that a part of a text is, or <see cref="SchemaWord.None"/>.</summary>
     public static SchemaWord IndexOf(string text, int start, int length)
@@ -44,7 +45,11 @@ static class SchemaWords
     public static string? Find(string text, int start, int length) =>
         IndexOf(text, start, length) is >= 0 and SchemaWord word ? TextOf(word) : null;
 
-    private static int Hash(string text, int start, int length) => ((text[start] * 5) + (text[start + 1] * 11) + (text[start + 2] * 3) + length) % Buckets;
+    private static int[] WordsOfHash(int hash) =>
+        [.. Enumerable.Range(0, Texts.Length).Where(word => Hash(Texts[word], 0, Texts[word].Length) == hash)];
+
+    private static int Hash(string text, int start, int length) =>
+        ((text[start] * 5) + (text[start + 1] * 11) + (text[start + 2] * 3) + length) % Buckets;
 
     private static bool IsAt(string text, int start, int length, string word)
     {
@@ -63,4 +68,41 @@ static class SchemaWords
 
         return true;
     }
+}
+
+/// <summary>The words that schemas are made of: first those that can be members of their objects, then the rest.</summary>
+enum SchemaWord
+{
+    None = -1,
+    Type,
+    Name,
+    Namespace,
+    Fields,
+    Items,
+    Values,
+    Symbols,
+    Size,
+    Doc,
+    Default,
+    Aliases,
+    Order,
+    Record,
+    Error,
+    Enum,
+    Fixed,
+    Array,
+    Map,
+    Null,
+    Boolean,
+    Int,
+    Long,
+    Float,
+    Double,
+    Bytes,
+    String,
+    LogicalType,
+    Precision,
+    Scale,
+    True,
+    False,
 }

@@ -11,6 +11,7 @@ static class LogicalTypeTable
     public const string Precision = "precision";
     public const string Scale = "scale";
 
+    private const string WrongScale = "The scale of a decimal is a whole number from 0 to its precision; with another it is ignored";
     private const int UuidSize = 16;
     private const int DurationSize = 12;
     private const double DigitsPerBit = 0.30102999566398120;
@@ -35,7 +36,9 @@ static class LogicalTypeTable
 
     public static string NameOf(AvroLogicalTypeKind kind) => Rows[(int)kind].Name;
 
-    /// <summary>The logical type that a schema has. Where it has none that counts, null, and what is wrong with the one that it names.</summary>
+    /// <summary>
+    /// The logical type that a schema has. Where it has none that counts, null, and what is wrong with the one that it names.
+    /// </summary>
     public static AvroLogicalType? Of(AvroSchema schema, out AvroSchemaWarningKind? problem, out string message)
     {
         problem = null;
@@ -79,14 +82,20 @@ static class LogicalTypeTable
     {
         int? precision = Whole(schema, Precision);
         int? scale = Whole(schema, Scale) ?? (schema.Property(Scale) is null ? 0 : null);
-        message = precision is null or < 1 ? "A decimal has a precision of 1 or more; without one it is ignored"
-            : scale is null || scale < 0 || scale > precision ? "The scale of a decimal is a whole number from 0 to its precision; with another it is ignored"
-            : schema is AvroFixedSchema @fixed && precision > MostDigits(@fixed.Size) ? $"{@fixed.Size} bytes hold {MostDigits(@fixed.Size)} digits, and not {precision}, so the decimal is ignored"
-            : "";
+        message = (precision, scale) switch
+        {
+            (null or < 1, _) => "A decimal has a precision of 1 or more; without one it is ignored",
+            (_, null or < 0) => WrongScale,
+            _ when scale > precision => WrongScale,
+            _ when schema is AvroFixedSchema @fixed && precision > MostDigits(@fixed.Size) =>
+                $"{@fixed.Size} bytes hold {MostDigits(@fixed.Size)} digits, and not {precision}, so the decimal is ignored",
+            _ => "",
+        };
         return message.Length == 0 ? new AvroLogicalType(AvroLogicalTypeKind.Decimal, precision!.Value, scale!.Value) : null;
     }
 
-    // The digits of the largest number in two's complement that so many bytes hold; a power of two is no power of ten, so rounding down is exact enough.
+    // The digits of the largest number in two's complement that so many bytes hold; a power of two is no power of ten, so rounding down
+    // is exact enough.
     private static int MostDigits(int size) => size == 0 ? 0 : (int)Math.Min(Math.Floor(DigitsPerBit * ((8.0 * size) - 1)), int.MaxValue);
 
     private static int? Whole(AvroSchema schema, string property) =>

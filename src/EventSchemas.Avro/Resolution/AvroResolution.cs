@@ -93,7 +93,10 @@ public sealed class AvroFailedResolution : AvroResolution
     /// <summary>What kind of reason.</summary>
     public AvroIncompatibilityKind Kind { get; }
 
-    /// <summary>What differs, in the words of Apache Avro. Its place depends on where one comes from: see <see cref="AvroResolution.ListFailures"/>.</summary>
+    /// <summary>
+    /// What differs, in the words of Apache Avro. Its place depends on where one comes from: see <see
+    /// cref="AvroResolution.ListFailures"/>.
+    /// </summary>
     public string Message { get; }
 
     internal override bool IsOfNamedSchemas { get; }
@@ -139,7 +142,9 @@ public sealed class AvroEnumResolution : AvroResolution
     /// <summary>Whether the reader has a symbol for a symbol of the writer's: the same one, or its default.</summary>
     internal bool Reads(string symbol) => Reader.Default is not null || Reader.Contains(symbol);
 
-    /// <summary>Gives for each of the writer's symbols its position in the reader's enum, the default's where the reader lacks it, or −1.</summary>
+    /// <summary>
+    /// Gives for each of the writer's symbols its position in the reader's enum, the default's where the reader lacks it, or −1.
+    /// </summary>
     public IReadOnlyList<int> MapSymbols()
     {
         var positions = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -334,10 +339,13 @@ public sealed class AvroReaderUnionResolution : AvroResolution
         return most;
     }
 
-    // A branch that reads more values comes before one that reads fewer, then one of the writer's own type before one by alias or promotion.
-    private bool IsBetter(int branch, int other) =>
-        Candidates[branch].Readability > Candidates[other].Readability
-        || (Candidates[branch].Readability == Candidates[other].Readability && Likeness(Reader.Branches[branch]) > Likeness(Reader.Branches[other]));
+    // A branch that reads more values comes before one that reads fewer, then one of the writer's own type before one by alias or
+    // promotion.
+    private bool IsBetter(int branch, int other)
+    {
+        int order = Candidates[branch].Readability.CompareTo(Candidates[other].Readability);
+        return order > 0 || (order == 0 && Likeness(Reader.Branches[branch]) > Likeness(Reader.Branches[other]));
+    }
 
     private int Likeness(AvroSchema branch) => (branch, Writer) switch
     {

@@ -165,7 +165,8 @@ sealed class FailureList
 
     private void AddSymbols(AvroEnumResolution @enum, ref List<AvroIncompatibility>? found)
     {
-        string[] missing = [.. @enum.Writer.Symbols.Where(symbol => !@enum.Reads(symbol)).OrderBy(symbol => symbol, StringComparer.Ordinal)];
+        string[] missing = [.. @enum.Writer.Symbols.Where(symbol => !@enum.Reads(symbol))];
+        Array.Sort(missing, StringComparer.Ordinal);
         if (missing.Length > 0)
         {
             Add(ref found, AvroIncompatibilityKind.MissingEnumSymbols, $"[{string.Join(", ", missing)}]", "symbols");
@@ -196,7 +197,8 @@ sealed class FailureList
         _location.RemoveAt(_location.Count - 1);
     }
 
-    private void Add(ref List<AvroIncompatibility>? found, AvroIncompatibilityKind kind, string message, string? name = null, int index = NoIndex)
+    private void Add(
+        ref List<AvroIncompatibility>? found, AvroIncompatibilityKind kind, string message, string? name = null, int index = NoIndex)
     {
         _location.Add((name, index));
         (found ??= []).Add(new AvroIncompatibility(kind, Location(), message));

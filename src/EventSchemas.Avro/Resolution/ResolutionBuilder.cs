@@ -11,6 +11,7 @@ namespace EventSchemas.Avro;
 sealed class ResolutionBuilder
 {
     private const int MaxDepth = 500;
+    private const int KindCount = (int)AvroSchemaKind.Fixed + 1;
 
     private static readonly AvroResolution[] ByKinds = ResolveKinds();
 
@@ -57,8 +58,8 @@ sealed class ResolutionBuilder
                 (_, AvroUnionSchema from) => WriterUnion(reader, from, isKept),
                 (AvroUnionSchema to, _) => ReaderUnion(to, writer, isKept),
                 (AvroRecordSchema to, AvroRecordSchema from) => Record(to, from),
-                (AvroArraySchema to, AvroArraySchema from) => Judged(new AvroItemsResolution(AvroSchemaKind.Array, Build(to.Items, from.Items))),
-                (AvroMapSchema to, AvroMapSchema from) => Judged(new AvroItemsResolution(AvroSchemaKind.Map, Build(to.Values, from.Values))),
+                (AvroArraySchema to, AvroArraySchema from) => Items(AvroSchemaKind.Array, to.Items, from.Items),
+                (AvroMapSchema to, AvroMapSchema from) => Items(AvroSchemaKind.Map, to.Values, from.Values),
                 (AvroEnumSchema to, AvroEnumSchema from) => Kept(new AvroEnumResolution(to, from), to, from),
                 (AvroFixedSchema to, AvroFixedSchema from) => Kept(new AvroFixedResolution(to, from), to, from),
                 (AvroNamedSchema, AvroNamedSchema) => Kept(Mismatch(reader.Kind, writer.Kind, areNamed: true), reader, writer),
@@ -102,6 +103,9 @@ sealed class ResolutionBuilder
         return Judged(resolution);
     }
 
+    private AvroResolution Items(AvroSchemaKind kind, AvroSchema reader, AvroSchema writer) =>
+        Judged(new AvroItemsResolution(kind, Build(reader, writer)));
+
     private AvroResolution Record(AvroRecordSchema reader, AvroRecordSchema writer)
     {
         var resolution = new AvroRecordResolution(reader, writer);
@@ -122,8 +126,8 @@ sealed class ResolutionBuilder
             int aliased = writer.IndexOf(reader.Aliases[i]);
             if (aliased >= 0 && source >= 0 && aliased != source)
             {
-                return new AvroFieldResolution(
-                    source, new AvroFailedResolution(AvroIncompatibilityKind.AmbiguousAlias, $"{reader.Name} matches several fields of {writer.FullName}"));
+                string message = $"{reader.Name} matches several fields of {writer.FullName}";
+                return new AvroFieldResolution(source, new AvroFailedResolution(AvroIncompatibilityKind.AmbiguousAlias, message));
             }
 
             source = aliased >= 0 ? aliased : source;
@@ -214,9 +218,8 @@ sealed class ResolutionBuilder
         return false;
     }
 
-    private static AvroResolution OfKinds(AvroSchemaKind reader, AvroSchemaKind writer) => ByKinds[((int)reader * KindCount) + (int)writer];
-
-    private const int KindCount = (int)AvroSchemaKind.Fixed + 1;
+    private static AvroResolution OfKinds(AvroSchemaKind reader, AvroSchemaKind writer) =>
+        ByKinds[((int)reader * KindCount) + (int)writer];
 
     private static AvroResolution[] ResolveKinds() =>
     [

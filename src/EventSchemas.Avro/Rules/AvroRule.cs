@@ -14,7 +14,14 @@ public sealed class AvroRule
     ];
 
     internal AvroRule(
-        string id, string name, string title, string purpose, AvroRuleCategory category, bool isBackward, bool isForward, Func<AvroDifference, bool> covers)
+        string id,
+        string name,
+        string title,
+        string purpose,
+        AvroRuleCategory category,
+        bool isBackward,
+        bool isForward,
+        Func<AvroDifference, bool> covers)
     {
         Id = id;
         Name = name;
@@ -24,7 +31,12 @@ public sealed class AvroRule
         IsBackward = isBackward;
         IsForward = isForward;
         Covers = covers;
-        Levels = [.. LevelsByStrictness.Where(level => category == AvroRuleCategory.Meaning || (isBackward && level.IsBackward()) || (isForward && level.IsForward()))];
+        Levels =
+        [
+            .. LevelsByStrictness.Where(level => category == AvroRuleCategory.Meaning
+                || (isBackward && level.IsBackward())
+                || (isForward && level.IsForward())),
+        ];
     }
 
     /// <summary>The id, which never changes: <c>EVS3001</c>.</summary>
@@ -59,4 +71,37 @@ public sealed class AvroRule
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id} {Name}";
+}
+
+/// <summary>What a rule protects.</summary>
+public enum AvroRuleCategory
+{
+    /// <summary>That events can be read. These rules say what Avro's schema resolution says.</summary>
+    Reading,
+
+    /// <summary>That events mean the same to those who read them. Avro's schema resolution is silent here.</summary>
+    Meaning,
+}
+
+/// <summary>How loudly a rule speaks where nobody has set another severity.</summary>
+public enum AvroRuleSeverity
+{
+    /// <summary>It is worth a look.</summary>
+    Warning,
+
+    /// <summary>Somebody's service fails.</summary>
+    Error,
+}
+
+/// <summary>What a rule found between a schema and a version before it. Immutable.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="VersionIndex">The position of that version in the history, from 0.</param>
+/// <param name="Direction">
+/// Who fails to read whose data; <see langword="null"/> where everybody reads, and the meaning has changed.
+/// </param>
+/// <param name="Difference">What was changed, and where.</param>
+public sealed record AvroRuleFinding(AvroRule Rule, int VersionIndex, AvroReadDirection? Direction, AvroDifference Difference)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Rule}: {Difference} (version {VersionIndex}{(Direction is null ? "" : $", {Direction}")})";
 }

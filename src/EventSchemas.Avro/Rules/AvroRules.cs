@@ -4,10 +4,14 @@ using System.Linq;
 
 namespace EventSchemas.Avro;
 
-/// <summary>All rules about how a schema may change, as one table that diagnostics, documentation and tools read. Safe for concurrent use.</summary>
+/// <summary>
+/// All rules about how a schema may change, as one table that diagnostics, documentation and tools read. Safe for concurrent use.
+/// </summary>
 public static class AvroRules
 {
-    /// <summary>The rules by id: what stops readers first, then what changes the meaning of events while everybody still reads them.</summary>
+    /// <summary>
+    /// The rules by id: what stops readers first, then what changes the meaning of events while everybody still reads them.
+    /// </summary>
     public static IReadOnlyList<AvroRule> All { get; } =
     [
         Reading("EVS3001", "FIELD_REMOVED", "Removed member breaks readers",
@@ -76,7 +80,8 @@ public static class AvroRules
             AvroDifferenceKind.EnumDefaultChanged, AvroDifferenceKind.EnumDefaultRemoved),
         new("EVS3107", "SYMBOL_TURNS_INTO_DEFAULT", "Removed symbol turns into the default symbol",
             "Events that hold the symbol are read with the default symbol in its place, and nobody is told.",
-            AvroRuleCategory.Meaning, isBackward: false, isForward: false, difference => difference is { Kind: AvroDifferenceKind.SymbolRemoved, New: not null }),
+            AvroRuleCategory.Meaning, isBackward: false, isForward: false,
+            difference => difference is { Kind: AvroDifferenceKind.SymbolRemoved, New: not null }),
         new("EVS3108", "PROMOTION_IS_LOSSY", "Promotion loses information",
             "The value is read, but large integers lose digits as floating-point numbers, and bytes that are no UTF-8 are no text.",
             AvroRuleCategory.Meaning, isBackward: false, isForward: false, difference => difference.IsLossy),
@@ -84,19 +89,25 @@ public static class AvroRules
             "Avro ignores namespaces, but registries that name subjects after records begin a new and empty history.",
             AvroDifferenceKind.NamespaceChanged),
         new("EVS3110", "ROOT_RENAMED", "Root record renamed",
-            "Registries that name subjects after records begin a new and empty history, and whoever routes by the record's name loses the event.",
-            AvroRuleCategory.Meaning, isBackward: false, isForward: false, difference => difference is { Kind: AvroDifferenceKind.TypeRenamed, Path.Length: 0 }),
+            "Registries that name subjects after records begin a new and empty history, and whoever routes by the record's name "
+                + "loses the event.",
+            AvroRuleCategory.Meaning, isBackward: false, isForward: false,
+            difference => difference is { Kind: AvroDifferenceKind.TypeRenamed, Path.Length: 0 }),
     ];
 
     /// <summary>The rule of an id or a name, in either case; or <see langword="null"/>.</summary>
     /// <param name="idOrName">For example <c>EVS3001</c> or <c>FIELD_REMOVED</c>.</param>
     public static AvroRule? Find(string idOrName) => All.FirstOrDefault(rule =>
-        string.Equals(rule.Id, idOrName, StringComparison.OrdinalIgnoreCase) || string.Equals(rule.Name, idOrName, StringComparison.OrdinalIgnoreCase));
+        string.Equals(rule.Id, idOrName, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(rule.Name, idOrName, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Holds a schema against the versions before it.</summary>
     /// <param name="candidate">The new schema.</param>
     /// <param name="history">The versions before it, the oldest first.</param>
-    /// <param name="level">What it must keep. Every version that the level counts is checked for what stops readers; the latest alone for what changes the meaning.</param>
+    /// <param name="level">
+    /// What it must keep. Every version that the level counts is checked for what stops readers; the latest alone for what changes the
+    /// meaning.
+    /// </param>
     /// <returns>What the rules find, of the oldest version first; nothing under <see cref="CompatibilityLevel.None"/>.</returns>
     /// <exception cref="AvroSchemaException">The schemas lead deeper into each other than any walk could follow.</exception>
     public static IReadOnlyList<AvroRuleFinding> Check(AvroSchema candidate, IReadOnlyList<AvroSchema> history, CompatibilityLevel level)
@@ -123,7 +134,8 @@ public static class AvroRules
                 Add(findings, i, difference, isForward ? AvroReadDirection.Forward : null);
                 if (isLatest && !isBackward && !isForward)
                 {
-                    findings.AddRange(All.Where(rule => rule.Category == AvroRuleCategory.Meaning && rule.Covers(difference)).Select(rule => new AvroRuleFinding(rule, i, null, difference)));
+                    IEnumerable<AvroRule> rules = All.Where(rule => rule.Category == AvroRuleCategory.Meaning && rule.Covers(difference));
+                    findings.AddRange(rules.Select(rule => new AvroRuleFinding(rule, i, null, difference)));
                 }
             }
         }
@@ -136,14 +148,25 @@ public static class AvroRules
         if (direction is not null)
         {
             AvroRule rule = All.First(rule =>
-                rule.Category == AvroRuleCategory.Reading && rule.Covers(difference) && (direction == AvroReadDirection.Backward ? rule.IsBackward : rule.IsForward));
+                rule.Category == AvroRuleCategory.Reading
+                    && rule.Covers(difference)
+                    && (direction == AvroReadDirection.Backward ? rule.IsBackward : rule.IsForward));
             findings.Add(new AvroRuleFinding(rule, version, direction, difference));
         }
     }
 
-    private static AvroRule Reading(string id, string name, string title, string purpose, bool isBackward, bool isForward, params AvroDifferenceKind[] kinds) =>
+    private static AvroRule Reading(
+        string id, string name, string title, string purpose, bool isBackward, bool isForward, params AvroDifferenceKind[] kinds) =>
         new(id, name, title, purpose, AvroRuleCategory.Reading, isBackward, isForward, difference => kinds.Contains(difference.Kind));
 
     private static AvroRule Meaning(string id, string name, string title, string purpose, params AvroDifferenceKind[] kinds) =>
-        new(id, name, title, purpose, AvroRuleCategory.Meaning, isBackward: false, isForward: false, difference => kinds.Contains(difference.Kind));
+        new(
+            id,
+            name,
+            title,
+            purpose,
+            AvroRuleCategory.Meaning,
+            isBackward: false,
+            isForward: false,
+            difference => kinds.Contains(difference.Kind));
 }

@@ -16,7 +16,9 @@ public sealed class AvroEnumSchema : AvroNamedSchema
     /// <param name="doc">The documentation, if any.</param>
     /// <param name="aliases">Former full names.</param>
     /// <param name="properties">Custom properties.</param>
-    /// <exception cref="AvroSchemaException">A name is malformed, a symbol comes twice, or the default is not among the symbols.</exception>
+    /// <exception cref="AvroSchemaException">
+    /// A name is malformed, a symbol comes twice, or the default is not among the symbols.
+    /// </exception>
     public AvroEnumSchema(
         string name,
         string? @namespace,

@@ -29,5 +29,6 @@ public sealed class AvroFixedSchema : AvroNamedSchema
     public int Size { get; }
 
     /// <summary>A copy with another name, aliases and size.</summary>
-    internal AvroFixedSchema With(string name, IReadOnlyList<string> aliases, int size) => new(name, Namespace, size, Doc, aliases, Properties);
+    internal AvroFixedSchema With(string name, IReadOnlyList<string> aliases, int size) =>
+        new(name, Namespace, size, Doc, aliases, Properties);
 }

@@ -48,7 +48,9 @@ public abstract class AvroNamedSchema : AvroSchema
     /// <summary>The full names under which it was known before.</summary>
     public IReadOnlyList<string> Aliases { get; }
 
-    /// <summary>Whether this can stand for a writer's schema by name: the names without their namespaces are the same, or an alias leads there.</summary>
+    /// <summary>
+    /// Whether this can stand for a writer's schema by name: the names without their namespaces are the same, or an alias leads there.
+    /// </summary>
     /// <param name="writer">The schema that data was written with.</param>
     public bool HasNameOf(AvroNamedSchema writer) =>
         writer is null ? throw new ArgumentNullException(nameof(writer)) : Name == writer.Name || Aliases.Contains(writer.FullName);

@@ -35,11 +35,17 @@ public sealed class AvroSchemaDocument
         AvroSchema schema = parser.Parse();
         var places = new AvroJson[tape[JsonTape.Root].Next];
         AvroJson tree = tape.ToJson(JsonTape.Root, places);
-        return new AvroSchemaDocument(schema, tree, parser.Definitions.ToDictionary(definition => definition.Key, definition => places[definition.Value], StringComparer.Ordinal));
+        return new AvroSchemaDocument(
+            schema,
+            tree,
+            parser.Definitions.ToDictionary(definition => definition.Key, definition => places[definition.Value], StringComparer.Ordinal));
     }
 
     /// <summary>Finds what a location leads to.</summary>
-    /// <param name="location">A JSON pointer as <see cref="AvroIncompatibility.Location"/> and others have it; a name that stands for a schema is followed to its definition.</param>
+    /// <param name="location">
+    /// A JSON pointer as <see cref="AvroIncompatibility.Location"/> and others have it; a name that stands for a schema is followed to
+    /// its definition.
+    /// </param>
     /// <returns>The value there; where the location leads further than the text, the last value on the way.</returns>
     public AvroJson Locate(string location)
     {
@@ -73,11 +79,15 @@ public sealed class AvroSchemaDocument
             json = inner;
         }
 
-        return schema is AvroNamedSchema named && json.Member("type")?.Text is not ("record" or "error" or "enum" or "fixed") ? _definitions[named.FullName] : json;
+        return schema is AvroNamedSchema named && json.Member("type")?.Text is not ("record" or "error" or "enum" or "fixed")
+            ? _definitions[named.FullName]
+            : json;
     }
 
     private static AvroJson? Next(AvroJson json, string step) =>
-        json.Kind != AvroJsonKind.Array ? json.Member(step) : Index(step) is { } index && index < json.Items.Count ? json.Items[index] : null;
+        json.Kind != AvroJsonKind.Array
+            ? json.Member(step)
+            : Index(step) is { } index && index < json.Items.Count ? json.Items[index] : null;
 
     private static object? Next(object? part, string step) => (part, step) switch
     {
@@ -90,5 +100,6 @@ public sealed class AvroSchemaDocument
         _ => null,
     };
 
-    private static int? Index(string step) => int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : null;
+    private static int? Index(string step) =>
+        int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : null;
 }

@@ -10,7 +10,9 @@ sealed class DefaultValue
     // A record's default may leave out fields that have defaults of their own, which may lead back to the record.
     private readonly Dictionary<AvroField, bool> _ownDefaults = [];
 
-    /// <summary>Whether the value is one of the schema's, in the encoding that the specification gives defaults; of a union, of its first branch.</summary>
+    /// <summary>
+    /// Whether the value is one of the schema's, in the encoding that the specification gives defaults; of a union, of its first branch.
+    /// </summary>
     public bool Fits(AvroSchema schema, AvroJson value) => schema switch
     {
         AvroUnionSchema union => union.Branches.Count > 0 && Fits(union.Branches[0], value),

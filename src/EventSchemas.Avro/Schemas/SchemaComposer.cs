@@ -66,7 +66,8 @@ sealed class SchemaComposer
 
     private AvroJson Field(AvroField field, string? enclosing)
     {
-        var members = new List<KeyValuePair<string, AvroJson>> { Member("name", field.Name), new("type", Schema(field.Schema, enclosing)) };
+        List<KeyValuePair<string, AvroJson>> members =
+            [Member("name", field.Name), new KeyValuePair<string, AvroJson>("type", Schema(field.Schema, enclosing))];
         if (field.Default is not null)
         {
             members.Add(new("default", field.Default));

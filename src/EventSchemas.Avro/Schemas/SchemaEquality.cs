@@ -18,8 +18,12 @@ sealed class SchemaEquality
 
         return x.Kind == y.Kind && PropertiesEqual(x.Properties, y.Properties) && (x, y) switch
         {
-            (AvroRecordSchema a, AvroRecordSchema b) => NamesEqual(a, b) && a.IsError == b.IsError && (!(_entered ??= []).Add(new SchemaPair(a, b)) || AllEqual(a.Fields, b.Fields, FieldsEqual)),
-            (AvroEnumSchema a, AvroEnumSchema b) => NamesEqual(a, b) && a.Default == b.Default && a.Symbols.SequenceEqual(b.Symbols, StringComparer.Ordinal),
+            (AvroRecordSchema a, AvroRecordSchema b) =>
+                NamesEqual(a, b)
+                    && a.IsError == b.IsError
+                    && (!(_entered ??= []).Add(new SchemaPair(a, b)) || AllEqual(a.Fields, b.Fields, FieldsEqual)),
+            (AvroEnumSchema a, AvroEnumSchema b) =>
+                NamesEqual(a, b) && a.Default == b.Default && a.Symbols.SequenceEqual(b.Symbols, StringComparer.Ordinal),
             (AvroFixedSchema a, AvroFixedSchema b) => NamesEqual(a, b) && a.Size == b.Size,
             (AvroArraySchema a, AvroArraySchema b) => Equals(a.Items, b.Items),
             (AvroMapSchema a, AvroMapSchema b) => Equals(a.Values, b.Values),
@@ -55,7 +59,8 @@ sealed class SchemaEquality
     private static bool NamesEqual(AvroNamedSchema x, AvroNamedSchema y) =>
         x.FullName == y.FullName && x.Doc == y.Doc && x.Aliases.SequenceEqual(y.Aliases, StringComparer.Ordinal);
 
-    private static bool PropertiesEqual(IReadOnlyList<KeyValuePair<string, AvroJson>> x, IReadOnlyList<KeyValuePair<string, AvroJson>> y) =>
+    private static bool PropertiesEqual(
+        IReadOnlyList<KeyValuePair<string, AvroJson>> x, IReadOnlyList<KeyValuePair<string, AvroJson>> y) =>
         x.Count == y.Count && (x.Count == 0 || AvroJson.FromMembers(x).Equals(AvroJson.FromMembers(y)));
 
     private static bool AllEqual<T>(IReadOnlyList<T> x, IReadOnlyList<T> y, Func<T, T, bool> equal)

@@ -12,7 +12,8 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
     private static readonly int OfReference = SchemaMembers.SetOf(SchemaWord.Type, SchemaWord.Name, SchemaWord.Namespace, SchemaWord.Doc);
     private static readonly int OfArray = SchemaMembers.SetOf(SchemaWord.Type, SchemaWord.Items);
     private static readonly int OfMap = SchemaMembers.SetOf(SchemaWord.Type, SchemaWord.Values);
-    private static readonly int OfNamed = SchemaMembers.SetOf(SchemaWord.Type, SchemaWord.Name, SchemaWord.Namespace, SchemaWord.Doc, SchemaWord.Aliases);
+    private static readonly int OfNamed = SchemaMembers.SetOf(
+        SchemaWord.Type, SchemaWord.Name, SchemaWord.Namespace, SchemaWord.Doc, SchemaWord.Aliases);
     private static readonly int OfRecord = OfNamed | SchemaMembers.SetOf(SchemaWord.Fields);
     private static readonly int OfEnum = OfNamed | SchemaMembers.SetOf(SchemaWord.Symbols, SchemaWord.Default);
     private static readonly int OfFixed = OfNamed | SchemaMembers.SetOf(SchemaWord.Size);
@@ -35,7 +36,8 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
 
     /// <summary>Parses a schema.</summary>
     /// <exception cref="AvroSchemaException">The text is not one.</exception>
-    public static AvroSchema Parse(string json, AvroParseOptions options) => new SchemaParser(JsonTextReader.Read(json, options), options).Parse();
+    public static AvroSchema Parse(string json, AvroParseOptions options) =>
+        new SchemaParser(JsonTextReader.Read(json, options), options).Parse();
 
     /// <summary>The schema of the whole text.</summary>
     public AvroSchema Parse() => ParseSchema(JsonTape.Root, enclosing: null);
@@ -92,7 +94,8 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
             SchemaWord.Error => ParseRecord(node, members, enclosing, isError: true),
             SchemaWord.Enum => ParseEnum(node, members, enclosing),
             SchemaWord.Fixed => ParseFixed(node, members, enclosing),
-            SchemaWord.Array => new AvroArraySchema(ParseSchema(Required(node, members.Items, "items"), enclosing), members.Beyond(OfArray)),
+            SchemaWord.Array =>
+                new AvroArraySchema(ParseSchema(Required(node, members.Items, "items"), enclosing), members.Beyond(OfArray)),
             SchemaWord.Map => new AvroMapSchema(ParseSchema(Required(node, members.Values, "values"), enclosing), members.Beyond(OfMap)),
             _ => ParseReference(members, enclosing),
         };
@@ -102,7 +105,9 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
     private AvroSchema ParseReference(in SchemaMembers members, string? enclosing)
     {
         AvroSchema schema = ParseSchema(members.Type, enclosing);
-        return schema is AvroPrimitiveSchema && members.Beyond(OfReference) is { } properties ? new AvroPrimitiveSchema(schema.Kind, properties) : schema;
+        return schema is AvroPrimitiveSchema && members.Beyond(OfReference) is { } properties
+            ? new AvroPrimitiveSchema(schema.Kind, properties)
+            : schema;
     }
 
     private AvroRecordSchema ParseRecord(int node, in SchemaMembers members, string? enclosing, bool isError)
@@ -188,7 +193,14 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
 
         try
         {
-            return new AvroField(name, schema, defaultValue, OptionalString(members.Doc, "doc"), Strings(members.Aliases, "aliases"), order, members.Beyond(OfField));
+            return new AvroField(
+                name,
+                schema,
+                defaultValue,
+                OptionalString(members.Doc, "doc"),
+                Strings(members.Aliases, "aliases"),
+                order,
+                members.Beyond(OfField));
         }
         catch (AvroSchemaException e) when (e.Line == 0)
         {
@@ -230,7 +242,8 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
     private AvroNamedSchema Reference(int node, string? enclosing)
     {
         string name = tape.Text(node);
-        if (_named.TryGetValue(AvroName.Full(name, enclosing), out (AvroNamedSchema Schema, int) named) || _named.TryGetValue(name, out named))
+        if (_named.TryGetValue(AvroName.Full(name, enclosing), out (AvroNamedSchema Schema, int) named)
+            || _named.TryGetValue(name, out named))
         {
             return named.Schema;
         }
@@ -251,7 +264,8 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
         // An enclosing namespace has been looked at before.
         if (!ReferenceEquals(@namespace, enclosing) && !AvroName.IsNamespace(@namespace ?? "", options.Strict))
         {
-            throw Error(members.Namespace == 0 ? name : members.Namespace, $"\"{@namespace}\" is not an Avro namespace: names separated by dots");
+            throw Error(
+                members.Namespace == 0 ? name : members.Namespace, $"\"{@namespace}\" is not an Avro namespace: names separated by dots");
         }
 
         return (simple, string.IsNullOrEmpty(@namespace) ? null : @namespace);
@@ -311,9 +325,11 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
 
     private string? OptionalString(int node, string name) => node == 0 ? null : String(node, name);
 
-    private string String(int node, string name) => tape[node].Kind == AvroJsonKind.String ? tape.Text(node) : throw Error(node, $"\"{name}\" must be text");
+    private string String(int node, string name) =>
+        tape[node].Kind == AvroJsonKind.String ? tape.Text(node) : throw Error(node, $"\"{name}\" must be text");
 
-    private int Array(int node, string name) => tape[node].Kind == AvroJsonKind.Array ? node : throw Error(node, $"\"{name}\" must be an array");
+    private int Array(int node, string name) =>
+        tape[node].Kind == AvroJsonKind.Array ? node : throw Error(node, $"\"{name}\" must be an array");
 
     private AvroSchemaException Error(int node, string problem)
     {

@@ -25,14 +25,17 @@ sealed class SchemaRewriter
     }
 
     /// <summary>The schema with a record's fields edited.</summary>
-    public static AvroSchema EditFields(AvroSchema root, AvroRecordSchema record, Func<IReadOnlyList<AvroField>, IEnumerable<AvroField>> edit) =>
+    public static AvroSchema EditFields(
+        AvroSchema root, AvroRecordSchema record, Func<IReadOnlyList<AvroField>, IEnumerable<AvroField>> edit) =>
         new SchemaRewriter(record, record.Name, edit).Copy(root);
 
     /// <summary>The schema with a record under another name, and an alias for the old one.</summary>
-    public static AvroSchema Rename(AvroSchema root, AvroRecordSchema record, string name) => new SchemaRewriter(record, name, null).Copy(root);
+    public static AvroSchema Rename(AvroSchema root, AvroRecordSchema record, string name) =>
+        new SchemaRewriter(record, name, null).Copy(root);
 
     /// <summary>The schema with an enum or fixed in place of another.</summary>
-    public static AvroSchema Replace(AvroSchema root, AvroNamedSchema old, AvroNamedSchema @new) => new SchemaRewriter(old, @new).Copy(root);
+    public static AvroSchema Replace(AvroSchema root, AvroNamedSchema old, AvroNamedSchema @new) =>
+        new SchemaRewriter(old, @new).Copy(root);
 
     private AvroSchema Copy(AvroSchema schema) => schema switch
     {
@@ -54,7 +57,8 @@ sealed class SchemaRewriter
             self =>
             {
                 _copies.Add(record.FullName, self);
-                List<AvroField> fields = [.. record.Fields.Select(field => field.With(field.Name, Copy(field.Schema), field.Default, field.Aliases))];
+                List<AvroField> fields =
+                    [.. record.Fields.Select(field => field.With(field.Name, Copy(field.Schema), field.Default, field.Aliases))];
                 return isEdited ? [.. _edit(fields)] : fields;
             },
             record.Doc,

@@ -64,20 +64,28 @@ public ref partial struct AvroReader
     /// <summary>Reads a decimal from <c>bytes</c>, at the writer's scale.</summary>
     /// <param name="node">What the writer wrote here.</param>
     /// <param name="scale">How many digits stand behind the point where the writer's schema doesn't say.</param>
-    /// <exception cref="EventDataException">The data is malformed, or the number has more digits than a <see langword="decimal"/> can hold.</exception>
+    /// <exception cref="EventDataException">
+    /// The data is malformed, or the number has more digits than a <see langword="decimal"/> can hold.
+    /// </exception>
     public decimal ReadDecimal(ResolutionNode node, int scale) => ReadDecimal(Resolve(node).Scale ?? scale);
 
     /// <summary>Reads a decimal from a <c>fixed</c>, at the writer's scale.</summary>
     /// <param name="node">What the writer wrote here.</param>
     /// <param name="scale">How many digits stand behind the point where the writer's schema doesn't say.</param>
     /// <param name="size">The size of the fixed.</param>
-    /// <exception cref="EventDataException">The data is malformed, or the number has more digits than a <see langword="decimal"/> can hold.</exception>
+    /// <exception cref="EventDataException">
+    /// The data is malformed, or the number has more digits than a <see langword="decimal"/> can hold.
+    /// </exception>
     public decimal ReadFixedDecimal(ResolutionNode node, int scale, int size) => ReadFixedDecimal(Resolve(node).Scale ?? scale, size);
 
     /// <summary>Reads an enum.</summary>
     /// <param name="node">What the writer wrote here.</param>
-    /// <returns>The position of the symbol in the reader's enum, from 0; of its default symbol where it doesn't know the writer's.</returns>
-    /// <exception cref="EventDataException">The data is malformed, or holds a symbol that the reader doesn't know, and it has no default symbol.</exception>
+    /// <returns>
+    /// The position of the symbol in the reader's enum, from 0; of its default symbol where it doesn't know the writer's.
+    /// </returns>
+    /// <exception cref="EventDataException">
+    /// The data is malformed, or holds a symbol that the reader doesn't know, and it has no default symbol.
+    /// </exception>
     public int ReadEnum(ResolutionNode node)
     {
         int start = _position;
@@ -85,7 +93,8 @@ public ref partial struct AvroReader
         int index = ReadEnum(symbols.Targets.Length);
         return symbols.Targets[index] is >= 0 and int target
             ? target
-            : throw Invalid($"The writer's symbol {symbols.Names[index]} is none that the reader knows, and its enum has no default symbol", start);
+            : throw Invalid(
+                $"The writer's symbol {symbols.Names[index]} is none that the reader knows, and its enum has no default symbol", start);
     }
 
     /// <summary>Passes over a value that the reader has no member for, allocating nothing.</summary>

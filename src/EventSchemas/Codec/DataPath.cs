@@ -9,7 +9,10 @@ namespace EventSchemas;
 /// </summary>
 static class DataPath
 {
-    /// <summary>Whether what reading threw is about the data: the codec's own exception, or what a converter, a parser or a constructor doesn't take.</summary>
+    /// <summary>
+    /// Whether what reading threw is about the data: the codec's own exception, or what a converter, a parser or a constructor doesn't
+    /// take.
+    /// </summary>
     public static bool IsAboutData(Exception exception) =>
         exception is EventDataException { Path: null }
             or not (EventDataException or EventRuntimeTooOldException or OutOfMemoryException or InsufficientExecutionStackException);

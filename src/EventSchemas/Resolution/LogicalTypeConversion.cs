@@ -36,8 +36,8 @@ static class LogicalTypeConversion
     {
         AvroLogicalTypeKind.TimeMillis or AvroLogicalTypeKind.TimeMicros => Family.TimeOfDay,
         AvroLogicalTypeKind.TimestampMillis or AvroLogicalTypeKind.TimestampMicros or AvroLogicalTypeKind.TimestampNanos
-            or AvroLogicalTypeKind.LocalTimestampMillis or AvroLogicalTypeKind.LocalTimestampMicros or AvroLogicalTypeKind.LocalTimestampNanos
-            => Family.Timestamp,
+            or AvroLogicalTypeKind.LocalTimestampMillis or AvroLogicalTypeKind.LocalTimestampMicros
+            or AvroLogicalTypeKind.LocalTimestampNanos => Family.Timestamp,
         _ => null,
     };
 

@@ -95,7 +95,8 @@ public sealed class ResolutionNode
     /// <summary>Whether all parts of a union, list, map or record can be read straight.</summary>
     internal bool HasStraightParts() => Writer switch
     {
-        AvroSchemaKind.Union => Branches.Index().All(branch => branch.Item.Branch == branch.Index && branch.Item.TargetOrNull is { IsStraight: true }),
+        AvroSchemaKind.Union => Branches.Index().All(branch =>
+            branch.Item.Branch == branch.Index && branch.Item.TargetOrNull is { IsStraight: true }),
         AvroSchemaKind.Record => Array.TrueForAll(_steps, step => step.Node.IsStraight),
         _ => Item.IsStraight,
     };
@@ -146,7 +147,8 @@ sealed record Refusal(AvroResolution Resolution, AvroSchema Writer)
     private string Reason()
     {
         string reason = Resolution.ListFailures()[0].Describe();
-        AvroSchema? branch = (Resolution as AvroReaderUnionResolution)?.Reader.Branches.FirstOrDefault(branch => branch.Kind == Writer.Kind);
+        IReadOnlyList<AvroSchema> branches = Resolution is AvroReaderUnionResolution union ? union.Reader.Branches : [];
+        AvroSchema? branch = branches.FirstOrDefault(branch => branch.Kind == Writer.Kind);
         return branch is null ? reason : $"{reason}; as {Name(branch)}: {AvroCompatibility.CanRead(branch, Writer)[0].Describe()}";
     }
 

@@ -24,7 +24,8 @@ public sealed class ResolutionPlan
 
     /// <summary>Where reading begins.</summary>
     /// <exception cref="InvalidOperationException">The plan is the identity, which needs no nodes.</exception>
-    public ResolutionNode Root => RootOrNull ?? throw new InvalidOperationException("An identity plan has no nodes: read with the record's own schema.");
+    public ResolutionNode Root =>
+        RootOrNull ?? throw new InvalidOperationException("An identity plan has no nodes: read with the record's own schema.");
 
     private ResolutionNode? RootOrNull { get; }
 

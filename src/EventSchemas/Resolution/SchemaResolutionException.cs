@@ -10,7 +10,9 @@ public sealed class SchemaResolutionException : Exception
     /// <param name="incompatibilities">Why not; not empty.</param>
     public SchemaResolutionException(string eventType, IReadOnlyList<AvroIncompatibility> incompatibilities)
         : base($"{eventType} can't be read from the schema it was written with: "
-            + string.Join("; ", (incompatibilities ?? throw new ArgumentNullException(nameof(incompatibilities))).Select(IncompatibilityText.Describe)))
+            + string.Join(
+                "; ",
+                (incompatibilities ?? throw new ArgumentNullException(nameof(incompatibilities))).Select(IncompatibilityText.Describe)))
     {
         EventType = eventType;
         Incompatibilities = incompatibilities;
@@ -26,7 +28,9 @@ public sealed class SchemaResolutionException : Exception
 /// <summary>A reason in words.</summary>
 static class IncompatibilityText
 {
-    /// <summary>The kind says what the message, which is Apache Avro's, leaves out: <c>ReaderFieldMissingDefaultValue: id (/fields/0)</c>.</summary>
+    /// <summary>
+    /// The kind says what the message, which is Apache Avro's, leaves out: <c>ReaderFieldMissingDefaultValue: id (/fields/0)</c>.
+    /// </summary>
     public static string Describe(this AvroIncompatibility incompatibility) =>
         $"{incompatibility.Kind}: {incompatibility.Message} ({incompatibility.Location})";
 }
