@@ -18,7 +18,7 @@ namespace EventSchemas.Avro;
 /// <param name="New">What the new version has, in words; or <see langword="null"/>.</param>
 /// <param name="BreaksBackward">Whether it is why readers of the new version can't read what was written with the old one.</param>
 /// <param name="BreaksForward">Whether it is why readers of the old version can't read what is written with the new one.</param>
-/// <param name="IsLossy">Whether values are read, but may be read as others: digits are lost, or bytes are no text.</param>
+/// <param name="IsLossy">Whether values are read, but may be read as others: digits are lost, or bytes aren't text.</param>
 public sealed record AvroDifference(
     AvroDifferenceKind Kind,
     string Path,

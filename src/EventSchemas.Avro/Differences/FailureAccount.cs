@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace EventSchemas.Avro;
 
 /// <summary>
-/// Keeps account, for one direction of reading, of whether what fails has been explained by a difference. Schemas may lead back into
+/// Records, for one direction of reading, whether each failure has been explained by a difference. Schemas may lead back to
 /// themselves: a pair that is met again within itself is explained by what else the outer pair has, and not by itself.
 /// </summary>
 sealed class FailureAccount

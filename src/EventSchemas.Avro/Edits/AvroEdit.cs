@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace EventSchemas.Avro;
 
-/// <summary>An edit that somebody could make, and what would come of it. Immutable.</summary>
+/// <summary>A possible edit and its consequences. Immutable.</summary>
 /// <param name="Kind">What kind of edit.</param>
 /// <param name="Path">
 /// Of what: the path of a field, as <see cref="AvroDifference.Path"/> has it, or of a record, enum or fixed where it is first met. Empty
@@ -15,7 +15,7 @@ namespace EventSchemas.Avro;
 public sealed record AvroEdit(
     AvroEditKind Kind, string Path, string Description, AvroSchema Result, IReadOnlyList<AvroRuleFinding> Findings)
 {
-    /// <summary>Whether nobody would fail to read. Findings about the meaning may be there nevertheless.</summary>
+    /// <summary>Whether all readers could still read. There may be findings about the meaning nevertheless.</summary>
     public bool IsAllowed => Findings.All(finding => finding.Direction is null);
 
     /// <inheritdoc/>

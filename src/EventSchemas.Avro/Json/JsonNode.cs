@@ -8,7 +8,7 @@ namespace EventSchemas.Avro;
 /// <param name="content">How many items or members it holds; of a string, the <see cref="SchemaWord"/> that it is.</param>
 readonly struct JsonNode(AvroJsonKind kind, int start, int length, int next, int content)
 {
-    /// <summary>The content of a string that is no word and has escapes.</summary>
+    /// <summary>The content of a string that isn't a word and has escapes.</summary>
     public const int Escaped = -2;
 
     private const int BitsOfKind = 3;

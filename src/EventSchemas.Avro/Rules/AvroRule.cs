@@ -54,10 +54,10 @@ public sealed class AvroRule
     /// <summary>What it protects.</summary>
     public AvroRuleCategory Category { get; }
 
-    /// <summary>The levels that forbid it; of a rule about meaning, those under which it speaks: all but NONE.</summary>
+    /// <summary>The levels that forbid it; of a rule about meaning, those under which it is checked: all but NONE.</summary>
     public IReadOnlyList<CompatibilityLevel> Levels { get; }
 
-    /// <summary>How loudly it speaks by default.</summary>
+    /// <summary>The severity of its findings unless it is configured.</summary>
     public AvroRuleSeverity Severity => Category == AvroRuleCategory.Reading ? AvroRuleSeverity.Error : AvroRuleSeverity.Warning;
 
     /// <summary>Whether it can stop readers of the new version.</summary>
@@ -79,11 +79,11 @@ public enum AvroRuleCategory
     /// <summary>That events can be read. These rules say what Avro's schema resolution says.</summary>
     Reading,
 
-    /// <summary>That events mean the same to those who read them. Avro's schema resolution is silent here.</summary>
+    /// <summary>That events mean the same to those who read them. Avro's schema resolution says nothing about it.</summary>
     Meaning,
 }
 
-/// <summary>How loudly a rule speaks where nobody has set another severity.</summary>
+/// <summary>The severity of a rule's findings unless it is configured.</summary>
 public enum AvroRuleSeverity
 {
     /// <summary>It is worth a look.</summary>

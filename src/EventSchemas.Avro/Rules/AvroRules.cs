@@ -79,18 +79,18 @@ public static class AvroRules
             "Symbols that a reader doesn't know turn into another one than before, or into an error.",
             AvroDifferenceKind.EnumDefaultChanged, AvroDifferenceKind.EnumDefaultRemoved),
         new("EVS3107", "SYMBOL_TURNS_INTO_DEFAULT", "Removed symbol turns into the default symbol",
-            "Events that hold the symbol are read with the default symbol in its place, and nobody is told.",
+            "Events that hold the symbol are read with the default symbol in its place, without any error.",
             AvroRuleCategory.Meaning, isBackward: false, isForward: false,
             difference => difference is { Kind: AvroDifferenceKind.SymbolRemoved, New: not null }),
         new("EVS3108", "PROMOTION_IS_LOSSY", "Promotion loses information",
-            "The value is read, but large integers lose digits as floating-point numbers, and bytes that are no UTF-8 are no text.",
+            "The value is read, but large integers lose digits as floating-point numbers, and bytes that aren't UTF-8 can't be read as text.",
             AvroRuleCategory.Meaning, isBackward: false, isForward: false, difference => difference.IsLossy),
         Meaning("EVS3109", "NAMESPACE_CHANGED", "Namespace changed",
             "Avro ignores namespaces, but registries that name subjects after records begin a new and empty history.",
             AvroDifferenceKind.NamespaceChanged),
         new("EVS3110", "ROOT_RENAMED", "Root record renamed",
-            "Registries that name subjects after records begin a new and empty history, and whoever routes by the record's name "
-                + "loses the event.",
+            "Registries that name subjects after records begin a new and empty history, and consumers that route by the record's "
+                + "name lose the event.",
             AvroRuleCategory.Meaning, isBackward: false, isForward: false,
             difference => difference is { Kind: AvroDifferenceKind.TypeRenamed, Path.Length: 0 }),
     ];

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 
 namespace EventSchemas.Avro;
 
-/// <summary>A list that stays as it is, whatever becomes of the list that it was made of.</summary>
-/// <param name="items">The items; nobody else has the array.</param>
+/// <summary>An immutable copy of a list.</summary>
+/// <param name="items">The items; the array isn't used anywhere else.</param>
 sealed class FrozenList<T>(T[] items) : IReadOnlyList<T>
 {
     public static FrozenList<T> Empty { get; } = new([]);

@@ -101,7 +101,7 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
         };
     }
 
-    // A field object may stand where a schema is expected: Python services register keys like that, so its name is no property.
+    // A field object may stand where a schema is expected: Python services register keys like that, so its name isn't a property.
     private AvroSchema ParseReference(in SchemaMembers members, string? enclosing)
     {
         AvroSchema schema = ParseSchema(members.Type, enclosing);
