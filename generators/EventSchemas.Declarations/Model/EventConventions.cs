@@ -8,9 +8,15 @@ namespace EventSchemas.Declarations;
 /// <param name="RootRecordName">The schema name of an event's own record; null where it keeps its name.</param>
 /// <param name="RootRecordDoc">The documentation of an event's own record; null where it has none.</param>
 /// <param name="DateTimesAreText">Whether a <c>DateTimeOffset</c> or <c>DateTime</c> without [AvroLogicalType] is an ISO 8601 text.</param>
+/// <param name="UuidsAreText">Whether a <c>Guid</c> without [AvroLogicalType] is a plain text, without the logical type.</param>
 /// <param name="RuntimeProperty">The static property of the run time's conventions with the same meaning.</param>
 sealed record EventConventions(
-    FieldNaming FieldNaming, string? RootRecordName, string? RootRecordDoc, bool DateTimesAreText, string RuntimeProperty)
+    FieldNaming FieldNaming,
+    string? RootRecordName,
+    string? RootRecordDoc,
+    bool DateTimesAreText,
+    bool UuidsAreText,
+    string RuntimeProperty)
 {
     /// <summary>The conventions of openedx-events, the Python library.</summary>
     public static EventConventions OpenEdx { get; } = new(
@@ -18,6 +24,7 @@ sealed record EventConventions(
         RootRecordName: "CloudEvent",
         RootRecordDoc: "Avro Event Format for CloudEvents created with openedx_events/schema",
         DateTimesAreText: true,
+        UuidsAreText: true,
         RuntimeProperty: "OpenEdx");
 
     /// <summary>The field's name for a member without [AvroName].</summary>

@@ -86,8 +86,8 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
 
     private ReadResult<MemberType> Guid(string code)
     {
-        bool isUuid = attributes.LogicalType == AvroLogicalTypeKind.Uuid;
-        if (isUuid)
+        bool isUuid = !conventions.UuidsAreText || attributes.LogicalType == AvroLogicalTypeKind.Uuid;
+        if (attributes.LogicalType == AvroLogicalTypeKind.Uuid)
         {
             used.Add(WellKnownNames.AvroLogicalTypeAttribute);
         }

@@ -71,6 +71,7 @@ static class ContractEmitter
             : "null";
         return $"new({TypeNames.Literal(attribute.EventType)}, {TypeNames.Literal(schema)}) {{ "
             + (readingSchema is null ? "" : $"ReadingSchema = global::EventSchemas.Avro.AvroSchema.Parse({TypeNames.Literal(readingSchema)}), ")
+            + $"Conventions = global::EventSchemas.EventConventions.{attribute.Conventions.RuntimeProperty}, "
             + $"Topic = {TypeNames.Literal(attribute.Topic)}, "
             + $"Key = {key}, "
             + $"FeatureFlag = {TypeNames.Literal(attribute.FeatureFlag)}, "
