@@ -11,7 +11,8 @@ public sealed partial class DocumentedFilesTests
         "README.md",
         "CONTRIBUTING.md",
         "docs/architecture.md",
-        .. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "docs", "contributing"), "*.md").Select(file => $"docs/contributing/{Path.GetFileName(file)}"),
+        .. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "docs", "contributing"), "*.md")
+            .Select(file => $"docs/contributing/{Path.GetFileName(file)}"),
     ];
 
     [Theory]
@@ -29,13 +30,14 @@ public sealed partial class DocumentedFilesTests
         ];
 
         Assert.NotEmpty(targets);
-        Assert.Empty(targets.Where(target => !Path.Exists(Path.GetFullPath(target, Path.GetDirectoryName(path)!))));
+        Assert.DoesNotContain(targets, target => !Path.Exists(Path.GetFullPath(target, Path.GetDirectoryName(path)!)));
     }
 
     [Fact]
     public void The_architecture_answers_where_things_are_decided()
     {
-        string[] questions = [.. File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "docs", "architecture.md")).Where(line => Question().IsMatch(line))];
+        string[] lines = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "docs", "architecture.md"));
+        string[] questions = [.. lines.Where(line => Question().IsMatch(line))];
 
         Assert.True(questions.Length >= 10, $"{questions.Length} questions");
         Assert.All(questions, question => Assert.Matches(Link(), question));

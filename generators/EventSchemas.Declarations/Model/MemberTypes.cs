@@ -166,4 +166,11 @@ sealed record ScalarSchema(
     int Precision = 0,
     int Scale = 0,
     string FixedName = "",
-    int Size = 0);
+    int Size = 0)
+{
+    private static readonly ScalarSchema[] Primitives =
+        [.. Enumerable.Range(0, (int)AvroSchemaKind.String + 1).Select(kind => new ScalarSchema((AvroSchemaKind)kind))];
+
+    /// <summary>The schema of a primitive without a logical type.</summary>
+    public static ScalarSchema Of(AvroSchemaKind primitive) => Primitives[(int)primitive];
+}

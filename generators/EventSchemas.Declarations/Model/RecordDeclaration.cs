@@ -29,10 +29,26 @@ sealed record RecordDeclaration(
         Members.SelectMany(member => member.Type.All()).OfType<EnumType>().Select(type => type.Enum).Distinct();
 
     /// <summary>The records that its members refer to.</summary>
-    public IEnumerable<RecordType> References => Members
-        .Where(member => member.Type is not ScalarType)
-        .SelectMany(member => member.Type.All())
-        .OfType<RecordType>();
+    public IEnumerable<RecordType> References
+    {
+        get
+        {
+            foreach (MemberDeclaration member in Members)
+            {
+                if (member.Type is RecordType direct)
+                {
+                    yield return direct;
+                }
+                else if (member.Type is not ScalarType)
+                {
+                    foreach (RecordType reference in member.Type.All().OfType<RecordType>())
+                    {
+                        yield return reference;
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// <summary>A member of a record.</summary>

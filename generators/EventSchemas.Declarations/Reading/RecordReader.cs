@@ -14,7 +14,11 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         (INamedTypeSymbol type, RecordShape shape) = references[recordName];
         SymbolAttributes attributes = AttributeReader.Of(type);
         var reading = new RecordReading(type, shape.Members);
-        reading.Justifications.AddRange(attributes.Justifications.Select(justification => (justification, justification.Member)));
+        foreach (DeclaredJustification justification in attributes.Justifications)
+        {
+            reading.Justifications.Add((justification, justification.Member));
+        }
+
         var members = new List<MemberDeclaration>(shape.Members.Count);
         foreach (IPropertySymbol property in shape.Members)
         {
@@ -52,7 +56,11 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         MemberDefault? value = Accept(property, DefaultReader.Default(attributes, parameter, type), reading.Problems);
         MemberDefault? whenMissing = Accept(property, DefaultReader.WhenMissing(attributes, type, value is not null), reading.Problems);
         string fieldName = attributes.Name ?? references.Conventions.FieldName(property.Name);
-        reading.Justifications.AddRange(attributes.Justifications.Select(justification => (justification, (string?)fieldName)));
+        foreach (DeclaredJustification justification in attributes.Justifications)
+        {
+            reading.Justifications.Add((justification, fieldName));
+        }
+
         return new MemberDeclaration(TypeNames.Escape(property.Name), fieldName, attributes.Aliases.ToEquatableArray(), type, value, whenMissing)
         {
             IsPersonalData = attributes.IsPersonalData,
@@ -74,7 +82,7 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
     {
         Refusal? refusal = !AvroName.IsSimple(member.FieldName)
             ? new Refusal($"\"{member.FieldName}\" is not an Avro name (a letter or _, then letters, digits and _): give the member another with [AvroName]")
-            : members.Any(other => other.FieldName == member.FieldName)
+            : HasField(members, member.FieldName)
                 ? new Refusal(
                     $"another member has the name \"{member.FieldName}\" in the schema: give one of them another with [AvroName]",
                     DeclarationProblemKind.DuplicateFieldName)
@@ -85,6 +93,19 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         }
 
         return refusal is null;
+    }
+
+    private static bool HasField(List<MemberDeclaration> members, string name)
+    {
+        foreach (MemberDeclaration member in members)
+        {
+            if (member.FieldName == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Refuse(ISymbol symbol, Refusal refusal, List<DeclarationProblem> problems) =>

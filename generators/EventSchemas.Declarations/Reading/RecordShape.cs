@@ -53,15 +53,27 @@ sealed class RecordShape
         IMethodSymbol? best = null;
         foreach (IMethodSymbol constructor in record.InstanceConstructors)
         {
-            bool takesMembersOnly = constructor.IsReachableFrom(within)
-                && constructor.Parameters.All(parameter => IndexOf(properties, parameter) >= 0);
-            if (takesMembersOnly && constructor.Parameters.Length > (best?.Parameters.Length ?? -1))
+            bool isLonger = constructor.Parameters.Length > (best?.Parameters.Length ?? -1);
+            if (isLonger && constructor.IsReachableFrom(within) && TakesOnly(constructor, properties))
             {
                 best = constructor;
             }
         }
 
         return best;
+    }
+
+    private static bool TakesOnly(IMethodSymbol constructor, IReadOnlyList<IPropertySymbol> properties)
+    {
+        foreach (IParameterSymbol parameter in constructor.Parameters)
+        {
+            if (IndexOf(properties, parameter) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static List<IPropertySymbol> Properties(INamedTypeSymbol record, IAssemblySymbol within)
@@ -80,13 +92,25 @@ sealed class RecordShape
                 if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null, Name.Length: > 0 } property
                     && property.ExplicitInterfaceImplementations.IsEmpty)
                 {
-                    properties.RemoveAll(other => other.Name == property.Name);
-                    properties.Add(property);
+                    Replace(properties, property);
                 }
             }
         }
 
         return properties;
+    }
+
+    private static void Replace(List<IPropertySymbol> properties, IPropertySymbol property)
+    {
+        for (int i = properties.Count - 1; i >= 0; i--)
+        {
+            if (properties[i].Name == property.Name)
+            {
+                properties.RemoveAt(i);
+            }
+        }
+
+        properties.Add(property);
     }
 
     private static int IndexOf(IReadOnlyList<IPropertySymbol> properties, IParameterSymbol parameter)

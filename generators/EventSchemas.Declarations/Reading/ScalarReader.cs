@@ -44,13 +44,14 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
         };
     }
 
-    private static ReadResult<MemberType> Plain(string code, ScalarKind kind, AvroSchemaKind schema) => new ScalarType(code, kind, new ScalarSchema(schema));
+    private static ReadResult<MemberType> Plain(string code, ScalarKind kind, AvroSchemaKind schema) =>
+        new ScalarType(code, kind, ScalarSchema.Of(schema));
 
     private ReadResult<MemberType> Text(string code)
     {
         used.Add(WellKnownNames.InternedAttribute);
         ScalarKind kind = attributes.IsInterned ? ScalarKind.InternedString : ScalarKind.String;
-        return new ScalarType(code, kind, new ScalarSchema(AvroSchemaKind.String), IsReference: true);
+        return new ScalarType(code, kind, ScalarSchema.Of(AvroSchemaKind.String), IsReference: true);
     }
 
     private ReadResult<MemberType> Bytes(string code, ScalarKind kind, ScalarKind fixedKind, bool isReference) => attributes.FixedSize is { } size
@@ -133,7 +134,7 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
     {
         if (conventions.DateTimesAreText && attributes.LogicalType is null && TemporalTypes.TextOf(type) is { } text)
         {
-            return new ScalarType(type.ToCodeWithoutNullability(), text, new ScalarSchema(AvroSchemaKind.String));
+            return new ScalarType(type.ToCodeWithoutNullability(), text, ScalarSchema.Of(AvroSchemaKind.String));
         }
 
         ReadResult<MemberType>? number = TemporalTypes.NumberOf(type, attributes.LogicalType);

@@ -18,13 +18,12 @@ static class TypeNames
         | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>A type in generated code: with <c>global::</c>, keywords for special types, and nullability.</summary>
-    public static string ToCode(this ITypeSymbol type) => Keyword(type) is { } keyword && !IsAnnotated(type)
-        ? keyword
-        : Append(new StringBuilder(64), type, withNullability: true).ToString();
+    public static string ToCode(this ITypeSymbol type) => (IsAnnotated(type) ? null : Keyword(type) ?? SimpleName(type))
+        ?? Append(new StringBuilder(64), type, withNullability: true).ToString();
 
     /// <summary>The type in generated code without a question mark of its own.</summary>
     public static string ToCodeWithoutNullability(this ITypeSymbol type) =>
-        Keyword(type) ?? Append(new StringBuilder(64), type, withNullability: false).ToString();
+        Keyword(type) ?? SimpleName(type) ?? Append(new StringBuilder(64), type, withNullability: false).ToString();
 
     /// <summary>A type's name and its type parameters as they are written in C#, without what is around it.</summary>
     public static string ToDeclaredName(this INamedTypeSymbol type) => type.TypeParameters.IsEmpty
@@ -40,6 +39,16 @@ static class TypeNames
 
     /// <summary>A text as a C# literal.</summary>
     public static string Literal(string? text) => text is null ? "null" : SymbolDisplay.FormatLiteral(text, quote: true);
+
+    // Of a type that stands directly in a namespace and isn't generic, as most do: without a builder.
+    private static string? SimpleName(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 0, ContainingType: null, IsTupleType: false, TypeKind: not TypeKind.Error }
+            ? NamespacePrefix(type.ContainingNamespace) + Escape(type.Name)
+            : null;
+
+    private static string NamespacePrefix(INamespaceSymbol? @namespace) => @namespace is { IsGlobalNamespace: false }
+        ? $"{NamespacePrefix(@namespace.ContainingNamespace)}{Escape(@namespace.Name)}."
+        : GlobalPrefix;
 
     private static StringBuilder Append(StringBuilder text, ITypeSymbol type, bool withNullability)
     {
