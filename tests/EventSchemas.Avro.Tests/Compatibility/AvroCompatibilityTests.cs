@@ -12,10 +12,22 @@ public sealed class AvroCompatibilityTests
     [InlineData("[\"int\"]", "[\"int\", \"null\"]", "MissingUnionBranch /1")]
     [InlineData("{\"type\": \"array\", \"items\": \"int\"}", "{\"type\": \"array\", \"items\": \"string\"}", "TypeMismatch /items")]
     [InlineData("{\"type\": \"map\", \"values\": \"int\"}", "{\"type\": \"map\", \"values\": \"string\"}", "TypeMismatch /values")]
-    [InlineData("{\"type\": \"fixed\", \"name\": \"F\", \"size\": 1}", "{\"type\": \"fixed\", \"name\": \"F\", \"size\": 2}", "FixedSizeMismatch /size")]
-    [InlineData("{\"type\": \"fixed\", \"name\": \"F\", \"size\": 1}", "{\"type\": \"fixed\", \"name\": \"G\", \"size\": 1}", "NameMismatch /name")]
-    [InlineData("{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\"]}", "{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\", \"B\"]}", "MissingEnumSymbols /symbols")]
-    [InlineData("{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\"], \"default\": \"A\"}", "{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\", \"B\"]}", null)]
+    [InlineData(
+        "{\"type\": \"fixed\", \"name\": \"F\", \"size\": 1}",
+        "{\"type\": \"fixed\", \"name\": \"F\", \"size\": 2}",
+        "FixedSizeMismatch /size")]
+    [InlineData(
+        "{\"type\": \"fixed\", \"name\": \"F\", \"size\": 1}",
+        "{\"type\": \"fixed\", \"name\": \"G\", \"size\": 1}",
+        "NameMismatch /name")]
+    [InlineData(
+        "{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\"]}",
+        "{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\", \"B\"]}",
+        "MissingEnumSymbols /symbols")]
+    [InlineData(
+        "{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\"], \"default\": \"A\"}",
+        "{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\", \"B\"]}",
+        null)]
     public void A_reader_reads_what_the_specification_lets_it(string reader, string writer, string? expected)
     {
         IReadOnlyList<AvroIncompatibility> found = AvroCompatibility.CanRead(AvroSchema.Parse(reader), AvroSchema.Parse(writer));
@@ -31,7 +43,11 @@ public sealed class AvroCompatibilityTests
             Record("Q", ("a", "\"string\"")));
 
         Assert.Equal(
-            [AvroIncompatibilityKind.NameMismatch, AvroIncompatibilityKind.TypeMismatch, AvroIncompatibilityKind.ReaderFieldMissingDefaultValue],
+            [
+                AvroIncompatibilityKind.NameMismatch,
+                AvroIncompatibilityKind.TypeMismatch,
+                AvroIncompatibilityKind.ReaderFieldMissingDefaultValue,
+            ],
             found.Select(i => i.Kind));
         Assert.Equal(["/name", "/fields/0/type", "/fields/1"], found.Select(i => i.Location));
     }
@@ -40,7 +56,10 @@ public sealed class AvroCompatibilityTests
     public void Namespaces_do_not_count_and_aliases_help_the_reader_alone()
     {
         var old = AvroSchema.Parse("""{"type": "record", "name": "Old", "namespace": "a", "fields": [{"name": "x", "type": "int"}]}""");
-        var renamed = AvroSchema.Parse("""{"type": "record", "name": "New", "namespace": "a", "aliases": ["Old"], "fields": [{"name": "y", "aliases": ["x"], "type": "int"}]}""");
+        var renamed = AvroSchema.Parse("""
+            {"type": "record", "name": "New", "namespace": "a", "aliases": ["Old"], "fields": [
+              {"name": "y", "aliases": ["x"], "type": "int"}]}
+            """);
         var moved = AvroSchema.Parse("""{"type": "record", "name": "Old", "namespace": "b", "fields": [{"name": "x", "type": "int"}]}""");
 
         Assert.Empty(AvroCompatibility.CanRead(renamed, old));
@@ -61,14 +80,19 @@ public sealed class AvroCompatibilityTests
         AvroSchema[] history = [Record("R", ("a", "\"int\"")), Record("R", ("a", "\"int\""), ("b", "\"int\""), ("c", "\"int\""))];
         AvroSchema candidate = Record("R", ("a", "\"int\""), ("b", "\"int\""));
 
-        Assert.Equal(expected, string.Join(",", AvroCompatibility.Check(candidate, history, level).Select(f => $"{f.VersionIndex} {f.Direction}")));
+        Assert.Equal(
+            expected,
+            string.Join(",", AvroCompatibility.Check(candidate, history, level).Select(f => $"{f.VersionIndex} {f.Direction}")));
     }
 
     [Fact]
     public void Wide_unions_of_records_are_compared_in_reasonable_time()
     {
         string branches = string.Join(", ", Enumerable.Range(0, 60).Select(i =>
-            $$"""{"type": "record", "name": "R{{i}}", "fields": [{"name": "next", "type": ["null", "{{(i == 0 ? "string" : $"R{i - 1}")}}"]}]}"""));
+            $$"""
+            {"type": "record", "name": "R{{i}}", "fields": [
+              {"name": "next", "type": ["null", "{{(i == 0 ? "string" : $"R{i - 1}")}}"]}]}
+            """));
         var schema = AvroSchema.Parse($"[{branches}]");
 
         Assert.Empty(AvroCompatibility.CanRead(schema, AvroSchema.Parse(schema.ToJson())));
@@ -87,5 +111,8 @@ public sealed class AvroCompatibilityTests
     }
 
     private static AvroSchema Record(string name, params (string Name, string Type)[] fields) => AvroSchema.Parse(
-        $$"""{"type": "record", "name": "{{name}}", "fields": [{{string.Join(", ", fields.Select(f => $$"""{"name": "{{f.Name}}", "type": {{f.Type}}}"""))}}]}""");
+        $$"""
+        {"type": "record", "name": "{{name}}", "fields": [
+          {{string.Join(", ", fields.Select(f => $$"""{"name": "{{f.Name}}", "type": {{f.Type}}}"""))}}]}
+        """);
 }

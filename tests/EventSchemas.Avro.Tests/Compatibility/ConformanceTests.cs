@@ -41,12 +41,15 @@ public sealed class ConformanceTests
         foreach (JsonElement test in Cases().Where(test => test.TryGetProperty("incompatibilities", out _)))
         {
             string[] expected = [.. test.GetProperty("incompatibilities").EnumerateArray()
-                .Select(i => $"{i.GetProperty("kind").GetString()} {i.GetProperty("location").GetString()} {i.GetProperty("message").GetString()}").Order(StringComparer.Ordinal)];
+                .Select(i => string.Join(' ', new[] { "kind", "location", "message" }.Select(name => i.GetProperty(name).GetString())))
+                .Order(StringComparer.Ordinal)];
             string[] actual = [.. Judge(test).Select(i => $"{JavaName(i.Kind)} {i.Location} {i.Message}").Order(StringComparer.Ordinal)];
             judged++;
             if (!expected.SequenceEqual(actual))
             {
-                wrong.Add($"{test.GetProperty("name").GetString()}: expected {string.Join("; ", expected)}, found {string.Join("; ", actual)}");
+                wrong.Add(
+                    $"{test.GetProperty("name").GetString()}: "
+                    + $"expected {string.Join("; ", expected)}, found {string.Join("; ", actual)}");
             }
         }
 

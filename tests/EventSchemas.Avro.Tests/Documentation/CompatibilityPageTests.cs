@@ -1,12 +1,14 @@
+using System.Text;
+
 namespace EventSchemas.Avro.Tests;
 
 public sealed class CompatibilityPageTests
 {
-    /// <summary>Set to 1, this has the test write the page instead of comparing it.</summary>
+    /// <summary>The environment variable that, set to 1, makes the test write the page first.</summary>
     private const string Rewrite = "EVENTSCHEMAS_REWRITE_DOCS";
 
     [Fact]
-    public void The_page_says_what_the_rules_do()
+    public void The_page_agrees_with_the_rules()
     {
         string path = Path.Combine(RepositoryRoot.Path, "docs", "compatibility.md");
         if (Environment.GetEnvironmentVariable(Rewrite) == "1")
@@ -18,4 +20,106 @@ public sealed class CompatibilityPageTests
             CompatibilityPage.Render() == File.ReadAllText(path).ReplaceLineEndings("\n"),
             $"docs/compatibility.md is out of date: run this test with {Rewrite}=1 and commit the page.");
     }
+}
+
+/// <summary>Renders <c>docs/compatibility.md</c> from the edits and the rules. <see cref="AvroRulesTests"/> checks every edit.</summary>
+static class CompatibilityPage
+{
+    // A backslash at the end of a line joins it with the next one.
+    private static readonly string Head = """
+        # What may I change?
+
+        Other services read and write your event with older versions of its schema. A compatibility level says \
+        which of them a new version must not break:
+
+        | level | new readers of old data | old readers of new data | so deploy first |
+        |---|---|---|---|
+        | `NONE` | may fail | may fail | |
+        | `BACKWARD` | of the latest version | may fail | the readers |
+        | `FORWARD` | may fail | of the latest version | the writers |
+        | `FULL` | of the latest version | of the latest version | whom you like |
+        | `…_TRANSITIVE` | the same, of every version | the same, of every version | the same |
+
+        The default is `FULL_TRANSITIVE`: events stay on a topic for long, may be read again from the start, and nobody \
+        deploys all services at once. `<EventSchemasCompatibility>` sets the level of a project, \
+        `Compatibility` of `[OpenEdxEvent]` that of an event.
+
+        ## What FULL_TRANSITIVE leaves you
+
+        - Add and remove members that have a default. A nullable C# member has the default null.
+        - Reorder members and symbols; add, change and remove defaults, docs, aliases and custom properties.
+        - Add and remove symbols of an enum, if every version of it has a default symbol.
+        - Turn `string` into `bytes` and back; move to another namespace; change a logical type. \
+        Avro doesn't mind, but read the last column: somebody may.
+
+        Everything else stops a reader somewhere. What looks harmless and isn't: `string` to `string?`, `int` to `long`, a rename \
+        with an alias, a new branch of a union. The way out is always the same: add an optional member beside the old one, \
+        or start the next version of the event (`.v2`) and publish both for a while.
+
+        ## Edit by edit
+
+        ✓ is allowed; a rule's id says which rule forbids it. The transitive forms ask the same of every version. \
+        The last column names what Avro lets through although it changes what events mean; it is compared \
+        with the latest version, under every level but `NONE`.
+
+        """.Replace("\\\n", "", StringComparison.Ordinal);
+
+    private const string EditsHead = """
+        | edit | BACKWARD | FORWARD | FULL | meaning |
+        |---|---|---|---|---|
+
+        """;
+
+    private const string RulesHead = """
+        ## The rules
+
+        | id | name | what it is for | levels | severity |
+        |---|---|---|---|---|
+
+        """;
+
+    public static string Render()
+    {
+        var page = new StringBuilder(Head);
+        foreach ((string group, Edit[] edits) in Edits.All)
+        {
+            page.Append("\n### ").Append(group).Append("\n\n").Append(EditsHead);
+            foreach (Edit edit in edits)
+            {
+                page.Append(Row(
+                    edit.Text,
+                    Rules(edit, CompatibilityLevel.Backward),
+                    Rules(edit, CompatibilityLevel.Forward),
+                    Rules(edit, CompatibilityLevel.Full),
+                    edit.Meaning.Replace(" ", ", ", StringComparison.Ordinal)));
+            }
+        }
+
+        page.Append('\n').Append(RulesHead);
+        foreach (AvroRule rule in AvroRules.All)
+        {
+            page.Append(Row(
+                Link(rule.Id),
+                $"`{rule.Name}`",
+                rule.Purpose,
+                Levels(rule),
+                rule.Severity.ToString().ToLowerInvariant()));
+        }
+
+        return page
+            .Append("\nThis page is written by a test (`CompatibilityPageTests`), and others run every edit of it under every level.\n")
+            .ToString();
+    }
+
+    private static string Row(params string[] cells) => $"| {string.Join(" | ", cells)} |\n";
+
+    private static string Rules(Edit edit, CompatibilityLevel level) =>
+        edit.Expected(level) is { Length: > 0 } rules ? string.Join(", ", rules.Distinct().Select(Link)) : "✓";
+
+    private static string Link(string id) => $"[{id}](rules/{id}.md)";
+
+    private static string Levels(AvroRule rule) =>
+        rule.Levels.Contains(CompatibilityLevel.Backward) && rule.Levels.Contains(CompatibilityLevel.Forward) ? "all but NONE"
+        : rule.Levels.Contains(CompatibilityLevel.Backward) ? "BACKWARD, FULL, and transitive"
+        : "FORWARD, FULL, and transitive";
 }

@@ -4,7 +4,9 @@ public sealed class AvroEditsTests
 {
     private static readonly AvroSchema Schema = AvroSchema.Parse("""
         {"type": "record", "name": "Enrollment", "fields": [
-          {"name": "user", "type": {"type": "record", "name": "User", "fields": [{"name": "id", "type": "int"}, {"name": "email", "type": ["null", "string"], "default": null}]}},
+          {"name": "user", "type": {"type": "record", "name": "User", "fields": [
+            {"name": "id", "type": "int"},
+            {"name": "email", "type": ["null", "string"], "default": null}]}},
           {"name": "mode", "type": {"type": "enum", "name": "Mode", "symbols": ["audit", "honor"], "default": "audit"}},
           {"name": "tags", "type": {"type": "array", "items": "string"}, "default": []},
           {"name": "paid", "type": ["int", "string", "User"]},
@@ -12,7 +14,7 @@ public sealed class AvroEditsTests
         """);
 
     [Fact]
-    public void What_FULL_TRANSITIVE_leaves_is_said_for_every_member() =>
+    public void The_edits_that_FULL_TRANSITIVE_allows_are_listed_for_every_field() =>
         Assert.Equal(
             """
             add a field with a default
@@ -40,7 +42,7 @@ public sealed class AvroEditsTests
             string.Join('\n', AvroEdits.Try(Schema, [Schema], CompatibilityLevel.FullTransitive).Where(edit => edit.IsAllowed)));
 
     [Fact]
-    public void Every_edit_is_one_change_that_the_rules_have_judged()
+    public void Every_edit_changes_the_schema_and_is_checked_at_its_level()
     {
         foreach (CompatibilityLevel level in Enum.GetValues<CompatibilityLevel>())
         {
@@ -54,7 +56,7 @@ public sealed class AvroEditsTests
     }
 
     [Fact]
-    public void An_enum_without_a_default_symbol_may_get_one_and_no_new_symbols()
+    public void An_enum_without_a_default_symbol_may_get_one_but_no_new_symbols()
     {
         var schema = AvroSchema.Parse("""{"type": "enum", "name": "Mode", "symbols": ["audit", "honor"]}""");
 
@@ -65,27 +67,35 @@ public sealed class AvroEditsTests
     }
 
     [Fact]
-    public void Older_versions_count_where_the_level_says_so()
+    public void Older_versions_count_at_transitive_levels()
     {
         AvroSchema Of(string fields) => AvroSchema.Parse(RecordText.Of("R", fields));
         AvroSchema[] history = [Of("'a': 'int'; 'b': 'int'"), Of("'a': 'int'; 'b': 'int' = 0")];
-        AvroEdit Removal(CompatibilityLevel level) => AvroEdits.Try(history[1], history, level).Single(edit => edit is { Kind: AvroEditKind.RemoveField, Path: "b" });
+        AvroEdit Removal(CompatibilityLevel level) =>
+            AvroEdits.Try(history[1], history, level).Single(edit => edit is { Kind: AvroEditKind.RemoveField, Path: "b" });
 
         Assert.True(Removal(CompatibilityLevel.Full).IsAllowed);
         Assert.False(Removal(CompatibilityLevel.FullTransitive).IsAllowed);
     }
 
     [Fact]
-    public void What_has_not_been_published_may_be_changed_at_will() =>
+    public void A_schema_that_has_not_been_published_may_be_changed_freely() =>
         Assert.All(AvroEdits.Try(Schema, [], CompatibilityLevel.FullTransitive), edit => Assert.True(edit.IsAllowed));
 
     [Fact]
-    public void Recursive_and_hostile_schemas_come_to_an_end()
+    public void Trying_the_edits_of_a_recursive_or_hostile_schema_ends()
     {
         string doubling = "[" + string.Join(", ", Enumerable.Range(0, 40).Select(i => i == 0
             ? """{"type": "fixed", "name": "R0", "size": 2147483647}"""
-            : $$"""{"type": "record", "name": "R{{i}}", "fields": [{"name": "a", "type": "R{{i - 1}}"}, {"name": "b", "type": "R{{i - 1}}"}]}""")) + "]";
-        var node = AvroSchema.Parse("""{"type": "record", "name": "Node", "fields": [{"name": "next", "type": ["null", "Node"], "default": null}, {"name": "loop", "type": {"type": "map", "values": "Node"}}]}""");
+            : $$"""
+              {"type": "record", "name": "R{{i}}", "fields": [
+                {"name": "a", "type": "R{{i - 1}}"}, {"name": "b", "type": "R{{i - 1}}"}]}
+              """)) + "]";
+        var node = AvroSchema.Parse("""
+            {"type": "record", "name": "Node", "fields": [
+              {"name": "next", "type": ["null", "Node"], "default": null},
+              {"name": "loop", "type": {"type": "map", "values": "Node"}}]}
+            """);
 
         Assert.NotEmpty(AvroEdits.Try(AvroSchema.Parse(doubling), [], CompatibilityLevel.Full));
         Assert.NotEmpty(AvroEdits.Try(node, [node], CompatibilityLevel.Full));

@@ -14,7 +14,9 @@ public sealed class AvroFingerprintTests
         {
             var schema = AvroSchema.Parse(test.GetProperty("input").GetString()!);
             Assert.Equal(test.GetProperty("crc64avro").GetString(), AvroFingerprint.Crc64(schema).ToString(CultureInfo.InvariantCulture));
-            Assert.Equal(test.GetProperty("crc64avroHexLE").GetString(), Convert.ToHexStringLower(AvroFingerprint.SingleObjectHeader(schema).AsSpan(2)));
+            Assert.Equal(
+                test.GetProperty("crc64avroHexLE").GetString(),
+                Convert.ToHexStringLower(AvroFingerprint.SingleObjectHeader(schema).AsSpan(2)));
             Assert.Equal(test.GetProperty("md5").GetString(), Convert.ToHexStringLower(AvroFingerprint.Md5(schema)));
             Assert.Equal(test.GetProperty("sha256").GetString(), Convert.ToHexStringLower(AvroFingerprint.Sha256(schema)));
             judged++;
@@ -26,7 +28,10 @@ public sealed class AvroFingerprintTests
     [Fact]
     public void Fingerprints_are_those_of_Apache_Avro()
     {
-        const string text = """{"type": "record", "name": "R", "namespace": "a", "doc": "d", "fields": [{"name": "x", "type": ["null", "string"], "default": null}]}""";
+        const string text = """
+            {"type": "record", "name": "R", "namespace": "a", "doc": "d", "fields": [
+              {"name": "x", "type": ["null", "string"], "default": null}]}
+            """;
         var schema = AvroSchema.Parse(text);
         var expected = global::Avro.Schema.Parse(text);
 
@@ -36,7 +41,7 @@ public sealed class AvroFingerprintTests
     }
 
     [Fact]
-    public void The_single_object_header_is_the_marker_and_the_fingerprint()
+    public void A_single_object_header_is_the_marker_and_the_fingerprint()
     {
         byte[] header = AvroFingerprint.SingleObjectHeader(AvroSchema.Parse("\"int\""));
 
@@ -45,10 +50,12 @@ public sealed class AvroFingerprintTests
     }
 
     [Fact]
-    public void Docs_and_defaults_do_not_count()
+    public void Documentation_and_defaults_do_not_change_a_fingerprint()
     {
         var plain = AvroSchema.Parse("""{"type": "record", "name": "R", "fields": [{"name": "x", "type": "int"}]}""");
-        var documented = AvroSchema.Parse("""{"type": "record", "name": "R", "doc": "d", "fields": [{"name": "x", "type": "int", "default": 1, "doc": "x"}]}""");
+        var documented = AvroSchema.Parse("""
+            {"type": "record", "name": "R", "doc": "d", "fields": [{"name": "x", "type": "int", "default": 1, "doc": "x"}]}
+            """);
 
         Assert.Equal(AvroFingerprint.Crc64(plain), AvroFingerprint.Crc64(documented));
         Assert.NotEqual(plain, documented);

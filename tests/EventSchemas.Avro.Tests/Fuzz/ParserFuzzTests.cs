@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EventSchemas.Avro.Tests;
 
-/// <summary>Whatever the bytes are, they are a schema or the one exception; and what is a schema can be worked with.</summary>
+/// <summary>Any bytes either parse to a schema that can be used, or throw <see cref="AvroSchemaException"/>.</summary>
 public sealed class ParserFuzzTests
 {
     private const int Count = 20_000;
@@ -14,17 +14,19 @@ public sealed class ParserFuzzTests
     [
         .. new[]
         {
-            "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0000", "\\ud800", "\"type\"", "\"name\"", "\"record\"", "\"fields\"", "\"enum\"", "\"symbols\"", "\"fixed\"",
-            "\"size\"", "\"array\"", "\"items\"", "\"map\"", "\"values\"", "\"default\"", "\"aliases\"", "\"namespace\"", "\"logicalType\"", "\"decimal\"", "\"precision\"",
-            "\"error\"", "\"null\"", "\"int\"", "null", "true", "-1", "1e999", "2147483648", "-0", "0.1e-5", "\uFEFF", "\u2028", "\"\"", "\".\"", "{\"type\": ", "[[[[[[[[", "\n", "\r", "\t",
+            "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0000", "\\ud800", "\"type\"", "\"name\"", "\"record\"",
+            "\"fields\"", "\"enum\"", "\"symbols\"", "\"fixed\"", "\"size\"", "\"array\"", "\"items\"", "\"map\"",
+            "\"values\"", "\"default\"", "\"aliases\"", "\"namespace\"", "\"logicalType\"", "\"decimal\"", "\"precision\"",
+            "\"error\"", "\"null\"", "\"int\"", "null", "true", "-1", "1e999", "2147483648", "-0", "0.1e-5", "\uFEFF",
+            "\u2028", "\"\"", "\".\"", "{\"type\": ", "[[[[[[[[", "\n", "\r", "\t",
         }.Select(Encoding.UTF8.GetBytes),
         [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x00],
     ];
 
     [Fact]
-    public void Any_bytes_are_a_schema_or_one_exception_with_a_place()
+    public void Any_bytes_are_a_schema_or_an_AvroSchemaException_with_a_position()
     {
-        byte[][] corpus = [.. Own(), .. Conformance()];
+        byte[][] corpus = [.. GeneratedInputs(), .. ConformanceInputs()];
         var mutator = new Mutator(corpus, Tokens, Seed);
         AvroSchema last = AvroPrimitiveSchema.Null;
         int schemas = 0;
@@ -71,25 +73,28 @@ public sealed class ParserFuzzTests
         schema.Inspect();
         try
         {
-            Assert.Equal(AvroCompatibility.CanRead(schema, other).Count > 0, AvroDifferences.Between(other, schema).Any(difference => difference.BreaksBackward));
+            Assert.Equal(
+                AvroCompatibility.CanRead(schema, other).Count > 0,
+                AvroDifferences.Between(other, schema).Any(difference => difference.BreaksBackward));
         }
         catch (AvroSchemaException e) when (e.Message.Contains("levels deep", StringComparison.Ordinal))
         {
         }
     }
 
-    private static IEnumerable<byte[]> Own()
+    private static IEnumerable<byte[]> GeneratedInputs()
     {
         var random = new Random(Seed);
         foreach (int length in Enumerable.Range(0, GeneratedSchemas))
         {
             byte[] decisions = new byte[length / 4];
             random.NextBytes(decisions);
-            yield return Encoding.UTF8.GetBytes(SchemaGenerator.Make(decisions, isForApache: false).ToJson(length % 2 == 0 ? AvroJsonFormat.File : AvroJsonFormat.Registry));
+            AvroJsonFormat format = length % 2 == 0 ? AvroJsonFormat.File : AvroJsonFormat.Registry;
+            yield return Encoding.UTF8.GetBytes(SchemaGenerator.Make(decisions, isForApache: false).ToJson(format));
         }
     }
 
-    private static IEnumerable<byte[]> Conformance()
+    private static IEnumerable<byte[]> ConformanceInputs()
     {
         if (SharedFiles.Conformance is null)
         {

@@ -3,7 +3,7 @@ namespace EventSchemas.Avro.Tests;
 public sealed class InspectionTests
 {
     [Fact]
-    public void Everything_odd_is_reported_with_its_place_in_the_text()
+    public void A_warning_has_the_location_of_its_cause_in_the_text()
     {
         const string text = """
             {"type": "record", "name": "R", "namespace": "org.course-block.v1", "fields": [
@@ -25,9 +25,13 @@ public sealed class InspectionTests
     }
 
     [Fact]
-    public void A_default_that_needs_itself_is_none()
+    public void A_default_that_depends_on_itself_is_invalid()
     {
-        var schema = AvroSchema.Parse("""{"type": "record", "name": "R", "fields": [{"name": "a", "type": "R", "default": {}}, {"name": "b", "type": "R", "default": {}}]}""");
+        var schema = AvroSchema.Parse("""
+            {"type": "record", "name": "R", "fields": [
+              {"name": "a", "type": "R", "default": {}},
+              {"name": "b", "type": "R", "default": {}}]}
+            """);
 
         Assert.Equal(["/fields/0/default", "/fields/1/default"], schema.Inspect().Select(warning => warning.Location));
     }
@@ -43,7 +47,7 @@ public sealed class InspectionTests
     [InlineData("/fields/3/type/values/size", 2, "3")]
     [InlineData("/fields/3/type/values/7", 5, "\"F\"")]
     [InlineData("/fields/9/type", 1, "[\n  {\"name\": \"f\"")]
-    public void A_location_leads_into_the_text_through_names_and_wrappers(string location, int line, string expected)
+    public void A_location_is_found_in_the_text_through_names_and_wrappers(string location, int line, string expected)
     {
         const string text = """
             {"type": "record", "name": "R", "fields": [
@@ -59,7 +63,7 @@ public sealed class InspectionTests
         Assert.StartsWith(expected, Text(text, found), StringComparison.Ordinal);
     }
 
-    // The value by its offset, after its line and column have been found to agree with it.
+    // The value's text by its offset, which must agree with its line and column.
     private static string Text(string text, AvroJson value)
     {
         Assert.Equal(value.Start, text.Split('\n').Take(value.Line - 1).Sum(l => l.Length + 1) + value.Column - 1);

@@ -30,7 +30,9 @@ public sealed class ApacheOracleTests
             else
             {
                 unreadable++;
-                Assert.True(Data(writer, random, TriesForAWitness).Any(data => Read(from, to, data) is not null), $"Nothing fails, but we say: {string.Join("; ", found)}");
+                Assert.True(
+                    Data(writer, random, TriesForAWitness).Any(data => Read(from, to, data) is not null),
+                    $"Nothing fails, but we say: {string.Join("; ", found)}");
             }
         });
 
@@ -41,7 +43,10 @@ public sealed class ApacheOracleTests
     // The specification compares names without their namespaces (section Schema Resolution).
     [Fact]
     public void Deviation_of_Apache_namespaces_count() =>
-        Deviates("""{"type": "record", "name": "R", "namespace": "a", "fields": []}""", """{"type": "record", "name": "R", "namespace": "b", "fields": []}""", []);
+        Deviates(
+            """{"type": "record", "name": "R", "namespace": "a", "fields": []}""",
+            """{"type": "record", "name": "R", "namespace": "b", "fields": []}""",
+            []);
 
     // The specification promotes string and bytes to each other (section Schema Resolution).
     [Theory]
@@ -51,12 +56,14 @@ public sealed class ApacheOracleTests
     public void Deviation_of_Apache_text_is_not_promoted(string writer, string reader) =>
         Deviates(writer, reader, writer[0] == '[' ? [2, 2, (byte)'x'] : [2, (byte)'x']);
 
-    // By the specification a union that is written is read by what reads the branch that is there; Apache compares such a union with a primitive only.
+    // By the specification a union that is written is read by what reads the branch that is there; Apache compares such a union with a
+    // primitive only.
     [Fact]
     public void Deviation_of_Apache_a_union_is_not_read_as_its_only_branch() =>
         Deviates("""[{"type": "array", "items": "int"}]""", """{"type": "array", "items": "int"}""", [0, 0]);
 
-    // The specification asks that the names of fields differ, and says nothing of aliases; Java refuses only where reading would have to choose.
+    // The specification asks that the names of fields differ, and says nothing of aliases; Java refuses only where reading would have to
+    // choose.
     [Fact]
     public void Deviation_of_Apache_an_alias_must_not_be_another_name_of_the_record()
     {
@@ -74,11 +81,13 @@ public sealed class ApacheOracleTests
             """{"type": "record", "name": "R", "fields": [{"name": "b", "type": "int", "aliases": ["a"]}]}""",
             [2]);
 
-    // The specification has a reader's alias stand for the field's name, and doesn't say which field wins where there are two; Java refuses to choose.
+    // The specification has a reader's alias stand for the field's name, and doesn't say which field wins where there are two; Java
+    // refuses to choose.
     [Fact]
     public void Deviation_of_Apache_a_field_that_goes_by_two_names_is_taken_by_its_own()
     {
-        var writer = AvroSchema.Parse("""{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": "int"}]}""");
+        var writer = AvroSchema.Parse(
+            """{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": "int"}]}""");
         var reader = AvroSchema.Parse("""{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int", "aliases": ["b"]}]}""");
 
         Assert.Null(Read(Parse(writer), Parse(reader), [2, 4]));
@@ -103,7 +112,8 @@ public sealed class ApacheOracleTests
         Assert.NotNull(Read(global::Avro.Schema.Parse(writer), global::Avro.Schema.Parse(reader), data));
     }
 
-    private static IEnumerable<byte[]> Data(AvroSchema writer, Random random, int count) => Enumerable.Range(0, count).Select(_ => DatumGenerator.Make(writer, random));
+    private static IEnumerable<byte[]> Data(AvroSchema writer, Random random, int count) =>
+        Enumerable.Range(0, count).Select(_ => DatumGenerator.Make(writer, random));
 
     // Why it can't be read, or null.
     private static Exception? Read(global::Avro.Schema writer, global::Avro.Schema reader, byte[] data)

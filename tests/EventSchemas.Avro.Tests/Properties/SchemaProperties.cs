@@ -16,32 +16,38 @@ public sealed class SchemaProperties
     });
 
     [Fact]
-    public void Equal_canonical_forms_are_equal_schemas_but_for_what_is_not_on_the_wire() => Property.ForAll(Generated.Versions, Count, pair =>
-    {
-        bool isSameForm = pair.One.ToCanonicalForm() == pair.Other.ToCanonicalForm();
-        Assert.Equal(isSameForm, Bare.Of(pair.One).Equals(Bare.Of(pair.Other)));
-        Assert.Equal(isSameForm, AvroFingerprint.Crc64(pair.One) == AvroFingerprint.Crc64(pair.Other));
-        Assert.Equal(pair.One.ToCanonicalForm(), AvroSchema.Parse(pair.One.ToCanonicalForm()).ToCanonicalForm());
-    });
+    public void Equal_canonical_forms_are_equal_schemas_but_for_what_is_not_on_the_wire() =>
+        Property.ForAll(Generated.Versions, Count, pair =>
+        {
+            bool isSameForm = pair.One.ToCanonicalForm() == pair.Other.ToCanonicalForm();
+            Assert.Equal(isSameForm, Bare.Of(pair.One).Equals(Bare.Of(pair.Other)));
+            Assert.Equal(isSameForm, AvroFingerprint.Crc64(pair.One) == AvroFingerprint.Crc64(pair.Other));
+            Assert.Equal(pair.One.ToCanonicalForm(), AvroSchema.Parse(pair.One.ToCanonicalForm()).ToCanonicalForm());
+        });
 
     [Fact]
     public void Canonical_forms_are_those_of_Apache_Avro() => Property.ForAll(Generated.Schemas, Count, schema =>
-        Assert.Equal(global::Avro.SchemaNormalization.ToParsingForm(global::Avro.Schema.Parse(Bare.Of(schema).ToJson())), schema.ToCanonicalForm()));
+        Assert.Equal(
+            global::Avro.SchemaNormalization.ToParsingForm(global::Avro.Schema.Parse(Bare.Of(schema).ToJson())),
+            schema.ToCanonicalForm()));
 
     [Fact]
     public void Every_schema_reads_itself_unless_its_aliases_lead_to_siblings() => Property.ForAll(Generated.Schemas, Count, schema =>
-        Assert.All(AvroCompatibility.CanRead(schema, AvroSchema.Parse(schema.ToJson())), i => Assert.NotEmpty(Bare.CollidingFields(schema))));
+        Assert.All(
+            AvroCompatibility.CanRead(schema, AvroSchema.Parse(schema.ToJson())),
+            i => Assert.NotEmpty(Bare.CollidingFields(schema))));
 
     [Fact]
-    public void There_are_differences_where_schemas_differ_and_they_break_what_can_not_be_read() => Property.ForAll(Generated.Versions, Count, pair =>
-    {
-        IReadOnlyList<AvroDifference> differences = AvroDifferences.Between(pair.One, pair.Other);
+    public void There_are_differences_where_schemas_differ_and_they_break_what_can_not_be_read() =>
+        Property.ForAll(Generated.Versions, Count, pair =>
+        {
+            IReadOnlyList<AvroDifference> differences = AvroDifferences.Between(pair.One, pair.Other);
 
-        Assert.Equal(pair.One.Equals(pair.Other), differences.All(d => d.Kind == AvroDifferenceKind.FieldAmbiguous));
-        Assert.Equal(AvroCompatibility.CanRead(pair.Other, pair.One).Count > 0, differences.Any(d => d.BreaksBackward));
-        Assert.Equal(AvroCompatibility.CanRead(pair.One, pair.Other).Count > 0, differences.Any(d => d.BreaksForward));
-        Assert.All(differences, d => Assert.NotEmpty(d.Message));
-    });
+            Assert.Equal(pair.One.Equals(pair.Other), differences.All(d => d.Kind == AvroDifferenceKind.FieldAmbiguous));
+            Assert.Equal(AvroCompatibility.CanRead(pair.Other, pair.One).Count > 0, differences.Any(d => d.BreaksBackward));
+            Assert.Equal(AvroCompatibility.CanRead(pair.One, pair.Other).Count > 0, differences.Any(d => d.BreaksForward));
+            Assert.All(differences, d => Assert.NotEmpty(d.Message));
+        });
 
     [Fact]
     public void Rules_find_something_exactly_where_the_level_is_broken() => Property.ForAll(Generated.Versions, Count, pair =>
@@ -50,7 +56,8 @@ public sealed class SchemaProperties
         {
             Assert.Equal(
                 AvroCompatibility.Check(pair.Other, [pair.One], level).Select(finding => finding.Direction).Distinct().Order(),
-                AvroRules.Check(pair.Other, [pair.One], level).Select(finding => finding.Direction).OfType<AvroReadDirection>().Distinct().Order());
+                AvroRules.Check(pair.Other, [pair.One], level)
+                    .Select(finding => finding.Direction).OfType<AvroReadDirection>().Distinct().Order());
         }
     });
 
@@ -65,10 +72,15 @@ public sealed class SchemaProperties
         Assert.Equal(AvroCompatibility.CanRead(candidate, third), Check(CompatibilityLevel.Backward).Select(f => f.Incompatibility));
         Assert.Equal(AvroCompatibility.CanRead(third, candidate), Check(CompatibilityLevel.Forward).Select(f => f.Incompatibility));
         Assert.Equal(Check(CompatibilityLevel.Backward).Concat(Check(CompatibilityLevel.Forward)), Check(CompatibilityLevel.Full));
-        Assert.Equal(history.SelectMany(old => AvroCompatibility.CanRead(candidate, old)), Check(CompatibilityLevel.BackwardTransitive).Select(f => f.Incompatibility));
-        Assert.Equal(history.SelectMany(old => AvroCompatibility.CanRead(old, candidate)), Check(CompatibilityLevel.ForwardTransitive).Select(f => f.Incompatibility));
         Assert.Equal(
-            Check(CompatibilityLevel.BackwardTransitive).Concat(Check(CompatibilityLevel.ForwardTransitive)).OrderBy(f => f.VersionIndex).ThenBy(f => f.Direction),
+            history.SelectMany(old => AvroCompatibility.CanRead(candidate, old)),
+            Check(CompatibilityLevel.BackwardTransitive).Select(f => f.Incompatibility));
+        Assert.Equal(
+            history.SelectMany(old => AvroCompatibility.CanRead(old, candidate)),
+            Check(CompatibilityLevel.ForwardTransitive).Select(f => f.Incompatibility));
+        Assert.Equal(
+            Check(CompatibilityLevel.BackwardTransitive)
+                .Concat(Check(CompatibilityLevel.ForwardTransitive)).OrderBy(f => f.VersionIndex).ThenBy(f => f.Direction),
             Check(CompatibilityLevel.FullTransitive));
     });
 }

@@ -8,7 +8,13 @@ public sealed class AvroResolutionTests
     public void A_record_says_where_each_field_comes_from()
     {
         var resolution = Assert.IsType<AvroRecordResolution>(Resolve(
-            """{"type": "record", "name": "R", "fields": [{"name": "b", "type": "long"}, {"name": "c", "type": "int", "aliases": ["a"]}, {"name": "d", "type": "int", "default": 1}, {"name": "e", "type": "int"}]}""",
+            """
+            {"type": "record", "name": "R", "fields": [
+              {"name": "b", "type": "long"},
+              {"name": "c", "type": "int", "aliases": ["a"]},
+              {"name": "d", "type": "int", "default": 1},
+              {"name": "e", "type": "int"}]}
+            """,
             """{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": "int"}]}"""));
 
         Assert.Equal([1, 0, -1, -1], resolution.Fields.Select(field => field.Source));
@@ -16,7 +22,8 @@ public sealed class AvroResolutionTests
         Assert.Equal((AvroSchemaKind.Int, AvroSchemaKind.Long), (promoted.Writer, promoted.Reader));
         Assert.Null(resolution.Fields[2].Resolution);
         Assert.Equal(
-            AvroIncompatibilityKind.ReaderFieldMissingDefaultValue, Assert.IsType<AvroFailedResolution>(resolution.Fields[3].Resolution).Kind);
+            AvroIncompatibilityKind.ReaderFieldMissingDefaultValue,
+            Assert.IsType<AvroFailedResolution>(resolution.Fields[3].Resolution).Kind);
         Assert.Equal(AvroReadability.None, resolution.Readability);
     }
 
@@ -24,11 +31,26 @@ public sealed class AvroResolutionTests
     [InlineData("""{"type": "array", "items": "int"}""", """{"type": "array", "items": "string"}""", AvroReadability.Some)]
     [InlineData("\"int\"", "[\"null\", \"int\"]", AvroReadability.Some)]
     [InlineData("\"int\"", "[\"null\", \"string\"]", AvroReadability.None)]
-    [InlineData("""{"type": "enum", "name": "E", "symbols": ["A"]}""", """{"type": "enum", "name": "E", "symbols": ["A", "B"]}""", AvroReadability.Some)]
-    [InlineData("""{"type": "enum", "name": "E", "symbols": ["A"]}""", """{"type": "enum", "name": "E", "symbols": ["B"]}""", AvroReadability.None)]
-    [InlineData("""{"type": "enum", "name": "E", "symbols": ["A"], "default": "A"}""", """{"type": "enum", "name": "E", "symbols": ["B"]}""", AvroReadability.All)]
-    [InlineData("""{"type": "record", "name": "R", "fields": [{"name": "x", "type": ["null", "R"]}, {"name": "y", "type": "int"}]}""", """{"type": "record", "name": "R", "fields": [{"name": "x", "type": ["null", "R"]}, {"name": "y", "type": "string"}]}""", AvroReadability.None)]
-    [InlineData("""{"type": "record", "name": "R", "fields": [{"name": "x", "type": ["null", "R"]}, {"name": "y", "type": "int"}]}""", """{"type": "record", "name": "R", "fields": [{"name": "x", "type": ["null", "R"]}, {"name": "y", "type": ["int", "string"]}]}""", AvroReadability.Some)]
+    [InlineData(
+        """{"type": "enum", "name": "E", "symbols": ["A"]}""",
+        """{"type": "enum", "name": "E", "symbols": ["A", "B"]}""",
+        AvroReadability.Some)]
+    [InlineData(
+        """{"type": "enum", "name": "E", "symbols": ["A"]}""",
+        """{"type": "enum", "name": "E", "symbols": ["B"]}""",
+        AvroReadability.None)]
+    [InlineData(
+        """{"type": "enum", "name": "E", "symbols": ["A"], "default": "A"}""",
+        """{"type": "enum", "name": "E", "symbols": ["B"]}""",
+        AvroReadability.All)]
+    [InlineData(
+        """{"type": "record", "name": "R", "fields": [{"name": "x", "type": ["null", "R"]}, {"name": "y", "type": "int"}]}""",
+        """{"type": "record", "name": "R", "fields": [{"name": "x", "type": ["null", "R"]}, {"name": "y", "type": "string"}]}""",
+        AvroReadability.None)]
+    [InlineData(
+        """{"type": "record", "name": "R", "fields": [{"name": "x", "type": ["null", "R"]}, {"name": "y", "type": "int"}]}""",
+        """{"type": "record", "name": "R", "fields": [{"name": "x", "type": ["null", "R"]}, {"name": "y", "type": ["int", "string"]}]}""",
+        AvroReadability.Some)]
     public void Some_values_can_be_read_where_others_fail(string reader, string writer, AvroReadability expected) =>
         Assert.Equal(expected, Resolve(reader, writer).Readability);
 
@@ -36,8 +58,14 @@ public sealed class AvroResolutionTests
     [InlineData("""["long", "int"]""", "\"int\"", 1)]
     [InlineData("""["null", "double"]""", "\"int\"", 1)]
     [InlineData("""["null", "string"]""", "\"int\"", -1)]
-    [InlineData("""[{"type": "record", "name": "a.R", "fields": []}, {"type": "record", "name": "b.R", "fields": []}]""", """{"type": "record", "name": "b.R", "fields": []}""", 1)]
-    [InlineData("""[{"type": "fixed", "name": "F", "size": 1}, {"type": "fixed", "name": "G", "aliases": ["F"], "size": 2}]""", """{"type": "fixed", "name": "F", "size": 2}""", 1)]
+    [InlineData(
+        """[{"type": "record", "name": "a.R", "fields": []}, {"type": "record", "name": "b.R", "fields": []}]""",
+        """{"type": "record", "name": "b.R", "fields": []}""",
+        1)]
+    [InlineData(
+        """[{"type": "fixed", "name": "F", "size": 1}, {"type": "fixed", "name": "G", "aliases": ["F"], "size": 2}]""",
+        """{"type": "fixed", "name": "F", "size": 2}""",
+        1)]
     public void A_union_takes_a_value_into_the_branch_that_reads_most_and_is_most_like_it(string reader, string writer, int branch) =>
         Assert.Equal(branch, Assert.IsType<AvroReaderUnionResolution>(Resolve(reader, writer)).Branch);
 
@@ -61,5 +89,6 @@ public sealed class AvroResolutionTests
         Assert.True(resolution.Readability != AvroReadability.None || ofDatum != AvroReadability.All);
     });
 
-    private static AvroResolution Resolve(string reader, string writer) => AvroResolution.Of(AvroSchema.Parse(reader), AvroSchema.Parse(writer));
+    private static AvroResolution Resolve(string reader, string writer) =>
+        AvroResolution.Of(AvroSchema.Parse(reader), AvroSchema.Parse(writer));
 }

@@ -8,7 +8,7 @@ public sealed class AvroRulesTests
 
     [Theory]
     [MemberData(nameof(EditTexts))]
-    public void An_edit_is_found_by_its_rules_under_every_level(string text)
+    public void An_edit_is_reported_by_its_rules_at_every_level(string text)
     {
         Edit edit = Find(text);
         foreach (CompatibilityLevel level in Levels)
@@ -23,38 +23,45 @@ public sealed class AvroRulesTests
 
     [Theory]
     [MemberData(nameof(EditTexts))]
-    public void An_edit_that_changes_the_meaning_is_found_where_no_reader_stops_it(string text)
+    public void An_edit_that_changes_the_meaning_is_reported_unless_the_level_is_NONE(string text)
     {
         Edit edit = Find(text);
 
         Assert.Equal(
             edit.Meaning.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            Levels.SelectMany(level => Ids(AvroRules.Check(edit.New, [edit.Old], level), AvroRuleCategory.Meaning)).Distinct().Order(StringComparer.Ordinal));
+            Levels.SelectMany(level => Ids(AvroRules.Check(edit.New, [edit.Old], level), AvroRuleCategory.Meaning))
+                .Distinct().Order(StringComparer.Ordinal));
         Assert.Empty(AvroRules.Check(edit.New, [edit.Old], CompatibilityLevel.None));
     }
 
     [Theory]
     [MemberData(nameof(EditTexts))]
-    public void What_a_looser_level_once_let_through_stays_forbidden_by_the_transitive_ones(string text)
+    public void A_break_with_an_older_version_is_reported_at_transitive_levels_only(string text)
     {
         Edit edit = Find(text);
         foreach (CompatibilityLevel level in Levels)
         {
             IReadOnlyList<AvroRuleFinding> findings = AvroRules.Check(edit.New, [edit.Old, edit.New], level);
 
-            Assert.Equal(level.IsTransitive() ? edit.Expected(level) : [], Ids([.. findings.Where(finding => finding.VersionIndex == 0)], AvroRuleCategory.Reading));
-            Assert.Equal(level != CompatibilityLevel.None && AvroCompatibility.CanRead(edit.New, edit.New).Count > 0, findings.Any(finding => finding.VersionIndex == 1));
+            Assert.Equal(
+                level.IsTransitive() ? edit.Expected(level) : [],
+                Ids([.. findings.Where(finding => finding.VersionIndex == 0)], AvroRuleCategory.Reading));
+            Assert.Equal(
+                level != CompatibilityLevel.None && AvroCompatibility.CanRead(edit.New, edit.New).Count > 0,
+                findings.Any(finding => finding.VersionIndex == 1));
         }
     }
 
     [Fact]
-    public void The_edits_try_every_rule() =>
+    public void Every_rule_reports_some_edit() =>
         Assert.Equal(
             AvroRules.All.Select(rule => rule.Id),
-            Edits.All.SelectMany(group => group.Edits).SelectMany(edit => $"{edit.Backward} {edit.Forward} {edit.Meaning}".Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct().Order(StringComparer.Ordinal));
+            Edits.All.SelectMany(group => group.Edits)
+                .SelectMany(edit => $"{edit.Backward} {edit.Forward} {edit.Meaning}".Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Rules_are_found_by_id_and_by_name_and_say_what_they_are_for()
+    public void Rules_are_found_by_id_and_by_name_and_have_a_purpose()
     {
         Assert.Same(AvroRules.Find("evs3001"), AvroRules.Find("FIELD_REMOVED"));
         Assert.Null(AvroRules.Find("EVS9999"));
@@ -64,10 +71,16 @@ public sealed class AvroRulesTests
     }
 
     [Fact]
-    public void Every_version_that_breaks_is_named_and_the_meaning_is_compared_with_the_latest_alone()
+    public void Breaks_with_every_version_are_reported_and_changes_of_meaning_since_the_latest_only()
     {
         AvroSchema Of(string fields) => AvroSchema.Parse(RecordText.Of("R", fields));
-        AvroSchema[] history = [Of("'a': 'int'"), Of("'a': 'int'; 'b': 'string' = 'x'; 'c': 'int'"), Of("'a': 'int'; 'b': 'string' = 'y'; 'c': 'int' = 0")];
+        AvroSchema[] history =
+        [
+            Of("'a': 'int'"),
+            Of("'a': 'int'; 'b': 'string' = 'x'; 'c': 'int'"),
+            Of("'a': 'int'; 'b': 'string' = 'y'; 'c': 'int' = 0"),
+        ];
+        AvroSchema candidate = Of("'a': 'int'; 'd': 'bytes'; 'b': 'string' = 'z'");
 
         Assert.Equal(
             [
@@ -77,7 +90,7 @@ public sealed class AvroRulesTests
                 "EVS3002 FIELD_ADDED_WITHOUT_DEFAULT: d: added (bytes) (version 2, Backward)",
                 "EVS3104 DEFAULT_CHANGED: b: default \"y\" became \"z\" (version 2)",
             ],
-            AvroRules.Check(Of("'a': 'int'; 'd': 'bytes'; 'b': 'string' = 'z'"), history, CompatibilityLevel.FullTransitive).Select(finding => finding.ToString()));
+            AvroRules.Check(candidate, history, CompatibilityLevel.FullTransitive).Select(finding => finding.ToString()));
     }
 
     private static Edit Find(string text) => Edits.All.SelectMany(group => group.Edits).Single(edit => edit.Text == text);

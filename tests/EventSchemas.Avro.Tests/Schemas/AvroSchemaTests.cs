@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace EventSchemas.Avro.Tests;
 
 public sealed class AvroSchemaTests
 {
-    private const string Everything = """
+    private const string AllFeatures = """
         {"type": "record", "name": "R", "namespace": "a.b", "doc": "D\u00e9", "aliases": ["Old", "x.Y"], "pii": true, "fields": [
-          {"name": "n", "type": "null"}, {"name": "i", "type": {"type": "int", "logicalType": "date"}, "default": 7, "order": "descending"},
+          {"name": "n", "type": "null"},
+          {"name": "i", "type": {"type": "int", "logicalType": "date"}, "default": 7, "order": "descending"},
           {"name": "u", "type": ["null", "string", "long"], "default": null, "doc": "u"},
           {"name": "e", "type": {"type": "enum", "name": "E", "symbols": ["A", "B"], "default": "A"}},
           {"name": "f", "type": {"type": "fixed", "name": "other.F", "size": 3}},
@@ -15,9 +17,9 @@ public sealed class AvroSchemaTests
         """;
 
     [Fact]
-    public void A_schema_is_the_same_after_both_forms_of_JSON()
+    public void A_schema_is_the_same_after_a_round_trip_through_both_JSON_formats()
     {
-        var schema = AvroSchema.Parse(Everything);
+        var schema = AvroSchema.Parse(AllFeatures);
 
         Assert.Equal(schema, AvroSchema.Parse(schema.ToJson()));
         Assert.Equal(schema, AvroSchema.Parse(schema.ToJson(AvroJsonFormat.Registry)));
@@ -25,10 +27,10 @@ public sealed class AvroSchemaTests
     }
 
     [Fact]
-    public void Apache_Avro_reads_both_forms_as_the_same_schema()
+    public void Apache_Avro_reads_both_JSON_formats_as_the_same_schema()
     {
-        var schema = AvroSchema.Parse(Everything);
-        var expected = global::Avro.Schema.Parse(Everything);
+        var schema = AvroSchema.Parse(AllFeatures);
+        var expected = global::Avro.Schema.Parse(AllFeatures);
 
         Assert.Equal(expected, global::Avro.Schema.Parse(schema.ToJson()));
         Assert.Equal(expected, global::Avro.Schema.Parse(schema.ToJson(AvroJsonFormat.Registry)));
@@ -36,12 +38,50 @@ public sealed class AvroSchemaTests
     }
 
     [Fact]
-    public void The_registrys_form_is_what_Python_writes()
+    public void Every_schema_of_the_Python_library_is_written_as_it_was_read()
     {
-        var schema = AvroSchema.Parse("""{"type": "record", "name": "R", "fields": [{"name": "b", "type": "double", "default": 1e5}, {"name": "a", "type": "string", "default": "\u00e9\"\n\ud83d\ude00"}]}""");
+        Assert.SkipWhen(
+            SharedFiles.OpenEdx is null,
+            "The schemas of the Python library are not on this machine: they come from ../shared.");
+        string[] files = Directory.GetFiles(Path.Combine(SharedFiles.OpenEdx!, "schemas"), "*.avsc");
+        Assert.NotEmpty(files);
+        foreach (string file in files)
+        {
+            string text = File.ReadAllText(file);
+            var schema = AvroSchema.Parse(text);
+
+            Assert.Equal(text.TrimEnd() + "\n", schema.ToJson());
+            Assert.Equal(schema, AvroSchema.Parse(schema.ToJson(AvroJsonFormat.Registry)));
+        }
+    }
+
+    [Fact]
+    public void Every_canonical_form_is_that_of_the_reference_implementation()
+    {
+        using var cases = JsonDocument.Parse(SharedFiles.ConformanceFile("canonical-form-cases.json"));
+        int judged = 0;
+        foreach (JsonElement test in cases.RootElement.EnumerateArray())
+        {
+            var schema = AvroSchema.Parse(test.GetProperty("input").GetString()!);
+            Assert.Equal(test.GetProperty("canonical").GetString(), schema.ToCanonicalForm());
+            judged++;
+        }
+
+        Assert.True(judged > 10);
+    }
+
+    [Fact]
+    public void The_registry_format_is_what_Python_writes()
+    {
+        var schema = AvroSchema.Parse("""
+            {"type": "record", "name": "R", "fields": [
+              {"name": "b", "type": "double", "default": 1e5},
+              {"name": "a", "type": "string", "default": "\u00e9\"\n\ud83d\ude00"}]}
+            """);
 
         Assert.Equal(
-            """{"fields": [{"default": 100000.0, "name": "b", "type": "double"}, {"default": "\u00e9\"\n\ud83d\ude00", "name": "a", "type": "string"}], "name": "R", "type": "record"}""",
+            """{"fields": [{"default": 100000.0, "name": "b", "type": "double"}, """
+            + """{"default": "\u00e9\"\n\ud83d\ude00", "name": "a", "type": "string"}], "name": "R", "type": "record"}""",
             schema.ToJson(AvroJsonFormat.Registry));
     }
 
@@ -78,7 +118,12 @@ public sealed class AvroSchemaTests
     [InlineData("{\"type\": \"record\"}", 1, 1, "\"name\" is missing")]
     [InlineData("{\"type\": \"record\", \"name\": \"R\"}", 1, 1, "\"fields\" is missing")]
     [InlineData("{\"type\": \"record\", \"name\": \"1R\", \"fields\": []}", 1, 28, "not an Avro name")]
-    [InlineData("{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\", \"type\": \"int\"}, {\"name\": \"a\", \"type\": \"int\"}]}", 1, 74, "two fields named a")]
+    [InlineData(
+        "{\"type\": \"record\", \"name\": \"R\", \"fields\": ["
+            + "{\"name\": \"a\", \"type\": \"int\"}, {\"name\": \"a\", \"type\": \"int\"}]}",
+        1,
+        74,
+        "two fields named a")]
     [InlineData("{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\", \"A\"]}", 1, 1, "the symbol A twice")]
     [InlineData("{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\"], \"default\": \"B\"}", 1, 1, "not among its symbols")]
     [InlineData("{\"type\": \"fixed\", \"name\": \"F\", \"size\": -1}", 1, 1, "negative size")]
@@ -91,7 +136,7 @@ public sealed class AvroSchemaTests
     [InlineData("\"\\ud800\"", 1, 2, "half of a surrogate pair")]
     [InlineData("01", 1, 1, "not a number")]
     [InlineData("7", 1, 1, "A schema is a type's name")]
-    public void What_is_no_schema_is_refused_with_its_place(string text, int line, int column, string problem)
+    public void An_invalid_schema_is_refused_with_a_position(string text, int line, int column, string problem)
     {
         AvroSchemaException e = Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(text));
 
@@ -100,20 +145,20 @@ public sealed class AvroSchemaTests
     }
 
     [Fact]
-    public void Depth_and_length_are_bounded()
+    public void Depth_and_length_are_limited()
     {
         string deep = string.Concat(Enumerable.Repeat("[", 100_000));
         string arrays = string.Concat(Enumerable.Repeat("{\"type\": \"array\", \"items\": ", 70)) + "\"int\"" + new string('}', 70);
 
-        Assert.Contains("64 deep", Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(deep)).Message, StringComparison.Ordinal);
-        Assert.Contains("64 deep", Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(arrays)).Message, StringComparison.Ordinal);
-        Assert.Contains("10 is the most", Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse("\"string\"   ", new AvroParseOptions { MaxLength = 10 })).Message, StringComparison.Ordinal);
+        AssertRefused("64 deep", () => AvroSchema.Parse(deep));
+        AssertRefused("64 deep", () => AvroSchema.Parse(arrays));
+        AssertRefused("10 is the most", () => AvroSchema.Parse("\"string\"   ", new AvroParseOptions { MaxLength = 10 }));
     }
 
     [Fact]
-    public void Schemas_within_each_other_are_bounded_also_where_names_lead_the_way()
+    public void The_depth_is_also_limited_where_schemas_refer_to_each_other_by_name()
     {
-        Assert.Contains("More than 256", Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(Chain(300))).Message, StringComparison.Ordinal);
+        AssertRefused("More than 256", () => AvroSchema.Parse(Chain(300)));
 
         var schema = AvroSchema.Parse(Chain(100));
         Assert.Equal(schema, AvroSchema.Parse(schema.ToJson()));
@@ -121,20 +166,20 @@ public sealed class AvroSchemaTests
     }
 
     [Fact]
-    public void Two_rings_that_never_meet_are_given_up_at_a_depth()
+    public void Two_rings_of_different_lengths_are_compared_to_a_limited_depth()
     {
         AvroSchema one = Ring(40);
         AvroSchema two = Ring(41);
 
         Assert.Empty(AvroCompatibility.CanRead(one, Ring(40)));
-        Assert.Contains("levels deep", Assert.Throws<AvroSchemaException>(() => AvroCompatibility.CanRead(one, two)).Message, StringComparison.Ordinal);
+        AssertRefused("levels deep", () => AvroCompatibility.CanRead(one, two));
     }
 
     [Theory]
     [InlineData(new byte[] { (byte)'"', (byte)'i', 0xC3, (byte)'"' }, 1, 3)]
     [InlineData(new byte[] { (byte)'\n', (byte)'"', 0xFF }, 2, 2)]
     [InlineData(new byte[] { (byte)'"', 0xED, 0xA0, 0x80, (byte)'"' }, 1, 2)]
-    public void Bytes_that_are_not_UTF_8_are_refused_with_their_place(byte[] bytes, int line, int column)
+    public void Bytes_that_are_not_UTF_8_are_refused_with_a_position(byte[] bytes, int line, int column)
     {
         AvroSchemaException e = Assert.Throws<AvroSchemaException>(() => AvroSchema.ParseUtf8(bytes));
 
@@ -143,7 +188,7 @@ public sealed class AvroSchemaTests
     }
 
     [Fact]
-    public void Bytes_are_read_with_or_without_their_mark_and_bounded()
+    public void Bytes_are_read_with_or_without_a_byte_order_mark_and_their_length_is_limited()
     {
         Assert.Equal(AvroPrimitiveSchema.Int, AvroSchema.ParseUtf8("\"int\""u8.ToArray()));
         Assert.Equal(AvroPrimitiveSchema.Int, AvroSchema.ParseUtf8([0xEF, 0xBB, 0xBF, .. "\"int\""u8]));
@@ -151,7 +196,7 @@ public sealed class AvroSchemaTests
     }
 
     [Fact]
-    public void A_namespace_with_a_hyphen_is_read_unless_strictness_is_asked_for()
+    public void A_namespace_with_a_hyphen_is_read_unless_parsing_is_strict()
     {
         const string text = """{"type": "record", "name": "R", "namespace": "a.b-c", "fields": []}""";
 
@@ -160,7 +205,7 @@ public sealed class AvroSchemaTests
     }
 
     [Fact]
-    public void Names_without_a_namespace_stay_so_within_one()
+    public void Names_without_a_namespace_keep_none_inside_a_namespace()
     {
         const string text = """
             {"type": "record", "name": "R", "namespace": "n", "aliases": [".R"], "fields": [
@@ -171,17 +216,24 @@ public sealed class AvroSchemaTests
         var schema = (AvroRecordSchema)AvroSchema.Parse(text);
 
         Assert.Equal(["R"], schema.Aliases);
-        Assert.Equal(["n.F", "F"], ((AvroUnionSchema)schema.Fields[2].Schema).Branches.Cast<AvroNamedSchema>().Select(branch => branch.FullName));
+        Assert.Equal(
+            ["n.F", "F"],
+            ((AvroUnionSchema)schema.Fields[2].Schema).Branches.Cast<AvroNamedSchema>().Select(branch => branch.FullName));
         Assert.Equal(schema, AvroSchema.Parse(schema.ToJson()));
     }
 
     [Fact]
-    public void A_schema_stays_as_it_is_when_the_lists_it_was_made_of_change()
+    public void A_schema_does_not_change_with_the_lists_that_it_was_created_from()
     {
         List<AvroField> fields = [new("a", AvroPrimitiveSchema.Int)];
         List<AvroSchema> branches = [AvroPrimitiveSchema.Null];
         List<string> symbols = ["A"];
-        AvroSchema[] schemas = [new AvroRecordSchema("R", null, fields), new AvroUnionSchema(branches), new AvroEnumSchema("E", null, symbols, aliases: symbols)];
+        AvroSchema[] schemas =
+        [
+            new AvroRecordSchema("R", null, fields),
+            new AvroUnionSchema(branches),
+            new AvroEnumSchema("E", null, symbols, aliases: symbols),
+        ];
         string[] before = [.. schemas.Select(schema => schema.ToJson())];
 
         fields.Clear();
@@ -194,17 +246,26 @@ public sealed class AvroSchemaTests
     [Theory]
     [InlineData(0)]
     [InlineData(20)]
-    public void Two_branches_of_one_name_are_refused_whatever_their_kinds_and_however_many_there_are(int others)
+    public void Two_branches_with_the_same_name_are_refused_in_small_and_in_large_unions(int others)
     {
-        AvroSchema[] branches = [new AvroFixedSchema("A", null, 1), .. Enumerable.Range(0, others).Select(i => new AvroFixedSchema($"F{i}", null, 1)), new AvroEnumSchema("A", null, ["X"])];
+        AvroSchema[] branches =
+        [
+            new AvroFixedSchema("A", null, 1),
+            .. Enumerable.Range(0, others).Select(i => new AvroFixedSchema($"F{i}", null, 1)),
+            new AvroEnumSchema("A", null, ["X"]),
+        ];
 
-        Assert.Contains("two branches of type A", Assert.Throws<AvroSchemaException>(() => new AvroUnionSchema(branches)).Message, StringComparison.Ordinal);
+        AssertRefused("two branches of type A", () => new AvroUnionSchema(branches));
     }
 
     [Fact]
-    public void Recursive_schemas_are_compared_hashed_and_written_in_the_end()
+    public void Recursive_schemas_can_be_compared()
     {
-        const string text = """{"type": "record", "name": "Node", "fields": [{"name": "value", "type": "int"}, {"name": "next", "type": ["null", "Node"]}]}""";
+        const string text = """
+            {"type": "record", "name": "Node", "fields": [
+              {"name": "value", "type": "int"},
+              {"name": "next", "type": ["null", "Node"]}]}
+            """;
         var one = AvroSchema.Parse(text);
         var two = AvroSchema.Parse(text);
 
@@ -213,15 +274,22 @@ public sealed class AvroSchemaTests
         Assert.Empty(AvroCompatibility.CanRead(one, two));
     }
 
-    // Each record leads to the one before it, and no two stand in each other in the text.
+    private static void AssertRefused(string problem, Func<object?> testCode) =>
+        Assert.Contains(problem, Assert.Throws<AvroSchemaException>(testCode).Message, StringComparison.Ordinal);
+
+    // Each record refers to the one before it by name; none is nested in another in the text.
     private static string Chain(int length) => "[" + string.Join(", ", Enumerable.Range(0, length).Select(i =>
         $$"""{"type": "record", "name": "R{{i}}", "fields": [{"name": "f", "type": "{{(i == 0 ? "int" : $"R{i - 1}")}}"}]}""")) + "]";
 
-    // Each record's only field leads to the next of the ring, all of one name in namespaces of their own.
+    // The only field of each record refers to the next record of the ring. All have the same name, in different namespaces.
     private static AvroRecordSchema Ring(int length)
     {
         AvroRecordSchema Link(int i, AvroRecordSchema? first) => new("R", $"n{i}", self =>
-            [new AvroField("next", new AvroUnionSchema([AvroPrimitiveSchema.Null, i == length - 1 ? first ?? self : Link(i + 1, first ?? self)]))]);
+        [
+            new AvroField(
+                "next",
+                new AvroUnionSchema([AvroPrimitiveSchema.Null, i == length - 1 ? first ?? self : Link(i + 1, first ?? self)])),
+        ]);
         return Link(0, null);
     }
 }
