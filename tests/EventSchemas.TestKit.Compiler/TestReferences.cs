@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.TestKit;
 
-/// <summary>What the code under test is compiled against: the runtime that runs the tests, and assemblies that the tests are built with.</summary>
+/// <summary>
+/// What the code under test is compiled against: the runtime that runs the tests, and assemblies that the tests are built with.
+/// </summary>
 public static class TestReferences
 {
     private static readonly Dictionary<string, MetadataReference> Loaded = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
@@ -11,7 +13,9 @@ public static class TestReferences
         .Where(path => !string.IsNullOrEmpty(path))
         .DistinctBy(Path.GetFileNameWithoutExtension)
         .ToDictionary(
-            path => Path.GetFileNameWithoutExtension(path), path => (MetadataReference)MetadataReference.CreateFromFile(path), StringComparer.Ordinal);
+            path => Path.GetFileNameWithoutExtension(path),
+            path => (MetadataReference)MetadataReference.CreateFromFile(path),
+            StringComparer.Ordinal);
 
     /// <summary>.NET and EventSchemas: what a library of events has.</summary>
     public static ImmutableArray<MetadataReference> Library { get; } =

@@ -5,7 +5,8 @@ namespace EventSchemas.OpenEdx;
 
 /// <summary>
 /// A block in the place where it is used: <c>block-v1:org+course+run+type@html+block@id</c> in a course, <c>i4x://org/course/html/id</c>
-/// in an old one, <c>ccx-block-v1:…</c> in a custom one, <c>lb:org:library:html:id</c> in a library, <c>lib-block-v1:…</c> in an old one.
+/// in an old one, <c>ccx-block-v1:…</c> in a custom one, <c>lb:org:library:html:id</c> in a library,
+/// <c>lib-block-v1:…</c> in an old one.
 /// </summary>
 /// <inheritdoc cref="CourseKey" path="/remarks"/>
 [JsonConverter(typeof(KeyJsonConverter<UsageKey>))]

@@ -39,7 +39,9 @@ public sealed class EventDataException : Exception
     /// <summary>The member that was being read, as dotted schema field names, or <see langword="null"/> where it isn't known.</summary>
     public string? Path { get; }
 
-    /// <summary>The writer's schema of the value at the offset, where a reader refuses the value as a whole; it may take no bytes.</summary>
+    /// <summary>
+    /// The writer's schema of the value at the offset, where a reader refuses the value as a whole; it may take no bytes.
+    /// </summary>
     internal AvroSchema? RefusedSchema { get; init; }
 
     private static string Describe(string problem, int offset, string? path) => (offset, path) switch

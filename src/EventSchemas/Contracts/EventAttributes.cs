@@ -13,9 +13,9 @@ namespace EventSchemas;
 /// with <c>dotnet build -t:ShipEventSchemas</c>: later edits are checked against the shipped versions too.
 /// </para>
 /// <para>
-/// Publish with the generated <c>I…Producer</c>, handle with <c>IEventHandler&lt;T&gt;</c>. Member names become snake_case in the schema;
-/// date-times and UUIDs are written as text, as the Python services write them. The top-level record of the schema is <c>CloudEvent</c> in
-/// the namespace of the event type.
+/// Publish with the generated <c>I…Producer</c>, handle with <c>IEventHandler&lt;T&gt;</c>. Member names become snake_case in the
+/// schema; date-times and UUIDs are written as text, as the Python services write them. The top-level record of the schema is
+/// <c>CloudEvent</c> in the namespace of the event type.
 /// </para>
 /// </remarks>
 /// <example>

@@ -29,7 +29,9 @@ public interface IEventContract<TSelf>
     /// <summary>Writes an event as Avro binary.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="value">The event.</param>
-    /// <exception cref="EventDataException">A member that the schema requires is <see langword="null"/>, or a text is not valid Unicode.</exception>
+    /// <exception cref="EventDataException">
+    /// A member that the schema requires is <see langword="null"/>, or a text is not valid Unicode.
+    /// </exception>
     static abstract void Write(ref AvroWriter writer, TSelf value);
 
     /// <summary>Writes the event's key as Avro binary; writes nothing where the event declares no key.</summary>
@@ -46,6 +48,8 @@ public interface IEventContract<TSelf>
     /// <summary>Reads an event that was written with another schema.</summary>
     /// <param name="reader">Where from.</param>
     /// <param name="plan">How that schema resolves to this one.</param>
-    /// <exception cref="EventDataException">The bytes are not such an event, or hold a value that this schema has no place for.</exception>
+    /// <exception cref="EventDataException">
+    /// The bytes are not such an event, or hold a value that this schema has no place for.
+    /// </exception>
     static abstract TSelf Read(ref AvroReader reader, ResolutionPlan plan);
 }

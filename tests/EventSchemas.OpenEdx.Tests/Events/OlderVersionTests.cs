@@ -117,7 +117,9 @@ public sealed class OlderVersionTests
 
         CourseCatalogData read = AvroCodec.Deserialize<CourseCatalogInfoChanged>(SampleDatum.Of(older), older).CatalogInfo;
 
-        Assert.Equal(("naïve name", "naïve pacing", true, true), (read.Name, read.ScheduleData.Pacing, read.Hidden, read.InvitationOnly));
+        Assert.Equal(
+            ("naïve name", "naïve pacing", true, true),
+            (read.Name, read.ScheduleData.Pacing, read.Hidden, read.InvitationOnly));
     }
 
     private static SchemaEdit Edit(string subject, string change) =>
