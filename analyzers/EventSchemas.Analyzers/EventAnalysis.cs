@@ -46,17 +46,16 @@ sealed class EventAnalysis
     {
         IReadOnlyList<AnalyzedEvent> all = events.EventsOf(compilation, cancellationToken);
         ContractFiles files = contracts.FilesOf(compilation, options.AdditionalFiles);
+        (AnalyzedEvent Event, EventSettings Settings)[] withSettings =
+            [.. all.Select(e => (e, EventSettings.Of(options.AnalyzerConfigOptionsProvider, e.Tree)))];
         CheckedEvent[] checkedEvents =
-        [
-            .. all.Select(e => contracts.Check(
-                compilation, e, EventSettings.Of(options.AnalyzerConfigOptionsProvider, e.Tree), files, texts, cancellationToken)),
-        ];
+            [.. withSettings.Select(item => contracts.Check(compilation, item.Event, item.Settings, files, texts, cancellationToken))];
         return new EventAnalysis(
             all,
             files,
             [
-                .. EventSettings.FindingsOf(checkedEvents),
-                .. DeclarationFindings.Of(checkedEvents),
+                .. DeclarationFindings.OfSettings(withSettings),
+                .. DeclarationFindings.Of(withSettings),
                 .. ContractFindings.Of(checkedEvents),
                 .. BreakFindings.Of(checkedEvents),
                 .. JustificationFindings.Of(checkedEvents),

@@ -36,7 +36,10 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
         Register(context, Named(events, names, GeneratedFileKind.Event, static @event => @event.Declaration.FullName), EventEmitter.Emit);
         Register(context, Named(records, names, GeneratedFileKind.Codec, static record => record.FullName), RecordCodecEmitter.Emit);
         Register(context, Named(enums, names, GeneratedFileKind.Codec, static @enum => @enum.FullName), EnumCodecEmitter.Emit);
-        Register(context, Named(masked, names, GeneratedFileKind.PrintMembers, static record => record.FullName), PrintMembersEmitter.Emit);
+        Register(
+            context,
+            Named(masked, names, GeneratedFileKind.PrintMembers, static record => record.FullName),
+            PrintMembersEmitter.Emit);
         context.RegisterSourceOutput(Handlers(context), static (context, handlers) =>
         {
             if (handlers.Count > 0)
@@ -46,35 +49,38 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
         });
     }
 
-    // The transform runs for every event at every edit; what follows from its result alone stands behind it.
-    private static IncrementalValuesProvider<EventSchema> Events(IncrementalGeneratorInitializationContext context) => context.SyntaxProvider
-        .ForAttributeWithMetadataName(
-            WellKnownNames.Namespace + "." + WellKnownNames.OpenEdxEventAttribute,
-            static (node, _) => TypeParts.IsPartial(node),
-            static (context, cancellationToken) => (
-                DeclarationReader.Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], cancellationToken).Declaration,
-                Tree: context.TargetNode.SyntaxTree))
-        .WithTrackingName(StepNames.Attributes)
-        .Combine(context.AnalyzerConfigOptionsProvider)
-        .Select(static (item, _) => WithFolderLevel(item.Left.Declaration, item.Right.GetOptions(item.Left.Tree)))
-        .WithTrackingName(StepNames.Declarations)
-        .Where(static declaration => declaration.CanHaveStubs)
-        .Select(static (declaration, _) => EventSchema.Of(DeclarationCompletion.Complete(declaration).Declaration))
-        .WithTrackingName(StepNames.Schemas);
+    // The transform runs for every event at every edit; what depends only on its result is a later step.
+    private static IncrementalValuesProvider<EventSchema> Events(IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.Namespace + "." + WellKnownNames.OpenEdxEventAttribute,
+                static (node, _) => TypeParts.IsPartial(node),
+                static (context, cancellationToken) => (
+                    DeclarationReader.Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], cancellationToken).Declaration,
+                    Tree: context.TargetNode.SyntaxTree))
+            .WithTrackingName(StepNames.Attributes)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (item, _) => WithFolderLevel(item.Left.Declaration, item.Right.GetOptions(item.Left.Tree)))
+            .WithTrackingName(StepNames.Declarations)
+            .Where(static declaration => declaration.CanHaveStubs)
+            .Select(static (declaration, _) => EventSchema.Of(DeclarationCompletion.Complete(declaration).Declaration))
+            .WithTrackingName(StepNames.Schemas);
 
-    // An attribute that gives no level leaves it to its folder, and a folder without one to the project.
+    // Without a level in the attribute the folder's counts, and without one there the project's.
     private static EventDeclaration WithFolderLevel(EventDeclaration declaration, AnalyzerConfigOptions options) =>
         declaration.Compatibility is null && FolderSettings.Compatibility(options) is { } level
             ? declaration with { Compatibility = level.ToRegistryName() }
             : declaration;
 
-    private static IncrementalValueProvider<EquatableArray<HandlerDeclaration>> Handlers(IncrementalGeneratorInitializationContext context) =>
+    private static IncrementalValueProvider<EquatableArray<HandlerDeclaration>> Handlers(
+        IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider
             .CreateSyntaxProvider(
                 static (node, _) => node is ClassDeclarationSyntax { BaseList: not null },
-                static (context, cancellationToken) => context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol type
-                    ? HandlerReader.Read(type)
-                    : default)
+                static (context, cancellationToken) =>
+                    context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol type
+                        ? HandlerReader.Read(type)
+                        : default)
             .Where(static found => found.Count > 0)
             .WithTrackingName(StepNames.Handlers)
             .Collect()
@@ -101,6 +107,8 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
         items.Combine(names).Select((item, _) => (item.Left, item.Right[new GeneratedFile(kind, typeName(item.Left))]));
 
     private static void Register<T>(
-        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<(T Item, string FileName)> items, Func<T, string> emit) =>
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<(T Item, string FileName)> items,
+        Func<T, string> emit) =>
         context.RegisterSourceOutput(items, (context, item) => context.AddSource(item.FileName, emit(item.Item)));
 }

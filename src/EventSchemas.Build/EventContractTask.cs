@@ -59,7 +59,7 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task
     /// <exception cref="RegistryException">A schema registry can't be asked.</exception>
     private protected abstract void Run(ContractCandidate candidate);
 
-    /// <summary>How an event stands to its versions.</summary>
+    /// <summary>How an event compares with its versions.</summary>
     private protected EventVerdict VerdictOf(ContractCandidate candidate, ContractHistory history) =>
         EventVerdict.Of(candidate, history, Dates.Parse(Today) ?? DateTime.UtcNow.Date);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EventSchemas.Contracts;
 
-/// <summary>Days as they stand in attributes and settings: <c>yyyy-MM-dd</c>.</summary>
+/// <summary>Dates as they are written in attributes and settings: <c>yyyy-MM-dd</c>.</summary>
 static class Dates
 {
     public const string Format = "yyyy-MM-dd";

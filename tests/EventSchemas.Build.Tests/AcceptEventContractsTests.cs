@@ -26,7 +26,10 @@ public sealed class AcceptEventContractsTests : IDisposable
         _folder.Run(new WriteEventContracts(), Int);
 
         string error = Assert.Single(_folder.Run(new AcceptEventContracts(), Long, expectSuccess: false).Errors);
-        Assert.Contains("EVS3006: 'n' was int in the contract of org.acme.a.v1 and is long now: services still on the accepted contract can't read", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "EVS3006: 'n' was int in the contract of org.acme.a.v1 and is long now: services still on the accepted contract can't read",
+            error,
+            StringComparison.Ordinal);
         Assert.EndsWith("-p:EventSchemasAcceptBreaks=org.acme.a.v1 accepts it.", error, StringComparison.Ordinal);
 
         _folder.Run(new AcceptEventContracts { AcceptBreaks = "org.acme.b.v1; org.acme.a.v1" }, Long);
@@ -61,9 +64,18 @@ public sealed class AcceptEventContractsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(", Topic = \"b\"", "EVS3111: The topic of org.acme.a.v1 was 'a' in the contract of org.acme.a.v1 and is 'b' now: ", "EVS3111 CloudEvent")]
-    [InlineData(", Topic = \"a\", Key = \"n\"", "EVS3112: The key of org.acme.a.v1 was none in the contract of org.acme.a.v1 and is 'n' now: ", "EVS3112 CloudEvent")]
-    [InlineData(", Topic = \"a\", PersonalData = new[] { \"CloudEvent.n\" }", "EVS3113: 'n' is personal data now, and was published without the mark in the contract of org.acme.a.v1: ", "EVS3113 CloudEvent.n")]
+    [InlineData(
+        ", Topic = \"b\"",
+        "EVS3111: The topic of org.acme.a.v1 was 'a' in the contract of org.acme.a.v1 and is 'b' now: ",
+        "EVS3111 CloudEvent")]
+    [InlineData(
+        ", Topic = \"a\", Key = \"n\"",
+        "EVS3112: The key of org.acme.a.v1 was none in the contract of org.acme.a.v1 and is 'n' now: ",
+        "EVS3112 CloudEvent")]
+    [InlineData(
+        ", Topic = \"a\", PersonalData = new[] { \"CloudEvent.n\" }",
+        "EVS3113: 'n' is personal data now, and was published without the mark in the contract of org.acme.a.v1: ",
+        "EVS3113 CloudEvent.n")]
     public void A_change_of_meaning_is_accepted_only_where_it_is_named_or_justified(string terms, string expected, string subject)
     {
         _folder.Run(new WriteEventContracts(), Int, options: ", Topic = \"a\"");
@@ -88,9 +100,16 @@ public sealed class AcceptEventContractsTests : IDisposable
     {
         _folder.Run(new WriteEventContracts(), Int);
 
-        _folder.Run(new AcceptEventContracts(), Int, options: ", Topic = \"a\", Role = EventSchemas.EventRole.Mirror, PersonalData = new[] { \"CloudEvent.n\" }");
+        _folder.Run(
+            new AcceptEventContracts(),
+            Int,
+            options: ", Topic = \"a\", Role = EventSchemas.EventRole.Mirror, PersonalData = new[] { \"CloudEvent.n\" }");
 
         string contract = File.ReadAllText(Path.ChangeExtension(_folder.Schema, ".contract.json"));
-        Assert.Contains("  \"topic\": \"a\",\n  \"role\": \"mirror\",\n  \"compatibility\": \"FULL_TRANSITIVE\",\n  \"personalData\": [\n    \"CloudEvent.n\"\n  ],\n", contract, StringComparison.Ordinal);
+        Assert.Contains(
+            "  \"topic\": \"a\",\n  \"role\": \"mirror\",\n  \"compatibility\": \"FULL_TRANSITIVE\",\n"
+            + "  \"personalData\": [\n    \"CloudEvent.n\"\n  ],\n",
+            contract,
+            StringComparison.Ordinal);
     }
 }

@@ -13,7 +13,8 @@ public sealed class RegistryTests : IAsyncLifetime
     private readonly EventFolder _folder = new();
     private EmbeddedSchemaRegistry _registry = null!;
 
-    public async ValueTask InitializeAsync() => _registry = await EmbeddedSchemaRegistry.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() =>
+        _registry = await EmbeddedSchemaRegistry.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -51,10 +52,18 @@ public sealed class RegistryTests : IAsyncLifetime
         const string broken = """{"name": "n", "type": "string"}""";
         _folder.Run(new WriteEventContracts(), broken, options: Topic);
 
-        RecordingEngine engine = _folder.Run(new CheckEventContracts { Registry = _registry.Url.ToString(), TopicPrefix = "dev" }, broken, expectSuccess: false, Topic);
+        RecordingEngine engine = _folder.Run(
+            new CheckEventContracts { Registry = _registry.Url.ToString(), TopicPrefix = "dev" }, broken, expectSuccess: false, Topic);
 
-        Assert.Contains("the registry's version 1 of org.acme.a.v1 has been published and never shipped", Assert.Single(engine.Warnings), StringComparison.Ordinal);
-        Assert.Contains("was int in the registry's version 1 of org.acme.a.v1 and is string now: you can't read what was published with the registry's version 1, and services still on the registry's version 1 can't read", Assert.Single(engine.Errors), StringComparison.Ordinal);
+        Assert.Contains(
+            "the registry's version 1 of org.acme.a.v1 has been published and never shipped",
+            Assert.Single(engine.Warnings),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "was int in the registry's version 1 of org.acme.a.v1 and is string now: you can't read what was published with "
+            + "the registry's version 1, and services still on the registry's version 1 can't read",
+            Assert.Single(engine.Errors),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,14 +81,19 @@ public sealed class RegistryTests : IAsyncLifetime
     {
         _folder.Run(new WriteEventContracts(), Int, options: Topic);
 
-        Assert.Contains(expected, Assert.Single(_folder.Run(new CheckEventContracts { Registry = address }, Int, expectSuccess: false, Topic).Errors), StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Single(_folder.Run(new CheckEventContracts { Registry = address }, Int, expectSuccess: false, Topic).Errors),
+            StringComparison.Ordinal);
     }
 
     private async Task RegisterAsync(string fields)
     {
         using var client = new HttpClient { BaseAddress = _registry.Url };
         using HttpResponseMessage response = await client.PostAsJsonAsync(
-            $"subjects/dev-a-{EventFolder.EventType}.CloudEvent/versions", new { schema = EventFolder.SchemaOf(fields) }, TestContext.Current.CancellationToken);
+            $"subjects/dev-a-{EventFolder.EventType}.CloudEvent/versions",
+            new { schema = EventFolder.SchemaOf(fields) },
+            TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
     }
 }

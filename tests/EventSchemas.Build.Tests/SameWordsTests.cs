@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Build.Tests;
 
-/// <summary>The editor and the build say the same about one edit, except for names that only C# has.</summary>
+/// <summary>The editor and the build report one edit in the same words, except for names that only C# has.</summary>
 public sealed class SameWordsTests : IDisposable
 {
     private const string Event = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\", Topic = \"a\")] public partial record ";
@@ -48,19 +48,23 @@ public sealed class SameWordsTests : IDisposable
 
         string shown = Assert.Single(await ShownAsync(compilation, rule));
 
-        Assert.Contains($" {rule}: {shown} ", Assert.Single(Run(new AcceptEventContracts(), compilation).Errors), StringComparison.Ordinal);
+        Assert.Contains(
+            $" {rule}: {shown} ", Assert.Single(Run(new AcceptEventContracts(), compilation).Errors), StringComparison.Ordinal);
         Assert.Equal(shown, Assert.Single(Run(new CheckEventContracts(), compilation).Errors));
     }
 
     [Fact]
     public async Task An_edit_of_the_event_itself_is_named_by_its_event_type_where_the_record_is_not_known()
     {
-        CSharpCompilation compilation = Compile("int count", "int count", shipped: 0, edit: source => source.Replace("\"a\"", "\"b\"", StringComparison.Ordinal));
+        CSharpCompilation compilation = Compile(
+            "int count", "int count", shipped: 0, edit: source => source.Replace("\"a\"", "\"b\"", StringComparison.Ordinal));
 
         string shown = Assert.Single(await ShownAsync(compilation, "EVS3111"));
 
         Assert.StartsWith("The topic of A was 'a' ", shown, StringComparison.Ordinal);
-        Assert.Equal(shown.Replace(" of A ", " of org.acme.a.v1 ", StringComparison.Ordinal), Assert.Single(Run(new CheckEventContracts(), compilation).Errors));
+        Assert.Equal(
+            shown.Replace(" of A ", " of org.acme.a.v1 ", StringComparison.Ordinal),
+            Assert.Single(Run(new CheckEventContracts(), compilation).Errors));
     }
 
     private CSharpCompilation Compile(string before, string after, int shipped, Func<string, string>? edit = null)
@@ -80,7 +84,10 @@ public sealed class SameWordsTests : IDisposable
     private async Task<string[]> ShownAsync(CSharpCompilation compilation, string rule)
     {
         AdditionalText[] files =
-            [.. Directory.GetFiles(Contracts, "*", SearchOption.AllDirectories).Select(path => new InMemoryFile(path, File.ReadAllText(path)))];
+            [
+                .. Directory.GetFiles(Contracts, "*", SearchOption.AllDirectories)
+                    .Select(path => new InMemoryFile(path, File.ReadAllText(path))),
+            ];
         CompilationWithAnalyzers analysis = compilation.WithAnalyzers([new EventAnalyzer()], new AnalyzerOptions([.. files]));
         return
         [

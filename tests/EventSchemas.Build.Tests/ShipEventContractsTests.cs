@@ -21,7 +21,9 @@ public sealed class ShipEventContractsTests : IDisposable
         RecordingEngine again = Ship("""{"name": "n", "type": "int"}""", expectSuccess: true);
 
         Assert.Equal(File.ReadAllText(Path.Combine(Contracts, EventType + ".avsc")), File.ReadAllText(Path.Combine(Shipped, "1.avsc")));
-        Assert.Equal(File.ReadAllText(Path.Combine(Contracts, EventType + ".contract.json")), File.ReadAllText(Path.Combine(Shipped, "1.contract.json")));
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(Contracts, EventType + ".contract.json")),
+            File.ReadAllText(Path.Combine(Shipped, "1.contract.json")));
         Assert.Equal(2, first.Messages.Count(message => message.Contains("commit it", StringComparison.Ordinal)));
         Assert.Empty(again.Messages);
         Assert.Equal(2, Directory.GetFiles(Shipped).Length);
@@ -61,7 +63,10 @@ public sealed class ShipEventContractsTests : IDisposable
 
         RecordingEngine engine = Ship("""{"name": "n", "type": "string"}""", expectSuccess: false);
 
-        Assert.Contains("it breaks what has been shipped. EVS3003: 'n' was int in version 1 of org.acme.a.v1 and is string now: ", Assert.Single(engine.Errors), StringComparison.Ordinal);
+        Assert.Contains(
+            "it breaks what has been shipped. EVS3003: 'n' was int in version 1 of org.acme.a.v1 and is string now: ",
+            Assert.Single(engine.Errors),
+            StringComparison.Ordinal);
         Assert.Equal(2, Directory.GetFiles(Shipped).Length);
     }
 
@@ -72,7 +77,8 @@ public sealed class ShipEventContractsTests : IDisposable
         Directory.CreateDirectory(Shipped);
         File.WriteAllText(Path.Combine(Shipped, "1.avsc"), "{");
 
-        Assert.Contains(EventType, Assert.Single(Ship("""{"name": "n", "type": "int"}""", expectSuccess: false).Errors), StringComparison.Ordinal);
+        string error = Assert.Single(Ship("""{"name": "n", "type": "int"}""", expectSuccess: false).Errors);
+        Assert.Contains(EventType, error, StringComparison.Ordinal);
     }
 
     // Deletes what there is and has it written anew: what accepting does to the files.

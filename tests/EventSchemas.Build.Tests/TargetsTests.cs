@@ -18,7 +18,8 @@ public sealed class TargetsTests : IDisposable
     {
         CreateProject();
 
-        Assert.Contains("error EVS2001: 'org.acme.a.v1' has no contract file", Fail("-p:ContinuousIntegrationBuild=true"), StringComparison.Ordinal);
+        Assert.Contains(
+            "error EVS2001: 'org.acme.a.v1' has no contract file", Fail("-p:ContinuousIntegrationBuild=true"), StringComparison.Ordinal);
         Assert.False(File.Exists(Schema), "A build in CI wrote a contract.");
 
         Build("-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
@@ -46,18 +47,22 @@ public sealed class TargetsTests : IDisposable
         Build("-p:CI=true");
 
         CreateEvent("""{"name": "n", "type": "int", "default": 0}""");
-        Assert.Contains("error EVS2002: 'org.acme.a.v1' no longer matches its contract file (n: added", Fail("-p:CI=true"), StringComparison.Ordinal);
+        Assert.Contains(
+            "error EVS2002: 'org.acme.a.v1' no longer matches its contract file (n: added", Fail("-p:CI=true"), StringComparison.Ordinal);
         Build("-t:AcceptEventSchemas");
         Build("-p:CI=true");
         Build("-t:ShipEventSchemas");
 
         CreateEvent("""{"name": "n", "type": "string", "default": ""}""");
-        Assert.Contains("error EVS3003: 'n' was int in version 2 of org.acme.a.v1 and is string now: ", Fail("-p:CI=true"), StringComparison.Ordinal);
+        Assert.Contains(
+            "error EVS3003: 'n' was int in version 2 of org.acme.a.v1 and is string now: ", Fail("-p:CI=true"), StringComparison.Ordinal);
         Assert.Contains("EVS3003: 'n' was int in version 2 of org.acme.a.v1", Fail("-t:AcceptEventSchemas"), StringComparison.Ordinal);
 
         Assert.Equal(
             ["1.avsc", "1.contract.json", "2.avsc", "2.contract.json"],
-            Directory.GetFiles(Path.Combine(_folder.FullName, "schemas", "shipped", "org.acme.a.v1")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.GetFiles(Path.Combine(_folder.FullName, "schemas", "shipped", "org.acme.a.v1"))
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -69,14 +74,18 @@ public sealed class TargetsTests : IDisposable
             File.WriteAllText(Path.Combine(_folder.FullName, file), "{}");
         }
 
-        File.WriteAllText(Path.Combine(_folder.FullName, "Directory.Build.props"), "<Project><ItemGroup><AdditionalFiles Include=\"appsettings.json\" /></ItemGroup></Project>");
+        File.WriteAllText(
+            Path.Combine(_folder.FullName, "Directory.Build.props"),
+            "<Project><ItemGroup><AdditionalFiles Include=\"appsettings.json\" /></ItemGroup></Project>");
 
         Assert.Equal(["appsettings.Development.json", "appsettings.json"], Names(Build("-getItem:AdditionalFiles")));
         Assert.Equal(["appsettings.json"], Names(Build("-getItem:AdditionalFiles", "-p:EventSchemasAppSettings=false")));
     }
 
-    private static IEnumerable<string> Names(string json) => JsonDocument.Parse(json).RootElement.GetProperty("Items").GetProperty("AdditionalFiles")
-        .EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(string json) =>
+        JsonDocument.Parse(json).RootElement.GetProperty("Items").GetProperty("AdditionalFiles").EnumerateArray()
+            .Select(item => item.GetProperty("Identity").GetString()!)
+            .Order(StringComparer.Ordinal);
 
     private void CreateProject()
     {
@@ -124,7 +133,8 @@ public sealed class TargetsTests : IDisposable
 
     private (int Code, string Output) Run(string[] options)
     {
-        string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
         var start = new ProcessStartInfo(dotnet, ["build", "Events.csproj", "-nologo", "-nodeReuse:false", .. options])
         {
             WorkingDirectory = _folder.FullName,

@@ -10,7 +10,7 @@ sealed class ConsumingProject : IDisposable
     {
         _feed = feed;
 
-        // What lies above a machine's temporary folder is not meant for this project.
+        // Settings above a machine's temporary folder aren't meant for this project.
         Write("Directory.Build.props", "<Project />");
         Write("Directory.Build.targets", "<Project />");
         Write("Directory.Packages.props", "<Project />");
@@ -74,7 +74,14 @@ sealed class ConsumingProject : IDisposable
     {
         (int code, string output) = Run("build", options);
         Assert.True(code != 0, output);
-        return [.. output.Split('\n').Select(line => line.Trim()).Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(WithoutFolders).Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. output.Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => line.Contains(": error ", StringComparison.Ordinal))
+                .Select(WithoutFolders)
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Has <c>dotnet format analyzers</c> apply fixes.</summary>
@@ -85,7 +92,10 @@ sealed class ConsumingProject : IDisposable
     }
 
     private (int Code, string Output) Run(string command, string[] options, bool isBuild = true) =>
-        DotNet.Run(_folder.FullName, _feed.Restored, [command, .. isBuild ? new[] { "Shop.csproj", "-nologo", "-nodeReuse:false" } : [], .. options]);
+        DotNet.Run(
+            _folder.FullName,
+            _feed.Restored,
+            [command, .. isBuild ? new[] { "Shop.csproj", "-nologo", "-nodeReuse:false" } : [], .. options]);
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 

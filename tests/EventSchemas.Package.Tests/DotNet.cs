@@ -13,12 +13,12 @@ static class DotNet
     private static readonly string[] InheritedVariables =
         ["CI", "GITHUB_ACTIONS", "TF_BUILD", "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBUILDDISABLENODEREUSE"];
 
-    /// <summary>Runs it in a folder, without processes that stay behind; gives the exit code and all that it printed.</summary>
+    /// <summary>Runs it in a folder, without processes that keep running; gives the exit code and all that it printed.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="packages">The folder that packages are restored into; null for the machine's.</param>
     /// <param name="arguments">The arguments.</param>
     public static (int Code, string Output) Run(string folder, string? packages, params IEnumerable<string> arguments) =>
-        // No process that would be left behind holds a file of a folder that is about to be deleted.
+        // A process that keeps running would hold files of a folder that is about to be deleted.
         Run(folder, packages, new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1" }, arguments);
 
     /// <summary>Runs it in a folder, with environment variables of its own; gives the exit code and all that it printed.</summary>

@@ -19,6 +19,11 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
         {Order}
         """);
 
+    private const string TypeChanged = "was int in version 1 of org.acme.order.placed.v1 and is long now: "
+        + "services still on version 1 can't read what you will publish (FULL_TRANSITIVE). "
+        + "Put the type back, and add a member of the new type beside it. "
+        + "It would be safe only if every reader is deployed before you publish.";
+
     [Fact]
     public void An_event_is_written_changed_accepted_shipped_broken_and_mended()
     {
@@ -33,25 +38,29 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
         project.Build(Log);
         Assert.Contains(SarifResult.Of("EVS2002", "note", Source), Sarif.Read(project.Read("out.sarif")));
         string drift = Assert.Single(project.Fail("-p:CI=true"));
-        Assert.StartsWith("OrderPlaced.cs(6,30): error EVS2002: 'OrderPlaced' no longer matches its contract file (order.note: added", drift, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "OrderPlaced.cs(6,30): error EVS2002: 'OrderPlaced' no longer matches its contract file (order.note: added",
+            drift,
+            StringComparison.Ordinal);
         Assert.Equal(first, project.Read(Schema));
 
         // Accepted as the message says, and shipped.
         project.Format(drift.Split("run dotnet format analyzers ")[1].Split(" (")[0].Split(' '));
         Assert.Contains("\"note\"", project.Read(Schema), StringComparison.Ordinal);
-        Assert.Contains("1.avsc: commit it. From now on nobody may break it.", project.Build("-t:ShipEventSchemas"), StringComparison.Ordinal);
+        Assert.Contains(
+            "1.avsc: commit it. From now on nobody may break it.", project.Build("-t:ShipEventSchemas"), StringComparison.Ordinal);
 
         // From now on a break is an error that says whom it breaks; also where the analyzers are off, in CI.
         project.Edit(Source, "int Amount", "long Amount");
         Assert.Equal(
-            [$"OrderPlaced.cs(8,48): error EVS3006: 'Amount' was int in version 1 of org.acme.order.placed.v1 and is long now: services still on version 1 can't read what you will publish (FULL_TRANSITIVE). Put the type back, and add a member of the new type beside it. It would be safe only if every reader is deployed before you publish. ({Repository.Url}/blob/main/docs/rules/EVS3006.md)"],
+            [$"OrderPlaced.cs(8,48): error EVS3006: 'Amount' {TypeChanged} ({Repository.Url}/blob/main/docs/rules/EVS3006.md)"],
             project.Fail(Log));
         Assert.Contains(SarifResult.Of("EVS3006", "error", Source), Sarif.Read(project.Read("out.sarif")));
         Assert.Equal(
-            [$"{Schema} : error EVS3006: 'amount' was int in version 1 of org.acme.order.placed.v1 and is long now: services still on version 1 can't read what you will publish (FULL_TRANSITIVE). Put the type back, and add a member of the new type beside it. It would be safe only if every reader is deployed before you publish."],
+            [$"{Schema} : error EVS3006: 'amount' {TypeChanged}"],
             project.Fail("-p:CI=true", "-p:RunAnalyzers=false"));
 
-        // Undone, and another break that a fix mends.
+        // Undone, and another break that has a fix.
         project.Edit(Source, "long Amount", "int Amount");
         project.Edit(Source, "string Number", "string Code");
         Assert.Equal(["EVS3001", "EVS3002"], project.Fail().Select(line => line.Split(": error ")[1][..7]).Order(StringComparer.Ordinal));
@@ -71,6 +80,10 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
         project.Build("-p:CI=true");
 
         project.Edit(Source, "int Amount", "string Amount");
-        Assert.Contains("EventSchemas can't accept org.acme.order.placed.v1. EVS3003: 'amount' was int in version 1 of org.acme.order.placed.v1 and is string now: ", Assert.Single(project.Fail("-t:AcceptEventSchemas")), StringComparison.Ordinal);
+        Assert.Contains(
+            "EventSchemas can't accept org.acme.order.placed.v1. "
+            + "EVS3003: 'amount' was int in version 1 of org.acme.order.placed.v1 and is string now: ",
+            Assert.Single(project.Fail("-t:AcceptEventSchemas")),
+            StringComparison.Ordinal);
     }
 }

@@ -32,7 +32,8 @@ public sealed class PackageContentTests(PackageFeed feed)
     {
         ["EventSchemas"] = ["EventSchemas.Avro include=All"],
         ["EventSchemas.Avro"] = [],
-        ["EventSchemas.Kafka"] = ["EventSchemas include=All"],
+        ["EventSchemas.Hosting"] = ["EventSchemas include=All"],
+        ["EventSchemas.Kafka"] = ["EventSchemas.Hosting include=All"],
         ["EventSchemas.OpenEdx"] = ["EventSchemas include=All"],
         ["EventSchemas.Testing"] = ["EventSchemas.Avro exclude=Build,Analyzers"],
     };

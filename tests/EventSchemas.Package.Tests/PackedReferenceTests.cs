@@ -5,7 +5,7 @@ using System.Reflection.PortableExecutable;
 
 namespace EventSchemas.Package.Tests;
 
-/// <summary>What the compiler and MSBuild load needs what they bring themselves, and our own assemblies that lie beside it.</summary>
+/// <summary>What the compiler and MSBuild load needs what they bring themselves, and our own assemblies that are beside it.</summary>
 public sealed class PackedReferenceTests(PackageFeed feed)
 {
     private static readonly string[] CompilerBrings =

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EventSchemas.Package.Tests;
 
-/// <summary>What a compiler's error log says about the events, in SARIF 2.1.</summary>
+/// <summary>The diagnostics about events in a compiler's error log, in SARIF 2.1.</summary>
 static class Sarif
 {
     /// <summary>The results of EventSchemas' rules.</summary>
@@ -22,7 +22,12 @@ static class Sarif
     private static SarifResult Of(JsonElement result, JsonElement rule) => new(
         result.GetProperty("ruleId").GetString()!,
         result.GetProperty("level").GetString()!,
-        Path.GetFileName(result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString()!),
+        Path.GetFileName(
+            result.GetProperty("locations")[0]
+                .GetProperty("physicalLocation")
+                .GetProperty("artifactLocation")
+                .GetProperty("uri")
+                .GetString()!),
         rule.GetProperty("id").GetString()!,
         rule.GetProperty("helpUri").GetString()!);
 }

@@ -12,8 +12,12 @@ public sealed class SettingsTests(PackageFeed feed)
             ("Inside/Counted.cs", Event("Inside", "Counted")),
             ("Outside/Measured.cs", Event("Outside", "Measured")));
         project.Build("-t:ShipEventSchemas");
-        Assert.Contains("\"compatibility\": \"BACKWARD\"", project.Read("schemas/org.acme.counted.v1.contract.json"), StringComparison.Ordinal);
-        Assert.Contains("\"compatibility\": \"FULL_TRANSITIVE\"", project.Read("schemas/org.acme.measured.v1.contract.json"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"compatibility\": \"BACKWARD\"", project.Read("schemas/org.acme.counted.v1.contract.json"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"compatibility\": \"FULL_TRANSITIVE\"",
+            project.Read("schemas/org.acme.measured.v1.contract.json"),
+            StringComparison.Ordinal);
 
         // A larger number: new readers read it, older ones don't.
         project.Edit("Inside/Counted.cs", "int Value", "long Value");
@@ -33,7 +37,9 @@ public sealed class SettingsTests(PackageFeed feed)
     [Fact]
     public void A_preset_raises_severities_and_a_wrong_one_is_an_error()
     {
-        using var project = new ConsumingProject(feed, ("Measured.cs", Event("Outside", "Measured").Replace(", FeatureFlag = \"MeasuredEvent\"", "", StringComparison.Ordinal)));
+        using var project = new ConsumingProject(
+            feed,
+            ("Measured.cs", Event("Outside", "Measured").Replace(", FeatureFlag = \"MeasuredEvent\"", "", StringComparison.Ordinal)));
         Assert.Equal(
             ["error EVS2008: EventSchemasPreset is 'strickt', but must be strict or relaxed."],
             project.Fail("-p:EventSchemasPreset=strickt").Select(line => line[line.IndexOf("error", StringComparison.Ordinal)..]));

@@ -86,11 +86,12 @@ public sealed class TwoVersionsBuild : IDisposable
         string[] projects = [.. new[] { "EventSchemas", "EventSchemas.Avro" }
             .Select(name => Path.Combine(RepositoryRoot.Path, "src", name, $"{name}.csproj"))];
 
-        // Its outputs lie apart from those of the repository's own build.
+        // Its outputs are apart from those of the repository's own build.
         Write("pack.proj", $"""
             <Project>
               <PropertyGroup>
-                <_Properties>Version={EarlierVersion};Configuration={configuration};RunAnalyzers=false;EnforceLineLength=false</_Properties>
+                <_Properties>Version={EarlierVersion};Configuration={configuration}</_Properties>
+                <_Properties>$(_Properties);RunAnalyzers=false;EnforceLineLength=false</_Properties>
                 <_Properties>$(_Properties);UseArtifactsOutput=true;ArtifactsPath={PathOf("artifacts")}</_Properties>
                 <_Properties>$(_Properties);PackageOutputPath={PathOf("feed")}</_Properties>
               </PropertyGroup>

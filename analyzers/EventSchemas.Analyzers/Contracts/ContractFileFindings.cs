@@ -32,7 +32,8 @@ static class ContractFileFindings
     }
 
     /// <summary>Reports a file without an event, a second file for one event, and a file that was edited after it was shipped.</summary>
-    public static void Report(AdditionalFileAnalysisContext context, EventAnalysis analysis, ContractTexts texts)
+    public static void Report(
+        AdditionalFileAnalysisContext context, ContractFiles allFiles, IReadOnlyList<AnalyzedEvent> events, ContractTexts texts)
     {
         AdditionalText file = context.AdditionalFile;
         if (ContractPath.Of(file.Path) is not { IsSchema: true } path)
@@ -40,10 +41,10 @@ static class ContractFileFindings
             return;
         }
 
-        EventContractFiles files = analysis.Files.Of(path.EventType);
+        EventContractFiles files = allFiles.Of(path.EventType);
         Location place = ContractTexts.StartOf(file);
         if ((files.Schema ?? files.Shipped.Values.LastOrDefault()) == file
-            && !analysis.Events.Any(e => e.Declaration.EventType == path.EventType))
+            && !events.Any(e => e.Declaration.EventType == path.EventType))
         {
             Report(context, RuleIds.ContractOrphaned, place, path.EventType);
         }

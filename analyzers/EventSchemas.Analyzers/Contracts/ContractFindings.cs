@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>Reports how events stand to their contract files (EVS2001, EVS2002, EVS2006).</summary>
+/// <summary>Reports events that differ from their contract files (EVS2001, EVS2002, EVS2006).</summary>
 static class ContractFindings
 {
     public static IEnumerable<OwnedDiagnostic> Of(IReadOnlyList<CheckedEvent> events) => events.SelectMany(Of);

@@ -2,7 +2,7 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>Takes from a declaration what the verdict asks of an event: the only place where the one meets the other.</summary>
+/// <summary>Converts a declaration into the candidate that <see cref="EventVerdict"/> checks.</summary>
 static class DeclaredCandidate
 {
     /// <summary>The contract that an event would have if it were accepted; null where it has no schema.</summary>

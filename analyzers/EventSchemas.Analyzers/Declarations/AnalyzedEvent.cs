@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>An event as it was read, with the places to report at; holds no symbol, so that it can be kept for as long as its trees are the same.</summary>
+/// <summary>
+/// An event as it was read, with the places to report at; holds no symbol, so that it can be kept for as long as its trees are the same.
+/// </summary>
 sealed record AnalyzedEvent
 {
     public required EventDeclaration Declaration { get; init; }
@@ -10,25 +12,25 @@ sealed record AnalyzedEvent
     /// <summary>The type's name as the metadata have it.</summary>
     public required string MetadataName { get; init; }
 
-    /// <summary>Where the event's record stands.</summary>
+    /// <summary>Where the event's record is declared.</summary>
     public required Place Place { get; init; }
 
-    /// <summary>Where the records of the declaration stand; those of other assemblies at the event.</summary>
+    /// <summary>Where the records of the declaration are declared; the event, for those of other assemblies.</summary>
     public required IReadOnlyList<Place> Records { get; init; }
 
-    /// <summary>Where their members stand, record by record; those of other assemblies at the event.</summary>
+    /// <summary>Where their members are declared, record by record; the event, for those of other assemblies.</summary>
     public required IReadOnlyList<IReadOnlyList<Place>> Members { get; init; }
 
-    /// <summary>Where the declaration's justifications stand.</summary>
+    /// <summary>Where the declaration's justifications are.</summary>
     public required IReadOnlyList<Place> Justifications { get; init; }
 
-    /// <summary>Where the attribute says the event type.</summary>
+    /// <summary>Where the attribute gives the event type.</summary>
     public required Place EventType { get; init; }
 
-    /// <summary>Where it says the topic.</summary>
+    /// <summary>Where it gives the topic.</summary>
     public required Place Topic { get; init; }
 
-    /// <summary>Where it says the key.</summary>
+    /// <summary>Where it gives the key.</summary>
     public required Place Key { get; init; }
 
     /// <summary>What is wrong with the declaration itself, whatever the project's settings.</summary>
@@ -40,7 +42,9 @@ sealed record AnalyzedEvent
     /// <summary>All files that the reading depends on.</summary>
     public required IReadOnlyCollection<SyntaxTree> Trees { get; init; }
 
-    /// <summary>Where a member stands, or its record where the record has no such member; the event where the record isn't one of its own.</summary>
+    /// <summary>
+    /// Where a member is declared; its record where there is no such member, and the event where it has no such record.
+    /// </summary>
     /// <param name="record">The record's name in the schema.</param>
     /// <param name="field">The member's, or null.</param>
     public Place PlaceOf(string? record, string? field)

@@ -7,25 +7,40 @@ namespace EventSchemas.Analyzers;
 /// <summary>Reports what keeps an event's declaration from having a schema, and what in it others would misread (EVS1xxx).</summary>
 static class DeclarationFindings
 {
-    /// <summary>What lies between events, and what their settings ask for.</summary>
-    public static IEnumerable<OwnedDiagnostic> Of(IReadOnlyList<CheckedEvent> events)
+    /// <summary>The findings of events, with those that depend on several events or on settings.</summary>
+    public static IEnumerable<OwnedDiagnostic> Of(IReadOnlyList<(AnalyzedEvent Event, EventSettings Settings)> events)
     {
-        ILookup<string, AnalyzedEvent> byType = events.Select(e => e.Event).ToLookup(e => e.Declaration.EventType, StringComparer.Ordinal);
-        foreach (CheckedEvent @event in events)
+        ILookup<string, AnalyzedEvent> byType =
+            events.Select(item => item.Event).ToLookup(e => e.Declaration.EventType, StringComparer.Ordinal);
+        foreach ((AnalyzedEvent @event, EventSettings settings) in events)
         {
-            foreach (OwnedDiagnostic finding in @event.Event.Findings.Concat(@event.Settings.IsOpenEdx ? PythonFindings.Of(@event.Event) : []))
+            foreach (OwnedDiagnostic finding in @event.Findings.Concat(settings.IsOpenEdx ? PythonFindings.Of(@event) : []))
             {
                 yield return finding;
             }
 
-            if (byType[@event.Event.Declaration.EventType].FirstOrDefault(other => other != @event.Event) is { } twin)
+            if (byType[@event.Declaration.EventType].FirstOrDefault(other => other != @event) is { } twin)
             {
-                yield return OwnedDiagnostic.At(@event.Event.EventType, RuleIds.DuplicateEventType, @event.Event.Declaration.EventType, twin.Place.Name);
+                yield return OwnedDiagnostic.At(
+                    @event.EventType, RuleIds.DuplicateEventType, @event.Declaration.EventType, twin.Place.Name);
             }
         }
     }
 
-    /// <summary>What lies within one event.</summary>
+    /// <summary>Invalid settings (EVS2008): at the events of the folder, or once where the project has them.</summary>
+    public static IEnumerable<OwnedDiagnostic> OfSettings(IReadOnlyList<(AnalyzedEvent Event, EventSettings Settings)> events)
+    {
+        var reported = new HashSet<SettingProblem>();
+        foreach ((AnalyzedEvent @event, EventSettings settings) in events)
+        {
+            foreach (SettingProblem problem in settings.Problems.Where(reported.Add))
+            {
+                yield return OwnedDiagnostic.At(@event.Place, RuleIds.SettingInvalid, problem.Name, problem.Value, problem.Expected);
+            }
+        }
+    }
+
+    /// <summary>The findings of one declaration.</summary>
     public static IEnumerable<OwnedDiagnostic> OfReading(
         INamedTypeSymbol type,
         DeclarationReading reading,
@@ -34,9 +49,9 @@ static class DeclarationFindings
         EventPlaces places,
         CancellationToken cancellationToken)
     {
-        if (WhyNotPartialRecord(type, cancellationToken) is { } reason)
+        if (RecordProblem(type, cancellationToken) is { } advice)
         {
-            yield return OwnedDiagnostic.At(Place.Of(type), RuleIds.NotPartialRecord, type.Name, reason);
+            yield return OwnedDiagnostic.At(Place.Of(type), RuleIds.NotPartialRecord, type.Name, advice);
         }
 
         if (!EventTypeName.IsWellFormed(declaration.EventType))
@@ -44,7 +59,7 @@ static class DeclarationFindings
             yield return OwnedDiagnostic.At(places.OfArgument(null), RuleIds.MalformedEventType, declaration.EventType);
         }
 
-        if (declaration.Attribute.Topic is { } topic && TopicName.WhyNot(topic) is { } malformed)
+        if (declaration.Attribute.Topic is { } topic && TopicName.Problem(topic) is { } malformed)
         {
             yield return OwnedDiagnostic.At(places.OfArgument(nameof(EventAttribute.Topic)), RuleIds.MalformedTopic, topic, malformed);
         }
@@ -53,9 +68,12 @@ static class DeclarationFindings
         {
             yield return problem.Kind switch
             {
-                DeclarationProblemKind.Key => OwnedDiagnostic.At(places.OfArgument(EventPlaces.KeyArgument), RuleIds.InvalidKey, problem.Message),
-                DeclarationProblemKind.DuplicateTypeName => OwnedDiagnostic.At(places.Of(problem.Symbol), RuleIds.DuplicateTypeName, problem.Symbol.Name, problem.Message),
-                DeclarationProblemKind.DuplicateFieldName => OwnedDiagnostic.At(places.Of(problem.Symbol), RuleIds.DuplicateFieldName, problem.Symbol.Name, problem.Message),
+                DeclarationProblemKind.Key =>
+                    OwnedDiagnostic.At(places.OfArgument(EventPlaces.KeyArgument), RuleIds.InvalidKey, problem.Message),
+                DeclarationProblemKind.DuplicateTypeName =>
+                    OwnedDiagnostic.At(places.Of(problem.Symbol), RuleIds.DuplicateTypeName, problem.Symbol.Name, problem.Message),
+                DeclarationProblemKind.DuplicateFieldName =>
+                    OwnedDiagnostic.At(places.Of(problem.Symbol), RuleIds.DuplicateFieldName, problem.Symbol.Name, problem.Message),
                 _ => OwnedDiagnostic.At(places.Of(problem.Symbol), RuleIds.UnrepresentableMember, problem.Symbol.Name, problem.Message),
             };
         }
@@ -65,19 +83,23 @@ static class DeclarationFindings
             yield return OwnedDiagnostic.At(Place.Of(record), RuleIds.PersonalDataShown, record.Name);
         }
 
-        foreach ((IPropertySymbol property, MemberDeclaration member) in Members(reading, problems).Where(pair => IsOnlyInitialized(pair.Property, pair.Member, cancellationToken)))
+        foreach ((IPropertySymbol property, MemberDeclaration member) in Members(reading, problems))
         {
-            yield return OwnedDiagnostic.At(places.Of(property), RuleIds.InitializerIsNoDefault, property.Name);
+            if (IsOnlyInitialized(property, member, cancellationToken))
+            {
+                yield return OwnedDiagnostic.At(places.Of(property), RuleIds.InitializerIsNotDefault, property.Name);
+            }
         }
     }
 
-    // A record of another assembly is masked there, and one with a text of its own shows what it wants to.
+    // A record of another assembly is masked there, and a record with its own ToString decides what it shows.
     private static IEnumerable<INamedTypeSymbol> Unmasked(INamedTypeSymbol @event, DeclarationReading reading) => reading.Records
         .Where(record => record.Declaration.Members.Any(member => member.IsPersonalData))
         .Select(record => record.Symbol)
         .Where(symbol => SymbolEqualityComparer.Default.Equals(symbol.OwnOr(@event), symbol))
         .Where(symbol => !symbol.DeclaringSyntaxReferences.All(reference => TypeParts.IsPartial(reference.GetSyntax())))
-        .Where(symbol => symbol.GetMembers(nameof(ToString)).Concat(symbol.GetMembers("PrintMembers")).All(method => method.IsImplicitlyDeclared));
+        .Where(symbol => symbol.GetMembers(nameof(ToString)).All(method => method.IsImplicitlyDeclared))
+        .Where(symbol => symbol.GetMembers("PrintMembers").All(method => method.IsImplicitlyDeclared));
 
     private static IEnumerable<(IPropertySymbol Property, MemberDeclaration Member)> Members(
         DeclarationReading reading, IReadOnlyList<DeclarationProblem> problems) => problems.Count > 0
@@ -87,12 +109,16 @@ static class DeclarationFindings
     // An obsolete member is kept for those who still read it, and a parameter's property starts with its argument.
     private static bool IsOnlyInitialized(IPropertySymbol property, MemberDeclaration member, CancellationToken cancellationToken) =>
         member.Fallback is null
-        && property.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<PropertyDeclarationSyntax>().FirstOrDefault()?.Initializer is { } initializer
+        && property.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax(cancellationToken))
+            .OfType<PropertyDeclarationSyntax>()
+            .FirstOrDefault()?.Initializer is { } initializer
         && !initializer.Value.IsKind(SyntaxKind.IdentifierName)
         && !initializer.Value.IsKind(SyntaxKind.SuppressNullableWarningExpression)
-        && !property.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && type.Is("System", nameof(ObsoleteAttribute)));
+        && !property.GetAttributes()
+            .Any(attribute => attribute.AttributeClass is { } type && type.Is("System", nameof(ObsoleteAttribute)));
 
-    private static string? WhyNotPartialRecord(INamedTypeSymbol type, CancellationToken cancellationToken)
+    private static string? RecordProblem(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         if (type is not { IsRecord: true, TypeKind: TypeKind.Class })
         {
@@ -116,4 +142,17 @@ static class DeclarationFindings
 
         return null;
     }
+}
+
+/// <summary>Kafka's rules for the name of a topic.</summary>
+static class TopicName
+{
+    private const int MaxLength = 249;
+
+    /// <summary>What is wrong with a name, as the end of a sentence; null where it is valid.</summary>
+    public static string? Problem(string topic) =>
+        topic.Length > MaxLength ? $"it has {topic.Length} characters, and Kafka takes {MaxLength} at most"
+        : topic is "." or ".." ? "Kafka takes no topic of dots alone"
+        : topic.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or '-') ? null
+        : "Kafka takes letters, digits, '.', '_' and '-'";
 }

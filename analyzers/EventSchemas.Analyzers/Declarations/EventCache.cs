@@ -21,12 +21,16 @@ sealed class EventCache
     /// <summary>The events, in the order of their types' names.</summary>
     public IReadOnlyList<AnalyzedEvent> EventsOf(Compilation compilation, CancellationToken cancellationToken)
     {
-        TreeSummary[] summaries = [.. compilation.SyntaxTrees.Select(tree => _summaries.GetValue(tree, t => TreeSummary.Of(t, cancellationToken)))];
+        TreeSummary[] summaries =
+        [
+            .. compilation.SyntaxTrees.Select(tree => _summaries.GetValue(tree, t => TreeSummary.Of(t, cancellationToken))),
+        ];
         long surface = summaries.Aggregate(0L, (sum, summary) => unchecked(sum + summary.Surface));
         string assembly = compilation.AssemblyName ?? "";
-        IReadOnlyDictionary<string, AnalyzedEvent> known = _snapshots.TryGetValue(assembly, out Snapshot? before) && before.Means(compilation, surface)
-            ? before.Events
-            : ImmutableDictionary<string, AnalyzedEvent>.Empty;
+        IReadOnlyDictionary<string, AnalyzedEvent> known =
+            _snapshots.TryGetValue(assembly, out Snapshot? before) && before.Means(compilation, surface)
+                ? before.Events
+                : ImmutableDictionary<string, AnalyzedEvent>.Empty;
         var events = new SortedDictionary<string, AnalyzedEvent>(StringComparer.Ordinal);
         foreach (string name in summaries.SelectMany(summary => summary.Events).Distinct(StringComparer.Ordinal))
         {
@@ -46,11 +50,18 @@ sealed class EventCache
     }
 
     /// <summary>A type's name as the metadata have it, with its namespace and the types around it.</summary>
-    public static string MetadataNameOf(INamedTypeSymbol type) => type.ContainingType is { } outer
-        ? $"{MetadataNameOf(outer)}+{type.MetadataName}"
-        : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
+    public static string MetadataNameOf(INamedTypeSymbol type) => type switch
+    {
+        { ContainingType: { } outer } => $"{MetadataNameOf(outer)}+{type.MetadataName}",
+        { ContainingNamespace.IsGlobalNamespace: true } => type.MetadataName,
+        _ => $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}",
+    };
 
-    private sealed record Snapshot(long Surface, ImmutableArray<MetadataReference> References, CompilationOptions Options, IReadOnlyDictionary<string, AnalyzedEvent> Events)
+    private sealed record Snapshot(
+        long Surface,
+        ImmutableArray<MetadataReference> References,
+        CompilationOptions Options,
+        IReadOnlyDictionary<string, AnalyzedEvent> Events)
     {
         // Whether names mean in a compilation what they meant in this one.
         public bool Means(Compilation compilation, long surface) =>

@@ -2,14 +2,17 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>Reads an event for the rules: its declaration by the reading that the generator has too, and where each part stands.</summary>
+/// <summary>
+/// Reads an event for the rules: its declaration, by the reader that it shares with the generator, and where each part is.
+/// </summary>
 static class EventReader
 {
     public static AnalyzedEvent Read(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
     {
         DeclarationReading reading = DeclarationReader.Read(type, attribute, cancellationToken);
         CompletedDeclaration completed = DeclarationCompletion.Complete(reading.Declaration);
-        IReadOnlyList<DeclarationProblem> problems = [.. reading.Problems, .. completed.Problems.Select(problem => At(problem, type, reading))];
+        IReadOnlyList<DeclarationProblem> problems =
+            [.. reading.Problems, .. completed.Problems.Select(problem => At(problem, type, reading))];
         var places = new EventPlaces(type, attribute, cancellationToken);
         return new AnalyzedEvent
         {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Analyzers;
 
 /// <summary>
-/// The files that the reading of an event depends on: those of every type that it met. What other files could change is the meaning of
+/// The files that the reading of an event depends on: those of every type that it reached. What other files could change is the meaning of
 /// the names in these, which <see cref="TreeSummary"/> watches.
 /// </summary>
 static class ReadTrees
@@ -44,13 +44,14 @@ static class ReadTrees
         }
 
         // A type of another assembly changes with the references only, but its arguments may be ours.
-        IEnumerable<ITypeSymbol> more = named.TypeArguments;
-        foreach (ITypeSymbol other in named.DeclaringSyntaxReferences.IsEmpty ? more : more.Concat(named.AllInterfaces).Concat(named.BaseType is { } ancestor ? [ancestor] : []))
+        bool isOurs = !named.DeclaringSyntaxReferences.IsEmpty;
+        IEnumerable<ITypeSymbol> ancestors = isOurs ? named.AllInterfaces.Concat(named.BaseType is { } baseType ? [baseType] : []) : [];
+        foreach (ITypeSymbol other in named.TypeArguments.Concat(ancestors))
         {
             Add(types, other);
         }
 
-        if (!named.DeclaringSyntaxReferences.IsEmpty)
+        if (isOurs)
         {
             AddNamedBy(types, named);
         }

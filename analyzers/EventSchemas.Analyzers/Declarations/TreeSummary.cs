@@ -31,7 +31,7 @@ sealed record TreeSummary(IReadOnlyList<string> Events, long Surface)
                     string name = inner.Name.ToString().Replace(" ", "").Replace("@", "");
                     if (name == WellKnownNames.GeneratedNamespace)
                     {
-                        // It follows from the declarations, and none names it.
+                        // Generated code follows from the declarations, which don't name it.
                         break;
                     }
 

@@ -5,8 +5,8 @@ namespace EventSchemas.Analyzers;
 
 /// <summary>
 /// The feature flags that a configuration file declares, as Microsoft.FeatureManagement finds them: every member of the section
-/// <c>FeatureManagement</c>, and the <c>id</c> of everything in <c>feature_management:feature_flags</c>. Names are compared as .NET's configuration
-/// compares them, and a name may hold colons in place of objects within each other.
+/// <c>FeatureManagement</c>, and the <c>id</c> of everything in <c>feature_management:feature_flags</c>. Names are compared as .NET's
+/// configuration compares them, and a name may contain colons instead of nested objects.
 /// </summary>
 sealed class AppSettings
 {
@@ -30,7 +30,7 @@ sealed class AppSettings
         && name.StartsWith(FileStart, StringComparison.OrdinalIgnoreCase)
         && name.EndsWith(FileEnd, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The settings in a text; null where it is no JSON object, which the host will say.</summary>
+    /// <summary>The settings in a text; null where it isn't a JSON object, which the host reports.</summary>
     public static AppSettings? TryParse(string text) =>
         LenientJson.TryParse(text)?.Root is { Kind: AvroJsonKind.Object } root ? new AppSettings(root) : null;
 
@@ -62,7 +62,8 @@ sealed class AppSettings
         string start = path.Length == 0 ? "" : path + Separator;
         return value.Members
             .Select(member => new KeyValuePair<string, AvroJson>(start + member.Key, member.Value))
-            .Concat(value.Items.Select((item, i) => new KeyValuePair<string, AvroJson>(start + i.ToString(CultureInfo.InvariantCulture), item)));
+            .Concat(value.Items.Select((item, i) =>
+                new KeyValuePair<string, AvroJson>(start + i.ToString(CultureInfo.InvariantCulture), item)));
     }
 
     private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);

@@ -4,13 +4,20 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>Reports events that nobody could switch off (EVS4001), flags that are past their last day (EVS4003) and last days that say nothing (EVS4004).</summary>
+/// <summary>
+/// Reports events that nobody could switch off (EVS4001), flags that are past their last day (EVS4003) and last days that say nothing
+/// (EVS4004).
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Descriptors.Of(RuleIds.FeatureFlagMissing), Descriptors.Of(RuleIds.FeatureFlagExpired), Descriptors.Of(RuleIds.LastDayMeaningless)];
+        [
+            Descriptors.Of(RuleIds.FeatureFlagMissing),
+            Descriptors.Of(RuleIds.FeatureFlagExpired),
+            Descriptors.Of(RuleIds.LastDayMeaningless),
+        ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -28,7 +35,7 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        // What the compiler can't evaluate it reports itself; and another team's event is published and switched by that team.
+        // The compiler reports what it can't evaluate; and another team's event is published and switched by that team.
         EventAttribute declared = AttributeReader.Event(attribute);
         bool hasFlag = !string.IsNullOrWhiteSpace(declared.FeatureFlag);
         if (!hasFlag && string.IsNullOrWhiteSpace(declared.StableBecause) && !declared.IsMirror && !declared.HasErrors)
@@ -50,7 +57,8 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
         }
         else if (Dates.IsPast(lastDay, EventSettings.TodayOf(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions)))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.FeatureFlagExpired), place, declared.FeatureFlag, type.Name, lastDay));
+            context.ReportDiagnostic(
+                Diagnostic.Create(Descriptors.Of(RuleIds.FeatureFlagExpired), place, declared.FeatureFlag, type.Name, lastDay));
         }
     }
 }

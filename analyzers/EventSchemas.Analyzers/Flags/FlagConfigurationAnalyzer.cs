@@ -25,7 +25,12 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            AdditionalText[] files = [.. start.Options.AdditionalFiles.Where(file => AppSettings.IsAppSettings(file.Path)).OrderBy(file => file.Path, StringComparer.Ordinal)];
+            AdditionalText[] files =
+            [
+                .. start.Options.AdditionalFiles
+                    .Where(file => AppSettings.IsAppSettings(file.Path))
+                    .OrderBy(file => file.Path, StringComparer.Ordinal),
+            ];
             if (files.Length > 0)
             {
                 start.RegisterOperationAction(operation => Analyze(operation, files, context), OperationKind.Invocation);
@@ -47,7 +52,10 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
         var names = new List<string>();
         foreach (AdditionalText file in files)
         {
-            ImmutableArray<AppSettings> settings = file.GetText(context.CancellationToken) is { } text && texts.TryGetValue(text, Texts, out var found) ? found : [];
+            ImmutableArray<AppSettings> settings = file.GetText(context.CancellationToken) is { } text
+                && texts.TryGetValue(text, Texts, out var found)
+                ? found
+                : [];
             if (settings.Any(s => s.Declares(flag)))
             {
                 return;
@@ -69,6 +77,14 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
     }
 
     private static SyntaxNode TypeArgument(SyntaxNode syntax) =>
-        (syntax as InvocationExpressionSyntax)?.Expression.DescendantNodesAndSelf().OfType<GenericNameSyntax>()
-            .LastOrDefault(name => name.Identifier.ValueText == WellKnownNames.AddProducer)?.TypeArgumentList.Arguments.FirstOrDefault() ?? syntax;
+        (syntax as InvocationExpressionSyntax)?.Expression.DescendantNodesAndSelf()
+            .OfType<GenericNameSyntax>()
+            .LastOrDefault(name => name.Identifier.ValueText == WellKnownNames.AddProducer)?.TypeArgumentList.Arguments.FirstOrDefault()
+            ?? syntax;
+}
+
+/// <summary>What a diagnostic about a flag carries for its fix.</summary>
+static class FlagProperties
+{
+    public const string Flag = "flag";
 }

@@ -26,7 +26,7 @@ sealed class LenientJson
     /// <summary>The text with blanks for comments, line ends within them too, and for trailing commas.</summary>
     public string Blanked { get; }
 
-    /// <summary>The JSON of a text; null where it is none, or a bound of the parser is exceeded.</summary>
+    /// <summary>The JSON of a text; null where it isn't JSON, or exceeds a limit of the parser.</summary>
     public static LenientJson? TryParse(string text)
     {
         try
@@ -67,7 +67,7 @@ sealed class LenientJson
         }
     }
 
-    // A comma is a trailing one when a bracket closes right behind it.
+    // A comma is a trailing one when a closing bracket follows.
     private void Meet(char c, int position)
     {
         if (c is '}' or ']' && _lastComma >= 0)
@@ -104,7 +104,7 @@ sealed class LenientJson
         return _blanked.Length;
     }
 
-    // The line end behind a comment is not part of it.
+    // The line end after a comment is not part of it.
     private int EndOfComment(int start)
     {
         char second = start + 1 < _blanked.Length ? _blanked[start + 1] : ' ';

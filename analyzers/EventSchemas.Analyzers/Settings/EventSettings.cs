@@ -57,19 +57,6 @@ sealed record EventSettings(
     /// </summary>
     public static DateTime TodayOf(AnalyzerConfigOptions project) =>
         Dates.Parse(Setting.Today.TextOf(project, project)) ?? DateTime.UtcNow.Date;
-
-    /// <summary>Reports invalid settings (EVS2008): at the events of the folder, or once where the project has them.</summary>
-    public static IEnumerable<OwnedDiagnostic> FindingsOf(IReadOnlyList<CheckedEvent> events)
-    {
-        var reported = new HashSet<SettingProblem>();
-        foreach (CheckedEvent @event in events)
-        {
-            foreach (SettingProblem problem in @event.Settings.Problems.Where(reported.Add))
-            {
-                yield return OwnedDiagnostic.At(@event.Event.Place, RuleIds.SettingInvalid, problem.Name, problem.Value, problem.Expected);
-            }
-        }
-    }
 }
 
 /// <summary>A setting with an invalid value.</summary>

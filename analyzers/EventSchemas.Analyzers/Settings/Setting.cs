@@ -1,4 +1,5 @@
 using EventSchemas.Avro;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers;
@@ -49,4 +50,19 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
 
     private static Setting OneOf(string property, string? key, string expected, params string[] words) =>
         new(property, key, expected, text => words.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase));
+}
+
+/// <summary>Whether code may name types of Kafka's client: <see cref="Setting.KafkaTypes"/>.</summary>
+static class KafkaTypesSetting
+{
+    public const string Allowed = "allowed";
+    public const string Forbidden = "forbidden";
+    public const string Auto = "auto";
+
+    /// <summary>The setting of a file. A text that isn't a value of the setting counts as <see cref="Auto"/>.</summary>
+    public static string Of(AnalyzerConfigOptionsProvider options, SyntaxTree tree)
+    {
+        string text = Setting.KafkaTypes.TextOf(options.GetOptions(tree), options.GlobalOptions)?.Trim().ToLowerInvariant() ?? Auto;
+        return text is Allowed or Forbidden ? text : Auto;
+    }
 }

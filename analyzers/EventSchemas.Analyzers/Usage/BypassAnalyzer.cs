@@ -31,12 +31,14 @@ public sealed class BypassAnalyzer : DiagnosticAnalyzer
         var name = (GenericNameSyntax)context.Node;
         if (Producing.Contains(name.Identifier.ValueText)
             && !name.IsPartOfStructuredTrivia()
-            && context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol is INamedTypeSymbol { TypeArguments.Length: > 0 } type
+            && context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol
+                is INamedTypeSymbol { TypeArguments.Length: > 0 } type
             && ConfluentTypes.IsKafka(type.ContainingNamespace)
             && type.TypeArguments[type.TypeArguments.Length - 1] is var @event
             && @event.IsEvent())
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.TypedProducerBypassed), name.GetLocation(), type.Name, @event.Name));
+            context.ReportDiagnostic(
+                Diagnostic.Create(Descriptors.Of(RuleIds.TypedProducerBypassed), name.GetLocation(), type.Name, @event.Name));
         }
     }
 }

@@ -24,7 +24,7 @@ sealed class ConfluentTypes
         return client is null ? null : new ConfluentTypes(client);
     }
 
-    /// <summary>Whether a namespace is the client's, or lies in it.</summary>
+    /// <summary>Whether a namespace is the client's, or is within it.</summary>
     public static bool IsKafka(INamespaceSymbol? @namespace)
     {
         for (INamespaceSymbol? current = @namespace; current is { IsGlobalNamespace: false }; current = current.ContainingNamespace)

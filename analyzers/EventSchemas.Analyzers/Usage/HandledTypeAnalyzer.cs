@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>Reports handlers of what is no event (EVS5003).</summary>
+/// <summary>Reports handlers of types that aren't events (EVS5003).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HandledTypeAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.HandlerOfNoEvent)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.HandledTypeIsNotEvent)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -31,18 +31,27 @@ public sealed class HandledTypeAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        ITypeSymbol[] handled = [.. type.AllInterfaces.Append(type).Where(candidate => candidate.IsEventHandler()).Select(candidate => candidate.TypeArguments[0])];
+        ITypeSymbol[] handled =
+        [
+            .. type.AllInterfaces
+                .Append(type)
+                .Where(candidate => candidate.IsEventHandler())
+                .Select(candidate => candidate.TypeArguments[0]),
+        ];
         for (int i = 0; i < name.TypeArgumentList.Arguments.Count && i < type.TypeArguments.Length; i++)
         {
-            if (IsNoEvent(type.TypeArguments[i]) && handled.Contains(type.TypeArguments[i], SymbolEqualityComparer.Default))
+            if (LacksContract(type.TypeArguments[i]) && handled.Contains(type.TypeArguments[i], SymbolEqualityComparer.Default))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.Of(RuleIds.HandlerOfNoEvent), name.TypeArgumentList.Arguments[i].GetLocation(), handler.Identifier.ValueText, type.TypeArguments[i].ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+                    Descriptors.Of(RuleIds.HandledTypeIsNotEvent),
+                    name.TypeArgumentList.Arguments[i].GetLocation(),
+                    handler.Identifier.ValueText,
+                    type.TypeArguments[i].ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
             }
         }
     }
 
-    // A type that isn't there is the compiler's to report, and a contract can be written by hand.
-    private static bool IsNoEvent(ITypeSymbol type) =>
+    // The compiler reports a type that doesn't exist, and a contract can be written by hand.
+    private static bool LacksContract(ITypeSymbol type) =>
         type.TypeKind is not (TypeKind.Error or TypeKind.TypeParameter) && !type.IsContract();
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>Reports types of Kafka's client where a project only declares events, or is told to do without (EVS5005).</summary>
+/// <summary>Reports types of Kafka's client where a project only declares events, or may not use them (EVS5005).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KafkaTypesAnalyzer : DiagnosticAnalyzer
 {
@@ -30,7 +30,7 @@ public sealed class KafkaTypesAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    // By their names first: binding every name of a project would be dear.
+    // Names are compared first: to bind every name of a project would be expensive.
     private static void Analyze(SyntaxNodeAnalysisContext context, ConfluentTypes types, UsageInCompilation usage)
     {
         var name = (SimpleNameSyntax)context.Node;
@@ -40,7 +40,8 @@ public sealed class KafkaTypesAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        if (context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol is INamedTypeSymbol type && ConfluentTypes.IsKafka(type.ContainingNamespace))
+        if (context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol is INamedTypeSymbol type
+            && ConfluentTypes.IsKafka(type.ContainingNamespace))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.KafkaTypeUsed), name.Identifier.GetLocation(), type.Name));
         }
@@ -54,7 +55,8 @@ public sealed class KafkaTypesAnalyzer : DiagnosticAnalyzer
             _ => OnlyDeclaresEvents(context.Compilation, usage),
         };
 
-    private static bool IsOutsideCode(SyntaxNode name) => name.IsPartOfStructuredTrivia() || name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null;
+    private static bool IsOutsideCode(SyntaxNode name) =>
+        name.IsPartOfStructuredTrivia() || name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null;
 
     private static bool OnlyDeclaresEvents(Compilation compilation, UsageInCompilation usage) =>
         compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary

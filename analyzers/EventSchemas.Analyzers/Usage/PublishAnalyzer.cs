@@ -25,28 +25,36 @@ public sealed class PublishAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context)
     {
         var invocation = (IInvocationOperation)context.Operation;
-        if (invocation.TargetMethod is { Name: Publish, Parameters.Length: > 0 } method && IsPublish(method) && Dropped(invocation) is { } dropped)
+        if (invocation.TargetMethod is { Name: Publish, Parameters.Length: > 0 } method
+            && IsPublish(method)
+            && Dropped(invocation) is { } dropped)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.PublishNotAwaited), dropped.GetLocation(), method.Parameters[0].Type.Name));
+            context.ReportDiagnostic(
+                Diagnostic.Create(Descriptors.Of(RuleIds.PublishNotAwaited), dropped.GetLocation(), method.Parameters[0].Type.Name));
         }
     }
 
     private static bool IsPublish(IMethodSymbol method)
     {
         INamedTypeSymbol type = method.ContainingType;
-        return IsPublisher(type) || type.AllInterfaces.Where(IsPublisher).SelectMany(publisher => publisher.GetMembers(Publish)).Any(member =>
-            SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method.OriginalDefinition));
+        return IsPublisher(type)
+            || type.AllInterfaces.Where(IsPublisher).SelectMany(publisher => publisher.GetMembers(Publish)).Any(member =>
+                SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method.OriginalDefinition));
     }
 
     private static bool IsPublisher(INamedTypeSymbol type) =>
         type.IsOurs(WellKnownNames.EventProducerInterface, arity: 1) || type.IsOurs(WellKnownNames.EventPublisherInterface);
 
-    // The expression that nobody looks at: the call, a null check around it, or what configures its awaiting.
+    // The expression whose value is dropped: the call, a null check around it, or a call of ConfigureAwait.
     private static SyntaxNode? Dropped(IInvocationOperation invocation)
     {
         IOperation operation = invocation;
         while (operation.Parent is IConditionalAccessOperation or IConversionOperation or IParenthesizedOperation
-            or IInvocationOperation { TargetMethod.Name: nameof(Task.ConfigureAwait), TargetMethod.ContainingNamespace.Name: nameof(System.Threading.Tasks) })
+            or IInvocationOperation
+            {
+                TargetMethod.Name: nameof(Task.ConfigureAwait),
+                TargetMethod.ContainingNamespace.Name: nameof(System.Threading.Tasks),
+            })
         {
             operation = operation.Parent;
         }

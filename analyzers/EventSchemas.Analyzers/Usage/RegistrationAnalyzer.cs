@@ -60,8 +60,10 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
             {
                 string message = kind == RegistrationKind.Group
                     ? $"The consumer group '{later.Name}' is registered twice: put all its handlers into one registration"
-                    : $"The group has two handlers named '{later.Name}', and what each has settled is told apart by the name: give one of them another";
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.HandlersClash), later.NamePlace(), [first.NamePlace()], message));
+                    : $"The group has two handlers named '{later.Name}', and what each has settled is told apart by the name: "
+                        + "give one of them another";
+                context.ReportDiagnostic(
+                    Diagnostic.Create(Descriptors.Of(RuleIds.HandlersClash), later.NamePlace(), [first.NamePlace()], message));
             }
         }
     }
@@ -70,16 +72,19 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
     {
         foreach (Registration discovery in registrations.Where(registration => registration.Kind == RegistrationKind.DiscoveredHandlers))
         {
-            foreach (Registration registration in registrations.Where(registration => registration.Kind == RegistrationKind.Handler && MeetBoth(registration, discovery)))
+            IEnumerable<Registration> handlers = registrations.Where(registration => registration.Kind == RegistrationKind.Handler);
+            foreach (Registration registration in handlers.Where(registration => BothRun(registration, discovery)))
             {
                 ReportDiscovered(context, registration, discovery, usage);
             }
         }
     }
 
-    private static void ReportDiscovered(OperationBlockAnalysisContext context, Registration registration, Registration discovery, UsageInCompilation usage)
+    private static void ReportDiscovered(
+        OperationBlockAnalysisContext context, Registration registration, Registration discovery, UsageInCompilation usage)
     {
-        if (!SymbolEqualityComparer.Default.Equals(discovery.Call.TargetMethod.ContainingAssembly, context.Compilation.Assembly) || registration.Handler is not INamedTypeSymbol handler)
+        if (!SymbolEqualityComparer.Default.Equals(discovery.Call.TargetMethod.ContainingAssembly, context.Compilation.Assembly)
+            || registration.Handler is not INamedTypeSymbol handler)
         {
             return;
         }
@@ -88,17 +93,19 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.Of(RuleIds.HandlersClash), registration.HandlerPlace(), [discovery.Call.Syntax.GetLocation()],
-                $"AddDiscoveredHandlers registers '{handler.Name}' as well, so it would be in the group twice: remove this registration, or register all handlers of the group by hand"));
+                $"AddDiscoveredHandlers registers '{handler.Name}' as well, so it would be in the group twice: "
+                + "remove this registration, or register all handlers of the group by hand"));
         }
         else if (registration.Name is { } name && usage.Discovered[name].FirstOrDefault() is { Type: { } other })
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.Of(RuleIds.HandlersClash), registration.NamePlace(), [discovery.Call.Syntax.GetLocation()],
-                $"AddDiscoveredHandlers registers '{other.Name}' under the name '{name}', and what each has settled is told apart by the name: give one of them another"));
+                $"AddDiscoveredHandlers registers '{other.Name}' under the name '{name}', "
+                + "and what each has settled is told apart by the name: give one of them another"));
         }
     }
 
-    private static bool MeetBoth(Registration one, Registration other) =>
+    private static bool BothRun(Registration one, Registration other) =>
         one.Call.Syntax.Span.End < other.Call.Syntax.Span.End ? one.RunsBefore(other) : other.RunsBefore(one);
 
     private static void AnalyzeDiscovery(SymbolAnalysisContext context, UsageInCompilation usage)
@@ -119,8 +126,10 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
                     type.Place(),
                     isSelf ? [] : [other.Place()],
                     isSelf
-                        ? $"'{type.Name}' handles two events of one name, so AddDiscoveredHandlers would register it twice as '{handler.Name}': register it by hand"
-                        : $"'{type.ToDisplayString()}' and '{other.ToDisplayString()}' would both be discovered as '{handler.Name}': give one of them another name with [HandlerName]"));
+                        ? $"'{type.Name}' handles two events of one name, so AddDiscoveredHandlers would register it twice "
+                            + $"as '{handler.Name}': register it by hand"
+                        : $"'{type.ToDisplayString()}' and '{other.ToDisplayString()}' would both be discovered "
+                            + $"as '{handler.Name}': give one of them another name with [HandlerName]"));
                 return;
             }
         }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Analyzers;
 
 /// <summary>
-/// What all files of a compilation say about the use of events. Each part is made on the first question, without a token: what is
+/// What all files of a compilation say about the use of events. Each part is computed when it is first needed, without a token: what is
 /// cancelled for one question must not stay cancelled for the next.
 /// </summary>
 sealed class UsageInCompilation
@@ -43,5 +43,7 @@ sealed class UsageInCompilation
     private HashSet<string> Union(Func<UsageSyntax, HashSet<string>> part) => new(_files.Value.SelectMany(part), StringComparer.Ordinal);
 
     private static IEnumerable<INamedTypeSymbol> Types(Compilation compilation, HashSet<string> names) =>
-        names.Count == 0 ? [] : compilation.GetSymbolsWithName(names.Contains, SymbolFilter.Type, CancellationToken.None).OfType<INamedTypeSymbol>();
+        names.Count == 0
+            ? []
+            : compilation.GetSymbolsWithName(names.Contains, SymbolFilter.Type, CancellationToken.None).OfType<INamedTypeSymbol>();
 }

@@ -35,7 +35,8 @@ sealed class UsageSyntax
 
     public bool AddsDiscoveredHandlers { get; private set; }
 
-    public static UsageSyntax Of(SyntaxTree tree, CancellationToken cancellationToken) => Known.GetValue(tree, t => Read(t, cancellationToken));
+    public static UsageSyntax Of(SyntaxTree tree, CancellationToken cancellationToken) =>
+        Known.GetValue(tree, t => Read(t, cancellationToken));
 
     private static UsageSyntax Read(SyntaxTree tree, CancellationToken cancellationToken)
     {
@@ -102,5 +103,7 @@ sealed class UsageSyntax
         NamesInCalls.UnionWith(node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText));
 
     private static bool LooksLikeEvent(NameSyntax name) =>
-        name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText is WellKnownNames.OpenEdxEvent or WellKnownNames.OpenEdxEventAttribute;
+        name.DescendantNodesAndSelf()
+            .OfType<SimpleNameSyntax>()
+            .LastOrDefault()?.Identifier.ValueText is WellKnownNames.OpenEdxEvent or WellKnownNames.OpenEdxEventAttribute;
 }

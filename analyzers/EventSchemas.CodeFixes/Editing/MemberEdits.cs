@@ -8,7 +8,7 @@ namespace EventSchemas.CodeFixes;
 /// <summary>Edits of members and types as changes of the text, which leave everything around them as it was typed.</summary>
 static class MemberEdits
 {
-    /// <summary>The parameter, property or type that a diagnostic underlines, or stands in.</summary>
+    /// <summary>The parameter, property or type that a diagnostic underlines, or that contains it.</summary>
     public static SyntaxNode? Member(SyntaxNode root, TextSpan span) => root.FindNode(span)
         .FirstAncestorOrSelf<SyntaxNode>(node => node is ParameterSyntax or PropertyDeclarationSyntax or BaseTypeDeclarationSyntax);
 
@@ -36,7 +36,7 @@ static class MemberEdits
             .Any(text => text == name || text == name + "Attribute");
     }
 
-    /// <summary>The type as it stands on a parameter or property.</summary>
+    /// <summary>The type of a parameter or property, as it is written.</summary>
     public static TypeSyntax? TypeOf(SyntaxNode member) => member switch
     {
         ParameterSyntax parameter => parameter.Type,
@@ -44,13 +44,13 @@ static class MemberEdits
         _ => null,
     };
 
-    /// <summary>Whether a parameter may have a default: it has none, and all behind it do.</summary>
+    /// <summary>Whether a parameter may be given a default: it has none yet, and all after it have one.</summary>
     public static bool CanHaveDefault(ParameterSyntax parameter) =>
         parameter.Default is null
         && parameter.Parent is ParameterListSyntax list
         && list.Parameters.Skip(list.Parameters.IndexOf(parameter) + 1).All(other => other.Default is not null);
 
-    /// <summary>A string as it stands in the source.</summary>
+    /// <summary>A string as a C# literal.</summary>
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>The line endings of a text.</summary>

@@ -2,7 +2,7 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>The text of a configuration file in which a flag is declared: switched off, and everything else left as it stands.</summary>
+/// <summary>The text of a configuration file in which a flag is declared: switched off, and everything else unchanged.</summary>
 sealed class AppSettingsText
 {
     private readonly string _text;
@@ -50,7 +50,7 @@ sealed class AppSettingsText
             indent => $"\"{AppSettings.Section}\": {{{_newLine}{indent}{unit}{member}{_newLine}{indent}}}");
     }
 
-    // Behind the last one, on a line of its own where the brackets stand on different lines.
+    // After the last one; on a line of its own where the brackets are on different lines.
     private string WithLast(AvroJson container, Func<string, string> item)
     {
         AvroJson[] children = [.. container.Members.Select(member => member.Value), .. container.Items];

@@ -7,13 +7,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Gives a member the default of its type, or the one that its initializer says (EVS1009, EVS3002).</summary>
+/// <summary>Gives a member the default of its type, or the value of its initializer (EVS1009, EVS3002).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GiveDefaultFix))]
 public sealed class GiveDefaultFix : MemberFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        [RuleIds.MemberAddedWithoutDefault, RuleIds.InitializerIsNoDefault];
+        [RuleIds.MemberAddedWithoutDefault, RuleIds.InitializerIsNotDefault];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => AllButRenamed.Instance;
@@ -34,14 +34,14 @@ public sealed class GiveDefaultFix : MemberFix
             return new MemberEdit($"Give it the default {constant}", change);
         }
 
-        // An initializer that is a constant says what stands for a missing value.
+        // A constant initializer is the value that the author wants for a missing one.
         return context.Member is PropertyDeclarationSyntax { Initializer.Value: LiteralExpressionSyntax initial }
             ? context.WithAttribute($"Make {initial} its default in the schema", $"AvroDefault({initial})")
             : context.WithAttribute("Give it the default of its type", "AvroDefault");
     }
 }
 
-/// <summary>Gives an enum a default symbol, which stands for symbols that were removed (EVS3013).</summary>
+/// <summary>Gives an enum a default symbol, which readers take for symbols that were removed (EVS3013).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddDefaultSymbolFix))]
 public sealed class AddDefaultSymbolFix : CodeFixProvider
 {
@@ -97,10 +97,10 @@ public sealed class AddDefaultSymbolFix : CodeFixProvider
     };
 }
 
-/// <summary>The defaults that C# types suggest, as they are written behind a parameter.</summary>
+/// <summary>The defaults that C# types suggest, as they are written after a parameter.</summary>
 static class TypeDefaults
 {
-    /// <summary>The constant; null where only <c>[AvroDefault]</c> can say it.</summary>
+    /// <summary>The constant; null where only <c>[AvroDefault]</c> can express it.</summary>
     public static string? ConstantOf(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_Boolean => "false",

@@ -1,8 +1,8 @@
 namespace EventSchemas.Declarations;
 
 /// <summary>
-/// Completes a declaration by what follows from the model alone: unique type names, recursion, inlining, defaults and the key. It runs behind
-/// the generator's attribute transform, so that an unrelated keystroke doesn't pay for it.
+/// Completes a declaration by what follows from the model alone: unique type names, recursion, inlining, defaults and the key. It runs
+/// after the generator's attribute transform, so that an unrelated keystroke doesn't pay for it.
 /// </summary>
 static class DeclarationCompletion
 {
@@ -17,7 +17,10 @@ static class DeclarationCompletion
         IReadOnlyList<RecordDeclaration> records = [.. declaration.Records];
         List<CompletionProblem> problems = [.. TypeNameClaims.Check(declaration)];
         problems.AddRange(RecordGraph.EndlessMembers(records).Select(place => new CompletionProblem(
-            DeclarationProblemKind.Unrepresentable, place.Record, place.Member, $"{place.Target} would contain itself without end: make the member nullable or a list")));
+            DeclarationProblemKind.Unrepresentable,
+            place.Record,
+            place.Member,
+            $"{place.Target} would contain itself without end: make the member nullable or a list")));
         if (problems.Count == 0)
         {
             records = DefaultCompletion.Complete(declaration, RecordGraph.Complete(records), problems);
@@ -28,7 +31,10 @@ static class DeclarationCompletion
         {
             ReadResult<KeyDeclaration> key = KeyResolution.Resolve(path, declaration);
             declaration = declaration with { Key = key.Value };
-            problems.AddRange(key.Refusal is { } refusal ? [new CompletionProblem(DeclarationProblemKind.Key, Record: 0, Member: null, refusal.Message)] : []);
+            if (key.Refusal is { } refusal)
+            {
+                problems.Add(new CompletionProblem(DeclarationProblemKind.Key, Record: 0, Member: null, refusal.Message));
+            }
         }
 
         return new CompletedDeclaration(declaration, problems);

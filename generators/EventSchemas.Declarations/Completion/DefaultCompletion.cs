@@ -31,7 +31,8 @@ static class DefaultCompletion
         List<CompletionProblem> problems,
         Func<MemberDefault, AvroSchema, ReadResult<MemberDefault>> complete)
     {
-        IReadOnlyDictionary<string, AvroRecordSchema> schemas = EventSchemaBuilder.BuildRecords(declaration with { Records = records.ToEquatableArray() });
+        IReadOnlyDictionary<string, AvroRecordSchema> schemas = EventSchemaBuilder.BuildRecords(
+            declaration with { Records = records.ToEquatableArray() });
         return [.. records.Select((record, i) => record with
         {
             Members = record.Members.Select((member, j) => member.Fallback is not { CSharp: null } ? member : member with

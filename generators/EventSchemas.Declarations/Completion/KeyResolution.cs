@@ -17,14 +17,16 @@ static class KeyResolution
             if (member is null)
             {
                 return new Refusal(
-                    $"{declaration.SchemaNameOf(record)} has no member {segments[i]}; it has {string.Join(", ", record.Members.Select(m => m.Name))}");
+                    $"{declaration.SchemaNameOf(record)} has no member {segments[i]}; "
+                    + $"it has {string.Join(", ", record.Members.Select(m => m.Name))}");
             }
 
             fields.Add(member.FieldName);
             bool isLast = i == segments.Length - 1;
             if (isLast && IsPlain(member.Type))
             {
-                return new KeyDeclaration(segments.Select(TypeNames.Escape).ToEquatableArray(), string.Join(".", fields), (ScalarType)member.Type);
+                return new KeyDeclaration(
+                    segments.Select(TypeNames.Escape).ToEquatableArray(), string.Join(".", fields), (ScalarType)member.Type);
             }
 
             if (isLast || member.Type is not RecordType reference)
@@ -38,7 +40,7 @@ static class KeyResolution
         return new Refusal("the path is empty");
     }
 
-    // A key is a value whose bytes mean the same to everybody.
+    // A key must be a value whose bytes mean the same to every service.
     private static bool IsPlain(MemberType type) =>
         type is ScalarType { Schema: { Kind: not AvroSchemaKind.Fixed, LogicalType: null or AvroLogicalTypeKind.Uuid } };
 

@@ -1,8 +1,8 @@
 namespace EventSchemas.Declarations;
 
 /// <summary>
-/// Completes records by what follows from how they refer to each other: which are recursive, and which are written together with the members
-/// around them. Both depend on the record alone: a record's strongly connected component is the same from wherever it is reached.
+/// Completes records by what follows from how they refer to each other: which are recursive, and which are written together with the
+/// members around them. Both depend on the record alone: a record's strongly connected component is the same from wherever it is reached.
 /// </summary>
 static class RecordGraph
 {
@@ -18,7 +18,9 @@ static class RecordGraph
         return [.. records.Select(record => completion.Complete(record.FullName))];
     }
 
-    /// <summary>The members that make their record contain itself without end: each leads back to it without a null, a list or a map between.</summary>
+    /// <summary>
+    /// The members that make their record contain itself without end: each leads back to it without a null, a list or a map between.
+    /// </summary>
     /// <param name="records">All records that one of them reaches.</param>
     /// <returns>The positions of the record and its member, and the name of the type that the member holds.</returns>
     public static IEnumerable<(int Record, int Member, string Target)> EndlessMembers(IReadOnlyList<RecordDeclaration> records)
@@ -28,7 +30,8 @@ static class RecordGraph
         {
             for (int j = 0; j < records[i].Members.Count; j++)
             {
-                string? endless = Direct(records[i].Members[j].Type).FirstOrDefault(name => components[name] == components[records[i].FullName]);
+                string? endless = Direct(records[i].Members[j].Type)
+                    .FirstOrDefault(name => components[name] == components[records[i].FullName]);
                 if (endless is not null)
                 {
                     yield return (i, j, records.First(record => record.FullName == endless).ShortName);
@@ -55,11 +58,12 @@ static class RecordGraph
         _ => [],
     };
 
-    // Tarjan's algorithm with a stack of its own: a chain of records may be longer than the thread's stack is deep.
+    // Tarjan's algorithm with an explicit stack: a chain of records may be deeper than the thread's stack.
     private static Dictionary<string, int> Components(
         IReadOnlyList<RecordDeclaration> records, Func<RecordDeclaration, IEnumerable<string>> references)
     {
-        var edges = records.ToDictionary(record => record.FullName, record => references(record).Distinct().ToArray(), StringComparer.Ordinal);
+        var edges = records.ToDictionary(
+            record => record.FullName, record => references(record).Distinct().ToArray(), StringComparer.Ordinal);
         var components = new Dictionary<string, int>(StringComparer.Ordinal);
         var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
         var lowest = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -150,7 +154,9 @@ static class RecordGraph
             }
 
             EquatableArray<MemberDeclaration> members = Complete(reference.RecordName).Members;
-            return members.Sum(member => Values(member.Type)) is > 0 and <= MaxInlinedValues ? reference with { Inlined = members } : reference;
+            return members.Sum(member => Values(member.Type)) is > 0 and <= MaxInlinedValues
+                ? reference with { Inlined = members }
+                : reference;
         }
 
         private static int Values(MemberType type) => type switch

@@ -22,7 +22,10 @@ static class TypeNameClaims
                     if (name is not null && !IsFree(names, name, identity))
                     {
                         yield return new CompletionProblem(
-                            DeclarationProblemKind.DuplicateTypeName, i, j, $"this event has another type named {name} in its schema: {advice}");
+                            DeclarationProblemKind.DuplicateTypeName,
+                            i,
+                            j,
+                            $"this event has another type named {name} in its schema: {advice}");
                         break;
                     }
                 }

@@ -47,7 +47,9 @@ static class EncodedLengths
         _ => Max(type) is not null || IsMeasured(type),
     };
 
-    /// <summary>Whether the conversion can be called where the value is stored, because nothing about its result has to be known before.</summary>
+    /// <summary>
+    /// Whether the conversion can be called where the value is stored, because nothing about its result has to be known before.
+    /// </summary>
     public static bool IsConvertedInPlace(ConvertedType type) =>
         type is { IsReference: false, Wire: ScalarType { IsReference: false } wire } && Max(wire.Kind) is not null;
 

@@ -7,7 +7,9 @@ namespace EventSchemas.Declarations;
 /// <param name="FieldNaming">How a member's name becomes a field's.</param>
 /// <param name="RootRecordName">The schema name of an event's own record; null where it keeps its name.</param>
 /// <param name="RootRecordDoc">The documentation of an event's own record; null where it has none.</param>
-/// <param name="DateTimesAreText">Whether a <c>DateTimeOffset</c> or <c>DateTime</c> without [AvroLogicalType] is an ISO 8601 text.</param>
+/// <param name="DateTimesAreText">
+/// Whether a <c>DateTimeOffset</c> or <c>DateTime</c> without [AvroLogicalType] is an ISO 8601 text.
+/// </param>
 /// <param name="UuidsAreText">Whether a <c>Guid</c> without [AvroLogicalType] is a plain text, without the logical type.</param>
 /// <param name="RuntimeProperty">The static property of the run time's conventions with the same meaning.</param>
 sealed record EventConventions(

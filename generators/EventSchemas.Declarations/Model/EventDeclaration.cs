@@ -24,10 +24,12 @@ sealed record EventDeclaration
     /// <summary>Whether the stubs can be public.</summary>
     public required bool IsPublic { get; init; }
 
-    /// <summary>Whether everything that the event reaches can be represented in a schema; if not, only the signatures of its stubs are written.</summary>
+    /// <summary>
+    /// Whether everything that the event reaches can be represented in a schema; if not, only the signatures of its stubs are written.
+    /// </summary>
     public required bool IsRepresentable { get; init; }
 
-    /// <summary>The event's own record, then those that it reaches, each once, in the order in which they are met.</summary>
+    /// <summary>The event's own record, then those that it reaches, each once, in the order in which they are reached.</summary>
     public required EquatableArray<RecordDeclaration> Records { get; init; }
 
     /// <summary>The key; null where the attribute has no key path, or one that can't be followed.</summary>
@@ -36,7 +38,9 @@ sealed record EventDeclaration
     /// <summary>The breaks that the source justifies.</summary>
     public EquatableArray<Justification> Justifications { get; init; }
 
-    /// <summary>The compatibility level in the registry's spelling where the attribute or the folder gives one; otherwise the project's counts.</summary>
+    /// <summary>
+    /// The compatibility level in the registry's spelling where the attribute or the folder gives one; otherwise the project's counts.
+    /// </summary>
     public string? Compatibility { get; init; }
 
     public string EventType => Attribute.EventType;
@@ -45,7 +49,9 @@ sealed record EventDeclaration
 
     public bool IsMirror => Attribute.IsMirror;
 
-    /// <summary>Whether a second part of the type can be written: it is a class without type parameters, and everything around it has a name.</summary>
+    /// <summary>
+    /// Whether a second part of the type can be written: it is a class without type parameters, and everything around it has a name.
+    /// </summary>
     public bool CanHaveStubs =>
         Keyword is "record" or "class"
         && Name.Length > 0

@@ -3,7 +3,10 @@ namespace EventSchemas.Declarations;
 /// <summary>What an event type looks like: <c>org.openedx.learning.course.enrollment.created.v1</c>.</summary>
 static class EventTypeName
 {
-    /// <summary>Whether it is two or more words separated by dots, each a lower-case letter, then lower-case letters, digits, <c>_</c> and <c>-</c>.</summary>
+    /// <summary>
+    /// Whether it is two or more words separated by dots, each a lower-case letter, then lower-case letters, digits, <c>_</c> and
+    /// <c>-</c>.
+    /// </summary>
     public static bool IsWellFormed(string eventType)
     {
         string[] words = eventType.Split('.');

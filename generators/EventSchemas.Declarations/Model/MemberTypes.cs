@@ -53,7 +53,9 @@ sealed record EnumType(string CSharp, EnumDeclaration Enum) : MemberType(CSharp,
 /// <param name="CSharp">The type in generated code.</param>
 /// <param name="RecordName">The record's full name.</param>
 /// <param name="IsReference">Whether it is a class.</param>
-/// <param name="Inlined">Its members where they are written together with those around it; otherwise empty. <see cref="RecordGraph"/> decides.</param>
+/// <param name="Inlined">
+/// Its members where they are written together with those around it; otherwise empty. <see cref="RecordGraph"/> decides.
+/// </param>
 sealed record RecordType(string CSharp, string RecordName, bool IsReference, EquatableArray<MemberDeclaration> Inlined = default)
     : MemberType(CSharp, IsReference)
 {
@@ -91,14 +93,17 @@ sealed record MapType(string CSharp, MemberType Value, MapKind Kind) : MemberTyp
 /// <param name="ToWire">The method that converts to it.</param>
 /// <param name="FromWire">The method that converts back.</param>
 /// <param name="IsReference">Whether the C# type can be null although the member isn't nullable.</param>
-sealed record ConvertedType(string CSharp, MemberType Wire, string ToWire, string FromWire, bool IsReference) : MemberType(CSharp, IsReference)
+sealed record ConvertedType(string CSharp, MemberType Wire, string ToWire, string FromWire, bool IsReference)
+    : MemberType(CSharp, IsReference)
 {
     public override IEnumerable<MemberType> Parts => [Wire];
 
     public override MemberType MapRecords(Func<RecordType, RecordType> map) => this with { Wire = Wire.MapRecords(map) };
 }
 
-/// <summary>The C# types that are lists in the schema, by how generated code reads their items and what it creates from an array.</summary>
+/// <summary>
+/// The C# types that are lists in the schema, by how generated code reads their items and what it creates from an array.
+/// </summary>
 enum ListKind
 {
     /// <summary>An array.</summary>

@@ -9,7 +9,9 @@ namespace EventSchemas.Declarations;
 /// <param name="SchemaName">The name in the schema, except where it is the root of an event.</param>
 /// <param name="Aliases">Earlier names in the schema.</param>
 /// <param name="Members">The members in the order of the schema.</param>
-/// <param name="ConstructorArguments">For each parameter of the constructor, the position of its member; the others are set by initializers.</param>
+/// <param name="ConstructorArguments">
+/// For each parameter of the constructor, the position of its member; the others are set by initializers.
+/// </param>
 sealed record RecordDeclaration(
     string FullName,
     string ShortName,

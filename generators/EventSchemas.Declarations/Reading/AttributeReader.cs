@@ -30,7 +30,9 @@ static class AttributeReader
     public static EventAttribute Event(AttributeData attribute) => new()
     {
         Conventions = EventConventions.OpenEdx,
-        EventType = attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string type } ? type : "",
+        EventType = attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string type }
+            ? type
+            : "",
         Topic = Text(attribute, "Topic"),
         KeyPath = Text(attribute, "Key"),
         FeatureFlag = Text(attribute, "FeatureFlag"),
@@ -68,7 +70,7 @@ static class AttributeReader
         return read;
     }
 
-    // The first of an attribute that can stand only once counts: the property's before the parameter's.
+    // Of an attribute that is allowed only once, the first counts: the property's before the parameter's.
     private static SymbolAttributes Add(SymbolAttributes read, string name, AttributeData attribute) => name switch
     {
         WellKnownNames.AvroNameAttribute => read with { Name = read.Name ?? Argument(attribute, 0) as string },
@@ -89,7 +91,8 @@ static class AttributeReader
         WellKnownNames.InternedAttribute => WithTypeOption(read with { IsInterned = true }, name),
         WellKnownNames.AvroConverterAttribute =>
             WithTypeOption(read with { Converter = read.Converter ?? Argument(attribute, 0) as INamedTypeSymbol }, name),
-        WellKnownNames.AvroDecimalAttribute or WellKnownNames.AvroFixedAttribute or WellKnownNames.AvroLogicalTypeAttribute => WithTypeOption(read, name),
+        WellKnownNames.AvroDecimalAttribute or WellKnownNames.AvroFixedAttribute or WellKnownNames.AvroLogicalTypeAttribute =>
+            WithTypeOption(read, name),
         _ => read,
     };
 
@@ -111,7 +114,8 @@ static class AttributeReader
         Member: Named(attribute, "Member") as string,
         Expires: Named(attribute, "Expires") as string);
 
-    private static string? Text(AttributeData attribute, string name) => Named(attribute, name) is string { Length: > 0 } text ? text : null;
+    private static string? Text(AttributeData attribute, string name) =>
+        Named(attribute, name) is string { Length: > 0 } text ? text : null;
 
     private static object? Named(AttributeData attribute, string name)
     {

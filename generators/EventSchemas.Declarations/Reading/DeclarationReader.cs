@@ -4,7 +4,8 @@ namespace EventSchemas.Declarations;
 
 /// <summary>
 /// Reads what an annotated record declares. The generator and the analyzers share it, so that they can't disagree. Reads symbols only: a
-/// record of another assembly looks the same as source and as metadata. What follows from the model alone is <see cref="DeclarationCompletion"/>.
+/// record of another assembly looks the same as source and as metadata. What follows from the model alone is added by
+/// <see cref="DeclarationCompletion"/>.
 /// </summary>
 static class DeclarationReader
 {
@@ -14,20 +15,22 @@ static class DeclarationReader
     /// <param name="cancellationToken">Stops reading.</param>
     public static DeclarationReading Read(INamedTypeSymbol @event, AttributeData attribute, CancellationToken cancellationToken)
     {
-        EventAttribute said = AttributeReader.Event(attribute);
-        var references = new TypeReferences(@event.ContainingAssembly, said.Conventions);
+        EventAttribute declared = AttributeReader.Event(attribute);
+        var references = new TypeReferences(@event.ContainingAssembly, declared.Conventions);
         ReadResult<MemberType> root = references.Event(@event);
         IReadOnlyList<RecordReading> records = root.Value is RecordType reference
             ? ReadAll(reference.RecordName, references, @event.ContainingAssembly, cancellationToken)
             : [];
         DeclarationProblem[] problems =
         [
-            .. root.Refusal is { } refusal ? [new DeclarationProblem(refusal.Kind, @event, refusal.Message)] : Array.Empty<DeclarationProblem>(),
+            .. root.Refusal is { } refusal
+                ? [new DeclarationProblem(refusal.Kind, @event, refusal.Message)]
+                : Array.Empty<DeclarationProblem>(),
             .. records.SelectMany(record => record.Problems),
         ];
         var declaration = new EventDeclaration
         {
-            Attribute = said,
+            Attribute = declared,
             Place = TypeParts.PlaceOf(@event),
             Name = @event.ToDeclaredName(),
             FullName = @event.ToCodeWithoutNullability(),
@@ -35,18 +38,22 @@ static class DeclarationReader
             IsPublic = IsPublic(@event),
             IsRepresentable = problems.Length == 0,
             Records = records.Select(record => record.Declaration).ToEquatableArray(),
-            Compatibility = said.Compatibility,
+            Compatibility = declared.Compatibility,
         };
         if (records.Any(record => record.Justifications.Count > 0))
         {
-            declaration = declaration with { Justifications = records.SelectMany(record => Justifications(declaration, record)).ToEquatableArray() };
+            declaration = declaration with
+            {
+                Justifications = records.SelectMany(record => Justifications(declaration, record)).ToEquatableArray(),
+            };
         }
 
         return new DeclarationReading(declaration, records, problems);
     }
 
-    // In the order in which they are met, depth first; with a stack of its own, since a chain of records may be long.
-    private static List<RecordReading> ReadAll(string root, TypeReferences references, IAssemblySymbol within, CancellationToken cancellationToken)
+    // In the order in which they are met, depth first; with an explicit stack, since a chain of records may be long.
+    private static List<RecordReading> ReadAll(
+        string root, TypeReferences references, IAssemblySymbol within, CancellationToken cancellationToken)
     {
         var reader = new RecordReader(references, within);
         var readings = new List<RecordReading>();
@@ -72,8 +79,8 @@ static class DeclarationReader
         return readings;
     }
 
-    private static IEnumerable<Justification> Justifications(EventDeclaration declaration, RecordReading record) => record.Justifications.Select(
-        item => new Justification(
+    private static IEnumerable<Justification> Justifications(EventDeclaration declaration, RecordReading record) =>
+        record.Justifications.Select(item => new Justification(
             new FindingSubject(item.Justification.Rule, declaration.SchemaNameOf(record.Declaration), item.Field),
             item.Justification.Reason,
             item.Justification.Expires));

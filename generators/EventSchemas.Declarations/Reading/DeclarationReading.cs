@@ -5,7 +5,7 @@ namespace EventSchemas.Declarations;
 /// <summary>A declaration, and what it was read from: for the analyzers, who report at symbols.</summary>
 /// <param name="Declaration">The declaration, before <see cref="DeclarationCompletion"/>.</param>
 /// <param name="Records">The records with their symbols, in the order of <see cref="EventDeclaration.Records"/>.</param>
-/// <param name="Problems">What is wrong, in the order in which it was met.</param>
+/// <param name="Problems">What is wrong, in the order in which it was found.</param>
 sealed record DeclarationReading(
     EventDeclaration Declaration, IReadOnlyList<RecordReading> Records, IReadOnlyList<DeclarationProblem> Problems)
 {

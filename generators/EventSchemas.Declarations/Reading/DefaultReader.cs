@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Declarations;
 
-/// <summary>Reads the values that a member has for writers that lack it; attributes and parameters read the same from source and metadata.</summary>
+/// <summary>
+/// Reads the values that a member has for writers that lack it; attributes and parameters read the same from source and metadata.
+/// </summary>
 static class DefaultReader
 {
     private static readonly MemberDefault NullDefault = new("null", "null");
@@ -18,7 +20,9 @@ static class DefaultReader
             bool isNull = (attributes.Default is { } given ? given.Constant ?? given.Json : constant) is null;
             return isNull
                 ? NullDefault
-                : new Refusal("the schema gives a nullable member the default null, so that it can't have another: drop the default, or the question mark");
+                : new Refusal(
+                    "the schema gives a nullable member the default null, so that it can't have another: "
+                    + "drop the default, or the question mark");
         }
 
         if (attributes.Default is { } declared)
@@ -77,7 +81,9 @@ static class DefaultReader
         };
         return constant is not null
             ? constant
-            : new Refusal($"{Convert.ToString(value, CultureInfo.InvariantCulture)} can't be the default of a member of this type in an Avro schema");
+            : new Refusal(
+                Convert.ToString(value, CultureInfo.InvariantCulture)
+                + " can't be the default of a member of this type in an Avro schema");
     }
 
     private static MemberDefault? Constant(ScalarKind kind, object value) => (kind, value) switch
@@ -89,7 +95,8 @@ static class DefaultReader
         (ScalarKind.Double, double or float or int) => Fraction(Convert.ToDouble(value, CultureInfo.InvariantCulture), "D"),
         (ScalarKind.String or ScalarKind.InternedString, string text) =>
             new MemberDefault(AvroJson.FromString(text).ToString(), TypeNames.Literal(text)),
-        (ScalarKind.Text or ScalarKind.Utf8Text or ScalarKind.DateTimeText or ScalarKind.LocalDateTimeText or ScalarKind.GuidText, string text) =>
+        (ScalarKind.Text or ScalarKind.Utf8Text or ScalarKind.DateTimeText or ScalarKind.LocalDateTimeText or ScalarKind.GuidText,
+            string text) =>
             new MemberDefault(AvroJson.FromString(text).ToString(), CSharp: null),
         _ => null,
     };

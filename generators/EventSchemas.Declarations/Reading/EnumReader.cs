@@ -10,7 +10,8 @@ static class EnumReader
     /// <summary>The enum under a name in the schema.</summary>
     public static ReadResult<EnumDeclaration> Read(INamedTypeSymbol type, string schemaName)
     {
-        (EnumSymbol Symbol, bool IsDefault)[] members = [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).Select(Symbol)];
+        (EnumSymbol Symbol, bool IsDefault)[] members =
+            [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).Select(Symbol)];
         EnumSymbol[] symbols = [.. members.Select(member => member.Symbol)];
         string[] defaults = [.. members.Where(member => member.IsDefault).Select(member => member.Symbol.Symbol)];
         if (Problem(type, symbols, defaults) is { } problem)
@@ -54,7 +55,8 @@ static class EnumReader
 
         if (FirstRepeated(symbols, symbol => symbol.Value) is { } alias)
         {
-            return $"{type.Name}.{alias.Name} has the number of another member, so that a value could be either symbol: give it a number of its own";
+            return $"{type.Name}.{alias.Name} has the number of another member, so that a value could be either symbol: "
+                + "give it a number of its own";
         }
 
         return defaults.Length > 1 ? $"{type.Name} has two default symbols: keep one [AvroDefaultSymbol]" : null;

@@ -10,7 +10,8 @@ static class FolderSettings
 
     /// <summary>The compatibility level; null where there is none, or the text isn't a level.</summary>
     public static CompatibilityLevel? Compatibility(AnalyzerConfigOptions options) =>
-        options.TryGetValue(CompatibilityKey, out string? text) && CompatibilityLevels.TryParseRegistryName(text, out CompatibilityLevel level)
+        options.TryGetValue(CompatibilityKey, out string? text)
+            && CompatibilityLevels.TryParseRegistryName(text, out CompatibilityLevel level)
             ? level
             : null;
 }

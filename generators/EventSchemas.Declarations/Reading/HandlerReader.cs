@@ -12,9 +12,14 @@ static class HandlerReader
             return default;
         }
 
-        // A handler of anything else is for the analyzer to report, and must not become an error in generated code.
+        // The analyzer reports a handler of anything else; it must not become an error in generated code.
         ITypeSymbol[] events =
-            [.. type.AllInterfaces.Where(handler => handler.IsEventHandler()).Select(handler => handler.TypeArguments[0]).Where(IsComplete)];
+            [
+                .. type.AllInterfaces
+                    .Where(handler => handler.IsEventHandler())
+                    .Select(handler => handler.TypeArguments[0])
+                    .Where(IsComplete),
+            ];
         if (events.Length == 0)
         {
             return default;

@@ -76,7 +76,7 @@ static class MaskedRecordReader
     // What the compiler prints: public fields, and public properties that can be read and don't override others.
     private static IEnumerable<PrintedMember> Printed(INamedTypeSymbol type, HashSet<string> personal)
     {
-        foreach (ISymbol member in type.GetMembers().Where(member => member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }))
+        foreach (ISymbol member in type.GetMembers().Where(IsPublicInstance))
         {
             if (member is IPropertySymbol { IsIndexer: false, IsOverride: false, GetMethod: not null } property)
             {
@@ -88,6 +88,9 @@ static class MaskedRecordReader
             }
         }
     }
+
+    private static bool IsPublicInstance(ISymbol member) =>
+        member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public };
 
     private static PrintedMember Member(string name, ITypeSymbol type, bool isPersonalData) => new(
         name,
@@ -104,5 +107,7 @@ static class MaskedRecordReader
         && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, within)
         && !type.DeclaringSyntaxReferences.IsEmpty
         && TypeParts.IsPartial(type.DeclaringSyntaxReferences[0].GetSyntax())
-        && !type.GetMembers(PrintMembers).OfType<IMethodSymbol>().Any(method => !method.IsImplicitlyDeclared && method.Parameters.Length == 1);
+        && !type.GetMembers(PrintMembers)
+            .OfType<IMethodSymbol>()
+            .Any(method => !method.IsImplicitlyDeclared && method.Parameters.Length == 1);
 }

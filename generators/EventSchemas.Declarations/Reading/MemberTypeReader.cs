@@ -91,12 +91,15 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
             type.IsReferenceType));
     }
 
-    private static INamedTypeSymbol? ConverterInterface(INamedTypeSymbol converter, ITypeSymbol type) => converter.AllInterfaces.FirstOrDefault(one =>
-        one.IsOurs(WellKnownNames.AvroConverterInterface, arity: 2) && SymbolEqualityComparer.Default.Equals(one.TypeArguments[0], type));
+    private static INamedTypeSymbol? ConverterInterface(INamedTypeSymbol converter, ITypeSymbol type) =>
+        converter.AllInterfaces.FirstOrDefault(one =>
+            one.IsOurs(WellKnownNames.AvroConverterInterface, arity: 2)
+            && SymbolEqualityComparer.Default.Equals(one.TypeArguments[0], type));
 
     private static ReadResult<MemberType> Nullable(ITypeSymbol type, ReadResult<MemberType> read) => read.Then<MemberType>(
         value => value is ConvertedType { Wire: NullableType }
-            ? new Refusal("its converter gives a value that can be null already, and an Avro union holds no union: drop one of the question marks")
+            ? new Refusal(
+                "its converter gives a value that can be null already, and an Avro union holds no union: drop one of the question marks")
             : new NullableType(type.ToCode(), value));
 
     private ReadResult<MemberType> List(ITypeSymbol type, ITypeSymbol itemType, ListKind kind, bool isConverted) =>

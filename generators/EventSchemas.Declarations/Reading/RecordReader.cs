@@ -3,12 +3,14 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Declarations;
 
-/// <summary>Reads one record. What it gives depends on the record alone; its references are read by <see cref="DeclarationReader"/>.</summary>
+/// <summary>
+/// Reads one record. What it gives depends on the record alone; its references are read by <see cref="DeclarationReader"/>.
+/// </summary>
 /// <param name="references">Reads the types of members.</param>
 /// <param name="within">The assembly whose generated code names the record.</param>
 sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
 {
-    /// <summary>The record behind a reference.</summary>
+    /// <summary>The record that a reference refers to.</summary>
     public RecordReading Read(string recordName)
     {
         (INamedTypeSymbol type, RecordShape shape) = references[recordName];
@@ -61,7 +63,8 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
             reading.Justifications.Add((justification, fieldName));
         }
 
-        return new MemberDeclaration(TypeNames.Escape(property.Name), fieldName, attributes.Aliases.ToEquatableArray(), type, value, whenMissing)
+        return new MemberDeclaration(
+            TypeNames.Escape(property.Name), fieldName, attributes.Aliases.ToEquatableArray(), type, value, whenMissing)
         {
             IsPersonalData = attributes.IsPersonalData,
         };
@@ -81,7 +84,9 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         IPropertySymbol property, MemberDeclaration member, List<MemberDeclaration> members, List<DeclarationProblem> problems)
     {
         Refusal? refusal = !AvroName.IsSimple(member.FieldName)
-            ? new Refusal($"\"{member.FieldName}\" is not an Avro name (a letter or _, then letters, digits and _): give the member another with [AvroName]")
+            ? new Refusal(
+                $"\"{member.FieldName}\" is not an Avro name (a letter or _, then letters, digits and _): "
+                + "give the member another with [AvroName]")
             : HasField(members, member.FieldName)
                 ? new Refusal(
                     $"another member has the name \"{member.FieldName}\" in the schema: give one of them another with [AvroName]",
@@ -111,7 +116,7 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
     private static void Refuse(ISymbol symbol, Refusal refusal, List<DeclarationProblem> problems) =>
         problems.Add(new DeclarationProblem(refusal.Kind, symbol, refusal.Message));
 
-    // The parameter of an inherited positional member stands on the record that declares it.
+    // The parameter of an inherited positional member belongs to the record that declares it.
     private IParameterSymbol? DeclaredParameter(IPropertySymbol property, INamedTypeSymbol record)
     {
         INamedTypeSymbol declaring = property.ContainingType;

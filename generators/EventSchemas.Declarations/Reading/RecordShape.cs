@@ -48,7 +48,8 @@ sealed class RecordShape
     }
 
     /// <summary>The constructor with the most parameters of those that take members only, if there is one.</summary>
-    public static IMethodSymbol? FindConstructor(INamedTypeSymbol record, IReadOnlyList<IPropertySymbol> properties, IAssemblySymbol within)
+    public static IMethodSymbol? FindConstructor(
+        INamedTypeSymbol record, IReadOnlyList<IPropertySymbol> properties, IAssemblySymbol within)
     {
         IMethodSymbol? best = null;
         foreach (IMethodSymbol constructor in record.InstanceConstructors)
@@ -89,7 +90,8 @@ sealed class RecordShape
         {
             foreach (ISymbol member in type.GetMembers())
             {
-                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null, Name.Length: > 0 } property
+                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null, Name.Length: > 0 } property
+                    && property.DeclaredAccessibility == Accessibility.Public
                     && property.ExplicitInterfaceImplementations.IsEmpty)
                 {
                     Replace(properties, property);

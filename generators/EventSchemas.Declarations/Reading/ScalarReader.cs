@@ -54,9 +54,10 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
         return new ScalarType(code, kind, ScalarSchema.Of(AvroSchemaKind.String), IsReference: true);
     }
 
-    private ReadResult<MemberType> Bytes(string code, ScalarKind kind, ScalarKind fixedKind, bool isReference) => attributes.FixedSize is { } size
-        ? Fixed("Fixed" + size, size, null).Then<MemberType>(schema => new ScalarType(code, fixedKind, schema, isReference))
-        : new ScalarType(code, kind, new ScalarSchema(AvroSchemaKind.Bytes), isReference);
+    private ReadResult<MemberType> Bytes(string code, ScalarKind kind, ScalarKind fixedKind, bool isReference) =>
+        attributes.FixedSize is { } size
+            ? Fixed("Fixed" + size, size, null).Then<MemberType>(schema => new ScalarType(code, fixedKind, schema, isReference))
+            : new ScalarType(code, kind, new ScalarSchema(AvroSchemaKind.Bytes), isReference);
 
     private ReadResult<MemberType> Decimal(string code)
     {
@@ -73,13 +74,15 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
 
         if (attributes.FixedSize is not { } size)
         {
-            return new ScalarType(code, ScalarKind.Decimal, new ScalarSchema(AvroSchemaKind.Bytes, AvroLogicalTypeKind.Decimal, precision, scale));
+            return new ScalarType(
+                code, ScalarKind.Decimal, new ScalarSchema(AvroSchemaKind.Bytes, AvroLogicalTypeKind.Decimal, precision, scale));
         }
 
         int minSize = MinDecimalSize(precision);
-        return Fixed($"Decimal{precision}Scale{scale}Size{size}", size, AvroLogicalTypeKind.Decimal).Then<MemberType>(schema => size < minSize
-            ? new Refusal($"{precision} digits need {minSize} bytes, and the fixed has {size}")
-            : new ScalarType(code, ScalarKind.FixedDecimal, schema with { Precision = precision, Scale = scale }));
+        return Fixed($"Decimal{precision}Scale{scale}Size{size}", size, AvroLogicalTypeKind.Decimal)
+            .Then<MemberType>(schema => size < minSize
+                ? new Refusal($"{precision} digits need {minSize} bytes, and the fixed has {size}")
+                : new ScalarType(code, ScalarKind.FixedDecimal, schema with { Precision = precision, Scale = scale }));
     }
 
     // Of the largest number of so many digits in two's complement.
@@ -95,7 +98,8 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
 
         if (attributes.FixedSize is not { } size)
         {
-            return new ScalarType(code, ScalarKind.GuidText, new ScalarSchema(AvroSchemaKind.String, isUuid ? AvroLogicalTypeKind.Uuid : null));
+            return new ScalarType(
+                code, ScalarKind.GuidText, new ScalarSchema(AvroSchemaKind.String, isUuid ? AvroLogicalTypeKind.Uuid : null));
         }
 
         return Fixed("Uuid", size, AvroLogicalTypeKind.Uuid).Then<MemberType>(schema => size == UuidSize

@@ -5,7 +5,7 @@ namespace EventSchemas.Declarations;
 /// <summary>Questions about symbols.</summary>
 static class SymbolExtensions
 {
-    /// <summary>Whether a type stands directly in a namespace under a name and has so many type parameters.</summary>
+    /// <summary>Whether a type has a name and a number of type parameters, and is declared directly in a namespace.</summary>
     public static bool Is(this ITypeSymbol type, string @namespace, string name, int arity = 0) =>
         type.Name == name
         && type is INamedTypeSymbol named
@@ -26,10 +26,12 @@ static class SymbolExtensions
     /// <summary>Whether a type is a handler's interface.</summary>
     public static bool IsEventHandler(this INamedTypeSymbol type) => type.IsOurs(WellKnownNames.EventHandlerInterface, arity: 1);
 
-    /// <summary>Whether code of an assembly can name the symbol, wherever in it the code stands.</summary>
+    /// <summary>Whether all code of an assembly can name the symbol.</summary>
     public static bool IsReachableFrom(this ISymbol symbol, IAssemblySymbol assembly)
     {
-        for (ISymbol? current = symbol; current is not null and not INamespaceSymbol { IsGlobalNamespace: true }; current = current.ContainingSymbol)
+        for (ISymbol? current = symbol;
+            current is not null and not INamespaceSymbol { IsGlobalNamespace: true };
+            current = current.ContainingSymbol)
         {
             // An unfinished declaration may have no name yet.
             bool isReachable = current.Name.Length > 0 && (current is INamespaceSymbol || IsVisible(current, assembly));
@@ -73,7 +75,8 @@ static class SymbolExtensions
     private static bool IsVisible(ISymbol symbol, IAssemblySymbol assembly) => symbol.DeclaredAccessibility switch
     {
         Accessibility.Public or Accessibility.NotApplicable => true,
-        Accessibility.Internal or Accessibility.ProtectedOrInternal => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, assembly),
+        Accessibility.Internal or Accessibility.ProtectedOrInternal =>
+            SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, assembly),
         _ => false,
     };
 }

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Declarations;
 
 /// <summary>
-/// How dates and times travel: as the first row of a type unless its member chooses another, or unless the event's conventions make it a text.
+/// How dates and times travel: as the first row of a type unless its member chooses another, or unless the event's conventions make it a
+/// text.
 /// </summary>
 static class TemporalTypes
 {

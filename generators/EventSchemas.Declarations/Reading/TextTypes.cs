@@ -8,7 +8,8 @@ static class TextTypes
     /// <summary>How a value is written, or null where the type doesn't parse and format.</summary>
     public static ScalarKind? Of(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } || !type.AllInterfaces.Any(one => IsParsable(one, type)))
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct }
+            || !type.AllInterfaces.Any(one => IsParsable(one, type)))
         {
             return null;
         }

@@ -9,7 +9,7 @@ static class TypeParts
 {
     /// <summary>
     /// Whether a node is a type that is partial, as all around it are. Otherwise a second part would be a compiler error that hides the
-    /// analyzer's message. An attribute on an unfinished declaration may not even stand on a type.
+    /// analyzer's message. An attribute of an unfinished declaration may not belong to a type at all.
     /// </summary>
     public static bool IsPartial(SyntaxNode node) =>
         node is TypeDeclarationSyntax

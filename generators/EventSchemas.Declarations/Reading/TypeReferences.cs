@@ -13,7 +13,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
 
     public EventConventions Conventions => conventions;
 
-    /// <summary>The type behind a reference, and which of its properties are members.</summary>
+    /// <summary>The type that a reference refers to, and which of its properties are members.</summary>
     public (INamedTypeSymbol Type, RecordShape Shape) this[string recordName] => _records[recordName];
 
     /// <summary>The event's own record, whose schema name is the conventions' business.</summary>
@@ -41,9 +41,10 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         if (!_known.TryGetValue(name, out ReadResult<MemberType> read))
         {
             string schemaName = SchemaName(type);
-            read = EnumReader.Read(type, schemaName).Then<MemberType>(@enum => (UnreachableProblem(type) ?? NameProblem(type, schemaName, "enum")) is { } problem
-                ? new Refusal(problem)
-                : new EnumType(name, @enum));
+            read = EnumReader.Read(type, schemaName)
+                .Then<MemberType>(@enum => (UnreachableProblem(type) ?? NameProblem(type, schemaName, "enum")) is { } problem
+                    ? new Refusal(problem)
+                    : new EnumType(name, @enum));
             _known.Add(name, read);
         }
 
@@ -57,9 +58,10 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
     /// <summary>The name of a record or an enum in a schema: its own, with those of its type arguments.</summary>
     public static string SchemaName(INamedTypeSymbol type) => AttributeReader.Of(type).Name ?? GenericName(type);
 
-    private ReadResult<MemberType> Record(INamedTypeSymbol type, string name) => (RecordProblem(type) ?? NameProblem(type, SchemaName(type), "record")) is { } problem
-        ? new Refusal(problem)
-        : Reference(type, name);
+    private ReadResult<MemberType> Record(INamedTypeSymbol type, string name) =>
+        (RecordProblem(type) ?? NameProblem(type, SchemaName(type), "record")) is { } problem
+            ? new Refusal(problem)
+            : Reference(type, name);
 
     private ReadResult<MemberType> Reference(INamedTypeSymbol type, string name)
     {
@@ -67,7 +69,8 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         if (shape.Constructor is null)
         {
             return new Refusal(
-                $"{type.Name} has no constructor that takes its members only: add one, or make its members settable and the constructor parameterless");
+                $"{type.Name} has no constructor that takes its members only: "
+                + "add one, or make its members settable and the constructor parameterless");
         }
 
         _records[name] = (type, shape);
@@ -85,7 +88,8 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         int refused = Array.FindIndex(read, one => one.Value is not RecordType);
         return refused < 0 ? new UnionType(name, union.Name, read.Select(one => (RecordType)one.Value!).ToEquatableArray())
             : read[refused].Refusal
-                ?? new Refusal($"{branches[refused]!.Name} is a branch of [AvroUnion] on {union.Name} and a union itself: list its branches instead");
+                ?? new Refusal(
+                    $"{branches[refused]!.Name} is a branch of [AvroUnion] on {union.Name} and a union itself: list its branches instead");
     }
 
     private static string? UnionProblem(INamedTypeSymbol union, IReadOnlyList<INamedTypeSymbol?> branches)
@@ -112,13 +116,15 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
     {
         if (!type.IsRecord)
         {
-            return $"{type.ToDisplay()} has no place in an Avro schema: use a bool, a number, text, bytes, a date or time, a Guid, an enum, a record, "
-                + "a list, a string-keyed map or a type that parses from text, or give it an [AvroConverter]";
+            return $"{type.ToDisplay()} has no place in an Avro schema: "
+                + "use a bool, a number, text, bytes, a date or time, a Guid, an enum, a record, a list, a string-keyed map or "
+                + "a type that parses from text, or give it an [AvroConverter]";
         }
 
         if (type.IsAbstract)
         {
-            return $"{type.Name} is abstract, so that nobody can say which record is on the wire: list the records that can be with [AvroUnion] on it";
+            return $"{type.Name} is abstract, so that nobody can say which record is on the wire: "
+                + "list the records that can be with [AvroUnion] on it";
         }
 
         return type.TypeArguments.Any(argument => argument.TypeKind == TypeKind.TypeParameter)
@@ -135,10 +141,13 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
     private static string GenericName(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => "ArrayOf" + ArgumentName(array.ElementType),
-        INamedTypeSymbol { TypeArguments.Length: > 0 } generic => generic.Name + "Of" + string.Join("And", generic.TypeArguments.Select(ArgumentName)),
+        INamedTypeSymbol { TypeArguments.Length: > 0 } generic =>
+            generic.Name + "Of" + string.Join("And", generic.TypeArguments.Select(ArgumentName)),
         _ => type.Name,
     };
 
     private static string ArgumentName(ITypeSymbol type) =>
-        type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? "NullableOf" + GenericName(type) : GenericName(type);
+        type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
+            ? "NullableOf" + GenericName(type)
+            : GenericName(type);
 }

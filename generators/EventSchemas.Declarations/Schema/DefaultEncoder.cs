@@ -97,7 +97,8 @@ static class DefaultEncoder
         data.AddRange(bytes);
     }
 
-    private static void LittleEndian(List<byte> data, byte[] bytes) => data.AddRange(BitConverter.IsLittleEndian ? bytes : [.. Enumerable.Reverse(bytes)]);
+    private static void LittleEndian(List<byte> data, byte[] bytes) =>
+        data.AddRange(BitConverter.IsLittleEndian ? bytes : [.. Enumerable.Reverse(bytes)]);
 
     private static void Long(List<byte> data, long value)
     {

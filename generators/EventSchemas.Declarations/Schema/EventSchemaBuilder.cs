@@ -23,7 +23,9 @@ sealed class EventSchemaBuilder
 
     /// <summary>The schema with the defaults of [WhenMissing]; null where there are none, or no schema.</summary>
     public static AvroRecordSchema? BuildForReading(EventDeclaration @event) =>
-        @event.Records.SelectMany(record => record.Members).Any(member => member.WhenMissing is not null) ? Build(@event, isForReading: true) : null;
+        @event.Records.SelectMany(record => record.Members).Any(member => member.WhenMissing is not null)
+            ? Build(@event, isForReading: true)
+            : null;
 
     /// <summary>The schemas of all records by their full names, outside of any namespace.</summary>
     public static IReadOnlyDictionary<string, AvroRecordSchema> BuildRecords(EventDeclaration @event)
@@ -52,7 +54,8 @@ sealed class EventSchemaBuilder
     private AvroField Field(MemberDeclaration member)
     {
         string? value = (_isForReading ? member.Fallback : member.Default)?.Json;
-        return new AvroField(member.FieldName, Schema(member.Type), value is null ? null : AvroJson.Parse(value), aliases: [.. member.Aliases]);
+        return new AvroField(
+            member.FieldName, Schema(member.Type), value is null ? null : AvroJson.Parse(value), aliases: [.. member.Aliases]);
     }
 
     private AvroSchema Schema(MemberType type) => type switch
@@ -72,7 +75,12 @@ sealed class EventSchemaBuilder
         new([AvroPrimitiveSchema.Null, .. schema is AvroUnionSchema union ? union.Branches : [schema]]);
 
     private AvroEnumSchema Enum(EnumDeclaration @enum) =>
-        new(@enum.SchemaName, _namespace, [.. @enum.Symbols.Select(symbol => symbol.Symbol)], @enum.DefaultSymbol, aliases: FullNames(@enum.Aliases));
+        new(
+            @enum.SchemaName,
+            _namespace,
+            [.. @enum.Symbols.Select(symbol => symbol.Symbol)],
+            @enum.DefaultSymbol,
+            aliases: FullNames(@enum.Aliases));
 
     private AvroSchema Scalar(ScalarSchema scalar) => scalar.Kind == AvroSchemaKind.Fixed
         ? Once(scalar.FixedName, () => new AvroFixedSchema(scalar.FixedName, _namespace, scalar.Size, properties: Properties(scalar)))
@@ -90,7 +98,9 @@ sealed class EventSchemaBuilder
     }
 
     private AvroRecordSchema Reference(string fullName) =>
-        _built.TryGetValue(fullName, out AvroRecordSchema? built) ? built : Record(_event.Records.First(record => record.FullName == fullName));
+        _built.TryGetValue(fullName, out AvroRecordSchema? built)
+            ? built
+            : Record(_event.Records.First(record => record.FullName == fullName));
 
     private IReadOnlyList<string> FullNames(EquatableArray<string> aliases) =>
         [.. aliases.Select(alias => alias.Contains('.') || _namespace is null ? alias : $"{_namespace}.{alias}")];

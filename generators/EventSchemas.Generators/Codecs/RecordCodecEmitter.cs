@@ -35,7 +35,11 @@ static class RecordCodecEmitter
         var emitter = new WriteEmitter(code);
         code.Open($"public static void Write(ref global::EventSchemas.AvroWriter writer, {record.FullName} value)");
         Recursive(code, record, "writer.Enter();");
-        emitter.Write([.. record.Members.Select(member => new WrittenValue(member.Type, $"value.{member.Name}", $"{record.ShortName}.{member.Name}"))]);
+        emitter.Write(
+        [
+            .. record.Members.Select(member =>
+                new WrittenValue(member.Type, $"value.{member.Name}", $"{record.ShortName}.{member.Name}")),
+        ]);
         Recursive(code, record, "writer.Leave();");
         code.Close();
     }
@@ -59,7 +63,8 @@ static class RecordCodecEmitter
     private static void EmitResolvingRead(SourceWriter code, RecordDeclaration record)
     {
         var emitter = new ReadEmitter(code);
-        code.Open($"public static {record.FullName} Read(ref global::EventSchemas.AvroReader reader, global::EventSchemas.ResolutionNode node)");
+        code.Open(
+            $"public static {record.FullName} Read(ref global::EventSchemas.AvroReader reader, global::EventSchemas.ResolutionNode node)");
         code.Line("node = reader.Resolve(node);");
         code.Open("if (node.IsStraight)");
         code.Line("return Read(ref reader);");

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace EventSchemas.Generators;
 
 /// <summary>
-/// Emits the statements that write a run of values, whose upper bounds are known before: room for all is reserved once, and they are stored
+/// Emits the statements that write a run of values, whose upper bounds are known before: room for all is reserved once, and they are
+/// stored
 /// without a further check.
 /// </summary>
 sealed class RunEmitter(SourceWriter code)
@@ -37,7 +38,9 @@ sealed class RunEmitter(SourceWriter code)
         if (type is ConvertedType converted && !EncodedLengths.IsConvertedInPlace(converted))
         {
             string wire = Local($"{converted.ToWire}({expression})");
-            string notNull = converted.Wire.IsReference ? Local($"{wire} ?? throw writer.NullMember({TypeNames.Literal(value.Name)})") : wire;
+            string notNull = converted.Wire.IsReference
+                ? Local($"{wire} ?? throw writer.NullMember({TypeNames.Literal(value.Name)})")
+                : wire;
             return Count(converted.Wire, notNull, "", ref bound, terms);
         }
 
@@ -84,7 +87,8 @@ sealed class RunEmitter(SourceWriter code)
                 break;
             case EnumType @enum:
                 string method = @enum.Enum.Symbols.Count > MaxSmallIndex ? "Int" : "Index";
-                code.Line($"{at} = ref {Put}.{method}(ref {at}, {CodecNames.Qualified(@enum.Enum.FullName)}.IndexOf(ref writer, {operand}));");
+                code.Line(
+                    $"{at} = ref {Put}.{method}(ref {at}, {CodecNames.Qualified(@enum.Enum.FullName)}.IndexOf(ref writer, {operand}));");
                 break;
             default:
                 code.Line($"{at} = ref {Put}.{ScalarMethods.PutName(((ScalarType)type).Kind)}(ref {at}, {operand});");

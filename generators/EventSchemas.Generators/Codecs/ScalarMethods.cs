@@ -6,7 +6,8 @@ namespace EventSchemas.Generators;
 static class ScalarMethods
 {
     /// <summary>The call that writes a value.</summary>
-    public static string Write(ScalarType scalar, string value) => $"writer.Write{PutName(scalar.Kind)}({value}{Shape(scalar, ", ", isWriting: true)})";
+    public static string Write(ScalarType scalar, string value) =>
+        $"writer.Write{PutName(scalar.Kind)}({value}{Shape(scalar, ", ", isWriting: true)})";
 
     /// <summary>The call that reads a value, straight or by a plan.</summary>
     public static string Read(ScalarType scalar, string? node)
@@ -46,6 +47,8 @@ static class ScalarMethods
             ScalarKind.Fixed or ScalarKind.FixedMemory => [schema.Size],
             _ => [],
         };
-        return arguments.Length == 0 ? "" : separator + string.Join(", ", arguments.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+        return arguments.Length == 0
+            ? ""
+            : separator + string.Join(", ", arguments.Select(number => number.ToString(CultureInfo.InvariantCulture)));
     }
 }

@@ -5,12 +5,13 @@ namespace EventSchemas.Generators;
 /// <summary>Emits the statements that write members.</summary>
 sealed class WriteEmitter(SourceWriter code)
 {
-    private static readonly ScalarType Key = new("string", ScalarKind.String, new ScalarSchema(Avro.AvroSchemaKind.String), IsReference: true);
+    private static readonly ScalarType Key =
+        new("string", ScalarKind.String, new ScalarSchema(Avro.AvroSchemaKind.String), IsReference: true);
 
     private readonly RunEmitter _runs = new(code);
     private int _locals;
 
-    /// <summary>Writes values one behind the other.</summary>
+    /// <summary>Writes values one after the other.</summary>
     public void Write(params IReadOnlyList<WrittenValue> values)
     {
         var run = new List<WrittenValue>();
@@ -30,7 +31,8 @@ sealed class WriteEmitter(SourceWriter code)
             {
                 string local = Local("record");
                 code.Line($"var {local} = {NotNull(record, value.Expression, value.Name)};");
-                var members = record.Inlined.Select(member => new WrittenValue(member.Type, $"{local}.{member.Name}", $"{value.Name}.{member.Name}"));
+                var members = record.Inlined.Select(
+                    member => new WrittenValue(member.Type, $"{local}.{member.Name}", $"{value.Name}.{member.Name}"));
                 Write([.. members], run);
             }
             else
@@ -101,7 +103,7 @@ sealed class WriteEmitter(SourceWriter code)
         code.Close();
     }
 
-    // The branches of a union stand behind null in the union that makes it nullable.
+    // In a nullable union, null is the first branch and the union's own branches follow.
     private void WriteSome(MemberType type, string value, string name)
     {
         if (type is UnionType union)

@@ -1,6 +1,8 @@
 namespace EventSchemas.Generators;
 
-/// <summary>Emits the part of a record that writes its members for <c>ToString</c> as the compiler would, with stars for personal data.</summary>
+/// <summary>
+/// Emits the part of a record that writes its members for <c>ToString</c> as the compiler would, with stars for personal data.
+/// </summary>
 static class PrintMembersEmitter
 {
     private const string Mask = "***";

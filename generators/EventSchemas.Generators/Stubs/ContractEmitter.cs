@@ -23,7 +23,9 @@ static class ContractEmitter
         code.Line();
         code.Line($"static global::System.Type {contract}.ProducerType => typeof({ProducerEmitter.InterfaceName(declaration)});");
         code.Line();
-        code.Line($"static global::EventSchemas.IEventProducer<{type}> {contract}.CreateProducer(global::EventSchemas.IEventPublisher publisher) =>");
+        code.Line(
+            $"static global::EventSchemas.IEventProducer<{type}> {contract}.CreateProducer("
+            + "global::EventSchemas.IEventPublisher publisher) =>");
         code.Line($"    new {ProducerEmitter.ClassName(declaration)}(publisher);");
         code.Line();
         string write = $"static void {contract}.Write(ref global::EventSchemas.AvroWriter writer, {type} value)";
@@ -39,7 +41,7 @@ static class ContractEmitter
         code.Close();
     }
 
-    /// <summary>Emits the class that holds the descriptor. It stands outside of every type and is visible in this file alone.</summary>
+    /// <summary>Emits the class that holds the descriptor. It isn't nested in a type, and only this file can see it.</summary>
     public static void EmitDescriptor(SourceWriter code, EventDeclaration declaration, string schema, string? readingSchema)
     {
         code.GeneratedCodeAttribute();
@@ -67,10 +69,14 @@ static class ContractEmitter
     {
         EventAttribute attribute = declaration.Attribute;
         string key = declaration.Key is { SchemaPath: var path, Type.Schema.Kind: var kind }
-            ? $"new global::EventSchemas.EventKeyDescriptor({TypeNames.Literal(path)}, {TypeNames.Literal(kind.ToString().ToLowerInvariant())})"
+            ? "new global::EventSchemas.EventKeyDescriptor("
+                + $"{TypeNames.Literal(path)}, {TypeNames.Literal(kind.ToString().ToLowerInvariant())})"
             : "null";
+        string reading = readingSchema is null
+            ? ""
+            : $"ReadingSchema = global::EventSchemas.Avro.AvroSchema.Parse({TypeNames.Literal(readingSchema)}), ";
         return $"new({TypeNames.Literal(attribute.EventType)}, {TypeNames.Literal(schema)}) {{ "
-            + (readingSchema is null ? "" : $"ReadingSchema = global::EventSchemas.Avro.AvroSchema.Parse({TypeNames.Literal(readingSchema)}), ")
+            + reading
             + $"Conventions = global::EventSchemas.EventConventions.{attribute.Conventions.RuntimeProperty}, "
             + $"Topic = {TypeNames.Literal(attribute.Topic)}, "
             + $"Key = {key}, "

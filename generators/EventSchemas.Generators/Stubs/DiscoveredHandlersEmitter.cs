@@ -11,9 +11,13 @@ static class DiscoveredHandlersEmitter
         code.Line("/// <summary>The handlers of this assembly.</summary>");
         code.GeneratedCodeAttribute();
         code.Open("internal static class DiscoveredHandlers");
-        code.Line("/// <summary>Registers every handler of this assembly, under the name that its HandlerName attribute or its class gives.</summary>");
+        code.Line(
+            "/// <summary>Registers every handler of this assembly, "
+            + "under the name that its HandlerName attribute or its class gives.</summary>");
         code.Line("/// <param name=\"group\">The consumer group.</param>");
-        code.Line("public static global::EventSchemas.IConsumerGroupBuilder AddDiscoveredHandlers(this global::EventSchemas.IConsumerGroupBuilder group) => group");
+        code.Line(
+            "public static global::EventSchemas.IConsumerGroupBuilder AddDiscoveredHandlers("
+            + "this global::EventSchemas.IConsumerGroupBuilder group) => group");
         for (int i = 0; i < handlers.Count; i++)
         {
             string end = i == handlers.Count - 1 ? ";" : "";

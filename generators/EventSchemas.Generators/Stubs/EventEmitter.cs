@@ -3,7 +3,9 @@ namespace EventSchemas.Generators;
 /// <summary>Emits what is generated for an event: its contract, its producer and its consumer stub.</summary>
 static class EventEmitter
 {
-    /// <summary>The file. Without a schema it has the same signatures, which throw: the analyzers say what keeps the event from working.</summary>
+    /// <summary>
+    /// The file. Without a schema it has the same signatures, which throw: the analyzers say what keeps the event from working.
+    /// </summary>
     public static string Emit(EventSchema @event)
     {
         EventDeclaration declaration = @event.Declaration;

@@ -19,7 +19,9 @@ static class ProducerEmitter
         code.Line($"{accessibility} interface {InterfaceName(declaration)} : global::EventSchemas.IEventProducer<{type}>;");
         code.Line();
         code.GeneratedCodeAttribute();
-        code.Open($"internal sealed class {ClassName(declaration)}(global::EventSchemas.IEventPublisher publisher) : {InterfaceName(declaration)}");
+        code.Open(
+            $"internal sealed class {ClassName(declaration)}(global::EventSchemas.IEventPublisher publisher) "
+            + $": {InterfaceName(declaration)}");
         code.Line("public global::System.Threading.Tasks.Task<global::EventSchemas.PublishResult> PublishAsync(");
         code.Line($"    {type} value,");
         code.Line("    global::EventSchemas.PublishOptions? options = null,");

@@ -3,7 +3,8 @@ using System.Text;
 namespace EventSchemas.Generators;
 
 /// <summary>
-/// The names of all generated files, each assigned once, so that no two are equal as Roslyn compares them: without case, after normalisation.
+/// The names of all generated files, each assigned once, so that no two are equal as Roslyn compares them: without case, after
+/// normalisation.
 /// Equal where the same types have files, so that an edit that adds none leaves every file as it is.
 /// </summary>
 sealed class FileNames : IEquatable<FileNames>
@@ -38,7 +39,9 @@ sealed class FileNames : IEquatable<FileNames>
     public static FileNames Assign(IEnumerable<GeneratedFile> files) => new(files);
 
     public bool Equals(FileNames? other) =>
-        other is not null && _names.Count == other._names.Count && _names.All(pair => other._names.TryGetValue(pair.Key, out string? name) && name == pair.Value);
+        other is not null
+            && _names.Count == other._names.Count
+            && _names.All(pair => other._names.TryGetValue(pair.Key, out string? name) && name == pair.Value);
 
     public override bool Equals(object? obj) => Equals(obj as FileNames);
 
@@ -46,7 +49,8 @@ sealed class FileNames : IEquatable<FileNames>
 
     private static string WantedName(GeneratedFile file) => file.Kind switch
     {
-        GeneratedFileKind.Event => new string([.. file.TypeName.Replace("global::", "").Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_')]),
+        GeneratedFileKind.Event =>
+            new string([.. file.TypeName.Replace("global::", "").Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_')]),
         GeneratedFileKind.PrintMembers => CodecNames.Of(file.TypeName) + ".PrintMembers",
         _ => CodecNames.Of(file.TypeName),
     };

@@ -2,11 +2,12 @@ using System.Text;
 
 namespace EventSchemas.Generators;
 
-/// <summary>Writes C# with indentation. A block's braces stand on lines of their own.</summary>
+/// <summary>Writes C# with indentation. A block's braces have lines of their own.</summary>
 sealed class SourceWriter
 {
     private static readonly string GeneratedCode =
-        $"[global::System.CodeDom.Compiler.GeneratedCode(\"EventSchemas.Generators\", \"{typeof(SourceWriter).Assembly.GetName().Version.ToString(3)}\")]";
+        "[global::System.CodeDom.Compiler.GeneratedCode(\"EventSchemas.Generators\", "
+        + $"\"{typeof(SourceWriter).Assembly.GetName().Version.ToString(3)}\")]";
 
     private readonly StringBuilder _text = new();
     private int _depth;

@@ -83,7 +83,8 @@ public static class AvroRules
             AvroRuleCategory.Meaning, isBackward: false, isForward: false,
             difference => difference is { Kind: AvroDifferenceKind.SymbolRemoved, New: not null }),
         new("EVS3108", "PROMOTION_IS_LOSSY", "Promotion loses information",
-            "The value is read, but large integers lose digits as floating-point numbers, and bytes that aren't UTF-8 can't be read as text.",
+            "The value is read, but large integers lose digits as floating-point numbers, "
+                + "and bytes that aren't UTF-8 can't be read as text.",
             AvroRuleCategory.Meaning, isBackward: false, isForward: false, difference => difference.IsLossy),
         Meaning("EVS3109", "NAMESPACE_CHANGED", "Namespace changed",
             "Avro ignores namespaces, but registries that name subjects after records begin a new and empty history.",

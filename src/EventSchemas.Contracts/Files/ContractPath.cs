@@ -14,7 +14,7 @@ sealed record ContractPath(string EventType, int? Number, bool IsSchema)
     /// <summary>The folder of released versions.</summary>
     public const string ShippedFolder = "shipped";
 
-    /// <summary>The ending of a schema's file name, behind the event type or the version's number.</summary>
+    /// <summary>The ending of a schema's file name, after the event type or the version's number.</summary>
     public const string SchemaExtension = ".avsc";
 
     /// <summary>The ending of the name of the file beside it.</summary>

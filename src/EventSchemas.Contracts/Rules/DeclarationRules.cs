@@ -43,7 +43,7 @@ static class DeclarationRules
             "'{0}' can't be a topic: {1}",
             "A topic that Kafka refuses fails at the first publish, in production."),
         new(
-            RuleIds.InitializerIsNoDefault, Category, RuleSeverity.Info, "Initializer is not a default in the schema",
+            RuleIds.InitializerIsNotDefault, Category, RuleSeverity.Info, "Initializer is not a default in the schema",
             "'{0}' starts with a value, but its schema has no default: events written without the member can't be read; add "
             + "[AvroDefault] if this value is to stand for a missing one",
             "An initializer counts in C# only. Readers take the default of the schema, which [AvroDefault] says."),

@@ -11,7 +11,7 @@ static class RuleIds
     public const string DuplicateTypeName = "EVS1006";
     public const string DuplicateFieldName = "EVS1007";
     public const string MalformedTopic = "EVS1008";
-    public const string InitializerIsNoDefault = "EVS1009";
+    public const string InitializerIsNotDefault = "EVS1009";
     public const string PersonalDataShown = "EVS1010";
     public const string PythonCannotDeclare = "EVS1101";
     public const string PythonMisreads = "EVS1102";
@@ -60,7 +60,7 @@ static class RuleIds
     public const string LastDayMeaningless = "EVS4004";
     public const string TypedProducerBypassed = "EVS5001";
     public const string PublishNotAwaited = "EVS5002";
-    public const string HandlerOfNoEvent = "EVS5003";
+    public const string HandledTypeIsNotEvent = "EVS5003";
     public const string HandlersClash = "EVS5004";
     public const string KafkaTypeUsed = "EVS5005";
     public const string HandlerUnregistered = "EVS5006";

@@ -18,7 +18,7 @@ static class UsageRules
             + "await the task, return it or keep it",
             "A publish that fails throws through its task; a task that is dropped takes the exception with it."),
         new(
-            RuleIds.HandlerOfNoEvent, Category, RuleSeverity.Error, "Handled type is not an event",
+            RuleIds.HandledTypeIsNotEvent, Category, RuleSeverity.Error, "Handled type is not an event",
             "'{0}' can't handle '{1}', which isn't an event: put [OpenEdxEvent] with its event type on '{1}' and make it a partial "
             + "record, or handle the event that it is part of",
             "Only events arrive; the compiler says the same in terms of the constraint that the type fails."),

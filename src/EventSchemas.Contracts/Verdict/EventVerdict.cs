@@ -3,7 +3,7 @@ using EventSchemas.Avro;
 namespace EventSchemas.Contracts;
 
 /// <summary>
-/// How an event stands to its contract and its released versions. The analyzers, the fixes and the build's tasks all ask
+/// How an event compares with its contract and its released versions. The analyzers, the fixes and the build's tasks all ask
 /// <see cref="Of"/>, so that they can't disagree.
 /// </summary>
 sealed class EventVerdict
@@ -37,7 +37,7 @@ sealed class EventVerdict
     /// <summary>The text of its <c>.contract.json</c> once it is accepted.</summary>
     public string ContractText => _contractText.Value;
 
-    /// <summary>How it stands to the accepted contract.</summary>
+    /// <summary>How it compares with the accepted contract.</summary>
     public required ContractState State { get; init; }
 
     /// <summary>The findings that nothing justifies.</summary>
@@ -49,10 +49,10 @@ sealed class EventVerdict
     /// <summary>What differs from the accepted contract, in words; empty where nothing does.</summary>
     public required string Difference { get; init; }
 
-    /// <summary>The findings that no acceptance makes good.</summary>
+    /// <summary>The findings that can't be accepted.</summary>
     public IEnumerable<VerdictFinding> UnacceptableBreaks => Findings.Where(finding => finding.IsBreaking && !finding.CanBeAccepted);
 
-    /// <summary>The findings that are accepted only where a person says so.</summary>
+    /// <summary>The findings that are accepted only on explicit request.</summary>
     public IEnumerable<VerdictFinding> AcceptableFindings => Findings.Where(finding => finding.CanBeAccepted);
 
     /// <summary>The verdict on an event.</summary>
@@ -112,7 +112,7 @@ sealed class EventVerdict
     }
 }
 
-/// <summary>How an event stands to its accepted contract.</summary>
+/// <summary>How an event compares with its accepted contract.</summary>
 enum ContractState
 {
     /// <summary>The contract is what the record says.</summary>

@@ -15,7 +15,7 @@ sealed record Justification(FindingSubject Subject, string? Reason, string? Expi
         : Expires is not null && !Dates.IsDate(Expires) ? $"has the expiry \"{Expires}\", which isn't a date: write {Dates.Format}"
         : null;
 
-    /// <summary>Whether it says why nobody breaks.</summary>
+    /// <summary>Whether it has a reason.</summary>
     public bool HasReason => !string.IsNullOrWhiteSpace(Reason);
 
     /// <summary>Whether it holds on a day. One whose expiry isn't a date never does.</summary>

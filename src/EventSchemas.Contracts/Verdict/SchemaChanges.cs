@@ -86,7 +86,7 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history)
         return known.Length == 0 ? null : string.Join(", ", known);
     }
 
-    // Without the namespace, which is the event type and in no justification.
+    // Without the namespace, which is the event type and never part of a justification.
     private static string? RecordOf(AvroDifference difference) => difference.Record?.Substring(difference.Record.LastIndexOf('.') + 1);
 
     private static string NameOf(AvroDifference difference) => difference.Path.Substring(difference.Path.LastIndexOf('.') + 1);

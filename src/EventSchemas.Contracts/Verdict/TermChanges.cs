@@ -2,7 +2,7 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Contracts;
 
-/// <summary>Finds what an event promises beside its schema otherwise than its versions: topic, key, personal data.</summary>
+/// <summary>Finds changes of what an event promises beside its schema: topic, key and personal data.</summary>
 static class TermChanges
 {
     /// <summary>The changes against the contract, or else against the newest released version.</summary>

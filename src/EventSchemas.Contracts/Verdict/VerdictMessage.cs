@@ -1,6 +1,6 @@
 namespace EventSchemas.Contracts;
 
-/// <summary>The words of a finding. The editor and the build say the same, except for names of C#.</summary>
+/// <summary>The message of a finding: the same in the editor and in the build, except for names of C#.</summary>
 static class VerdictMessage
 {
     private const string None = "none";

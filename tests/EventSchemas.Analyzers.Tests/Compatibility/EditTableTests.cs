@@ -163,7 +163,7 @@ public sealed class EditTableTests
         }
     }
 
-    // The members may be followed by further types; the parenthesis behind them is the last one's.
+    // The members may be followed by further types; the parenthesis after them is the last one's.
     private static string Source(string members, int i) =>
         string.Create(
             CultureInfo.InvariantCulture,

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers.Tests;
 
-/// <summary>How events stand to their contract files, and what is wrong with the files themselves (EVS2001 to EVS2008).</summary>
+/// <summary>Events that differ from their contract files, and problems of the files themselves (EVS2001 to EVS2008).</summary>
 public sealed class ContractFileTests
 {
     private const string Head = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]\npublic partial record ";

@@ -124,7 +124,11 @@ public sealed class DeclarationRulesTests
         using var endless = new EventProject(
             $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Node N); public record Node(Node Next);""");
         using var finite = new EventProject(
-            $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Node N); public record Node(Pair? Next); public record Pair(Node Left);""");
+            $$"""
+            [OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Node N);
+            public record Node(Pair? Next);
+            public record Pair(Node Left);
+            """);
 
         Assert.Equal(["EVS1001 Next"], await endless.UnderlinedAsync());
         Assert.Equal(["EVS2001 A"], await finite.UnderlinedAsync());

@@ -79,7 +79,10 @@ public sealed class DeclarationTests
     [InlineData("Inner.Maybe", "Maybe is nullable, and a message without its key would go to any partition")]
     public Task A_key_that_leads_to_no_plain_value(string key, string problem) => ReportsAsync(
         "EVS1005",
-        $$"""[OpenEdxEvent("org.acme.a.v1", Key = {|#0:"{{key}}"|}, {{Flag}})] public partial record A(Inner Inner); public record Inner(string Name, string? Maybe);""",
+        $$"""
+        [OpenEdxEvent("org.acme.a.v1", Key = {|#0:"{{key}}"|}, {{Flag}})] public partial record A(Inner Inner);
+        public record Inner(string Name, string? Maybe);
+        """,
         $"The key path does not lead to a plain value that is always there: {problem}");
 
     private static async Task ReportsAsync(string id, string source, string message)

@@ -10,7 +10,7 @@ namespace EventSchemas.Analyzers.Tests;
 /// <summary>
 /// A project as an editor holds it: every edit makes a new compilation, generated code included, while the generator and the analyzers
 /// stay the same. For tests of a session: edit after edit, fixes that are applied one after another, and what an editor shows in a file.
-/// What a rule underlines and says, and what a fix makes of one text, is <see cref="RuleTest"/>'s.
+/// For what a rule reports, and what a fix changes, in one text, use <see cref="RuleTest"/>.
 /// </summary>
 sealed class EventProject : IDisposable
 {
@@ -126,7 +126,10 @@ sealed class EventProject : IDisposable
 
     /// <summary>The ids with the text that each underlines.</summary>
     public async Task<string[]> UnderlinedAsync() =>
-        [.. (await DiagnosticsAsync()).Select(d => $"{d.Id} {d.Location.SourceTree?.GetText().ToString(d.Location.SourceSpan)}".TrimEnd())];
+        [
+            .. (await DiagnosticsAsync()).Select(d =>
+                $"{d.Id} {d.Location.SourceTree?.GetText().ToString(d.Location.SourceSpan)}".TrimEnd()),
+        ];
 
     /// <summary>What an editor shows in a file.</summary>
     public async Task<ImmutableArray<Diagnostic>> ShownInAsync(string name)

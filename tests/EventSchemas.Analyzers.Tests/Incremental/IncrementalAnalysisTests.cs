@@ -7,7 +7,7 @@ public sealed class IncrementalAnalysisTests
 {
     private const int Events = 20;
 
-    // The accepted contract and a shipped version of each, with what stands beside them.
+    // The accepted contract and a shipped version of each, with the files beside them.
     private const int Files = 4 * Events;
 
     [Fact]

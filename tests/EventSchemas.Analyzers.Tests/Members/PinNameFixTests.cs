@@ -47,7 +47,7 @@ public sealed class PinNameFixTests
         Assert.Empty(await property.DiagnosticsAsync());
     }
 
-    // Where the attribute stands is the formatter's to say.
+    // The formatter decides where the attribute is placed.
     private static string WithoutLines(string text) =>
         string.Concat(text.Split('\n').Select(line => line.Trim())).Replace("] public", "]public", StringComparison.Ordinal);
 }

@@ -16,7 +16,8 @@ public sealed class BadInputTests
         namespace Acme.Events;
 
         [OpenEdxEvent(
-            "org.acme.order.placed.v1", Topic = "orders", Key = "Buyer.Name", FeatureFlag = "OrderPlacedEvent", FlagRemoveBy = "2030-01-31")]
+            "org.acme.order.placed.v1", Topic = "orders", Key = "Buyer.Name",
+            FeatureFlag = "OrderPlacedEvent", FlagRemoveBy = "2030-01-31")]
         public sealed partial record OrderPlaced(
             Buyer Buyer, [AvroAlias("count")] int Items, List<Line>? Lines, Payment Paid, Page<Line> Page,
             [JustifiedBreak("EVS3006", "Nobody reads it.", Expires = "2027-01-31")] long Number = 3, string? Note = null);

@@ -12,7 +12,8 @@ public sealed class HalfTypedTests
         using EventSchemas.Kafka;
         using Outcome = Confluent.Kafka.PersistenceStatus;
 
-        [OpenEdxEvent("org.acme.a.v1", Topic = "a", Key = "Plain.Name", FeatureFlag = "NewA", FlagRemoveBy = "2026-02-28", Role = EventRole.Owner)]
+        [OpenEdxEvent(
+            "org.acme.a.v1", Topic = "a", Key = "Plain.Name", FeatureFlag = "NewA", FlagRemoveBy = "2026-02-28", Role = EventRole.Owner)]
         public partial record A(Plain Plain, List<Plain>? More, [property: AvroName("x")] int Count = 3);
 
         public record Plain(string Name);
@@ -37,9 +38,11 @@ public sealed class HalfTypedTests
             public void Add(EventBusBuilder bus) => bus
                 .AddProducer<A>()
                 .AddConsumerGroup("g", StartAt.Latest, group => group.OnA<First>("x").Handle<A, Second>("x").AddDiscoveredHandlers())
-                .AddConsumerGroup("g", StartAt.Latest, group => { if (around is null) { group.OnA<First>("y"); } else { group.OnA<Second>("y"); } });
+                .AddConsumerGroup(
+                    "g", StartAt.Latest, group => { if (around is null) { group.OnA<First>("y"); } else { group.OnA<Second>("y"); } });
 
-            public byte[] Serialize(A data, SerializationContext context) => new Message<string, A> { Value = data }.Value is { } a ? [(byte)a.Count] : [];
+            public byte[] Serialize(A data, SerializationContext context) =>
+                new Message<string, A> { Value = data }.Value is { } a ? [(byte)a.Count] : [];
         }
         """;
 

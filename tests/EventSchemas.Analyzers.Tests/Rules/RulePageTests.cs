@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers.Tests;
 
-/// <summary>Every rule, its page, its help link and the release notes say the same.</summary>
+/// <summary>Every rule, its page, its help link and the release notes agree.</summary>
 public sealed class RulePageTests
 {
     private static readonly string[] Parts = ["## Cause", "## Example", "## How to fix", "## When to justify or suppress"];

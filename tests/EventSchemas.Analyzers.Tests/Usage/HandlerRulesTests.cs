@@ -58,7 +58,8 @@ public sealed class HandlerRulesTests
     public Task A_handler_in_no_group_is_reported_where_groups_are_registered(string group, params string[] unregistered) =>
         RuleTest.QuietAsync(
             Head
-                + $"class Service {{ void Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddConsumerGroup(\"g\", StartAt.Latest, {group}); }}\n"
+            + "class Service { void Add(EventSchemas.Kafka.EventBusBuilder bus) => "
+            + $"bus.AddConsumerGroup(\"g\", StartAt.Latest, {group}); }}\n"
             + string.Concat(
                 new[] { "First", "Second" }.Select(name => Handler(name, unregistered.Contains(name) ? $"{{|EVS5006:{name}|}}" : name))),
             TestReferences.Kafka);
@@ -71,13 +72,14 @@ public sealed class HandlerRulesTests
     public Task An_abstract_handler_needs_no_group() =>
         RuleTest.QuietAsync(
             Head
-                + "class Service { void Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddConsumerGroup(\"g\", StartAt.Latest, group "
-                + "=> group.OnA<First>(\"first\")); }\n"
+            + "class Service { void Add(EventSchemas.Kafka.EventBusBuilder bus) => bus.AddConsumerGroup(\"g\", StartAt.Latest, group "
+            + "=> group.OnA<First>(\"first\")); }\n"
             + Handler("First", "First") + "abstract class Base : IEventHandler<A> { public abstract Task HandleAsync(A value, "
             + "EventContext context, CancellationToken cancellationToken); }",
             TestReferences.Kafka);
 
     private static string Handler(string name, string marked) =>
         $"class {marked} : IEventHandler<A> "
-        + $"{{ public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => throw new Exception(nameof({name})); }}\n";
+        + "{ public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => "
+        + $"throw new Exception(nameof({name})); }}\n";
 }

@@ -15,7 +15,8 @@ public sealed class KafkaTypesRulesTests
             /// <summary>Sends a <see cref="Message{TKey, TValue}"/>.</summary>
             async Task<{|EVS5005:Outcome|}> Send(Confluent.Kafka.{|EVS5005:TopicPartition|} place)
             {
-                var result = await producer.ProduceAsync(place, new {|EVS5005:Message|}<string, byte[]> { Key = nameof({|EVS5005:Acks|}) });
+                var result = await producer.ProduceAsync(
+                    place, new {|EVS5005:Message|}<string, byte[]> { Key = nameof({|EVS5005:Acks|}) });
                 return result.Status;
             }
 

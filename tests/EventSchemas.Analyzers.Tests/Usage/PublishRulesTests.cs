@@ -34,7 +34,9 @@ public sealed class PublishRulesTests
         class Other { public Task PublishAsync(A a) => Task.CompletedTask; }
         class Fake : IEventProducer<A>
         {
-            public Task<PublishResult> PublishAsync(A value, PublishOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            public Task<PublishResult> PublishAsync(
+                A value, PublishOptions? options = null, CancellationToken cancellationToken = default) =>
+                throw new NotSupportedException();
             public Task PublishAsync(A value, string how) => Task.CompletedTask;
         }
         """);

@@ -6,8 +6,16 @@ public sealed class RegistrationRulesTests
         [OpenEdxEvent("org.acme.a.v1", FeatureFlag = "F")] public partial record A(int Count);
         [OpenEdxEvent("org.acme.b.v1", FeatureFlag = "F")] public partial record B(int Count);
 
-        public class First : IEventHandler<A> { public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; }
-        public class Second : IEventHandler<A> { public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; }
+        public class First : IEventHandler<A>
+        {
+            public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+
+        public class Second : IEventHandler<A>
+        {
+            public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+
         public class Both : IEventHandler<A>, IEventHandler<B>
         {
             public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -18,7 +26,7 @@ public sealed class RegistrationRulesTests
 
     [Theory]
     [InlineData("group.OnA<First>(\"x\").OnA<Second>({|EVS5004:\"x\"|});")]
-    [InlineData("group.Handle<A, First>(\"x\").Handle<A, Second>({|EVS5004:\"x\"|}).Handle<A, Both>({|EVS5004:name: Name|});")]
+    [InlineData("group.Handle<A, First>(\"x\").Handle<A, Second>({|EVS5004:\"x\"|}).Handle<A, Both>(name: {|EVS5004:Name|});")]
     [InlineData("group.OnA<First>(\"x\"); group.OnB<Both>(\"y\"); group.OnA<Second>({|EVS5004:Name|});")]
     [InlineData("group.OnA<First>(\"x\"); if (yes) { group.OnA<Second>({|EVS5004:\"x\"|}); }")]
     [InlineData("IConsumerGroupBuilder more = group; more.OnA<First>(\"x\"); more.OnA<Second>({|EVS5004:\"x\"|});")]
@@ -38,7 +46,7 @@ public sealed class RegistrationRulesTests
         {
             const string Name = "x";
             static IConsumerGroupBuilder Get() => throw new NotSupportedException();
-            void M(IConsumerGroupBuilder group, IConsumerGroupBuilder other, bool yes) { {{body.Replace("{|EVS5004:name: Name|}", "name: {|EVS5004:Name|}", StringComparison.Ordinal)}} }
+            void M(IConsumerGroupBuilder group, IConsumerGroupBuilder other, bool yes) { {{body}} }
         }
         """);
 
@@ -58,7 +66,8 @@ public sealed class RegistrationRulesTests
         + "g.OnA<Second>(\"x\"));")]
     public Task A_group_is_registered_once(string body) => RuleTest.QuietAsync(
         Head
-            + $"class C {{ void M(EventSchemas.Kafka.EventBusBuilder bus, EventSchemas.Kafka.EventBusBuilder other) {{ {body} }} object O = (typeof(Both), typeof(Second)); }}",
+        + $"class C {{ void M(EventSchemas.Kafka.EventBusBuilder bus, EventSchemas.Kafka.EventBusBuilder other) {{ {body} }} "
+        + "object O = (typeof(Both), typeof(Second)); }",
         TestReferences.Kafka);
 
     [Theory]
@@ -73,7 +82,10 @@ public sealed class RegistrationRulesTests
         {
             void M(IConsumerGroupBuilder group, IConsumerGroupBuilder other) { {{body}} }
 
-            private class Foreign : IEventHandler<A> { public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; }
+            private class Foreign : IEventHandler<A>
+            {
+                public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            }
         }
         """);
 
@@ -98,16 +110,25 @@ public sealed class RegistrationRulesTests
 
                 namespace Mail
                 {
-                    public class {|#0:WelcomeMail|} : IEventHandler<A> { public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; }
+                    public class {|#0:WelcomeMail|} : IEventHandler<A>
+                    {
+                        public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+                    }
                 }
 
                 namespace Post
                 {
                     [HandlerName("welcome-mail")]
-                    public class {|#1:Letter|} : IEventHandler<A> { public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; }
+                    public class {|#1:Letter|} : IEventHandler<A>
+                    {
+                        public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+                    }
 
                     [HandlerName("welcome")]
-                    public class WelcomeMail : IEventHandler<A> { public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; }
+                    public class WelcomeMail : IEventHandler<A>
+                    {
+                        public Task HandleAsync(A value, EventContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+                    }
                 }
                 """,
         }

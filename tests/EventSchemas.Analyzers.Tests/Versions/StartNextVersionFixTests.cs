@@ -8,14 +8,19 @@ public sealed class StartNextVersionFixTests
         namespace Acme.Events;
 
         [OpenEdxEvent("org.acme.order.placed.v1", Topic = "orders", Key = "Buyer.Email", FeatureFlag = "OrderPlacedEvent")]
-        public sealed partial record OrderPlaced(Buyer Buyer, int Items, Mode Mode, List<Line> Lines, string? Note = null, string Currency = "EUR");
+        public sealed partial record OrderPlaced(
+            Buyer Buyer, int Items, Mode Mode, List<Line> Lines, string? Note = null, string Currency = "EUR");
 
-        public sealed partial record Buyer([PersonalData] string Email, [AvroDecimal(9, 2)] decimal Credit, [AvroName("__legacy")] DateOnly Since);
+        public sealed partial record Buyer(
+            [PersonalData] string Email, [AvroDecimal(9, 2)] decimal Credit, [AvroName("__legacy")] DateOnly Since);
 
         public sealed record Line(string Sku, [AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMillis)] DateTimeOffset At);
 
         public enum Mode { [AvroDefaultSymbol] Audit, Verified }
         """;
+
+    private const string Summary = "/// <summary>Version 1 of the event as it was shipped, for services that still read it. "
+        + "Its successor is declared beside it.</summary>";
 
     [Fact]
     public async Task The_shipped_version_stays_declared_and_the_edited_record_is_the_next_event()
@@ -30,7 +35,7 @@ public sealed class StartNextVersionFixTests
             await project.TextAsync("File0.cs"),
             StringComparison.Ordinal);
         Assert.Equal(
-            """
+            $$"""
             #nullable enable
             using System;
             using System.Collections.Generic;
@@ -38,7 +43,7 @@ public sealed class StartNextVersionFixTests
 
             namespace Acme.Events.V1;
 
-            /// <summary>Version 1 of the event as it was shipped, for services that still read it. Its successor is declared beside it.</summary>
+            {{Summary}}
             [OpenEdxEvent("org.acme.order.placed.v1", Topic = "orders", Key = "Buyer.Email", FeatureFlag = "OrderPlacedEvent")]
             public sealed partial record OrderPlaced(
                 Buyer Buyer,
@@ -89,7 +94,7 @@ public sealed class StartNextVersionFixTests
         test.TestCode = head + "long {|EVS3006:Count|});";
         test.FixedCode = head.Replace("v1", "v2", StringComparison.Ordinal).Replace("\"F\"", "\"FV2\"", StringComparison.Ordinal)
             + "long Count);";
-        test.FixedState.Sources.Add(("/0/A.V1.cs", """
+        test.FixedState.Sources.Add(("/0/A.V1.cs", $$"""
             #nullable enable
             using System;
             using System.Collections.Generic;
@@ -97,7 +102,7 @@ public sealed class StartNextVersionFixTests
 
             namespace V1;
 
-            /// <summary>Version 1 of the event as it was shipped, for services that still read it. Its successor is declared beside it.</summary>
+            {{Summary}}
             [OpenEdxEvent("org.acme.a.v1", FeatureFlag = "F")]
             public sealed partial record A(
                 int Count);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EventSchemas.Build.Tests;
 
-/// <summary>A project's folder with one event: compiles what it says, and runs tasks on it.</summary>
+/// <summary>A project's folder with one event: compiles its declaration, and runs tasks on it.</summary>
 sealed class EventFolder : IDisposable
 {
     public const string EventType = "org.acme.a.v1";

@@ -6,7 +6,7 @@ namespace EventSchemas.Generators.Tests;
 /// <summary>The conformance vectors through generated code, both ways: each schema as the only member of an event.</summary>
 public sealed class BinaryVectorTests
 {
-    // A record can't say a member that is always null, nor a default other than null of one that may be null.
+    // A record can't declare a member that is always null, nor a default other than null for a nullable one.
     private static readonly string[] NotExpressible = ["null", "defaults of every kind"];
 
     // Java takes the digits as they are and makes 1.2345 of 123.45; here it stays what it was.

@@ -126,15 +126,19 @@ static class EveryType
             static readonly DateTimeOffset Time = new(2026, 11, 24, 13, 14, 15, TimeSpan.FromHours(2));
 
             public static Every Create() => new(
-                -12345.67m, 3.1415m, Time, Time.AddTicks(1234560), Time.AddTicks(1234567), Time.UtcDateTime, new(2026, 1, 2, 3, 4, 5), null, new(2026, 1, 2, 3, 4, 5, 6),
+                -12345.67m, 3.1415m, Time, Time.AddTicks(1234560), Time.AddTicks(1234567), Time.UtcDateTime,
+                new(2026, 1, 2, 3, 4, 5), null, new(2026, 1, 2, 3, 4, 5, 6),
                 new(2026, 1, 2, 3, 4, 5), new(2026, 2, 28), new(23, 59, 59), new(1, 2, 3, 4), new TimeSpan(3, 4, 5, 6, 7), new(1, 2, 3),
-                new("00112233-4455-6677-8899-aabbccddeeff"), new("00112233-4455-6677-8899-aabbccddeeff"), [1, 2, 3, 4], new byte[] { 5, 6, 7, 8 }, new byte[] { 9 },
+                new("00112233-4455-6677-8899-aabbccddeeff"), new("00112233-4455-6677-8899-aabbccddeeff"),
+                [1, 2, 3, 4], new byte[] { 5, 6, 7, 8 }, new byte[] { 9 },
                 new Card(1, "4711"), new GiftCard(2, "n", "me"), [new Cash(3), new Card(4, "x")], new() { ["l"] = [null, new Cash(5)] },
                 new("edX", "Demo"), System.Net.IPAddress.Parse("10.0.0.1"), [new("a", "b"), new("ø", "日本")],
                 new(1, -1), new Point(2, -2), [new(3, 4)], ["t"], [1, 2], ImmutableDictionary<string, Point>.Empty.Add("k", new(5, 6)),
-                new Dictionary<string, int> { ["f"] = 7 }.ToFrozenDictionary(), [1, 2, 3], [0.5, -0.5], new Dictionary<string, bool> { ["on"] = true },
+                new Dictionary<string, int> { ["f"] = 7 }.ToFrozenDictionary(), [1, 2, 3], [0.5, -0.5],
+                new Dictionary<string, bool> { ["on"] = true },
                 new(21.5), new("a@b"), null, [new("c@d")],
-                new([new("leaf")], 1), new Derived("id", 2) { Note = "n" }, new Tree("root", [new("child", [], null)], new Tree("twin", [], null)),
+                new([new("leaf")], 1), new Derived("id", 2) { Note = "n" },
+                new Tree("root", [new("child", [], null)], new Tree("twin", [], null)),
                 new Mixed(1) { B = "b", C = long.MaxValue, D = null });
         }
         """;
@@ -144,7 +148,7 @@ static class EveryType
     public static LoadedEvent Event { get; } = new(Assembly, "Acme.Every");
 
     /// <summary>
-    /// A schema that puts the same on the wire, and that has to be resolved wherever there is text: it says bytes there.
+    /// A schema with the same encoding that has to be resolved wherever there is text: it has bytes there.
     /// </summary>
     public static AvroSchema Foreign() =>
         AvroSchema.Parse(Event.Descriptor.RegistryText.Replace("\"string\"", "\"bytes\"", StringComparison.Ordinal));

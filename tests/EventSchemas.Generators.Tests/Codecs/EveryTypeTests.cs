@@ -60,8 +60,12 @@ public sealed class EveryTypeTests
     // The Apache library lacks these logical types, and reads the types beneath them.
     private static string WithoutWhatApacheLacks(string schema)
     {
-        foreach (
-            string name in (string[])["duration", "timestamp-nanos", "local-timestamp-millis", "local-timestamp-micros", "local-timestamp-nanos", "uuid", "decimal", "timestamp-micros", "timestamp-millis", "date", "time-millis", "time-micros"])
+        string[] lacking =
+        [
+            "duration", "timestamp-nanos", "local-timestamp-millis", "local-timestamp-micros", "local-timestamp-nanos", "uuid", "decimal",
+            "timestamp-micros", "timestamp-millis", "date", "time-millis", "time-micros",
+        ];
+        foreach (string name in lacking)
         {
             schema = schema.Replace($"\"logicalType\": \"{name}\", ", "", StringComparison.Ordinal);
         }
@@ -81,8 +85,13 @@ public sealed class EveryTypeTests
         DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)[..26],
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ when value.GetType().Namespace == "Acme" =>
-            $"{value.GetType().Name}({string.Join(",", value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => $"{p.Name}={Text(p.GetValue(value))}"))})",
+        _ when value.GetType().Namespace == "Acme" => $"{value.GetType().Name}({Properties(value)})",
         _ => value.ToString()!,
     };
+
+    private static string Properties(object value) => string.Join(
+        ",",
+        value.GetType()
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => $"{property.Name}={Text(property.GetValue(value))}"));
 }

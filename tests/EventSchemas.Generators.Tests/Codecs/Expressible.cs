@@ -3,7 +3,7 @@ using EventSchemas.Avro;
 namespace EventSchemas.Generators.Tests;
 
 /// <summary>
-/// Makes of any schema one that a C# record can say: the same but for nulls that nothing else stands beside, and for unions of more than
+/// Turns any schema into one that a C# record can express: the same except for nulls outside of unions, and for unions of more than
 /// records.
 /// </summary>
 sealed class Expressible

@@ -16,7 +16,10 @@ public sealed class NamingTests
                 public partial class @static
                 {
                     [OpenEdxEvent("org.acme.odd.v1", Key = "class.event", FeatureFlag = "F")]
-                    public sealed partial record @record(@class @class, string @event, int @value, long writer, bool reader, double node, string step, string member0, IReadOnlyList<int> items0, string ID, [AvroName("i_dotless")] string Iı, [AvroName("aerger")] string Ärger, A.B_C First, A_B.C Second, @enum @enum = @enum.@default, double Ratio = -1.5, float Small = 2.5f)
+                    public sealed partial record @record(
+                        @class @class, string @event, int @value, long writer, bool reader, double node, string step, string member0,
+                        IReadOnlyList<int> items0, string ID, [AvroName("i_dotless")] string Iı, [AvroName("aerger")] string Ärger,
+                        A.B_C First, A_B.C Second, @enum @enum = @enum.@default, double Ratio = -1.5, float Small = 2.5f)
                     {
                         public required string @required { get; init; }
                         public string? field { get; init; }
@@ -35,7 +38,9 @@ public sealed class NamingTests
 
             public static class Sample
             {
-                public static object Create() => new Outer.@static.@record(new("e", new("f", null, new Outer.@default(2)), new Outer.@case(1)), "v", 1, 2, true, 3.5, "s", "m", [1], "id", "ii", "ä", new(1), new(2)) { @required = "r" };
+                public static object Create() => new Outer.@static.@record(
+                    new("e", new("f", null, new Outer.@default(2)), new Outer.@case(1)), "v", 1, 2, true, 3.5, "s", "m",
+                    [1], "id", "ii", "ä", new(1), new(2)) { @required = "r" };
             }
         }
 

@@ -55,7 +55,8 @@ public sealed class NativeAotTests : IDisposable
             byte[] data = AvroCodec.Serialize(Acme.Sample.Create());
             byte[] straight = AvroCodec.Serialize(AvroCodec.Deserialize<Acme.Every>(data));
             byte[] planned = AvroCodec.Serialize(AvroCodec.Deserialize<Acme.Every>(data, Foreign<Acme.Every>()));
-            Console.WriteLine($"{Convert.ToHexString(data)} {straight.AsSpan().SequenceEqual(data)} {planned.AsSpan().SequenceEqual(data)}");
+            Console.WriteLine(
+                $"{Convert.ToHexString(data)} {straight.AsSpan().SequenceEqual(data)} {planned.AsSpan().SequenceEqual(data)}");
 
             static EventSchemas.Avro.AvroSchema Foreign<T>() where T : class, IEventContract<T> =>
                 EventSchemas.Avro.AvroSchema.Parse(T.Schema.ToJson().Replace("\"string\"", "\"bytes\""));
@@ -74,7 +75,7 @@ public sealed class NativeAotTests : IDisposable
             (Run(executable) is var (code, text) ? (code, text.Trim()) : default));
     }
 
-    // The generator, and what it loads, lie beside it as in the package.
+    // The generator, and what it loads, are in one folder, as in the package.
     private static string Beside(string assembly) => Path.Combine(AppContext.BaseDirectory, $"EventSchemas.{assembly}.dll");
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
@@ -84,10 +85,10 @@ public sealed class NativeAotTests : IDisposable
         var start = new ProcessStartInfo(
             program, arguments) { WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // What the test host's own build left behind is not for this one.
-        foreach (
-            string variable in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
-                .ToArray())
+        // This build must not inherit the variables of the test host's own build.
+        string[] inherited =
+            [.. start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))];
+        foreach (string variable in inherited)
         {
             start.Environment.Remove(variable);
         }

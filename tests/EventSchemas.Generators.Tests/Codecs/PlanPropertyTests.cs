@@ -30,7 +30,8 @@ public sealed class PlanPropertyTests
         var counts = new int[3];
         for (int batch = 0; batch < Batches * Scale.Factor; batch++)
         {
-            (AvroRecordSchema Writer, AvroRecordSchema Reader)[] pairs = [.. Enumerable.Range(0, EventsOfABatch).Select(_ => Pair(random))];
+            (AvroRecordSchema Writer, AvroRecordSchema Reader)[] pairs =
+                [.. Enumerable.Range(0, EventsOfABatch).Select(_ => Pair(random))];
             Assembly assembly = GeneratorRun.Of([.. pairs.Select((pair, i) => RecordSource.Of(pair.Reader, Namespace(i)))]).Load();
             for (int i = 0; i < pairs.Length; i++)
             {
@@ -75,7 +76,9 @@ public sealed class PlanPropertyTests
             worst = outcome > worst ? outcome : worst;
         }
 
-        Assert.True(mustReadAll == (worst == Outcome.Read), $"{writer} as {reader}: {worst}, but {string.Join("; ", AvroCompatibility.CanRead(reader, writer))}");
+        Assert.True(
+            mustReadAll == (worst == Outcome.Read),
+            $"{writer} as {reader}: {worst}, but {string.Join("; ", AvroCompatibility.CanRead(reader, writer))}");
         return worst;
     }
 

@@ -4,7 +4,7 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Generators.Tests;
 
-/// <summary>Writes the C# that says a schema: an event in a namespace of its own, with collections of all kinds in turns.</summary>
+/// <summary>Writes the C# declaration of a schema: an event in its own namespace, with all kinds of collections in turn.</summary>
 sealed class RecordSource
 {
     private static readonly string[] Lists =
@@ -31,7 +31,7 @@ sealed class RecordSource
     }
 
     /// <summary>The text of an event.</summary>
-    /// <param name="schema">Its schema, of which a record can say everything.</param>
+    /// <param name="schema">Its schema, which a record can express completely.</param>
     /// <param name="namespace">The namespace.</param>
     public static string Of(AvroRecordSchema schema, string @namespace)
     {
@@ -49,7 +49,7 @@ sealed class RecordSource
 
     private string Members(AvroRecordSchema record) => string.Join(", ", record.Fields.Select(field => Member(field, "", "")));
 
-    private string Member(AvroField field, string before, string behind)
+    private string Member(AvroField field, string before, string after)
     {
         string type = Type(field.Schema);
         AvroFixedSchema? leaf = Leaf(field.Schema) as AvroFixedSchema;
@@ -57,12 +57,13 @@ sealed class RecordSource
             CultureInfo.InvariantCulture, $"[AvroFixed({leaf.Size}, Name = \"{leaf.Name}\")] ");
         attributes += Leaf(field.Schema).LogicalType is { Kind: AvroLogicalTypeKind.Decimal } number ? string.Create(
             CultureInfo.InvariantCulture, $"[AvroDecimal({number.Precision}, {number.Scale})] ") : "";
+        string json = field.Default?.ToString().Replace("\\", "\\\\", StringComparison.Ordinal) ?? "";
         string value = field.Default is null || field.Default.Kind == AvroJsonKind.Null
             ? ""
-            : $"[AvroDefault(Json = \"{field.Default.ToString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\")] ";
+            : $"[AvroDefault(Json = \"{json.Replace("\"", "\\\"", StringComparison.Ordinal)}\")] ";
         attributes += string.Concat(field.Aliases.Select(alias => $"[AvroAlias(\"{alias}\")] "));
         return $"[AvroName(\"{field.Name}\")] {attributes}{value}{before}{type} "
-            + $"{char.ToUpperInvariant(field.Name[0])}{field.Name[1..]}Member{behind}";
+            + $"{char.ToUpperInvariant(field.Name[0])}{field.Name[1..]}Member{after}";
     }
 
     private static AvroSchema Leaf(AvroSchema schema) => schema switch

@@ -10,7 +10,8 @@ public sealed class RecordIdentityTests
     {
         { "public sealed record A(B? B, C? C); public sealed record B(A? A); public sealed record C(B? B);", "A", "C" },
         {
-            "public sealed record A(string Key, List<B> Bs, List<C> Cs); public sealed record B(string Name, A? A); public sealed record C(string Name, B? B);",
+            "public sealed record A(string Key, List<B> Bs, List<C> Cs); "
+            + "public sealed record B(string Name, A? A); public sealed record C(string Name, B? B);",
             "A", "C"
         },
         { "public sealed record Page<T>(List<T> Items, T First);", "Page<string>", "Page<string?>" },
@@ -55,7 +56,8 @@ public sealed class RecordIdentityTests
     [Fact]
     public void The_nullability_of_a_type_argument_is_part_of_the_name_in_the_schema()
     {
-        GeneratorRun run = GeneratorRun.Of(Event("Listed", "Page<string> Names, Page<string?> Nicks"), "namespace Acme; public sealed record Page<T>(List<T> Items);");
+        GeneratorRun run = GeneratorRun.Of(
+            Event("Listed", "Page<string> Names, Page<string?> Nicks"), "namespace Acme; public sealed record Page<T>(List<T> Items);");
 
         Assert.Empty(run.Messages);
         Assert.Contains("PageOfString", run.Text("Acme.Listed.g.cs"), StringComparison.Ordinal);
@@ -64,13 +66,24 @@ public sealed class RecordIdentityTests
 
     [Theory]
     [InlineData("namespace Acme; public sealed record Url(string X); public sealed record URL(string X);", "Acme.Url A, Acme.URL B")]
-    [InlineData("namespace A.B { public sealed record C(string X); } namespace A_B { [AvroName(\"D\")] public sealed record C(string X); }", "A.B.C A, A_B.C B")]
-    [InlineData("namespace A._B { public sealed record C(string X); } namespace A_.B { [AvroName(\"D\")] public sealed record C(string X); }", "A._B.C A, A_.B.C B")]
     [InlineData(
-        "namespace Acme; [AvroName(\"E1\")] public sealed record Ae\u0301(string X); [AvroName(\"E2\")] public sealed record Ae\u0302(string X);",
+        "namespace A.B { public sealed record C(string X); } namespace A_B { [AvroName(\"D\")] public sealed record C(string X); }",
+        "A.B.C A, A_B.C B")]
+    [InlineData(
+        "namespace A._B { public sealed record C(string X); } namespace A_.B { [AvroName(\"D\")] public sealed record C(string X); }",
+        "A._B.C A, A_.B.C B")]
+    [InlineData(
+        "namespace Acme; [AvroName(\"E1\")] public sealed record Ae\u0301(string X); "
+        + "[AvroName(\"E2\")] public sealed record Ae\u0302(string X);",
         "Acme.Ae\u0301 A, Acme.Ae\u0302 B")]
-    [InlineData("namespace Acme; [AvroName(\"E1\")] public sealed record A\u00e9(string X); [AvroName(\"E2\")] public sealed record Ae\u0301(string X);", "Acme.A\u00e9 A, Acme.Ae\u0301 B")]
-    [InlineData("namespace Acme; public enum Color { Red } public sealed record Box(Inner.Color C); public static class Inner { [AvroName(\"Hue\")] public enum Color { Blue } }", "Acme.Color A, Acme.Box B")]
+    [InlineData(
+        "namespace Acme; [AvroName(\"E1\")] public sealed record A\u00e9(string X); "
+        + "[AvroName(\"E2\")] public sealed record Ae\u0301(string X);",
+        "Acme.A\u00e9 A, Acme.Ae\u0301 B")]
+    [InlineData(
+        "namespace Acme; public enum Color { Red } public sealed record Box(Inner.Color C); "
+        + "public static class Inner { [AvroName(\"Hue\")] public enum Color { Blue } }",
+        "Acme.Color A, Acme.Box B")]
     public void Types_whose_names_are_alike_have_files_of_their_own(string types, string members)
     {
         GeneratorRun run = GeneratorRun.Of(Event("Noted", members), types);
@@ -86,17 +99,27 @@ public sealed class RecordIdentityTests
     {
         GeneratorRun run = GeneratorRun.Of(
             """
-            namespace Acme { [OpenEdxEvent("org.acme.a.v1", FeatureFlag = "F")] public sealed partial record Acme_OrderCodec(Order Order); public sealed record Order(string X); }
-            namespace acme { [OpenEdxEvent("org.acme.b.v1", FeatureFlag = "F")] public sealed partial record acme_ordercodec(global::Acme.Order Order); }
+            namespace Acme
+            {
+                [OpenEdxEvent("org.acme.a.v1", FeatureFlag = "F")] public sealed partial record Acme_OrderCodec(Order Order);
+                public sealed record Order(string X);
+            }
+            namespace acme
+            {
+                [OpenEdxEvent("org.acme.b.v1", FeatureFlag = "F")]
+                public sealed partial record acme_ordercodec(global::Acme.Order Order);
+            }
             [OpenEdxEvent("org.acme.c.v1", FeatureFlag = "F")] public sealed partial record Acme_OrderCodec(global::Acme.Order Order);
             """);
 
         Assert.Empty(run.GeneratorDiagnostics);
-        Assert.Empty(run.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(one => one.Id is not ("CS8981" or "CS8019") && one.Severity > 0));
+        Assert.Empty(run.Output.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(one => one.Id is not ("CS8981" or "CS8019") && one.Severity > 0));
     }
 
     private static string Event(string name, string members) =>
-        $"namespace Acme; [OpenEdxEvent(\"org.acme.{name.ToLowerInvariant()}.v1\", FeatureFlag = \"F\")] public sealed partial record {name}({members});";
+        $"namespace Acme; [OpenEdxEvent(\"org.acme.{name.ToLowerInvariant()}.v1\", FeatureFlag = \"F\")] "
+        + $"public sealed partial record {name}({members});";
 
     private static Dictionary<string, string> Files(params string[] sources)
     {

@@ -129,6 +129,6 @@ public sealed class MaskingTests
         return assembly.GetType("Sample")!.GetProperty("Value")!.GetValue(null)!.ToString()!;
     }
 
-    // What stands before each value.
+    // The text before each value.
     private static string Names(string text) => string.Join('|', text.Split(", ").Select(part => part[..part.LastIndexOf('=')]));
 }

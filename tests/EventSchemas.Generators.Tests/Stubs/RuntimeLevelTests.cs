@@ -25,7 +25,9 @@ public sealed partial class RuntimeLevelTests
     {
         int[] levels =
         [
-            .. RequiredLevel().Matches(GeneratedText()).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct(),
+            .. RequiredLevel().Matches(GeneratedText())
+                .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
+                .Distinct(),
         ];
 
         Assert.InRange(Assert.Single(levels), 1, EventRuntime.Level);

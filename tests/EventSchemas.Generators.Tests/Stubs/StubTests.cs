@@ -57,8 +57,14 @@ public sealed class StubTests
         string source = run.Result.GeneratedSources.Single(s => s.HintName == "DiscoveredHandlers.g.cs").SourceText.ToString();
 
         Assert.Empty(run.Messages);
-        foreach (
-            string handler in new[] { "<global::A, global::WelcomeMail>(\"welcome-mail\")", "<global::B, global::Renamed>(\"pinned\")", "<global::A, global::Both>(\"both.a\")", "<global::B, global::Both>(\"both.b\")" })
+        string[] handlers =
+        [
+            "<global::A, global::WelcomeMail>(\"welcome-mail\")",
+            "<global::B, global::Renamed>(\"pinned\")",
+            "<global::A, global::Both>(\"both.a\")",
+            "<global::B, global::Both>(\"both.b\")",
+        ];
+        foreach (string handler in handlers)
         {
             Assert.Contains(handler, source, StringComparison.Ordinal);
         }

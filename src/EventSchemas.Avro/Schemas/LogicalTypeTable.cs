@@ -94,8 +94,8 @@ static class LogicalTypeTable
         return message.Length == 0 ? new AvroLogicalType(AvroLogicalTypeKind.Decimal, precision!.Value, scale!.Value) : null;
     }
 
-    // The digits of the largest number in two's complement that so many bytes hold; a power of two is never a power of ten, so rounding down
-    // is exact enough.
+    // The digits of the largest number in two's complement that so many bytes hold; a power of two is never a power of ten, so rounding
+    // down is exact enough.
     private static int MostDigits(int size) => size == 0 ? 0 : (int)Math.Min(Math.Floor(DigitsPerBit * ((8.0 * size) - 1)), int.MaxValue);
 
     private static int? Whole(AvroSchema schema, string property) =>
