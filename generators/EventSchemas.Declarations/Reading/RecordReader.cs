@@ -39,10 +39,17 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
             members.ToEquatableArray(),
             isComplete ? shape.ConstructorArguments.ToEquatableArray() : default)
         {
-            Masked = MaskedRecordReader.Read(type, within),
+            Masked = CanBeMasked(type, shape, members) ? MaskedRecordReader.Read(type, within) : default,
         };
         return reading;
     }
+
+    // What the members don't say, only other properties and base records can.
+    private static bool CanBeMasked(INamedTypeSymbol type, RecordShape shape, List<MemberDeclaration> members) =>
+        shape.HasOtherProperties
+        || type.BaseType is { IsRecord: true }
+        || members.Count < shape.Members.Count
+        || members.Any(member => member.IsPersonalData);
 
     private MemberDeclaration? Member(IPropertySymbol property, RecordShape shape, RecordReading reading)
     {

@@ -18,6 +18,9 @@ sealed class RecordShape
     /// <summary>The members: those of base records first, a redeclared one at the place of its redeclaration.</summary>
     public IReadOnlyList<IPropertySymbol> Members { get; }
 
+    /// <summary>Whether the record has public properties that aren't members, because nothing can set them.</summary>
+    public bool HasOtherProperties { get; private init; }
+
     /// <summary>The constructor, or null where none takes members only.</summary>
     public IMethodSymbol? Constructor { get; }
 
@@ -28,9 +31,9 @@ sealed class RecordShape
     {
         List<IPropertySymbol> properties = Properties(record, within);
         IMethodSymbol? constructor = FindConstructor(record, properties, within);
-        properties.RemoveAll(property => !IsSettable(property, within) && ParameterOf(constructor, property) is null);
+        int removed = properties.RemoveAll(property => !IsSettable(property, within) && ParameterOf(constructor, property) is null);
         int[] arguments = constructor is null ? [] : [.. constructor.Parameters.Select(parameter => IndexOf(properties, parameter))];
-        return new RecordShape(properties, constructor, arguments);
+        return new RecordShape(properties, constructor, arguments) { HasOtherProperties = removed > 0 };
     }
 
     /// <summary>The constructor's parameter that sets a property, if there is one.</summary>
