@@ -34,7 +34,7 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         reading.Declaration = new RecordDeclaration(
             recordName,
             type.Name,
-            attributes.Name ?? TypeReferences.SchemaName(type),
+            TypeReferences.SchemaName(type, attributes),
             attributes.Aliases.ToEquatableArray(),
             members.ToEquatableArray(),
             isComplete ? shape.ConstructorArguments.ToEquatableArray() : default)
@@ -44,9 +44,10 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         return reading;
     }
 
-    // What the members don't say, only other properties and base records can.
+    // What the members don't say, only other properties, other constructors and base records can.
     private static bool CanBeMasked(INamedTypeSymbol type, RecordShape shape, List<MemberDeclaration> members) =>
         shape.HasOtherProperties
+        || shape.HasOtherConstructors
         || type.BaseType is { IsRecord: true }
         || members.Count < shape.Members.Count
         || members.Any(member => member.IsPersonalData);

@@ -8,6 +8,9 @@ namespace EventSchemas.Declarations;
 /// </summary>
 sealed class RecordShape
 {
+    // The one that is called, and the copy constructor of a class or the parameterless one of a struct.
+    private const int UsualConstructors = 2;
+
     private RecordShape(IReadOnlyList<IPropertySymbol> members, IMethodSymbol? constructor, int[] constructorArguments)
     {
         Members = members;
@@ -21,6 +24,9 @@ sealed class RecordShape
     /// <summary>Whether the record has public properties that aren't members, because nothing can set them.</summary>
     public bool HasOtherProperties { get; private init; }
 
+    /// <summary>Whether there are constructors beside the one that is called: their parameters may have attributes of their own.</summary>
+    public bool HasOtherConstructors { get; private init; }
+
     /// <summary>The constructor, or null where none takes members only.</summary>
     public IMethodSymbol? Constructor { get; }
 
@@ -33,7 +39,11 @@ sealed class RecordShape
         IMethodSymbol? constructor = FindConstructor(record, properties, within);
         int removed = properties.RemoveAll(property => !IsSettable(property, within) && ParameterOf(constructor, property) is null);
         int[] arguments = constructor is null ? [] : [.. constructor.Parameters.Select(parameter => IndexOf(properties, parameter))];
-        return new RecordShape(properties, constructor, arguments) { HasOtherProperties = removed > 0 };
+        return new RecordShape(properties, constructor, arguments) 
+        {
+            HasOtherProperties = removed > 0,
+            HasOtherConstructors = record.InstanceConstructors.Length > UsualConstructors,
+        };
     }
 
     /// <summary>The constructor's parameter that sets a property, if there is one.</summary>

@@ -40,7 +40,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         string name = type.ToCode();
         if (!_known.TryGetValue(name, out ReadResult<MemberType> read))
         {
-            string schemaName = SchemaName(type);
+            string schemaName = SchemaName(type, AttributeReader.Of(type));
             read = EnumReader.Read(type, schemaName)
                 .Then<MemberType>(@enum => (UnreachableProblem(type) ?? NameProblem(type, schemaName, "enum")) is { } problem
                     ? new Refusal(problem)
@@ -56,10 +56,10 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         type.IsReachableFrom(within) ? null : $"{type.Name} is not visible to generated code: make it internal or public";
 
     /// <summary>The name of a record or an enum in a schema: its own, with those of its type arguments.</summary>
-    public static string SchemaName(INamedTypeSymbol type) => AttributeReader.Of(type).Name ?? GenericName(type);
+    public static string SchemaName(INamedTypeSymbol type, SymbolAttributes attributes) => attributes.Name ?? GenericName(type);
 
     private ReadResult<MemberType> Record(INamedTypeSymbol type, string name) =>
-        (RecordProblem(type) ?? NameProblem(type, SchemaName(type), "record")) is { } problem
+        (RecordProblem(type) ?? NameProblem(type, SchemaName(type, AttributeReader.Of(type)), "record")) is { } problem
             ? new Refusal(problem)
             : Reference(type, name);
 

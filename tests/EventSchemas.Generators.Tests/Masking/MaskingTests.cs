@@ -96,6 +96,17 @@ public sealed class MaskingTests
         Assert.Equal("E { Name = ***, Person = Person { Email = *** } }", Text(run));
     }
 
+    [Fact]
+    public void The_mark_on_a_parameter_of_another_constructor_counts()
+    {
+        GeneratorRun run = GeneratorRun.Of(
+            "namespace Acme { [OpenEdxEvent(\"org.acme.e.v1\")] public sealed partial record E(string Name, int Age) "
+            + "{ public E([PersonalData] string name) : this(name, 0) { } } }",
+            "public static class Sample { public static object Value => new Acme.E(\"Ada\"); }");
+
+        Assert.Equal("E { Name = ***, Age = 0 }", Text(run));
+    }
+
     [Theory]
     [InlineData("public sealed record X([PersonalData] string Name);", "X { Name = Ada }")]
     [InlineData(
