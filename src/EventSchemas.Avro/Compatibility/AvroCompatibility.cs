@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace EventSchemas.Avro;
 
 /// <summary>
-/// Judges whether what one schema writes can be read as another, by the resolution rules of the Avro 1.12 specification as Apache
+/// Checks whether data of one schema can be read as another, by the resolution rules of the Avro 1.12 specification as Apache
 /// Avro's <c>SchemaCompatibility</c> applies them, and whether a schema keeps a compatibility level. Safe for concurrent use.
 /// </summary>
 public static class AvroCompatibility
@@ -12,17 +12,17 @@ public static class AvroCompatibility
     /// <summary>Gives every reason why a reader can't read what a writer writes.</summary>
     /// <param name="reader">The schema to read as.</param>
     /// <param name="writer">The schema that the data was written with.</param>
-    /// <returns>The reasons in the order of the reader's schema; none where it can.</returns>
-    /// <exception cref="AvroSchemaException">The two lead deeper into each other than any walk could follow.</exception>
+    /// <returns>The reasons why not, in the order of the reader's schema; empty if it can.</returns>
+    /// <exception cref="AvroSchemaException">The two are nested too deeply to be compared.</exception>
     public static IReadOnlyList<AvroIncompatibility> CanRead(AvroSchema reader, AvroSchema writer) =>
         AvroResolution.Of(reader, writer).ListFailures();
 
     /// <summary>Gives every reason why a schema breaks the versions before it.</summary>
     /// <param name="candidate">The new schema.</param>
     /// <param name="history">The versions before it, the oldest first.</param>
-    /// <param name="level">What it must keep.</param>
+    /// <param name="level">The level that it must keep.</param>
     /// <returns>
-    /// The reasons, of the oldest version first, and of each version backward before forward; none where it keeps the level.
+    /// The reasons why not, the oldest version first, and backward before forward for each version; empty if it keeps the level.
     /// </returns>
     public static IReadOnlyList<AvroCompatibilityFinding> Check(
         AvroSchema candidate, IReadOnlyList<AvroSchema> history, CompatibilityLevel level)

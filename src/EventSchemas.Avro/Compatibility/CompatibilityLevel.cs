@@ -3,7 +3,7 @@ using System;
 namespace EventSchemas.Avro;
 
 /// <summary>
-/// What a new version of a schema promises to those who use the versions before it. The levels are those of Confluent's registry.
+/// What a new version of a schema guarantees to users of earlier versions. The levels are those of Confluent's registry.
 /// </summary>
 public enum CompatibilityLevel
 {
@@ -29,7 +29,7 @@ public enum CompatibilityLevel
     FullTransitive,
 }
 
-/// <summary>The levels in the registry's spelling, and what they ask for.</summary>
+/// <summary>The levels in the registry's spelling, and what they require.</summary>
 public static class CompatibilityLevels
 {
     private static readonly string[] Names =
@@ -37,7 +37,7 @@ public static class CompatibilityLevels
 
     /// <summary>The level in the registry's spelling, for example <c>FULL_TRANSITIVE</c>.</summary>
     /// <param name="level">The level.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is none of the levels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a valid level.</exception>
     public static string ToRegistryName(this CompatibilityLevel level) =>
         (uint)level < (uint)Names.Length
             ? Names[(int)level]
@@ -66,7 +66,7 @@ public static class CompatibilityLevels
         level is CompatibilityLevel.Forward or CompatibilityLevel.ForwardTransitive
             or CompatibilityLevel.Full or CompatibilityLevel.FullTransitive;
 
-    /// <summary>Whether every version counts, and not the latest alone.</summary>
+    /// <summary>Whether every version counts, not only the latest.</summary>
     /// <param name="level">The level.</param>
     public static bool IsTransitive(this CompatibilityLevel level) =>
         level is CompatibilityLevel.BackwardTransitive or CompatibilityLevel.ForwardTransitive or CompatibilityLevel.FullTransitive;

@@ -1,24 +1,24 @@
 namespace EventSchemas.Avro;
 
 /// <summary>One thing that differs between two versions of a schema. Immutable.</summary>
-/// <param name="Kind">What kind of difference.</param>
+/// <param name="Kind">The kind of difference.</param>
 /// <param name="Path">
-/// Where, by the fields' names in the new version: <c>user.emails[].address</c>; <c>[]</c> stands for an array's items, <c>{}</c> for a
-/// map's values, <c>(Name)</c> for a branch of a union. Empty for the root.
+/// Where, by the fields' names in the new version: <c>user.emails[].address</c>; <c>[]</c> means an array's items, <c>{}</c> a
+/// map's values, <c>(Name)</c> a branch of a union. Empty for the root.
 /// </param>
 /// <param name="Record">
 /// The name of the innermost record in the new version that has the difference, or <see langword="null"/> outside of any.
 /// </param>
 /// <param name="Field">
-/// The field of that record in the new version, or <see langword="null"/> where the record itself differs or has the field no longer.
+/// The field of that record in the new version, or <see langword="null"/> if the record itself differs or no longer has the field.
 /// </param>
 /// <param name="OldLocation">Where in the old version, as a JSON pointer into the schema.</param>
 /// <param name="NewLocation">Where in the new version, likewise.</param>
 /// <param name="Old">What the old version has, in words; or <see langword="null"/>.</param>
 /// <param name="New">What the new version has, in words; or <see langword="null"/>.</param>
-/// <param name="BreaksBackward">Whether it is why readers of the new version can't read what was written with the old one.</param>
-/// <param name="BreaksForward">Whether it is why readers of the old version can't read what is written with the new one.</param>
-/// <param name="IsLossy">Whether values are read, but may be read as others: digits are lost, or bytes aren't text.</param>
+/// <param name="BreaksBackward">Whether it prevents readers of the new version from reading data of the old one.</param>
+/// <param name="BreaksForward">Whether it prevents readers of the old version from reading data of the new one.</param>
+/// <param name="IsLossy">Whether values can be read but may change: digits are lost, or bytes aren't valid text.</param>
 public sealed record AvroDifference(
     AvroDifferenceKind Kind,
     string Path,
@@ -49,16 +49,16 @@ public enum AvroDifferenceKind
     /// <summary>A record has a new field.</summary>
     FieldAdded,
 
-    /// <summary>A field has gone.</summary>
+    /// <summary>A field was removed.</summary>
     FieldRemoved,
 
     /// <summary>A field has another name, and an alias says so.</summary>
     FieldRenamed,
 
-    /// <summary>A field has gone and one of the same type has come, and no alias says that they are the same.</summary>
+    /// <summary>A field was removed and one of the same type was added, without an alias that connects them.</summary>
     FieldLooksRenamed,
 
-    /// <summary>The aliases of a field lead to several fields of the other version.</summary>
+    /// <summary>The aliases of a field match several fields of the other version.</summary>
     FieldAmbiguous,
 
     /// <summary>The fields of a record come in another order.</summary>
@@ -88,7 +88,7 @@ public enum AvroDifferenceKind
     /// <summary>A union has a new branch.</summary>
     BranchAdded,
 
-    /// <summary>A branch of a union has gone.</summary>
+    /// <summary>A branch of a union was removed.</summary>
     BranchRemoved,
 
     /// <summary>The branches of a union come in another order.</summary>
@@ -97,7 +97,7 @@ public enum AvroDifferenceKind
     /// <summary>An enum has a new symbol.</summary>
     SymbolAdded,
 
-    /// <summary>A symbol of an enum has gone.</summary>
+    /// <summary>A symbol of an enum was removed.</summary>
     SymbolRemoved,
 
     /// <summary>The symbols of an enum come in another order.</summary>
@@ -124,7 +124,7 @@ public enum AvroDifferenceKind
     /// <summary>The default of a field is another one.</summary>
     DefaultChanged,
 
-    /// <summary>The same bytes mean something else: the logical type is another one, has come or has gone.</summary>
+    /// <summary>The same bytes mean something else: the logical type was changed, added or removed.</summary>
     LogicalTypeChanged,
 
     /// <summary>A decimal has another precision or scale.</summary>
@@ -139,6 +139,6 @@ public enum AvroDifferenceKind
     /// <summary>A field counts differently in sorting.</summary>
     OrderChanged,
 
-    /// <summary>A custom property has come, has gone or has another value.</summary>
+    /// <summary>A custom property was added, removed or changed.</summary>
     PropertyChanged,
 }

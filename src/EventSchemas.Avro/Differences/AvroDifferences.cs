@@ -7,16 +7,16 @@ namespace EventSchemas.Avro;
 public static class AvroDifferences
 {
     /// <summary>
-    /// Gives everything that differs. What breaks is marked, and marked so by the verdict of <see cref="AvroCompatibility.CanRead"/>:
-    /// reading fails in a direction exactly where some difference is marked with it.
+    /// Returns all differences. Breaking ones are marked consistently with <see cref="AvroCompatibility.CanRead"/>: reading fails in a
+    /// direction exactly if some difference is marked with it.
     /// </summary>
     /// <param name="old">The version before.</param>
     /// <param name="new">The version after.</param>
     /// <returns>
-    /// The differences in the order of the new schema, what has gone from a record before what it has; those of a record that is used
-    /// several times once. Nothing where the two are equal.
+    /// The differences in the order of the new schema, removed fields of a record before existing ones; those of a record that is used
+    /// several times only once. Empty if the two are equal.
     /// </returns>
-    /// <exception cref="AvroSchemaException">The two lead deeper into each other than any walk could follow.</exception>
+    /// <exception cref="AvroSchemaException">The two are nested too deeply to be compared.</exception>
     public static IReadOnlyList<AvroDifference> Between(AvroSchema old, AvroSchema @new)
     {
         if (old is null)

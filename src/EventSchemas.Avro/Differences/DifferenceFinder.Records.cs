@@ -36,7 +36,7 @@ sealed partial class DifferenceFinder
         AddIf(isReordered, AvroDifferenceKind.FieldsReordered, place with { Record = @new.FullName, Field = null }, null, null);
     }
 
-    // Most fields are, and where the record is read in both directions there is nothing to say about them.
+    // Most fields are. If the record can be read in both directions, they have no differences to report.
     private static bool IsUnchanged(AvroField? old, AvroField? @new, DifferencePlace record) =>
         !record.Backward
             && !record.Forward

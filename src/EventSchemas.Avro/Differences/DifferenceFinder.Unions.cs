@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace EventSchemas.Avro;
 
-/// <content>Unions, and what is optional.</content>
+/// <content>Unions and optional types.</content>
 sealed partial class DifferenceFinder
 {
     private void CompareUnions(AvroSchema old, AvroSchema @new, DifferencePlace place)

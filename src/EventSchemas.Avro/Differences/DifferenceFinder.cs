@@ -40,7 +40,7 @@ sealed partial class DifferenceFinder
         }
     }
 
-    // What a record has is said once; again only what breaks here, and did not break where the record was met before.
+    // The differences of a record are reported once; later only those that break here and did not break at an earlier occurrence.
     private void CompareOnce(AvroSchema old, AvroSchema @new, DifferencePlace place)
     {
         if (old is not AvroNamedSchema || @new is not AvroNamedSchema)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EventSchemas.Avro;
 
-/// <summary>Where the comparison of two versions stands.</summary>
+/// <summary>The current place in the comparison of two versions.</summary>
 /// <param name="Path">The fields' names.</param>
 /// <param name="Record">The innermost record of the new version.</param>
 /// <param name="Field">Its field.</param>
@@ -18,7 +18,7 @@ readonly record struct DifferencePlace(string Path, string? Record, string? Fiel
 
     public DifferencePlace Values => this with { Path = Path + "{}", Old = Old + "/values", New = New + "/values" };
 
-    /// <summary>A field that both versions have, or one of them; −1 stands for no position.</summary>
+    /// <summary>A field that both versions have, or one of them; −1 means no position.</summary>
     public DifferencePlace FieldOf(AvroRecordSchema record, string name, bool isInNew, int old, int @new) => this with
     {
         Path = Path.Length == 0 ? name : $"{Path}.{name}",
@@ -31,7 +31,7 @@ readonly record struct DifferencePlace(string Path, string? Record, string? Fiel
     /// <summary>A field's type.</summary>
     public DifferencePlace Type => this with { Old = Old + "/type", New = New + "/type" };
 
-    /// <summary>A branch of a union; −1 where there is no union around it.</summary>
+    /// <summary>A branch of a union; −1 if the type isn't in a union.</summary>
     public DifferencePlace Branch(string suffix, int old, int @new) => this with
     {
         Path = Path + suffix,

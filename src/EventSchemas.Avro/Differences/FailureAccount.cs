@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace EventSchemas.Avro;
 
 /// <summary>
-/// Records, for one direction of reading, whether each failure has been explained by a difference. Schemas may lead back to
-/// themselves: a pair that is met again within itself is explained by what else the outer pair has, and not by itself.
+/// Records, for one direction of reading, whether each failure has been explained by a difference. Schemas may be recursive: a pair
+/// that occurs again within itself is explained by other differences of the outer pair, not by itself.
 /// </summary>
 sealed class FailureAccount
 {

@@ -6,12 +6,12 @@ namespace EventSchemas.Avro;
 
 /// <summary>A field of the new version and the one that it was in the old version.</summary>
 /// <param name="Old">The position of the old field, or −1 where there is none.</param>
-/// <param name="New">The position of the new field, or −1 where it has gone.</param>
-/// <param name="How">What the match rests on; meaningless where one of them is missing.</param>
+/// <param name="New">The position of the new field, or −1 if it was removed.</param>
+/// <param name="How">The kind of match; meaningless if one of them is missing.</param>
 readonly record struct FieldMatch(int Old, int New, FieldMatchKind How)
 {
     /// <summary>
-    /// Matches the fields of two versions: by name, then by alias, then what has gone with what has come. What has gone stands first.
+    /// Matches the fields of two versions: by name, then by alias, then removed with added ones. Removed ones come first.
     /// </summary>
     public static IEnumerable<FieldMatch> Of(AvroRecordSchema old, AvroRecordSchema @new)
     {
@@ -63,7 +63,7 @@ enum FieldMatchKind
     /// <summary>An alias leads from one to the other.</summary>
     Alias,
 
-    /// <summary>One has gone, one of the same type has come.</summary>
+    /// <summary>One was removed, one of the same type was added.</summary>
     Guess,
 }
 
@@ -73,7 +73,7 @@ enum FieldMatchKind
 readonly record struct BranchMatch(int Old, int New)
 {
     /// <summary>
-    /// Matches the branches of two versions: by full name or kind, then by name or alias; a last one on each side is taken for one that
+    /// Matches the branches of two versions: by full name or kind, then by name or alias; a last one on each side counts as one that
     /// changed.
     /// </summary>
     public static List<BranchMatch> Of(IReadOnlyList<AvroSchema> old, IReadOnlyList<AvroSchema> @new)

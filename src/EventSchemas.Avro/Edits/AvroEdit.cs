@@ -4,14 +4,14 @@ using System.Linq;
 namespace EventSchemas.Avro;
 
 /// <summary>A possible edit and its consequences. Immutable.</summary>
-/// <param name="Kind">What kind of edit.</param>
+/// <param name="Kind">The kind of edit.</param>
 /// <param name="Path">
-/// Of what: the path of a field, as <see cref="AvroDifference.Path"/> has it, or of a record, enum or fixed where it is first met. Empty
-/// for the root.
+/// The path of the edited field, as in <see cref="AvroDifference.Path"/>, or of a record, enum or fixed where it first occurs. Empty for
+/// the root.
 /// </param>
 /// <param name="Description">The edit in words, for example <c>make it optional</c>.</param>
 /// <param name="Result">The schema after the edit.</param>
-/// <param name="Findings">What the rules find about it.</param>
+/// <param name="Findings">The findings of the rules.</param>
 public sealed record AvroEdit(
     AvroEditKind Kind, string Path, string Description, AvroSchema Result, IReadOnlyList<AvroRuleFinding> Findings)
 {

@@ -7,15 +7,15 @@ namespace EventSchemas.Avro;
 public static class AvroEdits
 {
     /// <summary>
-    /// Tries every usual edit of every field, record, enum and fixed, and holds what comes of it against the versions that count.
+    /// Tries every usual edit of every field, record, enum and fixed, and checks each result against the versions that the level covers.
     /// </summary>
-    /// <param name="schema">The schema as it stands.</param>
+    /// <param name="schema">The current schema.</param>
     /// <param name="history">
-    /// The versions that somebody reads or has written, the oldest first; the schema itself too, once it is published.
+    /// The versions that are read or were written, the oldest first; includes the schema itself once it is published.
     /// </param>
-    /// <param name="level">What must be kept.</param>
-    /// <returns>The edits in the order of the schema; those that are allowed and those that are not.</returns>
-    /// <exception cref="AvroSchemaException">The schemas lead deeper into each other than any walk could follow.</exception>
+    /// <param name="level">The compatibility level.</param>
+    /// <returns>All edits in the order of the schema, allowed or not.</returns>
+    /// <exception cref="AvroSchemaException">The schemas are nested too deeply to be compared.</exception>
     public static IReadOnlyList<AvroEdit> Try(AvroSchema schema, IReadOnlyList<AvroSchema> history, CompatibilityLevel level)
     {
         if (schema is null)

@@ -5,7 +5,7 @@ using System.Linq;
 namespace EventSchemas.Avro;
 
 /// <summary>
-/// Tries the usual edits of a schema, each on its own. A named schema is edited once, where it is first met, for all its uses.
+/// Tries the usual edits of a schema, each on its own. A named schema is edited once, where it first occurs, for all its uses.
 /// </summary>
 sealed class EditTrial(AvroSchema root, IReadOnlyList<AvroSchema> history, CompatibilityLevel level)
 {

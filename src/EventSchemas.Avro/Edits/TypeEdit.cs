@@ -5,7 +5,7 @@ using System.Linq;
 namespace EventSchemas.Avro;
 
 /// <summary>An edit of a field's type.</summary>
-/// <param name="Kind">What kind of edit.</param>
+/// <param name="Kind">The kind of edit.</param>
 /// <param name="Description">The edit in words.</param>
 /// <param name="Schema">The type after it.</param>
 readonly record struct TypeEdit(AvroEditKind Kind, string Description, AvroSchema Schema)
@@ -17,7 +17,7 @@ readonly record struct TypeEdit(AvroEditKind Kind, string Description, AvroSchem
     ];
 
     /// <summary>
-    /// The usual edits of a type: null comes or goes, a branch goes, a primitive inside becomes one that reads it or that it reads.
+    /// The usual edits of a type: null is added or removed, a branch is removed, a nested primitive is promoted or demoted.
     /// </summary>
     public static IEnumerable<TypeEdit> Of(AvroSchema type)
     {
@@ -68,6 +68,6 @@ readonly record struct TypeEdit(AvroEditKind Kind, string Description, AvroSchem
         _ => [],
     };
 
-    // A primitive inside a type, the one that it becomes, and the whole type after it.
+    // A primitive inside a type, its replacement, and the whole type after the edit.
     private sealed record Change(AvroPrimitiveSchema From, AvroPrimitiveSchema To, AvroSchema Schema);
 }

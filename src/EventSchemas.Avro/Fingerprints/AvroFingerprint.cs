@@ -5,8 +5,8 @@ using System.Text;
 namespace EventSchemas.Avro;
 
 /// <summary>
-/// Fingerprints of a schema's Parsing Canonical Form, as the Avro 1.12 specification defines them. Two schemas with one fingerprint put
-/// the same on the wire; they may differ in defaults, logical types, aliases and docs. Safe for concurrent use.
+/// Fingerprints of a schema's Parsing Canonical Form, as the Avro 1.12 specification defines them. Two schemas with the same fingerprint
+/// have the same encoding; they may differ in defaults, logical types, aliases and docs. Safe for concurrent use.
 /// </summary>
 public static class AvroFingerprint
 {
@@ -35,7 +35,7 @@ public static class AvroFingerprint
     }
 
     /// <summary>
-    /// What stands before a value in the single-object encoding: the two marker bytes <c>C3 01</c>, then CRC-64-AVRO, little-endian.
+    /// The header of a value in the single-object encoding: the two marker bytes <c>C3 01</c>, then CRC-64-AVRO, little-endian.
     /// </summary>
     /// <param name="schema">The schema of the value.</param>
     public static byte[] SingleObjectHeader(AvroSchema schema)

@@ -65,7 +65,7 @@ public sealed class AvroJson : IEquatable<AvroJson>
 
     private AvroJson[] ItemArray => _content as AvroJson[] ?? [];
 
-    // One number can be written in several ways.
+    // The same number can be written in several ways.
     private string Comparable => Kind == AvroJsonKind.Number ? PythonNumber.Normalize(Text) : Text;
 
     /// <summary>A boolean.</summary>
@@ -78,7 +78,7 @@ public sealed class AvroJson : IEquatable<AvroJson>
 
     /// <summary>A number with a fraction, written the shortest way that reads back as the same.</summary>
     /// <param name="value">A finite value.</param>
-    /// <exception cref="ArgumentOutOfRangeException">JSON has no way to write it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">JSON can't represent it.</exception>
     public static AvroJson FromNumber(double value) => double.IsNaN(value) || double.IsInfinity(value)
         ? throw new ArgumentOutOfRangeException(nameof(value), "JSON has no infinity and no not-a-number.")
         : new AvroJson(AvroJsonKind.Number, PythonNumber.Format(value));
@@ -97,8 +97,8 @@ public sealed class AvroJson : IEquatable<AvroJson>
 
     /// <summary>Parses a text that is one JSON value.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="options">Bounds; the defaults where none are given.</param>
-    /// <exception cref="AvroSchemaException">The text is not JSON, an object has one name twice, or a bound is exceeded.</exception>
+    /// <param name="options">Limits; the defaults if omitted.</param>
+    /// <exception cref="AvroSchemaException">The text is not JSON, an object has a duplicate name, or a limit is exceeded.</exception>
     public static AvroJson Parse(string text, AvroParseOptions? options = null)
     {
         JsonTape tape = JsonTextReader.Read(text ?? throw new ArgumentNullException(nameof(text)), options ?? AvroParseOptions.Default);
@@ -205,7 +205,7 @@ public enum AvroJsonFormat
     File,
 
     /// <summary>
-    /// The text that Python's <c>json.dumps(schema, sort_keys=True)</c> gives, which is what Open edX services register.
+    /// The result of Python's <c>json.dumps(schema, sort_keys=True)</c>, which is what Open edX services register.
     /// </summary>
     Registry,
 }

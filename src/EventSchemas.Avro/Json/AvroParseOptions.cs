@@ -13,7 +13,7 @@ public sealed class AvroParseOptions
     public int MaxLength { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>
-    /// Whether names and defaults must follow the specification to the letter. By default a namespace may hold a hyphen, as some
+    /// Whether names and defaults must strictly follow the specification. By default a namespace may contain a hyphen, as some
     /// event types of Open edX do, and a default is kept as it is.
     /// </summary>
     public bool Strict { get; init; }

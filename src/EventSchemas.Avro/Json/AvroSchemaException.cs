@@ -28,9 +28,9 @@ public sealed class AvroSchemaException : Exception
     /// <summary>What is wrong, without the place.</summary>
     public string Problem { get; }
 
-    /// <summary>The line, from 1; 0 where there is no text.</summary>
+    /// <summary>The line, from 1; 0 if there is no text.</summary>
     public int Line { get; }
 
-    /// <summary>The column in UTF-16 units, from 1; 0 where there is no text.</summary>
+    /// <summary>The column in UTF-16 units, from 1; 0 if there is no text.</summary>
     public int Column { get; }
 }

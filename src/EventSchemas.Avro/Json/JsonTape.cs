@@ -5,8 +5,8 @@ using System.Text;
 namespace EventSchemas.Avro;
 
 /// <summary>
-/// A JSON text (RFC 8259) that has been read: its values one behind the other, those within another behind it, a member's name
-/// before its value. Strings are made when they are asked for. Immutable.
+/// A parsed JSON text (RFC 8259): its values in sequence, nested values after the value that contains them, a member's name
+/// before its value. Strings are created on demand. Immutable.
 /// </summary>
 sealed class JsonTape(string text, JsonNode[] nodes)
 {
@@ -33,9 +33,9 @@ sealed class JsonTape(string text, JsonNode[] nodes)
     }
 
     /// <summary>The value as JSON.</summary>
-    /// <param name="node">Where it stands.</param>
+    /// <param name="node">Its position on the tape.</param>
     /// <param name="places">
-    /// Where to note the JSON of every position, where its place in the text is wanted; it keeps the text in memory.
+    /// Records the JSON of every position, if its place in the text is needed; it keeps the text in memory.
     /// </param>
     public AvroJson ToJson(int node, AvroJson[]? places = null)
     {

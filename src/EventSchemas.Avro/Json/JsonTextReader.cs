@@ -155,7 +155,7 @@ ref struct JsonTextReader
         return _count++;
     }
 
-    // Most objects have few members, and looking at each costs less than a set of names.
+    // Most objects have few members, and comparing with each costs less than a set of names.
     private readonly bool IsRepeated(int node, int name, int count, ref HashSet<string>? names)
     {
         if (count > MembersToCompareOneByOne)
@@ -226,7 +226,7 @@ ref struct JsonTextReader
             AvroJsonKind.String, start, _position - start, _count, isPlain ? (int)word : ContentOfOdd(start + 1, end));
     }
 
-    // An escape, half of a surrogate pair, or what can't stand in a string; gives its last position.
+    // An escape, half of a surrogate pair, or a character that isn't allowed in a string; returns its last position.
     private int PassOddCharacter(int position)
     {
         _position = position;
@@ -254,7 +254,7 @@ ref struct JsonTextReader
         return word == SchemaWord.None && isEscaped ? JsonNode.Escaped : (int)word;
     }
 
-    // Names and texts travel as UTF-8, which has no lone surrogates.
+    // Names and strings are encoded as UTF-8, which has no lone surrogates.
     private readonly void CheckSurrogates(string value, int start)
     {
         for (int i = 0; i < value.Length; i++)
@@ -370,7 +370,7 @@ ref struct JsonTextReader
     {
         if (++_depth > _maxDepth)
         {
-            throw Error($"Values lie more than {_maxDepth} deep in each other");
+            throw Error($"Values are nested more than {_maxDepth} levels deep");
         }
 
         _position++;
@@ -410,7 +410,7 @@ ref struct JsonTextReader
         return true;
     }
 
-    // Mostly there is none, or one space.
+    // Usually there is none, or one space.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SkipWhitespace()
     {

@@ -5,11 +5,11 @@ namespace EventSchemas.Avro;
 /// <summary>Numbers as Python's <c>json.dumps</c> writes them.</summary>
 static class PythonNumber
 {
-    // Python writes a float in positional notation while its decimal point lies within these bounds.
+    // Python writes a float in positional notation if its decimal point is within these bounds.
     private const int LowestPoint = -3;
     private const int HighestPoint = 16;
 
-    // Seventeen digits tell any two doubles apart.
+    // Seventeen digits distinguish any two doubles.
     private const int MostDecimals = 16;
 
     /// <summary>A float as Python's <c>repr</c> gives it.</summary>

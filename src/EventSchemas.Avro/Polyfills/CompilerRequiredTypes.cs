@@ -1,5 +1,5 @@
 // Types that the compiler requires for language features and that netstandard2.0 lacks. The assemblies that the compiler and MSBuild load
-// see them through InternalsVisibleTo, so that each stands here once.
+// see them through InternalsVisibleTo, so that each is declared once.
 namespace System.Runtime.CompilerServices
 {
     /// <summary>Required for <c>init</c> accessors.</summary>

@@ -1,9 +1,9 @@
 namespace EventSchemas.Avro;
 
 /// <summary>One reason why a reader can't read what a writer writes.</summary>
-/// <param name="Kind">What kind of reason.</param>
+/// <param name="Kind">The kind of reason.</param>
 /// <param name="Location">
-/// Where, as a JSON pointer into the reader's schema; behind it may stand the position of a branch of the writer's union. The root is
+/// Where, as a JSON pointer into the reader's schema; the position of a branch of the writer's union may follow it. The root is
 /// <c>/</c>.
 /// </param>
 /// <param name="Message">What differs, in the words of Apache Avro.</param>
@@ -12,7 +12,7 @@ public sealed record AvroIncompatibility(AvroIncompatibilityKind Kind, string Lo
 /// <summary>Why a reader can't read a writer.</summary>
 public enum AvroIncompatibilityKind
 {
-    /// <summary>Two records, enums or fixed have different names, and no alias of the reader's leads to the writer's.</summary>
+    /// <summary>Two records, enums or fixed have different names, and none of the reader's aliases matches the writer's name.</summary>
     NameMismatch,
 
     /// <summary>Two fixed have different sizes.</summary>
@@ -31,7 +31,7 @@ public enum AvroIncompatibilityKind
     MissingUnionBranch,
 
     /// <summary>
-    /// A field of the reader's goes by its name and aliases to several fields of the writer's. Apache Avro refuses to answer here.
+    /// A reader's field matches several of the writer's fields by its name and aliases. Apache Avro throws an exception here.
     /// </summary>
     AmbiguousAlias,
 }

@@ -8,7 +8,7 @@ public static class AvroPromotion
     /// <summary>Whether data of one primitive kind can be read as another, or as the same.</summary>
     /// <param name="writer">The kind that was written.</param>
     /// <param name="reader">The kind to read as.</param>
-    /// <returns>Whether they are primitive and go into each other; never for other kinds, whose content decides.</returns>
+    /// <returns>Whether both are primitive and the promotion exists; false for other kinds, which depend on their content.</returns>
     public static bool Allows(AvroSchemaKind writer, AvroSchemaKind reader) => (writer, reader) switch
     {
         (AvroSchemaKind.Int, AvroSchemaKind.Long or AvroSchemaKind.Float or AvroSchemaKind.Double) => true,

@@ -5,9 +5,8 @@ namespace EventSchemas.Avro;
 
 /// <summary>
 /// How a reader's schema reads what a writer's schema writes at one place: what to do with the value, or why it can't be read. The
-/// parts of a value have resolutions of their own, so that a resolution of two schemas is a tree; where schemas lead back to
-/// themselves it is a graph with cycles. Logical types don't count, as they don't in the specification. Immutable and safe to share
-/// between threads.
+/// parts of a value have their own resolutions, so the resolution of two schemas is a tree, or a graph with cycles if the schemas are
+/// recursive. Logical types don't count, as in the specification. Immutable and safe to share between threads.
 /// </summary>
 public abstract class AvroResolution
 {
@@ -25,7 +24,7 @@ public abstract class AvroResolution
     /// <summary>Resolves what a writer writes to what a reader reads.</summary>
     /// <param name="reader">The schema to read as.</param>
     /// <param name="writer">The schema that the data was written with.</param>
-    /// <exception cref="AvroSchemaException">The two lead deeper into each other than any walk could follow.</exception>
+    /// <exception cref="AvroSchemaException">The two are nested too deeply to be compared.</exception>
     public static AvroResolution Of(AvroSchema reader, AvroSchema writer)
     {
         if (reader is null)
@@ -42,7 +41,7 @@ public abstract class AvroResolution
     }
 
     /// <summary>Lists every reason why a value of the writer's can't be read.</summary>
-    /// <returns>The reasons in the order of the reader's schema, with their places in it; none where every value can be read.</returns>
+    /// <returns>The reasons in the order of the reader's schema, with their places in it; empty if every value can be read.</returns>
     public IReadOnlyList<AvroIncompatibility> ListFailures() => Readability == AvroReadability.All ? [] : new FailureList().Of(this);
 
     /// <summary>What the resolutions of the parts say about the whole.</summary>
@@ -94,7 +93,7 @@ public sealed class AvroFailedResolution : AvroResolution
     public AvroIncompatibilityKind Kind { get; }
 
     /// <summary>
-    /// What differs, in the words of Apache Avro. Its place depends on where one comes from: see <see
+    /// What differs, in the words of Apache Avro. Its place depends on the path to it: see <see
     /// cref="AvroResolution.ListFailures"/>.
     /// </summary>
     public string Message { get; }
@@ -143,7 +142,7 @@ public sealed class AvroEnumResolution : AvroResolution
     internal bool Reads(string symbol) => Reader.Default is not null || Reader.Contains(symbol);
 
     /// <summary>
-    /// Gives for each of the writer's symbols its position in the reader's enum, the default's where the reader lacks it, or −1.
+    /// For each of the writer's symbols, its position in the reader's enum, the default's if the reader lacks it, or −1.
     /// </summary>
     public IReadOnlyList<int> MapSymbols()
     {
@@ -221,13 +220,13 @@ public sealed class AvroRecordResolution : AvroResolution
 }
 
 /// <summary>Where a field of a reader's record takes its value from.</summary>
-/// <param name="Source">The position of the writer's field, by name or by an alias of the reader's; −1 where the writer has none.</param>
+/// <param name="Source">The position of the writer's field, by name or by the reader's alias; −1 if the writer has none.</param>
 /// <param name="Resolution">
-/// How its value is read, or why it can't be; <see langword="null"/> where the writer has no such field and the default is taken.
+/// How its value is read, or why it can't be; <see langword="null"/> if the writer has no such field and the default is used.
 /// </param>
 public readonly record struct AvroFieldResolution(int Source, AvroResolution? Resolution)
 {
-    /// <summary>Whether its name and aliases lead to several fields of the writer's.</summary>
+    /// <summary>Whether its name and aliases match several of the writer's fields.</summary>
     internal bool IsAmbiguous => Resolution is AvroFailedResolution { Kind: AvroIncompatibilityKind.AmbiguousAlias };
 
     /// <summary>Whether the writer has no such field, and there is no default.</summary>
@@ -250,7 +249,7 @@ public sealed class AvroItemsResolution : AvroResolution
     /// <summary>One of the items or values.</summary>
     public AvroResolution Item { get; }
 
-    // What holds no item can always be read.
+    // A list or map without items can always be read.
     internal override AvroReadability Judge() => Item.Readability == AvroReadability.All ? AvroReadability.All : AvroReadability.Some;
 }
 
@@ -339,7 +338,7 @@ public sealed class AvroReaderUnionResolution : AvroResolution
         return most;
     }
 
-    // A branch that reads more values comes before one that reads fewer, then one of the writer's own type before one by alias or
+    // A branch that reads more values comes before one that reads fewer, then one of the same type before one by alias or
     // promotion.
     private bool IsBetter(int branch, int other)
     {

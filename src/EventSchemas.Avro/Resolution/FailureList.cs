@@ -7,8 +7,8 @@ using System.Text;
 namespace EventSchemas.Avro;
 
 /// <summary>
-/// Lists what fails in a resolution, in the order, at the places and in the words of Apache Avro: two named schemas are compared where
-/// they are met first, and count as readable where they are met again within themselves.
+/// Lists the failures of a resolution, in the order, at the places and in the words of Apache Avro: two named schemas are compared at
+/// their first occurrence, and count as readable where they occur again within themselves.
 /// </summary>
 sealed class FailureList
 {
@@ -16,7 +16,7 @@ sealed class FailureList
 
     private static readonly IReadOnlyList<AvroIncompatibility> None = [];
 
-    // Stands in the lists for a resolution that is being walked.
+    // Marks a resolution that is being walked in the lists.
     private static readonly IReadOnlyList<AvroIncompatibility> InProgress = new List<AvroIncompatibility>();
 
     private readonly Dictionary<AvroResolution, IReadOnlyList<AvroIncompatibility>> _lists = [];
@@ -51,7 +51,7 @@ sealed class FailureList
         return found;
     }
 
-    // What was found readable because this resolution was taken for readable has to be walked again if it isn't.
+    // Resolutions that were found readable on the assumption that this one is must be walked again if it isn't.
     private void Settle(AvroResolution resolution, bool isReadable, int before)
     {
         if (isReadable)

@@ -6,7 +6,7 @@ namespace EventSchemas.Avro;
 
 /// <summary>
 /// Resolves pairs of schemas, by the rules of the Avro 1.12 specification as Apache Avro's <c>SchemaCompatibility</c> applies them.
-/// What has been resolved once is known to later calls.
+/// Resolutions are cached for later calls.
 /// </summary>
 sealed class ResolutionBuilder
 {
@@ -17,13 +17,13 @@ sealed class ResolutionBuilder
 
     private readonly Dictionary<SchemaPair, AvroResolution> _known = [];
 
-    // What has parts and isn't settled, the parts before the whole except where a schema leads back to itself.
+    // Resolutions with parts that aren't final yet, the parts before the whole except in recursive schemas.
     private readonly List<AvroResolution> _unsettled = [];
     private bool _hasFailures;
     private int _depth;
 
     /// <summary>Resolves what a writer writes to what a reader reads.</summary>
-    /// <exception cref="AvroSchemaException">The two lead deeper into each other than any walk could follow.</exception>
+    /// <exception cref="AvroSchemaException">The two are nested too deeply to be compared.</exception>
     public AvroResolution Resolve(AvroSchema reader, AvroSchema writer)
     {
         AvroResolution resolution = Build(reader, writer);
@@ -46,7 +46,7 @@ sealed class ResolutionBuilder
 
         if (++_depth > MaxDepth)
         {
-            throw new AvroSchemaException($"The schemas can't be compared: they lead more than {MaxDepth} levels deep into each other");
+            throw new AvroSchemaException($"The schemas can't be compared: they are nested more than {MaxDepth} levels deep");
         }
 
         bool isKept = IsKept(reader, writer);
@@ -138,7 +138,7 @@ sealed class ResolutionBuilder
             : new AvroFieldResolution(-1, Missing(reader, writer));
     }
 
-    // Apache Avro takes the default of an enum for a field's here and then compares the enum with the writer's record.
+    // Apache Avro treats the default of an enum as a field's here and then compares the enum with the writer's record.
     private AvroResolution Missing(AvroField reader, AvroRecordSchema writer) => reader.Schema is AvroEnumSchema { Default: not null }
         ? Build(reader.Schema, writer)
         : new AvroFailedResolution(AvroIncompatibilityKind.ReaderFieldMissingDefaultValue, reader.Name);
@@ -162,8 +162,8 @@ sealed class ResolutionBuilder
         return resolution;
     }
 
-    // All values can be read by what no failure reaches, so the first pass starts from all and takes away; some can be read where a
-    // finite value is read in the end, so the second pass starts from none and adds.
+    // All values can be read if no failure is reachable, so the first pass starts with all and removes. Some can be read if a finite
+    // value can be read, so the second pass starts with none and adds.
     private void Settle()
     {
         bool isChanged = true;
@@ -195,7 +195,7 @@ sealed class ResolutionBuilder
         }
     }
 
-    // Names lead back to where a walk has been, and unions of composite types multiply what is below them.
+    // References by name make schemas recursive, and unions of composite types multiply the pairs below them.
     private static bool IsKept(AvroSchema reader, AvroSchema writer) =>
         (reader is AvroNamedSchema && writer is AvroNamedSchema)
         || ((reader is AvroUnionSchema || writer is AvroUnionSchema) && HasParts(reader) && HasParts(writer));

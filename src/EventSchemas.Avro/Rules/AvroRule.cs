@@ -51,7 +51,7 @@ public sealed class AvroRule
     /// <summary>What the rule is for, in one sentence.</summary>
     public string Purpose { get; }
 
-    /// <summary>What it protects.</summary>
+    /// <summary>What the rule protects.</summary>
     public AvroRuleCategory Category { get; }
 
     /// <summary>The levels that forbid it; of a rule about meaning, those under which it is checked: all but NONE.</summary>
@@ -76,7 +76,7 @@ public sealed class AvroRule
 /// <summary>What a rule protects.</summary>
 public enum AvroRuleCategory
 {
-    /// <summary>That events can be read. These rules say what Avro's schema resolution says.</summary>
+    /// <summary>That events can be read. These rules agree with Avro's schema resolution.</summary>
     Reading,
 
     /// <summary>That events mean the same to those who read them. Avro's schema resolution says nothing about it.</summary>
@@ -89,7 +89,7 @@ public enum AvroRuleSeverity
     /// <summary>It is worth a look.</summary>
     Warning,
 
-    /// <summary>Somebody's service fails.</summary>
+    /// <summary>A service fails.</summary>
     Error,
 }
 
@@ -97,7 +97,7 @@ public enum AvroRuleSeverity
 /// <param name="Rule">The rule.</param>
 /// <param name="VersionIndex">The position of that version in the history, from 0.</param>
 /// <param name="Direction">
-/// Who fails to read whose data; <see langword="null"/> where everybody reads, and the meaning has changed.
+/// Which side can't read the data of the other; <see langword="null"/> if both can, but the meaning has changed.
 /// </param>
 /// <param name="Difference">What was changed, and where.</param>
 public sealed record AvroRuleFinding(AvroRule Rule, int VersionIndex, AvroReadDirection? Direction, AvroDifference Difference)

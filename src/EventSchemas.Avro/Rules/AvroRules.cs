@@ -10,7 +10,7 @@ namespace EventSchemas.Avro;
 public static class AvroRules
 {
     /// <summary>
-    /// The rules by id: what stops readers first, then what changes the meaning of events while everybody still reads them.
+    /// The rules by id: first those about changes that stop readers, then those about changes of meaning that don't stop readers.
     /// </summary>
     public static IReadOnlyList<AvroRule> All { get; } =
     [
@@ -102,15 +102,15 @@ public static class AvroRules
         string.Equals(rule.Id, idOrName, StringComparison.OrdinalIgnoreCase)
             || string.Equals(rule.Name, idOrName, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Holds a schema against the versions before it.</summary>
+    /// <summary>Checks a schema against earlier versions.</summary>
     /// <param name="candidate">The new schema.</param>
     /// <param name="history">The versions before it, the oldest first.</param>
     /// <param name="level">
-    /// What it must keep. Every version that the level counts is checked for what stops readers; the latest alone for what changes the
+    /// The level. Every version that the level covers is checked for changes that stop readers, and only the latest for changes of
     /// meaning.
     /// </param>
-    /// <returns>What the rules find, of the oldest version first; nothing under <see cref="CompatibilityLevel.None"/>.</returns>
-    /// <exception cref="AvroSchemaException">The schemas lead deeper into each other than any walk could follow.</exception>
+    /// <returns>The findings, those of the oldest version first; none under <see cref="CompatibilityLevel.None"/>.</returns>
+    /// <exception cref="AvroSchemaException">The schemas are nested too deeply to be compared.</exception>
     public static IReadOnlyList<AvroRuleFinding> Check(AvroSchema candidate, IReadOnlyList<AvroSchema> history, CompatibilityLevel level)
     {
         if (candidate is null)

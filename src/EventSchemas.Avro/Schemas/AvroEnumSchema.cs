@@ -12,12 +12,12 @@ public sealed class AvroEnumSchema : AvroNamedSchema
     /// <param name="name">The name without a namespace.</param>
     /// <param name="namespace">The namespace, if any.</param>
     /// <param name="symbols">The symbols; distinct.</param>
-    /// <param name="defaultSymbol">What a reader takes for a symbol that it doesn't know, if anything.</param>
+    /// <param name="defaultSymbol">The symbol that a reader uses for an unknown symbol, if any.</param>
     /// <param name="doc">The documentation, if any.</param>
     /// <param name="aliases">Former full names.</param>
     /// <param name="properties">Custom properties.</param>
     /// <exception cref="AvroSchemaException">
-    /// A name is malformed, a symbol comes twice, or the default is not among the symbols.
+    /// A name is malformed, a symbol is duplicated, or the default is not one of the symbols.
     /// </exception>
     public AvroEnumSchema(
         string name,

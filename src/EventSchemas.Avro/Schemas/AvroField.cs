@@ -12,7 +12,7 @@ public sealed class AvroField
     /// <param name="defaultValue">The default, if any; a default of null is <see cref="AvroJson.Null"/>.</param>
     /// <param name="doc">The documentation, if any.</param>
     /// <param name="aliases">Former names.</param>
-    /// <param name="order">How it counts in sorting: <c>ascending</c>, <c>descending</c> or <c>ignore</c>, if said.</param>
+    /// <param name="order">The sort order: <c>ascending</c>, <c>descending</c> or <c>ignore</c>, if any.</param>
     /// <param name="properties">Custom properties.</param>
     /// <exception cref="AvroSchemaException">The name is malformed.</exception>
     public AvroField(
@@ -39,7 +39,7 @@ public sealed class AvroField
     /// <summary>The schema of its values.</summary>
     public AvroSchema Schema { get; }
 
-    /// <summary>What a reader takes where the writer has no such field; <see langword="null"/> where there is no default.</summary>
+    /// <summary>The value that a reader uses if the writer has no such field; <see langword="null"/> if there is no default.</summary>
     public AvroJson? Default { get; }
 
     /// <summary>The documentation, or <see langword="null"/>.</summary>

@@ -8,7 +8,7 @@ public sealed class AvroFixedSchema : AvroNamedSchema
     /// <summary>Creates a fixed.</summary>
     /// <param name="name">The name without a namespace.</param>
     /// <param name="namespace">The namespace, if any.</param>
-    /// <param name="size">How many bytes; not negative.</param>
+    /// <param name="size">The number of bytes; not negative.</param>
     /// <param name="doc">The documentation, if any.</param>
     /// <param name="aliases">Former full names.</param>
     /// <param name="properties">Custom properties.</param>

@@ -1,11 +1,11 @@
 namespace EventSchemas.Avro;
 
 /// <summary>
-/// What a schema's values mean beyond their kind, as the Avro 1.12 specification's section on logical types has it. Immutable.
+/// What a schema's values mean beyond their kind, as defined by the Avro 1.12 specification's section on logical types. Immutable.
 /// </summary>
 /// <param name="Kind">Which logical type.</param>
-/// <param name="Precision">Of a decimal, the most digits that a value has, from 1; 0 for any other.</param>
-/// <param name="Scale">Of a decimal, how many of the digits stand behind the point, from 0 to the precision; 0 for any other.</param>
+/// <param name="Precision">Of a decimal, the maximum number of digits, from 1; 0 for any other.</param>
+/// <param name="Scale">Of a decimal, the number of digits after the decimal point, from 0 to the precision; 0 for any other.</param>
 public sealed record AvroLogicalType(AvroLogicalTypeKind Kind, int Precision = 0, int Scale = 0)
 {
     /// <summary>The name in a schema, for example <c>timestamp-millis</c>.</summary>

@@ -49,7 +49,7 @@ public abstract class AvroNamedSchema : AvroSchema
     public IReadOnlyList<string> Aliases { get; }
 
     /// <summary>
-    /// Whether this can stand for a writer's schema by name: the names without their namespaces are the same, or an alias leads there.
+    /// Whether this matches a writer's schema by name: the names without their namespaces are equal, or an alias matches.
     /// </summary>
     /// <param name="writer">The schema that data was written with.</param>
     public bool HasNameOf(AvroNamedSchema writer) =>

@@ -10,7 +10,7 @@ public sealed class AvroPrimitiveSchema : AvroSchema
 
     /// <summary>Creates a schema with properties, for example a logical type; without any, use the static ones.</summary>
     /// <param name="kind">One of the primitive kinds.</param>
-    /// <param name="properties">What it says beyond its type.</param>
+    /// <param name="properties">Properties other than its type.</param>
     /// <exception cref="ArgumentOutOfRangeException">The kind is not primitive.</exception>
     public AvroPrimitiveSchema(AvroSchemaKind kind, IReadOnlyList<KeyValuePair<string, AvroJson>>? properties = null)
         : base(kind, properties)
@@ -48,7 +48,7 @@ public sealed class AvroPrimitiveSchema : AvroSchema
     /// <summary>The type's name in JSON.</summary>
     public string Name => Names[(int)Kind];
 
-    /// <summary>The schema of a primitive type's name, or null where there is no such type.</summary>
+    /// <summary>The schema of a primitive type's name, or null if there is no such type.</summary>
     internal static AvroPrimitiveSchema? Named(string name) => Of(SchemaWords.IndexOf(name));
 
     /// <summary>The schema of a word, or null where it names no primitive type.</summary>

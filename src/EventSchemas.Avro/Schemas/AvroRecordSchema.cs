@@ -20,10 +20,10 @@ public sealed class AvroRecordSchema : AvroNamedSchema
     {
     }
 
-    /// <summary>Creates a record whose fields may lead back to it.</summary>
+    /// <summary>Creates a record that may be recursive.</summary>
     /// <param name="name">The name without a namespace.</param>
     /// <param name="namespace">The namespace, if any.</param>
-    /// <param name="fields">Gives the fields, for a record that may be used in schemas but has no fields before this returns.</param>
+    /// <param name="fields">Returns the fields of the record, which may be used in schemas but has no fields before this returns.</param>
     /// <param name="doc">The documentation, if any.</param>
     /// <param name="aliases">Former full names.</param>
     /// <param name="properties">Custom properties.</param>

@@ -21,21 +21,21 @@ public abstract class AvroSchema : IEquatable<AvroSchema>
     public AvroSchemaKind Kind { get; }
 
     /// <summary>
-    /// What the schema says beyond the specification's own attributes, in the order of its text; a logical type is among them.
+    /// The properties beyond the specification's own attributes, in the order of its text, including a logical type.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, AvroJson>> Properties { get; }
 
     /// <summary>
-    /// The logical type, where the schema has one that the specification knows and that applies to it; otherwise <see langword="null"/>,
-    /// and the name counts as any other property.
+    /// The logical type, if the schema has one that the specification defines and that applies to it; otherwise <see langword="null"/>,
+    /// and the name is an ordinary property.
     /// </summary>
     public AvroLogicalType? LogicalType => Properties.Count == 0 ? null : LogicalTypeTable.Of(this, out _, out _);
 
-    /// <summary>What the schema says its logical type is, whether it applies or not; or <see langword="null"/>.</summary>
+    /// <summary>The logical type in the schema's text, whether it applies or not; or <see langword="null"/>.</summary>
     public string? LogicalTypeName => Property(LogicalTypeTable.Property) is { Kind: AvroJsonKind.String } name ? name.Text : null;
 
     /// <summary>
-    /// How many schemas lie within each other here, this one included; a name that leads back into its own definition ends the count.
+    /// The number of nested schemas, this one included; a recursive reference ends the count.
     /// </summary>
     internal int Height { get; private protected set; } = 1;
 
@@ -86,27 +86,27 @@ public abstract class AvroSchema : IEquatable<AvroSchema>
     }
 
     /// <summary>
-    /// Finds what is odd about the schema although it is readable: logical types that don't count, defaults that don't fit, namespaces of
-    /// other rules.
+    /// Finds what is unusual in a readable schema: logical types that don't apply, defaults that don't fit, namespaces that don't follow
+    /// the specification.
     /// </summary>
-    /// <returns>What is odd, in the order of the schema; nothing where it follows the specification.</returns>
+    /// <returns>The warnings in the order of the schema; empty if it follows the specification.</returns>
     public IReadOnlyList<AvroSchemaWarning> Inspect() => SchemaInspection.Run(this);
 
     /// <summary>The schema as JSON in the form of contract files: <see cref="AvroJsonFormat.File"/>.</summary>
     public string ToJson() => ToJson(AvroJsonFormat.File);
 
     /// <summary>The schema as JSON.</summary>
-    /// <param name="format">In which form.</param>
+    /// <param name="format">The format.</param>
     public string ToJson(AvroJsonFormat format) => JsonTextWriter.Write(SchemaComposer.Compose(this), format);
 
     /// <summary>
-    /// The Parsing Canonical Form of the specification: what a schema puts on the wire, without docs, defaults, aliases and properties.
+    /// The Parsing Canonical Form of the specification: what determines the encoding, without docs, defaults, aliases and properties.
     /// </summary>
     public string ToCanonicalForm() => CanonicalForm.Of(this);
 
     /// <summary>Counts the schemas within this one.</summary>
     /// <param name="tallest">The highest count among its parts.</param>
-    /// <exception cref="AvroSchemaException">There are more than any walk over a schema could stand.</exception>
+    /// <exception cref="AvroSchemaException">The schema is nested too deeply.</exception>
     private protected void SetHeight(int tallest) => Height = tallest < MaxHeight
         ? tallest + 1
         : throw new AvroSchemaException($"More than {MaxHeight} schemas lie within each other");

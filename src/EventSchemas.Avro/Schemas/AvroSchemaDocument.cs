@@ -41,12 +41,11 @@ public sealed class AvroSchemaDocument
             parser.Definitions.ToDictionary(definition => definition.Key, definition => places[definition.Value], StringComparer.Ordinal));
     }
 
-    /// <summary>Finds what a location leads to.</summary>
+    /// <summary>Finds the value at a location.</summary>
     /// <param name="location">
-    /// A JSON pointer as <see cref="AvroIncompatibility.Location"/> and others have it; a name that stands for a schema is followed to
-    /// its definition.
+    /// A JSON pointer, for example an <see cref="AvroIncompatibility.Location"/>; a reference by name is followed to its definition.
     /// </param>
-    /// <returns>The value there; where the location leads further than the text, the last value on the way.</returns>
+    /// <returns>The value there; if the location goes further than the text, the last value on the path.</returns>
     public AvroJson Locate(string location)
     {
         if (location is null)
@@ -71,7 +70,7 @@ public sealed class AvroSchemaDocument
         return json;
     }
 
-    // The object that says what the schema is: inside of one that only wraps it, or behind its name.
+    // The object that defines the schema: inside an object that only wraps it, or referenced by name.
     private AvroJson Definition(AvroJson json, AvroSchema schema)
     {
         while (json.Member("type") is { Kind: not AvroJsonKind.String } inner)

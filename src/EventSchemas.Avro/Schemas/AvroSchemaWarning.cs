@@ -1,11 +1,11 @@
 namespace EventSchemas.Avro;
 
 /// <summary>Something odd in a schema that is read nevertheless.</summary>
-/// <param name="Kind">What kind of oddity.</param>
+/// <param name="Kind">The kind of warning.</param>
 /// <param name="Location">
 /// Where, as a JSON pointer into the schema; <see cref="AvroSchemaDocument.Locate"/> finds the place in the text.
 /// </param>
-/// <param name="Message">What is odd, and what becomes of it.</param>
+/// <param name="Message">What is unusual, and its consequence.</param>
 public sealed record AvroSchemaWarning(AvroSchemaWarningKind Kind, string Location, string Message);
 
 /// <summary>What can be odd about a schema that is read nevertheless.</summary>

@@ -7,8 +7,8 @@ namespace EventSchemas.Avro;
 public sealed class AvroUnionSchema : AvroSchema
 {
     /// <summary>Creates a union.</summary>
-    /// <param name="branches">The schemas; none is a union, and no two are of one kind or, where they have names, of one name.</param>
-    /// <exception cref="AvroSchemaException">A branch is a union, or two branches can't be told apart.</exception>
+    /// <param name="branches">The schemas; none is a union, and no two have the same kind or, if they are named, the same name.</param>
+    /// <exception cref="AvroSchemaException">A branch is a union, or two branches can't be distinguished.</exception>
     public AvroUnionSchema(IReadOnlyList<AvroSchema> branches)
         : base(AvroSchemaKind.Union, properties: null)
     {

@@ -7,7 +7,7 @@ namespace EventSchemas.Avro;
 /// <summary>Whether a JSON value can be the default of a field.</summary>
 sealed class DefaultValue
 {
-    // A record's default may leave out fields that have defaults of their own, which may lead back to the record.
+    // A record's default may omit fields that have defaults, which may refer to the record again.
     private readonly Dictionary<AvroField, bool> _ownDefaults = [];
 
     /// <summary>
@@ -52,7 +52,7 @@ sealed class DefaultValue
     {
         if (!_ownDefaults.TryGetValue(field, out bool fits))
         {
-            // A default that needs itself has no end.
+            // A default that needs itself is infinite.
             _ownDefaults.Add(field, false);
             fits = field.Default is not null && Fits(field.Schema, field.Default);
             _ownDefaults[field] = fits;

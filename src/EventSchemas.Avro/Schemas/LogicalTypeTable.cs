@@ -37,7 +37,7 @@ static class LogicalTypeTable
     public static string NameOf(AvroLogicalTypeKind kind) => Rows[(int)kind].Name;
 
     /// <summary>
-    /// The logical type that a schema has. Where it has none that counts, null, and what is wrong with the one that it names.
+    /// The logical type of a schema. If none applies, null, and the problem with the named one.
     /// </summary>
     public static AvroLogicalType? Of(AvroSchema schema, out AvroSchemaWarningKind? problem, out string message)
     {
@@ -94,8 +94,8 @@ static class LogicalTypeTable
         return message.Length == 0 ? new AvroLogicalType(AvroLogicalTypeKind.Decimal, precision!.Value, scale!.Value) : null;
     }
 
-    // The digits of the largest number in two's complement that so many bytes hold; a power of two is never a power of ten, so rounding
-    // down is exact enough.
+    // The digits of the largest number in two's complement with this many bytes; a power of two is never a power of ten, so rounding
+    // down is exact.
     private static int MostDigits(int size) => size == 0 ? 0 : (int)Math.Min(Math.Floor(DigitsPerBit * ((8.0 * size) - 1)), int.MaxValue);
 
     private static int? Whole(AvroSchema schema, string property) =>

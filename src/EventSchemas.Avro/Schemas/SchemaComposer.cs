@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace EventSchemas.Avro;
 
-/// <summary>Makes the JSON of a schema; a named schema stands in full where it is met first, and by name after that.</summary>
+/// <summary>Creates the JSON of a schema; a named schema is written in full at its first occurrence, and by name after that.</summary>
 sealed class SchemaComposer
 {
     private readonly Dictionary<string, AvroNamedSchema> _written = new(StringComparer.Ordinal);
@@ -103,7 +103,7 @@ sealed class SchemaComposer
         return own == @namespace ? name : own is null ? "." + name : fullName;
     }
 
-    // A name without a dot means one of the enclosing namespace where there is such a name.
+    // A name without a dot refers to the enclosing namespace if that has such a name.
     private string Absolute(AvroNamedSchema schema, string? enclosing) =>
         schema.Namespace is null && _written.ContainsKey($"{enclosing}.{schema.Name}") ? "." + schema.Name : schema.FullName;
 

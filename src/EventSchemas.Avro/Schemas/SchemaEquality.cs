@@ -32,7 +32,7 @@ sealed class SchemaEquality
         };
     }
 
-    /// <summary>A hash that goes no deeper than one level, so that it costs little and ends for recursive schemas.</summary>
+    /// <summary>A hash over one level only, so that it is cheap and terminates for recursive schemas.</summary>
     public static int ShallowHash(AvroSchema schema)
     {
         int hash = (int)schema.Kind;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace EventSchemas.Avro;
 
-/// <summary>Finds what is odd in a schema. Each named schema is looked at once, where it stands first.</summary>
+/// <summary>Finds what is unusual in a schema. Each named schema is inspected once, at its first occurrence.</summary>
 sealed class SchemaInspection
 {
     private readonly HashSet<string> _entered = [];

@@ -22,7 +22,7 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
 
     private readonly Dictionary<string, (AvroNamedSchema Schema, int Node)> _named = new(UsualNames, StringComparer.Ordinal);
 
-    /// <summary>Where each named schema stands in full, by its full name.</summary>
+    /// <summary>Where each named schema is defined, by its full name.</summary>
     public IEnumerable<KeyValuePair<string, int>> Definitions
     {
         get
@@ -101,7 +101,7 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
         };
     }
 
-    // A field object may stand where a schema is expected: Python services register keys like that, so its name isn't a property.
+    // A field object is allowed in place of a schema: Python services register keys like that, so its name isn't a property.
     private AvroSchema ParseReference(in SchemaMembers members, string? enclosing)
     {
         AvroSchema schema = ParseSchema(members.Type, enclosing);
@@ -151,7 +151,7 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
         return new FrozenList<AvroField>(fields);
     }
 
-    // The first field that has the name of one before it.
+    // The first field with the name of an earlier one.
     private int? RepeatedField(int node)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -261,7 +261,7 @@ sealed class SchemaParser(JsonTape tape, AvroParseOptions options)
             throw Error(name, AvroName.Explain(tape.Text(name)));
         }
 
-        // An enclosing namespace has been looked at before.
+        // An enclosing namespace has been checked before.
         if (!ReferenceEquals(@namespace, enclosing) && !AvroName.IsNamespace(@namespace ?? "", options.Strict))
         {
             throw Error(

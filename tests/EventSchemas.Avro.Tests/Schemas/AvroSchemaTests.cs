@@ -150,8 +150,8 @@ public sealed class AvroSchemaTests
         string deep = string.Concat(Enumerable.Repeat("[", 100_000));
         string arrays = string.Concat(Enumerable.Repeat("{\"type\": \"array\", \"items\": ", 70)) + "\"int\"" + new string('}', 70);
 
-        AssertRefused("64 deep", () => AvroSchema.Parse(deep));
-        AssertRefused("64 deep", () => AvroSchema.Parse(arrays));
+        AssertRefused("64 levels deep", () => AvroSchema.Parse(deep));
+        AssertRefused("64 levels deep", () => AvroSchema.Parse(arrays));
         AssertRefused("10 is the most", () => AvroSchema.Parse("\"string\"   ", new AvroParseOptions { MaxLength = 10 }));
     }
 
