@@ -11,7 +11,7 @@ public sealed class AcceptEventContractsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_breaks_nobody_is_accepted_and_said_once()
+    public void What_breaks_nobody_is_accepted_and_reported_once()
     {
         _folder.Run(new WriteEventContracts(), Int);
 
@@ -96,7 +96,7 @@ public sealed class AcceptEventContractsTests : IDisposable
     }
 
     [Fact]
-    public void The_terms_stand_in_the_contract_and_a_change_of_them_is_accepted()
+    public void The_terms_are_in_the_contract_and_a_change_of_them_is_accepted()
     {
         _folder.Run(new WriteEventContracts(), Int);
 

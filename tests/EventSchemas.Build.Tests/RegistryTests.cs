@@ -3,7 +3,7 @@ using EventSchemas.Testing;
 
 namespace EventSchemas.Build.Tests;
 
-/// <summary>Shipping and checking against what a registry holds.</summary>
+/// <summary>Shipping and checking against the versions in a registry.</summary>
 public sealed class RegistryTests : IAsyncLifetime
 {
     private const string Int = """{"name": "n", "type": "int"}""";

@@ -17,7 +17,7 @@ public sealed class SameWordsTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    // Members that are written as in the schema have one name in both.
+    // Members with the schema's spelling have the same name in both.
     [Theory]
     [InlineData("EVS3001", "int count, int other", "int other")]
     [InlineData("EVS3002", "int other", "int other, int count")]

@@ -71,7 +71,7 @@ public sealed class ShipEventContractsTests : IDisposable
     }
 
     [Fact]
-    public void A_shipped_file_that_is_no_schema_is_an_error_that_names_the_event()
+    public void A_shipped_file_that_is_not_a_schema_is_an_error_that_names_the_event()
     {
         Accept("""{"name": "n", "type": "int"}""");
         Directory.CreateDirectory(Shipped);
@@ -81,7 +81,7 @@ public sealed class ShipEventContractsTests : IDisposable
         Assert.Contains(EventType, error, StringComparison.Ordinal);
     }
 
-    // Deletes what there is and has it written anew: what accepting does to the files.
+    // Deletes the files and writes them again: the effect of accepting.
     private void Accept(string fields)
     {
         Directory.CreateDirectory(Contracts);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace EventSchemas.Build.Tests;
 
-/// <summary>The targets in a real build of a project of its own, without any package.</summary>
+/// <summary>The targets in a real build of a separate project, without any package.</summary>
 public sealed class TargetsTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas ");
@@ -39,7 +39,7 @@ public sealed class TargetsTests : IDisposable
     }
 
     [Fact]
-    public void Accepting_and_shipping_are_targets_and_CI_is_held_to_what_they_wrote()
+    public void Accepting_and_shipping_are_targets_and_CI_checks_what_they_wrote()
     {
         CreateProject();
         Build("-t:ShipEventSchemas");

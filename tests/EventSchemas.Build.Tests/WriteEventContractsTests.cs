@@ -12,7 +12,7 @@ public sealed class WriteEventContractsTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void Missing_files_are_written_and_said()
+    public void Missing_files_are_written_and_reported()
     {
         RecordingEngine engine = Run(
             CompiledEvents.Contract("org.acme.a.v1", Schema, ", Topic = \"a\", Key = \"n\""), expectSuccess: true);
@@ -47,7 +47,7 @@ public sealed class WriteEventContractsTests : IDisposable
     }
 
     [Fact]
-    public void A_lone_half_that_agrees_is_completed_and_one_that_does_not_is_left_with_a_warning()
+    public void A_single_matching_file_is_completed_and_any_other_is_kept_with_a_warning()
     {
         Run(CompiledEvents.Contract("org.acme.a.v1", Schema), expectSuccess: true);
         string contract = Path.Combine(Contracts, "org.acme.a.v1.contract.json");
@@ -98,7 +98,7 @@ public sealed class WriteEventContractsTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_assembly_is_one_error()
+    public void A_file_that_is_not_an_assembly_is_one_error()
     {
         string path = Path.Combine(_folder.FullName, "no.dll");
         File.WriteAllText(path, "no assembly");

@@ -1,6 +1,6 @@
 namespace EventSchemas.Package.Tests;
 
-/// <summary>Every version has an assembly version of its own, pre-releases included.</summary>
+/// <summary>Every version has a different assembly version, pre-releases included.</summary>
 public sealed class AssemblyVersionTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas versions ");

@@ -1,6 +1,6 @@
 namespace EventSchemas.Package.Tests;
 
-/// <summary>A project in a folder of its own that has the packages and nothing else, driven by <c>dotnet</c>.</summary>
+/// <summary>A project in a separate folder that has only the packages, driven by <c>dotnet</c>.</summary>
 sealed class ConsumingProject : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas ");
@@ -61,7 +61,7 @@ sealed class ConsumingProject : IDisposable
         Write(name, Read(name).Replace(old, @new, StringComparison.Ordinal));
     }
 
-    /// <summary>A build that has to succeed without a warning; gives what it printed.</summary>
+    /// <summary>A build that must succeed without a warning; returns its output.</summary>
     public string Build(params string[] options)
     {
         (int code, string output) = Run("build", options);
@@ -69,7 +69,7 @@ sealed class ConsumingProject : IDisposable
         return output;
     }
 
-    /// <summary>A build that has to fail; gives the errors, each once.</summary>
+    /// <summary>A build that must fail; returns the errors, each once.</summary>
     public string[] Fail(params string[] options)
     {
         (int code, string output) = Run("build", options);
@@ -84,7 +84,7 @@ sealed class ConsumingProject : IDisposable
         ];
     }
 
-    /// <summary>Has <c>dotnet format analyzers</c> apply fixes.</summary>
+    /// <summary>Applies fixes with <c>dotnet format analyzers</c>.</summary>
     public void Format(params string[] options)
     {
         (int code, string output) = Run("format", ["analyzers", "--no-restore", .. options], isBuild: false);

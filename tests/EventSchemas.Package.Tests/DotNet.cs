@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace EventSchemas.Package.Tests;
 
-/// <summary>Runs the <c>dotnet</c> command as somebody would by hand, whatever runs these tests.</summary>
+/// <summary>Runs the <c>dotnet</c> command as on a command line, independent of the process that runs these tests.</summary>
 static class DotNet
 {
     private static readonly string Command = Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    // What a CI, or the build that runs these tests, sets.
+    // Variables that a CI, or the build that runs these tests, sets.
     private static readonly string[] InheritedVariables =
         ["CI", "GITHUB_ACTIONS", "TF_BUILD", "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBUILDDISABLENODEREUSE"];
 
-    /// <summary>Runs it in a folder, without processes that keep running; gives the exit code and all that it printed.</summary>
+    /// <summary>Runs it in a folder, without processes that keep running; returns the exit code and the output.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="packages">The folder that packages are restored into; null for the machine's.</param>
     /// <param name="arguments">The arguments.</param>
@@ -21,7 +21,7 @@ static class DotNet
         // A process that keeps running would hold files of a folder that is about to be deleted.
         Run(folder, packages, new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1" }, arguments);
 
-    /// <summary>Runs it in a folder, with environment variables of its own; gives the exit code and all that it printed.</summary>
+    /// <summary>Runs it in a folder, with additional environment variables; returns the exit code and the output.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="packages">The folder that packages are restored into; null for the machine's.</param>
     /// <param name="environment">The variables; those without a value are removed.</param>

@@ -1,6 +1,6 @@
 namespace EventSchemas.Package.Tests;
 
-/// <summary>An event from its first build to a broken and a mended one, as a user of the packages goes through it.</summary>
+/// <summary>An event from its first build to a broken and a fixed one, from the view of a user of the packages.</summary>
 public sealed class LifeOfAnEventTests(PackageFeed feed)
 {
     private const string Source = "OrderPlaced.cs";
@@ -25,11 +25,11 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
         + "It would be safe only if every reader is deployed before you publish.";
 
     [Fact]
-    public void An_event_is_written_changed_accepted_shipped_broken_and_mended()
+    public void An_event_is_written_changed_accepted_shipped_broken_and_fixed()
     {
         using var project = new ConsumingProject(feed, File);
 
-        // The attribute, and the contract is there.
+        // With the attribute, the build writes the contract.
         project.Build();
         string first = project.Read(Schema);
 
@@ -50,7 +50,7 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
         Assert.Contains(
             "1.avsc: commit it. From now on nobody may break it.", project.Build("-t:ShipEventSchemas"), StringComparison.Ordinal);
 
-        // From now on a break is an error that says whom it breaks; also where the analyzers are off, in CI.
+        // From now on a break is an error that says who breaks; in CI also if the analyzers are off.
         project.Edit(Source, "int Amount", "long Amount");
         Assert.Equal(
             [$"OrderPlaced.cs(8,48): error EVS3006: 'Amount' {TypeChanged} ({Repository.Url}/blob/main/docs/rules/EVS3006.md)"],
@@ -60,7 +60,7 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
             [$"{Schema} : error EVS3006: 'amount' {TypeChanged}"],
             project.Fail("-p:CI=true", "-p:RunAnalyzers=false"));
 
-        // Undone, and another break that has a fix.
+        // Undo it, and make another break that has a fix.
         project.Edit(Source, "long Amount", "int Amount");
         project.Edit(Source, "string Number", "string Code");
         Assert.Equal(["EVS3001", "EVS3002"], project.Fail().Select(line => line.Split(": error ")[1][..7]).Order(StringComparer.Ordinal));

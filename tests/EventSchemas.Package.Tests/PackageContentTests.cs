@@ -6,7 +6,7 @@ namespace EventSchemas.Package.Tests;
 /// <summary>What is in the packages.</summary>
 public sealed class PackageContentTests(PackageFeed feed)
 {
-    // What a package has beside its library.
+    // The files of a package besides its library.
     private static readonly Dictionary<string, string[]> Extras = new(StringComparer.Ordinal)
     {
         ["EventSchemas"] =
@@ -27,7 +27,7 @@ public sealed class PackageContentTests(PackageFeed feed)
         ],
     };
 
-    // Packages whose references bring a generator along: those must reach the project that references the package.
+    // Packages whose references include a generator, which must reach the project that references the package.
     private static readonly Dictionary<string, string[]> References = new(StringComparer.Ordinal)
     {
         ["EventSchemas"] = ["EventSchemas.Avro include=All"],

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace EventSchemas.Package.Tests;
 
-/// <summary>A folder with all packages, packed from what these tests were built with; one for the whole assembly.</summary>
+/// <summary>A folder with all packages, packed from the build of these tests; one for the whole assembly.</summary>
 public sealed class PackageFeed : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas feed ");
@@ -27,8 +27,8 @@ public sealed class PackageFeed : IDisposable
     }
 
     /// <summary>
-    /// The version of the packages. Restores find it nowhere else: they have this folder as their only source, and
-    /// a package folder of their own.
+    /// The version of the packages. Restores find it only here: this folder is their only source, and they have a
+    /// separate package folder.
     /// </summary>
     public string Version { get; } = typeof(OpenEdxEventAttribute).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

@@ -5,7 +5,7 @@ using System.Reflection.PortableExecutable;
 
 namespace EventSchemas.Package.Tests;
 
-/// <summary>What the compiler and MSBuild load needs what they bring themselves, and our own assemblies that are beside it.</summary>
+/// <summary>The assemblies that the compiler and MSBuild load need only what these provide, and our assemblies beside them.</summary>
 public sealed class PackedReferenceTests(PackageFeed feed)
 {
     private static readonly string[] CompilerBrings =

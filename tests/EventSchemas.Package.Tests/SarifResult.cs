@@ -4,7 +4,7 @@ namespace EventSchemas.Package.Tests;
 /// <param name="Id">The rule that it names.</param>
 /// <param name="Level">The level.</param>
 /// <param name="File">The file that it is in.</param>
-/// <param name="Rule">The rule that its index leads to.</param>
+/// <param name="Rule">The rule at its index.</param>
 /// <param name="Help">That rule's help link.</param>
 sealed record SarifResult(string Id, string Level, string File, string Rule, string Help)
 {

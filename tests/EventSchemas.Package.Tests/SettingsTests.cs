@@ -1,6 +1,6 @@
 namespace EventSchemas.Package.Tests;
 
-/// <summary>Settings of a folder and of a project, where analyzers, generator and tasks have to agree on them.</summary>
+/// <summary>Settings of a folder and of a project that analyzers, generator and tasks must interpret in the same way.</summary>
 public sealed class SettingsTests(PackageFeed feed)
 {
     [Fact]
@@ -19,7 +19,7 @@ public sealed class SettingsTests(PackageFeed feed)
             project.Read("schemas/org.acme.measured.v1.contract.json"),
             StringComparison.Ordinal);
 
-        // A larger number: new readers read it, older ones don't.
+        // A wider number type: new readers can read it, older ones can't.
         project.Edit("Inside/Counted.cs", "int Value", "long Value");
         project.Edit("Outside/Measured.cs", "int Value", "long Value");
         string error = Assert.Single(project.Fail());

@@ -8,13 +8,13 @@ namespace EventSchemas.Package.Tests;
 /// </summary>
 public sealed class TwoVersionsBuild : IDisposable
 {
-    /// <summary>The earlier version: the same sources, packed once more.</summary>
+    /// <summary>The earlier version: the same sources, packed again.</summary>
     public const string EarlierVersion = "0.0.1-alpha.1";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas versions ");
     private readonly PackageFeed _feed;
 
-    // A node and a compiler server that serve nobody else: nodes are found by the salt, servers by the name of the pipe.
+    // A node and a compiler server that are not shared: nodes are found by the salt, servers by the name of the pipe.
     private readonly string _servers = Guid.NewGuid().ToString("N");
     private readonly Dictionary<string, string?> _environment;
 
@@ -35,7 +35,7 @@ public sealed class TwoVersionsBuild : IDisposable
         }
         catch
         {
-            // Nobody disposes of what wasn't created, and the servers would stay for minutes.
+            // An object that wasn't created isn't disposed, and the servers would keep running for minutes.
             Dispose();
             throw;
         }
@@ -59,7 +59,7 @@ public sealed class TwoVersionsBuild : IDisposable
     /// <summary>Our assemblies that the node had loaded at the end of a build, with their versions.</summary>
     public IReadOnlyList<string> LoadedByNode => Read("loaded.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Runs the application; gives what it printed.</summary>
+    /// <summary>Runs the application; returns its output.</summary>
     public string Run()
     {
         string application = Path.Combine("App", "bin", "Debug", "net10.0", "App.dll");
@@ -253,7 +253,7 @@ public sealed class TwoVersionsBuild : IDisposable
         return [.. files.Select(file => Path.GetRelativePath(_folder.FullName, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
     }
 
-    // A process that was told to end holds its files a moment longer.
+    // A process that is ending keeps its files open for a moment.
     private void Delete(DateTime deadline)
     {
         while (true)

@@ -8,13 +8,13 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace EventSchemas.TestKit;
 
 /// <summary>The contract files that a build would write for the events of a compilation.</summary>
-/// <param name="project">The compilation, without what is generated.</param>
+/// <param name="project">The compilation, without the generated code.</param>
 /// <param name="compatibility">The project's level.</param>
 /// <param name="folder">The folder of the contract files.</param>
 public sealed class BuiltContracts(
     CSharpCompilation project, string compatibility = "FULL_TRANSITIVE", string folder = BuiltContracts.Folder)
 {
-    /// <summary>Where contract files lie, unless a test says otherwise.</summary>
+    /// <summary>The default folder of the contract files.</summary>
     public const string Folder = "/p/schemas";
 
     private readonly (string EventType, AttributeData Attribute, AvroSchema Schema)[] _events =
@@ -39,7 +39,7 @@ public sealed class BuiltContracts(
     public IEnumerable<(string Path, string Text)> Accepted() =>
         _events.SelectMany(e => Files($"{folder}/{e.EventType}", e.EventType, e.Attribute, e.Schema));
 
-    /// <summary>The same as shipped versions of a number.</summary>
+    /// <summary>The same as shipped versions with a number.</summary>
     public IEnumerable<(string Path, string Text)> Shipped(int number) => _events.SelectMany(e => Files(
         string.Create(CultureInfo.InvariantCulture, $"{folder}/shipped/{e.EventType}/{number}"), e.EventType, e.Attribute, e.Schema));
 

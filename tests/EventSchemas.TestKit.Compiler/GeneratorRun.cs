@@ -10,7 +10,7 @@ using Xunit;
 
 namespace EventSchemas.TestKit;
 
-/// <summary>A compilation after the generator: what it wrote, what the compiler says of it, and the assembly that comes of it.</summary>
+/// <summary>A compilation after the generator ran: the generated code, the compiler's diagnostics, and the resulting assembly.</summary>
 public sealed class GeneratorRun
 {
     private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
@@ -22,16 +22,16 @@ public sealed class GeneratorRun
         GeneratorDiagnostics = diagnostics;
     }
 
-    /// <summary>The compilation without what is generated.</summary>
+    /// <summary>The compilation without the generated code.</summary>
     public CSharpCompilation Input { get; }
 
-    /// <summary>The compilation with what is generated.</summary>
+    /// <summary>The compilation with the generated code.</summary>
     public CSharpCompilation Output { get; }
 
     /// <summary>The driver after the run.</summary>
     public GeneratorDriver Driver { get; }
 
-    /// <summary>What the generator reports itself.</summary>
+    /// <summary>The diagnostics of the generator.</summary>
     public ImmutableArray<Diagnostic> GeneratorDiagnostics { get; }
 
     /// <summary>The errors and warnings of the compiler.</summary>
@@ -83,7 +83,7 @@ public sealed class GeneratorRun
     /// <summary>The assembly, as another project refers to it.</summary>
     public MetadataReference ToReference() => MetadataReference.CreateFromStream(Emit());
 
-    /// <summary>The assembly, loaded into a context of its own; the compiler has nothing to say against it.</summary>
+    /// <summary>The assembly, loaded into a separate context; it must compile without diagnostics.</summary>
     public Assembly Load()
     {
         Assert.Empty(Messages);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EventSchemas.TestKit;
 
-/// <summary>An additional file of a project that is on no disk.</summary>
+/// <summary>An additional file of a project that exists only in memory.</summary>
 public sealed class InMemoryFile(string path, string text) : AdditionalText
 {
     private readonly SourceText _text = SourceText.From(text);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.TestKit;
 
-/// <summary>Settings of a project and its folders, as <c>.editorconfig</c> gives them; the same for every file.</summary>
+/// <summary>Settings of a project and its folders, as from <c>.editorconfig</c>; the same for every file.</summary>
 public sealed class InMemorySettings(params (string Key, string Value)[] settings) : AnalyzerConfigOptionsProvider
 {
     /// <inheritdoc/>

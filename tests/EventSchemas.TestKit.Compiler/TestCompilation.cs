@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace EventSchemas.TestKit;
 
-/// <summary>Compilations as a user's project has them: C# 14, nullable reference types, the usual usings.</summary>
+/// <summary>Compilations like those of a user's project: C# 14, nullable reference types, the usual usings.</summary>
 public static class TestCompilation
 {
-    /// <summary>The usings that the SDK gives a project, as far as tests need them, and ours.</summary>
+    /// <summary>The SDK's implicit usings that tests need, and ours.</summary>
     public const string Usings = """
         global using System;
         global using System.Collections.Generic;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.TestKit;
 
 /// <summary>
-/// What the code under test is compiled against: the runtime that runs the tests, and assemblies that the tests are built with.
+/// The references of the code under test: the runtime that runs the tests, and assemblies that the tests are built with.
 /// </summary>
 public static class TestReferences
 {
@@ -17,14 +17,14 @@ public static class TestReferences
             path => (MetadataReference)MetadataReference.CreateFromFile(path),
             StringComparer.Ordinal);
 
-    /// <summary>.NET and EventSchemas: what a library of events has.</summary>
+    /// <summary>.NET and EventSchemas: the references of a library of events.</summary>
     public static ImmutableArray<MetadataReference> Library { get; } =
         [.. StartingWith("System."), .. Named("mscorlib", "netstandard", "EventSchemas", "EventSchemas.Avro")];
 
-    /// <summary>Kafka's client. The tests that ask for it are built with it.</summary>
+    /// <summary>Kafka's client. The tests that use it are built with it.</summary>
     public static ImmutableArray<MetadataReference> Confluent => Named("Confluent.Kafka");
 
-    /// <summary>The bus. The tests that ask for it are built with it.</summary>
+    /// <summary>The bus. The tests that use it are built with it.</summary>
     public static ImmutableArray<MetadataReference> Kafka =>
         [.. Named("EventSchemas.Kafka", "EventSchemas.Hosting"), .. Confluent, .. StartingWith("Microsoft.Extensions.")];
 

@@ -3,7 +3,7 @@ using EventSchemas.TestKit;
 
 namespace EventSchemas.Tests;
 
-/// <summary>The documentation for contributors leads to files that exist.</summary>
+/// <summary>The documentation for contributors links to files that exist.</summary>
 public sealed partial class DocumentedFilesTests
 {
     public static TheoryData<string> Pages =>

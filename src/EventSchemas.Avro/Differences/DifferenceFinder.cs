@@ -4,8 +4,8 @@ using System.Globalization;
 namespace EventSchemas.Avro;
 
 /// <summary>
-/// Walks two versions side by side. A difference is marked as breaking only where everything around it fails to be read, and where
-/// something fails that no difference explains, its place is marked itself: so the marks say what the resolution of the two says.
+/// Compares two versions in parallel. A difference is marked as breaking only if everything around it can't be read. If something
+/// fails that no difference explains, its place is marked itself. So the marks agree with the resolution of the two.
 /// </summary>
 sealed partial class DifferenceFinder
 {

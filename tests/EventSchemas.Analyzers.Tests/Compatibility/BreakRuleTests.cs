@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers.Tests;
 
-/// <summary>Every rule about versions: what it underlines, what it says, and where in the shipped version it points.</summary>
+/// <summary>Every rule about versions: its span, its message, and its place in the shipped version.</summary>
 public sealed class BreakRuleTests
 {
     [Theory]

@@ -12,7 +12,7 @@ public sealed class ContractRulesTests
         + " public partial record A(Inner Inner, int Count); public record Inner(string Name, string? Note);";
 
     [Fact]
-    public async Task A_record_that_matches_its_contract_is_quiet()
+    public async Task A_record_that_matches_its_contract_is_not_reported()
     {
         using EventProject project = new EventProject(Before).WithContractOf(Before);
 
@@ -43,7 +43,7 @@ public sealed class ContractRulesTests
     [InlineData("A, B", "A", "EVS3013 Mode")]
     [InlineData("[AvroDefaultSymbol] A, B", "[AvroDefaultSymbol] A, B, C", "EVS2002 A")]
     [InlineData("A, B", "B, A", "EVS2002 A")]
-    public async Task An_enum_s_symbols_are_held_against_the_contract(string before, string after, string expected)
+    public async Task An_enum_s_symbols_are_checked_against_the_contract(string before, string after, string expected)
     {
         string Source(string members) => $"{Attribute} public partial record A(Mode Mode); public enum Mode {{ {members} }}";
         using EventProject project = new EventProject(Source(after)).WithContractOf(Source(before));
@@ -135,7 +135,7 @@ public sealed class ContractRulesTests
     [InlineData("FORWARD", "(Inner Inner, int Count, string Mode)", null)]
     [InlineData("FORWARD", "(Inner Inner)", "EVS3001 A")]
     [InlineData("NONE", "(string Other)", null)]
-    public async Task A_level_forbids_what_it_promises_against_and_nothing_else(string level, string @event, string? expected)
+    public async Task A_level_forbids_exactly_what_breaks_its_guarantee(string level, string @event, string? expected)
     {
         using EventProject project = new EventProject(
             $"{Attribute} public partial record A{@event}; public record Inner(string Name, string? Note);")
@@ -192,7 +192,7 @@ public sealed class ContractRulesTests
     }
 
     [Fact]
-    public async Task A_contract_file_that_is_no_schema_is_reported_where_it_goes_wrong()
+    public async Task A_contract_file_that_is_not_a_schema_is_reported_at_the_error()
     {
         using var project = new EventProject(Before);
         project.WithContract(Path, "{\n  \"type\": \"nonsense\"\n}\n");

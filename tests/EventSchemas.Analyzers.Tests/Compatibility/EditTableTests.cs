@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Analyzers.Tests;
 
 /// <summary>
-/// Every edit that C# can express of those that schema resolution was tried with, under every level: who breaks is known for each edit and
-/// direction, and a level forbids what it promises against.
+/// Every edit of the schema resolution tests that C# can express, under every level: the expected breaks are known for each edit and
+/// direction, and a level forbids exactly those that break its guarantee.
 /// </summary>
 public sealed class EditTableTests
 {
@@ -14,7 +14,7 @@ public sealed class EditTableTests
     private const string Millis = "[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMillis)] DateTimeOffset At";
     private const string Uuid = "[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.Uuid)]";
 
-    // Before, after; what stops readers of the new version, and what stops those of the old one.
+    // Before, after; the rules that stop readers of the new version, and those that stop readers of the old one.
     private static readonly (string Edit, string Before, string After, string Backward, string Forward)[] Edits =
     [
         ("a member with a default is renamed", "int A = 0", "int B = 0", "", ""),
@@ -138,7 +138,7 @@ public sealed class EditTableTests
 
     [Theory]
     [MemberData(nameof(Levels))]
-    public async Task A_level_forbids_the_edits_that_it_promises_against_and_no_others(CompatibilityLevel level)
+    public async Task A_level_forbids_exactly_the_edits_that_break_its_guarantee(CompatibilityLevel level)
     {
         using EventProject project = new EventProject([.. Edits.Select((edit, i) => Source(edit.After, i))]).With(
             "EventSchemasCompatibility", level.ToRegistryName());
@@ -163,7 +163,7 @@ public sealed class EditTableTests
         }
     }
 
-    // The members may be followed by further types; the parenthesis after them is the last one's.
+    // Further types may follow the members; the last parenthesis belongs to the last type.
     private static string Source(string members, int i) =>
         string.Create(
             CultureInfo.InvariantCulture,

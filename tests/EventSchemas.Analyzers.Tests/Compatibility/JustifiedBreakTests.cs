@@ -19,7 +19,7 @@ public sealed class JustifiedBreakTests
     [InlineData(
         "A(Inner Inner); public record Inner(int N);",
         "A(Outer Inner); [JustifiedBreak(\"EVS3004\", " + Reason + ", Expires = \"2027-01-31\")] public record Outer(int N);")]
-    public async Task A_justified_break_is_quiet(string before, string after)
+    public async Task A_justified_break_is_not_reported(string before, string after)
     {
         RuleTest test = new RuleTest { TestCode = Event + after }.WithProperty("EventSchemasToday", "2027-01-31");
         test.DisabledDiagnostics.Add("EVS2002");
@@ -27,7 +27,7 @@ public sealed class JustifiedBreakTests
     }
 
     [Fact]
-    public async Task A_justified_change_of_topic_is_quiet()
+    public async Task A_justified_change_of_topic_is_not_reported()
     {
         RuleTest test =
             new() { TestCode = "[JustifiedBreak(\"EVS3111\", " + Reason + ")] " + Event.Replace(
@@ -37,7 +37,7 @@ public sealed class JustifiedBreakTests
     }
 
     [Fact]
-    public async Task An_expired_one_is_reported_and_so_is_the_break_again()
+    public async Task An_expired_justification_is_reported_and_so_is_the_break_again()
     {
         RuleTest test = new RuleTest
         {
@@ -58,7 +58,7 @@ public sealed class JustifiedBreakTests
         "\"EVS3006\", \"Because.\", Expires = \"next year\"",
         "EVS3006",
         "has the expiry \"next year\", which isn't a date: write yyyy-MM-dd")]
-    public async Task One_that_says_too_little_is_reported(string arguments, string rule, string problem)
+    public async Task An_incomplete_justification_is_reported(string arguments, string rule, string problem)
     {
         RuleTest test = new() { TestCode = Event + "A([{|#0:JustifiedBreak(" + arguments + ")|}] int Count);" };
         await test.After(Event + "A(int Count);")
@@ -67,7 +67,7 @@ public sealed class JustifiedBreakTests
     }
 
     [Fact]
-    public async Task One_that_nothing_needs_is_reported()
+    public async Task A_justification_without_a_break_is_reported()
     {
         RuleTest test = new() { TestCode = Event + "A([{|#0:JustifiedBreak(\"EVS3006\", " + Reason + ")|}] int Count);" };
         await test.After(Event + "A(int Count);").Expecting(RuleTest.Rule("EVS3203").WithLocation(0).WithArguments("EVS3006"))
@@ -75,7 +75,7 @@ public sealed class JustifiedBreakTests
     }
 
     [Fact]
-    public async Task One_of_a_shared_record_that_one_event_needs_is_needed()
+    public async Task A_justification_that_one_event_of_a_shared_record_needs_is_needed()
     {
         const string other = "[OpenEdxEvent(\"org.acme.b.v1\", FeatureFlag = \"F\")] public partial record B(Inner Inner); ";
         RuleTest test = new()

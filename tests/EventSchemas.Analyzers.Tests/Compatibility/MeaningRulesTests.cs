@@ -23,7 +23,7 @@ public sealed class MeaningRulesTests
     [InlineData(
         "int Count = 1", "int Count = 2", "EVS3104 Count", "The default of 'Count' was 1 in the contract of org.acme.a.v1 and is 2 now")]
     [InlineData("int Count = 1", "int Count", "EVS3105 Count", "had the default 1")]
-    public async Task What_everybody_reads_and_takes_for_something_else_is_a_warning_and_is_not_accepted_in_passing(
+    public async Task A_change_of_meaning_is_a_warning_and_is_not_accepted_with_other_changes(
         string before, string after, string expected, string reason)
     {
         using EventProject project = new EventProject(Source(after)).WithContractOf(Source(before));

@@ -40,7 +40,7 @@ public sealed class ShippedRulesTests
     }
 
     [Fact]
-    public async Task Where_nothing_was_ever_shipped_a_break_is_a_warning_and_the_event_says_so()
+    public async Task If_nothing_was_shipped_a_break_is_a_warning_and_the_event_is_reported()
     {
         using EventProject project = Project("long Count", contract: "int Count");
 
@@ -53,7 +53,7 @@ public sealed class ShippedRulesTests
     [InlineData("FULL", null)]
     [InlineData("BACKWARD_TRANSITIVE", "EVS3003 Note")]
     [InlineData("NONE", null)]
-    public async Task A_transitive_level_looks_behind_the_latest_version(string level, string? expected)
+    public async Task A_transitive_level_also_checks_versions_before_the_latest(string level, string? expected)
     {
         using EventProject project =
             Project("int Count, string? Note", contract: "int Count, string? Note", "int Count, int? Note", "int Count").With(
@@ -64,7 +64,7 @@ public sealed class ShippedRulesTests
     }
 
     [Fact]
-    public async Task A_record_that_reads_and_is_read_by_every_version_is_quiet()
+    public async Task A_record_that_is_compatible_with_every_version_is_not_reported()
     {
         using EventProject project = Project(
             "int Count, string? Note", contract: "int Count, string? Note", "int Count", "int Count, string? Note");
@@ -81,7 +81,7 @@ public sealed class ShippedRulesTests
     }
 
     [Fact]
-    public async Task A_shipped_version_that_is_no_schema_is_reported_in_its_file_and_the_others_count()
+    public async Task A_shipped_version_that_is_not_a_schema_is_reported_in_its_file_and_the_others_count()
     {
         using EventProject project = Project("long Count", contract: "int Count", "int Count");
         project.WithContract("/p/schemas/shipped/org.acme.a.v1/2.avsc", "{");
@@ -95,7 +95,7 @@ public sealed class ShippedRulesTests
     }
 
     [Fact]
-    public async Task A_contract_whose_event_has_gone_is_reported_in_the_file()
+    public async Task A_contract_whose_event_was_removed_is_reported_in_the_file()
     {
         using EventProject project = new EventProject("public record A(int Count);").WithContractOf(Source("int Count"));
 

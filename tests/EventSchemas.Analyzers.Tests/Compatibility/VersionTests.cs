@@ -45,7 +45,7 @@ public sealed class VersionTests
         "A(int Count)",
         "A(long Count)",
         "A(int Count)")]
-    public async Task A_message_says_on_which_versions_somebody_breaks(string now, string expected, params string[] versions)
+    public async Task A_message_names_the_versions_that_break(string now, string expected, params string[] versions)
     {
         using EventProject project = new(Source(Attribute, now));
         for (int i = 0; i < versions.Length; i++)
@@ -84,7 +84,7 @@ public sealed class VersionTests
     [InlineData("A(int Count)", "A(int Count, [WhenMissing] string Name)", null)]
     [InlineData("A(int Count)", "A(int Count, string Name)", "EVS3002 Name")]
     [InlineData("A(long Count)", "A(int Count)", "EVS3007 Count")]
-    public async Task A_mirror_is_held_to_reading_what_its_owner_published(string published, string now, string? expected)
+    public async Task A_mirror_must_read_what_its_owner_published(string published, string now, string? expected)
     {
         using EventProject project = new EventProject(Source(Mirror, now)).WithContractOf(Source(Mirror, published)).WithShipped(
             1, Source(Mirror, published));
@@ -112,7 +112,7 @@ public sealed class VersionTests
     }
 
     [Fact]
-    public async Task Several_symbols_that_came_are_named_together()
+    public async Task Several_added_symbols_are_named_together()
     {
         const string before = "A(Mode Mode); public enum Mode { X }";
         using EventProject project = new EventProject(Attribute + "public partial record A(Mode Mode); public enum Mode { X, Y, Z }")
@@ -125,7 +125,7 @@ public sealed class VersionTests
     }
 
     [Fact]
-    public async Task A_member_of_a_generic_record_is_underlined_where_it_stands()
+    public async Task A_member_of_a_generic_record_is_underlined_at_its_declaration()
     {
         const string before =
             "public partial record A(Page<Item> Page); public record Page<T>(List<T> Items, int Next); public record Item(int N);";

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace EventSchemas.Analyzers.Tests;
 
-/// <summary>Accepting what breaks somebody, or changes a meaning: one by one, and only what was never shipped.</summary>
+/// <summary>Accepting breaks and changes of meaning: one by one, and only of versions that were never shipped.</summary>
 public sealed class AcceptFixTests
 {
     private const string Event = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\"";

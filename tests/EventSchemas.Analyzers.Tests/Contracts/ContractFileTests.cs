@@ -59,7 +59,7 @@ public sealed class ContractFileTests
     [InlineData("\u0000\u0001\u0002")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
     [InlineData("{\"type\": \"record\", \"name\": \"CloudEvent\", \"fields\": [")]
-    public async Task Whatever_a_contract_file_holds_is_one_diagnostic(string text)
+    public async Task Any_invalid_content_of_a_contract_file_is_one_diagnostic(string text)
     {
         using var project = new EventProject(Head + "A(int Count);");
         project.WithContract(Schema, text);
@@ -136,7 +136,7 @@ public sealed class ContractFileTests
     }
 
     [Fact]
-    public async Task An_event_that_was_never_shipped_is_told_so()
+    public async Task An_event_that_was_never_shipped_is_reported()
     {
         RuleTest test = new RuleTest { TestCode = Head + "{|EVS2006:A|}(int Count);" }.After(Head + "A(int Count);", isShipped: false);
         test.DisabledDiagnostics.Remove("EVS2006");

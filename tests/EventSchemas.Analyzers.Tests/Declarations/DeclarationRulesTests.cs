@@ -55,7 +55,7 @@ public sealed class DeclarationRulesTests
     [InlineData("(int, int) Pair", "Pair")]
     [InlineData("string? Mode = \"audit\"", "Mode")]
     [InlineData("string Ärger", "Ärger")]
-    public async Task A_member_that_has_no_place_in_a_schema_is_underlined(string parameter, string underlined)
+    public async Task A_member_that_a_schema_can_not_represent_is_underlined(string parameter, string underlined)
     {
         using var project = new EventProject($$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A({{parameter}});""");
 
@@ -80,7 +80,7 @@ public sealed class DeclarationRulesTests
         "C doesn't implement IAvroConverter<U, …>")]
     [InlineData("public record struct U(object Thing);", "object has no place")]
     [InlineData("public struct U;", "U has no place in an Avro schema")]
-    public async Task A_type_that_has_no_place_in_a_schema_is_a_problem_of_the_member(string type, string reason)
+    public async Task A_type_that_a_schema_can_not_represent_is_a_problem_of_the_member(string type, string reason)
     {
         using var project = new EventProject($"[OpenEdxEvent(\"org.acme.a.v1\", {Flag})] public partial record A(U Member); {type}");
 
@@ -97,7 +97,7 @@ public sealed class DeclarationRulesTests
     [InlineData("public enum E { A, [AvroName(\"A\")] B }", "two members of E have the symbol A")]
     [InlineData("public enum E { [AvroDefaultSymbol] A, [AvroDefaultSymbol] B }", "two default symbols")]
     [InlineData("[AvroName(\"int\")] public enum E { A }", "can't be the name of an Avro enum")]
-    public async Task An_enum_that_has_no_place_in_a_schema_is_underlined_at_the_member(string @enum, string message)
+    public async Task An_enum_that_a_schema_can_not_represent_is_underlined_at_the_member(string @enum, string message)
     {
         using var project = new EventProject(
             $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(E Value); {{@enum}}""");
@@ -108,7 +108,7 @@ public sealed class DeclarationRulesTests
     }
 
     [Fact]
-    public async Task A_bad_member_of_a_record_that_two_events_reach_is_reported_once_where_it_stands()
+    public async Task An_invalid_member_of_a_record_that_two_events_reach_is_reported_once_at_the_member()
     {
         using var project = new EventProject(
             $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Shared S);""",
@@ -119,7 +119,7 @@ public sealed class DeclarationRulesTests
     }
 
     [Fact]
-    public async Task A_record_that_contains_itself_directly_is_refused_and_one_that_may_be_absent_is_not()
+    public async Task A_record_that_contains_itself_is_rejected_unless_it_may_be_absent()
     {
         using var endless = new EventProject(
             $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Node N); public record Node(Node Next);""");
@@ -186,7 +186,7 @@ public sealed class DeclarationRulesTests
     [InlineData("MaybeInner.Name")]
     [InlineData("inner.name")]
     [InlineData("Inner.Day")]
-    public async Task A_key_that_leads_to_no_plain_value_is_underlined(string key)
+    public async Task A_key_that_does_not_lead_to_a_plain_value_is_underlined(string key)
     {
         using var project = new EventProject($$"""
             [OpenEdxEvent("org.acme.a.v1", Key = "{{key}}", {{Flag}})] public partial record A(Inner Inner, Inner? MaybeInner);
@@ -217,7 +217,7 @@ public sealed class DeclarationRulesTests
     }
 
     [Fact]
-    public async Task A_reason_stands_for_a_flag()
+    public async Task A_reason_replaces_a_flag()
     {
         using var project = new EventProject(
             """[OpenEdxEvent("org.acme.a.v1", StableBecause = "in use since 2020")] public partial record A(string Name);""");

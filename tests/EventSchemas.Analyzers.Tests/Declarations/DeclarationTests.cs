@@ -2,7 +2,7 @@ using EventSchemas.CodeFixes;
 
 namespace EventSchemas.Analyzers.Tests;
 
-/// <summary>The rules of declarations to the character (EVS1001 to EVS1005), and the fix that makes an event partial.</summary>
+/// <summary>The rules of declarations with exact spans (EVS1001 to EVS1005), and the fix that makes an event partial.</summary>
 public sealed class DeclarationTests
 {
     private const string Flag = "FeatureFlag = \"F\"";
@@ -16,7 +16,7 @@ public sealed class DeclarationTests
         "List<short> {|#0:Counts|}",
         "'Counts' can't be represented: short is a number that Avro has no type for: use int, long, float, double or decimal")]
     [InlineData("Dictionary<int, string> {|#0:Map|}", "'Map' can't be represented: an Avro map has text keys, and these are int")]
-    public Task A_member_that_has_no_place_in_a_schema(string member, string message) =>
+    public Task A_member_that_a_schema_can_not_represent(string member, string message) =>
         ReportsAsync("EVS1001", $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A({{member}});""", message);
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class DeclarationTests
     [Theory]
     [InlineData("public class {|EVS1002:A|} { public int Count { get; init; } }")]
     [InlineData("public record {|EVS1002:A|}<T>(int Count);")]
-    public async Task What_can_not_be_an_event_is_not_mended_by_making_it_partial(string type)
+    public async Task What_can_not_be_an_event_is_not_fixed_by_making_it_partial(string type)
     {
         RuleTest test = RuleTest.Of<MakePartialFix>();
         string source = $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] {{type}}""";
@@ -77,7 +77,7 @@ public sealed class DeclarationTests
     [InlineData("Missing", "CloudEvent has no member Missing; it has Inner")]
     [InlineData("Inner", "Inner is a record: go on to one of its members")]
     [InlineData("Inner.Maybe", "Maybe is nullable, and a message without its key would go to any partition")]
-    public Task A_key_that_leads_to_no_plain_value(string key, string problem) => ReportsAsync(
+    public Task A_key_that_does_not_lead_to_a_plain_value(string key, string problem) => ReportsAsync(
         "EVS1005",
         $$"""
         [OpenEdxEvent("org.acme.a.v1", Key = {|#0:"{{key}}"|}, {{Flag}})] public partial record A(Inner Inner);

@@ -2,7 +2,7 @@ using EventSchemas.CodeFixes;
 
 namespace EventSchemas.Analyzers.Tests;
 
-/// <summary>Names that collide, topics that Kafka refuses, values that only C# knows of (EVS1006 to EVS1010).</summary>
+/// <summary>Names that collide, topics that Kafka rejects, values that exist only in C# (EVS1006 to EVS1010).</summary>
 public sealed class NameAndTopicTests
 {
     private const string Event = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\"";
@@ -38,7 +38,7 @@ public sealed class NameAndTopicTests
     [Theory]
     [InlineData("\"a b\"", "'a b' can't be a topic: Kafka takes letters, digits, '.', '_' and '-'")]
     [InlineData("\"..\"", "'..' can't be a topic: Kafka takes no topic of dots alone")]
-    public async Task A_topic_that_Kafka_refuses(string topic, string message)
+    public async Task A_topic_that_Kafka_rejects(string topic, string message)
     {
         var test = new RuleTest { TestCode = Event + ", Topic = {|#0:" + topic + "|})] public partial record A(int Count);" };
         await test.Expecting(RuleTest.Rule("EVS1008").WithLocation(0).WithMessage(message)).VerifyAsync();
@@ -46,19 +46,19 @@ public sealed class NameAndTopicTests
 
     [Fact]
     public Task A_topic_of_250_characters_is_one_too_long() =>
-        A_topic_that_Kafka_refuses(
+        A_topic_that_Kafka_rejects(
             $"\"{new string('a', 250)}\"",
             $"'{new string('a', 250)}' can't be a topic: it has 250 characters, and Kafka takes 249 at most");
 
     [Fact]
-    public Task A_good_topic_is_quiet() =>
+    public Task A_valid_topic_is_not_reported() =>
         RuleTest.QuietAsync(Event + ", Topic = \"Course.Enrollment_lifecycle-1\")] public partial record A(int Count);");
 
     [Theory]
     [InlineData("public int {|EVS1009:Count|} { get; init; } = 5;", "[AvroDefault(5)]\n    public int Count { get; init; } = 5;")]
     [InlineData(
         "public List<int> {|EVS1009:Counts|} { get; init; } = [];", "[AvroDefault]\n    public List<int> Counts { get; init; } = [];")]
-    public async Task An_initializer_counts_in_CSharp_only_and_its_fix_says_it_to_readers(string member, string @fixed)
+    public async Task An_initializer_counts_in_CSharp_only_and_its_fix_adds_the_default_to_the_schema(string member, string @fixed)
     {
         RuleTest test = RuleTest.Of<GiveDefaultFix>();
         test.TestCode = $"{Event})]\npublic partial record A\n{{\n    {member}\n}}";
@@ -72,7 +72,7 @@ public sealed class NameAndTopicTests
         "public partial record A { [Obsolete(\"Kept.\")] public string Name { get; init; } = \"\"; public int Count { get; init; } }")]
     [InlineData("public partial record A { [AvroDefault(5)] public int Count { get; init; } = 5; }")]
     [InlineData("public partial record A { public string Name { get; init; } = null!; }")]
-    public Task An_initializer_that_stands_for_nothing_missing_is_quiet(string source) => RuleTest.QuietAsync($"{Event})] {source}");
+    public Task An_initializer_that_is_no_default_is_not_reported(string source) => RuleTest.QuietAsync($"{Event})] {source}");
 
     [Fact]
     public async Task Personal_data_is_masked_by_making_the_record_partial()
@@ -89,7 +89,7 @@ public sealed class NameAndTopicTests
     [Theory]
     [InlineData("public record Buyer([PersonalData] string Email) { public override string ToString() => \"\"; }")]
     [InlineData("public record Buyer(string Email);")]
-    public Task A_record_that_shows_nothing_is_quiet(string record) =>
+    public Task A_record_that_shows_no_personal_data_is_not_reported(string record) =>
         RuleTest.QuietAsync(Event + ")] public partial record A(Buyer Buyer); " + record);
 
     private static async Task ReportsAsync(string id, string source, string message)

@@ -41,14 +41,14 @@ public sealed class PythonTests
     }
 
     [Fact]
-    public async Task What_Python_has_too_is_quiet() =>
+    public async Task Types_that_Python_has_are_not_reported() =>
         await new RuleTest { TestCode = Source(
             "string Name, long Count, double Share, bool IsOpen, DateTimeOffset At, Guid Id, List<string> Names, Dictionary<string, "
             + "long> Counts, Inner? Inner") + " public record Inner(DateTimeOffset? At);" }
             .WithProperty("EventSchemasConventions", "openedx").VerifyAsync();
 
     [Fact]
-    public async Task A_mirror_and_a_project_without_Python_are_quiet()
+    public async Task A_mirror_and_a_project_without_Python_are_not_reported()
     {
         await new RuleTest { TestCode = Source("int? Count", ", Role = EventRole.Mirror") }
             .WithProperty("EventSchemasConventions", "openedx")

@@ -47,7 +47,7 @@ public sealed class AppSettingsEditTests
     [InlineData("{ \"FeatureManagement\": true }")]
     [InlineData("{ \"FeatureManagement\": ")]
     [InlineData("[]")]
-    public async Task A_file_that_has_the_flag_or_can_t_take_it_is_left_alone(string text)
+    public async Task A_file_that_has_the_flag_or_has_no_place_for_it_is_not_changed(string text)
     {
         RuleTest test = RuleTest.Of<AddFeatureFlagFix>();
         test.TestCode = "[OpenEdxEvent(\"org.acme.a.v1\")] partial record {|EVS4001:NewA|}(int Count);";

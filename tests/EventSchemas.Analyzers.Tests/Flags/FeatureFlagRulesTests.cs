@@ -27,14 +27,14 @@ public sealed class FeatureFlagRulesTests
     [InlineData("2026-02-27", "FeatureFlag = \"F\", FlagRemoveBy = null")]
     [InlineData("2026-02-27", "StableBecause = \"old\", FlagRemoveBy = {|EVS4004:\"2026-02-28\"|}")]
     [InlineData("2030-01-01", "StableBecause = \"old\", FlagRemoveBy = {|EVS4004:\"2026-02-28\"|}")]
-    public Task A_last_day_is_a_day_of_a_flag_and_passes(string today, string arguments) =>
+    public Task A_valid_last_day_of_a_flag_is_not_reported(string today, string arguments) =>
         new RuleTest { TestCode = $"{Head}, {arguments})] partial record A(int Count);" }.WithProperty("EventSchemasToday", today)
             .VerifyAsync();
 
     [Theory]
     [InlineData("tomorrow")]
     [InlineData("")]
-    public Task Without_a_day_of_the_build_the_clock_says_which_day_it_is(string today) =>
+    public Task Without_a_day_of_the_build_the_current_day_counts(string today) =>
         new RuleTest
         {
             DisabledDiagnostics = { "EVS2008" },

@@ -47,11 +47,11 @@ public sealed class FlagConfigurationRulesTests
     [InlineData("/p/appsettings.json", "/")]
     [InlineData("/p/settings.json", "{}")]
     [InlineData("/p/appsettings.xml", "{}")]
-    public Task Without_a_configuration_that_can_be_read_nothing_is_said(string path, string settings) =>
+    public Task Without_a_readable_configuration_nothing_is_reported(string path, string settings) =>
         new RuleTest { TestCode = Event + Quiet }.Referencing(TestReferences.Kafka).WithFile(path, settings).VerifyAsync();
 
     [Fact]
-    public Task A_text_as_deep_as_a_mine_is_no_configuration() =>
+    public Task A_very_deeply_nested_text_is_not_a_configuration() =>
         new RuleTest { TestCode = Event + Quiet }.Referencing(TestReferences.Kafka)
             .WithFile("/p/appsettings.json", $"{{ \"A\": {new string('[', 50_000)}{new string(']', 50_000)} }}").VerifyAsync();
 
@@ -80,7 +80,7 @@ public sealed class FlagConfigurationRulesTests
     }
 
     [Fact]
-    public Task What_is_not_the_registration_of_an_event_with_a_flag_is_nothing_to_look_up() =>
+    public Task What_is_not_the_registration_of_an_event_with_a_flag_is_ignored() =>
         new RuleTest
         {
             TestCode = """

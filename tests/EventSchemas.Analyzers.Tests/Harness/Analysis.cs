@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers.Tests;
 
-/// <summary>Runs analyzers. One that fails takes the test with it.</summary>
+/// <summary>Runs analyzers. The test fails if one of them fails.</summary>
 static class Analysis
 {
-    /// <summary>An analysis of a compilation with what the generator adds to it.</summary>
+    /// <summary>An analysis of a compilation including generated code.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="analyzers">The analyzers.</param>
     /// <param name="options">The additional files and settings of the project.</param>
-    /// <param name="input">What the failure of an analyzer is reported with.</param>
+    /// <param name="input">The input that is reported with the failure of an analyzer.</param>
     public static CompilationWithAnalyzers Of(
         Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions options, string input = "")
     {
@@ -23,7 +23,7 @@ static class Analysis
         return compilation.WithAnalyzers(analyzers, running);
     }
 
-    /// <summary>What all rules report about a compilation that has additional files.</summary>
+    /// <summary>The diagnostics of all rules for a compilation with additional files.</summary>
     public static Task<ImmutableArray<Diagnostic>> AllAsync(
         Compilation compilation, IEnumerable<(string Path, string Text)> files, string input)
     {

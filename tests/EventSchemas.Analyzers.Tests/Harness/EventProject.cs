@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace EventSchemas.Analyzers.Tests;
 
 /// <summary>
-/// A project as an editor holds it: every edit makes a new compilation, generated code included, while the generator and the analyzers
+/// A project as in an editor: every edit creates a new compilation, generated code included, while the generator and the analyzers
 /// stay the same. For tests of a session: edit after edit, fixes that are applied one after another, and what an editor shows in a file.
-/// For what a rule reports, and what a fix changes, in one text, use <see cref="RuleTest"/>.
+/// To test a rule or a fix on a single text, use <see cref="RuleTest"/>.
 /// </summary>
 sealed class EventProject : IDisposable
 {
@@ -18,7 +18,7 @@ sealed class EventProject : IDisposable
     private readonly ProjectId _id = ProjectId.CreateNewId();
     private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers = [.. TestedRules.CreateAnalyzers()];
 
-    // Conventions of Python services are asked for by the tests that are about them.
+    // Tests about the conventions of Python services enable them.
     private readonly Dictionary<string, string> _properties = new(StringComparer.Ordinal) { ["EventSchemasConventions"] = "none" };
     private Solution _solution;
     private GeneratorDriver _generator = GeneratorRun.CreateDriver();
@@ -45,7 +45,7 @@ sealed class EventProject : IDisposable
         }
     }
 
-    /// <summary>What the analyzers have done so far.</summary>
+    /// <summary>The work of the analyzers so far.</summary>
     public AnalysisCounters Counters => _analyzers.OfType<EventAnalyzer>().Single().Counters;
 
     private Project Project => _solution.GetProject(_id)!;
@@ -64,7 +64,7 @@ sealed class EventProject : IDisposable
     /// <summary>Adds another text of the events as a shipped version.</summary>
     public EventProject WithShipped(int number, params string[] sources) => WithContracts(Contracts(sources).Shipped(number));
 
-    /// <summary>Gives every event a contract file and a first shipped version that are what it is now.</summary>
+    /// <summary>Gives every event a contract file and a first shipped version that match it.</summary>
     public async Task AcceptAsync()
     {
         var texts = new List<string>();
@@ -105,14 +105,14 @@ sealed class EventProject : IDisposable
     /// <summary>The text of a file.</summary>
     public async Task<string> TextAsync(string name) => (await Document(name).GetTextAsync()).ToString();
 
-    /// <summary>What all of the analysis finds.</summary>
+    /// <summary>All diagnostics of the analysis.</summary>
     public async Task<AnalysisResult> AnalyzeAsync() => await (await StartAsync()).GetAnalysisResultAsync(CancellationToken.None);
 
-    /// <summary>What the analyzers report, in the order of the places, without the note that nothing was shipped yet.</summary>
+    /// <summary>The diagnostics of the analyzers in the order of their places, without the one that no version was shipped.</summary>
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync() =>
         [.. (await AllDiagnosticsAsync()).Where(diagnostic => diagnostic.Id != "EVS2006")];
 
-    /// <summary>What the analyzers report, in the order of the places.</summary>
+    /// <summary>The diagnostics of the analyzers in the order of their places.</summary>
     public async Task<ImmutableArray<Diagnostic>> AllDiagnosticsAsync()
     {
         ImmutableArray<Diagnostic> diagnostics = await (await StartAsync()).GetAnalyzerDiagnosticsAsync();
@@ -155,7 +155,7 @@ sealed class EventProject : IDisposable
     /// <summary>Applies a fix to the only diagnostic with an id.</summary>
     public async Task FixAsync(CodeFixProvider provider, string id) => await ApplyAsync(Assert.Single(await ActionsAsync(provider, id)));
 
-    /// <summary>The titles of what a fix offers for the only diagnostic with an id.</summary>
+    /// <summary>The titles of a fix's actions for the only diagnostic with an id.</summary>
     public async Task<string[]> OfferedAsync(CodeFixProvider provider, string id) =>
         [.. (await ActionsAsync(provider, id)).Select(action => action.Title)];
 

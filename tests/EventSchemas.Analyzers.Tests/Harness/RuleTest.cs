@@ -10,10 +10,10 @@ using Microsoft.CodeAnalysis.Text;
 namespace EventSchemas.Analyzers.Tests;
 
 /// <summary>
-/// A text with marks, run through the generator and all analyzers: what they report must be what is marked, to the character, and nothing
-/// else. <c>{|EVS5001:text|}</c> marks a diagnostic; <c>{|#0:text|}</c> a place that an entry of <c>ExpectedDiagnostics</c> names with
-/// <c>Rule(id).WithLocation(0).WithArguments(…)</c>, further places being its additional ones. Where <c>FixedCode</c> or a fixed file
-/// is given, the fix must make it so: one diagnostic after the other, and all at once in a document, a project and a solution.
+/// A text with marks, run through the generator and all analyzers: they must report exactly the marked diagnostics.
+/// <c>{|EVS5001:text|}</c> marks a diagnostic; <c>{|#0:text|}</c> a place that an entry of <c>ExpectedDiagnostics</c> names with
+/// <c>Rule(id).WithLocation(0).WithArguments(…)</c>; further places are its additional ones. If <c>FixedCode</c> or a fixed file
+/// is given, the fix must produce it: one diagnostic after the other, and all at once in a document, a project and a solution.
 /// </summary>
 sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixProvider, DefaultVerifier>
 {
@@ -22,7 +22,7 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
     private readonly Dictionary<string, string> _properties = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
 
-    /// <summary>Reports of the analyzers, and nothing to be fixed.</summary>
+    /// <summary>A test of diagnostics without a fix.</summary>
     public RuleTest()
         : this([])
     {
@@ -35,13 +35,13 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
         TestState.AdditionalReferences.AddRange(TestReferences.Library);
         TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck;
 
-        // Most events of these tests need no contract file, are never shipped, and are read by no Python service. The tests that are
-        // about that ask for it again.
+        // Most events of these tests need no contract file, are never shipped, and aren't read by Python services. The tests about
+        // these rules enable them again.
         DisabledDiagnostics.AddRange(["EVS2001", "EVS2006"]);
         WithProperty("EventSchemasConventions", "none");
     }
 
-    /// <summary>What the project is compiled to; a library where nothing is said.</summary>
+    /// <summary>The output kind of the project; a library by default.</summary>
     public OutputKind OutputKind
     {
         get => TestState.OutputKind ?? OutputKind.DynamicallyLinkedLibrary;
@@ -52,20 +52,20 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
     public static RuleTest Of<TFix>()
         where TFix : CodeFixProvider, new() => new([typeof(TFix)]);
 
-    /// <summary>What a rule reports, to be placed and given its arguments.</summary>
+    /// <summary>An expected diagnostic of a rule, without location and arguments.</summary>
     public static DiagnosticResult Rule(string id) => new(TestedRules.ById[id]);
 
-    /// <summary>A text without anything to report.</summary>
+    /// <summary>A text without diagnostics.</summary>
     public static Task QuietAsync(string source, params IEnumerable<MetadataReference> references) =>
         new RuleTest { TestCode = source }.Referencing(references).VerifyAsync();
 
     /// <summary>
-    /// A text as it is while somebody types: whatever the compiler says, the analyzers report what is marked and don't fail.
+    /// An incomplete text, as during typing: whatever the compiler reports, the analyzers report what is marked and don't fail.
     /// </summary>
     public static Task HalfTypedAsync(string source, params IEnumerable<MetadataReference> references) =>
         new RuleTest { TestCode = source, CompilerDiagnostics = CompilerDiagnostics.None }.Referencing(references).VerifyAsync();
 
-    /// <summary>References more than a library of events has.</summary>
+    /// <summary>Adds references beyond those of a library of events.</summary>
     public RuleTest Referencing(params IEnumerable<MetadataReference> references)
     {
         TestState.AdditionalReferences.AddRange(references);
@@ -86,7 +86,7 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
         return this;
     }
 
-    /// <summary>Adds an additional file, which the fix leaves as it is, or which it changes into <paramref name="fixedText"/>.</summary>
+    /// <summary>Adds an additional file, which the fix doesn't change, or changes to <paramref name="fixedText"/>.</summary>
     public RuleTest WithFile(string path, string text, string? fixedText = null)
     {
         TestState.AdditionalFiles.Add((path, text));
@@ -94,7 +94,7 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
         return this;
     }
 
-    /// <summary>Adds the contract files of an earlier text of the events, and ships them as version 1 where that is asked for.</summary>
+    /// <summary>Adds the contract files of an earlier text of the events, and optionally ships them as version 1.</summary>
     public RuleTest After(string source, bool isShipped = true)
     {
         var earlier = new BuiltContracts(source);
@@ -106,7 +106,7 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
         return this;
     }
 
-    /// <summary>Adds the contract files of an earlier text of the events, which the fix makes those of another text.</summary>
+    /// <summary>Adds the contract files of an earlier text of the events, which the fix changes to those of another text.</summary>
     public RuleTest Accepting(string before, string after)
     {
         IEnumerable<(string Path, string Text)> accepted = new BuiltContracts(after).Accepted();

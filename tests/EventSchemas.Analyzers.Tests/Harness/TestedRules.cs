@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers.Tests;
 
-/// <summary>All analyzers and fixes, found as a compiler and an editor find them, so that no test's list can lack one.</summary>
+/// <summary>All analyzers and fixes, found as a compiler and an editor find them, so that tests include all of them.</summary>
 static class TestedRules
 {
     public static Type[] AnalyzerTypes { get; } = Having<DiagnosticAnalyzerAttribute>(typeof(FeatureFlagAnalyzer).Assembly);
 
     public static Type[] FixTypes { get; } = Having<ExportCodeFixProviderAttribute>(typeof(AddFeatureFlagFix).Assembly);
 
-    /// <summary>What the rules are, by id.</summary>
+    /// <summary>The rules by id.</summary>
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } =
         CreateAnalyzers().SelectMany(analyzer => analyzer.SupportedDiagnostics).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
 

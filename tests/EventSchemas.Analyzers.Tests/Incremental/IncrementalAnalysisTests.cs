@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers.Tests;
 
-/// <summary>What an edit costs, counted; and that an editor shows what it does at once.</summary>
+/// <summary>The cost of an edit, as counts; and that an editor shows its diagnostics immediately.</summary>
 public sealed class IncrementalAnalysisTests
 {
     private const int Events = 20;
@@ -112,7 +112,7 @@ public sealed class IncrementalAnalysisTests
             Shown(await project.ShownInContractAsync(path));
     }
 
-    // Twenty events; the first two reach one record more.
+    // Twenty events; the first two reach an additional record.
     private static async Task<EventProject> ProjectAsync()
     {
         var project = new EventProject(

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EventSchemas.Analyzers.Tests;
 
-/// <summary>The fixes of breaks that edit the record: what each makes of it, and that it is offered only where it helps.</summary>
+/// <summary>The fixes of breaks that edit the record: the result of each, and that it is offered only if it helps.</summary>
 public sealed class BreakFixTests
 {
     private const string Event = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]\npublic partial record ";
@@ -58,7 +58,7 @@ public sealed class BreakFixTests
         "{|EVS3001:A|}(int Count);",
         "A(int Count)\n{\n    [Obsolete(\"Kept for services that still read it.\"), AvroName(\"__odd\")]\n    public long "
         + "Odd { get; init; }\n}")]
-    public Task A_member_that_has_gone_comes_back_as_obsolete(string before, string after, string @fixed) =>
+    public Task A_removed_member_is_restored_as_obsolete(string before, string after, string @fixed) =>
         FixAsync<RestoreMemberFix>(before, after, @fixed);
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class BreakFixTests
     public Task A_name_stays_on_the_wire(string before, string after, string @fixed) => FixAsync<PinNameFix>(before, after, @fixed);
 
     [Fact]
-    public Task An_alias_is_said_where_everybody_can_read_with_it() =>
+    public Task An_alias_is_added_if_all_readers_work_with_it() =>
         FixAsync<AddAliasFix>("A(string? Note);", "A(string? {|EVS3101:Remark|});", "A([AvroAlias(\"note\")] string? Remark);");
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class BreakFixTests
         await Local(test).After(Event + before).VerifyAsync();
     }
 
-    // What the fix leaves to be accepted is another rule's, and a fix of one break is not one of all.
+    // The change that remains to be accepted is reported by another rule, and the fix of one break doesn't fix all.
     private static RuleTest Local(RuleTest test)
     {
         test.DisabledDiagnostics.Add("EVS2002");

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EventSchemas.Analyzers.Tests;
 
-/// <summary>What the fixes of a new member do where it looks like an old one under another name.</summary>
+/// <summary>The fixes of a new member that looks like a renamed one.</summary>
 public sealed class RenameFixesTests
 {
     private const string Attribute = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]\n";
@@ -11,7 +11,7 @@ public sealed class RenameFixesTests
     private const string Renamed = Attribute + "public partial record A(int Number, string Note);";
 
     [Fact]
-    public async Task An_alias_is_offered_only_where_it_trades_no_break_for_another()
+    public async Task An_alias_is_offered_only_where_it_does_not_cause_another_break()
     {
         using EventProject both = new EventProject(Renamed).WithShipped(1, Before);
         using EventProject backward = new EventProject(Renamed).WithShipped(1, Before).With("EventSchemasCompatibility", "BACKWARD");
@@ -28,7 +28,7 @@ public sealed class RenameFixesTests
     [Theory]
     [InlineData(typeof(GiveDefaultFix), "A(int Number, string Note, bool IsOpen = false)")]
     [InlineData(typeof(MakeOptionalFix), "A(int Number, string Note, bool? IsOpen = null)")]
-    public async Task All_new_members_but_the_renamed_one_are_mended_at_once(Type fix, string expected)
+    public async Task All_new_members_except_the_renamed_one_are_fixed_at_once(Type fix, string expected)
     {
         using EventProject project = new EventProject(Renamed.Replace("string Note", "string Note, bool IsOpen", StringComparison.Ordinal))
             .WithShipped(1, Before);

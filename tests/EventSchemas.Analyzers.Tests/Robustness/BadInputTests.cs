@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace EventSchemas.Analyzers.Tests;
 
 /// <summary>
-/// Half-typed records, missing usings, generic garbage and damaged contract files: no analyzer and no generator ever fails, what is
-/// generated can always be parsed, and it compiles wherever the project's own code does.
+/// Incomplete records, missing usings, generic garbage and damaged contract files: no analyzer and no generator fails, generated code
+/// can always be parsed, and it compiles if the project's own code does.
 /// </summary>
 public sealed class BadInputTests
 {
@@ -75,7 +75,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task Whatever_contract_files_hold_no_analyzer_fails()
+    public async Task No_analyzer_fails_whatever_is_in_contract_files()
     {
         (string Path, string Text)[] good = ContractFiles();
         byte[][] corpus = [.. good.Select(file => System.Text.Encoding.UTF8.GetBytes(file.Text))];
@@ -149,6 +149,6 @@ public sealed class BadInputTests
         compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(
             diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
-    // An event implements its contract by what is generated: without it, it is no type argument of a handler or a producer.
+    // An event implements its contract in generated code: without it, it can't be a type argument of a handler or a producer.
     private static bool ComesFromTheGenerator(Diagnostic error) => error.Id is "CS0311" or "CS0315";
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace EventSchemas.Analyzers.Tests;
 
-/// <summary>No analyzer fails, however far a text has been typed, or wherever a part of it is missing.</summary>
+/// <summary>No analyzer fails on an incomplete text: one that ends anywhere, or that lacks a part anywhere.</summary>
 public sealed class HalfTypedTests
 {
     private const int Step = 13;

@@ -13,7 +13,7 @@ public sealed class SettingTests
     [InlineData("EventSchemasConventions", "python", "openedx or none")]
     [InlineData("EventSchemasFolder", "schemas/*", "a folder below the project's")]
     [InlineData("EventSchemasToday", "tomorrow", "a day as yyyy-MM-dd")]
-    public async Task A_property_that_says_nothing_is_reported_at_the_first_event(string property, string value, string expected)
+    public async Task An_invalid_property_is_reported_at_the_first_event(string property, string value, string expected)
     {
         string other = Event.Replace("a.v1", "b.v1", StringComparison.Ordinal) + "B(long Count);";
         RuleTest test = new RuleTest { TestCode = Event + "{|#0:A|}(long Count);" + other }.WithProperty(property, value);
@@ -24,7 +24,7 @@ public sealed class SettingTests
     }
 
     [Fact]
-    public async Task A_folder_s_setting_that_says_nothing_is_reported_at_its_event()
+    public async Task An_invalid_setting_of_a_folder_is_reported_at_its_event()
     {
         RuleTest test = new RuleTest { TestCode = Event + "{|#0:A|}(long Count);" }.WithSetting("eventschemas_compatibility", "SIDEWAYS");
         await test.Expecting(
@@ -34,7 +34,7 @@ public sealed class SettingTests
     }
 
     [Fact]
-    public async Task A_folder_has_a_level_of_its_own()
+    public async Task A_folder_has_its_own_level()
     {
         RuleTest test = new RuleTest { TestCode = Event + "A(long Count);" }.WithProperty("EventSchemasCompatibility", "FULL_TRANSITIVE")
             .WithSetting("eventschemas_compatibility", "BACKWARD");

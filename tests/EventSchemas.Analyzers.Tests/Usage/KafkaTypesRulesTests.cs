@@ -40,7 +40,7 @@ public sealed class KafkaTypesRulesTests
     [InlineData(null, "forbidden", true)]
     [InlineData(null, "", true)]
     [InlineData("allowed", "forbidden", false)]
-    public Task A_setting_of_the_file_goes_before_one_of_the_project(string? key, string? property, bool isReported)
+    public Task A_setting_of_the_file_takes_precedence_over_one_of_the_project(string? key, string? property, bool isReported)
     {
         RuleTest test = new RuleTest { TestCode = (isReported ? Marked : Plain) + Event }.Referencing(TestReferences.Confluent);
         test.DisabledDiagnostics.Add("EVS2008");
@@ -49,13 +49,13 @@ public sealed class KafkaTypesRulesTests
     }
 
     [Fact]
-    public Task A_library_without_events_is_free() => RuleTest.QuietAsync(Plain, TestReferences.Confluent);
+    public Task A_library_without_events_may_use_Kafka_types() => RuleTest.QuietAsync(Plain, TestReferences.Confluent);
 
     [Fact]
-    public Task A_service_is_free() => RuleTest.QuietAsync(Plain + Event, TestReferences.Kafka);
+    public Task A_service_may_use_Kafka_types() => RuleTest.QuietAsync(Plain + Event, TestReferences.Kafka);
 
     [Fact]
-    public Task A_program_is_free() =>
+    public Task A_program_may_use_Kafka_types() =>
         new RuleTest { TestCode = Plain + Event + "class P { static void Main() { } }", OutputKind = OutputKind.ConsoleApplication }
             .Referencing(TestReferences.Confluent)
             .VerifyAsync();
@@ -67,6 +67,6 @@ public sealed class KafkaTypesRulesTests
             .Expecting(RuleTest.Rule("EVS5005").WithLocation(0).WithArguments("Acks")).VerifyAsync();
 
     [Fact]
-    public Task Without_Kafka_s_client_there_is_nothing_to_find() =>
+    public Task Without_Kafka_s_client_nothing_is_reported() =>
         RuleTest.QuietAsync(Event + "class Message<TKey, TValue>; class C { Message<string, string>? M; }");
 }

@@ -48,7 +48,8 @@ public sealed class PublishRulesTests
     [InlineData("void M(IAProducer p, A a) { p?.PublishAsync(missing); }")]
     [InlineData("void M(IEventPublisher p, A a) { p.PublishAsync<>(a); }")]
     [InlineData("void M(Missing p, A a) { p.PublishAsync(a); }")]
-    public Task Half_a_publish_is_no_trouble(string method) => RuleTest.HalfTypedAsync(Event + "class C { " + method + " }");
+    public Task An_incomplete_publish_does_not_fail_the_analyzers(string method) =>
+        RuleTest.HalfTypedAsync(Event + "class C { " + method + " }");
 
     [Fact]
     public Task The_message_names_the_event() =>
@@ -77,7 +78,7 @@ public sealed class PublishRulesTests
     [InlineData("async Task M() { lock (this) { {|EVS5002:p.PublishAsync(a)|}; } await Task.Yield(); }")]
     [InlineData("async Task M() { Action later = () => {|EVS5002:p.PublishAsync(a)|}; await Task.Yield(); }")]
     [InlineData("int P { get { {|EVS5002:p.PublishAsync(a)|}; return 0; } }")]
-    public Task Where_nothing_may_wait_no_fix_is_offered(string method)
+    public Task No_fix_is_offered_in_code_that_is_not_asynchronous(string method)
     {
         string source = $"class C(IAProducer p, A a) {{ {method} }}";
         return Fix(source, source);

@@ -97,7 +97,7 @@ public sealed class RegistrationRulesTests
     [InlineData("group.AddDiscoveredHandlers().OnA<Missing>(\"first\" + missing);")]
     [InlineData("missing.AddConsumerGroup(\"g\", g => g.OnA<First>(\"x\")).AddConsumerGroup(\"g\", g => )")]
     [InlineData("group?.OnA<First>(\"x\")?.OnA<Second>(\"x\");")]
-    public Task Half_a_registration_is_no_trouble(string body) => RuleTest.HalfTypedAsync(
+    public Task An_incomplete_registration_does_not_fail_the_analyzers(string body) => RuleTest.HalfTypedAsync(
         Head
             + $"class C {{ void M(IConsumerGroupBuilder group) {{ {body} }} object O = (typeof(Both), typeof(First), typeof(Second)); }}");
 
@@ -142,7 +142,7 @@ public sealed class RegistrationRulesTests
         .VerifyAsync();
 
     [Fact]
-    public Task Where_nothing_is_discovered_classes_may_have_one_name() => RuleTest.QuietAsync(
+    public Task Without_discovery_classes_may_have_the_same_name() => RuleTest.QuietAsync(
         Head
             + "namespace Post { public class First : IEventHandler<A> { public Task HandleAsync(A value, EventContext context, "
             + "CancellationToken cancellationToken) => Task.CompletedTask; } }");

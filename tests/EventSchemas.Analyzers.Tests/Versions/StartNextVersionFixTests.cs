@@ -87,7 +87,7 @@ public sealed class StartNextVersionFixTests
     }
 
     [Fact]
-    public async Task Its_diagnostic_has_gone_and_nothing_else_has_come()
+    public async Task Its_diagnostic_disappears_and_no_other_appears()
     {
         const string head = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]\npublic partial record A(";
         RuleTest test = RuleTest.Of<StartNextVersionFix>();
@@ -117,7 +117,7 @@ public sealed class StartNextVersionFixTests
     [InlineData("org.acme.a.v9", "org.acme.a.v10", "FV9", "FV10")]
     [InlineData("org.acme.a", "org.acme.a.v2", "F", "FV2")]
     [InlineData("org.acme.views", "org.acme.views.v2", "F", "FV2")]
-    public async Task An_event_type_and_a_flag_count_on(string eventType, string next, string flag, string nextFlag)
+    public async Task The_numbers_of_an_event_type_and_a_flag_are_incremented(string eventType, string next, string flag, string nextFlag)
     {
         string source = $"[OpenEdxEvent(\"{eventType}\", FeatureFlag = \"{flag}\")] public partial record A(int Count);";
         using EventProject project = new EventProject(source.Replace("int", "long", StringComparison.Ordinal)).WithContractOf(source)

@@ -36,7 +36,7 @@ public sealed class AvroCompatibilityTests
     }
 
     [Fact]
-    public void All_reasons_are_given_and_not_the_first_one()
+    public void All_reasons_are_returned_not_only_the_first()
     {
         IReadOnlyList<AvroIncompatibility> found = AvroCompatibility.CanRead(
             Record("R", ("a", "\"int\""), ("b", "\"int\"")),
@@ -53,7 +53,7 @@ public sealed class AvroCompatibilityTests
     }
 
     [Fact]
-    public void Namespaces_do_not_count_and_aliases_help_the_reader_alone()
+    public void Namespaces_do_not_count_and_aliases_help_only_the_reader()
     {
         var old = AvroSchema.Parse("""{"type": "record", "name": "Old", "namespace": "a", "fields": [{"name": "x", "type": "int"}]}""");
         var renamed = AvroSchema.Parse("""

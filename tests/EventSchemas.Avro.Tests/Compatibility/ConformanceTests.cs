@@ -4,8 +4,8 @@ namespace EventSchemas.Avro.Tests;
 
 public sealed class ConformanceTests
 {
-    // Both come from an engine of Apache's that compares the shape of records and not their names; we follow its SchemaCompatibility,
-    // which the registries use, and Python services drop such an event too.
+    // Both are from an Apache engine that compares the shape of records and not their names. We follow SchemaCompatibility, which
+    // registries use; Python services drop such an event too.
     private static readonly string[] NamesCount =
     [
         "java/TestSchemaValidation.reflectMatchStructure#0",

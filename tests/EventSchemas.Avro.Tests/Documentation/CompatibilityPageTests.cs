@@ -37,11 +37,11 @@ static class CompatibilityPage
         | `NONE` | may fail | may fail | |
         | `BACKWARD` | of the latest version | may fail | the readers |
         | `FORWARD` | may fail | of the latest version | the writers |
-        | `FULL` | of the latest version | of the latest version | whom you like |
+        | `FULL` | of the latest version | of the latest version | either |
         | `…_TRANSITIVE` | the same, of every version | the same, of every version | the same |
 
-        The default is `FULL_TRANSITIVE`: events stay on a topic for long, may be read again from the start, and nobody \
-        deploys all services at once. `<EventSchemasCompatibility>` sets the level of a project, \
+        The default is `FULL_TRANSITIVE`: events stay on a topic for a long time, may be read again from the start, and services \
+        are not deployed all at once. `<EventSchemasCompatibility>` sets the level of a project, \
         `Compatibility` of `[OpenEdxEvent]` that of an event.
 
         ## What FULL_TRANSITIVE leaves you
@@ -50,17 +50,17 @@ static class CompatibilityPage
         - Reorder members and symbols; add, change and remove defaults, docs, aliases and custom properties.
         - Add and remove symbols of an enum, if every version of it has a default symbol.
         - Turn `string` into `bytes` and back; move to another namespace; change a logical type. \
-        Avro doesn't mind, but read the last column: somebody may.
+        Avro allows it, but see the last column: the meaning may change.
 
-        Everything else stops a reader somewhere. What looks harmless and isn't: `string` to `string?`, `int` to `long`, a rename \
-        with an alias, a new branch of a union. The way out is always the same: add an optional member beside the old one, \
+        Every other edit breaks a reader. Some only look harmless: `string` to `string?`, `int` to `long`, a rename \
+        with an alias, a new branch of a union. The alternative is always the same: add an optional member beside the old one, \
         or start the next version of the event (`.v2`) and publish both for a while.
 
         ## Edit by edit
 
-        ✓ is allowed; a rule's id says which rule forbids it. The transitive forms ask the same of every version. \
-        The last column names what Avro lets through although it changes what events mean; it is compared \
-        with the latest version, under every level but `NONE`.
+        ✓ is allowed; a rule's id says which rule forbids it. The transitive levels apply the same rules to every version. \
+        The last column lists rules about changes of meaning, which Avro allows; they compare \
+        with the latest version, under every level except `NONE`.
 
         """.Replace("\\\n", "", StringComparison.Ordinal);
 
@@ -107,7 +107,7 @@ static class CompatibilityPage
         }
 
         return page
-            .Append("\nThis page is written by a test (`CompatibilityPageTests`), and others run every edit of it under every level.\n")
+            .Append("\nA test writes this page (`CompatibilityPageTests`), and others run each of its edits under every level.\n")
             .ToString();
     }
 

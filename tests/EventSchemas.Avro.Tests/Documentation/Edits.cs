@@ -24,25 +24,25 @@ static class Edits
                 "'a': " + Nested("'x': 'int'; 'y': 'int'"),
                 backward: "EVS3002"),
             Of(
-                "Add an enum member that has a default symbol, but no default of its own",
+                "Add an enum member whose enum has a default symbol, but without a default",
                 "'a': 'int'",
                 "'a': 'int'; 'e': " + TwoSymbolsOrA,
                 backward: "EVS3002"),
-            Of("Add an enum member with a default of its own", "'a': 'int'", "'a': 'int'; 'e': " + TwoSymbols + " = 'A'"),
+            Of("Add an enum member with a default", "'a': 'int'", "'a': 'int'; 'e': " + TwoSymbols + " = 'A'"),
             Of("Remove a member that has a default", "'a': 'int'; 'b': 'int' = 0", "'a': 'int'"),
             Of("Remove a member that has none", "'a': 'int'; 'b': 'int'", "'a': 'int'", forward: "EVS3001"),
             Of("Rename a member with an alias", "'a': 'int'", "'b': 'int' (aka 'a')", forward: "EVS3005"),
             Of("Rename a member that has a default, with an alias", "'a': 'int' = 0", "'b': 'int' = 0 (aka 'a')"),
             Of("Rename a member without an alias, defaults on both sides", "'a': 'int' = 0", "'b': 'int' = 0", meaning: "EVS3101"),
             Of("Rename a member without an alias, no defaults", "'a': 'int'", "'b': 'int'", backward: "EVS3002", forward: "EVS3001"),
-            Of("Rename a member by case alone (`Id` to `id`)", "'Id': 'int'", "'id': 'int'", backward: "EVS3002", forward: "EVS3001"),
+            Of("Rename a member only in case (`Id` to `id`)", "'Id': 'int'", "'id': 'int'", backward: "EVS3002", forward: "EVS3001"),
             Of(
                 "Swap two members by crossed aliases",
                 "'a': 'int'; 'b': 'int'",
                 "'a': 'int' (aka 'b'); 'b': 'int' (aka 'a')",
                 backward: "EVS3015 EVS3015"),
             Of(
-                "Make one member of two, with both names as aliases",
+                "Merge two members into one, with both names as aliases",
                 "'a': 'int'; 'b': 'int'",
                 "'c': 'int' (aka 'a', 'b')",
                 backward: "EVS3015",
@@ -295,7 +295,7 @@ static partial class RecordText
         return text + "}";
     }
 
-    // A nested record is JSON already, which has no semicolons.
+    // A nested record is already JSON, which has no semicolons.
     private static string[] SplitFields(string fields) => fields.Length == 0 ? [] : fields.Split(';');
 
     [GeneratedRegex(@"^(?<name>'\w+'): (?<type>.+?)(?: = (?<default>\S+))?(?: \((?<more>[^()]+)\))*$")]

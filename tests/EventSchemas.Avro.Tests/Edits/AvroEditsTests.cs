@@ -83,7 +83,7 @@ public sealed class AvroEditsTests
         Assert.All(AvroEdits.Try(Schema, [], CompatibilityLevel.FullTransitive), edit => Assert.True(edit.IsAllowed));
 
     [Fact]
-    public void Trying_the_edits_of_a_recursive_or_hostile_schema_ends()
+    public void Trying_the_edits_of_a_recursive_or_hostile_schema_terminates()
     {
         string doubling = "[" + string.Join(", ", Enumerable.Range(0, 40).Select(i => i == 0
             ? """{"type": "fixed", "name": "R0", "size": 2147483647}"""

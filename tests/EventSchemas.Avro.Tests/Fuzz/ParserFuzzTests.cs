@@ -8,7 +8,7 @@ public sealed class ParserFuzzTests
 {
     private const int Count = 20_000;
     private const int Seed = 20261124;
-    private const int GeneratedSchemas = 300;
+    private const int GeneratedSchemaCount = 300;
 
     private static readonly byte[][] Tokens =
     [
@@ -85,7 +85,7 @@ public sealed class ParserFuzzTests
     private static IEnumerable<byte[]> GeneratedInputs()
     {
         var random = new Random(Seed);
-        foreach (int length in Enumerable.Range(0, GeneratedSchemas))
+        foreach (int length in Enumerable.Range(0, GeneratedSchemaCount))
         {
             byte[] decisions = new byte[length / 4];
             random.NextBytes(decisions);

@@ -3,7 +3,7 @@ using Avro.IO;
 
 namespace EventSchemas.Avro.Tests;
 
-/// <summary>Apache.Avro judges our verdicts by reading data.</summary>
+/// <summary>Checks our verdicts with Apache.Avro, by reading data.</summary>
 public sealed class ApacheOracleTests
 {
     private const int Count = 20_000;
@@ -15,7 +15,7 @@ public sealed class ApacheOracleTests
     {
         int readable = 0;
         int unreadable = 0;
-        Property.ForAll(Generated.VersionsForApache, Count, pair =>
+        Property.ForAll(GeneratedSchemas.VersionsForApache, Count, pair =>
         {
             (AvroSchema writer, AvroSchema reader) = pair;
             global::Avro.Schema from = Parse(writer);
@@ -56,14 +56,12 @@ public sealed class ApacheOracleTests
     public void Deviation_of_Apache_text_is_not_promoted(string writer, string reader) =>
         Deviates(writer, reader, writer[0] == '[' ? [2, 2, (byte)'x'] : [2, (byte)'x']);
 
-    // By the specification a union that is written is read by what reads the branch that is there; Apache compares such a union with a
-    // primitive only.
+    // By the specification a writer's union is resolved by the branch in the data; Apache resolves such a union only with a primitive.
     [Fact]
     public void Deviation_of_Apache_a_union_is_not_read_as_its_only_branch() =>
         Deviates("""[{"type": "array", "items": "int"}]""", """{"type": "array", "items": "int"}""", [0, 0]);
 
-    // The specification asks that the names of fields differ, and says nothing of aliases; Java refuses only where reading would have to
-    // choose.
+    // The specification requires distinct names of fields, but not of aliases; Java rejects an alias only if reading would be ambiguous.
     [Fact]
     public void Deviation_of_Apache_an_alias_must_not_be_another_name_of_the_record()
     {
@@ -73,7 +71,7 @@ public sealed class ApacheOracleTests
         Assert.Empty(AvroCompatibility.CanRead(schema, schema));
     }
 
-    // By the specification a reader's alias stands for the field's name; Apache reads the field, and then asks for a default all the same.
+    // By the specification a reader's alias replaces the field's name; Apache reads the field, and then requires a default anyway.
     [Fact]
     public void Deviation_of_Apache_an_aliased_field_needs_a_default() =>
         Deviates(
@@ -81,10 +79,9 @@ public sealed class ApacheOracleTests
             """{"type": "record", "name": "R", "fields": [{"name": "b", "type": "int", "aliases": ["a"]}]}""",
             [2]);
 
-    // The specification has a reader's alias stand for the field's name, and doesn't say which field wins where there are two; Java
-    // refuses to choose.
+    // In the specification a reader's alias replaces the field's name; it doesn't say which field is used if two match. Java throws.
     [Fact]
-    public void Deviation_of_Apache_a_field_that_goes_by_two_names_is_taken_by_its_own()
+    public void Deviation_of_Apache_a_field_with_two_matches_is_read_by_its_own_name()
     {
         var writer = AvroSchema.Parse(
             """{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": "int"}]}""");
@@ -96,7 +93,7 @@ public sealed class ApacheOracleTests
 
     // By the specification a symbol that the reader lacks is an error unless the reader has a default symbol.
     [Fact]
-    public void Deviation_of_Apache_its_verdict_about_enums_is_only_found_out_by_data()
+    public void Deviation_of_Apache_its_check_ignores_missing_enum_symbols()
     {
         var writer = AvroSchema.Parse("""{"type": "enum", "name": "E", "symbols": ["A", "B"]}""");
         var reader = AvroSchema.Parse("""{"type": "enum", "name": "E", "symbols": ["A"]}""");
@@ -115,7 +112,7 @@ public sealed class ApacheOracleTests
     private static IEnumerable<byte[]> Data(AvroSchema writer, Random random, int count) =>
         Enumerable.Range(0, count).Select(_ => DatumGenerator.Make(writer, random));
 
-    // Why it can't be read, or null.
+    // The reason why it can't be read, or null.
     private static Exception? Read(global::Avro.Schema writer, global::Avro.Schema reader, byte[] data)
     {
         var stream = new MemoryStream(data);
@@ -124,5 +121,5 @@ public sealed class ApacheOracleTests
         return problem;
     }
 
-    private static global::Avro.Schema Parse(AvroSchema schema) => global::Avro.Schema.Parse(Bare.ForResolution(schema).ToJson());
+    private static global::Avro.Schema Parse(AvroSchema schema) => global::Avro.Schema.Parse(ReducedSchema.ForResolution(schema).ToJson());
 }

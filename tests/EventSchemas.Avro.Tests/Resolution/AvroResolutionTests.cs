@@ -78,9 +78,9 @@ public sealed class AvroResolutionTests
                 """{"type": "enum", "name": "E", "symbols": ["B", "A", "C"]}""")).MapSymbols());
 
     [Fact]
-    public void A_resolution_reads_what_the_narrowest_schema_of_a_datum_says() => Property.ForAll(Generated.Versions, Count, pair =>
+    public void A_resolution_reads_what_the_narrowest_schema_of_a_datum_says() => Property.ForAll(GeneratedSchemas.Versions, Count, pair =>
     {
-        (AvroSchema writer, AvroSchema reader) = (Bare.ForResolution(pair.One), Bare.ForResolution(pair.Other));
+        (AvroSchema writer, AvroSchema reader) = (ReducedSchema.ForResolution(pair.One), ReducedSchema.ForResolution(pair.Other));
         AvroResolution resolution = AvroResolution.Of(reader, writer);
         Assert.Equal(resolution.Readability == AvroReadability.All, resolution.ListFailures().Count == 0);
         AvroSchema exact = DatumGenerator.MakeExact(writer, new Random(writer.ToCanonicalForm().Length)).Exact;

@@ -136,7 +136,7 @@ public sealed class AvroSchemaTests
     [InlineData("\"\\ud800\"", 1, 2, "half of a surrogate pair")]
     [InlineData("01", 1, 1, "not a number")]
     [InlineData("7", 1, 1, "A schema is a type's name")]
-    public void An_invalid_schema_is_refused_with_a_position(string text, int line, int column, string problem)
+    public void An_invalid_schema_is_rejected_with_a_position(string text, int line, int column, string problem)
     {
         AvroSchemaException e = Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(text));
 
@@ -179,7 +179,7 @@ public sealed class AvroSchemaTests
     [InlineData(new byte[] { (byte)'"', (byte)'i', 0xC3, (byte)'"' }, 1, 3)]
     [InlineData(new byte[] { (byte)'\n', (byte)'"', 0xFF }, 2, 2)]
     [InlineData(new byte[] { (byte)'"', 0xED, 0xA0, 0x80, (byte)'"' }, 1, 2)]
-    public void Bytes_that_are_not_UTF_8_are_refused_with_a_position(byte[] bytes, int line, int column)
+    public void Bytes_that_are_not_UTF_8_are_rejected_with_a_position(byte[] bytes, int line, int column)
     {
         AvroSchemaException e = Assert.Throws<AvroSchemaException>(() => AvroSchema.ParseUtf8(bytes));
 
@@ -246,7 +246,7 @@ public sealed class AvroSchemaTests
     [Theory]
     [InlineData(0)]
     [InlineData(20)]
-    public void Two_branches_with_the_same_name_are_refused_in_small_and_in_large_unions(int others)
+    public void Two_branches_with_the_same_name_are_rejected_in_small_and_in_large_unions(int others)
     {
         AvroSchema[] branches =
         [

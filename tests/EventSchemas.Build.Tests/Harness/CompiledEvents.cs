@@ -7,7 +7,7 @@ namespace EventSchemas.Build.Tests;
 /// <summary>Assemblies that declare events as the generator does, with an attribute of the assembly.</summary>
 static class CompiledEvents
 {
-    /// <summary>Compiles the text into an assembly in a folder; gives its path.</summary>
+    /// <summary>Compiles the text into an assembly in a folder; returns its path.</summary>
     public static string Compile(string folder, string source)
     {
         string path = Path.Combine(folder, Guid.NewGuid().ToString("N") + ".dll");

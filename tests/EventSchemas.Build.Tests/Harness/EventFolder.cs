@@ -20,7 +20,7 @@ sealed class EventFolder : IDisposable
     /// <summary>Runs a task on the event with these fields.</summary>
     /// <param name="task">The task; its paths are set.</param>
     /// <param name="fields">The fields as JSON.</param>
-    /// <param name="expectSuccess">Whether it is to succeed.</param>
+    /// <param name="expectSuccess">Whether it must succeed.</param>
     /// <param name="options">Further arguments of the assembly's attribute.</param>
     public RecordingEngine Run(EventContractTask task, string fields, bool expectSuccess = true, string options = "")
     {

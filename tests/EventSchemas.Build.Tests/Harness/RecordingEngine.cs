@@ -3,7 +3,7 @@ using Microsoft.Build.Framework;
 
 namespace EventSchemas.Build.Tests;
 
-/// <summary>A build that keeps what is logged.</summary>
+/// <summary>A build that records its log.</summary>
 sealed class RecordingEngine : IBuildEngine
 {
     public List<string> Errors { get; } = [];

@@ -8,8 +8,8 @@ using EventSchemas.Avro;
 namespace EventSchemas.Generators.Tests;
 
 /// <summary>
-/// Pairs of schemas that nobody thought of: the reader's becomes a record, and what the generated code makes of the writer's data is held
-/// against Apache.Avro's resolution, byte for byte.
+/// Generated pairs of schemas: the reader's becomes a record, and the generated code's reading of the writer's data is compared with
+/// Apache.Avro's resolution, byte for byte.
 /// </summary>
 public sealed class ApacheResolutionTests
 {
@@ -27,12 +27,12 @@ public sealed class ApacheResolutionTests
             (AvroRecordSchema Writer, AvroRecordSchema Reader)[] pairs =
             [
                 .. Enumerable.Range(0, EventsOfABatch)
-                    .Select(_ => Generated.VersionsForApache.Generate(random, null!, out Size _))
+                    .Select(_ => GeneratedSchemas.VersionsForApache.Generate(random, null!, out Size _))
                     .Select(
                         pair =>
                             (new AvroRecordSchema(
-                                "CloudEvent", null, [new AvroField("value", Bare.ForResolution(pair.One))]), Expressible.Event(
-                                Bare.ForResolution(pair.Other)))),
+                                "CloudEvent", null, [new AvroField("value", ReducedSchema.ForResolution(pair.One))]), Expressible.Event(
+                                ReducedSchema.ForResolution(pair.Other)))),
             ];
             Assembly assembly = GeneratorRun.Of([.. pairs.Select((pair, i) => RecordSource.Of(pair.Reader, Namespace(i)))]).Load();
             for (int i = 0; i < pairs.Length; i++)
@@ -51,7 +51,7 @@ public sealed class ApacheResolutionTests
         Assert.True(
             Record.Exception(() => @event.Descriptor) is null,
             $"The generator has no schema for {reader}, said as {RecordSource.Of(reader, "N")}");
-        string text = Bare.ForResolution(@event.Descriptor.Schema).ToJson(AvroJsonFormat.Registry);
+        string text = ReducedSchema.ForResolution(@event.Descriptor.Schema).ToJson(AvroJsonFormat.Registry);
         Assert.Equal(
             reader.ToJson(AvroJsonFormat.Registry),
             text.Replace($", \"namespace\": \"{@event.Descriptor.EventType}\"", "", StringComparison.Ordinal));
@@ -100,7 +100,7 @@ public sealed class ApacheResolutionTests
         {
             using var input = new MemoryStream(data);
 
-            // The other reader, GenericDatumReader, overflows the stack where it passes over a record that leads back to itself.
+            // The other reader, GenericDatumReader, overflows the stack when it skips a recursive record.
             GenericRecord record = new GenericReader<GenericRecord>(from, to).Read(null!, new BinaryDecoder(input));
             Assert.Equal(data.Length, input.Position);
             using var output = new MemoryStream();

@@ -3,13 +3,13 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Generators.Tests;
 
-/// <summary>The conformance vectors through generated code, both ways: each schema as the only member of an event.</summary>
+/// <summary>The conformance vectors, read and written with generated code: each schema as the only member of an event.</summary>
 public sealed class BinaryVectorTests
 {
-    // A record can't declare a member that is always null, nor a default other than null for a nullable one.
+    // A record can't declare a member that is always null, or a default other than null for a nullable one.
     private static readonly string[] NotExpressible = ["null", "defaults of every kind"];
 
-    // Java takes the digits as they are and makes 1.2345 of 123.45; here it stays what it was.
+    // Java reads the digits with the reader's scale and turns 123.45 into 1.2345; here the value is preserved.
     private const string OtherScale = "decimal scale 2 read as scale 4 (silent /100 error)";
 
     [Fact]

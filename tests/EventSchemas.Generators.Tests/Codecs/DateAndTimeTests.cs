@@ -34,7 +34,7 @@ public sealed class DateAndTimeTests
     [InlineData("2026-11-24", "23:59:59.9999999", 20_781, 86_399_999_999)]
     [InlineData("0001-01-01", "12:00:00", -719_162, 43_200_000_000)]
     [InlineData("9999-12-31", "00:00:01", 2_932_896, 1_000_000)]
-    public void They_travel_as_days_and_microseconds(string day, string at, int days, long micros)
+    public void They_are_written_as_days_and_microseconds(string day, string at, int days, long micros)
     {
         byte[] data = Event.Serialize(Create(day, at));
         var reader = new AvroReader(data);
@@ -49,7 +49,7 @@ public sealed class DateAndTimeTests
     [InlineData(int.MinValue, 0L, "outside the years 1 to 9999")]
     [InlineData(0, 86_400_000_000L, "not a time of day")]
     [InlineData(0, -1L, "not a time of day")]
-    public void What_is_no_date_or_time_is_refused(int days, long micros, string problem)
+    public void What_is_not_a_date_or_time_is_rejected(int days, long micros, string problem)
     {
         AvroWriter writer = AvroWriter.Rent();
         writer.WriteInt(days);

@@ -74,7 +74,7 @@ public sealed class DefaultTests
     }
 
     [Fact]
-    public void The_schema_that_is_parsed_again_has_the_same_defaults_and_Apache_takes_them()
+    public void The_schema_that_is_parsed_again_has_the_same_defaults_and_Apache_accepts_them()
     {
         string text = Filled.Descriptor.RegistryText;
 

@@ -43,7 +43,7 @@ public sealed class EnumTests
             Event.Descriptor.RegistryText);
 
     [Fact]
-    public void The_position_of_the_symbol_travels_and_comes_back_as_the_member()
+    public void The_position_of_the_symbol_is_written_and_read_as_the_member()
     {
         byte[] data = Event.Serialize(Create("Create"));
 
@@ -67,7 +67,7 @@ public sealed class EnumTests
     }
 
     [Fact]
-    public void A_value_that_is_no_member_is_refused()
+    public void A_value_that_is_not_a_member_is_rejected()
     {
         Exception e = Record.Exception(() => Event.Serialize(Create("Undefined")))!;
 
@@ -76,7 +76,7 @@ public sealed class EnumTests
     }
 
     [Fact]
-    public void A_symbol_that_is_none_is_refused()
+    public void An_invalid_symbol_is_rejected()
     {
         byte[] data = Event.Serialize(Create("Create"));
         data[0] = 6;
@@ -99,7 +99,7 @@ public sealed class EnumTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void An_unknown_symbol_of_an_enum_without_a_default_symbol_fails_only_where_it_is_met()
+    public void An_unknown_symbol_of_an_enum_without_a_default_symbol_fails_only_if_the_data_has_it()
     {
         Assert.NotNull(Read("[\"Audit\"]", 0, "[\"a\", \"unheard\"]", other: 0));
 
@@ -119,7 +119,7 @@ public sealed class EnumTests
 
     private static object Create(string method) => Compiled.GetType("Acme.Sample")!.GetMethod(method)!.Invoke(null, null)!;
 
-    // An event that another schema wrote: its mode, no mode before, no others.
+    // An event written with another schema: its mode, no previous mode, no other modes.
     private static object Read(string modes, int mode, string others, int other = 0, string name = "Mode")
     {
         var writer = AvroSchema.Parse($$$"""

@@ -3,7 +3,7 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Generators.Tests;
 
-/// <summary>An event with a member of every type that there is, compiled once.</summary>
+/// <summary>An event with a member of every supported type, compiled once.</summary>
 static class EveryType
 {
     public const string Source = """
@@ -148,7 +148,7 @@ static class EveryType
     public static LoadedEvent Event { get; } = new(Assembly, "Acme.Every");
 
     /// <summary>
-    /// A schema with the same encoding that has to be resolved wherever there is text: it has bytes there.
+    /// A schema with the same encoding that must be resolved for every string: it has bytes there.
     /// </summary>
     public static AvroSchema Foreign() =>
         AvroSchema.Parse(Event.Descriptor.RegistryText.Replace("\"string\"", "\"bytes\"", StringComparison.Ordinal));

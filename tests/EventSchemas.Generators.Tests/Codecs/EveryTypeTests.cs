@@ -57,7 +57,7 @@ public sealed class EveryTypeTests
         }
     }
 
-    // The Apache library lacks these logical types, and reads the types beneath them.
+    // The Apache library lacks these logical types, and reads the underlying types.
     private static string WithoutWhatApacheLacks(string schema)
     {
         string[] lacking =
@@ -73,7 +73,7 @@ public sealed class EveryTypeTests
         return schema;
     }
 
-    // Every part of a value, so that nothing that comes back differently goes unseen.
+    // Every part of a value, so that every difference after a round trip is detected.
     private static string Text(object? value) => value switch
     {
         null => "null",

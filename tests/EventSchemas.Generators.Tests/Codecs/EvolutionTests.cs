@@ -109,7 +109,7 @@ public sealed class EvolutionTests
         Assert.Equal(expected, Text(Read(type, "by", hex), "By"));
 
     [Fact]
-    public void A_branch_that_the_reader_lacks_fails_only_where_it_is_met()
+    public void A_branch_that_the_reader_lacks_fails_only_if_the_data_has_it()
     {
         const string type =
             """
@@ -133,7 +133,7 @@ public sealed class EvolutionTests
     public void A_former_name_of_a_member_is_read(string field) => Assert.Equal("x", Text(Read("\"string\"", field, "02 78"), "Name"));
 
     [Fact]
-    public void Former_names_that_lead_to_two_fields_are_refused()
+    public void Former_names_that_match_two_fields_are_rejected()
     {
         SchemaResolutionException e = Assert.Throws<SchemaResolutionException>(
             () => Event.Deserialize([0, 0], Writer("""{"name": "label", "type": "string"}, {"name": "title", "type": "string"}""")));
@@ -148,7 +148,7 @@ public sealed class EvolutionTests
             Text(Read("""{"type": "record", "name": "Before", "fields": [{"name": "a", "type": "int"}]}""", "renamed", "02"), "Renamed"));
 
     [Fact]
-    public void A_fixed_of_another_size_is_refused_and_of_the_same_is_read()
+    public void A_fixed_of_another_size_is_rejected_and_of_the_same_is_read()
     {
         Assert.Equal([1, 2], (byte[])Member(Read("""{"type": "fixed", "name": "Fixed2", "size": 2}""", "code", "01 02"), "Code")!);
         Assert.Throws<SchemaResolutionException>(() => Read("""{"type": "fixed", "name": "Fixed2", "size": 3}""", "code", "01 02 03"));
@@ -168,7 +168,7 @@ public sealed class EvolutionTests
     }
 
     [Fact]
-    public void A_record_that_leads_back_to_itself_and_does_not_resolve_is_refused_as_a_whole()
+    public void A_recursive_record_that_does_not_resolve_is_rejected_as_a_whole()
     {
         const string node =
             """
@@ -184,7 +184,7 @@ public sealed class EvolutionTests
     }
 
     [Fact]
-    public void A_record_that_leads_back_to_itself_is_read_with_promotions()
+    public void A_recursive_record_is_read_with_promotions()
     {
         const string node =
             """
@@ -257,7 +257,7 @@ public sealed class EvolutionTests
         "TypeMismatch: reader type: INT not compatible with writer type: NULL (/)")]
     [InlineData("Old", """{"name": "c", "type": "int"}""", "02 02 00", "olds[0]", "ReaderFieldMissingDefaultValue: a (/fields/0)")]
     [InlineData("New", """{"name": "a", "type": "int"}""", "02 02 00", "olds[0]", "NameMismatch: expected: elsewhere.New (/name)")]
-    public void A_list_is_read_until_it_holds_an_item_that_can_not_be(
+    public void A_list_is_read_up_to_an_item_that_can_not_be_read(
         string name, string fields, string hex, string? path, string reason)
     {
         string type = $$$"""{"type": "array", "items": {"type": "record", "name": "{{{name}}}", "fields": [{{{fields}}}]}}""";

@@ -58,7 +58,7 @@ public sealed class GeneratedCodeTests
         var @event = new LoadedEvent(assembly, "Acme.Events.Everything");
         byte[] data = @event.Serialize(assembly.GetType("Acme.Events.Sample")!.GetMethod("Create")!.Invoke(null, null)!);
 
-        // Text that was written as bytes looks the same and has to be resolved.
+        // A string that was written as bytes has the same encoding and must be resolved.
         string writer = @event.Descriptor.RegistryText.Replace("\"string\"", "\"bytes\"", StringComparison.Ordinal);
 
         Assert.Equal(data, @event.Serialize(@event.Deserialize(data, Avro.AvroSchema.Parse(writer))));

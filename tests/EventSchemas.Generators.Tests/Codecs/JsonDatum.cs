@@ -5,7 +5,7 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Generators.Tests;
 
-/// <summary>Data in Avro's JSON encoding, where a value of a union has its branch's name around it, as Avro binary.</summary>
+/// <summary>Converts data in Avro's JSON encoding, where a union's value is wrapped in its branch's name, to Avro binary.</summary>
 static class JsonDatum
 {
     public static byte[] Encode(AvroSchema schema, AvroJson datum)

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace EventSchemas.Generators.Tests;
 
 /// <summary>
-/// Source text with every oddity of naming, through the generator and the compiler, under cultures that are hard on careless code.
+/// Source text with unusual names, run through the generator and the compiler under cultures with special casing rules.
 /// </summary>
 public sealed class NamingTests
 {
@@ -52,7 +52,7 @@ public sealed class NamingTests
     [InlineData("fi-FI")]
     [InlineData("tr-TR")]
     [InlineData("")]
-    public void Every_name_compiles_and_comes_back(string culture)
+    public void Every_name_compiles_and_round_trips(string culture)
     {
         CultureInfo before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);

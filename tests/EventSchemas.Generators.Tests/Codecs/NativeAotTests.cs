@@ -75,7 +75,7 @@ public sealed class NativeAotTests : IDisposable
             (Run(executable) is var (code, text) ? (code, text.Trim()) : default));
     }
 
-    // The generator, and what it loads, are in one folder, as in the package.
+    // The generator and its dependencies are in one folder, as in the package.
     private static string Beside(string assembly) => Path.Combine(AppContext.BaseDirectory, $"EventSchemas.{assembly}.dll");
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);

@@ -6,8 +6,8 @@ using EventSchemas.Avro;
 namespace EventSchemas.Generators.Tests;
 
 /// <summary>
-/// Generated pairs of schemas: the reader's becomes a record, and its plan must read exactly the data that the compatibility check says
-/// it can. What one datum needs is said by the schema that has no other data: the same check of that schema is the verdict on the datum.
+/// Generated pairs of schemas: the reader's becomes a record, and its plan must read exactly the data that the compatibility check
+/// allows. The check of the narrowest schema of a datum, which has no other data, is the verdict on that datum.
 /// </summary>
 public sealed class PlanPropertyTests
 {
@@ -24,7 +24,7 @@ public sealed class PlanPropertyTests
     }
 
     [Fact]
-    public void CanRead_is_empty_exactly_when_the_plan_reads_every_value_and_the_plan_refuses_only_the_values_that_fail()
+    public void CanRead_is_empty_exactly_when_the_plan_reads_every_value_and_the_plan_rejects_only_the_values_that_fail()
     {
         var random = new PCG(7, 20261127);
         var counts = new int[3];
@@ -48,17 +48,17 @@ public sealed class PlanPropertyTests
         (AvroSchema One, AvroSchema Other) pair;
         do
         {
-            pair = Generated.Versions.Generate(random, null!, out Size _);
+            pair = GeneratedSchemas.Versions.Generate(random, null!, out Size _);
         }
         while (pair.Other.ToJson().Contains("\"namespace\"", StringComparison.Ordinal));
         return (
-            new AvroRecordSchema("CloudEvent", null, [new AvroField("value", Bare.ForResolution(pair.One))]),
-            Expressible.Event(Bare.ForResolution(pair.Other)));
+            new AvroRecordSchema("CloudEvent", null, [new AvroField("value", ReducedSchema.ForResolution(pair.One))]),
+            Expressible.Event(ReducedSchema.ForResolution(pair.Other)));
     }
 
     private static string Namespace(int number) => "N" + number.ToString(CultureInfo.InvariantCulture);
 
-    // What came of the pair: all is read, some data are refused, or there is no plan.
+    // The result for the pair: all data can be read, some are rejected, or there is no plan.
     private static Outcome Hold(LoadedEvent @event, AvroRecordSchema writer)
     {
         AvroSchema reader = @event.Descriptor.ReadingSchema;

@@ -4,8 +4,8 @@ using EventSchemas.Avro;
 namespace EventSchemas.Generators.Tests;
 
 /// <summary>
-/// Whatever the bytes are, they are an event of every type or the one exception, straight and by a plan, and cost no more memory than
-/// their length allows.
+/// Any bytes are either an event of every type or the one exception, read directly and with a plan, and need no more memory than their
+/// length allows.
 /// </summary>
 public sealed class ReaderFuzzTests
 {
@@ -14,7 +14,7 @@ public sealed class ReaderFuzzTests
     private const int GoodInputs = 12;
     private const int CutInputs = 4;
 
-    // A byte can be an item of a list, and an item an object with members.
+    // One byte can be an item of a list, and an item can be an object with members.
     private const int MemoryPerByte = 256;
     private const int MemoryAtAll = 256 * 1024;
 

@@ -18,7 +18,7 @@ sealed class RecordSource
         "System.Collections.Immutable.ImmutableList<{0}>",
     ];
 
-    // Those that keep the order in which entries came, so that bytes can be compared.
+    // Those that keep the order of entries, so that bytes can be compared.
     private static readonly string[] Maps = ["IReadOnlyDictionary<string, {0}>", "Dictionary<string, {0}>", "IDictionary<string, {0}>"];
 
     private readonly StringBuilder _types = new();
@@ -124,8 +124,8 @@ sealed class RecordSource
     {
         if (_written.Add(record.Name))
         {
-            // A positional record whose only member is of its own type is none to the compiler. A member may make the record a union's
-            // branch.
+            // The compiler doesn't accept a positional record whose only member has its own type. A member may make the record a
+            // union's branch.
             (string open, string members, string close) = record.Fields.Count == 1
                 ? ("", $" {{ {Member(record.Fields[0], "public required ", " { get; init; }")} }}", "")
                 : ($"({Members(record)})", "", ";");

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace EventSchemas.Generators.Tests;
 
-/// <summary>What is refused, where, and why; and what is given back as the same object.</summary>
+/// <summary>Which values are rejected, where, and why; and which are returned as the same object.</summary>
 public sealed class ValueTests
 {
     private static readonly Assembly Compiled = GeneratorRun.Of("""
@@ -77,7 +77,7 @@ public sealed class ValueTests
     [InlineData("Shape", "", "Ring is not a branch of Shape: add it to the end of its [AvroUnion]")]
     [InlineData("Numbers", "", "Valued.Numbers is null")]
     [InlineData("Name", "", "lone surrogate")]
-    public void A_value_that_the_schema_has_no_room_for_is_refused_when_it_is_written(string member, string value, string problem)
+    public void A_value_that_does_not_fit_the_schema_is_rejected_when_it_is_written(string member, string value, string problem)
     {
         Exception? e = Record.Exception(() => Event.Serialize(Create(member, value)));
 
@@ -94,7 +94,7 @@ public sealed class ValueTests
     [InlineData("Price", "0")]
     [InlineData("Nanos", "2262")]
     [InlineData("Nanos", "1678")]
-    public void A_value_at_the_edge_comes_back(string member, string value)
+    public void A_boundary_value_round_trips(string member, string value)
     {
         object written = Create(member, value);
 
@@ -108,7 +108,7 @@ public sealed class ValueTests
     [InlineData("02 78 02 00", "A decimal has at least one byte", "price", 3)]
     [InlineData("02 78 02 20 7F000000000000000000000000000000", "more digits than a decimal can hold", "price", 3)]
     [InlineData("02 78 00 00 00 02 01000000 00000000 00000000", "has no length in days", "length", 6)]
-    public void What_a_converter_a_parser_or_a_constructor_refuses_is_the_one_exception_at_the_member(
+    public void What_a_converter_a_parser_or_a_constructor_rejects_is_the_one_exception_at_the_member(
         string hex, string problem, string path, int offset)
     {
         EventDataException e = Assert.Throws<EventDataException>(

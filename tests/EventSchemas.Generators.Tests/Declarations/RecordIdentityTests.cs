@@ -84,7 +84,7 @@ public sealed class RecordIdentityTests
         "namespace Acme; public enum Color { Red } public sealed record Box(Inner.Color C); "
         + "public static class Inner { [AvroName(\"Hue\")] public enum Color { Blue } }",
         "Acme.Color A, Acme.Box B")]
-    public void Types_whose_names_are_alike_have_files_of_their_own(string types, string members)
+    public void Types_with_similar_names_have_different_files(string types, string members)
     {
         GeneratorRun run = GeneratorRun.Of(Event("Noted", members), types);
 
@@ -95,7 +95,7 @@ public sealed class RecordIdentityTests
     }
 
     [Fact]
-    public void Events_whose_names_are_alike_have_files_of_their_own()
+    public void Events_with_similar_names_have_different_files()
     {
         GeneratorRun run = GeneratorRun.Of(
             """

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Generators.Tests;
 
 /// <summary>
-/// What the generator keeps between two runs holds values only: no symbol, no syntax, nothing that keeps a compilation alive.
+/// The generator's state between two runs contains only values: no symbol, no syntax, nothing that keeps a compilation alive.
 /// </summary>
 public sealed class ModelTests
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    // The attribute's transform hands on the tree whose settings count; what it gives runs again after every edit anyway.
+    // The attribute's transform passes on the tree whose settings apply; it runs again after every edit anyway.
     private static readonly string[] Steps =
     [
         StepNames.Declarations,
@@ -28,7 +28,7 @@ public sealed class ModelTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void What_a_step_gives_holds_values_only(string name)
+    public void The_output_of_a_step_contains_only_values(string name)
     {
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (object output in Outputs(name))
@@ -53,7 +53,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public void Types_of_models_can_hold_values_only()
+    public void Types_of_models_can_contain_only_values()
     {
         var seen = new HashSet<Type>();
         foreach (object output in Snapshot.Cases.SelectMany(Outputs))

@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Generators.Tests;
 
 /// <summary>
-/// What each kind of edit costs: which outputs of which step are computed anew, and which files are written anew. An output that a row
-/// does not name is cached, so that a row shows all that happens.
+/// The cost of each kind of edit: which outputs of which step are computed again, and which files are written again. An output that a
+/// row does not name is cached.
 /// </summary>
 public sealed partial class RunReasonTests
 {
-    // Two events without a record in common: what is edited for one never costs the other anything.
+    // Two events without a common record: an edit of one has no cost for the other.
     private static readonly Dictionary<string, string> Files = new(StringComparer.Ordinal)
     {
         ["Opened.cs"] =
@@ -215,7 +215,7 @@ public sealed partial class RunReasonTests
         }
     }
 
-    // Models are records that print the full name of what they are about; what is about all of them has no name.
+    // Models are records that print the full name of their type; models of all types have no name.
     private static string NameOf(object value) => value is IEnumerable items
         ? $"[{string.Join(' ', items.Cast<object>().Select(NameOf))}]"
         : FullName().Match(value.ToString()!) is { Success: true } match ? match.Groups[1].Value : "all";

@@ -113,7 +113,7 @@ public sealed class MaskingTests
         "public sealed partial record X([PersonalData] string Name) { private bool PrintMembers(System.Text.StringBuilder builder) { "
         + "builder.Append(\"mine\"); return true; } }",
         "X { mine }")]
-    public void A_record_without_room_for_a_part_or_with_one_of_its_own_is_left_alone(string records, string expected) =>
+    public void A_record_that_can_not_have_a_part_or_prints_itself_is_not_changed(string records, string expected) =>
         Assert.Equal(expected, Text(GeneratorRun.Of(Event, records, Sample("new X(\"Ada\")"))));
 
     [Fact]

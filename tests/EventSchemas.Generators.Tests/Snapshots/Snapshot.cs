@@ -1,10 +1,10 @@
 namespace EventSchemas.Generators.Tests;
 
-/// <summary>The files that a case of the generator is expected to give, in a folder of the repository.</summary>
-/// <param name="folder">The folder: the case's input, and what is expected of it.</param>
+/// <summary>The expected files of a case of the generator, in a folder of the repository.</summary>
+/// <param name="folder">The folder: the case's input and its expected output.</param>
 sealed class Snapshot(string folder)
 {
-    /// <summary>Set to 1, this has the tests write the files instead of comparing them.</summary>
+    /// <summary>If set to 1, the tests write the files instead of comparing them.</summary>
     public const string Rewrite = "EVENTSCHEMAS_REWRITE_SNAPSHOTS";
 
     private const string InputFile = "Events.cs";
@@ -21,7 +21,7 @@ sealed class Snapshot(string folder)
     /// <summary>The text of the events.</summary>
     public string Input => File.ReadAllText(Path.Combine(folder, InputFile));
 
-    /// <summary>Holds files against the folder's: none is missing, none is left over, and their texts are the same.</summary>
+    /// <summary>Compares files with the folder's: none is missing, none is left over, and their texts are the same.</summary>
     public void Verify(IReadOnlyDictionary<string, string> files)
     {
         if (Environment.GetEnvironmentVariable(Rewrite) == "1")

@@ -7,7 +7,7 @@ using EventSchemas.Avro;
 namespace EventSchemas.Generators.Tests;
 
 /// <summary>
-/// What the generator writes for telling events, as files beside the events, so that a review shows what a change of the generator does.
+/// The generated code of representative events, as files beside the events, so that a review shows the effect of a change.
 /// Every case is compiled without a warning and run: <c>Values.txt</c> shows its values as text and as bytes.
 /// </summary>
 public sealed partial class SnapshotTests
@@ -31,7 +31,7 @@ public sealed partial class SnapshotTests
         snapshot.Verify(files);
     }
 
-    // The version of the generator is not a change of what it writes.
+    // A new version of the generator alone is not a change of its output.
     [GeneratedRegex("""(GeneratedCode\("EventSchemas\.Generators", ")[^"]*("\))""")]
     private static partial Regex Version();
 
@@ -54,7 +54,7 @@ public sealed partial class SnapshotTests
         }
     }
 
-    /// <summary>Writes and reads a value, with its own schema and by a plan for a schema that had bytes in place of text.</summary>
+    /// <summary>Writes and reads a value, with its own schema and with a plan for a schema that has bytes instead of strings.</summary>
     private static string Run(object value)
     {
         var @event = new LoadedEvent(value.GetType().Assembly, value.GetType().FullName!);

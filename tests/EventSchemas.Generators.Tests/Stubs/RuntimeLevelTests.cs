@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace EventSchemas.Generators.Tests;
 
-/// <summary>Generated code names the lowest runtime that it needs, and an older one refuses it in one way.</summary>
+/// <summary>Generated code declares the lowest runtime that it needs, and an older one always rejects it with the same exception.</summary>
 public sealed partial class RuntimeLevelTests
 {
     private const string Source = """
@@ -34,7 +34,7 @@ public sealed partial class RuntimeLevelTests
     }
 
     [Fact]
-    public void Every_entry_of_code_for_a_newer_runtime_is_refused_with_the_same_exception()
+    public void Every_entry_of_code_for_a_newer_runtime_is_rejected_with_the_same_exception()
     {
         var @event = new LoadedEvent(LoadForNewerRuntime(out object value), "Acme.Module+OrderPlaced");
 
@@ -55,7 +55,7 @@ public sealed partial class RuntimeLevelTests
     private static string GeneratedText() =>
         string.Concat(GeneratorRun.Of(Source).Result.GeneratedSources.Select(source => source.SourceText.ToString()));
 
-    // What a generator that is one level ahead would have written.
+    // The code that a generator of the next level would write.
     private static Assembly LoadForNewerRuntime(out object value)
     {
         CSharpCompilation compilation = GeneratorRun.Of(Source).Output;

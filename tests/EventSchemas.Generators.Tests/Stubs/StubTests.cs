@@ -6,7 +6,7 @@ namespace EventSchemas.Generators.Tests;
 public sealed class StubTests
 {
     [Fact]
-    public void What_has_no_schema_still_has_all_signatures_so_that_the_analyzers_message_stands_alone()
+    public void What_has_no_schema_still_has_all_signatures_so_that_the_analyzers_message_is_the_only_error()
     {
         GeneratorRun run = GeneratorRun.Of(
             "[OpenEdxEvent(\"org.acme.e.v1\")] public partial record E(decimal Price);",

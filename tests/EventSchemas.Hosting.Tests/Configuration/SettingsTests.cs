@@ -10,7 +10,7 @@ public sealed class SettingsTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_transport_has_a_subsection_of_its_own()
+    public async Task A_transport_has_its_own_subsection()
     {
         using IHost service = InMemoryTransport.CreateService(_ => { });
 

@@ -8,7 +8,7 @@ public sealed class EventPublisherTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_event_is_encoded_behind_the_headroom_and_sent_to_its_topics()
+    public async Task An_event_is_encoded_after_the_headroom_and_sent_to_its_topics()
     {
         using IHost service = InMemoryTransport.CreateService(
             bus => bus.AddProducer<LampLit>(),

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventSchemas.Hosting.Tests;
 
-/// <summary>A transport in memory, without partitions and registry: what a transport must bring, and nothing else.</summary>
+/// <summary>A minimal transport in memory, without partitions and registry.</summary>
 sealed class InMemoryTransport(IServiceScopeFactory scopes, TimeProvider time) : IPublishingTransport, IConsumingTransport
 {
     public int Headroom { get; set; } = 2;
@@ -94,7 +94,7 @@ sealed class MemoryOptions
     public int Capacity { get; set; }
 }
 
-/// <summary>A message whose reading gives the outcomes of a function.</summary>
+/// <summary>A message that is read with the outcomes of a function.</summary>
 sealed class InMemoryMessage(Func<int, ReadOutcome> read) : ReceivedMessage
 {
     public int Reads { get; private set; }

@@ -225,7 +225,7 @@ public sealed class ConsumingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_group_needs_handlers_with_names_of_their_own()
+    public void The_handlers_of_a_group_need_distinct_names()
     {
         Assert.Throws<ArgumentException>(() => _bus.Service(bus => bus.AddConsumerGroup("g", StartAt.Latest, _ => { })));
         Assert.Throws<ArgumentException>(() =>

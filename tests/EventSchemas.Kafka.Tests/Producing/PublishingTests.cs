@@ -74,7 +74,7 @@ public sealed class PublishingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_flag_that_is_off_sends_nothing_and_says_so()
+    public async Task A_flag_that_is_off_sends_nothing_and_is_reported()
     {
         IHost service = await Start(("FeatureManagement:OrderPlacedEvent", "false"));
 
@@ -94,7 +94,7 @@ public sealed class PublishingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_flag_that_is_not_declared_keeps_the_service_from_starting()
+    public async Task A_service_does_not_start_with_an_undeclared_flag()
     {
         IHost service = _bus.Service(bus => bus.AddProducer<OrderPlaced>(), settings: ("FeatureManagement:OrderPlacedEvent", null));
 
@@ -112,7 +112,7 @@ public sealed class PublishingTests : IAsyncLifetime
         "EventBus:Producers:org.acme.unknown.v1: this service has no such event")]
     [InlineData("EventBus:Groups:unknown:QueueLength", "1", "EventBus:Groups:unknown: this service has no such group")]
     [InlineData("EventBus:TopicPrefx", "x", "TopicPrefx")]
-    public async Task A_wrong_setting_keeps_the_service_from_starting_and_is_named(string key, string value, string message)
+    public async Task A_service_does_not_start_with_an_invalid_setting_and_names_it(string key, string value, string message)
     {
         IHost service = _bus.Service(bus => bus.AddProducer<OrderPlaced>(), settings: (key, value));
 

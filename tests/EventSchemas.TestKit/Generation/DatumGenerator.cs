@@ -27,8 +27,8 @@ public sealed class DatumGenerator
     }
 
     /// <summary>
-    /// Data of a schema, and the schema that has no other data of this structure: the branches that the data holds instead of unions,
-    /// enums of the one symbol, and empty unions as the items of empty lists. Lists and maps have one item at most.
+    /// Data of a schema, and its narrowest schema, which has no other data of this structure: the branches in the data instead of unions,
+    /// enums with one symbol, and empty unions as the items of empty lists. Lists and maps have at most one item.
     /// </summary>
     public static (byte[] Data, AvroSchema Exact) MakeExact(AvroSchema schema, Random random)
     {

@@ -3,7 +3,7 @@ using EventSchemas.Avro;
 namespace EventSchemas.TestKit;
 
 /// <summary>
-/// Generates a schema from decisions. Names come from small pools, so that similar decisions give versions of one schema, and a name that
+/// Generates a schema from decisions. Names are from small pools, so that similar decisions produce versions of one schema. A name that
 /// is drawn twice is a reference. Every schema has finite values.
 /// </summary>
 public sealed class SchemaGenerator
@@ -25,7 +25,7 @@ public sealed class SchemaGenerator
         _hasNamespaces = !isForApache && choices.Rarely(2);
     }
 
-    /// <summary>The schema that follows from decisions.</summary>
+    /// <summary>The schema of the decisions.</summary>
     /// <param name="decisions">The decisions.</param>
     /// <param name="isForApache">
     /// Whether to avoid namespaces, field aliases, bytes and unions of one branch, which Apache.Avro resolves differently.

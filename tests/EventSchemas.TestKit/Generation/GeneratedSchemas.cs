@@ -4,14 +4,14 @@ using EventSchemas.Avro;
 namespace EventSchemas.TestKit;
 
 /// <summary>Generated schemas, and versions of schemas.</summary>
-public static class Generated
+public static class GeneratedSchemas
 {
     private const int MaxDecisions = 60;
     private const int MaxChanges = 4;
 
     private static readonly Gen<byte[]> Decisions = Gen.Byte.Array[0, MaxDecisions];
 
-    public static Gen<AvroSchema> Schemas { get; } = Decisions.Select(decisions => SchemaGenerator.Make(decisions, isForApache: false));
+    public static Gen<AvroSchema> All { get; } = Decisions.Select(decisions => SchemaGenerator.Make(decisions, isForApache: false));
 
     /// <summary>Two schemas that are generated from almost the same decisions.</summary>
     public static Gen<(AvroSchema One, AvroSchema Other)> Versions { get; } = VersionsOf(isForApache: false);

@@ -3,7 +3,7 @@ using EventSchemas.Avro;
 namespace EventSchemas.TestKit;
 
 /// <summary>Schemas without docs, logical types, properties and sort orders.</summary>
-public static class Bare
+public static class ReducedSchema
 {
     /// <summary>The schema with only what affects the encoding: defaults and aliases are removed too.</summary>
     public static AvroSchema Of(AvroSchema schema) => Copy(schema, [], forResolution: false);
