@@ -49,7 +49,7 @@ public sealed class EventAnalyzer : DiagnosticAnalyzer
     }
 }
 
-/// <summary>What an analyzer did since it was created.</summary>
+/// <summary>The work of an analyzer since it was created.</summary>
 /// <param name="EventsRead">How many declarations of events were read.</param>
 /// <param name="EventsChecked">How many events were compared with their contract files.</param>
 /// <param name="FilesParsed">How many texts of contract files were parsed.</param>

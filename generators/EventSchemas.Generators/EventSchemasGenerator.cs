@@ -66,7 +66,7 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
             .Select(static (declaration, _) => EventSchema.Of(DeclarationCompletion.Complete(declaration).Declaration))
             .WithTrackingName(StepNames.Schemas);
 
-    // Without a level in the attribute the folder's counts, and without one there the project's.
+    // Without a level in the attribute the folder's applies, and without one there the project's.
     private static EventDeclaration WithFolderLevel(EventDeclaration declaration, AnalyzerConfigOptions options) =>
         declaration.Compatibility is null && FolderSettings.Compatibility(options) is { } level
             ? declaration with { Compatibility = level.ToRegistryName() }
@@ -91,7 +91,7 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
                 .ToEquatableArray())
             .WithTrackingName(StepNames.AllHandlers);
 
-    // A type that several events reach has one model, so that the first serves for all.
+    // A type that several events reach has one model, so the first is used for all.
     private static IncrementalValuesProvider<T> Once<T>(IncrementalValuesProvider<T> items, Func<T, string> name, string step) => items
         .Collect()
         .SelectMany((all, _) => all.GroupBy(name, StringComparer.Ordinal).Select(same => same.First()))

@@ -1,6 +1,6 @@
 namespace EventSchemas.Build;
 
-/// <summary>The MSBuild task that puts what records say into their contract files, where that breaks nobody.</summary>
+/// <summary>The MSBuild task that writes the current contracts of records into their contract files, if that breaks nobody.</summary>
 public sealed class AcceptEventContracts() : EventContractTask("accept")
 {
     /// <summary>

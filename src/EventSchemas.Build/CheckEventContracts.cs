@@ -1,7 +1,7 @@
 namespace EventSchemas.Build;
 
 /// <summary>
-/// The MSBuild task that checks a compiled assembly's events against their contract files, their shipped versions and, where it is told
+/// The MSBuild task that checks a compiled assembly's events against their contract files, their shipped versions and, if it is given
 /// to, against what a registry has. It writes nothing: it is for CI, where analyzers may have been switched off.
 /// </summary>
 public sealed class CheckEventContracts() : RegistryContractTask("check")

@@ -75,7 +75,7 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task
         }
     }
 
-    /// <summary>Writes what is missing of an event's contract files; gives what it wrote, or why it can't.</summary>
+    /// <summary>Writes the missing contract files of an event; returns what it wrote, or why it can't.</summary>
     private protected (IReadOnlyList<string> Written, string? Conflict) WriteMissing(ContractCandidate candidate)
     {
         string schemaPath = Folder.SchemaPath(candidate.EventType);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Analyzers;
 
 /// <summary>
-/// Reports what breaks versions (EVS30xx), or changes what they mean (EVS31xx): at the member, once for all events that it concerns.
+/// Reports edits that break versions (EVS30xx) or change their meaning (EVS31xx): at the member, once for all affected events.
 /// </summary>
 static class BreakFindings
 {
@@ -21,7 +21,7 @@ static class BreakFindings
             [.. edit.Select(item => item.Finding)],
             edit.Select(item => item.Old).Where(location => location != Location.None)));
 
-    // One edit: the events that it concerns, and the finding of each.
+    // One edit: the affected events, and the finding of each.
     private static OwnedDiagnostic Of(Place place, CheckedEvent[] events, VerdictFinding[] findings, IEnumerable<Location> old)
     {
         VerdictFinding finding = findings[0];

@@ -34,7 +34,7 @@ static class ContractProperties
     /// <summary>Present where the source may justify the break.</summary>
     public const string IsJustifiable = "isJustifiable";
 
-    /// <summary>Adds what a fix needs to accept what the record says.</summary>
+    /// <summary>Adds what a fix needs to accept the record's current contract.</summary>
     public static ImmutableDictionary<string, string?> AddTexts(
         this ImmutableDictionary<string, string?> properties, CheckedEvent @event) =>
         @event.Verdict is not { State: not ContractState.Missing } verdict ? properties : properties

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Analyzers;
 
 /// <summary>
-/// The events of compilations. An edit makes a new compilation; of the events that it has, only those are read again that reach the edited
-/// file, unless the edit changed what names can mean.
+/// The events of compilations. An edit creates a new compilation; only its events that reach the edited file are read again, unless the
+/// edit changed what names can mean.
 /// </summary>
 sealed class EventCache
 {
@@ -63,7 +63,7 @@ sealed class EventCache
         CompilationOptions Options,
         IReadOnlyDictionary<string, AnalyzedEvent> Events)
     {
-        // Whether names mean in a compilation what they meant in this one.
+        // Whether names have the same meaning in a compilation as in this one.
         public bool Means(Compilation compilation, long surface) =>
             surface == Surface
             && compilation.Options.Equals(Options)

@@ -60,7 +60,7 @@ static class PythonFindings
     private static string? UndeclarableDefault(MemberDeclaration member) =>
         member.Default is { Json: { } json } && json != "null" ? "a default other than null" : null;
 
-    // Its reader takes the attribute's default for whatever is false, zero or empty.
+    // Its reader replaces every value that is false, zero or empty with the attribute's default.
     private static string? Misread(MemberDeclaration member) => member switch
     {
         { Type: NullableType { Value: ScalarType { Kind: ScalarKind.Boolean } } } => "false as None",

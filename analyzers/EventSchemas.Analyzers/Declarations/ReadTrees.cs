@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Analyzers;
 
 /// <summary>
-/// The files that the reading of an event depends on: those of every type that it reached. What other files could change is the meaning of
-/// the names in these, which <see cref="TreeSummary"/> watches.
+/// The files that the reading of an event depends on: those of every type that it reached. Other files can only change the meaning of
+/// names in these, which <see cref="TreeSummary"/> tracks.
 /// </summary>
 static class ReadTrees
 {

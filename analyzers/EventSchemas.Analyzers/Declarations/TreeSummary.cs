@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>What one file contributes, from its syntax alone, kept for as long as the tree lives.</summary>
+/// <summary>The contribution of one file, from its syntax only, kept for as long as the tree lives.</summary>
 /// <param name="Events">The metadata names of types whose attributes look like an event's.</param>
 /// <param name="Surface">
 /// A hash of what names in other files can mean because of this one: usings, types with their bases, constants and enum members. While

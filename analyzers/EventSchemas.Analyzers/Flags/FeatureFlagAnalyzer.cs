@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EventSchemas.Analyzers;
 
 /// <summary>
-/// Reports events that nobody could switch off (EVS4001), flags that are past their last day (EVS4003) and last days that say nothing
+/// Reports events that can't be switched off (EVS4001), flags that are past their last day (EVS4003) and last days without effect
 /// (EVS4004).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

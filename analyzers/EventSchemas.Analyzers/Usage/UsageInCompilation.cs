@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Analyzers;
 
 /// <summary>
-/// What all files of a compilation say about the use of events. Each part is computed when it is first needed, without a token: what is
-/// cancelled for one question must not stay cancelled for the next.
+/// The use of events in all files of a compilation. Each part is computed when it is first needed, without a token, so that a
+/// cancellation isn't kept for later calls.
 /// </summary>
 sealed class UsageInCompilation
 {

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EventSchemas.Analyzers;
 
 /// <summary>
-/// What the text of a file says about the use of events, without asking what it means; kept for each tree, so that after an edit only one
-/// file is read again. What the generator wrote about handlers is left out: it names them all.
+/// The use of events in a file, from its syntax only; kept for each tree, so that after an edit only one file is read again. Generated
+/// code about handlers is left out, because it names all of them.
 /// </summary>
 sealed class UsageSyntax
 {

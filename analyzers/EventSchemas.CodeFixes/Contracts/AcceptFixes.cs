@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Puts what the record says now into its contract file.</summary>
+/// <summary>Writes the record's current contract into its contract file.</summary>
 public abstract class AcceptFix : CodeFixProvider
 {
     private readonly string _title;
@@ -69,7 +69,7 @@ public sealed class AcceptBreakFix()
     : AcceptFix("Accept into the contract file although it breaks other services", VersionRules.BreakingIds);
 
 /// <summary>
-/// Accepts a change of meaning into the contract file (EVS31xx), where it is meant. Never offered for more than one event.
+/// Accepts an intended change of meaning into the contract file (EVS31xx). Never offered for more than one event.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AcceptMeaningFix))]
 public sealed class AcceptMeaningFix() : AcceptFix("Accept the change of meaning into the contract file", VersionRules.MeaningIds);

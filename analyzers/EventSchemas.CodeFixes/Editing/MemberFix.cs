@@ -46,11 +46,11 @@ public abstract class MemberFix : CodeFixProvider
     private protected abstract Task<MemberEdit?> EditAsync(MemberFixContext context, CancellationToken cancellationToken);
 }
 
-/// <summary>What a fix of a member works with.</summary>
+/// <summary>The input of a fix of a member.</summary>
 /// <param name="Document">The file.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="Member">The parameter, property or type.</param>
-/// <param name="Diagnostic">The diagnostic that is to be removed.</param>
+/// <param name="Diagnostic">The diagnostic to remove.</param>
 sealed record MemberFixContext(Document Document, SourceText Text, SyntaxNode Member, Diagnostic Diagnostic)
 {
     /// <summary>Something that the diagnostic carries; null where it doesn't.</summary>

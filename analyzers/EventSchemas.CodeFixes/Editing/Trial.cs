@@ -10,7 +10,7 @@ static class Trial
     /// <summary>Whether a changed solution no longer has a diagnostic, and no new break in its place.</summary>
     /// <param name="project">The project as it is.</param>
     /// <param name="changed">The solution after the fix.</param>
-    /// <param name="diagnostic">The diagnostic that the fix is to remove.</param>
+    /// <param name="diagnostic">The diagnostic that the fix must remove.</param>
     /// <param name="cancellationToken">Cancels the trial.</param>
     public static async Task<bool> RemovesAsync(
         Project project, Solution changed, Diagnostic diagnostic, CancellationToken cancellationToken)

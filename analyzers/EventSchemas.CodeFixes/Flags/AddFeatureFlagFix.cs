@@ -95,7 +95,7 @@ public sealed class AddFeatureFlagFix : CodeFixProvider
             return attribute.WithArgumentList(list.ReplaceNode(old, argument.WithTriviaFrom(old)));
         }
 
-        // Where each argument has a line of its own, the new one gets one too.
+        // If each argument is on a separate line, the new one is too.
         SyntaxTriviaList before = list.Arguments.LastOrDefault()?.GetLeadingTrivia() ?? default;
         SyntaxTriviaList after = list.Arguments.GetSeparators().LastOrDefault().TrailingTrivia;
         SyntaxTrivia indent = before.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));

@@ -50,7 +50,7 @@ sealed class AppSettingsText
             indent => $"\"{AppSettings.Section}\": {{{_newLine}{indent}{unit}{member}{_newLine}{indent}}}");
     }
 
-    // After the last one; on a line of its own where the brackets are on different lines.
+    // After the last one; on a separate line if the brackets are on different lines.
     private string WithLast(AvroJson container, Func<string, string> item)
     {
         AvroJson[] children = [.. container.Members.Select(member => member.Value), .. container.Items];

@@ -41,7 +41,7 @@ public sealed class GiveDefaultFix : MemberFix
     }
 }
 
-/// <summary>Gives an enum a default symbol, which readers take for symbols that were removed (EVS3013).</summary>
+/// <summary>Gives an enum a default symbol, which readers use for removed symbols (EVS3013).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddDefaultSymbolFix))]
 public sealed class AddDefaultSymbolFix : CodeFixProvider
 {

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EventSchemas.CodeFixes;
 
 /// <summary>
-/// Adds the attribute that justifies a break (EVS30xx, EVS31xx). Its reason is for a person to write, and EVS3201 asks for it. Never
+/// Adds the attribute that justifies a break (EVS30xx, EVS31xx). Its reason must be written by the user, and EVS3201 requires it. Never
 /// offered for more than one.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(JustifyBreakFix))]

@@ -25,7 +25,7 @@ public sealed class PinNameFix : MemberFix
 
 /// <summary>
 /// Adds the name that a renamed member or type had before, so that what was written under it can be read (EVS3002, EVS3004, EVS3101). The
-/// services on the other side don't know the alias, so each one is a decision of its own.
+/// services on the other side don't know the alias, so each one is a separate decision.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddAliasFix))]
 public sealed class AddAliasFix : MemberFix

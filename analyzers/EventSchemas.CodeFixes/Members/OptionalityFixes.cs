@@ -34,8 +34,8 @@ public sealed class MakeOptionalFix : MemberFix
 }
 
 /// <summary>
-/// Undoes that a member became optional, and gives it a default instead (EVS3008): services on the old type can't read a null, but
-/// everybody can write the default.
+/// Makes a member required again and gives it a default instead (EVS3008): services on the old type can't read a null, but the default
+/// can always be written.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeepRequiredFix))]
 public sealed class KeepRequiredFix : MemberFix

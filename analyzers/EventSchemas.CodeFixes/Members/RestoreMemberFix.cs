@@ -94,7 +94,7 @@ public sealed class RestoreMemberFix : MemberFix
         return names;
     }
 
-    // What is sent by code that no longer sets the member.
+    // The value that is sent by code that no longer sets the member.
     private static string Initial(AvroSchema schema) => schema.Kind switch
     {
         AvroSchemaKind.String => " = \"\";",
@@ -102,7 +102,7 @@ public sealed class RestoreMemberFix : MemberFix
         _ => "",
     };
 
-    // Behind the other members of the body; a record without a body gets one.
+    // After the other members of the body; a record without a body gets one.
     private static TextChange Insert(SourceText text, TypeDeclarationSyntax type, string[] lines)
     {
         string end = MemberEdits.LineEnding(text);

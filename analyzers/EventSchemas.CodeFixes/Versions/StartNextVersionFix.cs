@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace EventSchemas.CodeFixes;
 
 /// <summary>
-/// Keeps the version that an edit would break, in a file of its own, and makes the edited record the next event type beside it
-/// (EVS30xx): services move from the one to the other when they can. Never offered for more than one.
+/// Keeps the version that an edit would break in a separate file, and turns the edited record into the next event type beside it
+/// (EVS30xx): services move from one to the other when they can. Never offered for more than one.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StartNextVersionFix))]
 public sealed class StartNextVersionFix : CodeFixProvider

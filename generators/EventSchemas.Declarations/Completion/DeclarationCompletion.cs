@@ -1,7 +1,7 @@
 namespace EventSchemas.Declarations;
 
 /// <summary>
-/// Completes a declaration by what follows from the model alone: unique type names, recursion, inlining, defaults and the key. It runs
+/// Completes a declaration with what the model determines: unique type names, recursion, inlining, defaults and the key. It runs
 /// after the generator's attribute transform, so that an unrelated keystroke doesn't pay for it.
 /// </summary>
 static class DeclarationCompletion

@@ -11,7 +11,7 @@ static class DefaultCompletion
     /// <summary>The records with complete defaults.</summary>
     /// <param name="declaration">The event.</param>
     /// <param name="records">Its records.</param>
-    /// <param name="problems">Gets what is wrong.</param>
+    /// <param name="problems">Receives the problems.</param>
     public static IReadOnlyList<RecordDeclaration> Complete(
         EventDeclaration declaration, IReadOnlyList<RecordDeclaration> records, List<CompletionProblem> problems)
     {

@@ -1,8 +1,8 @@
 namespace EventSchemas.Declarations;
 
 /// <summary>
-/// Completes records by what follows from how they refer to each other: which are recursive, and which are written together with the
-/// members around them. Both depend on the record alone: a record's strongly connected component is the same from wherever it is reached.
+/// Completes records with what their references determine: which are recursive, and which are written together with the members around
+/// them. Both depend only on the record: its strongly connected component is the same from wherever it is reached.
 /// </summary>
 static class RecordGraph
 {
@@ -19,10 +19,10 @@ static class RecordGraph
     }
 
     /// <summary>
-    /// The members that make their record contain itself without end: each leads back to it without a null, a list or a map between.
+    /// The members that make their record contain itself infinitely: each refers to it again without a null, a list or a map between.
     /// </summary>
     /// <param name="records">All records that one of them reaches.</param>
-    /// <returns>The positions of the record and its member, and the name of the type that the member holds.</returns>
+    /// <returns>The positions of the record and its member, and the name of the member's type.</returns>
     public static IEnumerable<(int Record, int Member, string Target)> EndlessMembers(IReadOnlyList<RecordDeclaration> records)
     {
         Dictionary<string, int> components = Components(records, record => record.Members.SelectMany(member => Direct(member.Type)));
@@ -49,7 +49,7 @@ static class RecordGraph
             StringComparer.Ordinal);
     }
 
-    // The records that a value of the type always holds one of.
+    // The records of which a value of the type always contains one.
     private static IEnumerable<string> Direct(MemberType type) => type switch
     {
         RecordType record => [record.RecordName],

@@ -6,7 +6,7 @@ namespace EventSchemas.Declarations;
 /// <param name="SchemaName">The name in the schema.</param>
 /// <param name="Aliases">Earlier names in the schema.</param>
 /// <param name="Symbols">The members in the order of the schema.</param>
-/// <param name="DefaultSymbol">The symbol that a reader takes for one that it doesn't know, or null.</param>
+/// <param name="DefaultSymbol">The symbol that a reader uses for an unknown one, or null.</param>
 sealed record EnumDeclaration(
     string FullName,
     string ShortName,

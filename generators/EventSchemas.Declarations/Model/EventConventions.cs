@@ -1,8 +1,8 @@
 namespace EventSchemas.Declarations;
 
 /// <summary>
-/// The conventions that an event attribute stands for: how names and values of C# appear in the schema. Reading, schema and emitters ask
-/// this value and never which attribute it was. What the wire needs at run time is <c>EventSchemas.EventConventions</c>.
+/// The conventions of an event attribute: how names and values of C# appear in the schema. Reading, schema and emitters use this value
+/// and never check which attribute it was. The run-time conventions for messages are <c>EventSchemas.EventConventions</c>.
 /// </summary>
 /// <param name="FieldNaming">How a member's name becomes a field's.</param>
 /// <param name="RootRecordName">The schema name of an event's own record; null where it keeps its name.</param>

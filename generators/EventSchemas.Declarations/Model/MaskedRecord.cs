@@ -24,7 +24,7 @@ sealed record MaskedRecord(
 /// <param name="IsValue">Whether its type is a value type.</param>
 sealed record PrintedMember(string Name, bool IsPersonalData, bool CanBeNull, bool IsValue);
 
-/// <summary>The declarations around a type, which a further part of it opens again.</summary>
+/// <summary>The declarations around a type, which an additional part of it repeats.</summary>
 /// <param name="Namespace">The namespace; empty for the global one.</param>
 /// <param name="Types">The types around it, the outermost first.</param>
 sealed record TypePlace(string Namespace, EquatableArray<ContainingType> Types);

@@ -1,8 +1,8 @@
 namespace EventSchemas.Declarations;
 
 /// <summary>
-/// A record of the schema: the event's own, or one that it reaches. It depends on the record alone: it is the same from whichever event,
-/// member or order the record is reached.
+/// A record of the schema: the event's own, or one that it reaches. It depends only on the record: it is the same from whichever event
+/// or member, and in whichever order, the record is reached.
 /// </summary>
 /// <param name="FullName">The type in generated code, with <c>global::</c> and the nullability of type arguments: its identity.</param>
 /// <param name="ShortName">The type's name in messages.</param>
@@ -20,7 +20,7 @@ sealed record RecordDeclaration(
     EquatableArray<MemberDeclaration> Members,
     EquatableArray<int> ConstructorArguments)
 {
-    /// <summary>Whether its members lead back to it. <see cref="RecordGraph"/> decides.</summary>
+    /// <summary>Whether it is recursive. <see cref="RecordGraph"/> decides.</summary>
     public bool IsRecursive { get; init; }
 
     /// <summary>The record and those that it derives from, as far as their text masks personal data.</summary>
@@ -71,11 +71,11 @@ sealed record MemberDeclaration(
     /// <summary>Whether it is about a person.</summary>
     public bool IsPersonalData { get; init; }
 
-    /// <summary>The value that a reader takes where the writer lacks the member, if any.</summary>
+    /// <summary>The value that a reader uses if the writer lacks the member, if any.</summary>
     public MemberDefault? Fallback => Default ?? WhenMissing;
 }
 
-/// <summary>The value that a reader takes for a member that the writer lacks.</summary>
+/// <summary>The value that a reader uses for a member that the writer lacks.</summary>
 /// <param name="Json">The value as JSON; null for the natural default of the member's type.</param>
 /// <param name="CSharp">The value as a C# constant; null where it isn't constant.</param>
 /// <param name="Data">The value as Avro binary where it isn't constant. <see cref="DefaultCompletion"/> fills it.</param>

@@ -178,8 +178,8 @@ sealed record SymbolAttributes
 }
 
 /// <summary>What [AvroDefault] or [WhenMissing] says.</summary>
-/// <param name="Json">The value as JSON; null where it isn't given so.</param>
-/// <param name="IsNatural">Whether the natural default of the type is asked for.</param>
+/// <param name="Json">The value as JSON; null if it has another form.</param>
+/// <param name="IsNatural">Whether it is the natural default of the type.</param>
 /// <param name="Constant">The value as a constant.</param>
 sealed record DeclaredDefault(string? Json, bool IsNatural, object? Constant);
 

@@ -51,7 +51,7 @@ static class DeclarationReader
         return new DeclarationReading(declaration, records, problems);
     }
 
-    // In the order in which they are met, depth first; with an explicit stack, since a chain of records may be long.
+    // In the order of their first occurrence, depth first; with an explicit stack, since a chain of records may be long.
     private static List<RecordReading> ReadAll(
         string root, TypeReferences references, IAssemblySymbol within, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Declarations;
 
-/// <summary>Finds the records whose text must not show personal data, as far as a part of them can be written that masks it.</summary>
+/// <summary>Finds the records whose text must not show personal data, if a part that masks it can be generated.</summary>
 static class MaskedRecordReader
 {
     private const string PrintMembers = "PrintMembers";
@@ -73,7 +73,7 @@ static class MaskedRecordReader
         }
     }
 
-    // What the compiler prints: public fields, and public properties that can be read and don't override others.
+    // The members that the compiler prints: public fields, and public properties that can be read and don't override others.
     private static IEnumerable<PrintedMember> Printed(INamedTypeSymbol type, HashSet<string> personal)
     {
         foreach (ISymbol member in type.GetMembers().Where(IsPublicInstance))
@@ -98,7 +98,7 @@ static class MaskedRecordReader
         CanBeNull: !type.IsValueType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T,
         type.IsValueType);
 
-    // In a readonly method, a getter that isn't readonly would run on a copy, of which the compiler warns.
+    // In a readonly method, a getter that isn't readonly would run on a copy, which is a compiler warning.
     private static bool IsReadOnly(INamedTypeSymbol type) =>
         type.IsReadOnly || type.GetMembers().OfType<IPropertySymbol>().All(property => property.GetMethod is null or { IsReadOnly: true });
 

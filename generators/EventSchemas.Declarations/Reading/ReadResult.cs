@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Declarations;
 
-/// <summary>What was read, or why it can't be: the one way in which reading refuses.</summary>
+/// <summary>The result of reading, or the reason why it failed. All reading failures have this form.</summary>
 readonly struct ReadResult<T>
     where T : class
 {
@@ -12,17 +12,17 @@ readonly struct ReadResult<T>
         Refusal = refusal;
     }
 
-    /// <summary>What was read; null where it was refused.</summary>
+    /// <summary>The result; null if reading failed.</summary>
     public T? Value { get; }
 
-    /// <summary>Why it was refused; null where it was read.</summary>
+    /// <summary>The reason for the failure; null if reading succeeded.</summary>
     public Refusal? Refusal { get; }
 
     public static implicit operator ReadResult<T>(T value) => new(value, null);
 
     public static implicit operator ReadResult<T>(Refusal refusal) => new(null, refusal);
 
-    /// <summary>What comes of the value, or the same refusal.</summary>
+    /// <summary>The result of a function of the value, or the same refusal.</summary>
     public ReadResult<TOther> Then<TOther>(Func<T, ReadResult<TOther>> next)
         where TOther : class =>
         Value is { } value ? next(value) : Refusal!;
@@ -51,6 +51,6 @@ enum DeclarationProblemKind
     /// <summary>Two members of a record have the same name in its schema.</summary>
     DuplicateFieldName,
 
-    /// <summary>The key path doesn't lead to a plain value.</summary>
+    /// <summary>The key path doesn't end at a plain value.</summary>
     Key,
 }

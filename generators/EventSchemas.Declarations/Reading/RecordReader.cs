@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Declarations;
 
 /// <summary>
-/// Reads one record. What it gives depends on the record alone; its references are read by <see cref="DeclarationReader"/>.
+/// Reads one record. The result depends only on the record; its references are read by <see cref="DeclarationReader"/>.
 /// </summary>
 /// <param name="references">Reads the types of members.</param>
 /// <param name="within">The assembly whose generated code names the record.</param>
@@ -44,7 +44,7 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         return reading;
     }
 
-    // What the members don't say, only other properties, other constructors and base records can.
+    // Beyond the members, only other properties, other constructors and base records matter.
     private static bool CanBeMasked(INamedTypeSymbol type, RecordShape shape, List<MemberDeclaration> members) =>
         shape.HasOtherProperties
         || shape.HasOtherConstructors

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Declarations;
 
 /// <summary>
-/// Which properties of a record are members, in which order, and how it is constructed. Says the same of a record in source and in
-/// metadata: it reads no syntax.
+/// Which properties of a record are members, in which order, and how it is constructed. The result is the same for a record in source
+/// and in metadata, because it reads no syntax.
 /// </summary>
 sealed class RecordShape
 {
@@ -27,7 +27,7 @@ sealed class RecordShape
     /// <summary>Whether there are constructors beside the one that is called: their parameters may have attributes of their own.</summary>
     public bool HasOtherConstructors { get; private init; }
 
-    /// <summary>The constructor, or null where none takes members only.</summary>
+    /// <summary>The constructor, or null if none takes only members.</summary>
     public IMethodSymbol? Constructor { get; }
 
     /// <summary>For each parameter of the constructor, the position of its member.</summary>
@@ -60,7 +60,7 @@ sealed class RecordShape
         return null;
     }
 
-    /// <summary>The constructor with the most parameters of those that take members only, if there is one.</summary>
+    /// <summary>Of the constructors that take only members, the one with the most parameters, if any.</summary>
     public static IMethodSymbol? FindConstructor(
         INamedTypeSymbol record, IReadOnlyList<IPropertySymbol> properties, IAssemblySymbol within)
     {

@@ -85,7 +85,7 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
                 : new ScalarType(code, ScalarKind.FixedDecimal, schema with { Precision = precision, Scale = scale }));
     }
 
-    // Of the largest number of so many digits in two's complement.
+    // For the largest number with this many digits, in two's complement.
     private static int MinDecimalSize(int precision) => (int)Math.Ceiling(((precision * BitsPerDigit) + 1) / 8);
 
     private ReadResult<MemberType> Guid(string code)

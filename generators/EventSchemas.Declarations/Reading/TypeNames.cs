@@ -42,7 +42,7 @@ static class TypeNames
     /// <summary>A text as a C# literal.</summary>
     public static string Literal(string? text) => text is null ? "null" : SymbolDisplay.FormatLiteral(text, quote: true);
 
-    // Of a type that stands directly in a namespace and isn't generic, as most do: without a builder.
+    // Most types are directly in a namespace and not generic: their names don't need a builder.
     private static string? SimpleName(ITypeSymbol type) =>
         type is INamedTypeSymbol { Arity: 0, ContainingType: null, IsTupleType: false, TypeKind: not TypeKind.Error }
             ? NamespacePrefix(type.ContainingNamespace) + Escape(type.Name)

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.Declarations;
 
-/// <summary>What a further part of a type needs.</summary>
+/// <summary>What an additional part of a type needs.</summary>
 static class TypeParts
 {
     /// <summary>
-    /// Whether a node is a type that is partial, as all around it are. Otherwise a second part would be a compiler error that hides the
-    /// analyzer's message. An attribute of an unfinished declaration may not belong to a type at all.
+    /// Whether a node is a partial type and its containing types are partial too. Otherwise a second part would be a compiler error that
+    /// hides the analyzer's message. An attribute of an unfinished declaration may not belong to a type at all.
     /// </summary>
     public static bool IsPartial(SyntaxNode node) =>
         node is TypeDeclarationSyntax

@@ -137,7 +137,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
             ? null
             : $"\"{name}\" can't be the name of an Avro {kind}: give {type.Name} another with [AvroName]";
 
-    // What tells two types apart must be in the name, so that of null reference types too.
+    // Everything that distinguishes two types must be in the name, including the nullability of reference types.
     private static string GenericName(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => "ArrayOf" + ArgumentName(array.ElementType),

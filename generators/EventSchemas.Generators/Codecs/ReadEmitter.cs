@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EventSchemas.Generators;
 
-/// <summary>Emits the statements that read members, straight or by a plan.</summary>
+/// <summary>Emits the statements that read members, directly or with a plan.</summary>
 sealed class ReadEmitter(SourceWriter code)
 {
     private const string Items = "global::EventSchemas.AvroItems";
@@ -12,7 +12,7 @@ sealed class ReadEmitter(SourceWriter code)
     /// <summary>Reads a value into a variable that is declared already.</summary>
     /// <param name="type">Its type.</param>
     /// <param name="target">The variable.</param>
-    /// <param name="node">The node of the plan, or null for reading straight.</param>
+    /// <param name="node">The node of the plan, or null for reading directly.</param>
     public void Read(MemberType type, string target, string? node)
     {
         switch (type)
@@ -180,7 +180,7 @@ sealed class ReadEmitter(SourceWriter code)
         return item;
     }
 
-    // Gives the node of an item.
+    // Returns the node of an item.
     private string? OpenBlocks(string? node, string minLength, Func<string, string> makeRoom)
     {
         string? items = node is null ? null : Resolve(node);

@@ -3,9 +3,8 @@ using System.Globalization;
 namespace EventSchemas.Generators;
 
 /// <summary>
-/// Emits the statements that write a run of values, whose upper bounds are known before: room for all is reserved once, and they are
-/// stored
-/// without a further check.
+/// Emits the statements that write a run of values whose maximum lengths are known before: space for all is reserved once, and they are
+/// stored without further checks.
 /// </summary>
 sealed class RunEmitter(SourceWriter code)
 {

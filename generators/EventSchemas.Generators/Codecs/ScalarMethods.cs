@@ -9,7 +9,7 @@ static class ScalarMethods
     public static string Write(ScalarType scalar, string value) =>
         $"writer.Write{PutName(scalar.Kind)}({value}{Shape(scalar, ", ", isWriting: true)})";
 
-    /// <summary>The call that reads a value, straight or by a plan.</summary>
+    /// <summary>The call that reads a value, directly or with a plan.</summary>
     public static string Read(ScalarType scalar, string? node)
     {
         if (scalar.Kind == ScalarKind.InternedString)

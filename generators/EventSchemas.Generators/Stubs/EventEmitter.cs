@@ -4,7 +4,7 @@ namespace EventSchemas.Generators;
 static class EventEmitter
 {
     /// <summary>
-    /// The file. Without a schema it has the same signatures, which throw: the analyzers say what keeps the event from working.
+    /// The file. Without a schema it has the same signatures, which throw: the analyzers report what is wrong with the event.
     /// </summary>
     public static string Emit(EventSchema @event)
     {

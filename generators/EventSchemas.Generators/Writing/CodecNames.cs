@@ -3,8 +3,7 @@ using System.Text;
 namespace EventSchemas.Generators;
 
 /// <summary>
-/// The names of the generated codecs. Different types have different names: the plain ones keep theirs with underscores for dots; where
-/// other
+/// The names of the generated codecs. Different types have different names: plain ones keep theirs with underscores for dots. If other
 /// characters are replaced, a suffix says which, one letter or number for each underscore.
 /// </summary>
 static class CodecNames

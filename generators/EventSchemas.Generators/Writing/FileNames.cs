@@ -3,9 +3,8 @@ using System.Text;
 namespace EventSchemas.Generators;
 
 /// <summary>
-/// The names of all generated files, each assigned once, so that no two are equal as Roslyn compares them: without case, after
-/// normalisation.
-/// Equal where the same types have files, so that an edit that adds none leaves every file as it is.
+/// The names of all generated files, each assigned once, so that no two are equal as Roslyn compares them: ignoring case, after
+/// normalisation. Two values are equal if the same types have files, so that an edit that adds no type changes no file name.
 /// </summary>
 sealed class FileNames : IEquatable<FileNames>
 {
@@ -57,11 +56,11 @@ sealed class FileNames : IEquatable<FileNames>
 }
 
 /// <summary>A file that is generated for a type.</summary>
-/// <param name="Kind">What is in it.</param>
+/// <param name="Kind">The kind of its content.</param>
 /// <param name="TypeName">The type, with <c>global::</c>.</param>
 readonly record struct GeneratedFile(GeneratedFileKind Kind, string TypeName);
 
-/// <summary>What a generated file has.</summary>
+/// <summary>The content of a generated file.</summary>
 enum GeneratedFileKind
 {
     /// <summary>The contract, the producer and the consumer stub of an event.</summary>

@@ -7,7 +7,7 @@ namespace EventSchemas.Contracts;
 
 /// <summary>The content of <c>&lt;event type&gt;.contract.json</c>: what the schema beside it can't say.</summary>
 /// <param name="EventType">The event type.</param>
-/// <param name="Terms">What the event promises beside its schema.</param>
+/// <param name="Terms">What the event guarantees besides its schema.</param>
 /// <param name="Sha256">
 /// A hash of everything in the schema: a fingerprint of its canonical form would miss defaults and logical types.
 /// </param>

@@ -25,7 +25,7 @@ static class Rules
 /// <summary>A rule.</summary>
 /// <param name="Id">The id, which never changes.</param>
 /// <param name="Category">The category in an editor's list of rules.</param>
-/// <param name="Severity">The severity where nobody has set another one.</param>
+/// <param name="Severity">The default severity.</param>
 /// <param name="Title">What happens, in a few words.</param>
 /// <param name="MessageFormat">What is reported, with <c>{0}</c> and so on for the arguments.</param>
 /// <param name="Purpose">What the rule is for.</param>

@@ -3,8 +3,8 @@ using EventSchemas.Avro;
 namespace EventSchemas.Contracts;
 
 /// <summary>
-/// The rules about versions of an event: those of <see cref="AvroRules"/> (EVS30xx, EVS31xx) with what each says to a developer, and those
-/// about what an event promises beside its schema.
+/// The rules about versions of an event: those of <see cref="AvroRules"/> (EVS30xx, EVS31xx) with their messages, and those
+/// about what an event guarantees besides its schema.
 /// </summary>
 static class VersionRules
 {

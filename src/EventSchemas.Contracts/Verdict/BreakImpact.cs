@@ -3,7 +3,7 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Contracts;
 
-/// <summary>The words for who breaks, and for the order of deployment in which nobody would.</summary>
+/// <summary>The text that says who breaks, and which deployment order would be safe.</summary>
 static class BreakImpact
 {
     /// <summary>Who breaks.</summary>

@@ -5,7 +5,7 @@ namespace EventSchemas.Contracts;
 /// <summary>What an event's record declares now: the contract that it would have if it were accepted.</summary>
 /// <param name="EventType">The event type.</param>
 /// <param name="Schema">The schema.</param>
-/// <param name="Terms">What it promises beside its schema.</param>
+/// <param name="Terms">What it guarantees besides its schema.</param>
 sealed record ContractCandidate(string EventType, AvroSchema Schema, ContractTerms Terms)
 {
     /// <summary>The schema that an event of another team is read with; null where that is <see cref="Schema"/>.</summary>

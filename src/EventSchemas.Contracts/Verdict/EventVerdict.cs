@@ -59,7 +59,7 @@ sealed class EventVerdict
     /// <param name="candidate">What its record declares.</param>
     /// <param name="history">Its versions.</param>
     /// <param name="today">The day on which justifications must hold.</param>
-    /// <exception cref="AvroSchemaException">Two schemas lead deeper into each other than any walk could follow.</exception>
+    /// <exception cref="AvroSchemaException">Two schemas are nested too deeply to be compared.</exception>
     public static EventVerdict Of(ContractCandidate candidate, ContractHistory history, DateTime today)
     {
         VerdictFinding[] found = [.. SchemaChanges.Find(candidate, history), .. TermChanges.Find(candidate, history)];
@@ -115,15 +115,15 @@ sealed class EventVerdict
 /// <summary>How an event compares with its accepted contract.</summary>
 enum ContractState
 {
-    /// <summary>The contract is what the record says.</summary>
+    /// <summary>The contract matches the record.</summary>
     UpToDate,
 
     /// <summary>There is no contract.</summary>
     Missing,
 
-    /// <summary>The contract is not what the record says, and nothing forbids that.</summary>
+    /// <summary>The contract differs from the record, and nothing forbids that.</summary>
     OutOfDate,
 
-    /// <summary>Something breaks a version, or changes what it means.</summary>
+    /// <summary>An edit breaks a version, or changes its meaning.</summary>
     Broken,
 }

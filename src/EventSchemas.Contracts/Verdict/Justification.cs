@@ -2,7 +2,7 @@ namespace EventSchemas.Contracts;
 
 /// <summary>A break that the source justifies.</summary>
 /// <param name="Subject">What it is about.</param>
-/// <param name="Reason">Why nobody breaks; null where it was read from a compiled assembly, which doesn't hold the reason.</param>
+/// <param name="Reason">Why nobody breaks; null if it was read from a compiled assembly, which doesn't contain the reason.</param>
 /// <param name="Expires">The last day on which it holds, as it is written in the source; null where it always holds.</param>
 sealed record Justification(FindingSubject Subject, string? Reason, string? Expires)
 {

@@ -27,7 +27,7 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history)
         return [.. found.Where(finding => finding.IsBreaking || !breaking.Contains((finding.Record, finding.Field)))];
     }
 
-    // A mirror has to read, and what its owner means is the owner's.
+    // A mirror only has to read; the meaning is the owner's responsibility.
     private IEnumerable<(ContractVersion Version, AvroRuleFinding Finding)> Check(IReadOnlyList<ContractVersion> versions) =>
         AvroRules.Check(_schema, [.. versions.Select(version => version.Schema)], candidate.Level)
             .Where(finding => !candidate.Terms.IsMirror || finding.Direction is not null)
@@ -39,7 +39,7 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history)
         AvroRule rule = findings[0].Finding.Rule;
         ContractVersion[] versions = [.. findings.Select(item => item.Version).Distinct()];
 
-        // A change of meaning can be accepted into the contract, and is settled by shipping it.
+        // A change of meaning can be accepted into the contract, and is no longer reported once it is shipped.
         bool isBreaking = rule.Category == AvroRuleCategory.Reading;
         ContractVersion version = isBreaking ? versions[versions.Length - 1] : versions[0];
         AvroDifference[] differences = [.. findings.Where(item => item.Version == version).Select(item => item.Finding.Difference)];

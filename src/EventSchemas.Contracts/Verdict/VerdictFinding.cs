@@ -48,7 +48,7 @@ sealed record VerdictFinding
     public Rule Rule => Rules.Of(Subject.Rule);
 
     /// <summary>
-    /// Whether it keeps a service from reading an event. Otherwise everybody reads, and what is read means something else.
+    /// Whether it prevents a service from reading an event. Otherwise all services can read it, but the meaning changes.
     /// </summary>
     public bool IsBreaking => VersionRules.BreakingIds.Contains(Subject.Rule);
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace EventSchemas.Hosting;
 
-/// <summary>Refuses to start with a feature flag that isn't declared, and sends what is still queued when the service stops.</summary>
+/// <summary>Doesn't start if a feature flag isn't declared, and sends what is still queued when the service stops.</summary>
 sealed class PublishingService(EventBusRegistrations registrations, IEventFlags flags, IPublishingTransport transport) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

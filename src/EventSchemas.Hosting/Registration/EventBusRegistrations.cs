@@ -98,7 +98,7 @@ abstract class HandlerRegistration(string name, EventRegistration @event, Type h
 
     public Type HandlerClass { get; } = handlerClass;
 
-    /// <summary>Handles an event with a new instance of the handler, in a scope of its own.</summary>
+    /// <summary>Handles an event with a new instance of the handler, in a separate scope.</summary>
     public abstract Task HandleAsync(
         IServiceScopeFactory scopes, object value, EventContext context, CancellationToken cancellationToken);
 }

@@ -27,7 +27,7 @@ sealed class MessageSettler
     }
 
     /// <summary>Settles a message.</summary>
-    /// <returns>Whether it is settled. If not, nothing behind it may be settled either.</returns>
+    /// <returns>Whether it is settled. If not, no later message may be settled either.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; the message isn't settled.</exception>
     public async Task<bool> SettleAsync(ReceivedMessage message, CancellationToken cancellationToken)
     {

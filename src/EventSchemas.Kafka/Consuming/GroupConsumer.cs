@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace EventSchemas.Kafka;
 
 /// <summary>
-/// The Kafka client of one group. It polls without a break, on a thread of its own: handlers run elsewhere, and a partition whose handlers
+/// The Kafka client of one group. It polls continuously, on a separate thread: handlers run elsewhere, and a partition whose handlers
 /// are behind is paused, never waited for.
 /// </summary>
 sealed class GroupConsumer : IGroupConsumer

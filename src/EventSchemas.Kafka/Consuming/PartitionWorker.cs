@@ -31,7 +31,7 @@ sealed class PartitionWorker : IDisposable
     /// <summary>The last offset that was stored in the client. Only the group's thread uses it.</summary>
     public Offset Stored { get; set; } = Offset.Unset;
 
-    /// <summary>The offset behind the last settled message, or <see cref="Offset.Unset"/>.</summary>
+    /// <summary>The offset after the last settled message, or <see cref="Offset.Unset"/>.</summary>
     public Offset Settled => Volatile.Read(ref _settled);
 
     /// <summary>The exception that ended the worker, or null.</summary>

@@ -72,7 +72,7 @@ sealed class HeaderReader(Headers? headers)
 
     private DateTimeOffset ParseTime(string? name, string text)
     {
-        // Python refuses a date-time without an offset and one with another offset than UTC.
+        // Python rejects a date-time without an offset, or with an offset other than UTC.
         bool isUtc = text.EndsWith("+00:00", StringComparison.Ordinal) || text.EndsWith('Z');
         if (!IsoDateTime.TryParse(Encoding.UTF8.GetBytes(text), out DateTimeOffset time) || !isUtc)
         {

@@ -6,7 +6,7 @@ namespace EventSchemas;
 /// <content>Reading what another schema wrote.</content>
 public ref partial struct AvroReader
 {
-    // Bytes that may be read more than once, for members that take one field: each level of such members multiplies them.
+    // Bytes that may be read more than once, for members that share one field: each level of such members multiplies them.
     private const int MinReadAgain = 64 * 1024;
     private const int MaxTimesReadAgain = 16;
 
@@ -63,7 +63,7 @@ public ref partial struct AvroReader
 
     /// <summary>Reads a decimal from <c>bytes</c>, at the writer's scale.</summary>
     /// <param name="node">What the writer wrote here.</param>
-    /// <param name="scale">How many digits stand behind the point where the writer's schema doesn't say.</param>
+    /// <param name="scale">The digits after the decimal point if the writer's schema doesn't define them.</param>
     /// <exception cref="EventDataException">
     /// The data is malformed, or the number has more digits than a <see langword="decimal"/> can hold.
     /// </exception>
@@ -71,7 +71,7 @@ public ref partial struct AvroReader
 
     /// <summary>Reads a decimal from a <c>fixed</c>, at the writer's scale.</summary>
     /// <param name="node">What the writer wrote here.</param>
-    /// <param name="scale">How many digits stand behind the point where the writer's schema doesn't say.</param>
+    /// <param name="scale">The digits after the decimal point if the writer's schema doesn't define them.</param>
     /// <param name="size">The size of the fixed.</param>
     /// <exception cref="EventDataException">
     /// The data is malformed, or the number has more digits than a <see langword="decimal"/> can hold.

@@ -4,7 +4,7 @@ using EventSchemas.Avro;
 namespace EventSchemas;
 
 /// <summary>
-/// Finds the member that an offset lies in. Runs only after reading has failed, so that reading itself keeps no record of
+/// Finds the member at an offset. Runs only after reading has failed, so that reading itself keeps no record of
 /// where it is.
 /// </summary>
 static class DataPath
@@ -18,8 +18,8 @@ static class DataPath
             or not (EventDataException or EventRuntimeTooOldException or OutOfMemoryException or InsufficientExecutionStackException);
 
     /// <summary>The exception with the place where reading failed.</summary>
-    /// <param name="cause">What reading threw.</param>
-    /// <param name="position">How far reading had come: where the cause says no offset, its value ends here.</param>
+    /// <param name="cause">The exception of the reader.</param>
+    /// <param name="position">The position of the reader: if the cause has no offset, its value ends here.</param>
     /// <param name="writer">The schema that the data was written with.</param>
     /// <param name="data">The data.</param>
     /// <param name="limits">The limits that it was read within.</param>
@@ -51,7 +51,7 @@ static class DataPath
 
         public readonly int Offset => _offset;
 
-        /// <summary>Where the value begins that the offset lies in.</summary>
+        /// <summary>The start of the value at the offset.</summary>
         public int Start { get; private set; } = offset;
 
         public readonly string? Path => _path.Count == 0 ? null : string.Concat(_path).TrimStart('.');

@@ -10,7 +10,7 @@ public sealed class EventDataException : Exception
 {
     private const int NoOffset = -1;
 
-    /// <summary>Creates the exception for a value, wherever it stands; the codec adds the place.</summary>
+    /// <summary>Creates the exception for a value; the codec adds its place.</summary>
     /// <param name="problem">What is wrong.</param>
     public EventDataException(string problem)
         : this(problem, NoOffset)
@@ -40,7 +40,7 @@ public sealed class EventDataException : Exception
     public string? Path { get; }
 
     /// <summary>
-    /// The writer's schema of the value at the offset, where a reader refuses the value as a whole; it may take no bytes.
+    /// The writer's schema of the value at the offset, if a reader rejects the value as a whole; it may have no bytes.
     /// </summary>
     internal AvroSchema? RefusedSchema { get; init; }
 

@@ -2,7 +2,7 @@ namespace EventSchemas;
 
 /// <summary>The member of an event whose value is the Kafka key. Immutable and safe to share between threads.</summary>
 /// <param name="Path">The way to the member as dotted schema field names, for example <c>enrollment.course.course_key</c>.</param>
-/// <param name="PrimitiveName">The Avro primitive that the key travels as, for example <c>string</c>.</param>
+/// <param name="PrimitiveName">The Avro primitive type of the key, for example <c>string</c>.</param>
 public sealed record EventKeyDescriptor(string Path, string PrimitiveName)
 {
     /// <summary>

@@ -18,7 +18,7 @@ public static class EventRuntime
     public static int Level => 1;
 
     /// <summary>
-    /// Refuses code that was generated for a newer runtime. Generated code calls it first, in methods that need nothing else of the
+    /// Rejects code that was generated for a newer runtime. Generated code calls it first, in methods that need nothing else of the
     /// runtime.
     /// </summary>
     /// <param name="level">The lowest level that the generated code needs.</param>

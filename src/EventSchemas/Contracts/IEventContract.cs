@@ -13,7 +13,7 @@ public interface IEventContract<TSelf>
     /// <summary>What the event's declaration says: type, schema, topic, key, flag, owner.</summary>
     static abstract EventDescriptor Descriptor { get; }
 
-    /// <summary>The event type as it stands in the <c>ce_type</c> header.</summary>
+    /// <summary>The event type as in the <c>ce_type</c> header.</summary>
     static virtual string EventType => TSelf.Descriptor.EventType;
 
     /// <summary>The Avro schema that the event is written with.</summary>

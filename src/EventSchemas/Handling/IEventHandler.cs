@@ -1,7 +1,7 @@
 namespace EventSchemas;
 
 /// <summary>
-/// Handles events of one type. A new instance is created for each event, in a dependency-injection scope of its own.
+/// Handles events of one type. A new instance is created for each event, in a separate dependency-injection scope.
 /// </summary>
 /// <typeparam name="TEvent">The event record.</typeparam>
 public interface IEventHandler<TEvent>

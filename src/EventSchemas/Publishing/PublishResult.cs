@@ -21,7 +21,7 @@ public abstract record PublishResult
 
     /// <summary>Kafka has acknowledged the event.</summary>
     /// <param name="EventId">The event's id (<c>ce_id</c>).</param>
-    /// <param name="Messages">One message for each topic that the event goes to; never empty.</param>
+    /// <param name="Messages">One message for each topic of the event; never empty.</param>
     public sealed record Delivered(Guid EventId, IReadOnlyList<DeliveredMessage> Messages) : PublishResult
     {
         /// <summary>The topic of the first message, with the deployment's prefix.</summary>

@@ -3,9 +3,9 @@ using EventSchemas.Avro;
 namespace EventSchemas;
 
 /// <summary>
-/// What becomes of a value whose logical types differ. The specification reads the type beneath. Taken literally, a price in cents
+/// How a value is read if the logical types differ. The specification reads the underlying type. Taken literally, a price in cents
 /// would become one in hundredths of cents, so units of time and scales of decimals are converted here. An instant and a local
-/// timestamp convert to each other by the wall clock in UTC. Other logical types that differ are read as the type beneath.
+/// timestamp convert to each other by the wall clock in UTC. Other logical types that differ are read as the underlying type.
 /// </summary>
 static class LogicalTypeConversion
 {
@@ -51,7 +51,7 @@ static class LogicalTypeConversion
 
 /// <summary>From one unit of time to another, rounded down.</summary>
 /// <param name="Multiplier">What a number is multiplied with.</param>
-/// <param name="Divisor">What it is divided by.</param>
+/// <param name="Divisor">The divisor.</param>
 sealed record UnitConversion(long Multiplier, long Divisor)
 {
     /// <exception cref="EventDataException">The number doesn't fit 64 bits in the other unit.</exception>

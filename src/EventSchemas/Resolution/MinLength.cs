@@ -2,10 +2,10 @@ using EventSchemas.Avro;
 
 namespace EventSchemas;
 
-/// <summary>The fewest bytes that a value of a schema takes: what holds a claimed number of items against the data.</summary>
+/// <summary>The minimum number of bytes of a schema's values, to check a claimed number of items against the data.</summary>
 static class MinLength
 {
-    // Bounds the number a wide schema adds up to, not what it admits.
+    // Limits the sum for a wide schema, not which schemas are allowed.
     private const int Cap = 1 << 20;
 
     public static int Of(AvroSchema schema) => Of(schema, new HashSet<AvroSchema>(ReferenceEqualityComparer.Instance));

@@ -21,11 +21,11 @@ public sealed class ResolutionNode
     /// <summary>What the writer wrote.</summary>
     public AvroSchemaKind Writer { get; }
 
-    /// <summary>Of a value that goes into a union, the position of the branch that takes it; 0 otherwise.</summary>
+    /// <summary>Of a value that is read into a union, the position of its branch; 0 otherwise.</summary>
     public int Branch { get; internal init; }
 
-    /// <summary>Of a value that goes into a union, how the branch reads it.</summary>
-    /// <exception cref="InvalidOperationException">It goes into none.</exception>
+    /// <summary>Of a value that is read into a union, how the branch reads it.</summary>
+    /// <exception cref="InvalidOperationException">It isn't read into a union.</exception>
     public ResolutionNode Target => TargetOrNull ?? throw new InvalidOperationException("The reader has no union here.");
 
     /// <summary>Whether the writer's values are the reader's, byte for byte, so that they can be read straight.</summary>
@@ -66,7 +66,7 @@ public sealed class ResolutionNode
     /// <summary>How the writer's units become the reader's, where they differ.</summary>
     internal UnitConversion? Units { get; init; }
 
-    /// <summary>Of a decimal, the digits behind the point as the writer has them; null where its schema doesn't say.</summary>
+    /// <summary>Of a decimal, the digits after the decimal point in the writer's schema; null if it doesn't define them.</summary>
     internal int? Scale { get; init; }
 
     /// <summary>Why the reader can't read the value that the writer wrote here; it matters only where the data holds it.</summary>
@@ -83,7 +83,7 @@ public sealed class ResolutionNode
     /// <summary>Of a step that is only skipped and takes no bytes: how it moves the reader.</summary>
     internal ReaderMove Move { get; init; }
 
-    /// <summary>Whether the node itself says how to read: the value isn't a union's, and isn't refused.</summary>
+    /// <summary>Whether the node itself defines how to read: the value isn't a union's, and isn't rejected.</summary>
     internal bool IsDirect { get; private init; }
 
     internal void SetSteps(ResolutionStep[] steps, int[] missing)

@@ -3,13 +3,13 @@ using EventSchemas.Avro;
 
 namespace EventSchemas;
 
-/// <summary>The plans of one event, and the reasons why there is none, kept for as long as somebody keeps the writer's schema.</summary>
+/// <summary>The plans of one event, or the reasons why there is none, kept for as long as the writer's schema is referenced.</summary>
 static class ResolutionPlanCache<TEvent>
     where TEvent : class, IEventContract<TEvent>
 {
     private static readonly ConditionalWeakTable<AvroSchema, Entry> Entries = [];
 
-    // What was asked for last: most callers ask for the same again, and the table costs more than reading a small event.
+    // The most recently used plan: most callers need the same again, and the table costs more than reading a small event.
     private static Entry? _last;
 
     /// <exception cref="SchemaResolutionException">What the schema writes can't be read as the event.</exception>

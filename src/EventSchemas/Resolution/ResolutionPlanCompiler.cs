@@ -11,7 +11,7 @@ sealed class ResolutionPlanCompiler
     private readonly Dictionary<AvroResolution, ResolutionNode> _records = [];
     private readonly Dictionary<AvroSchema, ResolutionNode> _skipped = new(ReferenceEqualityComparer.Instance);
 
-    // Nodes with parts that may be read straight if the parts can, the parts before the whole unless a record leads back to itself.
+    // Nodes that can be read directly if their parts can, the parts before the whole except in recursive records.
     private readonly List<ResolutionNode> _wholes = [];
 
     private ResolutionPlanCompiler()
@@ -168,7 +168,7 @@ sealed class ResolutionPlanCompiler
         return node;
     }
 
-    // A record that leads back to itself is taken for straight until a part of it isn't.
+    // A recursive record counts as directly readable until a part of it isn't.
     private void FindStraight()
     {
         bool isChanged = true;
