@@ -42,8 +42,11 @@ public sealed class CheckEventContracts() : RegistryContractTask("check")
             LogOutOfDate(verdict.Difference);
         }
 
-        void LogOutOfDate(string difference) =>
-            LogError(RuleIds.ContractOutOfDate, path, Rules.Of(RuleIds.ContractOutOfDate).Message(candidate.EventType, difference));
+        void LogOutOfDate(string difference)
+        {
+            string message = Rules.Of(RuleIds.ContractOutOfDate).Message(candidate.EventType, difference, verdict.Reassurance);
+            LogError(RuleIds.ContractOutOfDate, path, message);
+        }
     }
 
     private void LogError(string rule, string file, string message) => Log.LogError(null, rule, null, file, 0, 0, 0, 0, message);

@@ -69,9 +69,9 @@ static class ContractMetadataReader
 
         object? Option(string name) => value.NamedArguments.FirstOrDefault(argument => argument.Name == name).Value;
         string? Text(string name) => Option(name) as string;
-        string[] Texts(string name) => Option(name) is ImmutableArray<CustomAttributeTypedArgument<string>> items
+        string[]? Texts(string name) => Option(name) is ImmutableArray<CustomAttributeTypedArgument<string>> items
             ? [.. items.Select(item => item.Value as string ?? "")]
-            : [];
+            : null;
         return new DeclaredContract(eventType, schema)
         {
             ReadingSchema = Text("ReadingSchema"),
@@ -79,8 +79,10 @@ static class ContractMetadataReader
             Key = Text("Key"),
             Compatibility = Text("Compatibility"),
             IsMirror = Option("Role") is 1,
-            PersonalData = Texts("PersonalData"),
-            Justifications = [.. Texts("JustifiedBreaks").Select(Justification.OfAttributeText)],
+            Record = Text("Record"),
+            PersonalData = Texts("PersonalData") ?? [],
+            Meanings = Texts("Meanings")?.Select(MemberMeaning.OfAttributeText).ToArray(),
+            Justifications = [.. (Texts("JustifiedBreaks") ?? []).Select(Justification.OfAttributeText)],
         };
     }
 

@@ -17,6 +17,12 @@ sealed record DeclaredContract(string EventType, string Schema)
 
     public IReadOnlyList<string> PersonalData { get; init; } = [];
 
+    /// <summary>What values of members stand for in C#; null where an earlier package compiled the assembly.</summary>
+    public IReadOnlyList<MemberMeaning>? Meanings { get; init; }
+
+    /// <summary>The C# record, as the metadata name it.</summary>
+    public string? Record { get; init; }
+
     public IReadOnlyList<Justification> Justifications { get; init; } = [];
 
     /// <summary>Whether the event type can be part of a file's name.</summary>
@@ -31,10 +37,14 @@ sealed record DeclaredContract(string EventType, string Schema)
     public ContractCandidate ToCandidate(string defaultCompatibility)
     {
         string level = ContractTerms.LevelOf(Compatibility ?? defaultCompatibility).ToRegistryName();
-        var terms = new ContractTerms(Topic, Key, IsMirror, level, PersonalData.ToEquatableArray());
+        var terms = new ContractTerms(Topic, Key, IsMirror, level, PersonalData.ToEquatableArray())
+        {
+            Meanings = Meanings?.ToEquatableArray(),
+        };
         return new ContractCandidate(EventType, AvroSchema.Parse(Schema), terms)
         {
             ReadingSchema = ReadingSchema is null ? null : AvroSchema.Parse(ReadingSchema),
+            Record = Record,
             Justifications = Justifications,
         };
     }

@@ -19,7 +19,7 @@ public sealed class ShipEventContracts() : RegistryContractTask("ship")
         {
             Log.LogError(conflict);
         }
-        else if (Folder.AcceptedContract(candidate.EventType) != contract)
+        else if (Folder.AcceptedContract(candidate.EventType)?.PromisesSameAs(contract) != true)
         {
             string file = Folder.ContractFilePath(candidate.EventType);
             Log.LogError(
@@ -37,9 +37,13 @@ public sealed class ShipEventContracts() : RegistryContractTask("ship")
     {
         ContractHistory history = Folder.HistoryOf(candidate.EventType);
         int number = NextNumber(history);
+
+        // The registry doesn't say what those versions promised, so they lower nothing that a version before them promised.
+        ContractFile promised = history.Released.LastOrDefault(version => version.Contract is not null)?.Contract ?? contract;
+        ContractTerms terms = promised.Terms with { Meanings = null };
         foreach (ContractVersion version in PublishedOnly(candidate, history.Released))
         {
-            ContractFile published = ContractFile.Of(candidate.EventType, version.Schema, contract.Terms);
+            ContractFile published = ContractFile.Of(candidate.EventType, version.Schema, terms);
             ReportWritten(Folder.Ship(number++, version.Schema, published), Shipped);
         }
     }
@@ -67,5 +71,5 @@ public sealed class ShipEventContracts() : RegistryContractTask("ship")
     private static int NextNumber(ContractHistory history) => (history.LatestReleased?.Number ?? 0) + 1;
 
     private static bool IsSame(ContractVersion version, ContractFile contract) =>
-        version.Contract is { } shipped ? shipped == contract : ContractFile.HashOf(version.Schema) == contract.Sha256;
+        version.Contract is { } shipped ? shipped.PromisesSameAs(contract) : ContractFile.HashOf(version.Schema) == contract.Sha256;
 }

@@ -55,6 +55,7 @@ static class BreakFindings
     {
         RuleIds.TopicChanged => @event.Topic,
         RuleIds.KeyChanged => @event.Key,
+        RuleIds.CompatibilityLowered => @event.Compatibility,
         _ => @event.PlaceOf(finding.Record, finding.Field),
     };
 }

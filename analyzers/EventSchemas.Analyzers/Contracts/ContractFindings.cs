@@ -24,7 +24,7 @@ static class ContractFindings
                 break;
             case ContractState.OutOfDate:
                 ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.AddTexts(@event);
-                yield return Create(@event, RuleIds.ContractOutOfDate, properties, name, verdict.Difference);
+                yield return Create(@event, RuleIds.ContractOutOfDate, properties, name, verdict.Difference, verdict.Reassurance);
                 break;
             default:
                 break;

@@ -20,10 +20,14 @@ static class DeclaredCandidate
             declaration.Key?.SchemaPath,
             declaration.IsMirror,
             level.ToRegistryName(),
-            declaration.PersonalData.ToEquatableArray());
+            declaration.PersonalData.ToEquatableArray())
+        {
+            Meanings = declaration.Meanings.ToEquatableArray(),
+        };
         return new ContractCandidate(declaration.EventType, schema, terms)
         {
             ReadingSchema = declaration.IsMirror ? EventSchemaBuilder.BuildForReading(declaration) : null,
+            Record = declaration.MetadataName,
             Justifications = declaration.Justifications,
         };
     }

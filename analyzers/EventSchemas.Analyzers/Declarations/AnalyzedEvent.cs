@@ -33,6 +33,9 @@ sealed record AnalyzedEvent
     /// <summary>Where it gives the key.</summary>
     public required Place Key { get; init; }
 
+    /// <summary>Where it gives the compatibility level.</summary>
+    public required Place Compatibility { get; init; }
+
     /// <summary>What is wrong with the declaration itself, whatever the project's settings.</summary>
     public required IReadOnlyList<OwnedDiagnostic> Findings { get; init; }
 

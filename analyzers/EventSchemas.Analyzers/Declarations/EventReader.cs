@@ -25,6 +25,7 @@ static class EventReader
             EventType = places.OfArgument(null),
             Topic = places.OfArgument(nameof(EventAttribute.Topic)),
             Key = places.OfArgument(EventPlaces.KeyArgument),
+            Compatibility = places.OfArgument(nameof(EventAttribute.Compatibility)),
             Findings = [.. DeclarationFindings.OfReading(type, reading, completed.Declaration, problems, places, cancellationToken)],
             Tree = attribute.ApplicationSyntaxReference?.SyntaxTree ?? type.DeclaringSyntaxReferences[0].SyntaxTree,
             Trees = ReadTrees.Of(type, reading),

@@ -45,6 +45,16 @@ sealed record EventDeclaration
 
     public string EventType => Attribute.EventType;
 
+    /// <summary>The record's name as the metadata have it.</summary>
+    public string MetadataName
+    {
+        get
+        {
+            string @namespace = Place.Namespace.Length == 0 ? "" : Place.Namespace + ".";
+            return (@namespace + string.Concat(Place.Types.Select(type => type.Name + "+")) + Name).Replace("@", "");
+        }
+    }
+
     public EventConventions Conventions => Attribute.Conventions;
 
     public bool IsMirror => Attribute.IsMirror;
@@ -62,6 +72,12 @@ sealed record EventDeclaration
     /// <summary>The members that are about a person, as record and field: <c>UserPersonalData.email</c>.</summary>
     public IEnumerable<string> PersonalData => Records.SelectMany(
         record => record.Members.Where(member => member.IsPersonalData).Select(member => $"{SchemaNameOf(record)}.{member.FieldName}"));
+
+    /// <summary>What the values of members stand for in C#, where their Avro types don't say it.</summary>
+    public IEnumerable<MemberMeaning> Meanings => Records.SelectMany(record => record.Members
+        .Select(member => (Member: $"{SchemaNameOf(record)}.{member.FieldName}", Meaning: MemberMeanings.Of(member.Type)))
+        .Where(item => item.Meaning is not null)
+        .Select(item => new MemberMeaning(item.Member, item.Meaning!)));
 
     /// <summary>The name of one of the event's records in its schema: that of the root belongs to the event.</summary>
     public string SchemaNameOf(RecordDeclaration record) =>

@@ -96,6 +96,9 @@ sealed record MapType(string CSharp, MemberType Value, MapKind Kind) : MemberTyp
 sealed record ConvertedType(string CSharp, MemberType Wire, string ToWire, string FromWire, bool IsReference)
     : MemberType(CSharp, IsReference)
 {
+    /// <summary>The member's own converter in generated code; null where the conversion is part of the runtime.</summary>
+    public string? Converter { get; init; }
+
     public override IEnumerable<MemberType> Parts => [Wire];
 
     public override MemberType MapRecords(Func<RecordType, RecordType> map) => this with { Wire = Wire.MapRecords(map) };

@@ -88,7 +88,10 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
             wire,
             "global::EventSchemas.AvroConversion.ToWire" + arguments,
             "global::EventSchemas.AvroConversion.FromWire" + arguments,
-            type.IsReferenceType));
+            type.IsReferenceType)
+        {
+            Converter = converter.ToCode(),
+        });
     }
 
     private static INamedTypeSymbol? ConverterInterface(INamedTypeSymbol converter, ITypeSymbol type) =>

@@ -42,7 +42,9 @@ static class EventEmitter
             + Option("Compatibility", declaration.Compatibility)
             + Option("ReadingSchema", attribute.IsMirror ? readingSchema : null)
             + (attribute.IsMirror ? ", Role = global::EventSchemas.EventRole.Mirror" : "")
+            + Option("Record", declaration.MetadataName)
             + Options("PersonalData", declaration.PersonalData)
+            + $", Meanings = [{string.Join(", ", declaration.Meanings.Select(one => TypeNames.Literal(one.ToAttributeText())))}]"
             + Options("JustifiedBreaks", justifications);
         string arguments = $"{TypeNames.Literal(attribute.EventType)}, {TypeNames.Literal(schema)}{options}";
         code.Line($"[assembly: global::EventSchemas.EventContract({arguments})]");

@@ -15,8 +15,18 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
 {
     private const string Mirror = "mirror";
 
+    /// <summary>
+    /// The C# record that declared the event, as the metadata name it; null where the file doesn't say. It finds an event whose event
+    /// type was changed, and is no promise to anybody: a renamed record has the same contract.
+    /// </summary>
+    public string? Record { get; init; }
+
     /// <summary>The contract of an event.</summary>
     public static ContractFile Of(string eventType, AvroSchema schema, ContractTerms terms) => new(eventType, terms, HashOf(schema));
+
+    /// <summary>Whether another contract promises the same. What one of the two files doesn't say counts as the same.</summary>
+    public bool PromisesSameAs(ContractFile other) =>
+        EventType == other.EventType && Sha256 == other.Sha256 && Terms.PromiseSameAs(other.Terms);
 
     /// <summary>The hash of a schema.</summary>
     public static string HashOf(AvroSchema schema)
@@ -46,8 +56,13 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         EquatableArray<string> personal = json.Member("personalData") is { Kind: AvroJsonKind.Array } list
             ? list.Items.Select(item => item.Text).ToEquatableArray()
             : default;
-        var terms = new ContractTerms(Member("topic"), Member("key"), IsMirror: Member("role") == Mirror, level, personal);
-        return new ContractFile(eventType, terms, hash);
+        var terms = new ContractTerms(Member("topic"), Member("key"), IsMirror: Member("role") == Mirror, level, personal)
+        {
+            Meanings = json.Member("meanings") is { Kind: AvroJsonKind.Object } meanings
+                ? meanings.Members.Select(member => new MemberMeaning(member.Key, member.Value.Text)).ToEquatableArray()
+                : null,
+        };
+        return new ContractFile(eventType, terms, hash) { Record = Member("record") };
     });
 
     /// <summary>The file's text.</summary>
@@ -55,6 +70,7 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
     {
         var lines = new List<string>();
         Add(lines, "eventType", EventType);
+        Add(lines, "record", Record);
         Add(lines, "topic", Terms.Topic);
         Add(lines, "key", Terms.Key);
         Add(lines, "role", Terms.IsMirror ? Mirror : null);
@@ -63,6 +79,13 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         {
             IEnumerable<string> members = Terms.PersonalData.Select(member => $"    {AvroJson.FromString(member)}");
             lines.Add("  \"personalData\": [\n" + string.Join(",\n", members) + "\n  ]");
+        }
+
+        if (Terms.Meanings is { } meanings)
+        {
+            IEnumerable<string> members = meanings
+                .Select(one => $"\n    {AvroJson.FromString(one.Member)}: {AvroJson.FromString(one.Meaning)}");
+            lines.Add("  \"meanings\": {" + string.Join(",", members) + (meanings.Count == 0 ? "}" : "\n  }"));
         }
 
         Add(lines, "sha256", Sha256);
@@ -86,12 +109,39 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
 /// <param name="PersonalData">The members that hold personal data, as record and field.</param>
 sealed record ContractTerms(string? Topic, string? Key, bool IsMirror, string Compatibility, EquatableArray<string> PersonalData)
 {
+    /// <summary>
+    /// The members whose texts, numbers or bytes stand for something else in C#, and what that is; null where the file doesn't say.
+    /// </summary>
+    public EquatableArray<MemberMeaning>? Meanings { get; init; }
+
     /// <summary>The level; the default one where the text isn't a level.</summary>
     public CompatibilityLevel Level => LevelOf(Compatibility);
 
     /// <summary>The level of a text in the registry's spelling; the default one where it isn't a level.</summary>
     public static CompatibilityLevel LevelOf(string? text) =>
         CompatibilityLevels.TryParseRegistryName(text, out CompatibilityLevel level) ? level : CompatibilityLevel.FullTransitive;
+
+    /// <summary>Whether other terms promise the same. What one of the two doesn't say counts as the same.</summary>
+    public bool PromiseSameAs(ContractTerms other) => this with { Meanings = null } == other with { Meanings = null } && MeanSameAs(other);
+
+    /// <summary>Whether the members of both mean the same, as far as both say what they mean.</summary>
+    public bool MeanSameAs(ContractTerms other) => Meanings is not { } mine || other.Meanings is not { } others || mine.Equals(others);
+}
+
+/// <summary>What the value of a member stands for in C#, where its Avro type doesn't say it.</summary>
+/// <param name="Member">The member, as record and field.</param>
+/// <param name="Meaning">The type in C#, with its converter if it has one: <c>Guid</c>, or <c>Money by CentsConverter</c>.</param>
+sealed record MemberMeaning(string Member, string Meaning)
+{
+    /// <summary>The text in the attribute of a compiled assembly: <c>CourseData.id Guid</c>.</summary>
+    public string ToAttributeText() => $"{Member} {Meaning}";
+
+    /// <summary>The meaning of such a text.</summary>
+    public static MemberMeaning OfAttributeText(string text)
+    {
+        int space = text.IndexOf(' ');
+        return space < 0 ? new MemberMeaning(text, "") : new MemberMeaning(text.Substring(0, space), text.Substring(space + 1));
+    }
 }
 
 /// <summary>What a contract file's text holds, or what is wrong with the text: exactly one of the two.</summary>

@@ -13,7 +13,7 @@ static class ContractFileRules
             "Later edits are held against the contract file, so an event without one is unprotected. In CI this is an error."),
         new(
             RuleIds.ContractOutOfDate, Category, RuleSeverity.Info, "Record no longer matches its contract file",
-            "'{0}' no longer matches its contract file ({1}); nobody breaks, so accept the change: use the fix, or run dotnet format "
+            "'{0}' no longer matches its contract file ({1}); {2}: use the fix, or run dotnet format "
             + "analyzers --severity info --diagnostics EVS2002",
             "The contract file is what reviewers see of a change, and what the next change is held against. In CI this is an error."),
         new(

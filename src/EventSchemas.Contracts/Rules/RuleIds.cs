@@ -51,6 +51,8 @@ static class RuleIds
     public const string TopicChanged = "EVS3111";
     public const string KeyChanged = "EVS3112";
     public const string PersonalDataMarked = "EVS3113";
+    public const string CompatibilityLowered = "EVS3114";
+    public const string MeaningChanged = "EVS3115";
     public const string JustificationIncomplete = "EVS3201";
     public const string JustificationExpired = "EVS3202";
     public const string JustificationUnused = "EVS3203";

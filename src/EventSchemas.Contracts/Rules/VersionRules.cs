@@ -118,6 +118,18 @@ static class VersionRules
             "'{0}' is personal data now, and was published without the mark in {4}: what is on the topic and in other services' "
             + "stores was treated as harmless. Tell their owners, and shorten the topic's retention.{6}",
             "What was published before the mark lies unprotected on topics and in other services."),
+        new(
+            RuleIds.CompatibilityLowered, Category, RuleSeverity.Error, "Compatibility level lowered",
+            "The compatibility level of {3} was {1} in {4} and is {2} now, so edits would pass that {1} promised never to make; {1} is "
+            + "still checked. Put {1} back, or agree to the change on the record: [JustifiedBreak(\"EVS3114\", \"why nobody relies on "
+            + "{1}\")].{6}",
+            "Other services were written against what the level promised; a weaker promise is theirs to know about."),
+        new(
+            RuleIds.MeaningChanged, Category, RuleSeverity.Warning, "Meaning of a member changed",
+            "'{0}' was {1} in {4} and is {2} now: the type on the wire is the same, but its values stand for something else, so older "
+            + "ones may be misread or refused. Put the type back and add a member of the new type beside it, or accept the change "
+            + "with the fix.{6}",
+            "The schema can't tell a Guid from other text, so nobody else would notice."),
     ];
 
     /// <summary>The ids of the rules whose findings keep a service from reading an event.</summary>
@@ -125,7 +137,8 @@ static class VersionRules
         [.. AvroRules.All.Where(rule => rule.Category == AvroRuleCategory.Reading).Select(rule => rule.Id)];
 
     /// <summary>The ids of the rules whose findings change what an event means, while everybody still reads it.</summary>
-    public static IReadOnlyList<string> MeaningIds { get; } = [.. All.Select(rule => rule.Id).Except(BreakingIds)];
+    public static IReadOnlyList<string> MeaningIds { get; } =
+        [.. All.Select(rule => rule.Id).Except(BreakingIds).Except([RuleIds.CompatibilityLowered])];
 
     /// <summary>Whether a rule is about versions, so that it can be justified.</summary>
     public static bool Contains(string id) => All.Any(rule => rule.Id == id);

@@ -10,14 +10,14 @@ static class BreakImpact
     /// <param name="unreadable">The versions whose events the record can't read.</param>
     /// <param name="unreading">The versions that can't read what the record writes.</param>
     /// <param name="released">All released versions, the oldest first.</param>
-    /// <param name="candidate">The event.</param>
+    /// <param name="level">The level in the registry's spelling; empty for an event that another team owns.</param>
     public static string WhoBreaks(
         IReadOnlyList<ContractVersion> unreadable,
         IReadOnlyList<ContractVersion> unreading,
         IReadOnlyList<ContractVersion> released,
-        ContractCandidate candidate)
+        string level)
     {
-        bool isMirror = candidate.Terms.IsMirror;
+        bool isMirror = level.Length == 0;
         var parts = new List<string>();
         if (unreadable.Count > 0)
         {
@@ -31,7 +31,7 @@ static class BreakImpact
             parts.Add($"services still on {Named(unreading)} can't read what you will publish");
         }
 
-        return string.Join(", and ", parts) + (isMirror ? "" : $" ({candidate.Level.ToRegistryName()})");
+        return string.Join(", and ", parts) + (isMirror ? "" : $" ({level})");
     }
 
     /// <summary>The order of deployment that would be safe, as a sentence with a space before it; empty where there is none.</summary>

@@ -11,12 +11,18 @@ sealed record ContractCandidate(string EventType, AvroSchema Schema, ContractTer
     /// <summary>The schema that an event of another team is read with; null where that is <see cref="Schema"/>.</summary>
     public AvroSchema? ReadingSchema { get; init; }
 
+    /// <summary>The C# record that declares it, as the metadata name it; null where it isn't known.</summary>
+    public string? Record { get; init; }
+
     /// <summary>The breaks that the source justifies.</summary>
     public IReadOnlyList<Justification> Justifications { get; init; } = [];
 
-    /// <summary>The level that its versions are checked for: a mirror only has to read every version.</summary>
+    /// <summary>The schema name of the event's own record.</summary>
+    public string RootRecord => (Schema as AvroRecordSchema)?.Name ?? "";
+
+    /// <summary>The level that it declares: a mirror only has to read every version.</summary>
     public CompatibilityLevel Level => Terms.IsMirror ? CompatibilityLevel.BackwardTransitive : Terms.Level;
 
     /// <summary>The content of its <c>.contract.json</c>.</summary>
-    public ContractFile ToContractFile() => ContractFile.Of(EventType, Schema, Terms);
+    public ContractFile ToContractFile() => ContractFile.Of(EventType, Schema, Terms) with { Record = Record };
 }

@@ -49,8 +49,13 @@ sealed class EventVerdict
     /// <summary>What differs from the accepted contract, in words; empty where nothing does.</summary>
     public required string Difference { get; init; }
 
+    /// <summary>
+    /// What can be said about a difference that the level allows, as part of a sentence. Under a weaker level somebody may break.
+    /// </summary>
+    public required string Reassurance { get; init; }
+
     /// <summary>The findings that can't be accepted.</summary>
-    public IEnumerable<VerdictFinding> UnacceptableBreaks => Findings.Where(finding => finding.IsBreaking && !finding.CanBeAccepted);
+    public IEnumerable<VerdictFinding> UnacceptableBreaks => Findings.Where(finding => finding.Severity == RuleSeverity.Error);
 
     /// <summary>The findings that are accepted only on explicit request.</summary>
     public IEnumerable<VerdictFinding> AcceptableFindings => Findings.Where(finding => finding.CanBeAccepted);
@@ -62,13 +67,17 @@ sealed class EventVerdict
     /// <exception cref="AvroSchemaException">Two schemas are nested too deeply to be compared.</exception>
     public static EventVerdict Of(ContractCandidate candidate, ContractHistory history, DateTime today)
     {
-        VerdictFinding[] found = [.. SchemaChanges.Find(candidate, history), .. TermChanges.Find(candidate, history)];
-        Justification[] needed =
+        Justification[] holding =
+            candidate.Terms.IsMirror ? [] : [.. candidate.Justifications.Where(justification => justification.HoldsOn(today))];
+        VerdictFinding? lowered = LevelChange.Find(candidate, history);
+        bool isLevelAgreedTo = holding.Any(justification => justification.Subject == lowered?.Subject);
+        CompatibilityLevel level = lowered is null || isLevelAgreedTo ? candidate.Level : LevelChange.PromisedBy(history)!.Value;
+        VerdictFinding[] found =
         [
-            .. candidate.Terms.IsMirror
-                ? []
-                : candidate.Justifications.Where(one => one.HoldsOn(today) && found.Any(finding => finding.Subject == one.Subject)),
+            .. lowered is null ? [] : new[] { lowered },
+            .. MeaningsOnce([.. SchemaChanges.Find(candidate, history, level), .. TermChanges.Find(candidate, history, level)]),
         ];
+        Justification[] needed = [.. holding.Where(one => found.Any(finding => finding.Subject == one.Subject))];
         VerdictFinding[] findings = [.. found.Where(finding => !needed.Any(one => one.Subject == finding.Subject))];
         ContractFile contract = candidate.ToContractFile();
         string difference = history.Accepted is { } accepted ? DifferenceOf(accepted, candidate.Schema, contract) : "";
@@ -78,11 +87,23 @@ sealed class EventVerdict
                 : findings.Length > 0 ? ContractState.Broken
                 : difference.Length > 0 ? ContractState.OutOfDate
                 : ContractState.UpToDate,
+            Reassurance = difference.Length == 0 || BreaksNobody(candidate, history, level)
+                ? "nobody breaks, so accept the change"
+                : $"{level.ToRegistryName()} allows it, but other services may break, so accept the change only if that is meant",
             Findings = findings,
             NeededJustifications = needed,
             Difference = difference,
         };
     }
+
+    private static bool BreaksNobody(ContractCandidate candidate, ContractHistory history, CompatibilityLevel level) =>
+        level == CompatibilityLevel.FullTransitive
+        || !SchemaChanges.Find(candidate, history, CompatibilityLevel.FullTransitive).Any(finding => finding.IsBreaking);
+
+    // What the schema says about a member's type comes before what the member means.
+    private static IEnumerable<VerdictFinding> MeaningsOnce(VerdictFinding[] found) => found.Where(finding =>
+        finding.Subject.Rule != RuleIds.MeaningChanged
+        || found.Count(other => other.Record == finding.Record && other.Field == finding.Field) == 1);
 
     private static string DifferenceOf(ContractVersion accepted, AvroSchema schema, ContractFile contract)
     {
@@ -103,6 +124,7 @@ sealed class EventVerdict
                 ("role", before.IsMirror == now.IsMirror),
                 ("compatibility", before.Compatibility == now.Compatibility),
                 ("personal data", before.PersonalData.Equals(now.PersonalData)),
+                ("meanings", before.MeanSameAs(now)),
                 ("sha256", old.Sha256 == contract.Sha256 || differences.Count > 0),
             ];
             parts.AddRange(terms.Where(term => !term.IsSame).Select(term => term.Name));

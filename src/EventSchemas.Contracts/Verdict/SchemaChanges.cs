@@ -2,21 +2,24 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Contracts;
 
-/// <summary>Finds the edits of an event's schema that its level forbids, or that change what events mean.</summary>
-sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history)
+/// <summary>Finds the edits of an event's schema that a level forbids, or that change what events mean.</summary>
+/// <param name="candidate">The event.</param>
+/// <param name="history">Its versions.</param>
+/// <param name="level">The level that it is held to.</param>
+sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history, CompatibilityLevel level)
 {
     private readonly AvroSchema _schema = candidate.Terms.IsMirror ? candidate.ReadingSchema ?? candidate.Schema : candidate.Schema;
 
     /// <summary>The findings, in the order of the record.</summary>
-    public static IReadOnlyList<VerdictFinding> Find(ContractCandidate candidate, ContractHistory history) =>
-        new SchemaChanges(candidate, history).Find();
+    public static IReadOnlyList<VerdictFinding> Find(ContractCandidate candidate, ContractHistory history, CompatibilityLevel level) =>
+        new SchemaChanges(candidate, history, level).Find();
 
     private VerdictFinding[] Find()
     {
         VerdictFinding[] found =
         [
             .. Check(history.Accepted is null ? [] : [history.Accepted])
-                .Concat(Check(history.Released))
+                .Concat(Check(history.Released).Where(item => history.Accepted is null || IsBreaking(item.Finding)))
                 .GroupBy(item => (item.Finding.Rule, PlaceOf(item.Finding.Difference)))
                 .Select(group => Merge([.. group])),
         ];
@@ -27,9 +30,12 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history)
         return [.. found.Where(finding => finding.IsBreaking || !breaking.Contains((finding.Record, finding.Field)))];
     }
 
+    // A change of meaning that was accepted has been agreed to, so released versions don't count beside the accepted one.
+    private static bool IsBreaking(AvroRuleFinding finding) => finding.Rule.Category == AvroRuleCategory.Reading;
+
     // A mirror only has to read; the meaning is the owner's responsibility.
     private IEnumerable<(ContractVersion Version, AvroRuleFinding Finding)> Check(IReadOnlyList<ContractVersion> versions) =>
-        AvroRules.Check(_schema, [.. versions.Select(version => version.Schema)], candidate.Level)
+        AvroRules.Check(_schema, [.. versions.Select(version => version.Schema)], level)
             .Where(finding => !candidate.Terms.IsMirror || finding.Direction is not null)
             .Select(finding => (versions[finding.VersionIndex], finding));
 
@@ -39,8 +45,7 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history)
         AvroRule rule = findings[0].Finding.Rule;
         ContractVersion[] versions = [.. findings.Select(item => item.Version).Distinct()];
 
-        // A change of meaning can be accepted into the contract, and is no longer reported once it is shipped.
-        bool isBreaking = rule.Category == AvroRuleCategory.Reading;
+        bool isBreaking = IsBreaking(findings[0].Finding);
         ContractVersion version = isBreaking ? versions[versions.Length - 1] : versions[0];
         AvroDifference[] differences = [.. findings.Where(item => item.Version == version).Select(item => item.Finding.Difference)];
         AvroDifference difference = differences[0];
@@ -74,7 +79,8 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history)
     {
         ContractVersion[] In(AvroReadDirection direction) =>
             [.. findings.Where(item => item.Finding.Direction == direction).Select(item => item.Version).Distinct()];
-        return BreakImpact.WhoBreaks(In(AvroReadDirection.Backward), In(AvroReadDirection.Forward), history.Released, candidate);
+        string levelName = candidate.Terms.IsMirror ? "" : level.ToRegistryName();
+        return BreakImpact.WhoBreaks(In(AvroReadDirection.Backward), In(AvroReadDirection.Forward), history.Released, levelName);
     }
 
     private static (string? Record, string? Field, string Name) PlaceOf(AvroDifference difference) =>

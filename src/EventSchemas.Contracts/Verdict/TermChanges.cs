@@ -2,70 +2,102 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Contracts;
 
-/// <summary>Finds changes of what an event promises beside its schema: topic, key and personal data.</summary>
-static class TermChanges
+/// <summary>Finds changes of what an event promises beside its schema: topic, key, personal data and what members mean.</summary>
+/// <param name="candidate">The event.</param>
+/// <param name="version">The version that it is compared with.</param>
+/// <param name="before">What that version promised.</param>
+sealed class TermChanges(ContractCandidate candidate, ContractVersion version, ContractTerms before)
 {
-    /// <summary>The changes against the contract, or else against the newest released version.</summary>
-    public static IReadOnlyList<VerdictFinding> Find(ContractCandidate candidate, ContractHistory history)
+    /// <summary>
+    /// The changes against the accepted contract, or against the newest released version where there is none. What was accepted has been
+    /// agreed to, so older versions don't count beside it.
+    /// </summary>
+    /// <param name="candidate">The event.</param>
+    /// <param name="history">Its versions.</param>
+    /// <param name="level">The level that it is held to.</param>
+    public static IReadOnlyList<VerdictFinding> Find(ContractCandidate candidate, ContractHistory history, CompatibilityLevel level)
     {
-        if (candidate.Terms.IsMirror || candidate.Level == CompatibilityLevel.None)
+        ContractVersion? version = new[] { history.Accepted, history.LatestReleased }.FirstOrDefault(one => one?.Contract is not null);
+        return candidate.Terms.IsMirror || level == CompatibilityLevel.None || version is null
+            ? []
+            : new TermChanges(candidate, version, version.Contract!.Terms).Find();
+    }
+
+    private VerdictFinding[] Find() =>
+    [
+        .. Changed(RuleIds.TopicChanged, before.Topic, candidate.Terms.Topic),
+        .. Changed(RuleIds.KeyChanged, before.Key, candidate.Terms.Key),
+        .. candidate.Terms.PersonalData.Except(before.PersonalData)
+            .Where(member => FieldOf(version.Schema, member) is not null)
+            .Select(member => Finding(SubjectOf(RuleIds.PersonalDataMarked, member))),
+        .. ChangedMeanings(),
+    ];
+
+    private IEnumerable<VerdictFinding> Changed(string rule, string? old, string? now) => old == now
+        ? []
+        : [Finding(new FindingSubject(rule, candidate.RootRecord, null)) with { Old = Quoted(old), New = Quoted(now) }];
+
+    private IEnumerable<VerdictFinding> ChangedMeanings()
+    {
+        if (before.MeanSameAs(candidate.Terms))
         {
-            return [];
+            yield break;
         }
 
-        ContractVersion[] versions = [.. new[] { history.Accepted, history.LatestReleased }.OfType<ContractVersion>()];
-        IEnumerable<string> personalData = versions
-            .Where(version => version.Contract is not null)
-            .SelectMany(version => candidate.Terms.PersonalData.Except(version.Contract!.Terms.PersonalData))
-            .Distinct();
-        return
-        [
-            .. new[]
-            {
-                Changed(RuleIds.TopicChanged, candidate, versions, terms => terms.Topic),
-                Changed(RuleIds.KeyChanged, candidate, versions, terms => terms.Key),
-            }.OfType<VerdictFinding>(),
-            .. personalData.Select(member => BecamePersonalData(member, candidate, versions)).OfType<VerdictFinding>(),
-        ];
-    }
-
-    private static VerdictFinding? Changed(
-        string rule, ContractCandidate candidate, ContractVersion[] versions, Func<ContractTerms, string?> part)
-    {
-        string? now = part(candidate.Terms);
-        ContractVersion? version = versions.FirstOrDefault(one => one.Contract is { } contract && part(contract.Terms) != now);
-        return version is null ? null : Finding(new FindingSubject(rule, RootOf(candidate), null), candidate, version) with
+        Dictionary<string, string> old = before.Meanings!.Value.ToDictionary(one => one.Member, one => one.Meaning);
+        Dictionary<string, string> now = candidate.Terms.Meanings!.Value.ToDictionary(one => one.Member, one => one.Meaning);
+        foreach (string member in old.Keys.Union(now.Keys))
         {
-            Old = Quoted(part(version.Contract!.Terms)),
-            New = Quoted(now),
-        };
+            old.TryGetValue(member, out string? oldMeaning);
+            now.TryGetValue(member, out string? newMeaning);
+
+            // A member that one of the two lacks has one meaning only.
+            if (oldMeaning != newMeaning
+                && FieldOf(version.Schema, member) is { } oldField
+                && FieldOf(candidate.Schema, member) is { } newField)
+            {
+                yield return Finding(SubjectOf(RuleIds.MeaningChanged, member)) with
+                {
+                    Old = oldMeaning ?? PlainName(oldField.Schema),
+                    New = newMeaning ?? PlainName(newField.Schema),
+                };
+            }
+        }
     }
 
-    // A member that a version lacks can't have been published without the mark.
-    private static VerdictFinding? BecamePersonalData(string member, ContractCandidate candidate, ContractVersion[] versions)
-    {
-        string[] parts = member.Split('.');
-        ContractVersion? version = versions.FirstOrDefault(one =>
-            one.Contract is { } contract && !contract.Terms.PersonalData.Contains(member) && HasMember(one, parts[0], parts[1]));
-        return version is null ? null : Finding(new FindingSubject(RuleIds.PersonalDataMarked, parts[0], parts[1]), candidate, version);
-    }
-
-    private static VerdictFinding Finding(FindingSubject subject, ContractCandidate candidate, ContractVersion version) => new()
+    private VerdictFinding Finding(FindingSubject subject) => new()
     {
         Subject = subject,
         EventType = candidate.EventType,
         IsMirror = candidate.Terms.IsMirror,
         Record = subject.Record,
-        IsOnEventRecord = subject.Record == RootOf(candidate),
+        IsOnEventRecord = subject.Record == candidate.RootRecord,
         Field = subject.Member,
         Name = subject.Member ?? subject.Record,
         Version = version,
     };
 
-    private static bool HasMember(ContractVersion version, string record, string field) =>
-        SchemaRecords.Within(version.Schema).Any(one => one.Name == record && one.Fields.Any(other => other.Name == field));
+    private static FindingSubject SubjectOf(string rule, string member)
+    {
+        int dot = member.IndexOf('.');
+        return new FindingSubject(rule, member.Substring(0, dot), member.Substring(dot + 1));
+    }
 
-    private static string RootOf(ContractCandidate candidate) => (candidate.Schema as AvroRecordSchema)?.Name ?? "";
+    private static AvroField? FieldOf(AvroSchema schema, string member)
+    {
+        FindingSubject subject = SubjectOf("", member);
+        return SchemaRecords.Within(schema)
+            .FirstOrDefault(record => record.Name == subject.Record)?.Fields
+            .FirstOrDefault(field => field.Name == subject.Member);
+    }
+
+    private static string PlainName(AvroSchema schema) => schema switch
+    {
+        AvroUnionSchema union => PlainName(union.Branches.First(branch => branch.Kind != AvroSchemaKind.Null)),
+        AvroArraySchema array => PlainName(array.Items),
+        AvroMapSchema map => PlainName(map.Values),
+        _ => schema.Kind.ToString().ToLowerInvariant(),
+    };
 
     private static string? Quoted(string? text) => text is null ? null : $"'{text}'";
 }

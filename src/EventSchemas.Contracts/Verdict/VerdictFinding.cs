@@ -52,15 +52,20 @@ sealed record VerdictFinding
     /// </summary>
     public bool IsBreaking => VersionRules.BreakingIds.Contains(Subject.Rule);
 
+    /// <summary>Whether it lowers what was promised: nobody breaks by it, and it must be agreed to all the same.</summary>
+    public bool IsPromise => Subject.Rule == RuleIds.CompatibilityLowered;
+
     /// <summary>
     /// Whether it can be accepted into the contract: not what has been released, and not what another team has published.
     /// </summary>
     public bool CanBeAccepted => !IsMirror && !Version.IsReleased;
 
     /// <summary>
-    /// An error where a service fails; a warning where only the meaning has changed, or what was accepted isn't released yet.
+    /// An error where a service fails or a promise is lowered; a warning where only the meaning has changed, or what was accepted isn't
+    /// released yet.
     /// </summary>
-    public RuleSeverity Severity => IsBreaking && !CanBeAccepted ? RuleSeverity.Error : RuleSeverity.Warning;
+    public RuleSeverity Severity =>
+        (IsBreaking || IsPromise) && !CanBeAccepted ? RuleSeverity.Error : RuleSeverity.Warning;
 
     /// <summary>The message in the names of the schema, for where no names of C# are known.</summary>
     public string Message => VerdictMessage.Of(this);

@@ -33,6 +33,15 @@ public sealed class EventContractAttribute(string eventType, string schema) : At
     public string[] PersonalData { get; set; } = [];
 
     /// <summary>
+    /// The members whose values stand for something that their Avro type doesn't say, as record, field and C# type, for example
+    /// <c>CourseData.id Guid</c>.
+    /// </summary>
+    public string[] Meanings { get; set; } = [];
+
+    /// <summary>The record that declares the event, as the metadata name it, for example <c>Acme.OrderPlaced</c>.</summary>
+    public string? Record { get; set; }
+
+    /// <summary>
     /// The breaking changes that the source justifies, as rule, record and field, for example
     /// <c>EVS3006 CourseData.count until 2027-01-31</c>.
     /// </summary>

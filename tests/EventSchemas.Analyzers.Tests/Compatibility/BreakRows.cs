@@ -213,6 +213,22 @@ static class BreakRows
             DiagnosticSeverity.Warning, Accepted, 1, 1,
             "'Name' is personal data now, and was published without the mark in the contract of org.acme.a.v1: what is on the topic and "
             + "in other services' stores was treated as harmless. Tell their owners, and shorten the topic's retention."),
+        new(
+            "EVS3114",
+            Event + "A(int Count);",
+            Start + ", Compatibility = {|#0:EventSchemas.Avro.CompatibilityLevel.Backward|})] public partial record A(int Count);",
+            DiagnosticSeverity.Error, Shipped, 1, 1,
+            "The compatibility level of A was FULL_TRANSITIVE in version 1 of org.acme.a.v1 and is BACKWARD now, so edits would pass that "
+            + "FULL_TRANSITIVE promised never to make; FULL_TRANSITIVE is still checked. Put FULL_TRANSITIVE back, or agree to the change "
+            + "on the record: [JustifiedBreak(\"EVS3114\", \"why nobody relies on FULL_TRANSITIVE\")]."),
+        new(
+            "EVS3115",
+            Event + "A(string Name);",
+            Event + "A(System.Guid {|#0:Name|});",
+            DiagnosticSeverity.Warning, Accepted, 1, 1,
+            "'Name' was string in the contract of org.acme.a.v1 and is Guid now: the type on the wire is the same, but its values stand "
+            + "for something else, so older ones may be misread or refused. Put the type back and add a member of the new type beside it, "
+            + "or accept the change with the fix."),
     ];
 }
 

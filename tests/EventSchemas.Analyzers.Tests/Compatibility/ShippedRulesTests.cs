@@ -55,9 +55,10 @@ public sealed class ShippedRulesTests
     [InlineData("NONE", null)]
     public async Task A_transitive_level_also_checks_versions_before_the_latest(string level, string? expected)
     {
-        using EventProject project =
-            Project("int Count, string? Note", contract: "int Count, string? Note", "int Count, int? Note", "int Count").With(
-            "EventSchemasCompatibility", level);
+        EventProject atLevel = new EventProject(Source("int Count, string? Note")).With("EventSchemasCompatibility", level);
+        using EventProject project = atLevel.WithContractOf(Source("int Count, string? Note"))
+            .WithShipped(1, Source("int Count, int? Note"))
+            .WithShipped(2, Source("int Count"));
 
         string?[] found = [.. (await project.UnderlinedAsync()).Where(text => text.StartsWith("EVS3", StringComparison.Ordinal))];
         Assert.Equal(expected is null ? [] : [expected], found);

@@ -46,7 +46,7 @@ public sealed class ContractFileTests
         test.Accepting(before, after);
 
         await test.Expecting(RuleTest.Rule("EVS2002").WithSeverity(severity).WithLocation(0)
-            .WithArguments("A", "more: added (optional int, default null)")).VerifyAsync();
+            .WithArguments("A", "more: added (optional int, default null)", "nobody breaks, so accept the change")).VerifyAsync();
     }
 
     [Fact]

@@ -95,9 +95,9 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
     }
 
     /// <summary>Adds the contract files of an earlier text of the events, and optionally ships them as version 1.</summary>
-    public RuleTest After(string source, bool isShipped = true)
+    public RuleTest After(string source, bool isShipped = true, string level = "FULL_TRANSITIVE")
     {
-        var earlier = new BuiltContracts(source);
+        var earlier = new BuiltContracts(source, level);
         foreach ((string path, string text) in isShipped ? earlier.Accepted().Concat(earlier.Shipped(1)) : earlier.Accepted())
         {
             WithFile(path, text);

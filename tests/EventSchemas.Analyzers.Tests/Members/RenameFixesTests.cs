@@ -14,7 +14,7 @@ public sealed class RenameFixesTests
     public async Task An_alias_is_offered_only_where_it_does_not_cause_another_break()
     {
         using EventProject both = new EventProject(Renamed).WithShipped(1, Before);
-        using EventProject backward = new EventProject(Renamed).WithShipped(1, Before).With("EventSchemasCompatibility", "BACKWARD");
+        using EventProject backward = new EventProject(Renamed).With("EventSchemasCompatibility", "BACKWARD").WithShipped(1, Before);
 
         string[] offered = [.. await both.OfferedAsync(new AddAliasFix(), "EVS3002"), .. await backward.OfferedAsync(
             new AddAliasFix(), "EVS3002")];

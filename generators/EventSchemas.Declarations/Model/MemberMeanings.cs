@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace EventSchemas.Declarations;
+
+/// <summary>What a member's value stands for in C#, where its Avro type doesn't say it: two types can travel as the same text.</summary>
+static class MemberMeanings
+{
+    private static readonly Regex Qualifier = new(@"[\w@]+(::|\.)", RegexOptions.CultureInvariant);
+
+    /// <summary>The C# type, with its converter if it has one; null where the Avro type says everything.</summary>
+    public static string? Of(MemberType type) => type switch
+    {
+        NullableType nullable => Of(nullable.Value),
+        ListType list => Of(list.Item),
+        MapType map => Of(map.Value),
+        ConvertedType { Converter: { } converter } => $"{ShortName(type.CSharp)} by {ShortName(converter)}",
+        ConvertedType => ShortName(type.CSharp),
+        ScalarType
+        {
+            Kind: ScalarKind.GuidText or ScalarKind.Uuid or ScalarKind.DateTimeText or ScalarKind.LocalDateTimeText
+                or ScalarKind.Text or ScalarKind.Utf8Text,
+        } => ShortName(type.CSharp),
+        _ => null,
+    };
+
+    // Without namespaces: a type that moves means what it meant.
+    private static string ShortName(string code) => Qualifier.Replace(code, "");
+}
