@@ -45,7 +45,8 @@ sealed class EventAnalysis
         CancellationToken cancellationToken)
     {
         IReadOnlyList<AnalyzedEvent> all = events.EventsOf(compilation, cancellationToken);
-        ContractFiles files = contracts.FilesOf(compilation, options.AdditionalFiles);
+        string? folder = EventSettings.ContractFolderOf(options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        ContractFiles files = contracts.FilesOf(compilation, options.AdditionalFiles, folder);
         (AnalyzedEvent Event, EventSettings Settings)[] withSettings =
             [.. all.Select(e => (e, EventSettings.Of(options.AnalyzerConfigOptionsProvider, e.Tree)))];
         CheckedEvent[] checkedEvents =

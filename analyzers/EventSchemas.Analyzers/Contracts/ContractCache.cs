@@ -39,16 +39,19 @@ sealed class ContractCache
         text => context.TryGetValue(text, _contracts, out ParsedText<ContractFile>? contract) ? contract : null);
 
     /// <summary>The contract files of a compilation.</summary>
-    public ContractFiles FilesOf(Compilation compilation, ImmutableArray<AdditionalText> files)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="files">Its additional files.</param>
+    /// <param name="folder">The project's contract folder; null where it isn't known.</param>
+    public ContractFiles FilesOf(Compilation compilation, ImmutableArray<AdditionalText> files, string? folder)
     {
         string assembly = compilation.AssemblyName ?? "";
         _files.TryGetValue(assembly, out ContractFiles? before);
-        if (before is not null && (before.Files == files || before.Files.SequenceEqual(files)))
+        if (before is not null && before.Folder == folder && (before.Files == files || before.Files.SequenceEqual(files)))
         {
             return before;
         }
 
-        var now = new ContractFiles(files, before);
+        var now = new ContractFiles(files, folder, before);
         _files[assembly] = now;
         return now;
     }

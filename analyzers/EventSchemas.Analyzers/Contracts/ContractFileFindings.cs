@@ -11,7 +11,8 @@ static class ContractFileFindings
     public static void ReportUnreadable(AdditionalFileAnalysisContext context, ContractTexts texts)
     {
         AdditionalText file = context.AdditionalFile;
-        if (ContractPath.Of(file.Path) is not { } path)
+        string? folder = EventSettings.ContractFolderOf(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        if (ContractPath.Of(file.Path, folder) is not { } path)
         {
             return;
         }
@@ -36,7 +37,7 @@ static class ContractFileFindings
         AdditionalFileAnalysisContext context, ContractFiles allFiles, IReadOnlyList<AnalyzedEvent> events, ContractTexts texts)
     {
         AdditionalText file = context.AdditionalFile;
-        if (ContractPath.Of(file.Path) is not { IsSchema: true } path)
+        if (ContractPath.Of(file.Path, allFiles.Folder) is not { IsSchema: true } path)
         {
             return;
         }

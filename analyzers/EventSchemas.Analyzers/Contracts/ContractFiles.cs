@@ -10,16 +10,18 @@ sealed class ContractFiles
 
     /// <summary>Sorts the files by event type.</summary>
     /// <param name="files">The additional files.</param>
+    /// <param name="folder">The project's contract folder; null where it isn't known.</param>
     /// <param name="before">The files of an earlier compilation: the files of an event that are still the same keep their object.</param>
-    public ContractFiles(ImmutableArray<AdditionalText> files, ContractFiles? before)
+    public ContractFiles(ImmutableArray<AdditionalText> files, string? folder, ContractFiles? before)
     {
         Files = files;
+        Folder = folder;
 
         // Of two files for one event, the one that is nearer to the project counts.
         var byEventType = files
             .OrderBy(file => file.Path.Length)
             .ThenBy(file => file.Path, StringComparer.Ordinal)
-            .Select(file => (File: file, Path: ContractPath.Of(file.Path)))
+            .Select(file => (File: file, Path: ContractPath.Of(file.Path, folder)))
             .Where(item => item.Path is not null)
             .GroupBy(item => item.Path!.EventType);
         foreach (var group in byEventType)
@@ -32,6 +34,9 @@ sealed class ContractFiles
 
     /// <summary>The files that were sorted.</summary>
     public ImmutableArray<AdditionalText> Files { get; }
+
+    /// <summary>The project's contract folder; null where it isn't known.</summary>
+    public string? Folder { get; }
 
     /// <summary>The files of an event.</summary>
     public EventContractFiles Of(string eventType) =>

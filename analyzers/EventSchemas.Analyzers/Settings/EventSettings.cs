@@ -25,6 +25,7 @@ sealed record EventSettings(
     IReadOnlyList<SettingProblem> Problems)
 {
     private const string OpenEdx = "openedx";
+    private const string DefaultFolder = "schemas";
 
     public static EventSettings Of(AnalyzerConfigOptionsProvider provider, SyntaxTree tree)
     {
@@ -42,7 +43,7 @@ sealed record EventSettings(
 
         bool Is(Setting setting, string word) => string.Equals(setting.TextOf(folder, project), word, StringComparison.OrdinalIgnoreCase);
         return new EventSettings(
-            Setting.Folder.TextOf(folder, project) ?? "schemas",
+            Setting.Folder.TextOf(folder, project) ?? DefaultFolder,
             ContractTerms.LevelOf(Setting.Compatibility.TextOf(folder, project)),
             IsCI: Is(Setting.CI, "true"),
             HasContracts: !Is(Setting.Contracts, "false"),
@@ -50,6 +51,12 @@ sealed record EventSettings(
             TodayOf(project),
             problems);
     }
+
+    /// <summary>The folder of a project's contract files; null where the compiler isn't told where the project is.</summary>
+    public static string? ContractFolderOf(AnalyzerConfigOptions project) =>
+        project.TryGetValue("build_property.MSBuildProjectDirectory", out string? directory) && directory.Length > 0
+            ? Path.Combine(directory, Setting.Folder.TextOf(project, project) ?? DefaultFolder)
+            : null;
 
     /// <summary>
     /// The day that dates are compared with: that of the MSBuild property <c>EventSchemasToday</c>, for a build that must give the same

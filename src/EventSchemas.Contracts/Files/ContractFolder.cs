@@ -35,7 +35,7 @@ sealed class ContractFolder(string path)
         var versions = new SortedDictionary<int, ContractVersion>();
         foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder) : [])
         {
-            if (ContractPath.Of(file) is { IsSchema: true, Number: { } number })
+            if (ContractPath.Of(file, path) is { IsSchema: true, Number: { } number })
             {
                 versions.Add(number, ContractVersion.Shipped(number, file, ReadSchema(file), ReadContract(ContractPath.Beside(file))));
             }

@@ -21,7 +21,12 @@ sealed record ContractPath(string EventType, int? Number, bool IsSchema)
     public const string ContractExtension = ".contract.json";
 
     /// <summary>What a path says; null where it isn't that of a contract file.</summary>
-    public static ContractPath? Of(string path)
+    /// <param name="path">The path.</param>
+    /// <param name="contractFolder">
+    /// The project's contract folder, above which a folder may have any name. Where it is null, and for a file outside it, the last three
+    /// parts of the path decide.
+    /// </param>
+    public static ContractPath? Of(string path, string? contractFolder)
     {
         bool isSchema = path.EndsWith(SchemaExtension, StringComparison.Ordinal);
         if (!isSchema && !path.EndsWith(ContractExtension, StringComparison.Ordinal))
@@ -29,22 +34,56 @@ sealed record ContractPath(string EventType, int? Number, bool IsSchema)
             return null;
         }
 
-        string[] parts = path.Replace('\\', '/').Split('/');
-        string file = parts[parts.Length - 1];
-        string name = file.Substring(0, file.Length - (isSchema ? SchemaExtension : ContractExtension).Length);
-        if (Array.IndexOf(parts, ShippedFolder, 0, parts.Length - 1) < 0)
+        List<string> parts = PartsOf(path);
+        int last = parts.Count - 1;
+        string name = parts[last].Substring(0, parts[last].Length - (isSchema ? SchemaExtension : ContractExtension).Length);
+        int start = StartWithin(contractFolder, parts);
+        if (parts.IndexOf(ShippedFolder, start, last - start) < 0)
         {
             return name.Length == 0 ? null : new ContractPath(name, null, isSchema);
         }
 
-        return parts.Length >= 3
-            && parts[parts.Length - 3] == ShippedFolder
-            && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            && number > 0
-            && number.ToString(CultureInfo.InvariantCulture) == name
-                ? new ContractPath(parts[parts.Length - 2], number, isSchema)
-                : null;
+        return last - 2 >= start && parts[last - 2] == ShippedFolder && NumberOf(name) is { } number
+            ? new ContractPath(parts[last - 1], number, isSchema)
+            : null;
     }
+
+    // The first part of a path that says something about the file.
+    private static int StartWithin(string? contractFolder, List<string> parts)
+    {
+        List<string>? folder = contractFolder is null ? null : PartsOf(contractFolder);
+        bool isInside = folder is not null
+            && folder.Count < parts.Count
+            && folder.SequenceEqual(parts.Take(folder.Count), StringComparer.OrdinalIgnoreCase);
+        return isInside ? folder!.Count : Math.Max(parts.Count - 3, 0);
+    }
+
+    // Without the parts that lead nowhere: a folder may be given as ../schemas/.
+    private static List<string> PartsOf(string path)
+    {
+        var parts = new List<string>();
+        foreach (string part in path.Replace('\\', '/').Split('/'))
+        {
+            if (part == ".." && parts.Count > 0)
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+            else if (part is not ("" or "."))
+            {
+                parts.Add(part);
+            }
+        }
+
+        return parts;
+    }
+
+    // A version's number has one spelling.
+    private static int? NumberOf(string name) =>
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        && number > 0
+        && number.ToString(CultureInfo.InvariantCulture) == name
+            ? number
+            : null;
 
     /// <summary>The path of the <c>.contract.json</c> beside a schema's file.</summary>
     public static string Beside(string schemaPath) =>

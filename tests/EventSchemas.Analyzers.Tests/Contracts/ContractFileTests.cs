@@ -154,6 +154,26 @@ public sealed class ContractFileTests
             .VerifyAsync();
     }
 
+    [Theory]
+    [InlineData("/home/shipped/src", "schemas", "/home/shipped/src/schemas")]
+    [InlineData("/home/shipped", "schemas", "/home/shipped/schemas")]
+    [InlineData("/home/shipped/src/App", "../contracts", "/home/shipped/src/contracts")]
+    [InlineData("/home/App", "shipped", "/home/App/shipped")]
+    public async Task A_folder_above_the_contracts_can_have_any_name(string project, string folder, string contracts)
+    {
+        var earlier = new BuiltContracts(TestCompilation.Of(Head + "A(int Count);"), folder: contracts);
+        RuleTest test = new RuleTest { TestCode = Head + "A(long {|EVS3006:Count|});" }
+            .WithProperty("MSBuildProjectDirectory", project)
+            .WithProperty("EventSchemasFolder", folder);
+        test.DisabledDiagnostics.Clear();
+        foreach ((string path, string text) in earlier.Accepted().Concat(earlier.Shipped(1)))
+        {
+            test.WithFile(path, text);
+        }
+
+        await test.VerifyAsync();
+    }
+
     private static async Task ReportsAsync(string id, string path, string text, int line, int column, string message)
     {
         RuleTest test = new RuleTest { TestCode = Head + "A(int Count);" }.WithFile(path, text);
