@@ -8,11 +8,30 @@ public sealed class AcceptEventContracts() : EventContractTask("accept")
     /// </summary>
     public string AcceptBreaks { get; set; } = "";
 
+    /// <summary>Whether a solution is built, where <see cref="AcceptBreaks"/> may name another project's event.</summary>
+    public bool IsSolutionBuild { get; set; }
+
+    private IReadOnlyList<string> AcceptedNames =>
+        [.. AcceptBreaks.Split([';', ',']).Select(name => name.Trim()).Where(name => name.Length > 0)];
+
+    // A misspelt name would accept nothing, and nobody would learn why.
+    private protected override bool Prepare(IReadOnlyList<DeclaredContract> contracts)
+    {
+        string[] eventTypes = [.. contracts.Select(contract => contract.EventType)];
+        foreach (string name in IsSolutionBuild || eventTypes.Length == 0 ? [] : AcceptedNames.Except(eventTypes))
+        {
+            Log.LogError(
+                $"EventSchemasAcceptBreaks names '{name}', which isn't an event of this project. "
+                + $"Did you mean {NearestText.To(name, eventTypes)}?");
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
     private protected override void Run(ContractCandidate candidate)
     {
         EventVerdict verdict = VerdictOf(candidate, Folder.HistoryOf(candidate.EventType));
-        string[] names = AcceptBreaks.Split([';', ','], StringSplitOptions.RemoveEmptyEntries);
-        bool mayBreak = names.Any(name => name.Trim() == candidate.EventType);
+        bool mayBreak = AcceptedNames.Contains(candidate.EventType);
         if (verdict.UnacceptableBreaks.Any())
         {
             Refuse(verdict.UnacceptableBreaks, candidate.Terms.IsMirror ? Advice.OfMirror : Advice.OfReleased);

@@ -6,12 +6,14 @@ namespace EventSchemas.Build;
 /// </summary>
 public sealed class CheckEventContracts() : RegistryContractTask("check")
 {
+    private bool _isUnavailable;
+
     private protected override void Run(ContractCandidate candidate)
     {
         string path = Folder.SchemaPath(candidate.EventType);
         ContractHistory files = Folder.HistoryOf(candidate.EventType);
-        IReadOnlyList<ContractVersion> published = PublishedOnly(candidate, files.Released);
-        foreach (ContractVersion version in published)
+        ContractHistory history = files.WithRegistered(RegisteredIfAvailable(candidate));
+        foreach (ContractVersion version in history.NeverShipped)
         {
             Log.LogWarning(
                 null, RuleIds.NeverShipped, null, path, 0, 0, 0, 0,
@@ -19,7 +21,7 @@ public sealed class CheckEventContracts() : RegistryContractTask("check")
                 + "run dotnet build -t:ShipEventSchemas against the same registry, and commit what it writes.");
         }
 
-        EventVerdict verdict = VerdictOf(candidate, files with { Released = [.. files.Released, .. published] });
+        EventVerdict verdict = VerdictOf(candidate, history);
         bool isAccepted = verdict.Difference.Length == 0;
 
         // What was accepted and isn't shipped yet may still be a warning in the editor; in CI, nothing passes that wasn't accepted.
@@ -46,6 +48,26 @@ public sealed class CheckEventContracts() : RegistryContractTask("check")
         {
             string message = Rules.Of(RuleIds.ContractOutOfDate).Message(candidate.EventType, difference, verdict.Reassurance);
             LogError(RuleIds.ContractOutOfDate, path, message);
+        }
+    }
+
+    // Without the registry, the events are still checked against their files.
+    private IReadOnlyList<ContractVersion> RegisteredIfAvailable(ContractCandidate candidate)
+    {
+        if (_isUnavailable)
+        {
+            return [];
+        }
+
+        try
+        {
+            return Registered(candidate);
+        }
+        catch (RegistryUnavailableException e)
+        {
+            _isUnavailable = true;
+            LogUnavailable(e);
+            return [];
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using EventSchemas.Avro;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -5,9 +6,11 @@ using Microsoft.Build.Utilities;
 namespace EventSchemas.Build;
 
 /// <summary>An MSBuild task that runs for each event of a compiled assembly.</summary>
-public abstract class EventContractTask : Microsoft.Build.Utilities.Task
+[SuppressMessage("Design", "CA1001", Justification = "MSBuild disposes of no task, and a source without a timer holds nothing.")]
+public abstract class EventContractTask : Microsoft.Build.Utilities.Task, ICancelableTask
 {
     private readonly string _verb;
+    private readonly CancellationTokenSource _cancellation = new();
     private readonly List<ITaskItem> _written = [];
 
     /// <param name="verb">What the task does with a contract, for its errors: "can't write a contract".</param>
@@ -17,6 +20,9 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task
     }
 
     private protected ContractFolder Folder => new(ContractFolder);
+
+    /// <summary>Says that the build was cancelled.</summary>
+    private protected CancellationToken Cancellation => _cancellation.Token;
 
     /// <summary>The compiled assembly.</summary>
     [Required]
@@ -36,15 +42,27 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task
     [Output]
     public ITaskItem[] WrittenFiles => [.. _written];
 
+    /// <summary>Ends the task before the next event; the files of one event are written completely.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
     /// <inheritdoc/>
     public sealed override bool Execute()
     {
         try
         {
-            foreach (DeclaredContract contract in ContractMetadataReader.Read(AssemblyPath))
+            IReadOnlyList<DeclaredContract> contracts = ContractMetadataReader.Read(AssemblyPath);
+            if (Prepare(contracts))
             {
-                Run(contract);
+                RunAll(contracts);
             }
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (RegistryUnavailableException e)
+        {
+            LogUnavailable(e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException)
         {
@@ -54,10 +72,24 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task
         return !Log.HasLoggedErrors;
     }
 
+    /// <summary>Looks at all events before the task runs for the first; whether it may run.</summary>
+    private protected virtual bool Prepare(IReadOnlyList<DeclaredContract> contracts) => true;
+
     /// <summary>Runs the task for an event.</summary>
     /// <exception cref="AvroSchemaException">A schema is malformed.</exception>
-    /// <exception cref="RegistryException">A schema registry can't be asked.</exception>
+    /// <exception cref="RegistryException">What a schema registry says about the event can't be read.</exception>
+    /// <exception cref="RegistryUnavailableException">A schema registry can't be asked about any event.</exception>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     private protected abstract void Run(ContractCandidate candidate);
+
+    /// <summary>Says what is to be said once, after the last event.</summary>
+    private protected virtual void Finish()
+    {
+    }
+
+    /// <summary>Reports that a registry can't be asked, for the whole project.</summary>
+    private protected void LogUnavailable(RegistryUnavailableException e) =>
+        Log.LogError($"EventSchemas can't {_verb} the events of this project against the schema registry. {e.Message}");
 
     /// <summary>How an event compares with its versions.</summary>
     private protected EventVerdict VerdictOf(ContractCandidate candidate, ContractHistory history) =>
@@ -103,6 +135,17 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task
         return (Folder.WriteMissing(candidate.Schema, contract), null);
     }
 
+    private void RunAll(IReadOnlyList<DeclaredContract> contracts)
+    {
+        foreach (DeclaredContract contract in contracts)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            Run(contract);
+        }
+
+        Finish();
+    }
+
     private void Run(DeclaredContract contract)
     {
         if (!contract.CanNameAFile)
@@ -142,29 +185,20 @@ public abstract class RegistryContractTask : EventContractTask
     /// <summary>The deployment's prefix of topics; empty where it has none.</summary>
     public string TopicPrefix { get; set; } = "";
 
-    /// <summary>The versions of an event that a registry has and the shipped versions lack, the oldest first.</summary>
-    /// <exception cref="RegistryException">The registry can't be asked.</exception>
-    private protected IReadOnlyList<ContractVersion> PublishedOnly(ContractCandidate candidate, IReadOnlyList<ContractVersion> shipped)
+    /// <summary>All versions of an event that a registry has, in the order of their registration; none where none is asked.</summary>
+    /// <exception cref="RegistryException">What the registry says about the event can't be read.</exception>
+    /// <exception cref="RegistryUnavailableException">The registry can't be asked about any event.</exception>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    private protected IReadOnlyList<ContractVersion> Registered(ContractCandidate candidate)
     {
         if (Registry.Length == 0)
         {
             return [];
         }
 
-        if (!Uri.TryCreate(Registry, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
-        {
-            throw new RegistryException($"'{Registry}' is not the address of a schema registry: write http://… or https://….");
-        }
-
-        var missing = new List<ContractVersion>();
-        foreach (ContractVersion published in new RegistryVersions(address, TopicPrefix).Of(candidate))
-        {
-            if (!shipped.Concat(missing).Any(version => version.Schema.Equals(published.Schema)))
-            {
-                missing.Add(published);
-            }
-        }
-
-        return missing;
+        return Uri.TryCreate(Registry, UriKind.Absolute, out Uri? address) && address.Scheme is ("http" or "https")
+            ? new RegistryVersions(address, TopicPrefix, Cancellation).Of(candidate)
+            : throw new RegistryUnavailableException(
+                $"'{Registry}' is not the address of a schema registry: write http://… or https://….");
     }
 }

@@ -8,14 +8,17 @@ namespace EventSchemas.Build;
 /// <summary>Reads the versions of events that a schema registry holds, by Confluent's REST API.</summary>
 /// <param name="address">The registry's address; a user and password in it are sent as basic authentication.</param>
 /// <param name="topicPrefix">The deployment's prefix of topics; empty where it has none.</param>
-sealed class RegistryVersions(Uri address, string topicPrefix)
+/// <param name="cancellation">Ends a request that is running.</param>
+sealed class RegistryVersions(Uri address, string topicPrefix, CancellationToken cancellation)
 {
     private const int TimeoutMilliseconds = 30_000;
     private const int MaxCharacters = 8 * 1024 * 1024;
     private const int MaxVersions = 10_000;
 
     /// <summary>The versions of an event, the oldest first; none where it names no topic, or the registry has no such subject.</summary>
-    /// <exception cref="RegistryException">The registry can't be asked, or its answer can't be read.</exception>
+    /// <exception cref="RegistryException">What the registry says about the event can't be read.</exception>
+    /// <exception cref="RegistryUnavailableException">The registry can't be asked about any event.</exception>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public IReadOnlyList<ContractVersion> Of(ContractCandidate candidate)
     {
         if (candidate.Terms.Topic is not { } topic)
@@ -61,21 +64,20 @@ sealed class RegistryVersions(Uri address, string topicPrefix)
     {
         string home = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/') + "/";
         var uri = new Uri(new Uri(home), path);
+        cancellation.ThrowIfCancellationRequested();
+        HttpWebRequest request = RequestOf(uri);
         try
         {
-            var request = WebRequest.CreateHttp(uri);
-            request.Timeout = TimeoutMilliseconds;
-            request.ReadWriteTimeout = TimeoutMilliseconds;
-            request.Accept = "application/vnd.schemaregistry.v1+json, application/json";
-            if (address.UserInfo.Length > 0)
-            {
-                byte[] credentials = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
-                request.Headers[HttpRequestHeader.Authorization] = "Basic " + Convert.ToBase64String(credentials);
-            }
+            using WebResponse response = ResponseTo(request);
 
-            using WebResponse response = request.GetResponse();
+            // A request that has its response no longer listens to Abort.
+            using CancellationTokenRegistration close = cancellation.Register(response.Close);
             using var reader = new StreamReader(response.GetResponseStream()!, Encoding.UTF8);
             return Parse(path, Read(reader, path), text => AvroJson.Parse(text));
+        }
+        catch (Exception e) when (cancellation.IsCancellationRequested && e is not RegistryException)
+        {
+            throw new OperationCanceledException(e.Message, e, cancellation);
         }
         catch (WebException e) when (e.Response is HttpWebResponse { StatusCode: HttpStatusCode.NotFound })
         {
@@ -84,13 +86,47 @@ sealed class RegistryVersions(Uri address, string topicPrefix)
         catch (WebException e)
         {
             string server = address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
-            throw new RegistryException($"The schema registry at {server} can't be asked for {path}: {e.Message}");
+            string message = $"The schema registry at {server} can't be asked for {path}: {e.Message}";
+            throw IsAboutOneSubject(e) ? new RegistryException(message) : new RegistryUnavailableException(message);
         }
         catch (IOException e)
         {
-            throw new RegistryException($"The schema registry's answer to {path} broke off: {e.Message}");
+            throw new RegistryUnavailableException($"The schema registry's answer to {path} broke off: {e.Message}");
         }
     }
+
+    // Not GetResponse, which doesn't listen to Abort.
+    private WebResponse ResponseTo(HttpWebRequest request)
+    {
+        using CancellationTokenRegistration abort = cancellation.Register(request.Abort);
+        Task<WebResponse> response = request.GetResponseAsync();
+        if (Task.WaitAny([response], TimeoutMilliseconds, cancellation) < 0)
+        {
+            request.Abort();
+            throw new WebException($"it didn't answer within {TimeoutMilliseconds / 1000} seconds", WebExceptionStatus.Timeout);
+        }
+
+        return response.GetAwaiter().GetResult();
+    }
+
+    private HttpWebRequest RequestOf(Uri uri)
+    {
+        var request = WebRequest.CreateHttp(uri);
+        request.ReadWriteTimeout = TimeoutMilliseconds;
+        request.Accept = "application/vnd.schemaregistry.v1+json, application/json";
+        if (address.UserInfo.Length > 0)
+        {
+            byte[] credentials = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
+            request.Headers[HttpRequestHeader.Authorization] = "Basic " + Convert.ToBase64String(credentials);
+        }
+
+        return request;
+    }
+
+    // A registry that answers, and doesn't refuse the user, can be asked about the next event.
+    private static bool IsAboutOneSubject(WebException e) =>
+        e.Response is HttpWebResponse { StatusCode: < HttpStatusCode.InternalServerError } response
+        && response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
 
     private static string Read(StreamReader reader, string path)
     {
@@ -120,5 +156,8 @@ sealed class RegistryVersions(Uri address, string topicPrefix)
     }
 }
 
-/// <summary>A schema registry can't be asked, or its answer can't be read.</summary>
+/// <summary>What a schema registry says about an event can't be read.</summary>
 sealed class RegistryException(string message) : Exception(message);
+
+/// <summary>A schema registry can't be asked, whatever the event.</summary>
+sealed class RegistryUnavailableException(string message) : Exception(message);

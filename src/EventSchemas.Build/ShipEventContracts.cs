@@ -41,7 +41,7 @@ public sealed class ShipEventContracts() : RegistryContractTask("ship")
         // The registry doesn't say what those versions promised, so they lower nothing that a version before them promised.
         ContractFile promised = history.Released.LastOrDefault(version => version.Contract is not null)?.Contract ?? contract;
         ContractTerms terms = promised.Terms with { Meanings = null };
-        foreach (ContractVersion version in PublishedOnly(candidate, history.Released))
+        foreach (ContractVersion version in history.WithRegistered(Registered(candidate)).NeverShipped)
         {
             ContractFile published = ContractFile.Of(candidate.EventType, version.Schema, terms);
             ReportWritten(Folder.Ship(number++, version.Schema, published), Shipped);

@@ -32,8 +32,49 @@ public sealed class AcceptEventContractsTests : IDisposable
             StringComparison.Ordinal);
         Assert.EndsWith("-p:EventSchemasAcceptBreaks=org.acme.a.v1 accepts it.", error, StringComparison.Ordinal);
 
-        _folder.Run(new AcceptEventContracts { AcceptBreaks = "org.acme.b.v1; org.acme.a.v1" }, Long);
+        _folder.Run(new AcceptEventContracts { AcceptBreaks = " org.acme.a.v1; " }, Long);
         Assert.Contains("long", File.ReadAllText(_folder.Schema), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_is_no_event_is_an_error_that_names_the_nearest_one_and_accepts_nothing()
+    {
+        _folder.Run(new WriteEventContracts(), Int);
+
+        Assert.Equal(
+            "EventSchemasAcceptBreaks names 'org.amce.a.v1', which isn't an event of this project. Did you mean org.acme.a.v1?",
+            Assert.Single(
+                _folder.Run(new AcceptEventContracts { AcceptBreaks = "org.amce.a.v1" }, More, expectSuccess: false).Errors));
+        Assert.DoesNotContain("\"m\"", File.ReadAllText(_folder.Schema), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_may_be_another_projects_event_where_a_solution_is_built()
+    {
+        _folder.Run(new WriteEventContracts(), Int);
+
+        _folder.Run(new AcceptEventContracts { AcceptBreaks = "org.acme.b.v1,org.acme.a.v1", IsSolutionBuild = true }, Long);
+        Assert.Contains("long", File.ReadAllText(_folder.Schema), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("org.acme.order.placed.v2", "org.acme.order.placed.v1")]
+    [InlineData("Org.Acme.Order.Shiped.v1", "org.acme.order.shipped.v1")]
+    [InlineData("placed", "org.acme.order.placed.v1")]
+    public void The_nearest_name_takes_the_fewest_edits(string name, string expected)
+    {
+        string assembly = CompiledEvents.Compile(
+            Directory.CreateDirectory(_folder.Contracts).FullName,
+            CompiledEvents.Contract("org.acme.order.shipped.v1", EventFolder.SchemaOf(Int))
+            + CompiledEvents.Contract("org.acme.order.placed.v1", EventFolder.SchemaOf(Int)));
+        var engine = new RecordingEngine();
+
+        new AcceptEventContracts
+        {
+            BuildEngine = engine, AssemblyPath = assembly, ContractFolder = _folder.Contracts, AcceptBreaks = name,
+        }.Execute();
+
+        Assert.EndsWith($"Did you mean {expected}?", Assert.Single(engine.Errors), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,8 @@
+using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using EventSchemas.Testing;
 
 namespace EventSchemas.Build.Tests;
@@ -64,6 +68,70 @@ public sealed class RegistryTests : IAsyncLifetime
             + "the registry's version 1, and services still on the registry's version 1 can't read",
             Assert.Single(engine.Errors),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_only_published_stands_where_it_was_registered_and_a_later_shipped_version_is_the_newest()
+    {
+        const string backward = Topic + ", Compatibility = \"BACKWARD\"";
+        const string between = Int + """, {"name": "m", "type": "int", "default": 0}""";
+        const string newest = Int + """, {"name": "k", "type": "int", "default": 0}""";
+        const string next = newest + """, {"name": "m", "type": "string", "default": ""}""";
+        _folder.Release(Int, backward);
+        _folder.Release(newest, backward);
+        await RegisterAsync(Int);
+        await RegisterAsync(between);
+        await RegisterAsync(newest);
+        _folder.Run(new AcceptEventContracts(), next, options: backward);
+
+        RecordingEngine engine = _folder.Run(
+            new CheckEventContracts { Registry = _registry.Url.ToString(), TopicPrefix = "dev" }, next, options: backward);
+
+        Assert.StartsWith(
+            "the registry's version 2 of org.acme.a.v1 has been published and never shipped",
+            Assert.Single(engine.Warnings),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_registry_that_is_down_is_one_error_for_all_events(bool isShipping)
+    {
+        string events = string.Concat(Enumerable.Range(0, 3).Select(i => CompiledEvents.Contract(
+            $"org.acme.e{i}.v1", EventFolder.SchemaOf(Int), Topic)));
+        string assembly = CompiledEvents.Compile(Directory.CreateDirectory(_folder.Contracts).FullName, events);
+        var engine = new RecordingEngine();
+        RegistryContractTask task = isShipping ? new ShipEventContracts() : new CheckEventContracts();
+        new WriteEventContracts { BuildEngine = engine, AssemblyPath = assembly, ContractFolder = _folder.Contracts }.Execute();
+        (task.BuildEngine, task.AssemblyPath, task.ContractFolder) = (engine, assembly, _folder.Contracts);
+        task.Registry = "http://127.0.0.1:1";
+
+        Assert.False(task.Execute());
+        Assert.Single(engine.Errors);
+        Assert.False(Directory.Exists(Path.Combine(_folder.Contracts, "shipped")), "What can't be compared was shipped.");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[1")]
+    public async Task A_cancelled_build_does_not_wait_for_a_registry_and_leaves_no_half_version(string answer)
+    {
+        _folder.Run(new WriteEventContracts(), Int, options: Topic);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var task = new ShipEventContracts { Registry = $"http://{listener.LocalEndpoint}" };
+        Task<RecordingEngine> run = Task.Run(() => _folder.Run(task, Int, expectSuccess: false, Topic));
+        using TcpClient client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await client.GetStream().ReadAtLeastAsync(new byte[16], 16, cancellationToken: TestContext.Current.CancellationToken);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer), TestContext.Current.CancellationToken);
+
+        var watch = Stopwatch.StartNew();
+        task.Cancel();
+
+        Assert.Empty((await run).Errors);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "The task waited for the registry.");
+        Assert.False(Directory.Exists(_folder.Shipped), "A cancelled task shipped.");
     }
 
     [Fact]

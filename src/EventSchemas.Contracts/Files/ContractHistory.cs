@@ -16,6 +16,33 @@ sealed record ContractHistory(ContractVersion? Accepted, IReadOnlyList<ContractV
 
     /// <summary>The newest released version, or else the accepted contract; null where there is neither.</summary>
     public ContractVersion? Latest => LatestReleased ?? Accepted;
+
+    /// <summary>The released versions that a registry has and nobody shipped, the oldest first.</summary>
+    public IEnumerable<ContractVersion> NeverShipped => Released.Where(version => version.Stage == ContractStage.Published);
+
+    /// <summary>
+    /// The same with what a registry has and nobody shipped, each behind the versions that were registered before it: which version is
+    /// the newest decides under levels that aren't transitive.
+    /// </summary>
+    /// <param name="registered">All versions of the registry, in the order of their registration.</param>
+    public ContractHistory WithRegistered(IEnumerable<ContractVersion> registered)
+    {
+        List<ContractVersion> released = [.. Released];
+        int next = 0;
+        foreach (ContractVersion version in registered)
+        {
+            int same = released.FindLastIndex(one => one.Schema.Equals(version.Schema));
+            if (same < 0)
+            {
+                released.Insert(next, version);
+                same = next;
+            }
+
+            next = Math.Max(next, same + 1);
+        }
+
+        return this with { Released = released };
+    }
 }
 
 /// <summary>A version of an event.</summary>
