@@ -64,12 +64,17 @@ static class DeclarationFindings
             yield return OwnedDiagnostic.At(places.OfArgument(nameof(EventAttribute.Topic)), RuleIds.MalformedTopic, topic, malformed);
         }
 
-        foreach (DeclarationProblem problem in problems)
+        foreach (DeclarationProblem problem in problems.Where(problem => !IsCompilers(problem, cancellationToken)))
         {
             yield return problem.Kind switch
             {
                 DeclarationProblemKind.Key =>
                     OwnedDiagnostic.At(places.OfArgument(EventPlaces.KeyArgument), RuleIds.InvalidKey, problem.Message),
+                DeclarationProblemKind.Default or DeclarationProblemKind.WhenMissing => OwnedDiagnostic.At(
+                    places.OfDefault((IPropertySymbol)problem.Symbol, problem.Kind),
+                    RuleIds.InvalidDefault,
+                    problem.Symbol.Name,
+                    problem.Message),
                 DeclarationProblemKind.DuplicateTypeName =>
                     OwnedDiagnostic.At(places.Of(problem.Symbol), RuleIds.DuplicateTypeName, problem.Symbol.Name, problem.Message),
                 DeclarationProblemKind.DuplicateFieldName =>
@@ -91,6 +96,12 @@ static class DeclarationFindings
             }
         }
     }
+
+    // What isn't a constant of the parameter's type is an error of the compiler already, and reads like a null.
+    private static bool IsCompilers(DeclarationProblem problem, CancellationToken cancellationToken) =>
+        problem is { Kind: DeclarationProblemKind.Default, Message: TypeValue.NullProblem, Symbol: IPropertySymbol property }
+        && DefaultPlace.OfParameter(property, cancellationToken) is { } value
+        && !DefaultPlace.CanBeNull(value);
 
     // A record of another assembly is masked there, and a record with its own ToString decides what it shows.
     private static IEnumerable<INamedTypeSymbol> Unmasked(INamedTypeSymbol @event, DeclarationReading reading) => reading.Records

@@ -24,6 +24,15 @@ sealed class EventPlaces(INamedTypeSymbol @event, AttributeData attribute, Cance
     /// <summary>Where a record or a member is declared; the event where the compilation doesn't declare it.</summary>
     public Place Of(ISymbol symbol) => Place.Of(symbol.OwnOr(@event));
 
+    /// <summary>Where a member's default is written; the member where that is elsewhere.</summary>
+    public Place OfDefault(IPropertySymbol member, DeclarationProblemKind kind)
+    {
+        Place place = Of(member);
+        return member.OwnOr(@event) is IPropertySymbol && DefaultPlace.Of(member, kind, cancellationToken) is { } location
+            ? place with { Location = location }
+            : place;
+    }
+
     /// <summary>Where an attribute is written; the event where the compilation doesn't contain it.</summary>
     public Place OfAttribute(AttributeData data)
     {

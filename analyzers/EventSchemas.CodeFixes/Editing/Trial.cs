@@ -21,7 +21,8 @@ static class Trial
         }
 
         string? subject = SubjectOf(diagnostic);
-        if (after.Any(found => (found.Id == diagnostic.Id && SubjectOf(found) == subject) || found.Id == RuleIds.UnrepresentableMember))
+        if (after.Any(found => (found.Id == diagnostic.Id && SubjectOf(found) == subject)
+            || found.Id is RuleIds.UnrepresentableMember or RuleIds.InvalidDefault))
         {
             return false;
         }

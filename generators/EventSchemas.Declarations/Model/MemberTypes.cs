@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EventSchemas.Avro;
 
 namespace EventSchemas.Declarations;
@@ -7,6 +8,9 @@ namespace EventSchemas.Declarations;
 /// <param name="IsReference">Whether the C# type can be null although the member isn't nullable.</param>
 abstract record MemberType(string CSharp, bool IsReference)
 {
+    /// <summary>The type as a person would write it, without namespaces.</summary>
+    public string ShownName => Regex.Replace(CSharp, @"global::(\w+\.)*|@", "");
+
     /// <summary>The types that this one directly consists of.</summary>
     public virtual IEnumerable<MemberType> Parts => [];
 
@@ -44,7 +48,20 @@ sealed record NullableType(string CSharp, MemberType Value) : MemberType(CSharp,
 /// <param name="Kind">How it is written and read.</param>
 /// <param name="Schema">Its schema.</param>
 /// <param name="IsReference">Whether the C# type can be null although the member isn't nullable.</param>
-sealed record ScalarType(string CSharp, ScalarKind Kind, ScalarSchema Schema, bool IsReference = false) : MemberType(CSharp, IsReference);
+sealed record ScalarType(string CSharp, ScalarKind Kind, ScalarSchema Schema, bool IsReference = false) : MemberType(CSharp, IsReference)
+{
+    /// <summary>The form of the texts that the type parses, where the type declares it.</summary>
+    public TextForm? TextForm { get; init; }
+}
+
+/// <summary>The form of the texts that a type parses.</summary>
+/// <param name="Pattern">The regular expression that a whole text matches.</param>
+/// <param name="Example">A text of that form, or null.</param>
+sealed record TextForm(string Pattern, string? Example)
+{
+    /// <summary>What to write, as the rest of a sentence.</summary>
+    public string Advice => Example is null ? $": write one that matches {Pattern}" : $": write one like \"{Example}\"";
+}
 
 /// <summary>An enum.</summary>
 sealed record EnumType(string CSharp, EnumDeclaration Enum) : MemberType(CSharp, IsReference: false);

@@ -79,4 +79,8 @@ sealed record MemberDeclaration(
 /// <param name="Json">The value as JSON; null for the natural default of the member's type.</param>
 /// <param name="CSharp">The value as a C# constant; null where it isn't constant.</param>
 /// <param name="Data">The value as Avro binary where it isn't constant. <see cref="DefaultCompletion"/> fills it.</param>
-sealed record MemberDefault(string? Json, string? CSharp, EquatableArray<byte> Data = default);
+sealed record MemberDefault(string? Json, string? CSharp, EquatableArray<byte> Data = default)
+{
+    /// <summary>Whether it is the default of the C# type, and not the natural default of the schema's type, where it has no JSON.</summary>
+    public bool IsCSharpDefault { get; init; }
+}

@@ -79,6 +79,8 @@ static class AttributeReader
         WellKnownNames.WhenMissingAttribute => read with { WhenMissing = read.WhenMissing ?? Default(attribute) },
         WellKnownNames.AvroUnionAttribute => read with { UnionBranches = read.UnionBranches ?? Types(attribute) },
         WellKnownNames.AvroDefaultSymbolAttribute => read with { IsDefaultSymbol = true },
+        WellKnownNames.TextFormAttribute when Argument(attribute, 0) is string pattern =>
+            read with { TextForm = read.TextForm ?? new TextForm(pattern, Text(attribute, "Example")) },
         WellKnownNames.PersonalDataAttribute => read with { IsPersonalData = true },
         WellKnownNames.HandlerNameAttribute => read with { HandlerName = read.HandlerName ?? Argument(attribute, 0) as string },
         WellKnownNames.JustifiedBreakAttribute => read with { Justifications = [.. read.Justifications, Justification(attribute)] },
@@ -104,8 +106,12 @@ static class AttributeReader
             ? [.. list.Values.Select(value => value.Value as INamedTypeSymbol)]
             : [];
 
-    private static DeclaredDefault Default(AttributeData attribute) =>
-        new(Named(attribute, "Json") as string, attribute.ConstructorArguments.IsEmpty, Argument(attribute, 0));
+    // An argument that the compiler can't evaluate is its error, and says nothing here.
+    private static DeclaredDefault? Default(AttributeData attribute) =>
+        attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(argument => argument.Value))
+            .Any(argument => argument.Kind == TypedConstantKind.Error)
+            ? null
+            : new(Named(attribute, "Json") as string, attribute.ConstructorArguments.IsEmpty, Argument(attribute, 0));
 
     private static DeclaredJustification Justification(AttributeData attribute) => new(
         attribute,
@@ -156,6 +162,9 @@ sealed record SymbolAttributes
     public bool IsDefaultSymbol { get; init; }
 
     public bool IsPersonalData { get; init; }
+
+    /// <summary>The form of a type's texts from [TextForm].</summary>
+    public TextForm? TextForm { get; init; }
 
     public string? HandlerName { get; init; }
 

@@ -20,9 +20,7 @@ static class DefaultReader
             bool isNull = (attributes.Default is { } given ? given.Constant ?? given.Json : constant) is null;
             return isNull
                 ? NullDefault
-                : new Refusal(
-                    "the schema gives a nullable member the default null, so that it can't have another: "
-                    + "drop the default, or the question mark");
+                : Refuse("a nullable member has the default null in the schema: drop this default, or the question mark of its type");
         }
 
         if (attributes.Default is { } declared)
@@ -35,7 +33,10 @@ static class DefaultReader
             return Constant(type, constant);
         }
 
-        return null;
+        // A value type's null constant is its default value; a member that [WhenMissing] fills may start with a null in C#.
+        return parameter is not { HasExplicitDefaultValue: true } || (type.IsReference && attributes.WhenMissing is not null) ? null
+            : type.IsReference ? Refuse(TypeValue.NullProblem)
+            : new MemberDefault(Json: null, CSharp: null) { IsCSharpDefault = true };
     }
 
     /// <summary>The value from [WhenMissing]; null where there is none.</summary>
@@ -46,9 +47,10 @@ static class DefaultReader
             return null;
         }
 
-        return hasDefault
-            ? new Refusal("the member has a default in the schema already, which fills it: keep one of the two")
+        ReadResult<MemberDefault> read = hasDefault
+            ? Refuse("the member has a default in the schema already, which fills it: keep one of the two")
             : Declared(declared, type);
+        return read.Refusal is { } refusal ? refusal with { Kind = DeclarationProblemKind.WhenMissing } : read;
     }
 
     private static ReadResult<MemberDefault> Declared(DeclaredDefault declared, MemberType type) => declared switch
@@ -56,7 +58,7 @@ static class DefaultReader
         { Json: { } json } => Json(json),
         { IsNatural: true } => new MemberDefault(Json: null, CSharp: null),
         { Constant: { } value } => Constant(type, value),
-        _ => new Refusal("null can't be the default of a member that is not nullable"),
+        _ => Refuse(TypeValue.NullProblem),
     };
 
     private static ReadResult<MemberDefault> Json(string json)
@@ -67,26 +69,31 @@ static class DefaultReader
         }
         catch (AvroSchemaException e)
         {
-            return new Refusal($"its default is not JSON: {e.Message}");
+            return Refuse($"it is not JSON: {e.Message}");
         }
     }
 
     private static ReadResult<MemberDefault> Constant(MemberType type, object value)
     {
-        MemberDefault? constant = type switch
+        if (value is string text && ReadableValue.TextProblem(text) is { } problem)
         {
-            ScalarType scalar => Constant(scalar.Kind, value),
+            return Refuse(problem);
+        }
+
+        return type switch
+        {
+            ConvertedType { Converter: not null } => Refuse(
+                "a member with a converter takes its default as what travels: write it as [AvroDefault(Json = \"…\")]"),
+            ConvertedType converted when value is string given =>
+                TemporalValue.Parse(converted, given).Then<MemberDefault>(json => new MemberDefault(json.ToString(), CSharp: null)),
+            ScalarType { Kind: ScalarKind.Decimal or ScalarKind.FixedDecimal } scalar => Decimal(scalar, value),
+            ScalarType scalar => Scalar(scalar, value),
             EnumType @enum => Symbol(@enum.Enum, value),
-            _ => null,
+            _ => Mismatch(type, value),
         };
-        return constant is not null
-            ? constant
-            : new Refusal(
-                Convert.ToString(value, CultureInfo.InvariantCulture)
-                + " can't be the default of a member of this type in an Avro schema");
     }
 
-    private static MemberDefault? Constant(ScalarKind kind, object value) => (kind, value) switch
+    private static ReadResult<MemberDefault> Scalar(ScalarType type, object value) => (type.Kind, value) switch
     {
         (ScalarKind.Boolean, bool flag) => new MemberDefault(flag ? "true" : "false", flag ? "true" : "false"),
         (ScalarKind.Int, int number) => Whole(number, ""),
@@ -98,16 +105,27 @@ static class DefaultReader
         (ScalarKind.Text or ScalarKind.Utf8Text or ScalarKind.DateTimeText or ScalarKind.LocalDateTimeText or ScalarKind.GuidText,
             string text) =>
             new MemberDefault(AvroJson.FromString(text).ToString(), CSharp: null),
-        _ => null,
+        _ => Mismatch(type, value),
     };
 
-    // The compiler gives the number of an enum's member.
-    private static MemberDefault? Symbol(EnumDeclaration @enum, object value)
+    // An attribute's argument can't be a decimal, so it may be another number or a text.
+    private static ReadResult<MemberDefault> Decimal(ScalarType type, object value)
     {
-        string number = Convert.ToString(value, CultureInfo.InvariantCulture)!;
-        return @enum.Symbols.FirstOrDefault(symbol => symbol.Value == number) is { } found
+        string text = value as string ?? Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) && value is not bool
+            ? UnscaledDecimal.Encode(number, type.Schema).Then<MemberDefault>(json => new MemberDefault(json.ToString(), CSharp: null))
+            : Mismatch(type, value);
+    }
+
+    // The compiler gives the number of an enum's member.
+    private static ReadResult<MemberDefault> Symbol(EnumDeclaration @enum, object value)
+    {
+        string given = Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        return @enum.Symbols.FirstOrDefault(symbol => (value is string ? symbol.Symbol : symbol.Value) == given) is { } found
             ? new MemberDefault(AvroJson.FromString(found.Symbol).ToString(), $"{@enum.FullName}.{found.Name}")
-            : null;
+            : Refuse(
+                $"{Shown(value)} is not a symbol of {@enum.ShortName}: "
+                + $"write one of {string.Join(", ", @enum.Symbols.Select(symbol => $"{@enum.ShortName}.{symbol.Name}"))}");
     }
 
     private static MemberDefault Whole(long value, string suffix)
@@ -116,7 +134,16 @@ static class DefaultReader
         return new MemberDefault(text, value == long.MinValue ? "long.MinValue" : text + suffix);
     }
 
-    private static MemberDefault? Fraction(double value, string suffix) => double.IsNaN(value) || double.IsInfinity(value)
-        ? null
+    private static ReadResult<MemberDefault> Fraction(double value, string suffix) => double.IsNaN(value) || double.IsInfinity(value)
+        ? Refuse($"{Shown(value)} has no place in JSON, which a schema's defaults are written in: give a finite number")
         : new MemberDefault(AvroJson.FromNumber(value).Text, value.ToString("R", CultureInfo.InvariantCulture) + suffix);
+
+    private static Refusal Mismatch(MemberType type, object value) => Refuse(
+        $"{Shown(value)} is not {Article.Of(type.ShownName)}: write a value of that type, or its JSON as [AvroDefault(Json = \"…\")]");
+
+    private static string Shown(object value) => value is string text
+        ? AvroJson.FromString(text).ToString()
+        : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    private static Refusal Refuse(string problem) => new(problem, DeclarationProblemKind.Default);
 }

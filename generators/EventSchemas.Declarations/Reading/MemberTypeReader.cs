@@ -55,7 +55,10 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
 
     private ReadResult<MemberType> Text(INamedTypeSymbol type, ScalarKind kind) => records.UnreachableProblem(type) is { } problem
         ? new Refusal(problem)
-        : new ScalarType(type.ToCodeWithoutNullability(), kind, new ScalarSchema(AvroSchemaKind.String), type.IsReferenceType);
+        : new ScalarType(type.ToCodeWithoutNullability(), kind, new ScalarSchema(AvroSchemaKind.String), type.IsReferenceType)
+        {
+            TextForm = AttributeReader.Of(type).TextForm,
+        };
 
     // The member's own converter comes before that of its type.
     private INamedTypeSymbol? ConverterOf(ITypeSymbol type)

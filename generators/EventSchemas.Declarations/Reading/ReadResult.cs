@@ -53,4 +53,10 @@ enum DeclarationProblemKind
 
     /// <summary>The key path doesn't end at a plain value.</summary>
     Key,
+
+    /// <summary>A default isn't a value of its member.</summary>
+    Default,
+
+    /// <summary>The value for data that lacks a member isn't one of the member.</summary>
+    WhenMissing,
 }

@@ -18,6 +18,7 @@ static class WellKnownNames
     public const string InternedAttribute = "InternedAttribute";
     public const string AvroConverterAttribute = "AvroConverterAttribute";
     public const string AvroDefaultSymbolAttribute = "AvroDefaultSymbolAttribute";
+    public const string TextFormAttribute = "TextFormAttribute";
     public const string PersonalDataAttribute = "PersonalDataAttribute";
     public const string JustifiedBreakAttribute = "JustifiedBreakAttribute";
     public const string HandlerNameAttribute = "HandlerNameAttribute";

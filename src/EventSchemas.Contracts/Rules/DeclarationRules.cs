@@ -52,6 +52,10 @@ static class DeclarationRules
             "'{0}' holds personal data, and its ToString shows it: make it partial, and the generator masks it",
             "Code that writes the record to a log or a message would reveal the data."),
         new(
+            RuleIds.InvalidDefault, Category, RuleSeverity.Error, "Default is not a value of its member",
+            "'{0}' can't have this default: {1}",
+            "A reader takes the default for each event that lacks the member. One that can't be read would make all of them unreadable."),
+        new(
             RuleIds.PythonCannotDeclare, Category, RuleSeverity.Info, "A Python service can't declare the member",
             "A Python service on the bus can't declare a member like '{0}': openedx-events has no {1}",
             "The schema that a Python service generates for the same event would be another one, so it could read this event only "

@@ -13,6 +13,7 @@ static class RuleIds
     public const string MalformedTopic = "EVS1008";
     public const string InitializerIsNotDefault = "EVS1009";
     public const string PersonalDataShown = "EVS1010";
+    public const string InvalidDefault = "EVS1011";
     public const string PythonCannotDeclare = "EVS1101";
     public const string PythonMisreads = "EVS1102";
     public const string ContractMissing = "EVS2001";

@@ -5,6 +5,7 @@ namespace EventSchemas.OpenEdx;
 
 /// <summary>A custom course for EdX (CCX), which a coach runs based on a course: <c>ccx-v1:org+course+run+ccx@1</c>.</summary>
 /// <inheritdoc cref="CourseKey" path="/remarks"/>
+[TextForm(KeyPatterns.CcxV1, Example = "ccx-v1:edX+DemoX+2026+ccx@1")]
 [JsonConverter(typeof(KeyJsonConverter<CcxLocator>))]
 public readonly record struct CcxLocator : IOpaqueKey<CcxLocator>, ISpanParsable<CcxLocator>, ISpanFormattable, IUtf8SpanFormattable
 {

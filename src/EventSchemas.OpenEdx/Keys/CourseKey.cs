@@ -12,6 +12,7 @@ namespace EventSchemas.OpenEdx;
 /// are, character by character. The default value is not a key: its text is empty, and the codec throws an
 /// <see cref="EventDataException"/> instead of writing it.
 /// </remarks>
+[TextForm(KeyPatterns.Course, Example = "course-v1:edX+DemoX+2026")]
 [JsonConverter(typeof(KeyJsonConverter<CourseKey>))]
 public readonly record struct CourseKey : IOpaqueKey<CourseKey>, ISpanParsable<CourseKey>, ISpanFormattable, IUtf8SpanFormattable
 {

@@ -5,6 +5,7 @@ namespace EventSchemas.OpenEdx;
 
 /// <summary>A collection in a content library: <c>lib-collection:org:library:id</c>.</summary>
 /// <inheritdoc cref="CourseKey" path="/remarks"/>
+[TextForm(KeyPatterns.LibraryCollection, Example = "lib-collection:edX:physics:waves")]
 [JsonConverter(typeof(KeyJsonConverter<LibraryCollectionLocator>))]
 public readonly record struct LibraryCollectionLocator :
     IOpaqueKey<LibraryCollectionLocator>, ISpanParsable<LibraryCollectionLocator>, ISpanFormattable, IUtf8SpanFormattable

@@ -5,6 +5,7 @@ namespace EventSchemas.OpenEdx;
 
 /// <summary>A container in a content library, such as a unit: <c>lct:org:library:unit:id</c>.</summary>
 /// <inheritdoc cref="CourseKey" path="/remarks"/>
+[TextForm(KeyPatterns.LibraryContainer, Example = "lct:edX:physics:unit:waves")]
 [JsonConverter(typeof(KeyJsonConverter<LibraryContainerLocator>))]
 public readonly record struct LibraryContainerLocator :
     IOpaqueKey<LibraryContainerLocator>, ISpanParsable<LibraryContainerLocator>, ISpanFormattable, IUtf8SpanFormattable

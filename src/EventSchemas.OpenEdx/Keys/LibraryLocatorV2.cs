@@ -5,6 +5,7 @@ namespace EventSchemas.OpenEdx;
 
 /// <summary>A content library: <c>lib:org:slug</c>.</summary>
 /// <inheritdoc cref="CourseKey" path="/remarks"/>
+[TextForm(KeyPatterns.LibraryV2, Example = "lib:edX:physics")]
 [JsonConverter(typeof(KeyJsonConverter<LibraryLocatorV2>))]
 public readonly record struct LibraryLocatorV2 :
     IOpaqueKey<LibraryLocatorV2>, ISpanParsable<LibraryLocatorV2>, ISpanFormattable, IUtf8SpanFormattable

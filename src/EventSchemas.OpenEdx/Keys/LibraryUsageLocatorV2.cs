@@ -5,6 +5,7 @@ namespace EventSchemas.OpenEdx;
 
 /// <summary>A block in a content library: <c>lb:org:library:html:id</c>.</summary>
 /// <inheritdoc cref="CourseKey" path="/remarks"/>
+[TextForm(KeyPatterns.LibraryBlockV2, Example = "lb:edX:physics:problem:first")]
 [JsonConverter(typeof(KeyJsonConverter<LibraryUsageLocatorV2>))]
 public readonly record struct LibraryUsageLocatorV2 :
     IOpaqueKey<LibraryUsageLocatorV2>, ISpanParsable<LibraryUsageLocatorV2>, ISpanFormattable, IUtf8SpanFormattable

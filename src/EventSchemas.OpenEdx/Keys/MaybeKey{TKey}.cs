@@ -12,6 +12,7 @@ namespace EventSchemas.OpenEdx;
 /// instead of writing it.
 /// </remarks>
 /// <typeparam name="TKey">The key type, such as <see cref="CourseKey"/>.</typeparam>
+[TextForm(@"[\s\S]*")]
 public readonly record struct MaybeKey<TKey> : ISpanParsable<MaybeKey<TKey>>, ISpanFormattable, IUtf8SpanFormattable
     where TKey : struct, ISpanParsable<TKey>
 {

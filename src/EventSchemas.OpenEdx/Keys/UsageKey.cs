@@ -9,6 +9,7 @@ namespace EventSchemas.OpenEdx;
 /// <c>lib-block-v1:…</c> in an old one.
 /// </summary>
 /// <inheritdoc cref="CourseKey" path="/remarks"/>
+[TextForm(KeyPatterns.Usage, Example = "block-v1:edX+DemoX+2026+type@problem+block@first")]
 [JsonConverter(typeof(KeyJsonConverter<UsageKey>))]
 public readonly record struct UsageKey : IOpaqueKey<UsageKey>, ISpanParsable<UsageKey>, ISpanFormattable, IUtf8SpanFormattable
 {

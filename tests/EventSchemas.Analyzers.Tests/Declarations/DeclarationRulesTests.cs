@@ -47,13 +47,7 @@ public sealed class DeclarationRulesTests
     [InlineData("[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.LocalTimestampMillis)] DateTimeOffset At", "At")]
     [InlineData("[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMillis)] string At", "At")]
     [InlineData("[AvroConverter(typeof(string))] object Thing", "Thing")]
-    [InlineData("[AvroDefault(Json = \"[1, \")] List<int> Numbers", "Numbers")]
-    [InlineData("[AvroDefault(Json = \"[true]\")] List<int> Numbers", "Numbers")]
-    [InlineData("[AvroDefault(3)] List<int> Numbers", "Numbers")]
-    [InlineData("[AvroDefault, WhenMissing] List<int> Numbers", "Numbers")]
-    [InlineData("[WhenMissing(null)] string Text", "Text")]
     [InlineData("(int, int) Pair", "Pair")]
-    [InlineData("string? Mode = \"audit\"", "Mode")]
     [InlineData("string Ärger", "Ärger")]
     public async Task A_member_that_a_schema_can_not_represent_is_underlined(string parameter, string underlined)
     {

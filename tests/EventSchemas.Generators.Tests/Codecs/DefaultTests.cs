@@ -46,6 +46,65 @@ public sealed class DefaultTests
         public sealed record Inner(string Id, [WhenMissing(true)] bool Active);
         """).Load();
 
+    private static readonly Assembly CSharpDefaults = GeneratorRun.Of("""
+        using EventSchemas.Avro;
+
+        namespace Acme;
+
+        public enum Mode { Off, On }
+        public readonly record struct Point(int X, long Y = 4, Guid Id = default);
+        public readonly record struct Deep(Point Point, bool Flag, DateOnly Day, Mode Mode = Mode.On);
+        public sealed record Page<T>(T Item = default!);
+
+        [OpenEdxEvent("org.acme.zeros.v1", FeatureFlag = "F")]
+        public sealed partial record Zeros(
+            string Name,
+            Guid Id = default,
+            [AvroLogicalType(AvroLogicalTypeKind.Uuid)] Guid Uuid = default,
+            [AvroFixed(16)] Guid FixedId = default,
+            DateTimeOffset At = default,
+            DateTime Local = default,
+            [AvroLogicalType(AvroLogicalTypeKind.TimestampMillis)] DateTimeOffset Millis = default,
+            [AvroLogicalType(AvroLogicalTypeKind.TimestampMicros)] DateTimeOffset Micros = default,
+            [AvroLogicalType(AvroLogicalTypeKind.LocalTimestampMillis)] DateTime LocalMillis = default,
+            [AvroLogicalType(AvroLogicalTypeKind.LocalTimestampMicros)] DateTime LocalMicros = default,
+            DateOnly Day = default,
+            TimeOnly Time = default,
+            [AvroLogicalType(AvroLogicalTypeKind.TimeMillis)] TimeOnly TimeMillis = default,
+            TimeSpan Span = default,
+            AvroDuration Duration = default,
+            ReadOnlyMemory<byte> Data = default,
+            [AvroDecimal(5, 2)] decimal Price = default,
+            [AvroDecimal(5, 2), AvroFixed(4)] decimal FixedPrice = default,
+            Point Point = default,
+            Deep Deep = default,
+            Mode Mode = default,
+            int Count = default,
+            double Ratio = default,
+            bool Flag = default);
+
+        [OpenEdxEvent("org.acme.texts.v1", FeatureFlag = "F")]
+        public sealed partial record Texts(
+            string Name,
+            [AvroDefault("2024-01-02T03:04:05+02:00")] DateTimeOffset At,
+            [AvroDefault("2024-01-02T03:04:05.678+02:00"), AvroLogicalType(AvroLogicalTypeKind.TimestampMillis)] DateTimeOffset Instant,
+            [AvroDefault("2024-01-02T03:04:05"), AvroLogicalType(AvroLogicalTypeKind.LocalTimestampMillis)] DateTime Local,
+            [AvroDefault("1969-12-31")] DateOnly Day,
+            [AvroDefault("08:30:00.125")] TimeOnly Time,
+            [AvroDefault("1.12:30:00")] TimeSpan Span,
+            [AvroDefault("9.99"), AvroDecimal(5, 2)] decimal Price,
+            [AvroDefault("Green")] Color Color,
+            [AvroDefault] Guid Natural,
+            [AvroDefault("192.0.2.1")] System.Net.IPAddress Address,
+            [AvroDecimal(5, 2)] decimal Loss = -0.5m,
+            [AvroDecimal(5, 2), AvroFixed(4)] decimal Fixed = 3m);
+
+        public enum Color { Red, Green }
+        """).Load();
+
+    private static readonly AvroSchema NameOnly =
+        AvroSchema.Parse("""{"type": "record", "name": "CloudEvent", "fields": [{"name": "name", "type": "string"}]}""");
+
     private static readonly LoadedEvent Filled = new(Compiled, "Acme.Filled");
     private static readonly LoadedEvent Mirrored = new(Compiled, "Acme.Mirrored");
 
@@ -104,6 +163,35 @@ public sealed class DefaultTests
         Assert.Equal(("none", 3), (Member(value, "Mode"), Member(value, "Count")));
         Assert.Empty((List<int>)Member(value, "Numbers")!);
         Assert.Equal("Inner { Id = i, Active = True }", Member(value, "Inner")!.ToString());
+    }
+
+    [Fact]
+    public void A_default_of_CSharp_is_that_value_for_older_events_too()
+    {
+        Type type = CSharpDefaults.GetType("Acme.Zeros", throwOnError: true)!;
+        object read = new LoadedEvent(CSharpDefaults, "Acme.Zeros").Deserialize([2, (byte)'x'], NameOnly);
+
+        ParameterInfo[] parameters = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters();
+        Assert.All(parameters.Where(parameter => parameter.Name is not ("Name" or "Data")), parameter =>
+            Assert.Equal(Activator.CreateInstance(parameter.ParameterType), Member(read, parameter.Name!)));
+        Assert.Equal(0, ((ReadOnlyMemory<byte>)Member(read, "Data")!).Length);
+    }
+
+    [Fact]
+    public void A_default_in_a_text_or_a_number_is_the_value_that_it_says()
+    {
+        object read = new LoadedEvent(CSharpDefaults, "Acme.Texts").Deserialize([2, (byte)'x'], NameOnly);
+
+        Assert.Equal(new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), Member(read, "At"));
+        Assert.Equal(new DateTimeOffset(2024, 1, 2, 1, 4, 5, 678, TimeSpan.Zero), Member(read, "Instant"));
+        Assert.Equal(new DateTime(2024, 1, 2, 3, 4, 5), Member(read, "Local"));
+        Assert.Equal(new DateOnly(1969, 12, 31), Member(read, "Day"));
+        Assert.Equal(new TimeOnly(8, 30, 0, 125), Member(read, "Time"));
+        Assert.Equal(new TimeSpan(1, 12, 30, 0), Member(read, "Span"));
+        Assert.Equal((9.99m, -0.5m, 3m), (Member(read, "Price"), Member(read, "Loss"), Member(read, "Fixed")));
+        Assert.Equal("Green", Member(read, "Color")!.ToString());
+        Assert.Equal(Guid.Empty, Member(read, "Natural"));
+        Assert.Equal(System.Net.IPAddress.Parse("192.0.2.1"), Member(read, "Address"));
     }
 
     private static object? Member(object value, string name) => value.GetType().GetProperty(name)!.GetValue(value);

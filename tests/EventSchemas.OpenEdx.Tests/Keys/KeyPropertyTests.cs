@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
 using CsCheck;
 
 namespace EventSchemas.OpenEdx.Tests;
@@ -40,6 +42,17 @@ public sealed class KeyPropertyTests
     [Fact]
     public void Every_key_round_trips() =>
         Property.ForAll(AnyKey, Count, text => Assert.Contains(KeyType.All.Values, type => type.IsValid(text)));
+
+    [Fact]
+    public void The_form_that_the_compiler_checks_is_that_of_the_type() =>
+        Property.ForAll(Gen.OneOf(AnyKey, AlmostKey), Count, text => Assert.All(KeyType.All, type =>
+        {
+            TextFormAttribute form = typeof(CourseKey).Assembly.GetType($"{typeof(CourseKey).Namespace}.{type.Key}")!
+                .GetCustomAttribute<TextFormAttribute>()!;
+            bool matches = Regex.IsMatch(text, $@"\A(?:{form.Pattern})\z", RegexOptions.CultureInvariant);
+            Assert.True(matches == type.Value.IsValid(text), $"{type.Key}: {text}");
+            Assert.True(type.Value.IsValid(form.Example!), form.Example);
+        }));
 
     [Fact]
     public void A_key_created_from_parts_has_these_parts() =>

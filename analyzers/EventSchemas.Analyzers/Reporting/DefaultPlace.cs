@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>Where the default of a member is written.</summary>
+static class DefaultPlace
+{
+    /// <summary>The argument of the attribute, the attribute, or the value after the parameter; null where there is none.</summary>
+    public static Location? Of(IPropertySymbol member, DeclarationProblemKind kind, CancellationToken cancellationToken)
+    {
+        bool isWhenMissing = kind == DeclarationProblemKind.WhenMissing;
+        string name = isWhenMissing ? WellKnownNames.WhenMissingAttribute : WellKnownNames.AvroDefaultAttribute;
+        AttributeData? attribute = Parameters(member)
+            .Prepend<ISymbol>(member)
+            .SelectMany(symbol => symbol.GetAttributes())
+            .FirstOrDefault(data => data.AttributeClass is { } type && type.IsOurs(name));
+        return attribute?.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax syntax
+            ? (syntax.ArgumentList?.Arguments.FirstOrDefault() ?? (SyntaxNode)syntax).GetLocation()
+            : OfParameter(member, cancellationToken)?.GetLocation();
+    }
+
+    /// <summary>The value after the parameter that sets a member; null where there is none.</summary>
+    public static ExpressionSyntax? OfParameter(IPropertySymbol member, CancellationToken cancellationToken) => Parameters(member)
+        .SelectMany(parameter => parameter.DeclaringSyntaxReferences)
+        .Select(reference => (reference.GetSyntax(cancellationToken) as ParameterSyntax)?.Default?.Value)
+        .FirstOrDefault(value => value is not null);
+
+    /// <summary>Whether an expression can be a null; another one that the compiler takes for a null is an error that it reports.</summary>
+    public static bool CanBeNull(ExpressionSyntax value) => value switch
+    {
+        PostfixUnaryExpressionSyntax suppressed => CanBeNull(suppressed.Operand),
+        ParenthesizedExpressionSyntax inner => CanBeNull(inner.Expression),
+        CastExpressionSyntax cast => CanBeNull(cast.Expression),
+        LiteralExpressionSyntax or DefaultExpressionSyntax =>
+            value.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.DefaultExpression,
+        _ => value is NameSyntax or MemberAccessExpressionSyntax,
+    };
+
+    private static IEnumerable<IParameterSymbol> Parameters(IPropertySymbol member) =>
+        member.OriginalDefinition.ContainingType.InstanceConstructors
+            .SelectMany(constructor => constructor.Parameters)
+            .Where(parameter => string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase));
+}
