@@ -9,10 +9,12 @@ sealed class EventAnalysis
 {
     private readonly ILookup<string, Diagnostic> _findings;
 
-    private EventAnalysis(IReadOnlyList<AnalyzedEvent> events, ContractFiles files, IEnumerable<OwnedDiagnostic> findings)
+    private EventAnalysis(
+        IReadOnlyList<AnalyzedEvent> events, ContractFiles files, MissingEvents missing, IEnumerable<OwnedDiagnostic> findings)
     {
         Events = events;
         Files = files;
+        Missing = missing;
 
         // Several events can reach one record.
         _findings = findings.Distinct().ToLookup(finding => finding.Owner, finding => finding.Diagnostic, StringComparer.Ordinal);
@@ -23,6 +25,9 @@ sealed class EventAnalysis
 
     /// <summary>The contract files.</summary>
     public ContractFiles Files { get; }
+
+    /// <summary>The shipped events that no record declares.</summary>
+    public MissingEvents Missing { get; }
 
     /// <summary>Analyzes a compilation on its own, without a cache.</summary>
     public static EventAnalysis Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken) => Of(
@@ -51,15 +56,18 @@ sealed class EventAnalysis
             [.. all.Select(e => (e, EventSettings.Of(options.AnalyzerConfigOptionsProvider, e.Tree)))];
         CheckedEvent[] checkedEvents =
             [.. withSettings.Select(item => contracts.Check(compilation, item.Event, item.Settings, files, texts, cancellationToken))];
+        MissingEvents missing = MissingEvents.Of(compilation, checkedEvents, files, texts, cancellationToken);
         return new EventAnalysis(
             all,
             files,
+            missing,
             [
                 .. DeclarationFindings.OfSettings(withSettings),
                 .. DeclarationFindings.Of(withSettings),
                 .. ContractFindings.Of(checkedEvents),
                 .. BreakFindings.Of(checkedEvents),
                 .. JustificationFindings.Of(checkedEvents),
+                .. missing.Findings,
             ]);
     }
 

@@ -34,8 +34,7 @@ public sealed class EventAnalyzer : DiagnosticAnalyzer
             // Without a token: the lazy value would keep the exception of a cancelled analysis.
             var analysis = new Lazy<EventAnalysis>(
                 () => EventAnalysis.Of(start.Compilation, start.Options, _events, _contracts, texts, CancellationToken.None));
-            start.RegisterAdditionalFileAction(file =>
-                ContractFileFindings.Report(file, analysis.Value.Files, analysis.Value.Events, texts));
+            start.RegisterAdditionalFileAction(file => ContractFileFindings.Report(file, analysis.Value, texts));
             start.RegisterSymbolAction(
                 symbol =>
                 {

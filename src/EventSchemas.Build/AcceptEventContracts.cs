@@ -31,6 +31,12 @@ public sealed class AcceptEventContracts() : EventContractTask("accept")
     private protected override void Run(ContractCandidate candidate)
     {
         EventVerdict verdict = VerdictOf(candidate, Folder.HistoryOf(candidate.EventType));
+        if (verdict.History.Retirement is { } retirement)
+        {
+            Log.LogError(RetiredMessage(retirement));
+            return;
+        }
+
         bool mayBreak = AcceptedNames.Contains(candidate.EventType);
         if (verdict.UnacceptableBreaks.Any())
         {

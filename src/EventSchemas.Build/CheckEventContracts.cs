@@ -1,3 +1,5 @@
+using EventSchemas.Avro;
+
 namespace EventSchemas.Build;
 
 /// <summary>
@@ -6,19 +8,34 @@ namespace EventSchemas.Build;
 /// </summary>
 public sealed class CheckEventContracts() : RegistryContractTask("check")
 {
+    private readonly List<DeclaredEvent> _events = [];
+    private IReadOnlyList<string> _declared = [];
     private bool _isUnavailable;
+
+    private protected override bool Prepare(IReadOnlyList<DeclaredContract> contracts)
+    {
+        _declared = [.. contracts.Select(contract => contract.EventType)];
+        return true;
+    }
 
     private protected override void Run(ContractCandidate candidate)
     {
         string path = Folder.SchemaPath(candidate.EventType);
         ContractHistory files = Folder.HistoryOf(candidate.EventType);
         ContractHistory history = files.WithRegistered(RegisteredIfAvailable(candidate));
+        _events.Add(new DeclaredEvent(candidate.EventType, candidate.Record, candidate.Schema, WasReleased: files.Released.Count > 0));
         foreach (ContractVersion version in history.NeverShipped)
         {
             Log.LogWarning(
                 null, RuleIds.NeverShipped, null, path, 0, 0, 0, 0,
                 $"{version.Name} of {candidate.EventType} has been published and never shipped: "
                 + "run dotnet build -t:ShipEventSchemas against the same registry, and commit what it writes.");
+        }
+
+        if (files.Retirement is { } retirement)
+        {
+            LogError(RuleIds.EventRetired, Folder.RetirementPath(candidate.EventType), RetiredMessage(retirement));
+            return;
         }
 
         EventVerdict verdict = VerdictOf(candidate, history);
@@ -48,6 +65,30 @@ public sealed class CheckEventContracts() : RegistryContractTask("check")
         {
             string message = Rules.Of(RuleIds.ContractOutOfDate).Message(candidate.EventType, difference, verdict.Reassurance);
             LogError(RuleIds.ContractOutOfDate, path, message);
+        }
+    }
+
+    private protected override void Finish()
+    {
+        foreach (string eventType in Folder.EventTypes.Except(_declared))
+        {
+            if (MissingEvent.Of(eventType, HistoryOf(eventType), _events) is { } missing)
+            {
+                LogError(RuleIds.EventMissing, missing.Version.Path!, missing.Message);
+            }
+        }
+    }
+
+    private ContractHistory HistoryOf(string eventType)
+    {
+        try
+        {
+            return Folder.HistoryOf(eventType);
+        }
+        catch (AvroSchemaException e)
+        {
+            LogError(RuleIds.ContractUnreadable, Folder.SchemaPath(eventType), Rules.Of(RuleIds.ContractUnreadable).Message(e.Message));
+            return ContractHistory.Empty;
         }
     }
 

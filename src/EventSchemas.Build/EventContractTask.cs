@@ -95,6 +95,10 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task, ICance
     private protected EventVerdict VerdictOf(ContractCandidate candidate, ContractHistory history) =>
         EventVerdict.Of(candidate, history, Dates.Parse(Today) ?? DateTime.UtcNow.Date);
 
+    /// <summary>That an event is declared although it was retired.</summary>
+    private protected string RetiredMessage(Retirement retirement) => Rules.Of(RuleIds.EventRetired).Message(
+        retirement.EventType, retirement.Date, retirement.Reason, Folder.RetirementPath(retirement.EventType));
+
     /// <summary>Reports the files that were written.</summary>
     /// <param name="files">The files.</param>
     /// <param name="message">The message about a file, which is <c>{0}</c>.</param>
@@ -110,6 +114,11 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task, ICance
     /// <summary>Writes the missing contract files of an event; returns what it wrote, or why it can't.</summary>
     private protected (IReadOnlyList<string> Written, string? Conflict) WriteMissing(ContractCandidate candidate)
     {
+        if (Folder.RetirementOf(candidate.EventType) is { } retirement)
+        {
+            return ([], RetiredMessage(retirement));
+        }
+
         string schemaPath = Folder.SchemaPath(candidate.EventType);
         string contractPath = Folder.ContractFilePath(candidate.EventType);
         bool hasSchema = File.Exists(schemaPath);
@@ -130,6 +139,13 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task, ICance
         {
             return ([], $"{contractPath} has no {ContractPath.SchemaExtension} beside it, and it was written for another schema than the "
                 + $"record has now: restore the {ContractPath.SchemaExtension}, or delete it to start anew.");
+        }
+
+        // With nothing to compare with, the first build after a deletion would accept what was never accepted.
+        if (!hasSchema && !hasContract && VerdictOf(candidate, Folder.HistoryOf(candidate.EventType)).Findings is { Count: > 0 } findings)
+        {
+            return ([], $"{schemaPath} is missing, and the record differs from what was shipped. {Advice.Listed(findings)} "
+                + "Restore the file from version control, or undo the edit.");
         }
 
         return (Folder.WriteMissing(candidate.Schema, contract), null);

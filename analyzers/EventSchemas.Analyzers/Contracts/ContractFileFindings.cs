@@ -17,14 +17,14 @@ static class ContractFileFindings
             return;
         }
 
-        AvroSchemaException? problem = path.IsSchema
-            ? texts.Schema(file, context.CancellationToken)?.Problem
+        AvroSchemaException? problem = path.IsSchema ? texts.Schema(file, context.CancellationToken)?.Problem
+            : path.IsRetirement ? ContractTexts.Retirement(file, context.CancellationToken)?.Problem
             : texts.Contract(file, context.CancellationToken)?.Problem;
         if (problem is not null)
         {
             Report(context, RuleIds.ContractUnreadable, ContractTexts.At(file, problem.Line, problem.Column), problem.Problem);
         }
-        else if (!path.IsSchema
+        else if (path is { IsSchema: false, IsRetirement: false }
             && texts.Contract(file, context.CancellationToken)?.Value?.EventType is { } eventType
             && eventType != path.EventType)
         {
@@ -33,21 +33,20 @@ static class ContractFileFindings
     }
 
     /// <summary>Reports a file without an event, a second file for one event, and a file that was edited after it was shipped.</summary>
-    public static void Report(
-        AdditionalFileAnalysisContext context, ContractFiles allFiles, IReadOnlyList<AnalyzedEvent> events, ContractTexts texts)
+    public static void Report(AdditionalFileAnalysisContext context, EventAnalysis analysis, ContractTexts texts)
     {
         AdditionalText file = context.AdditionalFile;
-        if (ContractPath.Of(file.Path, allFiles.Folder) is not { IsSchema: true } path)
+        if (ContractPath.Of(file.Path, analysis.Files.Folder) is not { IsSchema: true } path)
         {
             return;
         }
 
-        EventContractFiles files = allFiles.Of(path.EventType);
+        EventContractFiles files = analysis.Files.Of(path.EventType);
         Location place = ContractTexts.StartOf(file);
         if ((files.Schema ?? files.Shipped.Values.LastOrDefault()) == file
-            && !events.Any(e => e.Declaration.EventType == path.EventType))
+            && !analysis.Events.Any(e => e.Declaration.EventType == path.EventType))
         {
-            Report(context, RuleIds.ContractOrphaned, place, path.EventType);
+            ReportWithoutEvent(context, analysis, path.EventType, place);
         }
 
         if (files.Duplicates.Contains(file))
@@ -60,6 +59,19 @@ static class ContractFileFindings
         if (path.Number is { } number && ProblemOfShipped(files, number, file, texts, context.CancellationToken) is { } problem)
         {
             Report(context, RuleIds.ShippedVersionEdited, place, number, path.EventType, problem);
+        }
+    }
+
+    private static void ReportWithoutEvent(
+        AdditionalFileAnalysisContext context, EventAnalysis analysis, string eventType, Location place)
+    {
+        if (analysis.Missing.InFile(eventType) is { } missing)
+        {
+            Report(context, RuleIds.EventMissing, place, missing.Arguments(formerRecord: null));
+        }
+        else if (!analysis.Missing.Contains(eventType) && analysis.Files.Of(eventType).Retirement is null)
+        {
+            Report(context, RuleIds.ContractOrphaned, place, eventType);
         }
     }
 

@@ -38,6 +38,9 @@ sealed class ContractFiles
     /// <summary>The project's contract folder; null where it isn't known.</summary>
     public string? Folder { get; }
 
+    /// <summary>The event types that have files.</summary>
+    public IReadOnlyCollection<string> EventTypes => _events.Keys;
+
     /// <summary>The files of an event.</summary>
     public EventContractFiles Of(string eventType) =>
         _events.TryGetValue(eventType, out EventContractFiles? files) ? files : EventContractFiles.None;
@@ -49,12 +52,14 @@ sealed class ContractFiles
 /// <param name="Shipped">The released schemas' files by number, the oldest first.</param>
 /// <param name="ShippedContracts">The files beside them, by number.</param>
 /// <param name="Duplicates">Further files that would be the event's accepted schema.</param>
+/// <param name="Retirement">The file that retires the event.</param>
 sealed record EventContractFiles(
     AdditionalText? Schema,
     AdditionalText? Contract,
     ImmutableSortedDictionary<int, AdditionalText> Shipped,
     ImmutableSortedDictionary<int, AdditionalText> ShippedContracts,
-    ImmutableArray<AdditionalText> Duplicates)
+    ImmutableArray<AdditionalText> Duplicates,
+    AdditionalText? Retirement)
 {
     /// <summary>No files.</summary>
     public static EventContractFiles None { get; } = new(
@@ -62,13 +67,15 @@ sealed record EventContractFiles(
         Contract: null,
         ImmutableSortedDictionary<int, AdditionalText>.Empty,
         ImmutableSortedDictionary<int, AdditionalText>.Empty,
-        Duplicates: []);
+        Duplicates: [],
+        Retirement: null);
 
     /// <summary>The same with one file more.</summary>
     public EventContractFiles With(AdditionalText file, ContractPath path) => path switch
     {
         { Number: { } number, IsSchema: true } => this with { Shipped = Shipped.SetItem(number, file) },
         { Number: { } number } => this with { ShippedContracts = ShippedContracts.SetItem(number, file) },
+        { IsRetirement: true } => this with { Retirement = file },
         { IsSchema: false } => Contract is null ? this with { Contract = file } : this,
         _ => Schema is null ? this with { Schema = file } : this with { Duplicates = Duplicates.Add(file) },
     };
@@ -79,5 +86,6 @@ sealed record EventContractFiles(
         && Contract == other.Contract
         && Shipped.SequenceEqual(other.Shipped)
         && ShippedContracts.SequenceEqual(other.ShippedContracts)
-        && Duplicates.SequenceEqual(other.Duplicates);
+        && Duplicates.SequenceEqual(other.Duplicates)
+        && Retirement == other.Retirement;
 }

@@ -16,6 +16,14 @@ static class ContractFindings
         }
 
         string name = @event.Event.Place.Name;
+        if (verdict.History.Retirement is { } retirement)
+        {
+            string file = $"{@event.Settings.Folder}/{ContractPath.ShippedFolder}/{@event.EventType}/{ContractPath.RetirementFile}";
+            yield return OwnedDiagnostic.At(
+                @event.Event.EventType, RuleIds.EventRetired, @event.EventType, retirement.Date, retirement.Reason, file);
+            yield break;
+        }
+
         switch (verdict.State)
         {
             case ContractState.Missing when @event.Settings.HasContracts:

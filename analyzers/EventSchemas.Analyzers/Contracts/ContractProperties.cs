@@ -31,6 +31,10 @@ static class ContractProperties
     public const string EventType = "eventType";
     public const string LatestPath = "latestPath";
 
+    /// <summary>The event type that no record declares any more, and the attribute that declared it.</summary>
+    public const string MissingEventType = "missingEventType";
+    public const string Attribute = "attribute";
+
     /// <summary>Present where the source may justify the break.</summary>
     public const string IsJustifiable = "isJustifiable";
 

@@ -17,6 +17,10 @@ sealed class ContractTexts(Func<SourceText, ParsedText<AvroSchema>?> schemas, Fu
     public ParsedText<ContractFile>? Contract(AdditionalText? file, CancellationToken cancellationToken) =>
         file?.GetText(cancellationToken) is { } text ? contracts(text) : null;
 
+    /// <summary>The retirement in a file, or what is wrong with it; null where there is no file, or none with a text.</summary>
+    public static ParsedText<Retirement>? Retirement(AdditionalText? file, CancellationToken cancellationToken) =>
+        file?.GetText(cancellationToken) is { } text ? Contracts.Retirement.Parse(text.ToString()) : null;
+
     /// <summary>
     /// The versions in an event's files; null where the accepted one can't be read. One that was shipped and can't be read is left out.
     /// </summary>
@@ -42,7 +46,10 @@ sealed class ContractTexts(Func<SourceText, ParsedText<AvroSchema>?> schemas, Fu
             accepted is null
                 ? null
                 : ContractVersion.Accepted(files.Schema!.Path, accepted.Value!, Contract(files.Contract, cancellationToken)?.Value),
-            shipped);
+            shipped)
+        {
+            Retirement = Retirement(files.Retirement, cancellationToken)?.Value,
+        };
     }
 
     /// <summary>Where the version that a finding names has what was edited.</summary>

@@ -14,7 +14,43 @@ sealed class ContractFolder(string path)
 
     /// <summary>The accepted contract and the shipped versions of an event.</summary>
     /// <exception cref="AvroSchemaException">A file isn't a schema.</exception>
-    public ContractHistory HistoryOf(string eventType) => new(Accepted(eventType), Shipped(eventType));
+    public ContractHistory HistoryOf(string eventType) => new(Accepted(eventType), Shipped(eventType))
+    {
+        Retirement = RetirementOf(eventType),
+    };
+
+    /// <summary>The file that retires an event.</summary>
+    public string RetirementPath(string eventType) => Path.Combine(ShippedFolder(eventType), ContractPath.RetirementFile);
+
+    /// <summary>That the event has ended for good; null where it hasn't, or where the file can't be read.</summary>
+    public Retirement? RetirementOf(string eventType)
+    {
+        string file = RetirementPath(eventType);
+        return File.Exists(file) ? Retirement.Parse(File.ReadAllText(file)).Value : null;
+    }
+
+    /// <summary>The event types that have an accepted contract or shipped versions, in order.</summary>
+    public IReadOnlyList<string> EventTypes => !Directory.Exists(path)
+        ? []
+        :
+        [
+            .. Directory.GetFiles(path, "*", SearchOption.AllDirectories)
+                .Select(file => ContractPath.Of(file, path))
+                .Where(file => file is { IsSchema: true })
+                .Select(file => file!.EventType)
+                .Distinct()
+                .OrderBy(eventType => eventType, StringComparer.Ordinal),
+        ];
+
+    /// <summary>Ends an event for good: its shipped versions stay, and its accepted contract goes; gives the file that it wrote.</summary>
+    public IReadOnlyList<string> Retire(Retirement retirement)
+    {
+        (string, string)[] file = [(RetirementPath(retirement.EventType), retirement.ToText())];
+        string[] written = WrittenOf(file, WholeFile.TryCreate);
+        File.Delete(SchemaPath(retirement.EventType));
+        File.Delete(ContractFilePath(retirement.EventType));
+        return written;
+    }
 
     /// <summary>The accepted contract; null where there is no schema file.</summary>
     /// <exception cref="AvroSchemaException">The file isn't a schema.</exception>

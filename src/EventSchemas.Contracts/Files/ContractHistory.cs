@@ -11,6 +11,9 @@ sealed record ContractHistory(ContractVersion? Accepted, IReadOnlyList<ContractV
     /// <summary>No versions.</summary>
     public static ContractHistory Empty { get; } = new(null, []);
 
+    /// <summary>That the event has ended for good; null where it hasn't.</summary>
+    public Retirement? Retirement { get; init; }
+
     /// <summary>The newest released version; null where there is none.</summary>
     public ContractVersion? LatestReleased => Released.Count == 0 ? null : Released[Released.Count - 1];
 

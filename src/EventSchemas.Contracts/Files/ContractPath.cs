@@ -4,13 +4,19 @@ namespace EventSchemas.Contracts;
 
 /// <summary>
 /// What the path of a contract file says: <c>&lt;event type&gt;.avsc</c> and <c>.contract.json</c> are the accepted contract, and
-/// <c>shipped/&lt;event type&gt;/&lt;n&gt;.avsc</c> and <c>.contract.json</c> a released version.
+/// <c>shipped/&lt;event type&gt;/&lt;n&gt;.avsc</c> and <c>.contract.json</c> a released version, and <c>retired.contract.json</c> beside
+/// these says that the event has ended.
 /// </summary>
 /// <param name="EventType">The event type.</param>
-/// <param name="Number">The number of a released version; null for the accepted contract.</param>
+/// <param name="Number">The number of a released version; null for the accepted contract and for a retirement.</param>
 /// <param name="IsSchema">Whether it is the schema, and not the file beside it.</param>
 sealed record ContractPath(string EventType, int? Number, bool IsSchema)
 {
+    private const string Retired = "retired";
+
+    /// <summary>Whether it is the file that retires the event.</summary>
+    public bool IsRetirement { get; init; }
+
     /// <summary>The folder of released versions.</summary>
     public const string ShippedFolder = "shipped";
 
@@ -43,8 +49,13 @@ sealed record ContractPath(string EventType, int? Number, bool IsSchema)
             return name.Length == 0 ? null : new ContractPath(name, null, isSchema);
         }
 
-        return last - 2 >= start && parts[last - 2] == ShippedFolder && NumberOf(name) is { } number
-            ? new ContractPath(parts[last - 1], number, isSchema)
+        if (last - 2 < start || parts[last - 2] != ShippedFolder)
+        {
+            return null;
+        }
+
+        return NumberOf(name) is { } number ? new ContractPath(parts[last - 1], number, isSchema)
+            : name == Retired && !isSchema ? new ContractPath(parts[last - 1], null, isSchema) { IsRetirement = true }
             : null;
     }
 
@@ -84,6 +95,9 @@ sealed record ContractPath(string EventType, int? Number, bool IsSchema)
         && number.ToString(CultureInfo.InvariantCulture) == name
             ? number
             : null;
+
+    /// <summary>The name of the file that retires an event.</summary>
+    public const string RetirementFile = Retired + ContractExtension;
 
     /// <summary>The path of the <c>.contract.json</c> beside a schema's file.</summary>
     public static string Beside(string schemaPath) =>

@@ -43,5 +43,13 @@ static class ContractFileRules
             RuleIds.SettingInvalid, Category, RuleSeverity.Error, "Setting has an invalid value",
             "{0} is '{1}', but must be {2}; until then its default is used",
             "A misspelt setting would otherwise be passed over, and the default would count unnoticed."),
+        new(
+            RuleIds.EventMissing, Category, RuleSeverity.Error, "Shipped event is missing",
+            "The event '{0}' was shipped, but {1}. To end it for good: {2}",
+            "An event that goes, or gets another event type, is gone for every service that reads it."),
+        new(
+            RuleIds.EventRetired, Category, RuleSeverity.Error, "Event is retired",
+            "'{0}' was retired on {1} ({2}): give the event another event type, or delete {3} to bring the event back as it was",
+            "Services that knew a retired event would read another one under its name."),
     ];
 }

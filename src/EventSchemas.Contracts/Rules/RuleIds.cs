@@ -24,6 +24,8 @@ static class RuleIds
     public const string NeverShipped = "EVS2006";
     public const string ContractDuplicate = "EVS2007";
     public const string SettingInvalid = "EVS2008";
+    public const string EventMissing = "EVS2009";
+    public const string EventRetired = "EVS2010";
     public const string MemberRemoved = "EVS3001";
     public const string MemberAddedWithoutDefault = "EVS3002";
     public const string MemberRetyped = "EVS3003";

@@ -100,11 +100,11 @@ public sealed class ContractFileTests
     [Fact]
     public async Task A_shipped_version_without_an_event_or_a_contract_is_reported_in_the_newest()
     {
-        using EventProject project = new EventProject("public record A(int Count);").WithShipped(1, Head + "A(int Count);").WithShipped(
+        using EventProject project = new EventProject("public record B(int Count);").WithShipped(1, Head + "A(int Count);").WithShipped(
             2, Head + "A(int Count);");
 
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
-        Assert.Equal(("EVS2004", "/p/schemas/shipped/org.acme.a.v1/2.avsc"), (found.Id, found.Location.GetLineSpan().Path));
+        Assert.Equal(("EVS2009", "/p/schemas/shipped/org.acme.a.v1/2.avsc"), (found.Id, found.Location.GetLineSpan().Path));
     }
 
     [Theory]

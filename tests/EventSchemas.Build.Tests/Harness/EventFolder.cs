@@ -22,11 +22,17 @@ sealed class EventFolder : IDisposable
     /// <param name="fields">The fields as JSON.</param>
     /// <param name="expectSuccess">Whether it must succeed.</param>
     /// <param name="options">Further arguments of the assembly's attribute.</param>
-    public RecordingEngine Run(EventContractTask task, string fields, bool expectSuccess = true, string options = "")
+    public RecordingEngine Run(EventContractTask task, string fields, bool expectSuccess = true, string options = "") =>
+        RunOn(task, CompiledEvents.Contract(EventType, SchemaOf(fields), options), expectSuccess);
+
+    /// <summary>Runs a task on a project that declares no event.</summary>
+    public RecordingEngine RunWithout(EventContractTask task, bool expectSuccess = true) => RunOn(task, "", expectSuccess);
+
+    private RecordingEngine RunOn(EventContractTask task, string source, bool expectSuccess)
     {
         var engine = new RecordingEngine();
         task.BuildEngine = engine;
-        task.AssemblyPath = CompiledEvents.Compile(_folder.FullName, CompiledEvents.Contract(EventType, SchemaOf(fields), options));
+        task.AssemblyPath = CompiledEvents.Compile(_folder.FullName, source);
         task.ContractFolder = Contracts;
         Assert.True(expectSuccess == task.Execute(), string.Join('\n', engine.Errors));
         return engine;

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Analyzers;
+
+/// <summary>
+/// Finds shipped events that no record declares any more (EVS2009): at the record that declared them, or in their files where it has gone.
+/// </summary>
+sealed class MissingEvents
+{
+    private readonly Dictionary<string, (MissingEvent Event, OwnedDiagnostic? Finding)> _byType;
+
+    private MissingEvents(Dictionary<string, (MissingEvent Event, OwnedDiagnostic? Finding)> byType) => _byType = byType;
+
+    /// <summary>The findings in source files.</summary>
+    public IEnumerable<OwnedDiagnostic> Findings => _byType.Values.Select(item => item.Finding).OfType<OwnedDiagnostic>();
+
+    public static MissingEvents Of(
+        Compilation compilation,
+        IReadOnlyList<CheckedEvent> events,
+        ContractFiles files,
+        ContractTexts texts,
+        CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, (MissingEvent Event, OwnedDiagnostic? Finding)>(StringComparer.Ordinal);
+        var declaredTypes = new HashSet<string>(events.Select(e => e.EventType), StringComparer.Ordinal);
+        foreach (string eventType in files.EventTypes.Where(type => !declaredTypes.Contains(type)))
+        {
+            DeclaredEvent[] declared =
+            [
+                .. events.Select(e => new DeclaredEvent(
+                    e.EventType, e.Event.MetadataName, e.Verdict?.Candidate.Schema, WasReleased: !e.Files.Shipped.IsEmpty)),
+            ];
+            if (texts.HistoryOf(files.Of(eventType), cancellationToken) is { } history
+                && MissingEvent.Of(eventType, history, declared) is { } missing)
+            {
+                found.Add(eventType, (missing, Locate(missing, events, compilation)));
+            }
+        }
+
+        return new MissingEvents(found);
+    }
+
+    /// <summary>Whether an event is missing.</summary>
+    public bool Contains(string eventType) => _byType.ContainsKey(eventType);
+
+    /// <summary>The missing event that is to be reported in its file; null where the source has a place for it.</summary>
+    public MissingEvent? InFile(string eventType) =>
+        _byType.TryGetValue(eventType, out (MissingEvent Event, OwnedDiagnostic? Finding) item) && item.Finding is null ? item.Event : null;
+
+    private static OwnedDiagnostic? Locate(MissingEvent missing, IReadOnlyList<CheckedEvent> events, Compilation compilation)
+    {
+        ImmutableDictionary<string, string?> properties =
+            ImmutableDictionary<string, string?>.Empty.Add(ContractProperties.MissingEventType, missing.EventType);
+        if (missing.Successor is { } successor)
+        {
+            return Create(missing, events.First(e => e.EventType == successor.EventType).Event.EventType, properties, formerRecord: null);
+        }
+
+        return missing.Record is { } record
+            && compilation.Assembly.GetTypeByMetadataName(record) is { } type
+            && type.Place() is { IsInSource: true }
+                ? Create(missing, Place.Of(type), properties.Add(ContractProperties.Attribute, AttributeOf(missing, type)), type.Name)
+                : null;
+    }
+
+    private static OwnedDiagnostic Create(
+        MissingEvent missing, Place place, ImmutableDictionary<string, string?> properties, string? formerRecord) =>
+        new(place.Owner, Diagnostic.Create(
+            Descriptors.Of(RuleIds.EventMissing), place.Location, properties, missing.Arguments(formerRecord)));
+
+    // The attribute that the record had, as far as the contract says it.
+    private static string AttributeOf(MissingEvent missing, INamedTypeSymbol type)
+    {
+        ContractTerms terms = missing.Version.Contract!.Terms;
+        string topic = terms.Topic is null ? "" : $", Topic = {TypeNames.Literal(terms.Topic)}";
+        string key = terms.Key is { } path && KeyPathOf(type, path) is { } members ? $", Key = {TypeNames.Literal(members)}" : "";
+        return $"OpenEdxEvent({TypeNames.Literal(missing.EventType)}{topic}{key})";
+    }
+
+    // The members of a path of fields; null where a field has another name than its member.
+    private static string? KeyPathOf(ITypeSymbol type, string path)
+    {
+        var members = new List<string>();
+        foreach (string field in path.Split('.'))
+        {
+            if (type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(one => SnakeCase.From(one.Name) == field) is not { } member)
+            {
+                return null;
+            }
+
+            members.Add(member.Name);
+            type = member.Type;
+        }
+
+        return string.Join(".", members);
+    }
+}
