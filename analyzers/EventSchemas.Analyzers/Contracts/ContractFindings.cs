@@ -3,13 +3,20 @@ using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>Reports events that differ from their contract files (EVS2001, EVS2002, EVS2006).</summary>
+/// <summary>
+/// Reports events that differ from their contract files (EVS2001, EVS2002, EVS2006), or from one build to another (EVS2011).
+/// </summary>
 static class ContractFindings
 {
     public static IEnumerable<OwnedDiagnostic> Of(IReadOnlyList<CheckedEvent> events) => events.SelectMany(Of);
 
     private static IEnumerable<OwnedDiagnostic> Of(CheckedEvent @event)
     {
+        foreach (OwnedDiagnostic finding in @event.Settings.HasContracts ? @event.Event.ConditionalMembers : [])
+        {
+            yield return finding;
+        }
+
         if (@event.Verdict is not { } verdict)
         {
             yield break;

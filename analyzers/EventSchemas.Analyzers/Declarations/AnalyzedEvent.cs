@@ -39,6 +39,9 @@ sealed record AnalyzedEvent
     /// <summary>What is wrong with the declaration itself, whatever the project's settings.</summary>
     public required IReadOnlyList<OwnedDiagnostic> Findings { get; init; }
 
+    /// <summary>The members that its records have in some builds only.</summary>
+    public required IReadOnlyList<OwnedDiagnostic> ConditionalMembers { get; init; }
+
     /// <summary>The file with the attribute, whose folder's settings count.</summary>
     public required SyntaxTree Tree { get; init; }
 

@@ -27,6 +27,7 @@ static class EventReader
             Key = places.OfArgument(EventPlaces.KeyArgument),
             Compatibility = places.OfArgument(nameof(EventAttribute.Compatibility)),
             Findings = [.. DeclarationFindings.OfReading(type, reading, completed.Declaration, problems, places, cancellationToken)],
+            ConditionalMembers = [.. ConditionalMembers.Of(type, reading, cancellationToken)],
             Tree = attribute.ApplicationSyntaxReference?.SyntaxTree ?? type.DeclaringSyntaxReferences[0].SyntaxTree,
             Trees = ReadTrees.Of(type, reading),
         };

@@ -51,5 +51,11 @@ static class ContractFileRules
             RuleIds.EventRetired, Category, RuleSeverity.Error, "Event is retired",
             "'{0}' was retired on {1} ({2}): give the event another event type, or delete {3} to bring the event back as it was",
             "Services that knew a retired event would read another one under its name."),
+        new(
+            RuleIds.MemberIsConditional, Category, RuleSeverity.Error, "Member is compiled conditionally",
+            "'{0}' is declared under {1}: a contract is the same for every build, so declare the member of '{2}' without a condition, "
+            + "or take it out of the record",
+            "A project that is built several times, for several target frameworks or with other constants, has one contract. With a "
+            + "member under a condition, it would be that of whichever build comes first."),
     ];
 }

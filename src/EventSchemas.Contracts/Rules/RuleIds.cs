@@ -26,6 +26,7 @@ static class RuleIds
     public const string SettingInvalid = "EVS2008";
     public const string EventMissing = "EVS2009";
     public const string EventRetired = "EVS2010";
+    public const string MemberIsConditional = "EVS2011";
     public const string MemberRemoved = "EVS3001";
     public const string MemberAddedWithoutDefault = "EVS3002";
     public const string MemberRetyped = "EVS3003";
