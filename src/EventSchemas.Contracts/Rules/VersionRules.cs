@@ -51,12 +51,11 @@ static class VersionRules
             "'{0}' may be {1} in {4}, and no longer: {5}. Put the branch back.{6}"),
         OfAvro(
             RuleIds.SymbolAdded,
-            "The symbol {2} was added to the enum of '{0}', and {4} has no default symbol: {5}. Add a default symbol first, and the "
-            + "symbol once everybody reads with it.{6}"),
+            "The symbol {2} was added to the enum of '{0}', and {4} has no default symbol: {5}.{6}"),
         OfAvro(
             RuleIds.SymbolRemoved,
             "The symbol {1} was removed from the enum of '{0}', which has no default symbol, and {4} has it: {5}. Put it back, or "
-            + "give the enum a default symbol.{6}"),
+            + "give the enum a default symbol and accept the EVS3107 that says which events are read as it.{6}"),
         OfAvro(
             RuleIds.FixedResized,
             "'{0}' has {1} bytes in {4} and {2} now: {5}. Put the size back, and add a member of the new size beside it.{6}"),

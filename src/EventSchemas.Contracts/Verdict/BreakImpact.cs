@@ -47,6 +47,12 @@ static class BreakImpact
         };
     }
 
+    /// <summary>How a symbol can be added, as a sentence with a space before it.</summary>
+    /// <param name="level">The level that the event is held to.</param>
+    public static string WayToAddSymbol(CompatibilityLevel level) => level.IsTransitive()
+        ? " Versions without a default symbol are always checked, so add an optional member with a new enum beside it."
+        : " Add a default symbol first and ship it; add the symbol once everybody reads that version.";
+
     // The oldest versions up to one are those before the next.
     private static string Published(IReadOnlyList<ContractVersion> versions, IReadOnlyList<ContractVersion> released)
     {

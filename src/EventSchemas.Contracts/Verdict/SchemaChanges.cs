@@ -69,8 +69,8 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
             Version = version,
             OldPointer = difference.OldLocation,
             Impact = isBreaking ? ImpactOf(findings) : "",
-            Advice = isGuess
-                ? $" Was '{difference.Old}' renamed? Then keep the old name on the wire with [AvroName(\"{difference.Old}\")]."
+            Advice = isGuess ? $" Was '{difference.Old}' renamed? Then keep the old name on the wire with [AvroName(\"{difference.Old}\")]."
+                : rule.Id == RuleIds.SymbolAdded ? BreakImpact.WayToAddSymbol(level)
                 : BreakImpact.SafeOrder(findings.Select(item => item.Finding.Direction)),
         };
     }

@@ -110,16 +110,17 @@ static class BreakRows
             Event + "A(Mode {|#0:Mode|});\npublic enum Mode { X, Y, Z }",
             DiagnosticSeverity.Error, Shipped, 11, 20,
             "The symbol Z was added to the enum of 'Mode', and version 1 of org.acme.a.v1 has no default symbol: services still on "
-            + "version 1 can't read what you will publish (FULL_TRANSITIVE). Add a default symbol first, and the symbol once everybody "
-            + "reads with it. It would be safe only if every reader is deployed before you publish."),
+            + "version 1 can't read what you will publish (FULL_TRANSITIVE). Versions without a default symbol are always checked, so "
+            + "add an optional member with a new enum beside it."),
         new(
             "EVS3013",
             Event + "A(Mode Mode);\npublic enum Mode { X, Y }",
             Event + "A(Mode {|#0:Mode|});\npublic enum Mode { X }",
             DiagnosticSeverity.Error, Shipped, 11, 20,
             "The symbol Y was removed from the enum of 'Mode', which has no default symbol, and version 1 of org.acme.a.v1 has it: you "
-            + "can't read what was published with version 1 (FULL_TRANSITIVE). Put it back, or give the enum a default symbol. It would "
-            + "be safe only if everybody publishes it before you read, and older events have left the topic."),
+            + "can't read what was published with version 1 (FULL_TRANSITIVE). Put it back, or give the enum a default symbol and accept "
+            + "the EVS3107 that says which events are read as it. It would be safe only if everybody publishes it before you read, and "
+            + "older events have left the topic."),
         new(
             "EVS3014",
             Event + "A([AvroFixed(4, Name = \"Data\")] byte[] Data);",

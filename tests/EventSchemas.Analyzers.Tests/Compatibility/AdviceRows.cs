@@ -1,0 +1,120 @@
+using EventSchemas.Avro;
+
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>What the messages about versions say, and what somebody does who follows them.</summary>
+static class AdviceRows
+{
+    private const string Modes = "\npublic enum Mode { X, Y }";
+    private const string ModesWithDefault = "\npublic enum Mode { [AvroDefaultSymbol] X, Y }";
+    private const string Payments = "\n[AvroUnion(typeof(Card), typeof(Cash))] public abstract record Payment;"
+        + "\npublic record Card(int N) : Payment;\npublic record Cash(int N) : Payment;";
+
+    public static IReadOnlyList<AdviceRow> All { get; } =
+    [
+        new("EVS3001", A("string Name, int N"), A("string Name"), "put it back", A("string Name, [property: Obsolete] int N")),
+        new(
+            "EVS3001", A("string Name, int N"), A("string Name"), "start a new version of the event",
+            A("string Name").Replace("org.acme.a.v1", "org.acme.a.v2", StringComparison.Ordinal)
+                + "\nnamespace V1 { " + A("string Name, int N") + " }"),
+        new("EVS3002", A("string Name"), A("string Name, int N"), "make it nullable", A("string Name, int? N = null")),
+        new("EVS3002", A("string Name"), A("string Name, int N"), "give it a default", A("string Name, int N = 0")),
+        new("EVS3003", A("int N"), A("string N"), "put the type back, and add one", A("int N, string? Text = null")),
+        new(
+            "EVS3004", A("Inner I") + "\npublic record Inner(int N);", A("Outer I") + "\npublic record Outer(int N);", "pin the name",
+            A("Outer I") + "\n[AvroName(\"Inner\")] public record Outer(int N);"),
+        new("EVS3005", A("int N"), A("[AvroAlias(\"n\")] int M"), "pin the name", A("[AvroName(\"n\")] int M")),
+        new("EVS3006", A("int N"), A("long N"), "put the type back, and add one", A("int N, long? M = null")),
+        new("EVS3007", A("long N"), A("int N"), "put the type back, and add one", A("long N, int? M = null")),
+        new("EVS3008", A("int N"), A("int? N"), "put the type back and give it a default", A("int N = 0")),
+        new("EVS3008", A("int N"), A("int? N"), "add an optional member", A("int N, int? M = null")),
+        new("EVS3009", A("int? N"), A("int N"), "leave it optional", A("int? N")),
+        new(
+            "EVS3010", A("Payment P") + Payments,
+            A("Payment P") + Payments.Replace("typeof(Cash)", "typeof(Cash), typeof(Gift)", StringComparison.Ordinal)
+                + "\npublic record Gift(int N) : Payment;",
+            "add an optional member instead", A("Payment P, Gift? G = null") + Payments + "\npublic record Gift(int N);"),
+        new(
+            "EVS3011", A("Payment P") + Payments,
+            A("Payment P") + "\n[AvroUnion(typeof(Card))] public abstract record Payment;\npublic record Card(int N) : Payment;",
+            "put the branch back", A("Payment P") + Payments),
+        new(
+            "EVS3012", A("Mode M") + Modes, A("Mode M") + "\npublic enum Mode { X, Y, Z }", "ship a default symbol first",
+            A("Mode M") + ModesWithDefault, A("Mode M") + "\npublic enum Mode { [AvroDefaultSymbol] X, Y, Z }")
+        {
+            AppliesTo = level => !level.IsTransitive(),
+        },
+        new(
+            "EVS3012", A("Mode M") + Modes, A("Mode M") + "\npublic enum Mode { X, Y, Z }", "add an optional member with a new enum",
+            A("Mode M, NewMode? N = null") + Modes + "\npublic enum NewMode { X, Y, Z }"),
+        new("EVS3013", A("Mode M") + Modes, A("Mode M") + "\npublic enum Mode { X }", "put it back", A("Mode M") + Modes),
+        new(
+            "EVS3013", A("Mode M") + Modes, A("Mode M") + "\npublic enum Mode { X }", "add a default symbol and accept",
+            A("Mode M") + "\npublic enum Mode { [AvroDefaultSymbol] X }")
+        {
+            ThenAccepts = "EVS3107",
+        },
+        new(
+            "EVS3014", A("[AvroFixed(4)] byte[] N"), A("[AvroFixed(8)] byte[] N"), "put the size back, and add one",
+            A("[AvroFixed(4)] byte[] N, [AvroFixed(8)] byte[]? M = null")),
+        new(
+            "EVS3015", A("int N, int M = 0"), A("[AvroAlias(\"m\")] int N, int M = 0"), "remove the aliases", A("int N, int M = 0")),
+        new(
+            "EVS3101", A("int N, string? Note"), A("int N, string? Remark"), "keep the old name",
+            A("int N, [AvroName(\"note\")] string? Remark")),
+        new(
+            "EVS3102", A("[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMillis)] DateTimeOffset At"),
+            A("[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMicros)] DateTimeOffset At"),
+            "put the type back, and add one",
+            A("[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMillis)] DateTimeOffset At, "
+                + "[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMicros)] DateTimeOffset? Exact = null")),
+        new(
+            "EVS3103", A("[AvroDecimal(9, 2)] decimal P"), A("[AvroDecimal(9, 4)] decimal P"), "put it back, and add one",
+            A("[AvroDecimal(9, 2)] decimal P, [AvroDecimal(9, 4)] decimal? Q = null")),
+        new("EVS3104", A("int N = 0"), A("int N = 1"), "put it back", A("int N = 0")),
+        new("EVS3104", A("int N = 0"), A("int N = 1"), "accept"),
+        new("EVS3105", A("int N = 0"), A("int N"), "put it back", A("int N = 0")),
+        new(
+            "EVS3106", A("Mode M") + ModesWithDefault, A("Mode M") + "\npublic enum Mode { X, [AvroDefaultSymbol] Y }", "put it back",
+            A("Mode M") + ModesWithDefault),
+        new(
+            "EVS3107", A("Mode M") + ModesWithDefault, A("Mode M") + "\npublic enum Mode { [AvroDefaultSymbol] X }", "put it back",
+            A("Mode M") + ModesWithDefault),
+        new("EVS3108", A("string N"), A("byte[] N"), "put the type back, and add one", A("string N, byte[]? M = null")),
+        new("EVS3111", A("int N", ", Topic = \"a\""), A("int N", ", Topic = \"b\""), "put it back", A("int N", ", Topic = \"a\"")),
+        new("EVS3111", A("int N", ", Topic = \"a\""), A("int N", ", Topic = \"b\""), "accept"),
+        new(
+            "EVS3112", A("int N, int M", ", Key = \"N\""), A("int N, int M", ", Key = \"M\""), "put it back",
+            A("int N, int M", ", Key = \"N\"")),
+        new("EVS3112", A("int N, int M", ", Key = \"N\""), A("int N, int M", ", Key = \"M\""), "accept"),
+        new("EVS3113", A("string N"), A("[PersonalData] string N"), "accept"),
+        new(
+            "EVS3114", A("int N"), A("int N", ", Compatibility = EventSchemas.Avro.CompatibilityLevel.None"), "put it back", A("int N")),
+        new(
+            "EVS3114", A("int N"), A("int N", ", Compatibility = EventSchemas.Avro.CompatibilityLevel.None"), "agree to it",
+            "[JustifiedBreak(\"EVS3114\", \"Ours alone.\", AgreedBy = \"us\")] "
+                + A("int N", ", Compatibility = EventSchemas.Avro.CompatibilityLevel.None")),
+        new("EVS3115", A("string N"), A("Guid N"), "put the type back, and add one", A("string N, Guid? Id = null")),
+        new("EVS3115", A("string N"), A("Guid N"), "accept"),
+    ];
+
+    private static string A(string members, string arguments = "") =>
+        $"[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\"{arguments})] public partial record A({members});";
+}
+
+/// <summary>A finding, and the edits that its message asks for.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Before">The event as it was shipped.</param>
+/// <param name="After">The event now.</param>
+/// <param name="Advice">What the message says.</param>
+/// <param name="Steps">The texts that follow the advice, each shipped before the next; none where the fix accepts the change.</param>
+public sealed record AdviceRow(string Rule, string Before, string After, string Advice, params IReadOnlyList<string> Steps)
+{
+    /// <summary>The rule that the last step leads to, and that is then accepted; null where it leads to none.</summary>
+    public string? ThenAccepts { get; init; }
+
+    /// <summary>The levels at which the message says it.</summary>
+    public Func<CompatibilityLevel, bool> AppliesTo { get; init; } = _ => true;
+
+    public override string ToString() => $"{Rule}: {Advice}";
+}
