@@ -1,11 +1,16 @@
+using EventSchemas.Avro;
+
 namespace EventSchemas.Build;
 
 /// <summary>
 /// The MSBuild task that writes the contract files that a compiled assembly's events lack: <c>&lt;event type&gt;.avsc</c> and
-/// <c>&lt;event type&gt;.contract.json</c>. It never overwrites one.
+/// <c>&lt;event type&gt;.contract.json</c>. It never overwrites one, and says which are out of date: a build in CI would refuse them.
 /// </summary>
 public sealed class WriteEventContracts() : EventContractTask("write")
 {
+    private const int NamedEvents = 3;
+    private readonly List<string> _outOfDate = [];
+
     private protected override void Run(ContractCandidate candidate)
     {
         (IReadOnlyList<string> written, string? conflict) = WriteMissing(candidate);
@@ -13,6 +18,42 @@ public sealed class WriteEventContracts() : EventContractTask("write")
         if (conflict is not null)
         {
             Log.LogWarning(conflict);
+        }
+        else if (IsOutOfDate(candidate))
+        {
+            _outOfDate.Add(candidate.EventType);
+        }
+    }
+
+    // A warning, because the terminal logger shows no message; the targets keep it from becoming an error.
+    private protected override void Finish()
+    {
+        if (_outOfDate.Count == 0)
+        {
+            return;
+        }
+
+        int more = _outOfDate.Count - NamedEvents;
+        string events = string.Join(", ", _outOfDate.Take(NamedEvents)) + (more > 0 ? $" and {more} more" : "");
+        string verb = _outOfDate.Count == 1 ? "no longer matches its contract file" : "no longer match their contract files";
+        Log.LogWarning(
+            null, RuleIds.ContractOutOfDate, null, null, 0, 0, 0, 0,
+            $"{events} {verb}, which is an error in CI. Nobody breaks, so accept the change: run dotnet format analyzers --severity info "
+            + "--diagnostics EVS2002, or dotnet build -t:AcceptEventSchemas, and commit the files.");
+    }
+
+    // A file that can't be read is the analyzers' to report, and a change that breaks somebody too.
+    private bool IsOutOfDate(ContractCandidate candidate)
+    {
+        try
+        {
+            return Folder.Accepted(candidate.EventType) is { } accepted
+                && !(accepted.Schema.Equals(candidate.Schema) && accepted.Contract == candidate.ToContractFile())
+                && VerdictOf(candidate, Folder.HistoryOf(candidate.EventType)).State == ContractState.OutOfDate;
+        }
+        catch (AvroSchemaException)
+        {
+            return false;
         }
     }
 }

@@ -65,6 +65,25 @@ public sealed class TargetsTests : IDisposable
                 .Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("-tl:off")]
+    [InlineData("-tl:on")]
+    [InlineData("-tl:off", "-p:TreatWarningsAsErrors=true", "-warnaserror")]
+    public void A_contract_that_is_out_of_date_is_seen_in_every_build_and_fails_none(params string[] options)
+    {
+        CreateProject();
+        Build();
+        CreateEvent("""{"name": "n", "type": "int", "default": 0}""");
+
+        // The second build compiles nothing.
+        Assert.All(new[] { Build(options), Build(options) }, output => Assert.Contains(
+            "EVS2002", output.Split("org.acme.a.v1 no longer matches its contract file, which is an error in CI.")[0],
+            StringComparison.Ordinal));
+        Assert.DoesNotContain("EVS2002", Build([.. options, "-p:NoWarn=EVS2002"]), StringComparison.Ordinal);
+        Build("-t:AcceptEventSchemas");
+        Assert.DoesNotContain("EVS2002", Build(options), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_compiler_gets_the_configuration_files_beside_the_project_once_and_not_where_they_are_unwanted()
     {

@@ -63,6 +63,37 @@ public sealed class WriteEventContractsTests : IDisposable
         Assert.Single(engine.Warnings);
     }
 
+    [Theory]
+    [InlineData(1, "org.acme.e0.v1 no longer matches its contract file, which is an error in CI.")]
+    [InlineData(3, "org.acme.e0.v1, org.acme.e1.v1, org.acme.e2.v1 no longer match their contract files, which is an error in CI.")]
+    [InlineData(5, "org.acme.e0.v1, org.acme.e1.v1, org.acme.e2.v1 and 2 more no longer match their contract files, which is an ")]
+    public void Contracts_that_are_out_of_date_are_one_warning_with_the_command(int count, string expected)
+    {
+        string Events(string fields) => string.Concat(Enumerable.Range(0, 6).Select(i => CompiledEvents.Contract(
+            $"org.acme.e{i}.v1", i < count ? Schema.Replace("]", fields + "]", StringComparison.Ordinal) : Schema)));
+        Run(Events(""), expectSuccess: true);
+
+        RecordingEngine engine = Run(Events(""", {"name": "m", "type": "int", "default": 0}"""), expectSuccess: true);
+
+        string warning = Assert.Single(engine.Warnings);
+        Assert.StartsWith(expected, warning, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Nobody breaks, so accept the change: run dotnet format analyzers --severity info --diagnostics EVS2002, "
+            + "or dotnet build -t:AcceptEventSchemas, and commit the files.",
+            warning,
+            StringComparison.Ordinal);
+        Assert.Empty(engine.Messages);
+    }
+
+    [Fact]
+    public void A_break_and_a_file_that_can_not_be_read_are_left_to_the_analyzers()
+    {
+        Run(CompiledEvents.Contract("org.acme.a.v1", Schema), expectSuccess: true);
+
+        string broken = Schema.Replace("\"int\"", "\"string\"", StringComparison.Ordinal);
+        Assert.Empty(Run(CompiledEvents.Contract("org.acme.a.v1", broken), expectSuccess: true).Warnings);
+    }
+
     [Fact]
     public void Many_builds_at_once_leave_whole_files_and_nothing_else()
     {

@@ -42,6 +42,9 @@ sealed class ConsumingProject : IDisposable
         }
     }
 
+    /// <summary>The project or solution that is built.</summary>
+    public string Built { get; init; } = "Shop.csproj";
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     public void Write(string name, string text)
@@ -69,19 +72,20 @@ sealed class ConsumingProject : IDisposable
         return output;
     }
 
+    /// <summary>A build that must succeed with warnings; returns them, each once.</summary>
+    public string[] Warn(params string[] options)
+    {
+        (int code, string output) = Run("build", options);
+        Assert.True(code == 0, output);
+        return LinesWith(": warning ", output);
+    }
+
     /// <summary>A build that must fail; returns the errors, each once.</summary>
     public string[] Fail(params string[] options)
     {
         (int code, string output) = Run("build", options);
         Assert.True(code != 0, output);
-        return
-        [
-            .. output.Split('\n')
-                .Select(line => line.Trim())
-                .Where(line => line.Contains(": error ", StringComparison.Ordinal))
-                .Select(WithoutFolders)
-                .Distinct(StringComparer.Ordinal),
-        ];
+        return LinesWith(": error ", output);
     }
 
     /// <summary>Applies fixes with <c>dotnet format analyzers</c>.</summary>
@@ -95,9 +99,18 @@ sealed class ConsumingProject : IDisposable
         DotNet.Run(
             _folder.FullName,
             _feed.Restored,
-            [command, .. isBuild ? new[] { "Shop.csproj", "-nologo", "-nodeReuse:false" } : [], .. options]);
+            [command, .. isBuild ? new[] { Built, "-nologo", "-nodeReuse:false" } : [], .. options]);
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    private string[] LinesWith(string kind, string output) =>
+    [
+        .. output.Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.Contains(kind, StringComparison.Ordinal))
+            .Select(WithoutFolders)
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     // An error as MSBuild prints it, with its file as the project has it and without the project.
     private string WithoutFolders(string line)

@@ -17,6 +17,8 @@ public sealed class PackageContentTests(PackageFeed feed)
             "analyzers/dotnet/cs/EventSchemas.Contracts.dll",
             "analyzers/dotnet/cs/EventSchemas.Declarations.dll",
             "analyzers/dotnet/cs/EventSchemas.Generators.dll",
+            "buildMultiTargeting/EventSchemas.targets",
+            "buildTransitive/EventSchemas.Shared.props",
             "buildTransitive/EventSchemas.props",
             "buildTransitive/EventSchemas.targets",
             "buildTransitive/presets/relaxed.globalconfig",
