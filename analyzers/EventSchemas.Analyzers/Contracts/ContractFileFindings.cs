@@ -94,6 +94,6 @@ static class ContractFileFindings
         bool isEdited = texts.Schema(file, cancellationToken)?.Value is { } schema
             && texts.Contract(beside, cancellationToken)?.Value is { } shipped
             && shipped.Sha256 != ContractFile.HashOf(schema);
-        return isEdited ? FormattableString.Invariant($"its schema no longer fits the hash in {number}.contract.json") : null;
+        return isEdited ? ContractVersion.EditedProblem(number) : null;
     }
 }

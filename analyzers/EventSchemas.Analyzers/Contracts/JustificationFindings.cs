@@ -17,7 +17,7 @@ static class JustificationFindings
                 string rule = justification.Subject.Rule;
                 if (justification.Problem is { } problem)
                 {
-                    yield return OwnedDiagnostic.At(place, RuleIds.JustificationIncomplete, rule, problem);
+                    yield return OwnedDiagnostic.At(place, RuleIds.JustificationIncomplete, problem);
                 }
                 else if (justification.IsExpired(@event.Settings.Today))
                 {
@@ -25,7 +25,9 @@ static class JustificationFindings
                 }
                 else if (!needed.Contains(place.Location))
                 {
-                    yield return OwnedDiagnostic.At(place, RuleIds.JustificationUnused, rule);
+                    yield return OwnedDiagnostic.At(place, RuleIds.JustificationUnused, rule, @event.IsMirror
+                        ? "an event of another team must read every version that its owner publishes, so nothing can be justified"
+                        : "no version is broken by that rule");
                 }
             }
         }

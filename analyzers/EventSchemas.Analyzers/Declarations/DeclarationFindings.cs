@@ -52,6 +52,10 @@ static class DeclarationFindings
         if (RecordProblem(type, cancellationToken) is { } advice)
         {
             yield return OwnedDiagnostic.At(Place.Of(type), RuleIds.NotPartialRecord, type.Name, advice);
+
+            // What can't be an event has no schema for that reason alone.
+            bool canBeEvent = type is { IsRecord: true, TypeKind: TypeKind.Class, IsGenericType: false };
+            problems = canBeEvent ? problems : [.. problems.Where(problem => !SymbolEqualityComparer.Default.Equals(problem.Symbol, type))];
         }
 
         if (!EventTypeName.IsWellFormed(declaration.EventType))
@@ -68,8 +72,8 @@ static class DeclarationFindings
         {
             yield return problem.Kind switch
             {
-                DeclarationProblemKind.Key =>
-                    OwnedDiagnostic.At(places.OfArgument(EventPlaces.KeyArgument), RuleIds.InvalidKey, problem.Message),
+                DeclarationProblemKind.Key => OwnedDiagnostic.At(
+                    places.OfArgument(EventPlaces.KeyArgument), RuleIds.InvalidKey, declaration.Attribute.KeyPath, problem.Message),
                 DeclarationProblemKind.Default or DeclarationProblemKind.WhenMissing => OwnedDiagnostic.At(
                     places.OfDefault((IPropertySymbol)problem.Symbol, problem.Kind),
                     RuleIds.InvalidDefault,

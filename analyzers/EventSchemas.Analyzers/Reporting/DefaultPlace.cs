@@ -41,5 +41,6 @@ static class DefaultPlace
     private static IEnumerable<IParameterSymbol> Parameters(IPropertySymbol member) =>
         member.OriginalDefinition.ContainingType.InstanceConstructors
             .SelectMany(constructor => constructor.Parameters)
-            .Where(parameter => string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase));
+            .Where(parameter => string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(parameter => parameter.Name == member.Name);
 }

@@ -16,9 +16,7 @@ static class KeyResolution
             MemberDeclaration? member = record.Members.FirstOrDefault(m => m.Name.TrimStart('@') == segments[i]);
             if (member is null)
             {
-                return new Refusal(
-                    $"{declaration.SchemaNameOf(record)} has no member {segments[i]}; "
-                    + $"it has {string.Join(", ", record.Members.Select(m => m.Name))}");
+                return new Refusal($"{record.ShortName} has no member '{segments[i]}': {Members(record)}");
             }
 
             fields.Add(member.FieldName);
@@ -31,14 +29,27 @@ static class KeyResolution
 
             if (isLast || member.Type is not RecordType reference)
             {
-                return new Refusal(Problem(member, isLast));
+                return new Refusal(member.Type is RecordType inner ? RecordProblem(member, Target(inner)) : Problem(member, isLast));
             }
 
-            record = declaration.Records.First(r => r.FullName == reference.RecordName);
+            record = Target(reference);
         }
 
-        return new Refusal("the path is empty");
+        return new Refusal("it is empty: write the name of a member, or remove it");
+
+        RecordDeclaration Target(RecordType reference) => declaration.Records.First(one => one.FullName == reference.RecordName);
     }
+
+    private static string RecordProblem(MemberDeclaration member, RecordDeclaration record) =>
+        $"{member.Name} is a record: go on to one of its members"
+        + (record.Members.Count == 0 ? "" : $", as in {member.Name}.{record.Members[0].Name}");
+
+    private static string Members(RecordDeclaration record) => record.Members.Count switch
+    {
+        0 => "it has no members at all",
+        1 => $"its only member is {record.Members[0].Name}",
+        _ => $"write one of {string.Join(", ", record.Members.Select(member => member.Name))}",
+    };
 
     // A key must be a value whose bytes mean the same to every service.
     private static bool IsPlain(MemberType type) =>
@@ -46,10 +57,11 @@ static class KeyResolution
 
     private static string Problem(MemberDeclaration member, bool isLast) => member.Type switch
     {
-        NullableType => $"{member.Name} is nullable, and a message without its key would go to any partition",
-        RecordType => $"{member.Name} is a record: go on to one of its members",
-        ScalarType or ConvertedType when isLast => $"{member.Name} does not travel as itself, and a key is a value that means itself",
-        _ when !isLast => $"{member.Name} isn't a record, so that the path can't go on behind it",
-        _ => $"{member.Name} is not a plain value",
+        NullableType => $"{member.Name} is nullable, and a message without its key would go to any partition: "
+            + "choose a member that is always there",
+        _ when !isLast => $"{member.Name} is {Article.Of(member.Type.ShownName)}, which has no members in the schema: "
+            + $"end the path at {member.Name}, or lead it through another member",
+        _ => $"{member.Name} is {Article.Of(member.Type.ShownName)}, and a key must mean the same to every service: "
+            + "choose a string, a Guid, a bool, a number other than decimal, bytes, or a type that travels as text",
     };
 }

@@ -10,7 +10,8 @@ static class TypeNameClaims
     {
         var names = new Dictionary<string, object>(StringComparer.Ordinal);
         var records = declaration.Records.ToDictionary(record => record.FullName, StringComparer.Ordinal);
-        names.Add(declaration.SchemaNameOf(declaration.Records[0]), declaration.FullName);
+        string root = declaration.SchemaNameOf(declaration.Records[0]);
+        names.Add(root, declaration.FullName);
         for (int i = 0; i < declaration.Records.Count; i++)
         {
             EquatableArray<MemberDeclaration> members = declaration.Records[i].Members;
@@ -25,7 +26,10 @@ static class TypeNameClaims
                             DeclarationProblemKind.DuplicateTypeName,
                             i,
                             j,
-                            $"this event has another type named {name} in its schema: {advice}");
+                            (name == root
+                                ? $"{name} is the name of the event's own record there: "
+                                : $"this event has another type named {name}: ")
+                            + advice);
                         break;
                     }
                 }
@@ -39,8 +43,8 @@ static class TypeNameClaims
         RecordType record => (
             declaration.SchemaNameOf(records[record.RecordName]),
             record.RecordName,
-            $"give {records[record.RecordName].ShortName} another name with [AvroName]"),
-        EnumType @enum => (@enum.Enum.SchemaName, @enum.Enum.FullName, $"give {@enum.Enum.ShortName} another name with [AvroName]"),
+            $"give {records[record.RecordName].ShortName} another name with [AvroName(\"…\")]"),
+        EnumType @enum => (@enum.Enum.SchemaName, @enum.Enum.FullName, $"give {@enum.Enum.ShortName} another name with [AvroName(\"…\")]"),
         ScalarType { Schema: { Kind: AvroSchemaKind.Fixed } schema } =>
             (schema.FixedName, schema, "give one of them another name with [AvroFixed(…, Name = …)]"),
         _ => (null, "", ""),

@@ -39,18 +39,18 @@ static class EnumReader
 
         if (symbols.Length == 0)
         {
-            return $"{type.Name} has no members, and an Avro enum needs a symbol";
+            return $"{type.Name} has no members, and an Avro enum needs a symbol: add one";
         }
 
         if (symbols.FirstOrDefault(symbol => !AvroName.IsSimple(symbol.Symbol)) is { } malformed)
         {
             return $"\"{malformed.Symbol}\" can't be a symbol of an Avro enum (a letter or _, then letters, digits and _): "
-                + $"give {type.Name}.{malformed.Name} another with [AvroName]";
+                + $"give {type.Name}.{malformed.Name} another with [AvroName(\"…\")]";
         }
 
         if (FirstRepeated(symbols, symbol => symbol.Symbol) is { } same)
         {
-            return $"two members of {type.Name} have the symbol {same.Symbol}: give one of them another with [AvroName]";
+            return $"two members of {type.Name} have the symbol {same.Symbol}: give one of them another with [AvroName(\"…\")]";
         }
 
         if (FirstRepeated(symbols, symbol => symbol.Value) is { } alias)

@@ -14,8 +14,13 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
     public ReadResult<MemberType> Read(ITypeSymbol type)
     {
         ReadResult<MemberType> read = Read(type, isConverted: false);
+        if (attributes.Converter is { } converter && !_used.Contains(WellKnownNames.AvroConverterAttribute))
+        {
+            return new Refusal(ConverterProblem(converter, type));
+        }
+
         return read.Value is not null && attributes.TypeOptions.FirstOrDefault(option => !_used.Contains(option)) is { } unused
-            ? new Refusal($"[{unused.Replace("Attribute", "")}] says nothing about a member of type {type.ToDisplay()}: drop it")
+            ? new Refusal($"[{unused.Replace("Attribute", "")}] has no effect on a member of type {type.ToDisplay()}: drop it")
             : read;
     }
 
@@ -47,10 +52,10 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
         INamedTypeSymbol named when CollectionTypes.ListOf(named) is { } list => List(type, named.TypeArguments[0], list, isConverted),
         INamedTypeSymbol named when CollectionTypes.MapOf(named) is { } map => Map(named, map, isConverted),
         _ when TextTypes.IsNumber(type) =>
-            new Refusal($"{type.ToDisplay()} is a number that Avro has no type for: use int, long, float, double or decimal"),
+            new Refusal($"Avro has no type for {type.ToDisplay()}: use {TextTypes.InsteadOf(type)}"),
         _ when TextTypes.Of(type) is { } kind => Text((INamedTypeSymbol)type, kind),
         INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Struct } named => records.RecordOrUnion(named),
-        _ => new Refusal($"{type.ToDisplay()} has no place in an Avro schema"),
+        _ => new Refusal(TypeReferences.NoPlace(type)),
     };
 
     private ReadResult<MemberType> Text(INamedTypeSymbol type, ScalarKind kind) => records.UnreachableProblem(type) is { } problem
@@ -76,7 +81,7 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
         _used.Add(WellKnownNames.AvroConverterAttribute);
         if (ConverterInterface(converter, type) is not { } contract)
         {
-            return new Refusal($"{converter.Name} doesn't implement IAvroConverter<{type.ToDisplay()}, …>");
+            return new Refusal(ConverterProblem(converter, type));
         }
 
         if (records.UnreachableProblem(converter) is { } problem)
@@ -97,6 +102,20 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
         });
     }
 
+    private static string ConverterProblem(INamedTypeSymbol converter, ITypeSymbol type)
+    {
+        string[] converted =
+        [
+            .. converter.AllInterfaces
+                .Where(one => one.IsOurs(WellKnownNames.AvroConverterInterface, arity: 2))
+                .Select(one => one.TypeArguments[0].ToDisplay()),
+        ];
+        string shown = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplay();
+        string why = converted.Length == 0 ? $"{converter.ToDisplay()} is no converter"
+            : $"{converter.ToDisplay()} converts {string.Join(" and ", converted)}, and the type is {shown}";
+        return $"{why}: let it implement IAvroConverter<{shown}, TWire>, where TWire is what travels, or drop [AvroConverter]";
+    }
+
     private static INamedTypeSymbol? ConverterInterface(INamedTypeSymbol converter, ITypeSymbol type) =>
         converter.AllInterfaces.FirstOrDefault(one =>
             one.IsOurs(WellKnownNames.AvroConverterInterface, arity: 2)
@@ -114,5 +133,7 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
     private ReadResult<MemberType> Map(INamedTypeSymbol type, MapKind kind, bool isConverted) =>
         type.TypeArguments[0].SpecialType == SpecialType.System_String
             ? Read(type.TypeArguments[1], isConverted).Then<MemberType>(value => new MapType(type.ToCodeWithoutNullability(), value, kind))
-            : new Refusal($"an Avro map has text keys, and these are {type.TypeArguments[0].ToDisplay()}");
+            : new Refusal(
+                $"an Avro map has text keys, and these are {type.TypeArguments[0].ToDisplay()}: "
+                + $"use Dictionary<string, {type.TypeArguments[1].ToDisplay()}>, or a list of records");
 }

@@ -94,10 +94,11 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         Refusal? refusal = !AvroName.IsSimple(member.FieldName)
             ? new Refusal(
                 $"\"{member.FieldName}\" is not an Avro name (a letter or _, then letters, digits and _): "
-                + "give the member another with [AvroName]")
-            : HasField(members, member.FieldName)
+                + "give the member another with [AvroName(\"…\")]")
+            : WithField(members, member.FieldName) is { } twin
                 ? new Refusal(
-                    $"another member has the name \"{member.FieldName}\" in the schema: give one of them another with [AvroName]",
+                    $"'{twin.Name}' is \"{member.FieldName}\" there already: give one of the two another name, "
+                    + $"as in [AvroName(\"{member.FieldName}_2\")]",
                     DeclarationProblemKind.DuplicateFieldName)
                 : null;
         if (refusal is not null)
@@ -108,17 +109,17 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         return refusal is null;
     }
 
-    private static bool HasField(List<MemberDeclaration> members, string name)
+    private static MemberDeclaration? WithField(List<MemberDeclaration> members, string name)
     {
         foreach (MemberDeclaration member in members)
         {
             if (member.FieldName == name)
             {
-                return true;
+                return member;
             }
         }
 
-        return false;
+        return null;
     }
 
     private static void Refuse(ISymbol symbol, Refusal refusal, List<DeclarationProblem> problems) =>

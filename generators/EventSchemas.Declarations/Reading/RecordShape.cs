@@ -49,15 +49,19 @@ sealed class RecordShape
     /// <summary>The constructor's parameter that sets a property, if there is one.</summary>
     public static IParameterSymbol? ParameterOf(IMethodSymbol? constructor, IPropertySymbol property)
     {
+        IParameterSymbol? other = null;
         foreach (IParameterSymbol parameter in constructor?.Parameters ?? [])
         {
-            if (Sets(parameter, property))
+            if (parameter.Name == property.Name && Sets(parameter, property))
             {
                 return parameter;
             }
+
+            // UserID and UserId can stand side by side: each parameter belongs to the property of its own spelling.
+            other ??= Sets(parameter, property) && !HasExactProperty(parameter, property.ContainingType) ? parameter : null;
         }
 
-        return null;
+        return other;
     }
 
     /// <summary>Of the constructors that take only members, the one with the most parameters, if any.</summary>
@@ -130,15 +134,34 @@ sealed class RecordShape
 
     private static int IndexOf(IReadOnlyList<IPropertySymbol> properties, IParameterSymbol parameter)
     {
+        int other = -1;
         for (int i = 0; i < properties.Count; i++)
         {
             if (Sets(parameter, properties[i]))
             {
-                return i;
+                if (parameter.Name == properties[i].Name)
+                {
+                    return i;
+                }
+
+                other = other < 0 ? i : other;
             }
         }
 
-        return -1;
+        return other;
+    }
+
+    private static bool HasExactProperty(IParameterSymbol parameter, INamedTypeSymbol type)
+    {
+        foreach (ISymbol member in type.GetMembers(parameter.Name))
+        {
+            if (member is IPropertySymbol)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsSettable(IPropertySymbol property, IAssemblySymbol within) =>

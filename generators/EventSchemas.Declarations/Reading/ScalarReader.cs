@@ -69,7 +69,9 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
         used.Add(WellKnownNames.AvroDecimalAttribute);
         if (precision is < 1 or > MaxDecimalDigits || scale < 0 || scale > precision)
         {
-            return new Refusal($"a decimal has a precision from 1 to {MaxDecimalDigits} and a scale from 0 to its precision");
+            return new Refusal(
+                $"[AvroDecimal({precision}, {scale})] isn't possible: write a precision from 1 to {MaxDecimalDigits} "
+                + "and a scale from 0 to the precision");
         }
 
         if (attributes.FixedSize is not { } size)
@@ -81,7 +83,7 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
         int minSize = MinDecimalSize(precision);
         return Fixed($"Decimal{precision}Scale{scale}Size{size}", size, AvroLogicalTypeKind.Decimal)
             .Then<MemberType>(schema => size < minSize
-                ? new Refusal($"{precision} digits need {minSize} bytes, and the fixed has {size}")
+                ? new Refusal($"a decimal of precision {precision} needs a fixed of size {minSize} or more, and this one has size {size}")
                 : new ScalarType(code, ScalarKind.FixedDecimal, schema with { Precision = precision, Scale = scale }));
     }
 
@@ -104,7 +106,7 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
 
         return Fixed("Uuid", size, AvroLogicalTypeKind.Uuid).Then<MemberType>(schema => size == UuidSize
             ? new ScalarType(code, ScalarKind.Uuid, schema)
-            : new Refusal($"a Guid has {UuidSize} bytes"));
+            : new Refusal($"a Guid has {UuidSize} bytes: write [AvroFixed({UuidSize})]"));
     }
 
     private ScalarType Duration()
@@ -126,7 +128,7 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
         used.Add(WellKnownNames.AvroFixedAttribute);
         if (size < 1)
         {
-            return new Refusal("a fixed has at least one byte");
+            return new Refusal($"a fixed has at least one byte: write another size than {size} in [AvroFixed]");
         }
 
         return attributes.FixedName is { } name && !AvroName.IsSimple(name)

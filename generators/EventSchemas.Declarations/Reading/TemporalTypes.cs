@@ -51,7 +51,9 @@ static class TemporalTypes
 
         if (index < 0)
         {
-            return new Refusal($"a {type.Name} travels as {string.Join(", ", rows.Select(row => LogicalTypeTable.NameOf(row.Kind)))}");
+            string kinds = string.Join(" or ", rows.Select(row => row.Kind));
+            return new Refusal(
+                $"{Article.Of(type.Name)} can't travel as {chosen}: write {kinds} in [AvroLogicalType], or drop the attribute");
         }
 
         (_, AvroLogicalTypeKind kind, string toWire, string fromWire) = rows[index];

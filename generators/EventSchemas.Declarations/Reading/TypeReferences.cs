@@ -18,7 +18,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
 
     /// <summary>The event's own record, whose schema name is the conventions' business.</summary>
     public ReadResult<MemberType> Event(INamedTypeSymbol type) =>
-        RecordProblem(type) is { } problem ? new Refusal(problem) : Reference(type, type.ToCodeWithoutNullability());
+        EventProblem(type) is { } problem ? new Refusal(problem) : Reference(type, type.ToCodeWithoutNullability());
 
     /// <summary>A record, or the union that an abstract one stands for.</summary>
     public ReadResult<MemberType> RecordOrUnion(INamedTypeSymbol type)
@@ -53,7 +53,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
 
     /// <summary>Why generated code can't name a type, or null where it can.</summary>
     public string? UnreachableProblem(INamedTypeSymbol type) =>
-        type.IsReachableFrom(within) ? null : $"{type.Name} is not visible to generated code: make it internal or public";
+        type.IsReachableFrom(within) ? null : $"{type.ToDisplay()} is not visible to generated code: make it internal or public";
 
     /// <summary>The name of a record or an enum in a schema: its own, with those of its type arguments.</summary>
     public static string SchemaName(INamedTypeSymbol type, SymbolAttributes attributes) => attributes.Name ?? GenericName(type);
@@ -69,7 +69,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         if (shape.Constructor is null)
         {
             return new Refusal(
-                $"{type.Name} has no constructor that takes its members only: "
+                $"{type.ToDisplay()} has no constructor that takes its members only: "
                 + "add one, or make its members settable and the constructor parameterless");
         }
 
@@ -96,46 +96,56 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
     {
         if (branches.Count == 0)
         {
-            return $"[AvroUnion] on {union.Name} lists no records";
+            return $"[AvroUnion] on {union.Name} lists no records: write those that derive from it, as [AvroUnion(typeof(…), typeof(…))]";
         }
 
         int foreign = branches.ToList().FindIndex(branch => branch is null || !DerivesFrom(branch, union));
         if (foreign >= 0)
         {
-            return $"{branches[foreign]?.Name ?? "null"} is listed by [AvroUnion] on {union.Name} and does not derive from it";
+            return $"{branches[foreign]?.ToDisplay() ?? "null"} is listed by [AvroUnion] on {union.Name} and does not derive from it: "
+                + $"derive it from {union.Name}, or remove it from the list";
         }
 
         bool isRepeated = branches.Distinct(SymbolEqualityComparer.Default).Count() < branches.Count;
-        return isRepeated ? $"[AvroUnion] on {union.Name} lists a record twice" : null;
+        return isRepeated ? $"[AvroUnion] on {union.Name} lists a record twice: keep one of the two" : null;
     }
 
     private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol ancestor) =>
         type.BaseType is { } direct && (SymbolEqualityComparer.Default.Equals(direct, ancestor) || DerivesFrom(direct, ancestor));
 
+    /// <summary>That a type has no place in a schema, and what to use.</summary>
+    public static string NoPlace(ITypeSymbol type) => $"{type.ToDisplay()} has no place in an Avro schema: "
+        + "use a bool, a number, text, bytes, a date or time, a Guid, an enum, a record, a list, a map with string keys or "
+        + "a type that parses from text, or convert it with [AvroConverter(typeof(…))]";
+
+    // An event is what is on the wire itself, so a union doesn't help it.
+    private string? EventProblem(INamedTypeSymbol type) => type is { IsRecord: true, IsAbstract: true }
+        ? $"{type.ToDisplay()} is abstract, and an event is one record on the wire: remove the abstract modifier, "
+            + "or put the event attribute on each record that derives from it"
+        : RecordProblem(type);
+
     private string? RecordProblem(INamedTypeSymbol type)
     {
         if (!type.IsRecord)
         {
-            return $"{type.ToDisplay()} has no place in an Avro schema: "
-                + "use a bool, a number, text, bytes, a date or time, a Guid, an enum, a record, a list, a string-keyed map or "
-                + "a type that parses from text, or give it an [AvroConverter]";
+            return NoPlace(type);
         }
 
         if (type.IsAbstract)
         {
-            return $"{type.Name} is abstract, so that nobody can say which record is on the wire: "
-                + "list the records that can be with [AvroUnion] on it";
+            return $"{type.ToDisplay()} is abstract, so that nobody can say which record is on the wire: "
+                + $"list the records that derive from it with [AvroUnion(typeof(…), typeof(…))] on {type.Name}";
         }
 
         return type.TypeArguments.Any(argument => argument.TypeKind == TypeKind.TypeParameter)
-            ? $"{type.Name} has open type parameters, so that its schema would depend on its use"
+            ? $"{type.ToDisplay()} has open type parameters, so that its schema would depend on its use: use it with types in their place"
             : UnreachableProblem(type);
     }
 
     private static string? NameProblem(INamedTypeSymbol type, string name, string kind) =>
         AvroName.IsSimple(name) && AvroPrimitiveSchema.Named(name) is null
             ? null
-            : $"\"{name}\" can't be the name of an Avro {kind}: give {type.Name} another with [AvroName]";
+            : $"\"{name}\" can't be the name of an Avro {kind}: give {type.ToDisplay()} another with [AvroName(\"…\")]";
 
     // Everything that distinguishes two types must be in the name, including the nullability of reference types.
     private static string GenericName(ITypeSymbol type) => type switch

@@ -14,6 +14,7 @@ namespace EventSchemas.Contracts;
 sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
 {
     private const string Mirror = "mirror";
+    private static readonly string[] Required = ["eventType", "compatibility", "sha256"];
 
     /// <summary>
     /// The C# record that declared the event, as the metadata name it; null where the file doesn't say. It finds an event whose event
@@ -49,8 +50,8 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         string? Member(string name) => json.Member(name) is { Kind: AvroJsonKind.String } value ? value.Text : null;
         if (Member("eventType") is not { } eventType || Member("compatibility") is not { } level || Member("sha256") is not { } hash)
         {
-            const string problem = "\"eventType\", \"compatibility\" and \"sha256\" must be there, as text";
-            throw new AvroSchemaException(problem, json.Line, json.Column);
+            string missing = Required.First(name => Member(name) is null);
+            throw new AvroSchemaException($"it isn't as the build wrote it, since \"{missing}\" is missing", json.Line, json.Column);
         }
 
         EquatableArray<string> personal = json.Member("personalData") is { Kind: AvroJsonKind.Array } list

@@ -14,6 +14,11 @@ sealed record ContractHistory(ContractVersion? Accepted, IReadOnlyList<ContractV
     /// <summary>That the event has ended for good; null where it hasn't.</summary>
     public Retirement? Retirement { get; init; }
 
+    /// <summary>The versions without those that were edited after they were shipped, which nobody reads or writes.</summary>
+    public ContractHistory WithoutEdited() => Released.Any(version => version.IsEdited)
+        ? this with { Released = [.. Released.Where(version => !version.IsEdited)] }
+        : this;
+
     /// <summary>The newest released version; null where there is none.</summary>
     public ContractVersion? LatestReleased => Released.Count == 0 ? null : Released[Released.Count - 1];
 
@@ -74,6 +79,10 @@ sealed class ContractVersion
     /// <summary>The content of the <c>.contract.json</c> beside it; null where there is none, or none that can be read.</summary>
     public ContractFile? Contract { get; }
 
+    /// <summary>Whether it was shipped and its schema no longer fits the hash beside it.</summary>
+    public bool IsEdited =>
+        Stage == ContractStage.Shipped && Contract is { } contract && contract.Sha256 != ContractFile.HashOf(Schema);
+
     /// <summary>Whether services other than ours may use it.</summary>
     public bool IsReleased => Stage != ContractStage.Accepted;
 
@@ -84,6 +93,10 @@ sealed class ContractVersion
         ContractStage.Shipped => $"version {NumberText}",
         _ => $"the registry's version {NumberText}",
     };
+
+    /// <summary>What is wrong with a version that was edited, as the middle of a sentence.</summary>
+    public static string EditedProblem(int? number) =>
+        FormattableString.Invariant($"its schema no longer fits the hash in {number}.contract.json");
 
     private string? NumberText => Number?.ToString(CultureInfo.InvariantCulture);
 

@@ -18,7 +18,8 @@ static class ContractFileRules
             "The contract file is what reviewers see of a change, and what the next change is held against. In CI this is an error."),
         new(
             RuleIds.ContractUnreadable, Category, RuleSeverity.Error, "Contract file can't be read",
-            "The contract file can't be read, so the event is unprotected: {0}",
+            "The contract file can't be read, so the event is unprotected: {0}; restore the file from version control, or, where it was "
+            + "never shipped, delete it and build",
             "Restore the file from version control, or delete it and build to have it written anew."),
         new(
             RuleIds.ContractOrphaned, Category, RuleSeverity.Warning, "Contract file has no event",

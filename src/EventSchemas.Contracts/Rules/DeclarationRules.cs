@@ -28,15 +28,15 @@ static class DeclarationRules
             "Two records with one event type would write different schemas into one subject and one contract file."),
         new(
             RuleIds.InvalidKey, Category, RuleSeverity.Error, "Key does not lead to a plain value",
-            "The key path does not lead to a plain value that is always there: {0}",
+            "The key '{0}' doesn't lead to a plain value that is always there: {1}",
             "The key decides the partition, and with it which events stay in order."),
         new(
             RuleIds.DuplicateTypeName, Category, RuleSeverity.Error, "Two types of an event have one name",
-            "The type of '{0}' can't have the name that it would have: {1}",
+            "The type of '{0}' can't have its name in the schema: {1}",
             "An Avro schema tells types apart by their names alone, without the namespaces of C#."),
         new(
             RuleIds.DuplicateFieldName, Category, RuleSeverity.Error, "Two members of a record have one name",
-            "'{0}' can't have the name that it would have: {1}",
+            "'{0}' can't have its name in the schema: {1}",
             "Names become snake_case in the schema, where two that differ in C# can be the same."),
         new(
             RuleIds.MalformedTopic, Category, RuleSeverity.Error, "Topic is malformed",

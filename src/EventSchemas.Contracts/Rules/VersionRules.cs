@@ -11,7 +11,7 @@ static class VersionRules
     private const string Category = "EventSchemas.Compatibility";
 
     // The arguments are those of VerdictMessage: {0} the member, {1} what the version has, {2} what the record has, {3} the record,
-    // {4} the versions and events, {5} who breaks, {6} further advice, which is empty or starts with a space.
+    // {4} the versions and events, {5} who breaks or why, {6} further advice, which is empty or starts with a space.
     public static IReadOnlyList<Rule> All { get; } =
     [
         OfAvro(
@@ -20,16 +20,16 @@ static class VersionRules
             + "new version of the event.{6}"),
         OfAvro(
             RuleIds.MemberAddedWithoutDefault,
-            "'{0}' was added to {3} without a default, and {4} lacks it: {5}. Make it nullable, or give it a default.{6}"),
+            "'{0}' was added to {3} without a default, and is missing in {4}: {5}. Make it nullable, or give it a default.{6}"),
         OfAvro(
             RuleIds.MemberRetyped,
             "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}"),
         OfAvro(
             RuleIds.RecordRenamed,
-            "The type is named {1} in {4} and {2} now: {5}. Pin the old name with [AvroName(\"{1}\")].{6}"),
+            "A type was named {1} in {4} and is named {2} now: {5}. Pin the old name with [AvroName(\"{1}\")].{6}"),
         OfAvro(
             RuleIds.MemberRenamed,
-            "'{0}' is named {1} in {4}: {5}. Pin the old name with [AvroName(\"{1}\")].{6}"),
+            "'{0}' was named {1} in {4}: {5}. Pin the old name with [AvroName(\"{1}\")].{6}"),
         OfAvro(
             RuleIds.MemberWidened,
             "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}"),
@@ -38,46 +38,46 @@ static class VersionRules
             "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}"),
         OfAvro(
             RuleIds.MadeOptional,
-            "'{0}' was {1} in {4} and may be null now: {5}. Put the type back and give it a default, or add an optional member "
+            "'{0}' was {1} in {4} and may be null now: {5}. Remove the question mark and give it a default, or add an optional member "
             + "beside it.{6}"),
         OfAvro(
             RuleIds.MadeRequired,
-            "'{0}' was {1} in {4} and may be null no longer: {5}. Leave it optional.{6}"),
+            "'{0}' was {1} in {4} and can't be null any more: {5}. Put the question mark back.{6}"),
         OfAvro(
             RuleIds.BranchAdded,
-            "'{0}' may be {2} now, which {4} doesn't know: {5}. Add an optional member beside it instead.{6}"),
+            "'{0}' may be {2} now, which is unknown in {4}: {5}. Put the union back, and add an optional member beside it.{6}"),
         OfAvro(
             RuleIds.BranchRemoved,
-            "'{0}' may be {1} in {4}, and no longer: {5}. Put the branch back.{6}"),
+            "'{0}' may be {1} in {4}, and no longer: {5}. Add {1} to [AvroUnion] again.{6}"),
         OfAvro(
             RuleIds.SymbolAdded,
-            "The symbol {2} was added to the enum of '{0}', and {4} has no default symbol: {5}.{6}"),
+            "The enum of '{0}' has {2} now, and had no default symbol in {4}: {5}.{6}"),
         OfAvro(
             RuleIds.SymbolRemoved,
-            "The symbol {1} was removed from the enum of '{0}', which has no default symbol, and {4} has it: {5}. Put it back, or "
-            + "give the enum a default symbol and accept the EVS3107 that says which events are read as it.{6}"),
+            "The enum of '{0}' has no {1} any more, which was there in {4}, and no default symbol: {5}. Put {1} back, or mark the symbol "
+            + "that is read instead with [AvroDefaultSymbol] and accept the EVS3107 that follows.{6}"),
         OfAvro(
             RuleIds.FixedResized,
-            "'{0}' has {1} bytes in {4} and {2} now: {5}. Put the size back, and add a member of the new size beside it.{6}"),
+            "'{0}' had the size {1} in {4} and has the size {2} now: {5}. Put the size back in [AvroFixed], and add a member of the new "
+            + "size beside it.{6}"),
         OfAvro(
             RuleIds.MemberAmbiguous,
-            "'{0}' goes by its name and aliases to several members of {4}: {5}. Remove the aliases that lead to other members.{6}"),
+            "'{0}' goes by its name and aliases to several members of {4}: {5}. Remove each [AvroAlias] that names another member.{6}"),
         OfAvro(
             RuleIds.MemberLooksRenamed,
             "'{0}' looks like '{1}' in {4}, renamed: to readers that one has gone and this one has come, and the value is lost. Keep "
-            + "the old name on the wire with [AvroName(\"{1}\")], or say it with [AvroAlias(\"{1}\")].{6}"),
+            + "the old name on the wire with [AvroName(\"{1}\")].{6}"),
         OfAvro(
             RuleIds.LogicalTypeChanged,
             "'{0}' was {1} in {4} and is {2} now: what is on the wire looks the same and means something else. Put the type back, "
             + "and add a member of the new type beside it.{6}"),
         OfAvro(
             RuleIds.DecimalChanged,
-            "'{0}' was {1} in {4} and is {2} now: a decimal travels without its scale, so other services may read another number. "
-            + "Put it back, and add a member beside it.{6}"),
+            "'{0}' was {1} in {4} and is {2} now: {5}. Put [AvroDecimal] back, and add a member beside it.{6}"),
         OfAvro(
             RuleIds.DefaultChanged,
             "The default of '{0}' was {1} in {4} and is {2} now: events without the member mean something else when they are read "
-            + "again. Put it back unless that is meant.{6}"),
+            + "again. Put it back.{6}"),
         OfAvro(
             RuleIds.DefaultRemoved,
             "'{0}' had the default {1} in {4} and has none now: the member can't be removed any more, and what was written before it "
@@ -85,37 +85,37 @@ static class VersionRules
         OfAvro(
             RuleIds.EnumDefaultChanged,
             "The default symbol of the enum of '{0}' was {1} in {4} and is {2} now: symbols that a reader doesn't know turn into "
-            + "another one than before, or into an error. Put it back.{6}"),
+            + "another one than before, or into an error. Put [AvroDefaultSymbol] back on {1}.{6}"),
         OfAvro(
             RuleIds.SymbolTurnsIntoDefault,
-            "The symbol {1} in {4} was removed from the enum of '{0}': events that hold it are read as {2}, and nobody is told. Put "
-            + "it back.{6}"),
+            "The enum of '{0}' has no {1} any more, which was there in {4}: events with a symbol that has gone are read as {2}, without "
+            + "an error. Put {1} back.{6}"),
         OfAvro(
             RuleIds.PromotionIsLossy,
             "'{0}' was {1} in {4} and is {2} now: older events are read, but digits or characters may be lost. Put the type back, "
             + "and add a member of the new type beside it.{6}"),
         OfAvro(
             RuleIds.NamespaceChanged,
-            "The namespace was {1} in {4} and is {2} now: registries that name subjects after records begin a new and empty history. "
-            + "Put it back.{6}"),
+            "The namespace of the schema was {1} in {4} and is {2} now: registries that name subjects after records begin a new and "
+            + "empty history. The namespace is the event type: put that back in [OpenEdxEvent], or restore the contract file.{6}"),
         OfAvro(
             RuleIds.RootRenamed,
-            "The root record was named {1} in {4} and {2} now: registries that name subjects after records begin a new and empty "
-            + "history. Put it back.{6}"),
+            "The root record was named {1} in {4} and is named {2} now: registries that name subjects after records begin a new and "
+            + "empty history. Restore the contract file, or start a new event type.{6}"),
         new(
             RuleIds.TopicChanged, Category, RuleSeverity.Warning, "Topic changed",
             "The topic of {3} was {1} in {4} and is {2} now: whoever reads the old topic gets nothing more, and what is on it stays "
-            + "behind. Put it back, or move every reader first.{6}",
+            + "behind. Put it back.{6}",
             "Readers stay subscribed to the old topic, where nothing comes any more."),
         new(
             RuleIds.KeyChanged, Category, RuleSeverity.Warning, "Key changed",
             "The key of {3} was {1} in {4} and is {2} now: events that belong together go to other partitions than those before "
-            + "them, so their order is lost. Put it back, or drain the topic first.{6}",
+            + "them, so their order is lost. Put it back.{6}",
             "The key decides the partition: events of one thing are in order only as long as it stays the same."),
         new(
             RuleIds.PersonalDataMarked, Category, RuleSeverity.Warning, "Member became personal data",
             "'{0}' is personal data now, and was published without the mark in {4}: what is on the topic and in other services' "
-            + "stores was treated as harmless. Tell their owners, and shorten the topic's retention.{6}",
+            + "stores was treated as harmless. Tell their owners, or remove the mark.{6}",
             "What was published before the mark lies unprotected on topics and in other services."),
         new(
             RuleIds.CompatibilityLowered, Category, RuleSeverity.Error, "Compatibility level lowered",
@@ -159,15 +159,15 @@ static class JustificationRules
     [
         new(
             RuleIds.JustificationIncomplete, Category, RuleSeverity.Error, "Justification is incomplete",
-            "The justification of '{0}' {1}",
+            "This justification {0}",
             "A break is agreed to by a line that reviewers can judge: which rule, why nobody breaks, and until when."),
         new(
             RuleIds.JustificationExpired, Category, RuleSeverity.Warning, "Justification has expired",
-            "The justification of '{0}' held until {1}: undo the break, or agree to a later day",
+            "The justification of {0} held until {1}: undo the break, or agree to a later day in Expires",
             "A break that was agreed to for a time has to be looked at again when it is over."),
         new(
             RuleIds.JustificationUnused, Category, RuleSeverity.Info, "Justification is not needed",
-            "No version is broken by '{0}' here, so the justification can go",
+            "The justification of {0} has no effect here, so remove it: {1}",
             "A justification that outlives its break would hide the next one."),
     ];
 }

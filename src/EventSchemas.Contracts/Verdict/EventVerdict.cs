@@ -67,6 +67,8 @@ sealed class EventVerdict
     /// <exception cref="AvroSchemaException">Two schemas are nested too deeply to be compared.</exception>
     public static EventVerdict Of(ContractCandidate candidate, ContractHistory history, DateTime today)
     {
+        // An edited version has a finding of its own; what differs from it says nothing about any service.
+        history = history.WithoutEdited();
         Justification[] holding =
             candidate.Terms.IsMirror ? [] : [.. candidate.Justifications.Where(justification => justification.HoldsOn(today))];
         VerdictFinding? lowered = LevelChange.Find(candidate, history);

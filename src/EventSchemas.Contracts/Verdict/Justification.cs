@@ -10,9 +10,12 @@ sealed record Justification(FindingSubject Subject, string? Reason, string? Expi
 
     /// <summary>What is missing or wrong, as the end of a sentence; null where it is complete.</summary>
     public string? Problem =>
-        !VersionRules.Contains(Subject.Rule) ? "names a rule that isn't about versions"
-        : !HasReason ? "needs a reason: say why nobody breaks"
-        : Expires is not null && !Dates.IsDate(Expires) ? $"has the expiry \"{Expires}\", which isn't a date: write {Dates.Format}"
+        !VersionRules.Contains(Subject.Rule)
+            ? $"names {(Subject.Rule.Length == 0 ? "no rule" : $"'{Subject.Rule}'")}: write the id of a rule about versions, "
+                + $"from {VersionRules.All[0].Id} to {VersionRules.All[VersionRules.All.Count - 1].Id}"
+        : !HasReason ? $"of {Subject.Rule} needs a reason: say why nobody breaks"
+        : Expires is not null && !Dates.IsDate(Expires)
+            ? $"of {Subject.Rule} has the expiry \"{Expires}\", which isn't a date: write it as {Dates.Format}"
         : null;
 
     /// <summary>Whether it has a reason.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using EventSchemas.Avro;
 
 namespace EventSchemas.Contracts;
@@ -63,12 +65,12 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
             IsOnEventRecord = record == (_schema as AvroRecordSchema)?.Name,
             Field = isRemoved ? null : difference.Field,
             Name = name,
-            Old = Joined(differences.Select(item => item.Old)),
-            New = Joined(differences.Select(item => item.New)),
+            Old = Named(Joined(differences.Select(item => item.Old)), difference),
+            New = Named(Joined(differences.Select(item => item.New)), difference),
             OldName = rule.Id is RuleIds.MemberRenamed or RuleIds.RecordRenamed || (looksRenamed && !isRemoved) ? difference.Old : null,
             Version = version,
             OldPointer = difference.OldLocation,
-            Impact = isBreaking ? ImpactOf(findings) : "",
+            Impact = isBreaking ? ImpactOf(findings) : rule.Id == RuleIds.DecimalChanged ? DecimalImpact(difference) : "",
             Advice = isGuess ? $" Was '{difference.Old}' renamed? Then keep the old name on the wire with [AvroName(\"{difference.Old}\")]."
                 : rule.Id == RuleIds.SymbolAdded ? BreakImpact.WayToAddSymbol(level)
                 : BreakImpact.SafeOrder(findings.Select(item => item.Finding.Direction)),
@@ -81,6 +83,27 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
             [.. findings.Where(item => item.Finding.Direction == direction).Select(item => item.Version).Distinct()];
         string levelName = candidate.Terms.IsMirror ? "" : level.ToRegistryName();
         return BreakImpact.WhoBreaks(In(AvroReadDirection.Backward), In(AvroReadDirection.Forward), history.Released, levelName);
+    }
+
+    // The root's name in the schema is the same for all events, so that it says nothing to a reader.
+    private string? Named(string? phrase, AvroDifference difference) =>
+        phrase is null || _schema is not AvroRecordSchema root || difference.Kind == AvroDifferenceKind.TypeRenamed
+            ? phrase
+            : Regex.Replace(phrase, $@"\b{root.Name}\b", candidate.EventType.Replace("$", "$$"));
+
+    // Both texts end with the scale: "decimal(9, 2)".
+    private static string DecimalImpact(AvroDifference difference)
+    {
+        static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
+        static (int Precision, int Scale)? Parts(string? text) =>
+            Regex.Match(text ?? "", @"\((\d+), (\d+)\)") is { Success: true } match
+                ? (Number(match.Groups[1]), Number(match.Groups[2]))
+                : null;
+        return (Parts(difference.Old), Parts(difference.New)) is not ({ } old, { } now) || old.Scale != now.Scale
+            ? "a decimal travels without its scale, so other services may read another number"
+            : now.Precision > old.Precision
+                ? "a service that checks the number of digits may refuse what you will publish"
+                : "older events may hold more digits than are allowed now";
     }
 
     private static (string? Record, string? Field, string Name) PlaceOf(AvroDifference difference) =>

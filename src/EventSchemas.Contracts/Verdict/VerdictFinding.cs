@@ -38,7 +38,7 @@ sealed record VerdictFinding
     /// <summary>Where that version has what was edited, as a JSON pointer into its schema; null where it isn't in the schema.</summary>
     public string? OldPointer { get; init; }
 
-    /// <summary>Who breaks, in words; empty where the meaning was changed.</summary>
+    /// <summary>Who breaks, in words; where the meaning was changed, why that matters, or empty where the rule says it.</summary>
     public string Impact { get; init; } = "";
 
     /// <summary>What else could be done, as a sentence with a space before it; or empty.</summary>

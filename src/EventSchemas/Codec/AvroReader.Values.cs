@@ -82,7 +82,7 @@ public ref partial struct AvroReader
     private static EventDataException InvalidText<T>(string quoted, int start, Exception? error)
     {
         string reason = error is FormatException { Message: { Length: <= MaxReasonLength } message } ? $" ({message})" : "";
-        return new EventDataException($"{quoted} is not a valid {typeof(T).Name}{reason}", start, innerException: error);
+        return new EventDataException($"{quoted} is not a valid {TypeText.Of(typeof(T))}{reason}", start, innerException: error);
     }
 
     // TryParse doesn't say why it fails; Parse does.

@@ -120,7 +120,7 @@ public ref partial struct AvroWriter
         }
 
         throw new EventDataException(
-            $"A {typeof(T).Name} does not format to text of at most {AvroLimits.Default.MaxLength} bytes", _position);
+            $"A {TypeText.Of(typeof(T))} does not format to text of at most {AvroLimits.Default.MaxLength} bytes", _position);
     }
 
     private void WriteUtf8(scoped ReadOnlySpan<byte> text)

@@ -179,7 +179,7 @@ public ref partial struct AvroWriter : IDisposable
     /// <param name="union">The union's C# name.</param>
     /// <param name="type">The record's type.</param>
     public readonly EventDataException UnknownBranch(string union, Type type) =>
-        new($"{type?.Name} is not a branch of {union}: add it to the end of its [AvroUnion]", _position);
+        new($"{(type is null ? "null" : TypeText.Of(type))} is not a branch of {union}: add it to the end of its [AvroUnion]", _position);
 
     /// <summary>Copies the bytes into the caller's memory, if the writer had to use its own.</summary>
     internal readonly void Complete(Span<byte> destination)

@@ -47,22 +47,21 @@ public sealed class JustifiedBreakTests
         await test.After(Event + "A(int Count);")
             .Expecting(
                 RuleTest.Rule("EVS3202").WithLocation(0).WithMessage(
-                    "The justification of 'EVS3006' held until 2027-01-31: undo the break, or agree to a later day"))
+                    "The justification of EVS3006 held until 2027-01-31: undo the break, or agree to a later day in Expires"))
                 .VerifyAsync();
     }
 
     [Theory]
-    [InlineData("\"EVS3006\", \"\"", "EVS3006", "needs a reason: say why nobody breaks")]
-    [InlineData("\"EVS9999\", \"Because.\"", "EVS9999", "names a rule that isn't about versions")]
+    [InlineData("\"EVS3006\", \"\"", "of EVS3006 needs a reason: say why nobody breaks")]
+    [InlineData("\"EVS9999\", \"Because.\"", "names 'EVS9999': write the id of a rule about versions, from EVS3001 to EVS3113")]
     [InlineData(
         "\"EVS3006\", \"Because.\", Expires = \"next year\"",
-        "EVS3006",
-        "has the expiry \"next year\", which isn't a date: write yyyy-MM-dd")]
-    public async Task An_incomplete_justification_is_reported(string arguments, string rule, string problem)
+        "of EVS3006 has the expiry \"next year\", which isn't a date: write it as yyyy-MM-dd")]
+    public async Task An_incomplete_justification_is_reported(string arguments, string problem)
     {
         RuleTest test = new() { TestCode = Event + "A([{|#0:JustifiedBreak(" + arguments + ")|}] int Count);" };
         await test.After(Event + "A(int Count);")
-            .Expecting(RuleTest.Rule("EVS3201").WithLocation(0).WithMessage($"The justification of '{rule}' {problem}"))
+            .Expecting(RuleTest.Rule("EVS3201").WithLocation(0).WithMessage($"This justification {problem}"))
             .VerifyAsync();
     }
 
@@ -70,7 +69,8 @@ public sealed class JustifiedBreakTests
     public async Task A_justification_without_a_break_is_reported()
     {
         RuleTest test = new() { TestCode = Event + "A([{|#0:JustifiedBreak(\"EVS3006\", " + Reason + ")|}] int Count);" };
-        await test.After(Event + "A(int Count);").Expecting(RuleTest.Rule("EVS3203").WithLocation(0).WithArguments("EVS3006"))
+        await test.After(Event + "A(int Count);")
+            .Expecting(RuleTest.Rule("EVS3203").WithLocation(0).WithArguments("EVS3006", "no version is broken by that rule"))
             .VerifyAsync();
     }
 

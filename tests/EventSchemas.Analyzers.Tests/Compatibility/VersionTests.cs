@@ -119,7 +119,7 @@ public sealed class VersionTests
             .WithContractOf(Attribute + "public partial record " + before);
 
         Assert.StartsWith(
-            "The symbol Y, Z was added",
+            "The enum of 'Mode' has Y, Z now,",
             Assert.Single(await project.DiagnosticsAsync()).GetMessage(CultureInfo.InvariantCulture),
             StringComparison.Ordinal);
     }

@@ -52,7 +52,8 @@ public sealed class ContractFileTests
     [Fact]
     public Task A_schema_that_can_not_be_read_is_reported_at_its_place() => ReportsAsync(
         "EVS2003", Schema, "{\n  \"type\": \"nonsense\"\n}\n", 2, 11, "The contract file can't be read, so the event is unprotected: "
-        + "\"nonsense\" is neither a type of Avro nor a name that is defined before this place");
+        + "\"nonsense\" is neither a type of Avro nor a name that is defined before this place; restore the file from version "
+        + "control, or, where it was never shipped, delete it and build");
 
     [Theory]
     [InlineData("")]

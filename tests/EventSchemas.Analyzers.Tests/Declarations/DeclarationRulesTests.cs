@@ -60,7 +60,7 @@ public sealed class DeclarationRulesTests
     [InlineData("public abstract record U;", "U is abstract")]
     [InlineData("[AvroUnion] public abstract record U;", "lists no records")]
     [InlineData(
-        "[AvroUnion(typeof(string))] public abstract record U;", "String is listed by [AvroUnion] on U and does not derive from it")]
+        "[AvroUnion(typeof(string))] public abstract record U;", "string is listed by [AvroUnion] on U and does not derive from it")]
     [InlineData("[AvroUnion(typeof(B), typeof(B))] public abstract record U; public record B : U;", "lists a record twice")]
     [InlineData("[AvroUnion(typeof(B))] public abstract record U; public abstract record B : U;", "B is abstract")]
     [InlineData("[AvroUnion(typeof(B))] public abstract record U; public record B(U Inner) : U;", "would contain itself without end")]
@@ -71,7 +71,7 @@ public sealed class DeclarationRulesTests
     [InlineData(
         "[AvroConverter(typeof(C))] public class U; public class C : IAvroConverter<string, int> { public static int ToWire(string value) "
         + "=> 1; public static string FromWire(int wire) => \"\"; }",
-        "C doesn't implement IAvroConverter<U, …>")]
+        "C converts string, and the type is U: let it implement IAvroConverter<U, TWire>")]
     [InlineData("public record struct U(object Thing);", "object has no place")]
     [InlineData("public struct U;", "U has no place in an Avro schema")]
     public async Task A_type_that_a_schema_can_not_represent_is_a_problem_of_the_member(string type, string reason)

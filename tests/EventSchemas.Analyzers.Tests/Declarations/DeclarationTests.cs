@@ -14,8 +14,10 @@ public sealed class DeclarationTests
         + "[AvroDecimal(precision, scale)]")]
     [InlineData(
         "List<short> {|#0:Counts|}",
-        "'Counts' can't be represented: short is a number that Avro has no type for: use int, long, float, double or decimal")]
-    [InlineData("Dictionary<int, string> {|#0:Map|}", "'Map' can't be represented: an Avro map has text keys, and these are int")]
+        "'Counts' can't be represented: Avro has no type for short: use int")]
+    [InlineData(
+        "Dictionary<int, string> {|#0:Map|}",
+        "'Map' can't be represented: an Avro map has text keys, and these are int: use Dictionary<string, string>, or a list of records")]
     public Task A_member_that_a_schema_can_not_represent(string member, string message) =>
         ReportsAsync("EVS1001", $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A({{member}});""", message);
 
@@ -74,16 +76,18 @@ public sealed class DeclarationTests
     }
 
     [Theory]
-    [InlineData("Missing", "CloudEvent has no member Missing; it has Inner")]
-    [InlineData("Inner", "Inner is a record: go on to one of its members")]
-    [InlineData("Inner.Maybe", "Maybe is nullable, and a message without its key would go to any partition")]
+    [InlineData("Missing", "A has no member 'Missing': its only member is Inner")]
+    [InlineData("Inner", "Inner is a record: go on to one of its members, as in Inner.Name")]
+    [InlineData(
+        "Inner.Maybe",
+        "Maybe is nullable, and a message without its key would go to any partition: choose a member that is always there")]
     public Task A_key_that_does_not_lead_to_a_plain_value(string key, string problem) => ReportsAsync(
         "EVS1005",
         $$"""
         [OpenEdxEvent("org.acme.a.v1", Key = {|#0:"{{key}}"|}, {{Flag}})] public partial record A(Inner Inner);
         public record Inner(string Name, string? Maybe);
         """,
-        $"The key path does not lead to a plain value that is always there: {problem}");
+        $"The key '{key}' doesn't lead to a plain value that is always there: {problem}");
 
     private static async Task ReportsAsync(string id, string source, string message)
     {

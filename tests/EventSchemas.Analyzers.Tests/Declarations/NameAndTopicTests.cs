@@ -11,29 +11,29 @@ public sealed class NameAndTopicTests
     [InlineData(
         "public partial record A(X.Inner First, Y.Inner {|#0:Second|}); namespace X { public record Inner(int N); } namespace Y { public "
         + "record Inner(int N); }",
-        "The type of 'Second' can't have the name that it would have: this event has another type named Inner in its schema: give Inner "
-        + "another name with [AvroName]")]
+        "The type of 'Second' can't have its name in the schema: this event has another type named Inner: give Inner another name with "
+        + "[AvroName(\"…\")]")]
     [InlineData(
         "public partial record A(CloudEvent {|#0:Inner|}); public record CloudEvent(int N);",
-        "The type of 'Inner' can't have the name that it would have: this event has another type named CloudEvent in its schema: give "
-        + "CloudEvent another name with [AvroName]")]
+        "The type of 'Inner' can't have its name in the schema: CloudEvent is the name of the event's own record there: give CloudEvent "
+        + "another name with [AvroName(\"…\")]")]
     [InlineData(
         "public partial record A(Mode First, [AvroFixed(4, Name = \"Mode\")] byte[] {|#0:Second|}); public enum Mode { X }",
-        "The type of 'Second' can't have the name that it would have: this event has another type named Mode in its schema: give one of "
-        + "them another name with [AvroFixed(…, Name = …)]")]
+        "The type of 'Second' can't have its name in the schema: this event has another type named Mode: give one of them "
+        + "another name with [AvroFixed(…, Name = …)]")]
     public Task Two_types_of_one_name_in_one_event(string source, string message) => ReportsAsync("EVS1006", source, message);
 
     [Theory]
-    [InlineData("public partial record A(int UserID, int {|#0:UserId|});", "another member has the name \"user_id\" in the schema")]
+    [InlineData("public partial record A(int UserID, int {|#0:UserId|});", "'UserID' is \"user_id\" there already")]
     [InlineData(
         "public partial record A(int Count, [AvroName(\"count\")] int {|#0:Number|});",
-        "another member has the name \"count\" in the schema")]
+        "'Count' is \"count\" there already")]
     public Task Two_members_of_one_name(string source, string problem) =>
         ReportsAsync(
             "EVS1007",
             source,
-            $"'{(source.Contains("Number", StringComparison.Ordinal) ? "Number" : "UserId")}' can't have the name that it would have: "
-            + $"{problem}: give one of them another with [AvroName]");
+            $"'{(source.Contains("Number", StringComparison.Ordinal) ? "Number" : "UserId")}' can't have its name in the schema: "
+            + $"{problem}: give one of the two another name, as in [AvroName({problem.Split(' ')[2].TrimEnd('"')}_2\")]");
 
     [Theory]
     [InlineData("\"a b\"", "'a b' can't be a topic: Kafka takes letters, digits, '.', '_' and '-'")]

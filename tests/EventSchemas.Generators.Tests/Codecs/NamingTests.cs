@@ -81,4 +81,18 @@ public sealed class NamingTests
             CultureInfo.CurrentCulture = before;
         }
     }
+
+    [Fact]
+    public void Members_whose_names_differ_in_case_keep_their_own_values()
+    {
+        Assembly assembly = GeneratorRun.Of("""
+            namespace Acme;
+            [OpenEdxEvent("org.acme.two.v1", FeatureFlag = "F")]
+            public sealed partial record Two(int UserID, [AvroName("user_id_2")] int UserId);
+            """).Load();
+        var two = new LoadedEvent(assembly, "Acme.Two");
+        object value = Activator.CreateInstance(assembly.GetType("Acme.Two")!, 1, 2)!;
+
+        Assert.Equal("Two { UserID = 1, UserId = 2 }", two.Deserialize(two.Serialize(value)).ToString());
+    }
 }
