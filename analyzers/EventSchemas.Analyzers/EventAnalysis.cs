@@ -33,7 +33,8 @@ sealed class EventAnalysis
     public static EventAnalysis Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken) => Of(
         compilation,
         options,
-        new EventCache(),
+        EventStages.Default,
+        new EventCache(EventStages.Default),
         new ContractCache(),
         new ContractTexts(
             text => ParsedText<AvroSchema>.Of(text.ToString(), AvroSchema.Parse),
@@ -44,6 +45,7 @@ sealed class EventAnalysis
     public static EventAnalysis Of(
         Compilation compilation,
         AnalyzerOptions options,
+        EventStages stages,
         EventCache events,
         ContractCache contracts,
         ContractTexts texts,
@@ -54,22 +56,30 @@ sealed class EventAnalysis
         ContractFiles files = contracts.FilesOf(compilation, options.AdditionalFiles, folder);
         (AnalyzedEvent Event, EventSettings Settings)[] withSettings =
             [.. all.Select(e => (e, EventSettings.Of(options.AnalyzerConfigOptionsProvider, e.Tree)))];
+        var faults = new EventFaults(stages);
         CheckedEvent[] checkedEvents =
-            [.. withSettings.Select(item => contracts.Check(compilation, item.Event, item.Settings, files, texts, cancellationToken))];
+        [
+            .. withSettings.SelectMany(item => faults.Catch(
+                item.Event,
+                () => new[] { contracts.Check(compilation, item.Event, item.Settings, files, texts, cancellationToken) })),
+        ];
         MissingEvents missing = MissingEvents.Of(compilation, checkedEvents, files, texts, cancellationToken);
+        OwnedDiagnostic[] found =
+        [
+            .. DeclarationFindings.OfSettings(withSettings),
+            .. faults.CatchEach(withSettings, item => item.Event, DeclarationFindings.Of),
+            .. faults.CatchEach(checkedEvents, item => item.Event, ContractFindings.Of),
+            .. faults.CatchEach(checkedEvents, item => item.Event, BreakFindings.Of),
+            .. faults.CatchEach(checkedEvents, item => item.Event, JustificationFindings.Of),
+            .. missing.Findings,
+        ];
+        bool isDesignTime = FolderSettings.IsDesignTime(options.AnalyzerConfigOptionsProvider.GlobalOptions);
         return new EventAnalysis(
-            all,
-            files,
-            missing,
-            [
-                .. DeclarationFindings.OfSettings(withSettings),
-                .. DeclarationFindings.Of(withSettings),
-                .. ContractFindings.Of(checkedEvents),
-                .. BreakFindings.Of(checkedEvents),
-                .. JustificationFindings.Of(checkedEvents),
-                .. missing.Findings,
-            ]);
+            all, files, missing, found.Concat(faults.Found).Where(finding => isDesignTime || !IsOfGenerator(finding.Diagnostic.Id)));
     }
+
+    // In a build the generator reports what leaves an event without stubs, beside the errors of the compiler that follow from it.
+    private static bool IsOfGenerator(string id) => id is RuleIds.NotPartialRecord or RuleIds.StubNameTaken;
 
     /// <summary>Everything that is to be reported.</summary>
     public IEnumerable<Diagnostic> Findings => _findings.SelectMany(findings => findings);

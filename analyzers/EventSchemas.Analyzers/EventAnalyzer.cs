@@ -12,12 +12,26 @@ namespace EventSchemas.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EventAnalyzer : DiagnosticAnalyzer
 {
-    private readonly EventCache _events = new();
+    private readonly EventStages _stages;
+    private readonly EventCache _events;
     private readonly ContractCache _contracts = new();
+
+    /// <summary>The analyzer of the product.</summary>
+    public EventAnalyzer()
+        : this(EventStages.Default)
+    {
+    }
+
+    /// <summary>An analyzer with other stages, for tests of what happens where one fails.</summary>
+    internal EventAnalyzer(EventStages stages)
+    {
+        _stages = stages;
+        _events = new EventCache(stages);
+    }
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        Descriptors.Of(DeclarationRules.All, ContractFileRules.All, VersionRules.All, JustificationRules.All);
+        RuleDescriptors.Of(DeclarationRules.All, ContractFileRules.All, VersionRules.All, JustificationRules.All);
 
     /// <summary>How often events were read and checked, for tests and benchmarks of what an edit costs.</summary>
     public AnalysisCounters Counters => new(_events.Read, _contracts.Checked, _contracts.Parsed);
@@ -28,21 +42,23 @@ public sealed class EventAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         ContractTexts texts = _contracts.TextsOf(context);
-        context.RegisterAdditionalFileAction(file => ContractFileFindings.ReportUnreadable(file, texts));
+        context.RegisterAdditionalFileAction(Guarded.Action(
+            (AdditionalFileAnalysisContext file) => ContractFileFindings.ReportUnreadable(file, texts)));
         context.RegisterCompilationStartAction(start =>
         {
             // Without a token: the lazy value would keep the exception of a cancelled analysis.
             var analysis = new Lazy<EventAnalysis>(
-                () => EventAnalysis.Of(start.Compilation, start.Options, _events, _contracts, texts, CancellationToken.None));
-            start.RegisterAdditionalFileAction(file => ContractFileFindings.Report(file, analysis.Value, texts));
+                () => EventAnalysis.Of(start.Compilation, start.Options, _stages, _events, _contracts, texts, CancellationToken.None));
+            start.RegisterAdditionalFileAction(Guarded.Action((AdditionalFileAnalysisContext file) =>
+                ContractFileFindings.Report(file, analysis.Value, texts)));
             start.RegisterSymbolAction(
-                symbol =>
+                Guarded.Action((SymbolAnalysisContext symbol) =>
                 {
                     foreach (Diagnostic diagnostic in analysis.Value.FindingsOf(symbol.Symbol))
                     {
                         symbol.ReportDiagnostic(diagnostic);
                     }
-                },
+                }),
                 SymbolKind.NamedType);
         });
     }

@@ -1,22 +1,40 @@
 using System.Collections.Immutable;
 using EventSchemas.Avro;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Generators;
 
 /// <summary>
-/// Writes the schema, the codec and the stubs of every event record, and masks the personal data in its text. It reports no diagnostics:
-/// the analyzers do, from the same reading of the declaration.
+/// Writes the schema, the codec and the stubs of every event record, and masks the personal data in its text. The analyzers report what is
+/// wrong with events, from the same reading of the declaration; the generator itself reports its own faults and, in a build, what leaves
+/// an event without stubs, because the compiler shows no analyzer's diagnostics beside its errors.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class EventSchemasGenerator : IIncrementalGenerator
 {
+    private readonly EventPipeline _pipeline;
+
+    /// <summary>The generator of the product.</summary>
+    public EventSchemasGenerator()
+        : this(EventStages.Default)
+    {
+    }
+
+    /// <summary>A generator with other stages, for tests of what happens where one fails.</summary>
+    internal EventSchemasGenerator(EventStages stages)
+    {
+        _pipeline = new EventPipeline(stages);
+    }
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<EventSchema> events = Events(context);
+        IncrementalValuesProvider<ReadEvent> read = _pipeline.Read(context);
+        IncrementalValuesProvider<BuiltEvent> built = _pipeline.Build(read);
+        IncrementalValuesProvider<EventSchema> events = built
+            .Where(static one => one.Event is not null)
+            .Select(static (one, _) => one.Event!);
         IncrementalValuesProvider<RecordDeclaration> records = Once(
             events.Where(static @event => @event.Schema is not null).SelectMany(static (@event, _) => @event.Declaration.Records),
             static record => record.FullName,
@@ -40,56 +58,14 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
             context,
             Named(masked, names, GeneratedFileKind.PrintMembers, static record => record.FullName),
             PrintMembersEmitter.Emit);
-        context.RegisterSourceOutput(Handlers(context), static (context, handlers) =>
-        {
-            if (handlers.Count > 0)
-            {
-                context.AddSource(FileNames.DiscoveredHandlers, DiscoveredHandlersEmitter.Emit(handlers));
-            }
-        });
+        IncrementalValuesProvider<ReadHandler> handlers = HandlerPipeline.Read(context);
+        HandlerPipeline.RegisterDiscovery(context, handlers);
+        ProblemReport.Register(
+            context,
+            read.SelectMany(static (one, _) => one.Problems),
+            built.SelectMany(static (one, _) => one.Problems),
+            handlers.SelectMany(static (one, _) => one.Problems));
     }
-
-    // The transform runs for every event at every edit; what depends only on its result is a later step.
-    private static IncrementalValuesProvider<EventSchema> Events(IncrementalGeneratorInitializationContext context) =>
-        context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                WellKnownNames.Namespace + "." + WellKnownNames.OpenEdxEventAttribute,
-                static (node, _) => TypeParts.IsPartial(node),
-                static (context, cancellationToken) => (
-                    DeclarationReader.Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], cancellationToken).Declaration,
-                    Tree: context.TargetNode.SyntaxTree))
-            .WithTrackingName(StepNames.Attributes)
-            .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (item, _) => WithFolderLevel(item.Left.Declaration, item.Right.GetOptions(item.Left.Tree)))
-            .WithTrackingName(StepNames.Declarations)
-            .Where(static declaration => declaration.CanHaveStubs)
-            .Select(static (declaration, _) => EventSchema.Of(DeclarationCompletion.Complete(declaration).Declaration))
-            .WithTrackingName(StepNames.Schemas);
-
-    // Without a level in the attribute the folder's applies, and without one there the project's.
-    private static EventDeclaration WithFolderLevel(EventDeclaration declaration, AnalyzerConfigOptions options) =>
-        declaration.Compatibility is null && FolderSettings.Compatibility(options) is { } level
-            ? declaration with { Compatibility = level.ToRegistryName() }
-            : declaration;
-
-    private static IncrementalValueProvider<EquatableArray<HandlerDeclaration>> Handlers(
-        IncrementalGeneratorInitializationContext context) =>
-        context.SyntaxProvider
-            .CreateSyntaxProvider(
-                static (node, _) => node is ClassDeclarationSyntax { BaseList: not null },
-                static (context, cancellationToken) =>
-                    context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol type
-                        ? HandlerReader.Read(type)
-                        : default)
-            .Where(static found => found.Count > 0)
-            .WithTrackingName(StepNames.Handlers)
-            .Collect()
-            .Select(static (found, _) => found
-                .SelectMany(handlers => handlers)
-                .Distinct()
-                .OrderBy(handler => handler.Name, StringComparer.Ordinal)
-                .ToEquatableArray())
-            .WithTrackingName(StepNames.AllHandlers);
 
     // A type that several events reach has one model, so the first is used for all.
     private static IncrementalValuesProvider<T> Once<T>(IncrementalValuesProvider<T> items, Func<T, string> name, string step) => items
@@ -110,5 +86,15 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<(T Item, string FileName)> items,
         Func<T, string> emit) =>
-        context.RegisterSourceOutput(items, (context, item) => context.AddSource(item.FileName, emit(item.Item)));
+        context.RegisterSourceOutput(items, (context, item) =>
+        {
+            try
+            {
+                context.AddSource(item.FileName, emit(item.Item));
+            }
+            catch (Exception e) when (FaultBoundary.IsFault(e))
+            {
+                context.ReportDiagnostic(ProblemReport.Fault(item.FileName, e));
+            }
+        });
 }

@@ -20,6 +20,9 @@ public sealed class GeneratorRun
         Input = input;
         Output = (CSharpCompilation)output;
         GeneratorDiagnostics = diagnostics;
+
+        // A fault of the generator fails every test but the one that injects it, which has a driver of its own.
+        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id is "EVS1901" or "CS8785");
     }
 
     /// <summary>The compilation without the generated code.</summary>

@@ -43,7 +43,7 @@ static class BreakFindings
         }
 
         return new OwnedDiagnostic(place.Owner, Diagnostic.Create(
-            Descriptors.Of(finding.Subject.Rule),
+            RuleDescriptors.Of(finding.Subject.Rule),
             place.Location,
             findings.Max(one => one.Severity).ToDiagnosticSeverity(),
             old,

@@ -53,7 +53,7 @@ static class ContractFileFindings
         {
             AdditionalText first = files.Schema!;
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.Of(RuleIds.ContractDuplicate), place, [ContractTexts.StartOf(first)], path.EventType, first.Path));
+                RuleDescriptors.Of(RuleIds.ContractDuplicate), place, [ContractTexts.StartOf(first)], path.EventType, first.Path));
         }
 
         if (path.Number is { } number && ProblemOfShipped(files, number, file, texts, context.CancellationToken) is { } problem)
@@ -76,7 +76,7 @@ static class ContractFileFindings
     }
 
     private static void Report(AdditionalFileAnalysisContext context, string rule, Location place, params object[] arguments) =>
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(rule), place, arguments));
+        context.ReportDiagnostic(Diagnostic.Create(RuleDescriptors.Of(rule), place, arguments));
 
     private static string? ProblemOfShipped(
         EventContractFiles files, int number, AdditionalText file, ContractTexts texts, CancellationToken cancellationToken)

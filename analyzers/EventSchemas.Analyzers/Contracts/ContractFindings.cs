@@ -58,6 +58,6 @@ static class ContractFindings
         DiagnosticSeverity severity = @event.Settings.IsCI ? DiagnosticSeverity.Error : DiagnosticSeverity.Info;
         return new OwnedDiagnostic(
             place.Owner,
-            Diagnostic.Create(Descriptors.Of(rule), place.Location, severity, additionalLocations: null, properties, arguments));
+            Diagnostic.Create(RuleDescriptors.Of(rule), place.Location, severity, additionalLocations: null, properties, arguments));
     }
 }

@@ -67,7 +67,7 @@ sealed class MissingEvents
     private static OwnedDiagnostic Create(
         MissingEvent missing, Place place, ImmutableDictionary<string, string?> properties, string? formerRecord) =>
         new(place.Owner, Diagnostic.Create(
-            Descriptors.Of(RuleIds.EventMissing), place.Location, properties, missing.Arguments(formerRecord)));
+            RuleDescriptors.Of(RuleIds.EventMissing), place.Location, properties, missing.Arguments(formerRecord)));
 
     // The attribute that the record had, as far as the contract says it.
     private static string AttributeOf(MissingEvent missing, INamedTypeSymbol type)

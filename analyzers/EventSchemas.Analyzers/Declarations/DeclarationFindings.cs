@@ -49,7 +49,8 @@ static class DeclarationFindings
         EventPlaces places,
         CancellationToken cancellationToken)
     {
-        if (RecordProblem(type, cancellationToken) is { } advice)
+        string? advice = EventShape.Problem(type, cancellationToken);
+        if (advice is not null)
         {
             yield return OwnedDiagnostic.At(Place.Of(type), RuleIds.NotPartialRecord, type.Name, advice);
 
@@ -68,7 +69,17 @@ static class DeclarationFindings
             yield return OwnedDiagnostic.At(places.OfArgument(nameof(EventAttribute.Topic)), RuleIds.MalformedTopic, topic, malformed);
         }
 
-        foreach (DeclarationProblem problem in problems.Where(problem => !IsCompilers(problem, cancellationToken)))
+        if (!declaration.HasProducerInterface)
+        {
+            string taken = GeneratedNames.ProducerInterface(declaration.Name);
+            yield return OwnedDiagnostic.At(Place.Of(type), RuleIds.StubNameTaken, type.Name, taken);
+        }
+
+        // What the event's own type can't be is said once.
+        bool isSaid = advice is not null;
+        IEnumerable<DeclarationProblem> own =
+            problems.Where(one => !isSaid || !SymbolEqualityComparer.Default.Equals(one.Symbol, type));
+        foreach (DeclarationProblem problem in own.Where(problem => !IsCompilers(problem, cancellationToken)))
         {
             yield return problem.Kind switch
             {
@@ -90,6 +101,16 @@ static class DeclarationFindings
         foreach (INamedTypeSymbol record in Unmasked(type, reading))
         {
             yield return OwnedDiagnostic.At(Place.Of(record), RuleIds.PersonalDataShown, record.Name);
+        }
+
+        if (advice is null && problems.Count == 0 && declaration.Records[0].Members.Count == 0)
+        {
+            yield return OwnedDiagnostic.At(Place.Of(type), RuleIds.EventIsEmpty, type.Name);
+        }
+
+        foreach ((ISymbol member, string reason) in reading.Records.SelectMany(record => StayingMembers.Of(record, type)))
+        {
+            yield return OwnedDiagnostic.At(Place.Of(member), RuleIds.MemberStaysBehind, member.Name, reason);
         }
 
         foreach ((IPropertySymbol property, MemberDeclaration member) in Members(reading, problems))
@@ -121,6 +142,11 @@ static class DeclarationFindings
         ? []
         : reading.Records.SelectMany(record => record.Members.Zip(record.Declaration.Members, (property, member) => (property, member)));
 
+    // What a constructor takes for the property is its argument, however the initializer changes it.
+    private static bool IsParameter(IPropertySymbol property) => property.ContainingType.InstanceConstructors
+        .SelectMany(constructor => constructor.Parameters)
+        .Any(parameter => parameter.Name == property.Name);
+
     // An obsolete member is kept for those who still read it, and a parameter's property starts with its argument.
     private static bool IsOnlyInitialized(IPropertySymbol property, MemberDeclaration member, CancellationToken cancellationToken) =>
         member.Fallback is null
@@ -130,33 +156,9 @@ static class DeclarationFindings
             .FirstOrDefault()?.Initializer is { } initializer
         && !initializer.Value.IsKind(SyntaxKind.IdentifierName)
         && !initializer.Value.IsKind(SyntaxKind.SuppressNullableWarningExpression)
+        && !IsParameter(property)
         && !property.GetAttributes()
             .Any(attribute => attribute.AttributeClass is { } type && type.Is("System", nameof(ObsoleteAttribute)));
-
-    private static string? RecordProblem(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        if (type is not { IsRecord: true, TypeKind: TypeKind.Class })
-        {
-            return "make it a record class";
-        }
-
-        if (type.IsGenericType)
-        {
-            return "it can't have type parameters";
-        }
-
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
-        {
-            bool isPartial = current.DeclaringSyntaxReferences.All(reference =>
-                reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
-            if (!isPartial)
-            {
-                return $"add the partial modifier to '{current.Name}'";
-            }
-        }
-
-        return null;
-    }
 }
 
 /// <summary>Kafka's rules for the name of a topic.</summary>

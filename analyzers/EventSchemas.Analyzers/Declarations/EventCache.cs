@@ -9,7 +9,8 @@ namespace EventSchemas.Analyzers;
 /// The events of compilations. An edit creates a new compilation; only its events that reach the edited file are read again, unless the
 /// edit changed what names can mean.
 /// </summary>
-sealed class EventCache
+/// <param name="stages">The stages from a symbol to a schema.</param>
+sealed class EventCache(EventStages stages)
 {
     private readonly ConditionalWeakTable<SyntaxTree, TreeSummary> _summaries = new();
     private readonly ConcurrentDictionary<string, Snapshot> _snapshots = new(StringComparer.Ordinal);
@@ -41,21 +42,13 @@ sealed class EventCache
             else if (compilation.Assembly.GetTypeByMetadataName(name) is { } type && AttributeReader.FindEvent(type) is { } attribute)
             {
                 Interlocked.Increment(ref _read);
-                events.Add(name, EventReader.Read(type, attribute, cancellationToken));
+                events.Add(name, new EventReader(stages).ReadOrFail(type, attribute, cancellationToken));
             }
         }
 
         _snapshots[assembly] = new Snapshot(surface, compilation.ExternalReferences, compilation.Options, events);
         return [.. events.Values];
     }
-
-    /// <summary>A type's name as the metadata have it, with its namespace and the types around it.</summary>
-    public static string MetadataNameOf(INamedTypeSymbol type) => type switch
-    {
-        { ContainingType: { } outer } => $"{MetadataNameOf(outer)}+{type.MetadataName}",
-        { ContainingNamespace.IsGlobalNamespace: true } => type.MetadataName,
-        _ => $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}",
-    };
 
     private sealed record Snapshot(
         long Surface,

@@ -5,19 +5,39 @@ namespace EventSchemas.Analyzers;
 /// <summary>
 /// Reads an event for the rules: its declaration, by the reader that it shares with the generator, and where each part is.
 /// </summary>
-static class EventReader
+sealed class EventReader(EventStages stages)
 {
-    public static AnalyzedEvent Read(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
+    /// <summary>Reads an event. A fault is its only finding, which the generator reports where it reads the event as well.</summary>
+    public AnalyzedEvent ReadOrFail(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
     {
-        DeclarationReading reading = DeclarationReader.Read(type, attribute, cancellationToken);
-        CompletedDeclaration completed = DeclarationCompletion.Complete(reading.Declaration);
+        bool isReadByGenerator = EventShape.Problem(type, cancellationToken) is null;
+        try
+        {
+            DeclarationReading reading = stages.Read(type, attribute, cancellationToken);
+            CompletedDeclaration completed = stages.Complete(reading.Declaration);
+            isReadByGenerator = false;
+            return Read(type, attribute, reading, completed, cancellationToken);
+        }
+        catch (Exception e) when (FaultBoundary.IsFault(e))
+        {
+            return Failed(type, attribute, isReadByGenerator ? [] : [OwnedDiagnostic.Fault(Place.Of(type), e)]);
+        }
+    }
+
+    private static AnalyzedEvent Read(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        DeclarationReading reading,
+        CompletedDeclaration completed,
+        CancellationToken cancellationToken)
+    {
         IReadOnlyList<DeclarationProblem> problems =
             [.. reading.Problems, .. completed.Problems.Select(problem => At(problem, type, reading))];
         var places = new EventPlaces(type, attribute, cancellationToken);
         return new AnalyzedEvent
         {
             Declaration = completed.Declaration,
-            MetadataName = EventCache.MetadataNameOf(type),
+            MetadataName = type.ToMetadataName(),
             Place = Place.Of(type),
             Records = [.. reading.Records.Select(record => places.Of(record.Symbol))],
             Members = [.. reading.Records.Select(record => (IReadOnlyList<Place>)[.. record.Members.Select(places.Of)])],
@@ -30,6 +50,39 @@ static class EventReader
             ConditionalMembers = [.. ConditionalMembers.Of(type, reading, cancellationToken)],
             Tree = attribute.ApplicationSyntaxReference?.SyntaxTree ?? type.DeclaringSyntaxReferences[0].SyntaxTree,
             Trees = ReadTrees.Of(type, reading),
+        };
+    }
+
+    // It keeps its event type, so that its contract files aren't taken for those of an event that is gone.
+    private static AnalyzedEvent Failed(INamedTypeSymbol type, AttributeData attribute, IReadOnlyList<OwnedDiagnostic> findings)
+    {
+        Place place = Place.Of(type);
+        return new AnalyzedEvent
+        {
+            Declaration = new EventDeclaration
+            {
+                Attribute = AttributeReader.Event(attribute),
+                Place = TypeParts.PlaceOf(type),
+                Name = type.Name,
+                FullName = type.Name,
+                Keyword = "record",
+                IsPublic = false,
+                IsRepresentable = false,
+                Records = default,
+            },
+            MetadataName = type.ToMetadataName(),
+            Place = place,
+            Records = [],
+            Members = [],
+            Justifications = [],
+            EventType = place,
+            Topic = place,
+            Key = place,
+            Compatibility = place,
+            Findings = findings,
+            ConditionalMembers = [],
+            Tree = attribute.ApplicationSyntaxReference?.SyntaxTree ?? type.DeclaringSyntaxReferences[0].SyntaxTree,
+            Trees = [.. type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree)],
         };
     }
 

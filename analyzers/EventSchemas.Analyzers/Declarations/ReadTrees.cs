@@ -26,13 +26,9 @@ static class ReadTrees
         return new HashSet<SyntaxTree>(types.SelectMany(type => type.DeclaringSyntaxReferences).Select(reference => reference.SyntaxTree));
     }
 
+    // Ancestors are those of the definition: a generic type may derive from ever larger uses of itself.
     private static void Add(HashSet<ITypeSymbol> types, ITypeSymbol type)
     {
-        if (!types.Add(type))
-        {
-            return;
-        }
-
         if (type is IArrayTypeSymbol array)
         {
             Add(types, array.ElementType);
@@ -43,18 +39,24 @@ static class ReadTrees
             return;
         }
 
-        // A type of another assembly changes with the references only, but its arguments may be ours.
-        bool isOurs = !named.DeclaringSyntaxReferences.IsEmpty;
-        IEnumerable<ITypeSymbol> ancestors = isOurs ? named.AllInterfaces.Concat(named.BaseType is { } baseType ? [baseType] : []) : [];
-        foreach (ITypeSymbol other in named.TypeArguments.Concat(ancestors))
+        foreach (ITypeSymbol argument in named.TypeArguments)
         {
-            Add(types, other);
+            Add(types, argument);
         }
 
-        if (isOurs)
+        // A type of another assembly changes with the references only, but its arguments may be ours.
+        INamedTypeSymbol definition = named.OriginalDefinition;
+        if (!types.Add(definition) || definition.DeclaringSyntaxReferences.IsEmpty)
         {
-            AddNamedBy(types, named);
+            return;
         }
+
+        foreach (ITypeSymbol ancestor in definition.AllInterfaces.Concat(definition.BaseType is { } baseType ? [baseType] : []))
+        {
+            Add(types, ancestor);
+        }
+
+        AddNamedBy(types, definition);
     }
 
     // Converters and the branches of unions are named by attributes.

@@ -13,18 +13,14 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [
-            Descriptors.Of(RuleIds.FeatureFlagMissing),
-            Descriptors.Of(RuleIds.FeatureFlagExpired),
-            Descriptors.Of(RuleIds.LastDayMeaningless),
-        ];
+        RuleDescriptors.OfAnalyzer(RuleIds.FeatureFlagMissing, RuleIds.FeatureFlagExpired, RuleIds.LastDayMeaningless);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterSymbolAction(Guarded.Action((SymbolAnalysisContext symbol) => Analyze(symbol)), SymbolKind.NamedType);
     }
 
     private static void Analyze(SymbolAnalysisContext context)
@@ -40,7 +36,7 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
         bool hasFlag = !string.IsNullOrWhiteSpace(declared.FeatureFlag);
         if (!hasFlag && string.IsNullOrWhiteSpace(declared.StableBecause) && !declared.IsMirror && !declared.HasErrors)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.FeatureFlagMissing), type.Place(), type.Name));
+            context.ReportDiagnostic(Diagnostic.Create(RuleDescriptors.Of(RuleIds.FeatureFlagMissing), type.Place(), type.Name));
         }
 
         if (declared.FlagRemoveBy is not { } lastDay)
@@ -53,12 +49,12 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
         if (!isDay || !hasFlag)
         {
             string reason = isDay ? "the event has no FeatureFlag" : $"write a day as {Dates.Format}";
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.LastDayMeaningless), place, type.Name, lastDay, reason));
+            context.ReportDiagnostic(Diagnostic.Create(RuleDescriptors.Of(RuleIds.LastDayMeaningless), place, type.Name, lastDay, reason));
         }
         else if (Dates.IsPast(lastDay, EventSettings.TodayOf(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions)))
         {
             context.ReportDiagnostic(
-                Diagnostic.Create(Descriptors.Of(RuleIds.FeatureFlagExpired), place, declared.FeatureFlag, type.Name, lastDay));
+                Diagnostic.Create(RuleDescriptors.Of(RuleIds.FeatureFlagExpired), place, declared.FeatureFlag, type.Name, lastDay));
         }
     }
 }

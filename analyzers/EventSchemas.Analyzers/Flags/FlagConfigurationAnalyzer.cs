@@ -16,7 +16,8 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
         AppSettings.TryParse(text.ToString()) is { } settings ? [settings] : []);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.FeatureFlagUndeclared)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        RuleDescriptors.OfAnalyzer(RuleIds.FeatureFlagUndeclared);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,7 +34,8 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
             ];
             if (files.Length > 0)
             {
-                start.RegisterOperationAction(operation => Analyze(operation, files, context), OperationKind.Invocation);
+                start.RegisterOperationAction(
+                    Guarded.Action((OperationAnalysisContext operation) => Analyze(operation, files, context)), OperationKind.Invocation);
             }
         });
     }
@@ -67,7 +69,7 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
         if (names.Count > 0)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.Of(RuleIds.FeatureFlagUndeclared),
+                RuleDescriptors.Of(RuleIds.FeatureFlagUndeclared),
                 TypeArgument(invocation.Syntax).GetLocation(),
                 ImmutableDictionary<string, string?>.Empty.Add(FlagProperties.Flag, flag),
                 flag,

@@ -9,5 +9,9 @@ sealed record OwnedDiagnostic(string Owner, Diagnostic Diagnostic)
 {
     /// <summary>A rule's diagnostic at a place.</summary>
     public static OwnedDiagnostic At(Place place, string rule, params object?[] arguments) =>
-        new(place.Owner, Diagnostic.Create(Descriptors.Of(rule), place.Location, arguments));
+        new(place.Owner, Diagnostic.Create(RuleDescriptors.Of(rule), place.Location, arguments));
+
+    /// <summary>What a fault of EventSchemas is reported as.</summary>
+    public static OwnedDiagnostic Fault(Place place, Exception exception) =>
+        At(place, RuleIds.InternalError, [.. FaultBoundary.Arguments(place.Name, exception)]);
 }

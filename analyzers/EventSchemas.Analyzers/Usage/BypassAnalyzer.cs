@@ -16,14 +16,15 @@ public sealed class BypassAnalyzer : DiagnosticAnalyzer
     };
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.TypedProducerBypassed)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        RuleDescriptors.OfAnalyzer(RuleIds.TypedProducerBypassed);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.GenericName);
+        context.RegisterSyntaxNodeAction(Guarded.Action((SyntaxNodeAnalysisContext node) => Analyze(node)), SyntaxKind.GenericName);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context)
@@ -38,7 +39,7 @@ public sealed class BypassAnalyzer : DiagnosticAnalyzer
             && @event.IsEvent())
         {
             context.ReportDiagnostic(
-                Diagnostic.Create(Descriptors.Of(RuleIds.TypedProducerBypassed), name.GetLocation(), type.Name, @event.Name));
+                Diagnostic.Create(RuleDescriptors.Of(RuleIds.TypedProducerBypassed), name.GetLocation(), type.Name, @event.Name));
         }
     }
 }

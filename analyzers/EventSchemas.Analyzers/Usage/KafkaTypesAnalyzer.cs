@@ -11,7 +11,8 @@ namespace EventSchemas.Analyzers;
 public sealed class KafkaTypesAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.KafkaTypeUsed)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        RuleDescriptors.OfAnalyzer(RuleIds.KafkaTypeUsed);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -26,7 +27,10 @@ public sealed class KafkaTypesAnalyzer : DiagnosticAnalyzer
             }
 
             var usage = new UsageInCompilation(start.Compilation);
-            start.RegisterSyntaxNodeAction(name => Analyze(name, types, usage), SyntaxKind.IdentifierName, SyntaxKind.GenericName);
+            start.RegisterSyntaxNodeAction(
+                Guarded.Action((SyntaxNodeAnalysisContext name) => Analyze(name, types, usage)),
+                SyntaxKind.IdentifierName,
+                SyntaxKind.GenericName);
         });
     }
 
@@ -43,7 +47,8 @@ public sealed class KafkaTypesAnalyzer : DiagnosticAnalyzer
         if (context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol is INamedTypeSymbol type
             && ConfluentTypes.IsKafka(type.ContainingNamespace))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.KafkaTypeUsed), name.Identifier.GetLocation(), type.Name));
+            context.ReportDiagnostic(Diagnostic.Create(
+                RuleDescriptors.Of(RuleIds.KafkaTypeUsed), name.Identifier.GetLocation(), type.Name));
         }
     }
 

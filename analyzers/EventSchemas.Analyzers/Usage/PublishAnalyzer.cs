@@ -12,14 +12,16 @@ public sealed class PublishAnalyzer : DiagnosticAnalyzer
     private const string Publish = "PublishAsync";
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.PublishNotAwaited)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        RuleDescriptors.OfAnalyzer(RuleIds.PublishNotAwaited);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterOperationAction(Analyze, OperationKind.Invocation);
+        context.RegisterOperationAction(
+            Guarded.Action((OperationAnalysisContext operation) => Analyze(operation)), OperationKind.Invocation);
     }
 
     private static void Analyze(OperationAnalysisContext context)
@@ -30,7 +32,7 @@ public sealed class PublishAnalyzer : DiagnosticAnalyzer
             && Dropped(invocation) is { } dropped)
         {
             context.ReportDiagnostic(
-                Diagnostic.Create(Descriptors.Of(RuleIds.PublishNotAwaited), dropped.GetLocation(), method.Parameters[0].Type.Name));
+                Diagnostic.Create(RuleDescriptors.Of(RuleIds.PublishNotAwaited), dropped.GetLocation(), method.Parameters[0].Type.Name));
         }
     }
 

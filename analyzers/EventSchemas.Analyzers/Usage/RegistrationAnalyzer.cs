@@ -11,7 +11,8 @@ namespace EventSchemas.Analyzers;
 public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.HandlersClash)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        RuleDescriptors.OfAnalyzer(RuleIds.HandlersClash);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -22,7 +23,8 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
         {
             var usage = new UsageInCompilation(start.Compilation);
             start.RegisterOperationBlockStartAction(block => AnalyzeBlock(block, usage));
-            start.RegisterSymbolAction(symbol => AnalyzeDiscovery(symbol, usage), SymbolKind.NamedType);
+            start.RegisterSymbolAction(
+                Guarded.Action((SymbolAnalysisContext symbol) => AnalyzeDiscovery(symbol, usage)), SymbolKind.NamedType);
         });
     }
 
@@ -30,15 +32,15 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
     {
         var found = new ConcurrentBag<Registration>();
         context.RegisterOperationAction(
-            operation =>
+            Guarded.Action((OperationAnalysisContext operation) =>
             {
                 if (Registration.Of((IInvocationOperation)operation.Operation) is { } registration)
                 {
                     found.Add(registration);
                 }
-            },
+            }),
             OperationKind.Invocation);
-        context.RegisterOperationBlockEndAction(end =>
+        context.RegisterOperationBlockEndAction(Guarded.Action((OperationBlockAnalysisContext end) =>
         {
             foreach (IGrouping<SyntaxNode, Registration> registrations in found.GroupBy(registration => registration.Builder))
             {
@@ -47,7 +49,7 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
                 ReportNames(end, inOrder, RegistrationKind.Handler);
                 ReportDiscovered(end, inOrder, usage);
             }
-        });
+        }));
     }
 
     private static void ReportNames(OperationBlockAnalysisContext context, Registration[] registrations, RegistrationKind kind)
@@ -63,7 +65,7 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
                     : $"The group has two handlers named '{later.Name}', and what each has settled is told apart by the name: "
                         + "give one of them another";
                 context.ReportDiagnostic(
-                    Diagnostic.Create(Descriptors.Of(RuleIds.HandlersClash), later.NamePlace(), [first.NamePlace()], message));
+                    Diagnostic.Create(RuleDescriptors.Of(RuleIds.HandlersClash), later.NamePlace(), [first.NamePlace()], message));
             }
         }
     }
@@ -92,14 +94,14 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
         if (usage.Discovered.Any(named => named.Any(found => SymbolEqualityComparer.Default.Equals(found.Type, handler))))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.Of(RuleIds.HandlersClash), registration.HandlerPlace(), [discovery.Call.Syntax.GetLocation()],
+                RuleDescriptors.Of(RuleIds.HandlersClash), registration.HandlerPlace(), [discovery.Call.Syntax.GetLocation()],
                 $"AddDiscoveredHandlers registers '{handler.Name}' as well, so it would be in the group twice: "
                 + "remove this registration, or register all handlers of the group by hand"));
         }
         else if (registration.Name is { } name && usage.Discovered[name].FirstOrDefault() is { Type: { } other })
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.Of(RuleIds.HandlersClash), registration.NamePlace(), [discovery.Call.Syntax.GetLocation()],
+                RuleDescriptors.Of(RuleIds.HandlersClash), registration.NamePlace(), [discovery.Call.Syntax.GetLocation()],
                 $"AddDiscoveredHandlers registers '{other.Name}' under the name '{name}', "
                 + "and what each has settled is told apart by the name: give one of them another"));
         }
@@ -122,7 +124,7 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
             {
                 bool isSelf = SymbolEqualityComparer.Default.Equals(other, type);
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.Of(RuleIds.HandlersClash),
+                    RuleDescriptors.Of(RuleIds.HandlersClash),
                     type.Place(),
                     isSelf ? [] : [other.Place()],
                     isSelf

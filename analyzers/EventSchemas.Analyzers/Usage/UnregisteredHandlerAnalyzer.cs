@@ -9,7 +9,8 @@ namespace EventSchemas.Analyzers;
 public sealed class UnregisteredHandlerAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(RuleIds.HandlerUnregistered)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        RuleDescriptors.OfAnalyzer(RuleIds.HandlerUnregistered);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -19,7 +20,7 @@ public sealed class UnregisteredHandlerAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             var usage = new UsageInCompilation(start.Compilation);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, usage), SymbolKind.NamedType);
+            start.RegisterSymbolAction(Guarded.Action((SymbolAnalysisContext symbol) => Analyze(symbol, usage)), SymbolKind.NamedType);
         });
     }
 
@@ -32,7 +33,7 @@ public sealed class UnregisteredHandlerAnalyzer : DiagnosticAnalyzer
             && !usage.AddsDiscoveredHandlers
             && !usage.NamesInCalls.Contains(type.Name))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(RuleIds.HandlerUnregistered), type.Place(), type.Name));
+            context.ReportDiagnostic(Diagnostic.Create(RuleDescriptors.Of(RuleIds.HandlerUnregistered), type.Place(), type.Name));
         }
     }
 }

@@ -15,7 +15,7 @@ static class DeclarationCompletion
         }
 
         IReadOnlyList<RecordDeclaration> records = [.. declaration.Records];
-        List<CompletionProblem> problems = [.. TypeNameClaims.Check(declaration)];
+        List<CompletionProblem> problems = [.. TypeNameClaims.Check(declaration), .. SchemaDepth.Check(declaration)];
         problems.AddRange(RecordGraph.EndlessMembers(records).Select(place => new CompletionProblem(
             DeclarationProblemKind.Unrepresentable,
             place.Record,

@@ -9,7 +9,7 @@ static class KeyResolution
     public static ReadResult<KeyDeclaration> Resolve(string path, EventDeclaration declaration)
     {
         string[] segments = path.Split('.');
-        var fields = new List<string>(segments.Length);
+        var members = new List<MemberDeclaration>(segments.Length);
         RecordDeclaration record = declaration.Records[0];
         for (int i = 0; i < segments.Length; i++)
         {
@@ -19,12 +19,18 @@ static class KeyResolution
                 return new Refusal($"{record.ShortName} has no member '{segments[i]}': {Members(record)}");
             }
 
-            fields.Add(member.FieldName);
+            members.Add(member);
             bool isLast = i == segments.Length - 1;
             if (isLast && IsPlain(member.Type))
             {
                 return new KeyDeclaration(
-                    segments.Select(TypeNames.Escape).ToEquatableArray(), string.Join(".", fields), (ScalarType)member.Type);
+                    members.Select(one => one.Name).ToEquatableArray(),
+                    string.Join(".", members.Select(one => one.FieldName)),
+                    (ScalarType)member.Type)
+                {
+                    AreReferences = members.Select(one => one.Type.IsReference).ToEquatableArray(),
+                    IsObsolete = members.Any(one => one.IsObsolete),
+                };
             }
 
             if (isLast || member.Type is not RecordType reference)

@@ -13,7 +13,11 @@ sealed record EnumDeclaration(
     string SchemaName,
     EquatableArray<string> Aliases,
     EquatableArray<EnumSymbol> Symbols,
-    string? DefaultSymbol);
+    string? DefaultSymbol)
+{
+    /// <summary>Whether the enum or one of its members is obsolete.</summary>
+    public bool IsObsolete { get; init; }
+}
 
 /// <summary>A member of an enum.</summary>
 /// <param name="Name">The member's name as it is written in C#.</param>

@@ -35,6 +35,15 @@ sealed record EventDeclaration
     /// <summary>The key; null where the attribute has no key path, or one that can't be followed.</summary>
     public KeyDeclaration? Key { get; init; }
 
+    /// <summary>Whether the event, or a type around it, is obsolete.</summary>
+    public bool IsObsolete { get; init; }
+
+    /// <summary>Names of its stubs that other types of the project have.</summary>
+    public EquatableArray<string> TakenNames { get; init; }
+
+    /// <summary>Whether its producer has an interface of its own.</summary>
+    public bool HasProducerInterface => !TakenNames.Contains(GeneratedNames.ProducerInterface(Name));
+
     /// <summary>The breaks that the source justifies.</summary>
     public EquatableArray<Justification> Justifications { get; init; }
 
@@ -119,4 +128,11 @@ sealed record EventAttribute
 /// <param name="Members">The way to it as property names.</param>
 /// <param name="SchemaPath">The way to it as field names of the schema, separated by dots.</param>
 /// <param name="Type">How it travels.</param>
-sealed record KeyDeclaration(EquatableArray<string> Members, string SchemaPath, ScalarType Type);
+sealed record KeyDeclaration(EquatableArray<string> Members, string SchemaPath, ScalarType Type)
+{
+    /// <summary>For each member of the way, whether it can be null although it isn't nullable.</summary>
+    public required EquatableArray<bool> AreReferences { get; init; }
+
+    /// <summary>Whether a member of the way is obsolete.</summary>
+    public bool IsObsolete { get; init; }
+}

@@ -15,7 +15,11 @@ sealed record MaskedRecord(
     string Name,
     string Modifiers,
     bool CallsBase,
-    EquatableArray<PrintedMember> Members);
+    EquatableArray<PrintedMember> Members)
+{
+    /// <summary>Whether a printed member is obsolete.</summary>
+    public bool UsesObsolete { get; init; }
+}
 
 /// <summary>A member that its record prints.</summary>
 /// <param name="Name">The name as it is printed.</param>

@@ -23,6 +23,15 @@ sealed record RecordDeclaration(
     /// <summary>Whether it is recursive. <see cref="RecordGraph"/> decides.</summary>
     public bool IsRecursive { get; init; }
 
+    /// <summary>Members that an initializer must set although the constructor takes them, because they are required.</summary>
+    public EquatableArray<int> RequiredArguments { get; init; }
+
+    /// <summary>Whether the type or its constructor is obsolete.</summary>
+    public bool IsObsolete { get; init; }
+
+    /// <summary>Whether code that writes and reads it names something obsolete.</summary>
+    public bool UsesObsolete => IsObsolete || Members.Any(member => member.UsesObsolete);
+
     /// <summary>The record and those that it derives from, as far as their text masks personal data.</summary>
     public EquatableArray<MaskedRecord> Masked { get; init; }
 
@@ -70,6 +79,12 @@ sealed record MemberDeclaration(
 {
     /// <summary>Whether it is about a person.</summary>
     public bool IsPersonalData { get; init; }
+
+    /// <summary>Whether it is obsolete.</summary>
+    public bool IsObsolete { get; init; }
+
+    /// <summary>Whether it, or a member that is written together with it, is obsolete.</summary>
+    public bool UsesObsolete => IsObsolete || (Type is RecordType record && record.Inlined.Any(member => member.UsesObsolete));
 
     /// <summary>The value that a reader uses if the writer lacks the member, if any.</summary>
     public MemberDefault? Fallback => Default ?? WhenMissing;

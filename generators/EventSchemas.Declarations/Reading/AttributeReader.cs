@@ -61,9 +61,18 @@ static class AttributeReader
     {
         foreach (AttributeData attribute in symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is { ContainingType: null } type && type.ContainingNamespace.IsNamed(WellKnownNames.Namespace))
+            if (attribute.AttributeClass is not { ContainingType: null } type)
+            {
+                continue;
+            }
+
+            if (type.ContainingNamespace.IsNamed(WellKnownNames.Namespace))
             {
                 read = Add(read, type.Name, attribute);
+            }
+            else if (type.Is("System", nameof(ObsoleteAttribute)))
+            {
+                read = read with { IsObsolete = true };
             }
         }
 
@@ -165,6 +174,9 @@ sealed record SymbolAttributes
 
     /// <summary>The form of a type's texts from [TextForm].</summary>
     public TextForm? TextForm { get; init; }
+
+    /// <summary>Whether the symbol is marked as obsolete.</summary>
+    public bool IsObsolete { get; init; }
 
     public string? HandlerName { get; init; }
 

@@ -28,10 +28,11 @@ static class DeclarationReader
                 : Array.Empty<DeclarationProblem>(),
             .. records.SelectMany(record => record.Problems),
         ];
+        TypePlace place = TypeParts.PlaceOf(@event);
         var declaration = new EventDeclaration
         {
             Attribute = declared,
-            Place = TypeParts.PlaceOf(@event),
+            Place = place,
             Name = @event.ToDeclaredName(),
             FullName = @event.ToCodeWithoutNullability(),
             Keyword = TypeParts.Keyword(@event),
@@ -39,6 +40,8 @@ static class DeclarationReader
             IsRepresentable = problems.Length == 0,
             Records = records.Select(record => record.Declaration).ToEquatableArray(),
             Compatibility = declared.Compatibility,
+            IsObsolete = @event.IsObsolete(),
+            TakenNames = TakenNames.Of(@event, place),
         };
         if (records.Any(record => record.Justifications.Count > 0))
         {

@@ -20,7 +20,10 @@ static class EnumReader
         }
 
         EquatableArray<string> aliases = AttributeReader.Of(type).Aliases.ToEquatableArray();
-        return new EnumDeclaration(type.ToCode(), type.Name, schemaName, aliases, symbols.ToEquatableArray(), defaults.FirstOrDefault());
+        return new EnumDeclaration(type.ToCode(), type.Name, schemaName, aliases, symbols.ToEquatableArray(), defaults.FirstOrDefault())
+        {
+            IsObsolete = type.IsObsolete() || type.GetMembers().Any(SymbolExtensions.IsObsolete),
+        };
     }
 
     private static (EnumSymbol Symbol, bool IsDefault) Symbol(IFieldSymbol member)

@@ -8,6 +8,14 @@ static class FolderSettings
 {
     public const string CompatibilityKey = "eventschemas_compatibility";
 
+    /// <summary>
+    /// Whether an editor asks, or a tool that edits as one does. There the analyzers report what stops a build, so that it has its fixes;
+    /// in a build the generator does, whose diagnostics are shown beside errors of the compiler.
+    /// </summary>
+    public static bool IsDesignTime(AnalyzerConfigOptions project) =>
+        project.TryGetValue("build_property.DesignTimeBuild", out string? value)
+        && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The compatibility level; null where there is none, or the text isn't a level.</summary>
     public static CompatibilityLevel? Compatibility(AnalyzerConfigOptions options) =>
         options.TryGetValue(CompatibilityKey, out string? text)

@@ -5,9 +5,13 @@ namespace EventSchemas.Declarations;
 /// <summary>Reads which events a class handles.</summary>
 static class HandlerReader
 {
+    /// <summary>Whether discovery passes a type over, whatever it handles.</summary>
+    public static bool IsPassedOver(INamedTypeSymbol type) =>
+        type.IsAbstract || type.IsGenericType || !type.IsReachableFrom(type.ContainingAssembly);
+
     public static EquatableArray<HandlerDeclaration> Read(INamedTypeSymbol type)
     {
-        if (type.IsAbstract || type.IsGenericType || !type.IsReachableFrom(type.ContainingAssembly))
+        if (IsPassedOver(type))
         {
             return default;
         }
@@ -26,17 +30,25 @@ static class HandlerReader
         }
 
         string name = AttributeReader.Of(type).HandlerName ?? SnakeCase.From(type.Name, '-');
+        bool isObsolete = type.IsObsolete();
         return events
             .Select(@event => new HandlerDeclaration(
                 type.ToCodeWithoutNullability(),
                 @event.ToCodeWithoutNullability(),
-                events.Length == 1 ? name : name + "." + SnakeCase.From(@event.Name, '-')))
+                events.Length == 1 ? name : name + "." + SnakeCase.From(@event.Name, '-'))
+            {
+                IsObsolete = isObsolete || @event.IsObsolete(),
+            })
             .ToEquatableArray();
     }
 
     // An event that can't get its generated part yet has errors of its own.
     private static bool IsComplete(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Class
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class } named
         && type.IsContract()
-        && (!type.IsEvent() || type.DeclaringSyntaxReferences.All(reference => TypeParts.IsPartial(reference.GetSyntax())));
+        && (!type.IsEvent() || type.DeclaringSyntaxReferences.IsEmpty || HasPart(named));
+
+    private static bool HasPart(INamedTypeSymbol type) =>
+        EventShape.CanHaveStubs(type)
+        && type.DeclaringSyntaxReferences.All(reference => TypeParts.IsPartial(reference.GetSyntax()));
 }

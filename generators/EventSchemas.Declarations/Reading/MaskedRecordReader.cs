@@ -40,7 +40,10 @@ static class MaskedRecordReader
             type.ToDeclaredName(),
             modifiers,
             callsBase,
-            members.ToEquatableArray());
+            members.ToEquatableArray())
+        {
+            UsesObsolete = type.GetMembers().Any(member => member is IPropertySymbol or IFieldSymbol && member.IsObsolete()),
+        };
     }
 
     // The names of properties and constructor parameters with the mark, ignoring case as the two are matched; null where there are none.

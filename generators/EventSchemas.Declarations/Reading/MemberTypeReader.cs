@@ -13,6 +13,11 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
     /// <summary>The type. Each attribute about it must have an effect.</summary>
     public ReadResult<MemberType> Read(ITypeSymbol type)
     {
+        if (TypeSize.Problem(type) is { } problem)
+        {
+            return new Refusal(problem);
+        }
+
         ReadResult<MemberType> read = Read(type, isConverted: false);
         if (attributes.Converter is { } converter && !_used.Contains(WellKnownNames.AvroConverterAttribute))
         {

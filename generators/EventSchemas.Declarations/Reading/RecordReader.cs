@@ -39,6 +39,8 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
             members.ToEquatableArray(),
             isComplete ? shape.ConstructorArguments.ToEquatableArray() : default)
         {
+            RequiredArguments = isComplete ? shape.RequiredArguments.ToEquatableArray() : default,
+            IsObsolete = type.IsObsolete() || shape.Constructor?.IsObsolete() == true,
             Masked = CanBeMasked(type, shape, members) ? MaskedRecordReader.Read(type, within) : default,
         };
         return reading;
@@ -75,6 +77,7 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
             TypeNames.Escape(property.Name), fieldName, attributes.Aliases.ToEquatableArray(), type, value, whenMissing)
         {
             IsPersonalData = attributes.IsPersonalData,
+            IsObsolete = attributes.IsObsolete,
         };
     }
 
@@ -91,7 +94,12 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
     private static bool IsNewField(
         IPropertySymbol property, MemberDeclaration member, List<MemberDeclaration> members, List<DeclarationProblem> problems)
     {
-        Refusal? refusal = !AvroName.IsSimple(member.FieldName)
+        string? alias = member.Aliases.FirstOrDefault(one => !AvroName.IsSimple(one));
+        Refusal? refusal = alias is not null
+            ? new Refusal(
+                $"its alias \"{alias}\" is not an Avro name (a letter or _, then letters, digits and _), so that no field can have had it: "
+                + "correct it")
+            : !AvroName.IsSimple(member.FieldName)
             ? new Refusal(
                 $"\"{member.FieldName}\" is not an Avro name (a letter or _, then letters, digits and _): "
                 + "give the member another with [AvroName(\"…\")]")

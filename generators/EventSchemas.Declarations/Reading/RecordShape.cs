@@ -33,14 +33,27 @@ sealed class RecordShape
     /// <summary>For each parameter of the constructor, the position of its member.</summary>
     public int[] ConstructorArguments { get; }
 
+    /// <summary>The positions of members that must be set by an initializer although the constructor takes them.</summary>
+    public int[] RequiredArguments { get; private init; } = [];
+
+    /// <summary>A required field or property that isn't a member, so that nothing can create the record.</summary>
+    public ISymbol? RequiredOther { get; private init; }
+
+    /// <summary>A member that only its own type can read.</summary>
+    public IPropertySymbol? Unreadable { get; private init; }
+
     public static RecordShape Of(INamedTypeSymbol record, IAssemblySymbol within)
     {
         List<IPropertySymbol> properties = Properties(record, within);
         IMethodSymbol? constructor = FindConstructor(record, properties, within);
         int removed = properties.RemoveAll(property => !IsSettable(property, within) && ParameterOf(constructor, property) is null);
         int[] arguments = constructor is null ? [] : [.. constructor.Parameters.Select(parameter => IndexOf(properties, parameter))];
-        return new RecordShape(properties, constructor, arguments) 
+        bool mustInitialize = constructor?.HasAttribute("System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute") == false;
+        return new RecordShape(properties, constructor, arguments)
         {
+            RequiredArguments = mustInitialize ? [.. arguments.Where(position => properties[position].IsRequired)] : [],
+            RequiredOther = mustInitialize ? RequiredOtherThan(properties, record) : null,
+            Unreadable = properties.Find(property => !property.GetMethod!.IsReachableFrom(within)),
             HasOtherProperties = removed > 0,
             HasOtherConstructors = record.InstanceConstructors.Length > UsualConstructors,
         };
@@ -78,7 +91,42 @@ sealed class RecordShape
             }
         }
 
-        return best;
+        return best?.HasAttribute("System", nameof(ObsoleteAttribute)) == true
+            ? NotObsolete(best, record, properties, within) ?? best
+            : best;
+    }
+
+    // Code outside of obsolete code can't call what is obsolete as an error, so that another constructor is taken if it gives the same.
+    private static IMethodSymbol? NotObsolete(
+        IMethodSymbol obsolete, INamedTypeSymbol record, IReadOnlyList<IPropertySymbol> properties, IAssemblySymbol within)
+    {
+        IPropertySymbol[] needed =
+            [.. properties.Where(property => !IsSettable(property, within) && ParameterOf(obsolete, property) is not null)];
+        return record.InstanceConstructors
+            .Where(constructor => constructor.IsReachableFrom(within)
+                && !constructor.HasAttribute("System", nameof(ObsoleteAttribute))
+                && TakesOnly(constructor, properties)
+                && needed.All(property => ParameterOf(constructor, property) is not null))
+            .OrderByDescending(constructor => constructor.Parameters.Length)
+            .FirstOrDefault();
+    }
+
+    private static ISymbol? RequiredOtherThan(List<IPropertySymbol> properties, INamedTypeSymbol record)
+    {
+        for (INamedTypeSymbol? type = record; type is { IsRecord: true }; type = type.BaseType)
+        {
+            foreach (ISymbol member in type.GetMembers())
+            {
+                bool isRequired = member is IFieldSymbol { IsRequired: true }
+                    || (member is IPropertySymbol { IsRequired: true } property && !properties.Exists(one => one.Name == property.Name));
+                if (isRequired)
+                {
+                    return member;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static bool TakesOnly(IMethodSymbol constructor, IReadOnlyList<IPropertySymbol> properties)

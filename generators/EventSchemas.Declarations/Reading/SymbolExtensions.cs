@@ -72,11 +72,49 @@ static class SymbolExtensions
         return false;
     }
 
-    private static bool IsVisible(ISymbol symbol, IAssemblySymbol assembly) => symbol.DeclaredAccessibility switch
+    /// <summary>A type's name as the metadata have it, with its namespace and the types around it.</summary>
+    public static string ToMetadataName(this INamedTypeSymbol type) => type switch
     {
-        Accessibility.Public or Accessibility.NotApplicable => true,
-        Accessibility.Internal or Accessibility.ProtectedOrInternal =>
-            SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, assembly),
-        _ => false,
+        { ContainingType: { } outer } => $"{outer.ToMetadataName()}+{type.MetadataName}",
+        { ContainingNamespace.IsGlobalNamespace: true } => type.MetadataName,
+        _ => $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}",
     };
+
+    /// <summary>Whether a symbol has an attribute of .NET.</summary>
+    public static bool HasAttribute(this ISymbol symbol, string @namespace, string name)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } type && type.Is(@namespace, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a symbol, or a type around it, is marked as obsolete.</summary>
+    public static bool IsObsolete(this ISymbol symbol)
+    {
+        for (ISymbol? current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            if (current.HasAttribute("System", nameof(ObsoleteAttribute)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A file-local type has no name that another file can say.
+    private static bool IsVisible(ISymbol symbol, IAssemblySymbol assembly) => symbol is not INamedTypeSymbol { IsFileLocal: true }
+        && symbol.DeclaredAccessibility switch
+        {
+            Accessibility.Public or Accessibility.NotApplicable => true,
+            Accessibility.Internal or Accessibility.ProtectedOrInternal =>
+                SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, assembly),
+            _ => false,
+        };
 }

@@ -73,6 +73,19 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
                 + "add one, or make its members settable and the constructor parameterless");
         }
 
+        if (shape.RequiredOther is { } required)
+        {
+            return new Refusal(
+                $"{type.Name} requires {required.Name}, which isn't one of its public properties, so that generated code can't create "
+                + $"{type.Name}: make {required.Name} a public property, or drop its required modifier");
+        }
+
+        if (shape.Unreadable is { } unreadable)
+        {
+            return new Refusal(
+                $"generated code can't read {type.Name}.{unreadable.Name}: make its get accessor as visible as the property");
+        }
+
         _records[name] = (type, shape);
         return new RecordType(name, name, type.IsReferenceType);
     }

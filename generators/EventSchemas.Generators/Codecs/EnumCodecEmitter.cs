@@ -11,6 +11,7 @@ static class EnumCodecEmitter
         code.Line($"namespace {CodecNames.Namespace};");
         code.Line();
         code.GeneratedCodeAttribute();
+        code.ObsoleteAttribute(@enum.IsObsolete);
         code.Open($"internal static class {CodecNames.Of(@enum.FullName)}");
         EmitIndexOf(code, @enum);
         code.Line();

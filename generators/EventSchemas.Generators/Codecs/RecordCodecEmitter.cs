@@ -11,6 +11,7 @@ static class RecordCodecEmitter
         code.Line($"namespace {CodecNames.Namespace};");
         code.Line();
         code.GeneratedCodeAttribute();
+        code.ObsoleteAttribute(record.UsesObsolete);
         code.Open($"internal static class {CodecNames.Of(record.FullName)}");
         code.Line($"public const int MinLength = {LengthEmitter.Min(record.Members)};");
         code.Line();
@@ -166,7 +167,7 @@ static class RecordCodecEmitter
         string[] initializers =
         [
             .. Enumerable.Range(0, record.Members.Count)
-                .Where(i => !record.ConstructorArguments.Contains(i))
+                .Where(i => !record.ConstructorArguments.Contains(i) || record.RequiredArguments.Contains(i))
                 .Select(i => $"{record.Members[i].Name} = {Member(i)}"),
         ];
         string initializer = initializers.Length == 0 ? "" : $" {{ {string.Join(", ", initializers)} }}";

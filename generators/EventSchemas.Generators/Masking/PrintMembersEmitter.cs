@@ -16,6 +16,7 @@ static class PrintMembersEmitter
         code.Line("/// <param name=\"builder\">Where to.</param>");
         code.Line("/// <returns>Whether there are any.</returns>");
         code.GeneratedCodeAttribute();
+        code.ObsoleteAttribute(record.UsesObsolete);
         code.Open($"{record.Modifiers} bool PrintMembers(global::System.Text.StringBuilder builder)");
         EmitMembers(code, record);
         code.Line("return true;");

@@ -6,12 +6,13 @@ static class ConsumerEmitter
     public static void Emit(SourceWriter code, EventDeclaration declaration)
     {
         string type = declaration.FullName;
-        string bareName = ProducerEmitter.BareName(declaration);
-        string outer = string.Concat(declaration.Place.Types.Select(around => around.Name)).Replace("@", "");
+        string bareName = GeneratedNames.Bare(declaration.Name);
+        string name = TakenNames.Free(GeneratedNames.Extensions(declaration.Place, declaration.Name), declaration.TakenNames);
         string accessibility = declaration.IsPublic ? "public" : "internal";
         code.Line($"/// <summary>Registers handlers of <see cref=\"{type}\"/>.</summary>");
         code.GeneratedCodeAttribute();
-        code.Open($"{accessibility} static class {outer}{bareName}ConsumerGroupExtensions");
+        code.ObsoleteAttribute(declaration.IsObsolete);
+        code.Open($"{accessibility} static class {name}");
         code.Line($"/// <summary>Registers a handler of <see cref=\"{type}\"/> events.</summary>");
         code.Line("/// <typeparam name=\"THandler\">The handler.</typeparam>");
         code.Line("/// <param name=\"group\">The consumer group.</param>");

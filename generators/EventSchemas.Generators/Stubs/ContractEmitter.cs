@@ -7,6 +7,8 @@ static class ContractEmitter
     // runtimes don't have.
     private const int RuntimeLevel = 1;
 
+    private const string Holder = "Descriptor";
+
     public static void Emit(SourceWriter code, EventSchema @event)
     {
         EventDeclaration declaration = @event.Declaration;
@@ -18,15 +20,15 @@ static class ContractEmitter
         string Statement(string call) => @event.Schema is null ? missing : call;
         code.Open($"partial {declaration.Keyword} {declaration.Name} : {contract}");
         code.Open($"static global::EventSchemas.EventDescriptor {contract}.Descriptor");
-        EmitChecked(code, declaration, "get", Statement($"return {HolderReference(declaration)}.Value"));
+        EmitChecked(code, declaration, "get", Statement($"return {FileTypes.Qualified(declaration, Holder)}.Value"));
         code.Close();
         code.Line();
-        code.Line($"static global::System.Type {contract}.ProducerType => typeof({ProducerEmitter.InterfaceName(declaration)});");
+        code.Line($"static global::System.Type {contract}.ProducerType => typeof({ProducerEmitter.Injected(declaration)});");
         code.Line();
         code.Line(
             $"static global::EventSchemas.IEventProducer<{type}> {contract}.CreateProducer("
             + "global::EventSchemas.IEventPublisher publisher) =>");
-        code.Line($"    new {ProducerEmitter.ClassName(declaration)}(publisher);");
+        code.Line($"    new {ProducerEmitter.Class(declaration)}(publisher);");
         code.Line();
         string write = $"static void {contract}.Write(ref global::EventSchemas.AvroWriter writer, {type} value)";
         EmitChecked(code, declaration, write, Statement($"{codec}.Write(ref writer, value)"));
@@ -45,7 +47,7 @@ static class ContractEmitter
     public static void EmitDescriptor(SourceWriter code, EventDeclaration declaration, string schema, string? readingSchema)
     {
         code.GeneratedCodeAttribute();
-        code.Open($"file static class {HolderName(declaration)}");
+        code.Open($"file static class {FileTypes.Name(declaration, Holder)}");
         string value = Descriptor(declaration, schema, readingSchema);
         code.Line($"public static global::EventSchemas.EventDescriptor Value {{ get; }} = {value};");
         code.Close();
@@ -59,11 +61,6 @@ static class ContractEmitter
         code.Line(statement + ";");
         code.Close();
     }
-
-    private static string HolderReference(EventDeclaration declaration) =>
-        $"global::{(declaration.Place.Namespace.Length > 0 ? declaration.Place.Namespace + "." : "")}{HolderName(declaration)}";
-
-    private static string HolderName(EventDeclaration declaration) => $"{declaration.Name.TrimStart('@')}Descriptor";
 
     private static string Descriptor(EventDeclaration declaration, string schema, string? readingSchema)
     {
@@ -89,6 +86,7 @@ static class ContractEmitter
 
     private static void EmitWriteKey(SourceWriter code, EventDeclaration declaration, string contract)
     {
+        code.ObsoleteAttribute(declaration.Key is { IsObsolete: true });
         code.Open($"static void {contract}.WriteKey(ref global::EventSchemas.AvroWriter writer, {declaration.FullName} value)");
         if (declaration.Key is { } key)
         {
@@ -98,8 +96,7 @@ static class ContractEmitter
             {
                 expression += "." + key.Members[i];
                 name += "." + key.Members[i];
-                bool isLast = i == key.Members.Count - 1;
-                if (!isLast || key.Type.IsReference)
+                if (key.AreReferences[i])
                 {
                     expression = $"({expression} ?? throw writer.NullMember({TypeNames.Literal(name)}))";
                 }

@@ -17,9 +17,15 @@ static class EventEmitter
 
         code.OpenPlace(declaration.Place);
         ContractEmitter.Emit(code, @event);
-        code.Line();
-        ProducerEmitter.Emit(code, declaration);
+        if (declaration.HasProducerInterface)
+        {
+            code.Line();
+            ProducerEmitter.EmitInterface(code, declaration);
+        }
+
         code.ClosePlace(declaration.Place);
+        code.Line();
+        ProducerEmitter.EmitClass(code, declaration);
         code.Line();
         if (@event.Schema is not null)
         {

@@ -3,30 +3,42 @@ namespace EventSchemas.Generators;
 /// <summary>Emits the event's producer: the interface that applications inject, and its implementation.</summary>
 static class ProducerEmitter
 {
-    public static string InterfaceName(EventDeclaration declaration) => $"I{BareName(declaration)}Producer";
+    private const string ClassName = "Producer";
 
-    public static string ClassName(EventDeclaration declaration) => $"{BareName(declaration)}Producer";
+    /// <summary>The type that applications inject; the general one where the project has a type of the interface's name.</summary>
+    public static string Injected(EventDeclaration declaration) => declaration.HasProducerInterface
+        ? declaration.FullName.Substring(0, declaration.FullName.Length - declaration.Name.Length) + InterfaceName(declaration)
+        : $"global::EventSchemas.IEventProducer<{declaration.FullName}>";
 
-    /// <summary>The event's name as a part of other names.</summary>
-    public static string BareName(EventDeclaration declaration) => declaration.Name.TrimStart('@');
+    /// <summary>The class that implements it.</summary>
+    public static string Class(EventDeclaration declaration) => FileTypes.Qualified(declaration, ClassName);
 
-    public static void Emit(SourceWriter code, EventDeclaration declaration)
+    /// <summary>Emits the interface, beside the event.</summary>
+    public static void EmitInterface(SourceWriter code, EventDeclaration declaration)
     {
-        string type = declaration.FullName;
         string accessibility = declaration.IsPublic ? "public" : "internal";
-        code.Line($"/// <summary>Publishes <see cref=\"{type}\"/> events.</summary>");
+        code.Line($"/// <summary>Publishes <see cref=\"{declaration.FullName}\"/> events.</summary>");
         code.GeneratedCodeAttribute();
-        code.Line($"{accessibility} interface {InterfaceName(declaration)} : global::EventSchemas.IEventProducer<{type}>;");
-        code.Line();
+        code.ObsoleteAttribute(declaration.IsObsolete);
+        code.Line(
+            $"{accessibility} interface {InterfaceName(declaration)} : global::EventSchemas.IEventProducer<{declaration.FullName}>;");
+    }
+
+    /// <summary>Emits the class. Only its file can see it, so that a type of the project can have its name.</summary>
+    public static void EmitClass(SourceWriter code, EventDeclaration declaration)
+    {
         code.GeneratedCodeAttribute();
+        code.ObsoleteAttribute(declaration.IsObsolete);
         code.Open(
-            $"internal sealed class {ClassName(declaration)}(global::EventSchemas.IEventPublisher publisher) "
-            + $": {InterfaceName(declaration)}");
+            $"file sealed class {FileTypes.Name(declaration, ClassName)}(global::EventSchemas.IEventPublisher publisher) "
+            + $": {Injected(declaration)}");
         code.Line("public global::System.Threading.Tasks.Task<global::EventSchemas.PublishResult> PublishAsync(");
-        code.Line($"    {type} value,");
+        code.Line($"    {declaration.FullName} value,");
         code.Line("    global::EventSchemas.PublishOptions? options = null,");
         code.Line("    global::System.Threading.CancellationToken cancellationToken = default) =>");
         code.Line("    publisher.PublishAsync(value, options, cancellationToken);");
         code.Close();
     }
+
+    private static string InterfaceName(EventDeclaration declaration) => GeneratedNames.ProducerInterface(declaration.Name);
 }

@@ -56,6 +56,20 @@ static class DeclarationRules
             "'{0}' can't have this default: {1}",
             "A reader takes the default for each event that lacks the member. One that can't be read would make all of them unreadable."),
         new(
+            RuleIds.MemberStaysBehind, Category, RuleSeverity.Warning, "Member does not travel",
+            "'{0}' does not travel with the event: {1}",
+            "What travels is every public property that generated code can read, and set or pass to the constructor. Another member looks "
+            + "as if it did, and has lost its value at the reader."),
+        new(
+            RuleIds.EventIsEmpty, Category, RuleSeverity.Warning, "Event has no members",
+            "'{0}' has no members, so its messages say only that it happened: give it the members that its consumers need",
+            "Consumers get the members of an event and nothing else. A member that is added later needs a default for what was published "
+            + "before."),
+        new(
+            RuleIds.StubNameTaken, Category, RuleSeverity.Error, "Name of a producer is taken",
+            "'{0}' gets no producer of its own, because the project has a type '{1}' already: rename that type",
+            "Applications inject the producer of an event by its interface, whose name follows from the event's."),
+        new(
             RuleIds.PythonCannotDeclare, Category, RuleSeverity.Info, "A Python service can't declare the member",
             "A Python service on the bus can't declare a member like '{0}': openedx-events has no {1}",
             "The schema that a Python service generates for the same event would be another one, so it could read this event only "
@@ -64,5 +78,14 @@ static class DeclarationRules
             RuleIds.PythonMisreads, Category, RuleSeverity.Info, "A Python service misreads a value of the member",
             "A Python service on the bus that declares '{0}' with a default reads {1}",
             "Its reader takes the attribute's default for whatever is false, zero or empty on the wire."),
+        new(
+            RuleIds.InternalError, Category, RuleSeverity.Error, "EventSchemas failed",
+            "EventSchemas failed at '{0}' and left it out: {1}: {2}. This is a fault of EventSchemas: please report this message with the "
+            + "declaration at " + RepositoryUrl.Value + "/issues",
+            "A fault in one declaration must not take the others with it, and must not pass unseen."),
+        new(
+            RuleIds.LanguageTooOld, Category, RuleSeverity.Error, "Version of C# is too old",
+            "The events of this project get no code, because it needs C# 12: set LangVersion to 12 or later, or drop it",
+            "Generated code uses primary constructors and collection expressions."),
     ];
 }

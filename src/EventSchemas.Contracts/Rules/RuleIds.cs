@@ -14,8 +14,13 @@ static class RuleIds
     public const string InitializerIsNotDefault = "EVS1009";
     public const string PersonalDataShown = "EVS1010";
     public const string InvalidDefault = "EVS1011";
+    public const string MemberStaysBehind = "EVS1014";
+    public const string EventIsEmpty = "EVS1012";
+    public const string StubNameTaken = "EVS1013";
     public const string PythonCannotDeclare = "EVS1101";
     public const string PythonMisreads = "EVS1102";
+    public const string InternalError = "EVS1901";
+    public const string LanguageTooOld = "EVS1902";
     public const string ContractMissing = "EVS2001";
     public const string ContractOutOfDate = "EVS2002";
     public const string ContractUnreadable = "EVS2003";

@@ -27,8 +27,22 @@ static class Analysis
     public static Task<ImmutableArray<Diagnostic>> AllAsync(
         Compilation compilation, IEnumerable<(string Path, string Text)> files, string input)
     {
-        var options = new AnalyzerOptions([.. files.Select(file => new InMemoryFile(file.Path, file.Text))]);
-        return Of(compilation, [.. TestedRules.CreateAnalyzers()], options, input)
+        return AllAsync(compilation, files, [], input);
+    }
+
+    /// <summary>What all rules report about a compilation that has additional files and settings, in an editor.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> AllAsync(
+        Compilation compilation,
+        IEnumerable<(string Path, string Text)> files,
+        IEnumerable<(string Key, string Value)> settings,
+        string input)
+    {
+        var options = new AnalyzerOptions(
+            [.. files.Select(file => new InMemoryFile(file.Path, file.Text))],
+            new InMemorySettings([("build_property.DesignTimeBuild", "true"), .. settings]));
+        ImmutableArray<Diagnostic> found = await Of(compilation, [.. TestedRules.CreateAnalyzers()], options, input)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "EVS1901");
+        return found;
     }
 }

@@ -19,7 +19,11 @@ sealed class EventProject : IDisposable
     private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers = [.. TestedRules.CreateAnalyzers()];
 
     // Tests about the conventions of Python services enable them.
-    private readonly Dictionary<string, string> _properties = new(StringComparer.Ordinal) { ["EventSchemasConventions"] = "none" };
+    private readonly Dictionary<string, string> _properties = new(StringComparer.Ordinal)
+    {
+        ["EventSchemasConventions"] = "none",
+        ["DesignTimeBuild"] = "true",
+    };
     private Solution _solution;
     private GeneratorDriver _generator = GeneratorRun.CreateDriver();
     private ImmutableArray<SyntaxTree> _generated = [];

@@ -39,6 +39,9 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
         // these rules enable them again.
         DisabledDiagnostics.AddRange(["EVS2001", "EVS2006"]);
         WithProperty("EventSchemasConventions", "none");
+
+        // An editor's build, in which the analyzers report what has fixes.
+        WithProperty("DesignTimeBuild", "true");
     }
 
     /// <summary>The output kind of the project; a library by default.</summary>

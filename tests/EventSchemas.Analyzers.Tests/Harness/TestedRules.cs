@@ -15,7 +15,10 @@ static class TestedRules
 
     /// <summary>The rules by id.</summary>
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } =
-        CreateAnalyzers().SelectMany(analyzer => analyzer.SupportedDiagnostics).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+        CreateAnalyzers()
+            .SelectMany(analyzer => analyzer.SupportedDiagnostics)
+            .DistinctBy(rule => rule.Id)
+            .ToDictionary(rule => rule.Id, StringComparer.Ordinal);
 
     public static IEnumerable<DiagnosticAnalyzer> CreateAnalyzers() =>
         AnalyzerTypes.Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);

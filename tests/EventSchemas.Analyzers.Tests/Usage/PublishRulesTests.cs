@@ -16,7 +16,6 @@ public sealed class PublishRulesTests
     [InlineData("void M(IEventProducer<A> p, A a) { {|EVS5002:p.PublishAsync(a)|}; }")]
     [InlineData("void M(IEventPublisher p, A a) { {|EVS5002:p.PublishAsync(a)|}; }")]
     [InlineData("void M(Fake p, A a) { {|EVS5002:p.PublishAsync(a)|}; }")]
-    [InlineData("void M(AProducer p, A a) { {|EVS5002:p.PublishAsync(a)|}; }")]
     [InlineData("Action M(IAProducer p, A a) => () => {|EVS5002:p.PublishAsync(a)|};")]
     [InlineData("async Task M(IAProducer p, A a) { {|EVS5002:p.PublishAsync(a)|}; await Task.Yield(); }")]
     [InlineData("async Task M(IAProducer p, A a) => await p.PublishAsync(a);")]

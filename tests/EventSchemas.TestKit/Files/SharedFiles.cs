@@ -10,6 +10,9 @@ public static class SharedFiles
     /// <summary>The folder with data that Python services wrote, or null.</summary>
     public static string? OpenEdx => Folder("openedx");
 
+    /// <summary>The folder of sources that broke earlier versions of the generator, or null.</summary>
+    public static string? GeneratorInputs => Folder(Path.Combine("inputs", "generator"));
+
     /// <summary>The content of a file of conformance data; skips the test if there is none.</summary>
     public static string ConformanceFile(string name) => File(Conformance, name);
 

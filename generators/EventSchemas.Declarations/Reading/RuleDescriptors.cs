@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace EventSchemas.Analyzers;
+namespace EventSchemas.Declarations;
 
 /// <summary>The rules as Roslyn describes them.</summary>
-static class Descriptors
+static class RuleDescriptors
 {
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById =
         Rules.All.ToImmutableDictionary(rule => rule.Id, Create);
@@ -15,6 +15,10 @@ static class Descriptors
     /// <summary>The descriptors of rules.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Of(params IEnumerable<IReadOnlyList<Rule>> rules) =>
         [.. rules.SelectMany(list => list).Select(rule => ById[rule.Id])];
+
+    /// <summary>The descriptors of an analyzer's rules, with that of a fault.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfAnalyzer(params IEnumerable<string> ids) =>
+        [.. ids.Append(RuleIds.InternalError).Select(Of)];
 
     /// <summary>A severity in Roslyn's terms.</summary>
     public static DiagnosticSeverity ToDiagnosticSeverity(this RuleSeverity severity) => severity switch

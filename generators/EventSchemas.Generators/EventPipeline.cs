@@ -1,0 +1,110 @@
+using EventSchemas.Avro;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EventSchemas.Generators;
+
+/// <summary>The steps from an annotated type to its schema. A fault of one event is its problem, and the others go on.</summary>
+sealed class EventPipeline(EventStages stages)
+{
+    /// <summary>Reads every annotated type.</summary>
+    /// <remarks>The transform runs for every event at every edit; what depends only on its result is a later step.</remarks>
+    public IncrementalValuesProvider<ReadEvent> Read(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<ProjectFacts> project = context.AnalyzerConfigOptionsProvider
+            .Combine(context.ParseOptionsProvider)
+            .Select(static (both, _) => new ProjectFacts(
+                FolderSettings.IsDesignTime(both.Left.GlobalOptions),
+                both.Right is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 }));
+        return context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.Namespace + "." + WellKnownNames.OpenEdxEventAttribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                (context, cancellationToken) => (Read: Read(context, cancellationToken), Tree: context.TargetNode.SyntaxTree))
+            .WithTrackingName(StepNames.Attributes)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (item, _) => WithFolderLevel(item.Left.Read, item.Right.GetOptions(item.Left.Tree)))
+            .WithTrackingName(StepNames.Declarations)
+            .Combine(project)
+            .Select(static (item, _) => item.Right.Limit(item.Left));
+    }
+
+    /// <summary>Completes declarations and builds their schemas.</summary>
+    public IncrementalValuesProvider<BuiltEvent> Build(IncrementalValuesProvider<ReadEvent> read) => read
+        .Where(static one => one.Declaration is { CanHaveStubs: true })
+        .Select((one, _) => Build(one))
+        .WithTrackingName(StepNames.Schemas);
+
+    private ReadEvent Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        string name = type.ToMetadataName();
+        try
+        {
+            SourceProblem[] problems = EventShape.Problem(type, cancellationToken) is { } advice
+                ? [new SourceProblem(RuleIds.NotPartialRecord, name, new[] { type.Name, advice }.ToEquatableArray())]
+                : [];
+            EventDeclaration? declaration = TypeParts.IsPartial(context.TargetNode) && EventShape.CanHaveStubs(type)
+                ? stages.Read(type, context.Attributes[0], cancellationToken).Declaration
+                : null;
+            if (declaration is { HasProducerInterface: false })
+            {
+                string taken = GeneratedNames.ProducerInterface(declaration.Name);
+                problems = [.. problems, new SourceProblem(RuleIds.StubNameTaken, name, new[] { type.Name, taken }.ToEquatableArray())];
+            }
+
+            return new ReadEvent(name, declaration, problems.ToEquatableArray());
+        }
+        catch (Exception e) when (FaultBoundary.IsFault(e))
+        {
+            return new ReadEvent(name, null, new[] { FaultBoundary.Problem(type, e) }.ToEquatableArray());
+        }
+    }
+
+    // Without a level in the attribute the folder's counts, and without one there the project's.
+    private static ReadEvent WithFolderLevel(ReadEvent read, AnalyzerConfigOptions options) =>
+        read.Declaration is { Compatibility: null } declaration && FolderSettings.Compatibility(options) is { } level
+            ? read with { Declaration = declaration with { Compatibility = level.ToRegistryName() } }
+            : read;
+
+    private BuiltEvent Build(ReadEvent read)
+    {
+        try
+        {
+            return new BuiltEvent(stages.BuildSchema(stages.Complete(read.Declaration!).Declaration), default);
+        }
+        catch (Exception e) when (FaultBoundary.IsFault(e))
+        {
+            var fault = new SourceProblem(RuleIds.InternalError, read.TypeName, FaultBoundary.Arguments(read.Declaration!.Name, e));
+            return new BuiltEvent(null, new[] { fault }.ToEquatableArray());
+        }
+    }
+
+    /// <summary>What the project says of all events.</summary>
+    /// <param name="IsDesignTime">Whether an editor asks.</param>
+    /// <param name="HasLanguage">Whether its version of C# is one that generated code can be compiled with.</param>
+    private sealed record ProjectFacts(bool IsDesignTime, bool HasLanguage)
+    {
+        // In design time the analyzers report it, with fixes; a fault is nobody else's.
+        public ReadEvent Limit(ReadEvent read) => !HasLanguage
+            ? read with
+            {
+                Declaration = null,
+                Problems = new[] { new SourceProblem(RuleIds.LanguageTooOld, read.TypeName, default) }.ToEquatableArray(),
+            }
+            : IsDesignTime && read.Problems.Count > 0
+                ? read with { Problems = read.Problems.Where(problem => problem.Rule == RuleIds.InternalError).ToEquatableArray() }
+                : read;
+    }
+}
+
+/// <summary>An annotated type as it was read.</summary>
+/// <param name="TypeName">The type as the metadata name it.</param>
+/// <param name="Declaration">What it declares; null where it can have no stubs.</param>
+/// <param name="Problems">What the generator reports of it.</param>
+sealed record ReadEvent(string TypeName, EventDeclaration? Declaration, EquatableArray<SourceProblem> Problems);
+
+/// <summary>An event with its schema, or what went wrong.</summary>
+sealed record BuiltEvent(EventSchema? Event, EquatableArray<SourceProblem> Problems);

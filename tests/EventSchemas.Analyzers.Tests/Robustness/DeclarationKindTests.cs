@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>
+/// Every kind of declaration under the strictest settings: the generator finishes, nothing that it writes has a diagnostic, and what
+/// can't be supported is reported at its place.
+/// </summary>
+public sealed partial class DeclarationKindTests
+{
+    public static TheoryData<string> Kinds => [.. DeclarationKinds.All.Select(kind => kind.Name)];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_kind_is_generated_or_refused_at_its_place(string name)
+    {
+        (_, string source, string[] reported) = DeclarationKinds.All.Single(kind => kind.Name == name);
+
+        StrictResult result = await StrictProject.Of(source).BuildAsync();
+
+        Assert.Equal(reported, result.Hold().Underlined);
+    }
+
+    [Fact]
+    public async Task No_kind_keeps_another_from_being_generated()
+    {
+        string[] sources =
+        [
+            .. DeclarationKinds.All
+                .Where(kind => !kind.Source.Contains("namespace", StringComparison.Ordinal)
+                    && !kind.Source.StartsWith("using", StringComparison.Ordinal))
+                .Select((kind, i) => FormattableString.Invariant($"namespace N{i} {{ {EventType().Replace(kind.Source, $"$0.n{i}")} }}")),
+        ];
+
+        StrictResult result = await StrictProject.Of(sources).BuildAsync();
+
+        result.Hold();
+    }
+
+    [Fact]
+    public async Task Inputs_that_broke_earlier_versions_do_no_harm()
+    {
+        Assert.SkipWhen(SharedFiles.GeneratorInputs is null, "The inputs are not on this machine: they come from ../shared.");
+        foreach (string file in Directory.GetFiles(SharedFiles.GeneratorInputs!, "*.cs").Order(StringComparer.Ordinal))
+        {
+            string text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+
+            StrictResult result = await StrictProject.Of(NewFile().Split(text)).BuildAsync();
+
+            Assert.True(
+                !result.Faults.Any() && !result.InGeneratedFiles.Any(),
+                $"{Path.GetFileName(file)}: {string.Join('\n', result.Faults.Concat(result.InGeneratedFiles))}");
+        }
+    }
+
+    [GeneratedRegex("org\\.acme")]
+    private static partial Regex EventType();
+
+    [GeneratedRegex("^//// file .*$", RegexOptions.Multiline)]
+    private static partial Regex NewFile();
+}

@@ -1,0 +1,118 @@
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>Declarations that the language allows, one kind each, with what EventSchemas says of them.</summary>
+static class DeclarationKinds
+{
+    private const string E = "[OpenEdxEvent(\"org.acme.e.v1\", FeatureFlag = \"F\")] public sealed partial record ";
+
+    private const string Handles = "IEventHandler<E> { public Task HandleAsync(E value, EventContext context, "
+        + "CancellationToken cancellationToken) => Task.CompletedTask; }";
+
+    /// <summary>The kinds: a name, the source, and the ids with what each underlines.</summary>
+    public static IReadOnlyList<(string Name, string Source, string[] Reported)> All { get; } =
+    [
+        ("records that lead back to each other", E + "E(A A, C C); [OpenEdxEvent(\"org.acme.f.v1\", FeatureFlag = \"F\")] public sealed "
+            + "partial record F(C C, A A); public sealed record A(B? B, C? C); public sealed record B(A? A); public sealed record C(B? B);",
+            []),
+        ("nullable arguments in pairs, lists and each other", E + "E(Pair<string, string?> A, Pair<string?, string> B, List<Page<string?>> "
+            + "C, Page<Page<string>> D, Page<Page<string?>?> F); public sealed record Pair<X, Y>(X Left, Y Right); "
+            + "public sealed record Page<T>(List<T> Items);", []),
+        ("an event within an event", E + "E(Inner I, List<E>? Before); [OpenEdxEvent(\"org.acme.i.v1\", FeatureFlag = \"F\")] "
+            + "public sealed partial record Inner(string X);", []),
+        ("names that differ in case", E + "E(Url A, URL B); public sealed record Url(string X); public sealed record URL(string X);", []),
+        ("dots and underscores", "namespace A.B { " + E + "E(C X, A_B.C Y); public sealed record C(string X); } "
+            + "namespace A_B { [AvroName(\"D\")] public sealed record C(string X); }", []),
+        ("combining accents", E + "E(Ae\u0301 A, A\u00e9 B); [AvroName(\"X\")] public sealed record Ae\u0301(string X); "
+            + "[AvroName(\"Y\")] public sealed record A\u00e9(string X);", []),
+        ("an event named as a codec", "namespace Acme; [OpenEdxEvent(\"org.acme.o.v1\", FeatureFlag = \"F\")] "
+            + "public sealed partial record Acme_OrderCodec(Order O); public sealed record Order(string X);", []),
+        ("half a pair as a default", E + "E(string A = \"\\ud83d\", string B = \"\ud83d\ude00\", string C = \"\\udc00\\ud83d\");",
+            ["EVS1001 A", "EVS1001 C"]),
+        ("half a pair in attributes", "[OpenEdxEvent(\"org.acme.e.v1\", FeatureFlag = \"\\ud83d\", Owner = \"\\udc00\", "
+            + "Topic = \"\\ud83d\")] public sealed partial record E([AvroAlias(\"\\ud83d\")] string A, [AvroDefault(\"\\ud83d\")] "
+            + "string B, [AvroName(\"\\ud83d\")] string C); [HandlerName(\"\\ud83d\")] public sealed class H : " + Handles,
+            ["EVS1001 A", "EVS1001 B", "EVS1001 C", "EVS1008 \"\\ud83d\""]),
+        ("types named as contextual keywords", "namespace Acme; " + E
+            + "E(@file A, @required B, @partial C, @scoped D, @extension F, @var G, @record H, "
+            + "@field I, @allows J, @dynamic K, @nint L, @notnull M, @managed N, @async O, @await P, @when Q, @yield R, @unmanaged S); "
+            + string.Concat("file required partial scoped extension var record field allows dynamic nint notnull managed async await when "
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(["yield", "unmanaged"])
+                .Select(name => $"public sealed record @{name}(string X); ")), []),
+        ("lower-case names", "[OpenEdxEvent(\"org.acme.o.v1\", FeatureFlag = \"F\")] public sealed partial record order(line line, "
+            + "[PersonalData] string mail); public sealed record line(string x); public enum color { red }", []),
+        ("types named as a root namespace", "namespace Shop { " + E + "E(Shop A, System B, EventSchemas C); "
+            + "public sealed record Shop(string X); public sealed record System(int Y); public sealed record EventSchemas(int Z); }", []),
+        ("own System, Task and String", "namespace Acme.System { public static class Threading; } namespace Acme { " + E
+            + "E(Task A, String B, Object C, Guid D); public sealed record Task(string X); public sealed record String(string X); "
+            + "public sealed record Object(string X); public sealed record Guid(string X); }", []),
+        ("required beside a constructor", E + "E(A A, B B, C C); public sealed record A { public required string X { get; init; } "
+            + "public A() { } public A(string x) { X = x; } } public sealed record B(string Y) { public required int X { get; init; } } "
+            + "public sealed record C { public required string X { get; init; } [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] "
+            + "public C(string x) { X = x; } }", []),
+        ("a required field", E + "E(A A); public sealed record A { public required string X; }", ["EVS1001 A"]),
+        ("other nullability in the constructor", E + "E(A A, B B, C<string> D, C<string?> F); public sealed record A { public string? X "
+            + "{ get; } public A(string x) { X = x; } } public sealed record B { public List<string?> X { get; } "
+            + "public B(List<string> x) { X = x!; } } public sealed record C<T> { public T? X { get; } public C(T x) { X = x; } }", []),
+        ("flow attributes", "using System.Diagnostics.CodeAnalysis; " + E + "E(A A, B B, C C); public sealed record A { [DisallowNull] "
+            + "public string? X { get; set; } } public sealed record B([DisallowNull] string? X); public sealed record C { [MaybeNull] "
+            + "public string X { get; init; } = \"\"; [AllowNull] public string Y { get; set; } }", []),
+        ("a private get accessor", E + "E(A A); public sealed record A { public string X { private get; init; } = \"\"; }", ["EVS1001 A"]),
+        ("a longest constructor that is obsolete", E + "E(A A, B B); public sealed record A { public string X { get; init; } = \"\"; "
+            + "[Obsolete(\"no\", true)] public A(string x) { X = x; } public A() { } } public sealed record B { public string X { get; } "
+            + "[Obsolete(\"no\", true)] public B(string x) { X = x; } }", []),
+        ("obsolete as an error", E + "E([property: Obsolete(\"x\", true)] string A, B B, C C) { [Obsolete(\"x\", true)] "
+            + "public string? D { get; init; } } public sealed record B(string Y) { [Obsolete(\"x\", true)] public string? X { get; "
+            + "init; } } public enum C { P, [Obsolete(\"x\", true)] Q }", []),
+        ("an obsolete key", "[OpenEdxEvent(\"org.acme.e.v1\", FeatureFlag = \"F\", Key = \"A.X\")] public sealed partial record E(A A); "
+            + "public sealed record A { [Obsolete(\"x\", true)] public string X { get; init; } = \"\"; }", []),
+        ("an obsolete event with a handler", "[Obsolete(\"x\", true)] " + E + "E([PersonalData] string A); [Obsolete] "
+            + "public sealed class H : " + Handles, []),
+        ("obsolete with an id, and experimental", "using System.Diagnostics.CodeAnalysis; [Experimental(\"ACME1\")] " + E
+            + "E([property: Experimental(\"ACME2\")] string A, B B, C C); public sealed record B(string Y) { "
+            + "[Obsolete(\"x\", DiagnosticId = \"ACME3\")] public string? X { get; init; } [Experimental(\"ACME4\")] public string? Z "
+            + "{ get; init; } } public enum C { P, [Experimental(\"ACME5\")] Q, [Obsolete(\"x\", DiagnosticId = \"ACME6\")] R }", []),
+        ("a record struct on the key path", "[OpenEdxEvent(\"org.acme.e.v1\", FeatureFlag = \"F\", Key = \"A.B.C\")] "
+            + "public sealed partial record E(A A); public readonly record struct A(B B); public sealed record B(string C);", []),
+        ("a file-local handler beside another", E + "E(string A); file sealed class Hidden : " + Handles + " public sealed class Shown : "
+            + Handles, []),
+        ("a file-local event", "[OpenEdxEvent(\"org.acme.e.v1\", FeatureFlag = \"F\")] file sealed partial record E(string A);",
+            ["EVS1002 E"]),
+        ("an event in a generic type", "public partial class Outer<T> { " + E + "E(string A); }", ["EVS1002 E"]),
+        ("a private event", "public partial class Outer { [OpenEdxEvent(\"org.acme.e.v1\", FeatureFlag = \"F\")] "
+            + "private sealed partial record E(string A); }", ["EVS1002 E"]),
+        ("a protected event", "public partial class Outer { [OpenEdxEvent(\"org.acme.e.v1\", FeatureFlag = \"F\")] "
+            + "protected sealed partial record E(string A); }", ["EVS1002 E"]),
+        ("a static class", "[OpenEdxEvent(\"org.acme.e.v1\", FeatureFlag = \"F\")] public static partial class E;", ["EVS1002 E"]),
+        ("a type named as the producer's class", E + "E(string A); public sealed class EProducer(IEProducer inner) { "
+            + "public object Inner => inner; }", []),
+        ("a type named as the producer's interface", E + "E(string A); public interface IEProducer;", ["EVS1013 E"]),
+        ("types named as other stubs", E + "E(string A); public static class EConsumerGroupExtensions; public class EDescriptor;", []),
+        ("an event named as another's producer", E + "E(string A); [OpenEdxEvent(\"org.acme.p.v1\", FeatureFlag = \"F\")] "
+            + "public sealed partial record EProducer(E E);", []),
+        ("events whose stubs would share a name", "public partial class A { public partial class B { " + E + "C(string X); } "
+            + "[OpenEdxEvent(\"org.acme.f.v1\", FeatureFlag = \"F\")] public sealed partial record BC(string X); } "
+            + "[OpenEdxEvent(\"org.acme.g.v1\", FeatureFlag = \"F\")] public sealed partial record A_BC(string X);", []),
+        ("an own class of discovered handlers", "namespace EventSchemas { public static class DiscoveredHandlers; } namespace Acme { " + E
+            + "E(string A); public sealed class H : " + Handles + " }", []),
+        ("members that stay behind", E + "E(string A) { public string B { get; private set; } = \"\"; public string C { get; "
+            + "protected internal init; } = \"\"; internal string D { get; init; } = \"\"; public string F = \"\"; [AvroName(\"g\")] "
+            + "public string G => A; public string H => A; [PersonalData] private string I { get; set; } = \"\"; }",
+            ["EVS1014 B", "EVS1014 D", "EVS1014 F", "EVS1014 G", "EVS1014 I"]),
+        ("an event without members", E + "E;", ["EVS1012 E"]),
+        ("a member that is set from its own parameter", E + "E(string A, int B = 3) { public string A { get; init; } = A.Trim(); "
+            + "public int B { get; init; } = B; }", []),
+        ("a handler that is a record", E + "E(string A); public sealed record H : " + Handles, []),
+        ("lists within lists", E + "E(" + Nested("List<", 80) + " A); [OpenEdxEvent(\"org.acme.f.v1\", FeatureFlag = \"F\")] "
+            + "public sealed partial record F(string X);", ["EVS1001 A"]),
+        ("a generic record that grows", E + "E(P<int> A); public sealed record P<T>(T X, P<List<T>>? Next);", ["EVS1001 Next"]),
+        ("a chain of records", E + "E(R0 A); " + Chain(100, ""), ["EVS1001 Next"]),
+        ("a ring of records", E + "E(R0 A); " + Chain(100, ", R0? Back"), ["EVS1001 Next"]),
+    ];
+
+    private static string Nested(string list, int depth) =>
+        string.Concat(Enumerable.Repeat(list, depth)) + "int" + new string('>', depth);
+
+    private static string Chain(int length, string last) => string.Concat(Enumerable.Range(0, length)
+        .Select(i => (Name: $"R{i}", Next: i + 1 < length ? $", R{i + 1} Next" : last))
+        .Select(record => $"public sealed record {record.Name}(int A{record.Next});\n"));
+}
