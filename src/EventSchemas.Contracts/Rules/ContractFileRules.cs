@@ -46,7 +46,7 @@ static class ContractFileRules
             "A misspelt setting would otherwise be passed over, and the default would count unnoticed."),
         new(
             RuleIds.EventMissing, Category, RuleSeverity.Error, "Shipped event is missing",
-            "The event '{0}' was shipped, but {1}. To end it for good: {2}",
+            "The event '{0}' was shipped, but {1}; to end it for good, run {2}",
             "An event that goes, or gets another event type, is gone for every service that reads it."),
         new(
             RuleIds.EventRetired, Category, RuleSeverity.Error, "Event is retired",

@@ -120,14 +120,12 @@ static class VersionRules
         new(
             RuleIds.CompatibilityLowered, Category, RuleSeverity.Error, "Compatibility level lowered",
             "The compatibility level of {3} was {1} in {4} and is {2} now, so edits would pass that {1} promised never to make; {1} is "
-            + "still checked. Put {1} back, or agree to the change on the record: [JustifiedBreak(\"EVS3114\", \"why nobody relies on "
-            + "{1}\")].{6}",
+            + "still checked. Put {1} back.{6}",
             "Other services were written against what the level promised; a weaker promise is theirs to know about."),
         new(
             RuleIds.MeaningChanged, Category, RuleSeverity.Warning, "Meaning of a member changed",
             "'{0}' was {1} in {4} and is {2} now: the type on the wire is the same, but its values stand for something else, so older "
-            + "ones may be misread or refused. Put the type back and add a member of the new type beside it, or accept the change "
-            + "with the fix.{6}",
+            + "ones may be misread or refused. Put the type back, and add an optional member of the new type beside it.{6}",
             "The schema can't tell a Guid from other text, so nobody else would notice."),
     ];
 

@@ -31,7 +31,7 @@ sealed record MissingEvent(string EventType, ContractVersion Version, DeclaredEv
     public object[] Arguments(string? formerRecord)
     {
         string problem = Successor is { } other
-                ? $"now '{other.Record}' declares '{other.EventType}'. Was it renamed? Services find an event by its event type: put "
+                ? $"now '{other.Record}' declares '{other.EventType}' (was it renamed?): services find an event by its event type, so put "
                     + $"'{EventType}' back, or declare both"
             : formerRecord is not null ? $"'{formerRecord}' is no longer an event: put [OpenEdxEvent(\"{EventType}\")] back on it"
             : "no record declares it any more: put its record back";

@@ -231,16 +231,17 @@ static class BreakRows
             Start + ", Compatibility = {|#0:EventSchemas.Avro.CompatibilityLevel.Backward|})] public partial record A(int Count);",
             DiagnosticSeverity.Error, Shipped, 1, 1,
             "The compatibility level of A was FULL_TRANSITIVE in version 1 of org.acme.a.v1 and is BACKWARD now, so edits would pass that "
-            + "FULL_TRANSITIVE promised never to make; FULL_TRANSITIVE is still checked. Put FULL_TRANSITIVE back, or agree to the change "
-            + "on the record: [JustifiedBreak(\"EVS3114\", \"why nobody relies on FULL_TRANSITIVE\")]."),
+            + "FULL_TRANSITIVE promised never to make; FULL_TRANSITIVE is still checked. Put FULL_TRANSITIVE back. If it is meant, "
+            + "write [JustifiedBreak(\"EVS3114\", \"the reason\")] on the record until the next version is shipped."),
         new(
             "EVS3115",
             Event + "A(string Name);",
             Event + "A(System.Guid {|#0:Name|});",
             DiagnosticSeverity.Warning, Accepted, 1, 1,
             "'Name' was string in the contract of org.acme.a.v1 and is Guid now: the type on the wire is the same, but its values stand "
-            + "for something else, so older ones may be misread or refused. Put the type back and add a member of the new type beside it, "
-            + "or accept the change with the fix."),
+            + "for something else, so older ones may be misread or refused. Put the type back, and add an optional member of the new type "
+            + "beside it. If it is meant, accept it with the fix, or run dotnet build -t:AcceptEventSchemas "
+            + "-p:EventSchemasAcceptBreaks=org.acme.a.v1."),
     ];
 }
 

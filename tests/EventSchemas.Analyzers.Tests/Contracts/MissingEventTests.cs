@@ -30,8 +30,9 @@ public sealed class MissingEventTests
         Assert.Equal(DiagnosticSeverity.Error, found.Severity);
         Assert.Contains("EVS2009 \"org.acme.a.v2\"", await project.UnderlinedAsync());
         Assert.Equal(
-            "The event 'org.acme.a.v1' was shipped, but now 'Shop.Placed' declares 'org.acme.a.v2'. Was it renamed? Services find an event "
-            + "by its event type: put 'org.acme.a.v1' back, or declare both. To end it for good: dotnet build -t:RetireEventSchemas "
+            "The event 'org.acme.a.v1' was shipped, but now 'Shop.Placed' declares 'org.acme.a.v2' (was it renamed?): services find an "
+            + "event by its event type, so put 'org.acme.a.v1' back, or declare both; to end it for good, run dotnet build "
+            + "-t:RetireEventSchemas "
             + "-p:EventSchemasRetire=org.acme.a.v1 -p:EventSchemasReason=\"why it can end\"",
             found.GetMessage(CultureInfo.InvariantCulture));
 

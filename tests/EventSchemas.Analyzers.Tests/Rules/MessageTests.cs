@@ -179,14 +179,13 @@ public sealed class MessageTests
     private static async Task<string> MessageOfAsync(string source, string? before = null, bool isShipped = false)
     {
         using var project = new EventProject(source);
-        if (before is not null)
-        {
-            project.WithContractOf(isShipped ? source : before);
-        }
-
         if (isShipped)
         {
             project.WithShipped(1, before!);
+        }
+        else if (before is not null)
+        {
+            project.WithContractOf(before);
         }
 
         Diagnostic[] found = [.. (await project.DiagnosticsAsync()).Where(one => one.Id is not ("EVS2001" or "EVS2006"))];
