@@ -80,9 +80,9 @@ static class DeclarationRules
             "Its reader takes the attribute's default for whatever is false, zero or empty on the wire."),
         new(
             RuleIds.InternalError, Category, RuleSeverity.Error, "EventSchemas failed",
-            "EventSchemas failed at '{0}' and left it out: {1}: {2}. This is a fault of EventSchemas: please report this message with the "
-            + "declaration at " + RepositoryUrl.Value + "/issues",
-            "A fault in one declaration must not take the others with it, and must not pass unseen."),
+            "EventSchemas failed at '{0}' and left it out ({1}: {2}): this is a fault of EventSchemas, so please report this message "
+            + "with the declaration at " + RepositoryUrl.Value + "/issues",
+            "A fault in one declaration must not stop the others, and must not go unnoticed."),
         new(
             RuleIds.LanguageTooOld, Category, RuleSeverity.Error, "Version of C# is too old",
             "The events of this project get no code, because it needs C# 12: set LangVersion to 12 or later, or drop it",

@@ -27,11 +27,11 @@ static class DeclarationKinds
         ("an event named as a codec", "namespace Acme; [OpenEdxEvent(\"org.acme.o.v1\", FeatureFlag = \"F\")] "
             + "public sealed partial record Acme_OrderCodec(Order O); public sealed record Order(string X);", []),
         ("half a pair as a default", E + "E(string A = \"\\ud83d\", string B = \"\ud83d\ude00\", string C = \"\\udc00\\ud83d\");",
-            ["EVS1001 A", "EVS1001 C"]),
+            ["EVS1011 \"\\ud83d\"", "EVS1011 \"\\udc00\\ud83d\""]),
         ("half a pair in attributes", "[OpenEdxEvent(\"org.acme.e.v1\", FeatureFlag = \"\\ud83d\", Owner = \"\\udc00\", "
             + "Topic = \"\\ud83d\")] public sealed partial record E([AvroAlias(\"\\ud83d\")] string A, [AvroDefault(\"\\ud83d\")] "
             + "string B, [AvroName(\"\\ud83d\")] string C); [HandlerName(\"\\ud83d\")] public sealed class H : " + Handles,
-            ["EVS1001 A", "EVS1001 B", "EVS1001 C", "EVS1008 \"\\ud83d\""]),
+            ["EVS1001 A", "EVS1001 C", "EVS1008 \"\\ud83d\"", "EVS1011 \"\\ud83d\""]),
         ("types named as contextual keywords", "namespace Acme; " + E
             + "E(@file A, @required B, @partial C, @scoped D, @extension F, @var G, @record H, "
             + "@field I, @allows J, @dynamic K, @nint L, @notnull M, @managed N, @async O, @await P, @when Q, @yield R, @unmanaged S); "

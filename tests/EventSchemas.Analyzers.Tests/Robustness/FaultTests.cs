@@ -30,7 +30,7 @@ public sealed class FaultTests
         StrictResult result = await Project(stage, new InvalidOperationException("Not\nso."), isDesignTime).BuildAsync();
 
         Diagnostic fault = Assert.Single(result.Ours, one => one.Id == "EVS1901");
-        Assert.Contains("at 'Bad' and left it out: InvalidOperationException: Not so.", fault.GetMessage(null), StringComparison.Ordinal);
+        Assert.Contains("at 'Bad' and left it out (InvalidOperationException: Not so.", fault.GetMessage(null), StringComparison.Ordinal);
         Assert.Equal("Bad", fault.Location.SourceTree!.GetText(TestContext.Current.CancellationToken).ToString(fault.Location.SourceSpan));
         Assert.Contains("EVS1001 Wrong", result.Underlined);
         Assert.Empty(result.InGeneratedFiles);
