@@ -41,6 +41,12 @@ sealed class EventPipeline(EventStages stages)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         string name = type.ToMetadataName();
+        if (!ReferenceEquals(AttributeReader.FindEvent(type), context.Attributes[0]))
+        {
+            // Each part of the type that has the attribute comes here, and one of them is enough.
+            return new ReadEvent(name, null, default);
+        }
+
         try
         {
             SourceProblem[] problems = EventShape.Problem(type, cancellationToken) is { } advice

@@ -24,6 +24,10 @@ static class DeclarationKinds
             + "namespace A_B { [AvroName(\"D\")] public sealed record C(string X); }", []),
         ("combining accents", E + "E(Ae\u0301 A, A\u00e9 B); [AvroName(\"X\")] public sealed record Ae\u0301(string X); "
             + "[AvroName(\"Y\")] public sealed record A\u00e9(string X);", []),
+        ("a generic base that grows", E + "E(C<int> A); public record B<T>(T V); "
+            + "public record C<T>(int N) : B<C<C<T>>?>(default(C<C<T>>));", ["EVS1001 V"]),
+        ("two parts of an event with the attribute", E + "E(string A); [OpenEdxEvent(\"org.acme.f.v1\", FeatureFlag = \"F\")] "
+            + "public sealed partial record E { public int B { get; init; } }", []),
         ("an event named as a codec", "namespace Acme; [OpenEdxEvent(\"org.acme.o.v1\", FeatureFlag = \"F\")] "
             + "public sealed partial record Acme_OrderCodec(Order O); public sealed record Order(string X);", []),
         ("half a pair as a default", E + "E(string A = \"\\ud83d\", string B = \"\ud83d\ude00\", string C = \"\\udc00\\ud83d\");",
