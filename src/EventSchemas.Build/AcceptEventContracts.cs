@@ -11,8 +11,7 @@ public sealed class AcceptEventContracts() : EventContractTask("accept")
     /// <summary>Whether a solution is built, where <see cref="AcceptBreaks"/> may name another project's event.</summary>
     public bool IsSolutionBuild { get; set; }
 
-    private IReadOnlyList<string> AcceptedNames =>
-        [.. AcceptBreaks.Split([';', ',']).Select(name => name.Trim()).Where(name => name.Length > 0)];
+    private IReadOnlyList<string> AcceptedNames => NamesIn(AcceptBreaks);
 
     // A misspelt name would accept nothing, and nobody would learn why.
     private protected override bool Prepare(IReadOnlyList<DeclaredContract> contracts)

@@ -95,6 +95,10 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task, ICance
     private protected EventVerdict VerdictOf(ContractCandidate candidate, ContractHistory history) =>
         EventVerdict.Of(candidate, history, Dates.Parse(Today) ?? DateTime.UtcNow.Date);
 
+    /// <summary>The names in a property, which are separated by semicolons or commas.</summary>
+    private protected static IReadOnlyList<string> NamesIn(string property) =>
+        [.. property.Split([';', ',']).Select(name => name.Trim()).Where(name => name.Length > 0)];
+
     /// <summary>That an event is declared although it was retired.</summary>
     private protected string RetiredMessage(Retirement retirement) => Rules.Of(RuleIds.EventRetired).Message(
         retirement.EventType, retirement.Date, retirement.Reason, Folder.RetirementPath(retirement.EventType));

@@ -20,8 +20,8 @@ public sealed class RetireEventContracts() : EventContractTask("retire")
 
     private protected override bool Prepare(IReadOnlyList<DeclaredContract> contracts)
     {
-        string[] names = [.. EventTypes.Split([';', ',']).Select(name => name.Trim()).Where(name => name.Length > 0)];
-        if (names.Length == 0 || string.IsNullOrWhiteSpace(Reason))
+        IReadOnlyList<string> names = NamesIn(EventTypes);
+        if (names.Count == 0 || string.IsNullOrWhiteSpace(Reason))
         {
             Log.LogError(
                 "EventSchemas retires an event for a reason: give -p:EventSchemasRetire=<event type> and "

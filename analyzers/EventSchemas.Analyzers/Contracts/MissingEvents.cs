@@ -24,13 +24,16 @@ sealed class MissingEvents
     {
         var found = new Dictionary<string, (MissingEvent Event, OwnedDiagnostic? Finding)>(StringComparer.Ordinal);
         var declaredTypes = new HashSet<string>(events.Select(e => e.EventType), StringComparer.Ordinal);
-        foreach (string eventType in files.EventTypes.Where(type => !declaredTypes.Contains(type)))
-        {
-            DeclaredEvent[] declared =
+        string[] undeclared = [.. files.EventTypes.Where(type => !declaredTypes.Contains(type))];
+        DeclaredEvent[] declared = undeclared.Length == 0
+            ? []
+            :
             [
                 .. events.Select(e => new DeclaredEvent(
                     e.EventType, e.Event.MetadataName, e.Verdict?.Candidate.Schema, WasReleased: !e.Files.Shipped.IsEmpty)),
             ];
+        foreach (string eventType in undeclared)
+        {
             if (texts.HistoryOf(files.Of(eventType), cancellationToken) is { } history
                 && MissingEvent.Of(eventType, history, declared) is { } missing)
             {

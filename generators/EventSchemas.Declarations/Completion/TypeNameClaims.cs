@@ -44,7 +44,8 @@ static class TypeNameClaims
             declaration.SchemaNameOf(records[record.RecordName]),
             record.RecordName,
             $"give {records[record.RecordName].ShortName} another name with [AvroName(\"…\")]"),
-        EnumType @enum => (@enum.Enum.SchemaName, @enum.Enum.FullName, $"give {@enum.Enum.ShortName} another name with [AvroName(\"…\")]"),
+        EnumType @enum =>
+            (@enum.Enum.SchemaName, @enum.Enum.FullName, $"give {@enum.Enum.ShortName} another name with [AvroName(\"…\")]"),
         ScalarType { Schema: { Kind: AvroSchemaKind.Fixed } schema } =>
             (schema.FixedName, schema, "give one of them another name with [AvroFixed(…, Name = …)]"),
         _ => (null, "", ""),

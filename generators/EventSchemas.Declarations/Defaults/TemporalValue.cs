@@ -52,7 +52,8 @@ static class TemporalValue
             kind is AvroLogicalTypeKind.TimestampMillis or AvroLogicalTypeKind.TimestampMicros or AvroLogicalTypeKind.TimestampNanos;
         if (isInstant && name == "DateTime")
         {
-            return Refuse("default(DateTime) has no time zone, and the member is an instant: give the default with [AvroDefault(\"…Z\")]");
+            return Refuse(
+                "default(DateTime) has no time zone, and the member is an instant: give the default with [AvroDefault(\"…Z\")]");
         }
 
         return Scaled(kind, 0) is { } number

@@ -109,7 +109,8 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
     {
         if (branches.Count == 0)
         {
-            return $"[AvroUnion] on {union.Name} lists no records: write those that derive from it, as [AvroUnion(typeof(…), typeof(…))]";
+            return $"[AvroUnion] on {union.Name} lists no records: "
+                + "write those that derive from it, as [AvroUnion(typeof(…), typeof(…))]";
         }
 
         int foreign = branches.ToList().FindIndex(branch => branch is null || !DerivesFrom(branch, union));
