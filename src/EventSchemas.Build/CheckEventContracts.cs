@@ -24,11 +24,10 @@ public sealed class CheckEventContracts() : RegistryContractTask("check")
         ContractHistory files = Folder.HistoryOf(candidate.EventType);
         ContractHistory history = files.WithRegistered(RegisteredIfAvailable(candidate));
         _events.Add(new DeclaredEvent(candidate.EventType, candidate.Record, candidate.Schema, WasReleased: files.Released.Count > 0));
-        foreach (ContractVersion version in files.Released.Where(version => version.IsEdited))
+        foreach (ContractVersion version in files.Released.Where(version => version.EditedProblem is not null))
         {
-            string problem = ContractVersion.EditedProblem(version.Number);
             Rule rule = Rules.Of(RuleIds.ShippedVersionEdited);
-            LogError(rule.Id, version.Path!, rule.Message(version.Number, candidate.EventType, problem));
+            LogError(rule.Id, version.Path!, rule.Message(version.Number, candidate.EventType, version.EditedProblem!));
         }
 
         foreach (ContractVersion version in history.NeverShipped)

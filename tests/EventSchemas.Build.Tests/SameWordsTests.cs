@@ -42,6 +42,7 @@ public sealed class SameWordsTests : IDisposable
     [InlineData("EVS3103", "[AvroDecimal(9, 2)] decimal price", "[AvroDecimal(9, 4)] decimal price")]
     [InlineData("EVS3104", "int count = 0", "int count = 1")]
     [InlineData("EVS3113", "string name", "[PersonalData] string name")]
+    [InlineData("EVS3116", "[PersonalData] string name", "string name")]
     public async Task A_change_of_what_was_only_accepted(string rule, string before, string after)
     {
         CSharpCompilation compilation = Compile(before, after, shipped: 0);

@@ -55,18 +55,26 @@ public sealed class BuiltContracts(
             : [];
         string[] meanings = [.. Option("Meanings").Values.Select(item => ((string)item.Value!).Split(' ', 2))
             .Select(parts => $"\n    \"{parts[0]}\": \"{parts[1]}\"")];
-        string[] lines =
+        string[] terms =
         [
             .. Line("eventType", eventType),
-            .. Line("record", Option("Record").Value as string),
             .. Line("topic", Option("Topic").Value as string),
             .. Line("key", Option("Key").Value as string),
             .. Line("role", Option("Role").Value is 1 ? "mirror" : null),
             .. Line("compatibility", Option("Compatibility").Value as string ?? compatibility),
             .. personal.Length == 0 ? Array.Empty<string>() : ["  \"personalData\": [\n" + string.Join(",\n", personal) + "\n  ]"],
             "  \"meanings\": {" + string.Join(",", meanings) + (meanings.Length == 0 ? "}" : "\n  }"),
-            .. Line("sha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(schema.ToJson(AvroJsonFormat.Registry))))),
+        ];
+        string[] lines =
+        [
+            .. terms[..1],
+            .. Line("record", Option("Record").Value as string),
+            .. terms[1..],
+            .. Line("sha256", HashOf(schema.ToJson(AvroJsonFormat.Registry))),
+            .. Line("termsSha256", HashOf(AvroJson.Parse("{" + string.Join(",", terms) + "}").ToString())),
         ];
         return "{\n" + string.Join(",\n", lines) + "\n}\n";
     }
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

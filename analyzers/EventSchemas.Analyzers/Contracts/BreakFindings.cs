@@ -56,6 +56,7 @@ static class BreakFindings
         RuleIds.TopicChanged => @event.Topic,
         RuleIds.KeyChanged => @event.Key,
         RuleIds.CompatibilityLowered => @event.Compatibility,
+        RuleIds.OwnershipGivenUp => @event.Role,
         _ => @event.PlaceOf(finding.Record, finding.Field),
     };
 }

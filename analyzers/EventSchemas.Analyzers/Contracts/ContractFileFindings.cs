@@ -91,9 +91,9 @@ static class ContractFileFindings
             return FormattableString.Invariant($"{number}.contract.json beside it is missing");
         }
 
-        bool isEdited = texts.Schema(file, cancellationToken)?.Value is { } schema
+        return texts.Schema(file, cancellationToken)?.Value is { } schema
             && texts.Contract(beside, cancellationToken)?.Value is { } shipped
-            && shipped.Sha256 != ContractFile.HashOf(schema);
-        return isEdited ? ContractVersion.EditedProblem(number) : null;
+            ? ContractVersion.EditedProblemOf(number, schema, shipped)
+            : null;
     }
 }

@@ -36,6 +36,9 @@ sealed record AnalyzedEvent
     /// <summary>Where it gives the compatibility level.</summary>
     public required Place Compatibility { get; init; }
 
+    /// <summary>Where it says who owns it.</summary>
+    public required Place Role { get; init; }
+
     /// <summary>What is wrong with the declaration itself, whatever the project's settings.</summary>
     public required IReadOnlyList<OwnedDiagnostic> Findings { get; init; }
 

@@ -96,6 +96,9 @@ sealed record EventDeclaration
 /// <summary>What an event attribute says, as it is written; texts that are empty count as absent.</summary>
 sealed record EventAttribute
 {
+    /// <summary>The argument that says who owns the event.</summary>
+    public const string Role = nameof(Role);
+
     public required EventConventions Conventions { get; init; }
 
     public required string EventType { get; init; }

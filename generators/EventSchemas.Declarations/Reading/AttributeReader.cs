@@ -39,7 +39,7 @@ static class AttributeReader
         StableBecause = Text(attribute, "StableBecause"),
         FlagRemoveBy = Named(attribute, "FlagRemoveBy") as string,
         Owner = Text(attribute, "Owner"),
-        IsMirror = Named(attribute, "Role") is Mirror,
+        IsMirror = Named(attribute, EventAttribute.Role) is Mirror,
         Compatibility = Named(attribute, "Compatibility")
             is int and >= (int)CompatibilityLevel.None and <= (int)CompatibilityLevel.FullTransitive and var level
                 ? ((CompatibilityLevel)level).ToRegistryName()

@@ -125,8 +125,8 @@ sealed class ReadEmitter(SourceWriter code)
         string items = Local("items");
         string length = Local("length");
         code.Line(isList
-            ? $"var {items} = new global::System.Collections.Generic.List<{type.Item.CSharp}>();"
-            : $"var {items} = global::System.Array.Empty<{type.Item.CSharp}>();");
+            ? $"global::System.Collections.Generic.List<{type.Item.CSharp}> {items} = new();"
+            : $"{type.Item.CSharp}[] {items} = global::System.Array.Empty<{type.Item.CSharp}>();");
         if (!isList)
         {
             code.Line($"int {length} = 0;");
@@ -154,13 +154,13 @@ sealed class ReadEmitter(SourceWriter code)
     private void ReadMap(MapType type, string target, string? node)
     {
         string map = Local("map");
-        code.Line($"var {map} = new global::System.Collections.Generic.Dictionary<string, {type.Value.CSharp}>();");
+        code.Line($"global::System.Collections.Generic.Dictionary<string, {type.Value.CSharp}> {map} = new();");
         string? itemNode = OpenBlocks(
             node,
             "1 + " + LengthEmitter.Min(type.Value),
             count => $"{map}.EnsureCapacity({map}.Count + global::EventSchemas.AvroReader.Capacity({count}));");
         string key = Local("key");
-        code.Line($"var {key} = reader.ReadString();");
+        code.Line($"string {key} = reader.ReadString();");
         string value = ReadItem(type.Value, itemNode);
         code.Line($"{map}[{key}] = {value};");
         CloseBlocks();
@@ -201,7 +201,7 @@ sealed class ReadEmitter(SourceWriter code)
     private string Resolve(string node)
     {
         string resolved = Local("node");
-        code.Line($"var {resolved} = reader.Resolve({node});");
+        code.Line($"global::EventSchemas.ResolutionNode {resolved} = reader.Resolve({node});");
         return resolved;
     }
 

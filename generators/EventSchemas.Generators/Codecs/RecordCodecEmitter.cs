@@ -77,7 +77,7 @@ static class RecordCodecEmitter
         }
 
         Recursive(code, record, "reader.Enter();");
-        code.Line("var cases = node.Cases;");
+        code.Line("global::System.ReadOnlySpan<int> cases = node.Cases;");
         code.Open("for (int step = 0; step < cases.Length;)");
         code.Open("switch (cases[step])");
         for (int i = 0; i < record.Members.Count; i++)
@@ -151,7 +151,7 @@ static class RecordCodecEmitter
             string data = string.Join(", ", record.Members[i].Fallback!.Data.Select(part => part.ToString(CultureInfo.InvariantCulture)));
             code.Line();
             code.Open($"private static {type.CSharp} Default{Text(i)}()");
-            code.Line($"var reader = new global::EventSchemas.AvroReader([{data}]);");
+            code.Line($"global::EventSchemas.AvroReader reader = new([{data}]);");
             code.Line($"{type.CSharp} value;");
             new ReadEmitter(code).Read(type, "value", node: null);
             code.Line("return value;");

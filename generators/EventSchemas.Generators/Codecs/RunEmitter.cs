@@ -36,20 +36,17 @@ sealed class RunEmitter(SourceWriter code)
         (MemberType type, string expression) = (value.Type, NotNull(value));
         if (type is ConvertedType converted && !EncodedLengths.IsConvertedInPlace(converted))
         {
-            string wire = Local($"{converted.ToWire}({expression})");
-            string notNull = converted.Wire.IsReference
-                ? Local($"{wire} ?? throw writer.NullMember({TypeNames.Literal(value.Name)})")
-                : wire;
-            return Count(converted.Wire, notNull, "", ref bound, terms);
+            string wire = NotNull(value with { Type = converted.Wire, Expression = $"{converted.ToWire}({expression})" });
+            return Count(converted.Wire, Local(converted.Wire, wire), "", ref bound, terms);
         }
 
         if (type is NullableType nullable)
         {
             bound++;
-            return Count(nullable.Value, Local(expression), "?", ref bound, terms);
+            return Count(nullable.Value, Local(nullable, expression), "?", ref bound, terms);
         }
 
-        return Count(type, type.IsReference ? Local(expression) : expression, "", ref bound, terms);
+        return Count(type, type.IsReference ? Local(type, expression) : expression, "", ref bound, terms);
     }
 
     private string Count(MemberType type, string operand, string access, ref int bound, List<string> terms)
@@ -60,7 +57,7 @@ sealed class RunEmitter(SourceWriter code)
             return operand;
         }
 
-        operand = access.Length == 0 && type is ScalarType { Kind: ScalarKind.Memory } ? Local(operand) : operand;
+        operand = access.Length == 0 && type is ScalarType { Kind: ScalarKind.Memory } ? Local(type, operand) : operand;
         string length = access.Length == 0 ? operand + ".Length" : $"({operand}?.Length ?? 0)";
         bound += 5;
         terms.Add(type is ScalarType { Kind: ScalarKind.String or ScalarKind.InternedString } ? $"3L * {length}" : "(long)" + length);
@@ -95,10 +92,10 @@ sealed class RunEmitter(SourceWriter code)
         }
     }
 
-    private string Local(string expression)
+    private string Local(MemberType type, string expression)
     {
         string local = "run" + Text(_locals++);
-        code.Line($"var {local} = {expression};");
+        code.Line($"{type.CSharp} {local} = {expression};");
         return local;
     }
 

@@ -30,7 +30,7 @@ sealed class WriteEmitter(SourceWriter code)
             else if (value.Type is RecordType { Inlined.Count: > 0 } record)
             {
                 string local = Local("record");
-                code.Line($"var {local} = {NotNull(record, value.Expression, value.Name)};");
+                code.Line($"{record.CSharp} {local} = {NotNull(record, value.Expression, value.Name)};");
                 var members = record.Inlined.Select(
                     member => new WrittenValue(member.Type, $"{local}.{member.Name}", $"{value.Name}.{member.Name}"));
                 Write([.. members], run);
@@ -88,7 +88,7 @@ sealed class WriteEmitter(SourceWriter code)
     private void WriteConverted(ConvertedType type, string value, string name)
     {
         string wire = Local("wire");
-        code.Line($"var {wire} = {type.ToWire}({NotNull(type, value, name)});");
+        code.Line($"{type.Wire.CSharp} {wire} = {type.ToWire}({NotNull(type, value, name)});");
         Write(type.Wire, wire, name);
     }
 
@@ -126,7 +126,7 @@ sealed class WriteEmitter(SourceWriter code)
     private void WriteUnion(UnionType type, string value, int firstBranch)
     {
         string union = Local("union");
-        code.Line($"var {union} = {value};");
+        code.Line($"{type.CSharp} {union} = {value};");
         for (int i = 0; i < type.Branches.Count; i++)
         {
             RecordType branch = type.Branches[i];
@@ -145,7 +145,7 @@ sealed class WriteEmitter(SourceWriter code)
     {
         string list = Local("list");
         string item = Local("item");
-        code.Line($"var {list} = {NotNull(type, value, name)};");
+        code.Line($"{type.CSharp} {list} = {NotNull(type, value, name)};");
         if (type.Kind == ListKind.ImmutableArray)
         {
             code.Open($"if ({list}.IsDefault)");
@@ -154,19 +154,21 @@ sealed class WriteEmitter(SourceWriter code)
         }
 
         string items = Local("items");
-        code.Line($"var {items} = {type.Kind switch
+        bool isSpan = type.Kind is ListKind.Array or ListKind.List or ListKind.ImmutableArray;
+        string view = isSpan ? "global::System.ReadOnlySpan" : "global::EventSchemas.AvroItems";
+        code.Line($"{view}<{type.Item.CSharp}> {items} = {type.Kind switch
         {
-            ListKind.Array => $"new global::System.ReadOnlySpan<{type.Item.CSharp}>({list})",
+            ListKind.Array => $"new({list})",
             ListKind.List => $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({list})",
             ListKind.ImmutableArray => $"{list}.AsSpan()",
             _ => $"global::EventSchemas.AvroItems.Of({list})",
         }};");
-        string count = items + (type.Kind is ListKind.Array or ListKind.List or ListKind.ImmutableArray ? ".Length" : ".Count");
+        string count = items + (isSpan ? ".Length" : ".Count");
         string index = Local("i");
         code.Open($"if ({count} > 0)");
         code.Line($"writer.WriteBlockStart({count});");
         code.Open($"for (int {index} = 0; {index} < {count}; {index}++)");
-        code.Line($"var {item} = {items}[{index}];");
+        code.Line($"{type.Item.CSharp} {item} = {items}[{index}];");
         Write(new WrittenValue(type.Item, item, name + "[]"));
         code.Close();
         code.Close();
@@ -177,10 +179,11 @@ sealed class WriteEmitter(SourceWriter code)
     {
         string map = Local("map");
         string entry = Local("entry");
-        code.Line($"var {map} = {NotNull(type, value, name)};");
+        code.Line($"{type.CSharp} {map} = {NotNull(type, value, name)};");
         code.Open($"if ({map}.Count > 0)");
         code.Line($"writer.WriteBlockStart({map}.Count);");
-        code.Open($"foreach (var {entry} in global::EventSchemas.AvroItems.OfMap({map}))");
+        string pair = $"global::System.Collections.Generic.KeyValuePair<string, {type.Value.CSharp}>";
+        code.Open($"foreach ({pair} {entry} in global::EventSchemas.AvroItems.OfMap({map}))");
         Write(new WrittenValue(Key, $"{entry}.Key", name + " (a key)"), new WrittenValue(type.Value, $"{entry}.Value", name + "[]"));
         code.Close();
         code.Close();

@@ -14,6 +14,7 @@ namespace EventSchemas.Contracts;
 sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
 {
     private const string Mirror = "mirror";
+    private const string TermsHash = "termsSha256";
     private static readonly string[] Required = ["eventType", "compatibility", "sha256"];
 
     /// <summary>
@@ -21,6 +22,12 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
     /// type was changed, and is no promise to anybody: a renamed record has the same contract.
     /// </summary>
     public string? Record { get; init; }
+
+    /// <summary>
+    /// Whether the terms no longer fit the hash that the file has of them: somebody edited the file. A file without such a hash, which an
+    /// older version of the package wrote, counts as it is.
+    /// </summary>
+    public bool AreTermsEdited { get; init; }
 
     /// <summary>The contract of an event.</summary>
     public static ContractFile Of(string eventType, AvroSchema schema, ContractTerms terms) => new(eventType, terms, HashOf(schema));
@@ -30,10 +37,17 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         EventType == other.EventType && Sha256 == other.Sha256 && Terms.PromiseSameAs(other.Terms);
 
     /// <summary>The hash of a schema.</summary>
-    public static string HashOf(AvroSchema schema)
+    public static string HashOf(AvroSchema schema) => HashOf(schema.ToJson(AvroJsonFormat.Registry));
+
+    // Of all members, so that the hash also holds for terms that only a newer version of the package knows. The record isn't one.
+    private static string HashOfTerms(AvroJson file) => HashOf(AvroJson
+        .FromMembers(file.Members.Where(member => member.Key is not ("record" or "sha256" or TermsHash)))
+        .ToString());
+
+    private static string HashOf(string content)
     {
         using var sha256 = SHA256.Create();
-        byte[] hash = sha256.ComputeHash(Encoding.UTF8.GetBytes(schema.ToJson(AvroJsonFormat.Registry)));
+        byte[] hash = sha256.ComputeHash(Encoding.UTF8.GetBytes(content));
         var text = new StringBuilder(hash.Length * 2);
         foreach (byte part in hash)
         {
@@ -63,7 +77,11 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
                 ? meanings.Members.Select(member => new MemberMeaning(member.Key, member.Value.Text)).ToEquatableArray()
                 : null,
         };
-        return new ContractFile(eventType, terms, hash) { Record = Member("record") };
+        return new ContractFile(eventType, terms, hash)
+        {
+            Record = Member("record"),
+            AreTermsEdited = Member(TermsHash) is { } termsHash && termsHash != HashOfTerms(json),
+        };
     });
 
     /// <summary>The file's text.</summary>
@@ -89,9 +107,13 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
             lines.Add("  \"meanings\": {" + string.Join(",", members) + (meanings.Count == 0 ? "}" : "\n  }"));
         }
 
+        string hash = HashOfTerms(AvroJson.Parse(ObjectOf(lines)));
         Add(lines, "sha256", Sha256);
-        return "{\n" + string.Join(",\n", lines) + "\n}\n";
+        Add(lines, TermsHash, hash);
+        return ObjectOf(lines);
     }
+
+    private static string ObjectOf(List<string> lines) => "{\n" + string.Join(",\n", lines) + "\n}\n";
 
     private static void Add(List<string> lines, string name, string? value)
     {

@@ -15,8 +15,8 @@ sealed record ContractHistory(ContractVersion? Accepted, IReadOnlyList<ContractV
     public Retirement? Retirement { get; init; }
 
     /// <summary>The versions without those that were edited after they were shipped, which nobody reads or writes.</summary>
-    public ContractHistory WithoutEdited() => Released.Any(version => version.IsEdited)
-        ? this with { Released = [.. Released.Where(version => !version.IsEdited)] }
+    public ContractHistory WithoutEdited() => Released.Any(version => version.EditedProblem is not null)
+        ? this with { Released = [.. Released.Where(version => version.EditedProblem is null)] }
         : this;
 
     /// <summary>The newest released version; null where there is none.</summary>
@@ -79,9 +79,9 @@ sealed class ContractVersion
     /// <summary>The content of the <c>.contract.json</c> beside it; null where there is none, or none that can be read.</summary>
     public ContractFile? Contract { get; }
 
-    /// <summary>Whether it was shipped and its schema no longer fits the hash beside it.</summary>
-    public bool IsEdited =>
-        Stage == ContractStage.Shipped && Contract is { } contract && contract.Sha256 != ContractFile.HashOf(Schema);
+    /// <summary>What somebody edited after it was shipped, as the middle of a sentence; null where nothing was.</summary>
+    public string? EditedProblem =>
+        Stage == ContractStage.Shipped && Contract is { } contract ? EditedProblemOf(Number, Schema, contract) : null;
 
     /// <summary>Whether services other than ours may use it.</summary>
     public bool IsReleased => Stage != ContractStage.Accepted;
@@ -94,9 +94,15 @@ sealed class ContractVersion
         _ => $"the registry's version {NumberText}",
     };
 
-    /// <summary>What is wrong with a version that was edited, as the middle of a sentence.</summary>
-    public static string EditedProblem(int? number) =>
-        FormattableString.Invariant($"its schema no longer fits the hash in {number}.contract.json");
+    /// <summary>
+    /// What somebody edited in a shipped version after it was shipped, as the middle of a sentence; null where nothing was.
+    /// </summary>
+    public static string? EditedProblemOf(int? number, AvroSchema schema, ContractFile contract) =>
+        contract.Sha256 != ContractFile.HashOf(schema)
+            ? FormattableString.Invariant($"its schema no longer fits the hash in {number}.contract.json")
+        : contract.AreTermsEdited
+            ? FormattableString.Invariant($"the terms in {number}.contract.json no longer fit the hash there")
+        : null;
 
     private string? NumberText => Number?.ToString(CultureInfo.InvariantCulture);
 

@@ -62,6 +62,8 @@ static class RuleIds
     public const string PersonalDataMarked = "EVS3113";
     public const string CompatibilityLowered = "EVS3114";
     public const string MeaningChanged = "EVS3115";
+    public const string PersonalDataUnmarked = "EVS3116";
+    public const string OwnershipGivenUp = "EVS3117";
     public const string JustificationIncomplete = "EVS3201";
     public const string JustificationExpired = "EVS3202";
     public const string JustificationUnused = "EVS3203";

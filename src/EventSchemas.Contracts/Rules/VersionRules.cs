@@ -127,6 +127,16 @@ static class VersionRules
             "'{0}' was {1} in {4} and is {2} now: the type on the wire is the same, but its values stand for something else, so older "
             + "ones may be misread or refused. Put the type back, and add an optional member of the new type beside it.{6}",
             "The schema can't tell a Guid from other text, so nobody else would notice."),
+        new(
+            RuleIds.PersonalDataUnmarked, Category, RuleSeverity.Warning, "Member is no longer personal data",
+            "'{0}' was personal data in {4} and isn't marked any more: logs and messages of errors will show its values, and the "
+            + "contract no longer tells other services to protect them. Put [PersonalData] back.{6}",
+            "Whoever stores the event relies on the mark to know what has to be protected and deleted."),
+        new(
+            RuleIds.OwnershipGivenUp, Category, RuleSeverity.Warning, "Event became a mirror",
+            "{3} was owned by this project in {4} and is a mirror now: edits of it are no longer checked for the services that read "
+            + "it, and what it promised is no longer kept here. Remove Role = EventRole.Mirror.{6}",
+            "A mirror follows what another team publishes; an event that nobody owns is protected by nobody."),
     ];
 
     /// <summary>The ids of the rules whose findings keep a service from reading an event.</summary>

@@ -70,7 +70,10 @@ sealed class EventVerdict
         // An edited version has a finding of its own; what differs from it says nothing about any service.
         history = history.WithoutEdited();
         Justification[] holding =
-            candidate.Terms.IsMirror ? [] : [.. candidate.Justifications.Where(justification => justification.HoldsOn(today))];
+        [
+            .. candidate.Justifications.Where(justification => justification.HoldsOn(today)
+                && (!candidate.Terms.IsMirror || justification.Subject.Rule == RuleIds.OwnershipGivenUp)),
+        ];
         VerdictFinding? lowered = LevelChange.Find(candidate, history);
         bool isLevelAgreedTo = holding.Any(justification => justification.Subject == lowered?.Subject);
         CompatibilityLevel level = lowered is null || isLevelAgreedTo ? candidate.Level : LevelChange.PromisedBy(history)!.Value;

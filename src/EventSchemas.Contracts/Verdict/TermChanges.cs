@@ -2,7 +2,7 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Contracts;
 
-/// <summary>Finds changes of what an event promises beside its schema: topic, key, personal data and what members mean.</summary>
+/// <summary>Finds changes of what an event promises beside its schema: owner, topic, key, personal data and what members mean.</summary>
 /// <param name="candidate">The event.</param>
 /// <param name="version">The version that it is compared with.</param>
 /// <param name="before">What that version promised.</param>
@@ -18,18 +18,28 @@ sealed class TermChanges(ContractCandidate candidate, ContractVersion version, C
     public static IReadOnlyList<VerdictFinding> Find(ContractCandidate candidate, ContractHistory history, CompatibilityLevel level)
     {
         ContractVersion? version = new[] { history.Accepted, history.LatestReleased }.FirstOrDefault(one => one?.Contract is not null);
-        return candidate.Terms.IsMirror || level == CompatibilityLevel.None || version is null
+        return version is null || (level == CompatibilityLevel.None && !candidate.Terms.IsMirror)
             ? []
             : new TermChanges(candidate, version, version.Contract!.Terms).Find();
     }
 
-    private VerdictFinding[] Find() =>
+    // What a mirror promises is up to its owner.
+    private VerdictFinding[] Find() => candidate.Terms.IsMirror
+        ? before.IsMirror || before.Level == CompatibilityLevel.None
+            ? []
+            : [Finding(new FindingSubject(RuleIds.OwnershipGivenUp, candidate.RootRecord, null))]
+        : FindOfOwner();
+
+    private VerdictFinding[] FindOfOwner() =>
     [
         .. Changed(RuleIds.TopicChanged, before.Topic, candidate.Terms.Topic),
         .. Changed(RuleIds.KeyChanged, before.Key, candidate.Terms.Key),
         .. candidate.Terms.PersonalData.Except(before.PersonalData)
             .Where(member => FieldOf(version.Schema, member) is not null)
             .Select(member => Finding(SubjectOf(RuleIds.PersonalDataMarked, member))),
+        .. before.PersonalData.Except(candidate.Terms.PersonalData)
+            .Where(member => FieldOf(candidate.Schema, member) is not null)
+            .Select(member => Finding(SubjectOf(RuleIds.PersonalDataUnmarked, member))),
         .. ChangedMeanings(),
     ];
 
@@ -69,7 +79,7 @@ sealed class TermChanges(ContractCandidate candidate, ContractVersion version, C
     {
         Subject = subject,
         EventType = candidate.EventType,
-        IsMirror = candidate.Terms.IsMirror,
+        IsMirror = false,
         Record = subject.Record,
         IsOnEventRecord = subject.Record == candidate.RootRecord,
         Field = subject.Member,

@@ -96,6 +96,10 @@ static class AdviceRows
                 + A("int N", ", Compatibility = EventSchemas.Avro.CompatibilityLevel.None")),
         new("EVS3115", A("string N"), A("Guid N"), "put the type back, and add one", A("string N, Guid? Id = null")),
         new("EVS3115", A("string N"), A("Guid N"), "accept"),
+        new("EVS3116", A("[PersonalData] string N"), A("string N"), "put it back", A("[PersonalData] string N")),
+        new("EVS3116", A("[PersonalData] string N"), A("string N"), "accept"),
+        new("EVS3117", A("int N"), A("int N", ", Role = EventRole.Mirror"), "remove the role", A("int N")),
+        new("EVS3117", A("int N"), A("int N", ", Role = EventRole.Mirror"), "accept"),
     ];
 
     private static string A(string members, string arguments = "") =>

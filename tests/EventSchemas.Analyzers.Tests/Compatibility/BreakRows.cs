@@ -242,6 +242,22 @@ static class BreakRows
             + "for something else, so older ones may be misread or refused. Put the type back, and add an optional member of the new type "
             + "beside it. If it is meant, accept it with the fix, or run dotnet build -t:AcceptEventSchemas "
             + "-p:EventSchemasAcceptBreaks=org.acme.a.v1."),
+        new(
+            "EVS3116",
+            Event + "A([PersonalData] string Name);",
+            Event + "A(string {|#0:Name|});",
+            DiagnosticSeverity.Warning, Accepted, 1, 1,
+            "'Name' was personal data in the contract of org.acme.a.v1 and isn't marked any more: logs and messages of errors will show "
+            + "its values, and the contract no longer tells other services to protect them. Put [PersonalData] back. If it is meant, "
+            + "accept it with the fix, or run dotnet build -t:AcceptEventSchemas -p:EventSchemasAcceptBreaks=org.acme.a.v1."),
+        new(
+            "EVS3117",
+            Event + "A(string Name);",
+            Start + ", Role = {|#0:EventRole.Mirror|})] public partial record A(string Name);",
+            DiagnosticSeverity.Warning, Accepted, 1, 1,
+            "A was owned by this project in the contract of org.acme.a.v1 and is a mirror now: edits of it are no longer checked for the "
+            + "services that read it, and what it promised is no longer kept here. Remove Role = EventRole.Mirror. If it is meant, "
+            + "accept it with the fix, or run dotnet build -t:AcceptEventSchemas -p:EventSchemasAcceptBreaks=org.acme.a.v1."),
     ];
 }
 

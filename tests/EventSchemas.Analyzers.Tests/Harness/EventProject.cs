@@ -120,6 +120,7 @@ sealed class EventProject : IDisposable
     public async Task<ImmutableArray<Diagnostic>> AllDiagnosticsAsync()
     {
         ImmutableArray<Diagnostic> diagnostics = await (await StartAsync()).GetAnalyzerDiagnosticsAsync();
+        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == RuleIds.InternalError);
         return
         [
             .. diagnostics
@@ -205,6 +206,7 @@ sealed class EventProject : IDisposable
     {
         Compilation written = (await Project.GetCompilationAsync())!;
         _generator = _generator.RunGenerators(written);
+        Assert.DoesNotContain(_generator.GetRunResult().Diagnostics, diagnostic => diagnostic.Id is RuleIds.InternalError or "CS8785");
         _generated =
         [
             .. _generator.GetRunResult().GeneratedTrees.Select(tree =>

@@ -36,6 +36,14 @@ static class DeclarationKinds
             + "Topic = \"\\ud83d\")] public sealed partial record E([AvroAlias(\"\\ud83d\")] string A, [AvroDefault(\"\\ud83d\")] "
             + "string B, [AvroName(\"\\ud83d\")] string C); [HandlerName(\"\\ud83d\")] public sealed class H : " + Handles,
             ["EVS1001 A", "EVS1001 C", "EVS1008 \"\\ud83d\"", "EVS1011 \"\\ud83d\""]),
+        ("a type var in the global namespace", E + "E(@var A, List<@var> B, string[] C, "
+            + "Dictionary<string, @var> D, ImmutableArray<int> F, string? G, ReadOnlyMemory<byte> H, Guid? I, U J, "
+            + "IReadOnlyList<string> K, DateTime? L, Money M, [AvroDefault(\"1.5\"), AvroDecimal(9, 2)] "
+            + "decimal N); public sealed record @var(E? Next); "
+            + "[AvroUnion(typeof(U1))] public abstract record U; public sealed record U1(int A) : U; "
+            + "[AvroConverter(typeof(MoneyText))] public readonly record struct Money(long Cents); public sealed class MoneyText : "
+            + "IAvroConverter<Money, string> { public static string ToWire(Money v) => v.Cents.ToString(); "
+            + "public static Money FromWire(string v) => new(long.Parse(v)); }", []),
         ("types named as contextual keywords", "namespace Acme; " + E
             + "E(@file A, @required B, @partial C, @scoped D, @extension F, @var G, @record H, "
             + "@field I, @allows J, @dynamic K, @nint L, @notnull M, @managed N, @async O, @await P, @when Q, @yield R, @unmanaged S); "

@@ -1,0 +1,91 @@
+using System.Globalization;
+using EventSchemas.CodeFixes;
+
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>What an event promised beside its schema can't be withdrawn unnoticed.</summary>
+public sealed class WithdrawnPromiseTests
+{
+    private const string Version1 = BuiltContracts.Folder + "/shipped/org.acme.a.v1/1.contract.json";
+
+    [Fact]
+    public async Task An_owned_event_that_becomes_a_mirror_is_reported_until_that_is_accepted()
+    {
+        using EventProject project = new EventProject(Source("int N", isMirror: true))
+            .WithContractOf(Source("int N"))
+            .WithShipped(1, Source("int N"));
+        Assert.Equal(["EVS3117 EventRole.Mirror"], await project.UnderlinedAsync());
+
+        await project.FixAsync(new AcceptMeaningFix(), "EVS3117");
+        Assert.Empty(await project.UnderlinedAsync());
+    }
+
+    [Fact]
+    public async Task Where_no_contract_file_can_be_accepted_a_justification_holds()
+    {
+        const string justified = "[JustifiedBreak(\"EVS3117\", \"The shop team owns it.\", AgreedBy = \"us\")] ";
+        using EventProject project = new EventProject(Source("int N", isMirror: true)).WithShipped(1, Source("int N"));
+        Assert.Contains("EVS3117 EventRole.Mirror", await project.UnderlinedAsync());
+
+        await project.EditAsync("File0.cs", "[Open", justified + "[Open");
+        Assert.Equal(["EVS2001 A"], await project.UnderlinedAsync());
+    }
+
+    [Fact]
+    public async Task A_mirror_that_was_one_before_and_an_event_that_promised_nothing_are_quiet()
+    {
+        using EventProject mirror = new EventProject(Source("int N", isMirror: true)).WithContractOf(Source("int N", isMirror: true));
+        using EventProject free = new EventProject(Source("int N", isMirror: true))
+            .With("EventSchemasCompatibility", "NONE")
+            .WithContractOf(Source("int N"));
+
+        Assert.Empty(await mirror.UnderlinedAsync());
+        Assert.Equal(["EVS2002 A"], await free.UnderlinedAsync());
+    }
+
+    [Theory]
+    [InlineData("string N, [PersonalData] string M = \"\"", "string N")]
+    [InlineData("[PersonalData] string N", "[PersonalData] string N, string? M = null")]
+    public async Task A_mark_that_goes_with_its_member_is_quiet(string before, string now)
+    {
+        using EventProject project = new EventProject(Source(now)).WithContractOf(Source(before));
+
+        Assert.DoesNotContain(await project.UnderlinedAsync(), found => found.StartsWith("EVS3116", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("\"FULL_TRANSITIVE\"", "\"NONE\"")]
+    [InlineData("  \"personalData\": [\n    \"CloudEvent.n\"\n  ],\n", "")]
+    [InlineData("  \"meanings\": {},\n", "")]
+    [InlineData("  \"eventType\"", "  \"role\": \"mirror\",\n  \"eventType\"")]
+    public async Task Terms_that_were_edited_in_a_shipped_version_are_an_error(string old, string @new)
+    {
+        const string source = "[PersonalData] string N";
+        using EventProject project = new EventProject(Source(source)).WithContractOf(Source(source)).WithShipped(1, Source(source));
+        Assert.Empty(await project.UnderlinedAsync());
+        string text = await project.ContractTextAsync(Version1);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+
+        project.WithContract(Version1, text.Replace(old, @new, StringComparison.Ordinal));
+
+        string message = Assert.Single(await project.DiagnosticsAsync(), found => found.Id == "EVS2005")
+            .GetMessage(CultureInfo.InvariantCulture);
+        Assert.Contains("the terms in 1.contract.json no longer fit the hash there", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_an_older_package_wrote_has_no_hash_of_its_terms()
+    {
+        using EventProject project = new EventProject(Source("int N")).WithContractOf(Source("int N")).WithShipped(1, Source("int N"));
+        string text = await project.ContractTextAsync(Version1);
+        int hash = text.IndexOf(",\n  \"termsSha256\"", StringComparison.Ordinal);
+
+        project.WithContract(Version1, text[..hash] + "\n}\n");
+
+        Assert.Empty(await project.UnderlinedAsync());
+    }
+
+    private static string Source(string members, bool isMirror = false) =>
+        $"[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\"{(isMirror ? ", Role = EventRole.Mirror" : "")})] "
+        + $"public partial record A({members});";
+}
