@@ -52,7 +52,7 @@ sealed class EventPipeline(EventStages stages)
             SourceProblem[] problems = EventShape.Problem(type, cancellationToken) is { } advice
                 ? [new SourceProblem(RuleIds.NotPartialRecord, name, new[] { type.Name, advice }.ToEquatableArray())]
                 : [];
-            EventDeclaration? declaration = TypeParts.IsPartial(context.TargetNode) && EventShape.CanHaveStubs(type)
+            EventDeclaration? declaration = TypeParts.IsPartial(context.TargetNode) && EventShape.HasStubs(type)
                 ? stages.Read(type, context.Attributes[0], cancellationToken).Declaration
                 : null;
             if (declaration is { HasProducerInterface: false })

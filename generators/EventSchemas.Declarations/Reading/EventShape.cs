@@ -42,6 +42,16 @@ static class EventShape
     /// <summary>Whether stubs can be written for a partial type, even where it can't be an event.</summary>
     public static bool CanHaveStubs(INamedTypeSymbol type) => !type.IsGenericType && !type.IsStatic && Hidden(type) is null;
 
+    /// <summary>
+    /// Whether stubs are written for a partial type. Two types of one name, as a record and a class, are an error of the compiler; only
+    /// one of them has stubs, so that these are one file.
+    /// </summary>
+    public static bool HasStubs(INamedTypeSymbol type) =>
+        CanHaveStubs(type)
+        && type.ContainingSymbol is INamespaceOrTypeSymbol around
+        && SymbolEqualityComparer.Default.Equals(
+            type, around.GetTypeMembers(type.Name, type.Arity).First(other => other.IsEvent() && CanHaveStubs(other)));
+
     private static INamedTypeSymbol? Hidden(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using EventSchemas.Declarations;
 using EventSchemas.Generators;
@@ -16,12 +17,20 @@ sealed record StrictProject
 {
     private const string SettingsFile = "Settings.cs";
 
+    private const string DefaultAssembly = "Events";
+
     private const string Settings = "[assembly: System.CLSCompliant(true)]";
+
+    private const string SourceFile = "File";
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> SdkAnalyzers = LoadSdkAnalyzers();
 
+    // Compilations that are derived from one share its references, so that these are bound once.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        DefaultAssembly, references: TestReferences.Library, options: TestCompilation.Options);
+
     /// <summary>The name of the assembly.</summary>
-    public string Assembly { get; init; } = "Events";
+    public string Assembly { get; init; } = DefaultAssembly;
 
     /// <summary>The files.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
@@ -50,6 +59,12 @@ sealed record StrictProject
     /// <summary>A project with files.</summary>
     public static StrictProject Of(params string[] sources) => new() { Sources = sources };
 
+    /// <summary>The position among the sources of the one that is in a tree; null for another tree.</summary>
+    public static int? IndexOf(SyntaxTree? tree) =>
+        tree is not null && tree.FilePath.StartsWith(SourceFile, StringComparison.Ordinal)
+            ? int.Parse(Path.GetFileNameWithoutExtension(tree.FilePath.AsSpan(SourceFile.Length)), CultureInfo.InvariantCulture)
+            : null;
+
     /// <summary>Runs the generator, the compiler and all analyzers.</summary>
     public async Task<StrictResult> BuildAsync()
     {
@@ -58,16 +73,20 @@ sealed record StrictProject
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new EventSchemasGenerator(Stages).AsSourceGenerator()], parseOptions: ParseOptions, optionsProvider: settings)
             .RunGeneratorsAndUpdateCompilation(input, out Compilation output, out ImmutableArray<Diagnostic> ofGenerator);
-        ImmutableArray<Diagnostic> ofAnalyzers = await Analysis.Of(
+
+        // Compiler and analyzers in one pass, because each pass binds everything.
+        ILookup<bool, Diagnostic> found = (await Analysis.Of(
             output,
             [.. Analyzers(), .. RunsSdkRules ? SdkAnalyzers : []],
             new AnalyzerOptions([], settings),
-            string.Join('\n', Sources)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+            string.Join('\n', Sources)).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken))
+            .ToLookup(one => one.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.Compiler));
         return new StrictResult(
             (CSharpCompilation)output,
-            [.. driver.GetRunResult().GeneratedTrees],
+            driver.GetRunResult().GeneratedTrees.ToHashSet(),
             [.. ofGenerator, .. driver.GetRunResult().Diagnostics.Except(ofGenerator)],
-            ofAnalyzers);
+            [.. found[true]],
+            [.. found[false]]);
     }
 
     private IEnumerable<DiagnosticAnalyzer> Analyzers() =>
@@ -80,7 +99,7 @@ sealed record StrictProject
         string usings = HasUsings ? TestCompilation.Usings + "global using System.Collections.Immutable;\n" : "";
         IEnumerable<(string Path, string Text)> files =
         [
-            (TestCompilation.UsingsFile, usings), (SettingsFile, Settings), .. Sources.Select((text, i) => ($"File{i}.cs", text)),
+            (TestCompilation.UsingsFile, usings), (SettingsFile, Settings), .. Sources.Select((text, i) => ($"{SourceFile}{i}.cs", text)),
         ];
         CSharpCompilationOptions options = TestCompilation.Options
             .WithNullableContextOptions(Nullable)
@@ -91,11 +110,10 @@ sealed record StrictProject
                 .Select(rule => rule.Id)
                 .Distinct(StringComparer.Ordinal)
                 .Select(id => KeyValuePair.Create(id, ReportDiagnostic.Warn)));
-        return CSharpCompilation.Create(
-            Assembly,
-            files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path)),
-            [.. TestReferences.Library, .. References],
-            options);
+        return (References.Count == 0 ? Empty : Empty.AddReferences(References))
+            .WithAssemblyName(Assembly)
+            .WithOptions(options)
+            .AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path)));
     }
 
     // The rules lie in the SDK that builds the tests; another host of the tests may lack them.
@@ -128,19 +146,21 @@ sealed record StrictProject
 /// <param name="Output">The compilation with what is generated.</param>
 /// <param name="GeneratedTrees">What is generated.</param>
 /// <param name="OfGenerator">What the generator reports, and what the compiler says of it.</param>
+/// <param name="OfCompiler">What the compiler says of the sources and of what is generated.</param>
 /// <param name="OfAnalyzers">What the analyzers report.</param>
 sealed record StrictResult(
     CSharpCompilation Output,
     IReadOnlyCollection<SyntaxTree> GeneratedTrees,
     IReadOnlyList<Diagnostic> OfGenerator,
+    IReadOnlyList<Diagnostic> OfCompiler,
     IReadOnlyList<Diagnostic> OfAnalyzers)
 {
-    private readonly ImmutableArray<Diagnostic> _ofCompiler = Output.GetDiagnostics();
-
     /// <summary>Everything that is said of generated files, hidden notes apart.</summary>
-    public IEnumerable<string> InGeneratedFiles => _ofCompiler.Concat(OfAnalyzers)
-        .Where(one => one.Severity > DiagnosticSeverity.Hidden && one.Location.SourceTree is { } tree && GeneratedTrees.Contains(tree))
-        .Select(one => one.ToString());
+    public IEnumerable<Diagnostic> OfGeneratedFiles => OfCompiler.Concat(OfAnalyzers)
+        .Where(one => one.Severity > DiagnosticSeverity.Hidden && one.Location.SourceTree is { } tree && GeneratedTrees.Contains(tree));
+
+    /// <summary>The same as texts.</summary>
+    public IEnumerable<string> InGeneratedFiles => OfGeneratedFiles.Select(one => one.ToString());
 
     /// <summary>Whether the generator ran to its end, and nothing failed within it or the analyzers.</summary>
     public IEnumerable<string> Faults => OfGenerator.Concat(OfAnalyzers)
@@ -156,7 +176,7 @@ sealed record StrictResult(
     }
 
     /// <summary>The compiler's errors outside of generated files.</summary>
-    public IEnumerable<Diagnostic> ErrorsInSources => _ofCompiler
+    public IEnumerable<Diagnostic> ErrorsInSources => OfCompiler
         .Where(one => one.Severity == DiagnosticSeverity.Error
             && !(one.Location.SourceTree is { } tree && GeneratedTrees.Contains(tree)));
 

@@ -38,6 +38,20 @@ public sealed partial class DeclarationKindTests
     }
 
     [Fact]
+    public async Task Two_types_of_one_name_are_the_compilers_error_and_others_are_generated()
+    {
+        StrictResult result = await StrictProject.Of("""
+            [OpenEdxEvent("org.acme.e.v1", FeatureFlag = "F")] public sealed partial record E(string A);
+            [OpenEdxEvent("org.acme.f.v1", FeatureFlag = "F")] public partial class E { public string? B { get; init; } }
+            [OpenEdxEvent("org.acme.g.v1", FeatureFlag = "F")] public sealed partial record Fine(string A);
+            """).BuildAsync();
+
+        Assert.Empty(result.Faults);
+        Assert.NotEmpty(result.ErrorsInSources);
+        Assert.Contains("Fine.g.cs", result.GeneratedTrees.Select(tree => Path.GetFileName(tree.FilePath)));
+    }
+
+    [Fact]
     public async Task Inputs_that_broke_earlier_versions_do_no_harm()
     {
         Assert.SkipWhen(SharedFiles.GeneratorInputs is null, "The inputs are not on this machine: they come from ../shared.");
