@@ -56,7 +56,7 @@ public sealed class EventAnalyzer : DiagnosticAnalyzer
                 {
                     foreach (Diagnostic diagnostic in analysis.Value.FindingsOf(symbol.Symbol))
                     {
-                        symbol.ReportDiagnostic(diagnostic);
+                        symbol.ReportUnlessCompilerDoes(diagnostic);
                     }
                 }),
                 SymbolKind.NamedType);

@@ -44,6 +44,7 @@ static class ContractFileFindings
         EventContractFiles files = analysis.Files.Of(path.EventType);
         Location place = ContractTexts.StartOf(file);
         if ((files.Schema ?? files.Shipped.Values.LastOrDefault()) == file
+            && !analysis.Missing.AreUnknown
             && !analysis.Events.Any(e => e.Declaration.EventType == path.EventType))
         {
             ReportWithoutEvent(context, analysis, path.EventType, place);

@@ -12,6 +12,9 @@ sealed class MissingEvents
 
     private MissingEvents(Dictionary<string, (MissingEvent Event, OwnedDiagnostic? Finding)> byType) => _byType = byType;
 
+    /// <summary>Whether nobody can say which events are missing, because the text of one may be unfinished.</summary>
+    public bool AreUnknown { get; private init; }
+
     /// <summary>The findings in source files.</summary>
     public IEnumerable<OwnedDiagnostic> Findings => _byType.Values.Select(item => item.Finding).OfType<OwnedDiagnostic>();
 
@@ -25,6 +28,11 @@ sealed class MissingEvents
         var found = new Dictionary<string, (MissingEvent Event, OwnedDiagnostic? Finding)>(StringComparer.Ordinal);
         var declaredTypes = new HashSet<string>(events.Select(e => e.EventType), StringComparer.Ordinal);
         string[] undeclared = [.. files.EventTypes.Where(type => !declaredTypes.Contains(type))];
+        if (undeclared.Length > 0 && HasSyntaxErrors(compilation, cancellationToken))
+        {
+            return new MissingEvents(found) { AreUnknown = true };
+        }
+
         DeclaredEvent[] declared = undeclared.Length == 0
             ? []
             :
@@ -50,6 +58,10 @@ sealed class MissingEvents
     /// <summary>The missing event that is to be reported in its file; null where the source has a place for it.</summary>
     public MissingEvent? InFile(string eventType) =>
         _byType.TryGetValue(eventType, out (MissingEvent Event, OwnedDiagnostic? Finding) item) && item.Finding is null ? item.Event : null;
+
+    private static bool HasSyntaxErrors(Compilation compilation, CancellationToken cancellationToken) => compilation.SyntaxTrees
+        .SelectMany(tree => tree.GetDiagnostics(cancellationToken))
+        .Any(one => one.DefaultSeverity == DiagnosticSeverity.Error);
 
     private static OwnedDiagnostic? Locate(MissingEvent missing, IReadOnlyList<CheckedEvent> events, Compilation compilation)
     {

@@ -79,7 +79,7 @@ static class DeclarationFindings
         bool isSaid = advice is not null;
         IEnumerable<DeclarationProblem> own =
             problems.Where(one => !isSaid || !SymbolEqualityComparer.Default.Equals(one.Symbol, type));
-        foreach (DeclarationProblem problem in own.Where(problem => !IsCompilers(problem, cancellationToken)))
+        foreach (DeclarationProblem problem in own.Where(problem => problem.Kind != DeclarationProblemKind.OfCompiler))
         {
             yield return problem.Kind switch
             {
@@ -121,12 +121,6 @@ static class DeclarationFindings
             }
         }
     }
-
-    // What isn't a constant of the parameter's type is an error of the compiler already, and reads like a null.
-    private static bool IsCompilers(DeclarationProblem problem, CancellationToken cancellationToken) =>
-        problem is { Kind: DeclarationProblemKind.Default, Message: TypeValue.NullProblem, Symbol: IPropertySymbol property }
-        && DefaultPlace.OfParameter(property, cancellationToken) is { } value
-        && !DefaultPlace.CanBeNull(value);
 
     // A record of another assembly is masked there, and a record with its own ToString decides what it shows.
     private static IEnumerable<INamedTypeSymbol> Unmasked(INamedTypeSymbol @event, DeclarationReading reading) => reading.Records

@@ -26,17 +26,19 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (AttributeReader.FindEvent(type) is not { } attribute)
+        if (type.TypeKind != TypeKind.Class || AttributeReader.FindEvent(type) is not { } attribute)
         {
             return;
         }
 
-        // The compiler reports what it can't evaluate; and another team's event is published and switched by that team.
+        // Another team's event is published and switched by that team.
         EventAttribute declared = AttributeReader.Event(attribute);
         bool hasFlag = !string.IsNullOrWhiteSpace(declared.FeatureFlag);
-        if (!hasFlag && string.IsNullOrWhiteSpace(declared.StableBecause) && !declared.IsMirror && !declared.HasErrors)
+        bool lacksFlag = !hasFlag && string.IsNullOrWhiteSpace(declared.StableBecause) && !declared.IsMirror;
+        Location attributePlace = attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? Location.None;
+        if (lacksFlag && !CompilerErrors.AreAt(attributePlace, context.Compilation, context.CancellationToken))
         {
-            context.ReportDiagnostic(Diagnostic.Create(RuleDescriptors.Of(RuleIds.FeatureFlagMissing), type.Place(), type.Name));
+            context.ReportUnlessCompilerDoes(Diagnostic.Create(RuleDescriptors.Of(RuleIds.FeatureFlagMissing), type.Place(), type.Name));
         }
 
         if (declared.FlagRemoveBy is not { } lastDay)
@@ -49,11 +51,12 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
         if (!isDay || !hasFlag)
         {
             string reason = isDay ? "the event has no FeatureFlag" : $"write a day as {Dates.Format}";
-            context.ReportDiagnostic(Diagnostic.Create(RuleDescriptors.Of(RuleIds.LastDayMeaningless), place, type.Name, lastDay, reason));
+            context.ReportUnlessCompilerDoes(
+                Diagnostic.Create(RuleDescriptors.Of(RuleIds.LastDayMeaningless), place, type.Name, lastDay, reason));
         }
         else if (Dates.IsPast(lastDay, EventSettings.TodayOf(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions)))
         {
-            context.ReportDiagnostic(
+            context.ReportUnlessCompilerDoes(
                 Diagnostic.Create(RuleDescriptors.Of(RuleIds.FeatureFlagExpired), place, declared.FeatureFlag, type.Name, lastDay));
         }
     }

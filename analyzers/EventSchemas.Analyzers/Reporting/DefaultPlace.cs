@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.Analyzers;
@@ -21,22 +20,11 @@ static class DefaultPlace
             : OfParameter(member, cancellationToken)?.GetLocation();
     }
 
-    /// <summary>The value after the parameter that sets a member; null where there is none.</summary>
-    public static ExpressionSyntax? OfParameter(IPropertySymbol member, CancellationToken cancellationToken) => Parameters(member)
+    // The value after the parameter that sets the member.
+    private static ExpressionSyntax? OfParameter(IPropertySymbol member, CancellationToken cancellationToken) => Parameters(member)
         .SelectMany(parameter => parameter.DeclaringSyntaxReferences)
         .Select(reference => (reference.GetSyntax(cancellationToken) as ParameterSyntax)?.Default?.Value)
         .FirstOrDefault(value => value is not null);
-
-    /// <summary>Whether an expression can be a null; another one that the compiler takes for a null is an error that it reports.</summary>
-    public static bool CanBeNull(ExpressionSyntax value) => value switch
-    {
-        PostfixUnaryExpressionSyntax suppressed => CanBeNull(suppressed.Operand),
-        ParenthesizedExpressionSyntax inner => CanBeNull(inner.Expression),
-        CastExpressionSyntax cast => CanBeNull(cast.Expression),
-        LiteralExpressionSyntax or DefaultExpressionSyntax =>
-            value.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.DefaultExpression,
-        _ => value is NameSyntax or MemberAccessExpressionSyntax,
-    };
 
     private static IEnumerable<IParameterSymbol> Parameters(IPropertySymbol member) =>
         member.OriginalDefinition.ContainingType.InstanceConstructors

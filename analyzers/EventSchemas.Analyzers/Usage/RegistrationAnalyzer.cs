@@ -123,7 +123,7 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
             if (usage.Discovered[handler.Name].FirstOrDefault(found => found.Handler != handler) is { Type: { } other })
             {
                 bool isSelf = SymbolEqualityComparer.Default.Equals(other, type);
-                context.ReportDiagnostic(Diagnostic.Create(
+                context.ReportUnlessCompilerDoes(Diagnostic.Create(
                     RuleDescriptors.Of(RuleIds.HandlersClash),
                     type.Place(),
                     isSelf ? [] : [other.Place()],

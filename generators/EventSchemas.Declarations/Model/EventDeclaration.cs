@@ -122,9 +122,6 @@ sealed record EventAttribute
 
     /// <summary>The compatibility level in the registry's spelling, or null.</summary>
     public string? Compatibility { get; init; }
-
-    /// <summary>Whether an argument is there that the compiler can't evaluate, which it reports itself.</summary>
-    public bool HasErrors { get; init; }
 }
 
 /// <summary>The member whose value is the message key.</summary>

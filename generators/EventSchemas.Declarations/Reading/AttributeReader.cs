@@ -44,7 +44,6 @@ static class AttributeReader
             is int and >= (int)CompatibilityLevel.None and <= (int)CompatibilityLevel.FullTransitive and var level
                 ? ((CompatibilityLevel)level).ToRegistryName()
                 : null,
-        HasErrors = attribute.NamedArguments.Any(argument => argument.Value.Kind == TypedConstantKind.Error),
     };
 
     /// <summary>What the attributes of a type or an enum's member say.</summary>
@@ -68,7 +67,7 @@ static class AttributeReader
 
             if (type.ContainingNamespace.IsNamed(WellKnownNames.Namespace))
             {
-                read = Add(read, type.Name, attribute);
+                read = attribute.HasErrors() ? read with { HasErrors = true } : Add(read, type.Name, attribute);
             }
             else if (type.Is("System", nameof(ObsoleteAttribute)))
             {
@@ -115,12 +114,8 @@ static class AttributeReader
             ? [.. list.Values.Select(value => value.Value as INamedTypeSymbol)]
             : [];
 
-    // An argument that the compiler can't evaluate is its error, and says nothing here.
-    private static DeclaredDefault? Default(AttributeData attribute) =>
-        attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(argument => argument.Value))
-            .Any(argument => argument.Kind == TypedConstantKind.Error)
-            ? null
-            : new(Named(attribute, "Json") as string, attribute.ConstructorArguments.IsEmpty, Argument(attribute, 0));
+    private static DeclaredDefault Default(AttributeData attribute) =>
+        new(Named(attribute, "Json") as string, attribute.ConstructorArguments.IsEmpty, Argument(attribute, 0));
 
     private static DeclaredJustification Justification(AttributeData attribute) => new(
         attribute,
@@ -169,6 +164,9 @@ sealed record SymbolAttributes
     public IReadOnlyList<INamedTypeSymbol?>? UnionBranches { get; init; }
 
     public bool IsDefaultSymbol { get; init; }
+
+    /// <summary>Whether there is one that the compiler can't evaluate, which then counts as absent.</summary>
+    public bool HasErrors { get; init; }
 
     public bool IsPersonalData { get; init; }
 

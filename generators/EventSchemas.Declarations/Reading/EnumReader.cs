@@ -10,8 +10,13 @@ static class EnumReader
     /// <summary>The enum under a name in the schema.</summary>
     public static ReadResult<EnumDeclaration> Read(INamedTypeSymbol type, string schemaName)
     {
-        (EnumSymbol Symbol, bool IsDefault)[] members =
-            [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).Select(Symbol)];
+        IFieldSymbol[] fields = [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.IsConst)];
+        if (HasErrors(type, fields))
+        {
+            return Refusal.OfCompiler;
+        }
+
+        (EnumSymbol Symbol, bool IsDefault)[] members = [.. fields.Select(Symbol)];
         EnumSymbol[] symbols = [.. members.Select(member => member.Symbol)];
         string[] defaults = [.. members.Where(member => member.IsDefault).Select(member => member.Symbol.Symbol)];
         if (Problem(type, symbols, defaults) is { } problem)
@@ -24,6 +29,14 @@ static class EnumReader
         {
             IsObsolete = type.IsObsolete() || type.GetMembers().Any(SymbolExtensions.IsObsolete),
         };
+    }
+
+    private static bool HasErrors(INamedTypeSymbol type, IFieldSymbol[] fields)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return type.HasSyntaxErrors()
+            || AttributeReader.Of(type).HasErrors
+            || fields.Any(field => !field.HasConstantValue || !names.Add(field.Name) || AttributeReader.Of(field).HasErrors);
     }
 
     private static (EnumSymbol Symbol, bool IsDefault) Symbol(IFieldSymbol member)

@@ -12,6 +12,11 @@ static class EventShape
     /// <summary>What keeps an annotated type from being an event, as advice; null where nothing does.</summary>
     public static string? Problem(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
+        if (type.HasSyntaxErrors())
+        {
+            return null;
+        }
+
         if (type is not { IsRecord: true, TypeKind: TypeKind.Class })
         {
             return "make it a record class";
@@ -28,6 +33,12 @@ static class EventShape
         {
             bool isPartial = current.DeclaringSyntaxReferences.All(reference =>
                 reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
+            if (!isPartial && current.DeclaringSyntaxReferences.Length > 1)
+            {
+                // The compiler reports parts without the modifier.
+                return null;
+            }
+
             if (!isPartial)
             {
                 return $"add the partial modifier to '{current.Name}'";

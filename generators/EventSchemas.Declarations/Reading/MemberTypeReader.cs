@@ -5,8 +5,9 @@ namespace EventSchemas.Declarations;
 
 /// <summary>Reads the type of one member.</summary>
 /// <param name="records">Reads the records, unions and enums that it refers to.</param>
+/// <param name="owner">The type that declares the member.</param>
 /// <param name="attributes">What the member's attributes say.</param>
-sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attributes)
+sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, SymbolAttributes attributes)
 {
     private readonly List<string> _used = [];
 
@@ -18,10 +19,20 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
             return new Refusal(problem);
         }
 
+        if (attributes.HasErrors)
+        {
+            return Refusal.OfCompiler;
+        }
+
+        if (type.HasErrors())
+        {
+            return records.Unknown(type, owner);
+        }
+
         ReadResult<MemberType> read = Read(type, isConverted: false);
         if (attributes.Converter is { } converter && !_used.Contains(WellKnownNames.AvroConverterAttribute))
         {
-            return new Refusal(ConverterProblem(converter, type));
+            return ConverterProblem(converter, type);
         }
 
         return read.Value is not null && attributes.TypeOptions.FirstOrDefault(option => !_used.Contains(option)) is { } unused
@@ -86,7 +97,7 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
         _used.Add(WellKnownNames.AvroConverterAttribute);
         if (ConverterInterface(converter, type) is not { } contract)
         {
-            return new Refusal(ConverterProblem(converter, type));
+            return ConverterProblem(converter, type);
         }
 
         if (records.UnreachableProblem(converter) is { } problem)
@@ -95,6 +106,11 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
         }
 
         ITypeSymbol wireType = contract.TypeArguments[1];
+        if (wireType.HasErrors())
+        {
+            return records.Unknown(wireType, converter);
+        }
+
         string arguments = $"<{converter.ToCode()}, {type.ToCodeWithoutNullability()}, {wireType.ToCode()}>";
         return Read(wireType, isConverted: true).Then<MemberType>(wire => new ConvertedType(
             type.ToCodeWithoutNullability(),
@@ -107,8 +123,13 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
         });
     }
 
-    private static string ConverterProblem(INamedTypeSymbol converter, ITypeSymbol type)
+    private Refusal ConverterProblem(INamedTypeSymbol converter, ITypeSymbol type)
     {
+        if ((converter.UnknownBase() ?? converter.AllInterfaces.FirstOrDefault(one => one.HasErrors())) is { } unknown)
+        {
+            return records.Unknown(unknown, converter);
+        }
+
         string[] converted =
         [
             .. converter.AllInterfaces
@@ -118,7 +139,7 @@ sealed class MemberTypeReader(TypeReferences records, SymbolAttributes attribute
         string shown = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplay();
         string why = converted.Length == 0 ? $"{converter.ToDisplay()} is no converter"
             : $"{converter.ToDisplay()} converts {string.Join(" and ", converted)}, and the type is {shown}";
-        return $"{why}: let it implement IAvroConverter<{shown}, TWire>, where TWire is what travels, or drop [AvroConverter]";
+        return new Refusal($"{why}: let it implement IAvroConverter<{shown}, TWire>, where TWire is what travels, or drop [AvroConverter]");
     }
 
     private static INamedTypeSymbol? ConverterInterface(INamedTypeSymbol converter, ITypeSymbol type) =>

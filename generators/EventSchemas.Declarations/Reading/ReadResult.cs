@@ -31,7 +31,11 @@ readonly struct ReadResult<T>
 /// <summary>Why something can't be read.</summary>
 /// <param name="Message">What is wrong and what to do, as the end of a sentence.</param>
 /// <param name="Kind">What kind of problem it is.</param>
-sealed record Refusal(string Message, DeclarationProblemKind Kind = DeclarationProblemKind.Unrepresentable);
+sealed record Refusal(string Message, DeclarationProblemKind Kind = DeclarationProblemKind.Unrepresentable)
+{
+    /// <summary>The compiler reports the reason itself.</summary>
+    public static Refusal OfCompiler { get; } = new("", DeclarationProblemKind.OfCompiler);
+}
 
 /// <summary>A problem of a declaration, for the analyzers to report. It holds a symbol and so never enters a cached model.</summary>
 /// <param name="Kind">What kind of problem it is.</param>
@@ -59,4 +63,7 @@ enum DeclarationProblemKind
 
     /// <summary>The value for data that lacks a member isn't one of the member.</summary>
     WhenMissing,
+
+    /// <summary>The compiler reports an error that keeps it from being read, so nobody else does.</summary>
+    OfCompiler,
 }

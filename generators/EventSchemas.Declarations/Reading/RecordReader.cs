@@ -58,7 +58,7 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
     {
         IParameterSymbol? parameter = RecordShape.ParameterOf(shape.Constructor, property) ?? DeclaredParameter(property, reading.Symbol);
         SymbolAttributes attributes = AttributeReader.Of(property, parameter);
-        ReadResult<MemberType> read = new MemberTypeReader(references, attributes).Read(property.Type);
+        ReadResult<MemberType> read = new MemberTypeReader(references, property.ContainingType, attributes).Read(property.Type);
         if (read.Value is not { } type)
         {
             Refuse(property, read.Refusal!, reading.Problems);

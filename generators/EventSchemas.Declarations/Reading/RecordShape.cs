@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.Declarations;
 
 /// <summary>
 /// Which properties of a record are members, in which order, and how it is constructed. The result is the same for a record in source
-/// and in metadata, because it reads no syntax.
+/// and in metadata: only to know the compiler's own errors, it reads syntax.
 /// </summary>
 sealed class RecordShape
 {
@@ -39,6 +40,9 @@ sealed class RecordShape
     /// <summary>A required field or property that isn't a member, so that nothing can create the record.</summary>
     public ISymbol? RequiredOther { get; private init; }
 
+    /// <summary>Whether the compiler reports why nothing can create the record.</summary>
+    public bool HasErrors { get; private init; }
+
     /// <summary>A member that only its own type can read.</summary>
     public IPropertySymbol? Unreadable { get; private init; }
 
@@ -53,6 +57,9 @@ sealed class RecordShape
         {
             RequiredArguments = mustInitialize ? [.. arguments.Where(position => properties[position].IsRequired)] : [],
             RequiredOther = mustInitialize ? RequiredOtherThan(properties, record) : null,
+            HasErrors = constructor is null
+                && SymbolEqualityComparer.Default.Equals(record.ContainingAssembly, within)
+                && record.InstanceConstructors.Any(one => IsUnfinished(one, properties)),
             Unreadable = properties.Find(property => !property.GetMethod!.IsReachableFrom(within)),
             HasOtherProperties = removed > 0,
             HasOtherConstructors = record.InstanceConstructors.Length > UsualConstructors,
@@ -109,6 +116,16 @@ sealed class RecordShape
                 && needed.All(property => ParameterOf(constructor, property) is not null))
             .OrderByDescending(constructor => constructor.Parameters.Length)
             .FirstOrDefault();
+    }
+
+    // A parameter without a type or a name; one of a positional record whose property has another type.
+    private static bool IsUnfinished(IMethodSymbol constructor, List<IPropertySymbol> properties)
+    {
+        bool isPrimary = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is RecordDeclarationSyntax;
+        return constructor.Parameters.Any(parameter =>
+            parameter.Name.Length == 0
+            || parameter.Type.HasErrors()
+            || (isPrimary && properties.Exists(property => property.Name == parameter.Name && !Sets(parameter, property))));
     }
 
     private static ISymbol? RequiredOtherThan(List<IPropertySymbol> properties, INamedTypeSymbol record)

@@ -44,6 +44,94 @@ static class SymbolExtensions
         return true;
     }
 
+    /// <summary>Whether a type, or a part of it, is one that the compiler doesn't find.</summary>
+    public static bool HasErrors(this ITypeSymbol type)
+    {
+        if (type.TypeKind == TypeKind.Error)
+        {
+            return true;
+        }
+
+        if (type is IArrayTypeSymbol array)
+        {
+            return array.ElementType.HasErrors();
+        }
+
+        for (INamedTypeSymbol? named = type as INamedTypeSymbol; named is not null; named = named.ContainingType)
+        {
+            foreach (ITypeSymbol argument in named.TypeArguments)
+            {
+                if (argument.HasErrors())
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The type that a type derives from and the compiler doesn't find; null where there is none.</summary>
+    public static INamedTypeSymbol? UnknownBase(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.TypeKind == TypeKind.Error)
+            {
+                return current;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a declaration of a type is unfinished, so that nobody knows all that it says.</summary>
+    public static bool HasSyntaxErrors(this INamedTypeSymbol type)
+    {
+        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is { ContainsDiagnostics: true } syntax
+                && syntax.GetDiagnostics().Any(one => one.DefaultSeverity == DiagnosticSeverity.Error))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the compiler reports that it can't evaluate an attribute.</summary>
+    public static bool HasErrors(this AttributeData attribute)
+    {
+        if (attribute.ApplicationSyntaxReference is null)
+        {
+            return false;
+        }
+
+        if (attribute.AttributeConstructor is null)
+        {
+            return true;
+        }
+
+        foreach (TypedConstant argument in attribute.ConstructorArguments)
+        {
+            if (HasErrors(argument))
+            {
+                return true;
+            }
+        }
+
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (HasErrors(argument.Value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a namespace has a full name.</summary>
     public static bool IsNamed(this INamespaceSymbol? symbol, string name)
     {
@@ -107,6 +195,14 @@ static class SymbolExtensions
 
         return false;
     }
+
+    private static bool HasErrors(TypedConstant value) => value.Kind switch
+    {
+        TypedConstantKind.Error => true,
+        TypedConstantKind.Array => !value.IsNull && value.Values.Any(HasErrors),
+        TypedConstantKind.Type => value.Value is ITypeSymbol type && type.HasErrors(),
+        _ => false,
+    };
 
     // A file-local type has no name that another file can say.
     private static bool IsVisible(ISymbol symbol, IAssemblySymbol assembly) => symbol is not INamedTypeSymbol { IsFileLocal: true }

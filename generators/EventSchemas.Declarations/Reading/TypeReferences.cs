@@ -18,7 +18,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
 
     /// <summary>The event's own record, whose schema name is the conventions' business.</summary>
     public ReadResult<MemberType> Event(INamedTypeSymbol type) =>
-        EventProblem(type) is { } problem ? new Refusal(problem) : Reference(type, type.ToCodeWithoutNullability());
+        (Unfinished(type) ?? EventProblem(type)) is { } refusal ? refusal : Reference(type, type.ToCodeWithoutNullability());
 
     /// <summary>A record, or the union that an abstract one stands for.</summary>
     public ReadResult<MemberType> RecordOrUnion(INamedTypeSymbol type)
@@ -27,7 +27,9 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         if (!_known.TryGetValue(name, out ReadResult<MemberType> read))
         {
             var plain = (INamedTypeSymbol)type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-            read = AttributeReader.Of(type).UnionBranches is { } branches ? Union(plain, name, branches) : Record(plain, name);
+            read = Unfinished(plain) is { } unfinished ? unfinished
+                : AttributeReader.Of(type).UnionBranches is { } branches ? Union(plain, name, branches)
+                : Record(plain, name);
             _known.Add(name, read);
         }
 
@@ -58,6 +60,19 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
     /// <summary>The name of a record or an enum in a schema: its own, with those of its type arguments.</summary>
     public static string SchemaName(INamedTypeSymbol type, SymbolAttributes attributes) => attributes.Name ?? GenericName(type);
 
+    /// <summary>The refusal of a type that the compiler doesn't find, which it reports itself in the project that names the type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="owner">The type whose declaration names it.</param>
+    public Refusal Unknown(ITypeSymbol type, INamedTypeSymbol owner) =>
+        SymbolEqualityComparer.Default.Equals(owner.ContainingAssembly, within)
+            ? Refusal.OfCompiler
+            : new Refusal($"{type.ToDisplay()} of {owner.ToDisplay()} is unknown here: reference the project or package that declares it");
+
+    private Refusal? Unfinished(INamedTypeSymbol type) =>
+        type.HasSyntaxErrors() || AttributeReader.Of(type).HasErrors ? Refusal.OfCompiler
+        : type.UnknownBase() is { } unknown ? Unknown(unknown, type)
+        : null;
+
     private ReadResult<MemberType> Record(INamedTypeSymbol type, string name) =>
         (RecordProblem(type) ?? NameProblem(type, SchemaName(type, AttributeReader.Of(type)), "record")) is { } problem
             ? new Refusal(problem)
@@ -66,11 +81,21 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
     private ReadResult<MemberType> Reference(INamedTypeSymbol type, string name)
     {
         RecordShape shape = RecordShape.Of(type, within);
+        if (shape.HasErrors)
+        {
+            return Refusal.OfCompiler;
+        }
+
         if (shape.Constructor is null)
         {
             return new Refusal(
                 $"{type.ToDisplay()} has no constructor that takes its members only: "
                 + "add one, or make its members settable and the constructor parameterless");
+        }
+
+        if (shape.RequiredOther is IFieldSymbol { Type.TypeKind: TypeKind.Error } unknown)
+        {
+            return Unknown(unknown.Type, type);
         }
 
         if (shape.RequiredOther is { } required)
@@ -92,6 +117,11 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
 
     private ReadResult<MemberType> Union(INamedTypeSymbol union, string name, IReadOnlyList<INamedTypeSymbol?> branches)
     {
+        if (branches.Select(branch => branch?.UnknownBase()).FirstOrDefault(type => type is not null) is { } unknown)
+        {
+            return Unknown(unknown, union);
+        }
+
         if (UnionProblem(union, branches) is { } problem)
         {
             return new Refusal(problem);
@@ -133,10 +163,11 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         + "a type that parses from text, or convert it with [AvroConverter(typeof(…))]";
 
     // An event is what is on the wire itself, so a union doesn't help it.
-    private string? EventProblem(INamedTypeSymbol type) => type is { IsRecord: true, IsAbstract: true }
-        ? $"{type.ToDisplay()} is abstract, and an event is one record on the wire: remove the abstract modifier, "
-            + "or put the event attribute on each record that derives from it"
-        : RecordProblem(type);
+    private Refusal? EventProblem(INamedTypeSymbol type) => type is { IsRecord: true, IsAbstract: true }
+        ? new Refusal(
+            $"{type.ToDisplay()} is abstract, and an event is one record on the wire: remove the abstract modifier, "
+            + "or put the event attribute on each record that derives from it")
+        : RecordProblem(type) is { } problem ? new Refusal(problem) : null;
 
     private string? RecordProblem(INamedTypeSymbol type)
     {
