@@ -30,16 +30,16 @@ static class BreakFindings
             .Add(ContractProperties.OldName, finding.OldName)
             .Add(ContractProperties.RemovedMember, finding.Subject.Rule == RuleIds.MemberRemoved ? finding.Name : null)
             .Add(ContractProperties.Record, finding.Record);
-        if (events.Length == 1 && !finding.IsMirror)
+        if (findings.All(one => one.CanBeAccepted))
         {
-            properties = (finding.CanBeAccepted ? properties.AddTexts(events[0]) : properties)
-                .Add(ContractProperties.EventType, finding.EventType)
-                .Add(ContractProperties.LatestPath, events[0].Verdict?.History.Latest?.Path);
+            properties = properties.AddAccepted(events);
         }
 
         if (!findings.Any(one => one.IsMirror))
         {
-            properties = properties.Add(ContractProperties.IsJustifiable, "true");
+            properties = properties
+                .Add(ContractProperties.IsJustifiable, "true")
+                .AddBroken([.. events.Where((_, i) => findings[i].Severity == RuleSeverity.Error)]);
         }
 
         return new OwnedDiagnostic(place.Owner, Diagnostic.Create(

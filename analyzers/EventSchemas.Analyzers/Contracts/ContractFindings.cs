@@ -38,7 +38,7 @@ static class ContractFindings
                 yield return Create(@event, RuleIds.ContractMissing, null, name, path);
                 break;
             case ContractState.OutOfDate:
-                ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.AddTexts(@event);
+                ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.AddAccepted([@event]);
                 yield return Create(@event, RuleIds.ContractOutOfDate, properties, name, verdict.Difference, verdict.Reassurance);
                 break;
             default:

@@ -1,17 +1,19 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace EventSchemas.Analyzers;
 
 /// <summary>What a diagnostic about a contract carries for its fixes.</summary>
 static class ContractProperties
 {
-    /// <summary>The contract's schema file, and the text that it would have if the change were accepted.</summary>
-    public const string SchemaPath = "schemaPath";
-    public const string SchemaText = "schemaText";
-
-    /// <summary>The file beside it, and its text.</summary>
-    public const string ContractPath = "contractPath";
-    public const string ContractText = "contractText";
+    // One of each for every event that is concerned: the names end with the event's number.
+    private const string AcceptedEvent = "acceptedEvent";
+    private const string SchemaPath = "schemaPath";
+    private const string SchemaText = "schemaText";
+    private const string ContractPath = "contractPath";
+    private const string ContractText = "contractText";
+    private const string BrokenEvent = "brokenEvent";
+    private const string LatestPath = "latestPath";
 
     /// <summary>
     /// What the diagnostic is about, by rule, record and member: a fix has worked if no diagnostic is about it any more.
@@ -27,10 +29,6 @@ static class ContractProperties
     /// <summary>The schema name of a member that was removed.</summary>
     public const string RemovedMember = "removedMember";
 
-    /// <summary>The event type of the only event that breaks, where it is ours, and the file of its latest version.</summary>
-    public const string EventType = "eventType";
-    public const string LatestPath = "latestPath";
-
     /// <summary>The event type that no record declares any more, and the attribute that declared it.</summary>
     public const string MissingEventType = "missingEventType";
     public const string Attribute = "attribute";
@@ -38,12 +36,75 @@ static class ContractProperties
     /// <summary>Present where the source may justify the break.</summary>
     public const string IsJustifiable = "isJustifiable";
 
-    /// <summary>Adds what a fix needs to accept the record's current contract.</summary>
-    public static ImmutableDictionary<string, string?> AddTexts(
-        this ImmutableDictionary<string, string?> properties, CheckedEvent @event) =>
-        @event.Verdict is not { State: not ContractState.Missing } verdict ? properties : properties
-            .Add(SchemaPath, @event.Files.Schema?.Path)
-            .Add(SchemaText, verdict.SchemaText)
-            .Add(ContractPath, @event.Files.Contract?.Path)
-            .Add(ContractText, verdict.ContractText);
+    /// <summary>Adds what a fix needs to accept the current contracts of events; nothing where one of them has no contract.</summary>
+    public static ImmutableDictionary<string, string?> AddAccepted(
+        this ImmutableDictionary<string, string?> properties, IReadOnlyList<CheckedEvent> events)
+    {
+        if (events.Any(e => e.Verdict is null or { State: ContractState.Missing }))
+        {
+            return properties;
+        }
+
+        ImmutableDictionary<string, string?>.Builder all = properties.ToBuilder();
+        for (int i = 0; i < events.Count; i++)
+        {
+            all[Numbered(AcceptedEvent, i)] = events[i].EventType;
+            all[Numbered(SchemaPath, i)] = events[i].Files.Schema?.Path;
+            all[Numbered(SchemaText, i)] = events[i].Verdict!.SchemaText;
+            all[Numbered(ContractPath, i)] = events[i].Files.Contract?.Path;
+            all[Numbered(ContractText, i)] = events[i].Verdict!.ContractText;
+        }
+
+        return all.ToImmutable();
+    }
+
+    /// <summary>Adds what a fix needs to keep the latest versions of events that break.</summary>
+    public static ImmutableDictionary<string, string?> AddBroken(
+        this ImmutableDictionary<string, string?> properties, IReadOnlyList<CheckedEvent> events)
+    {
+        ImmutableDictionary<string, string?>.Builder all = properties.ToBuilder();
+        for (int i = 0; i < events.Count; i++)
+        {
+            all[Numbered(BrokenEvent, i)] = events[i].EventType;
+            all[Numbered(LatestPath, i)] = events[i].Verdict?.History.Latest?.Path;
+        }
+
+        return all.ToImmutable();
+    }
+
+    /// <summary>The contracts that a fix would accept.</summary>
+    public static IReadOnlyList<AcceptedContract> AcceptedContracts(this ImmutableDictionary<string, string?> properties) =>
+    [
+        .. properties.AllNumbered(AcceptedEvent, (number, eventType) => new AcceptedContract(
+            eventType,
+            [
+                (properties.Text(Numbered(SchemaPath, number)), properties.Text(Numbered(SchemaText, number))),
+                (properties.Text(Numbered(ContractPath, number)), properties.Text(Numbered(ContractText, number))),
+            ])),
+    ];
+
+    /// <summary>The events that break, each with the file of its latest version.</summary>
+    public static IReadOnlyList<(string EventType, string? LatestPath)> BrokenEvents(
+        this ImmutableDictionary<string, string?> properties) =>
+        [.. properties.AllNumbered(BrokenEvent, (number, eventType) => (eventType, properties.Text(Numbered(LatestPath, number))))];
+
+    /// <summary>A property; null where it is absent.</summary>
+    public static string? Text(this ImmutableDictionary<string, string?> properties, string name) =>
+        properties.TryGetValue(name, out string? value) ? value : null;
+
+    private static IEnumerable<T> AllNumbered<T>(
+        this ImmutableDictionary<string, string?> properties, string name, Func<int, string, T> read)
+    {
+        for (int i = 0; properties.Text(Numbered(name, i)) is { } eventType; i++)
+        {
+            yield return read(i, eventType);
+        }
+    }
+
+    private static string Numbered(string name, int number) => name + number.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>A contract that a fix would accept.</summary>
+/// <param name="EventType">The event.</param>
+/// <param name="Files">Its files and the text that each would have; no path where there is no such file.</param>
+sealed record AcceptedContract(string EventType, IReadOnlyList<(string? Path, string? Text)> Files);

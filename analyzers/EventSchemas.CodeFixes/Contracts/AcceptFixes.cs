@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Writes the record's current contract into its contract file.</summary>
+/// <summary>Writes the current contracts of a record's events into their contract files, all at once.</summary>
 public abstract class AcceptFix : CodeFixProvider
 {
-    private readonly string _title;
+    private readonly string _ending;
 
-    private protected AcceptFix(string title, IEnumerable<string> rules)
+    private protected AcceptFix(string ending, IEnumerable<string> rules)
     {
-        _title = title;
+        _ending = ending;
         FixableDiagnosticIds = [.. rules];
     }
 
@@ -26,13 +26,23 @@ public abstract class AcceptFix : CodeFixProvider
     public sealed override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         Project project = context.Document.Project;
-        foreach (Diagnostic diagnostic in context.Diagnostics.Where(diagnostic => ContractEdit.IsPossible(project, diagnostic)))
+        foreach (Diagnostic diagnostic in context.Diagnostics)
         {
+            IReadOnlyList<AcceptedContract> contracts = ContractEdit.Contracts(project, diagnostic);
+            if (contracts.Count == 0)
+            {
+                continue;
+            }
+
+            string place = contracts.Count == 1
+                ? $"the contract of '{contracts[0].EventType}'"
+                : FormattableString.Invariant($"{contracts.Count} contracts");
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    _title,
+                    $"Accept into {place}{_ending}",
                     token => ContractEdit.ApplyAsync(project.Solution, project.Id, diagnostic, token),
-                    equivalenceKey: GetType().Name),
+                    GetType().Name,
+                    CodeActionPriority.Low),
                 diagnostic);
         }
 
@@ -42,7 +52,7 @@ public abstract class AcceptFix : CodeFixProvider
 
 /// <summary>Accepts a change that breaks nobody into the contract file (EVS2002), for one event or for all.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AcceptChangeFix))]
-public sealed class AcceptChangeFix() : AcceptFix("Accept the change into the contract file", [RuleIds.ContractOutOfDate])
+public sealed class AcceptChangeFix() : AcceptFix("", [RuleIds.ContractOutOfDate])
 {
     private static readonly ProjectFixAll All = new(
         "Accept all compatible changes into the contract files",
@@ -61,15 +71,15 @@ public sealed class AcceptChangeFix() : AcceptFix("Accept the change into the co
 }
 
 /// <summary>
-/// Accepts a break into the contract file (EVS30xx), for an event that nobody reads yet. Never offered for more than one event, nor for
+/// Accepts a break into the contract files (EVS30xx), for events that nobody reads yet. Never offered for more than one edit, nor for
 /// what has been shipped.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AcceptBreakFix))]
 public sealed class AcceptBreakFix()
-    : AcceptFix("Accept into the contract file although it breaks other services", VersionRules.BreakingIds);
+    : AcceptFix(", although it breaks other services", VersionRules.BreakingIds);
 
 /// <summary>
-/// Accepts an intended change of meaning into the contract file (EVS31xx). Never offered for more than one event.
+/// Accepts an intended change of meaning into the contract file (EVS31xx). Never offered for more than one edit.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AcceptMeaningFix))]
-public sealed class AcceptMeaningFix() : AcceptFix("Accept the change of meaning into the contract file", VersionRules.MeaningIds);
+public sealed class AcceptMeaningFix() : AcceptFix(", with its new meaning", VersionRules.MeaningIds);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -7,48 +6,32 @@ namespace EventSchemas.CodeFixes;
 /// <summary>Puts the texts that a diagnostic carries into the contract files, which are additional files of the project.</summary>
 static class ContractEdit
 {
-    /// <summary>Whether the project has the contract's schema file, so that there is something to edit.</summary>
-    public static bool IsPossible(Project project, Diagnostic diagnostic) =>
-        Find(project, diagnostic.Properties, ContractProperties.SchemaPath) is not null;
+    /// <summary>The contracts that can be accepted: all that the diagnostic is about, or none where the project lacks one's file.</summary>
+    public static IReadOnlyList<AcceptedContract> Contracts(Project project, Diagnostic diagnostic)
+    {
+        IReadOnlyList<AcceptedContract> all = diagnostic.Properties.AcceptedContracts();
+        return all.All(contract => Find(project, contract.Files[0].Path) is not null) ? all : [];
+    }
 
+    /// <summary>The solution after the contracts are accepted.</summary>
     public static async Task<Solution> ApplyAsync(
         Solution solution, ProjectId project, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        (string Path, string Text)[] files =
-        [
-            (ContractProperties.SchemaPath, ContractProperties.SchemaText),
-            (ContractProperties.ContractPath, ContractProperties.ContractText),
-        ];
-        foreach ((string path, string text) in files)
+        foreach ((string? path, string? text) in diagnostic.Properties.AcceptedContracts().SelectMany(contract => contract.Files))
         {
-            solution = await ReplaceAsync(solution, project, diagnostic.Properties, path, text, cancellationToken).ConfigureAwait(false);
+            if (Find(solution.GetProject(project), path) is { } document && text is not null)
+            {
+                SourceText old = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+                string changed = text.Replace("\n", MemberEdits.LineEnding(old));
+                solution = solution.WithAdditionalDocumentText(
+                    document.Id, SourceText.From(changed, old.Encoding, old.ChecksumAlgorithm));
+            }
         }
 
         return solution;
     }
 
-    private static async Task<Solution> ReplaceAsync(
-        Solution solution,
-        ProjectId project,
-        ImmutableDictionary<string, string?> properties,
-        string pathName,
-        string textName,
-        CancellationToken cancellationToken)
-    {
-        if (Find(solution.GetProject(project), properties, pathName) is not { } document
-            || !properties.TryGetValue(textName, out string? text) || text is null)
-        {
-            return solution;
-        }
-
-        SourceText old = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        string lineEnding = old.ToString().Contains("\r\n") ? "\r\n" : "\n";
-        var changed = SourceText.From(text.Replace("\n", lineEnding), old.Encoding, old.ChecksumAlgorithm);
-        return solution.WithAdditionalDocumentText(document.Id, changed);
-    }
-
-    private static TextDocument? Find(Project? project, ImmutableDictionary<string, string?> properties, string pathName) =>
-        properties.TryGetValue(pathName, out string? path) && path is not null
-            ? project?.AdditionalDocuments.FirstOrDefault(document => document.FilePath == path)
-            : null;
+    private static TextDocument? Find(Project? project, string? path) => path is null
+        ? null
+        : project?.AdditionalDocuments.FirstOrDefault(document => document.FilePath == path);
 }

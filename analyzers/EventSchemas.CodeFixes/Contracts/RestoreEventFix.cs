@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Simplification;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EventSchemas.CodeFixes;
@@ -23,10 +21,11 @@ public sealed class RestoreEventFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         SourceText text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (root is null || EditOf(root, text, diagnostic) is not { } edit)
+            if (root is null || model is null || EditOf(context.Document, root, model, text, diagnostic) is not { } edit)
             {
                 continue;
             }
@@ -34,46 +33,40 @@ public sealed class RestoreEventFix : CodeFixProvider
             context.RegisterCodeFix(
                 CodeAction.Create(
                     edit.Title,
-                    token => ApplyAsync(context.Document, text, edit, token),
+                    _ => Task.FromResult(edit.ApplyTo(context.Document.Project.Solution)),
                     equivalenceKey: nameof(RestoreEventFix)),
                 diagnostic);
         }
     }
 
-    private static MemberEdit? EditOf(SyntaxNode root, SourceText text, Diagnostic diagnostic)
+    private static FixEdit? EditOf(Document document, SyntaxNode root, SemanticModel model, SourceText text, Diagnostic diagnostic)
     {
         SyntaxNode node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-        if (!diagnostic.Properties.TryGetValue(ContractProperties.MissingEventType, out string? eventType) || eventType is null)
+        if (diagnostic.Properties.Text(ContractProperties.MissingEventType) is not { } eventType)
         {
             return null;
         }
 
-        if (!diagnostic.Properties.TryGetValue(ContractProperties.Attribute, out string? attribute) || attribute is null)
+        if (diagnostic.Properties.Text(ContractProperties.Attribute) is not { } attribute)
         {
             return node is ExpressionSyntax
-                ? new MemberEdit($"Put the event type '{eventType}' back", new TextChange(node.Span, MemberEdits.Literal(eventType)))
+                ? Edit($"Put the event type '{eventType}' back", new TextChange(node.Span, MemberEdits.Literal(eventType)))
                 : null;
         }
 
-        return node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-            ? new MemberEdit(
-                $"Put [OpenEdxEvent(\"{eventType}\")] back on '{type.Identifier.ValueText}'",
-                MemberEdits.AddAttribute(text, type, "global::EventSchemas." + attribute))
-            : null;
-    }
-
-    private static async Task<Document> ApplyAsync(
-        Document document, SourceText text, MemberEdit edit, CancellationToken cancellationToken)
-    {
-        Document changed = document.WithText(text.WithChanges(edit.Changes));
-        SyntaxNode? root = await changed.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        SyntaxNode? name = root?.FindToken(edit.Changes[0].Span.Start + 1).Parent?.FirstAncestorOrSelf<AttributeSyntax>()?.Name;
-        if (name is null)
+        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
         {
-            return changed;
+            return null;
         }
 
-        changed = changed.WithSyntaxRoot(root!.ReplaceNode(name, name.WithAdditionalAnnotations(Simplifier.Annotation)));
-        return await Simplifier.ReduceAsync(changed, Simplifier.Annotation, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var names = new ImportedNames(model, text, type.SpanStart);
+        int arguments = attribute.IndexOf('(');
+        string written = names.Attribute(attribute.Substring(0, arguments)) + attribute.Substring(arguments);
+        return Edit(
+            $"Put [OpenEdxEvent(\"{eventType}\")] back on '{type.Identifier.ValueText}'",
+            [MemberEdits.AddAttribute(text, type, written), .. names.Imports()]);
+
+        FixEdit Edit(string title, params IEnumerable<TextChange> changes) =>
+            new(title, new FileEdit(document, model.SyntaxTree, text, changes));
     }
 }

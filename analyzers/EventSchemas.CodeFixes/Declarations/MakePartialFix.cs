@@ -42,7 +42,7 @@ public sealed class MakePartialFix : CodeFixProvider
 
         context.RegisterCodeFix(
             CodeAction.Create(
-                "Make it partial",
+                $"Make {string.Join(" and ", Enumerable.Reverse(types).Select(type => $"'{type.Identifier.ValueText}'"))} partial",
                 _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNodes(types, (_, type) => WithPartial(type)))),
                 equivalenceKey: nameof(MakePartialFix)),
             context.Diagnostics);

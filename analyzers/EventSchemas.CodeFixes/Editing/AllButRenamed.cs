@@ -5,18 +5,22 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EventSchemas.CodeFixes;
 
 /// <summary>
-/// Fixes all diagnostics of a scope except those about a member that looks renamed: another fix keeps its old name, and whichever came
-/// first would decide.
+/// Fixes all diagnostics of a scope in one way. A member that looks renamed only ever keeps its old name: any other edit would decide
+/// that it is a new one.
 /// </summary>
-sealed class AllButRenamed : FixAllProvider
+/// <param name="keepName">The key of the action that keeps the old name.</param>
+sealed class AllButRenamed(string keepName) : FixAllProvider
 {
-    public static AllButRenamed Instance { get; } = new();
-
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
     {
         (CodeFixProvider provider, FixAllScope scope, string? key) =
             (fixAllContext.CodeFixProvider, fixAllContext.Scope, fixAllContext.CodeActionEquivalenceKey);
         (IEnumerable<string> ids, CancellationToken token) = (fixAllContext.DiagnosticIds, fixAllContext.CancellationToken);
+        if (key == keepName)
+        {
+            return WellKnownFixAllProviders.BatchFixer.GetFixAsync(fixAllContext);
+        }
+
         var others = new Others(fixAllContext);
         FixAllContext context = fixAllContext.Document is { } document
             ? new FixAllContext(document, provider, scope, key, ids, others, token)

@@ -8,6 +8,8 @@ namespace EventSchemas.CodeFixes;
 /// <summary>Edits of members and types as changes of the text, which leave everything around them as it was typed.</summary>
 static class MemberEdits
 {
+    private const string DefaultStep = "    ";
+
     /// <summary>The parameter, property or type that a diagnostic underlines, or that contains it.</summary>
     public static SyntaxNode? Member(SyntaxNode root, TextSpan span) => root.FindNode(span)
         .FirstAncestorOrSelf<SyntaxNode>(node => node is ParameterSyntax or PropertyDeclarationSyntax or BaseTypeDeclarationSyntax);
@@ -53,15 +55,40 @@ static class MemberEdits
     /// <summary>A string as a C# literal.</summary>
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
-    /// <summary>The line endings of a text.</summary>
-    public static string LineEnding(SourceText text) => text.ToString().Contains("\r\n") ? "\r\n" : "\n";
+    /// <summary>The name of a member or type.</summary>
+    public static string NameOf(SyntaxNode member) => member switch
+    {
+        ParameterSyntax parameter => parameter.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+        _ => "",
+    };
+
+    /// <summary>The line ending of a text: that of its first line.</summary>
+    public static string LineEnding(SourceText text)
+    {
+        TextLine first = text.Lines[0];
+        return first.EndIncludingLineBreak == first.End ? "\n" : text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak));
+    }
 
     /// <summary>The white space that the line of a position begins with.</summary>
-    public static string Indentation(SourceText text, int position)
+    public static string Indentation(SourceText text, int position) => IndentationOf(text.Lines.GetLineFromPosition(position).ToString());
+
+    /// <summary>One step of a text's indentation: a tab, or as many spaces as its least indented line has.</summary>
+    public static string IndentationStep(SourceText text)
     {
-        string line = text.Lines.GetLineFromPosition(position).ToString();
-        return line.Substring(0, line.Length - line.TrimStart().Length);
+        string[] indented =
+        [
+            .. text.Lines
+                .Select(line => IndentationOf(line.ToString()))
+                .Where(indentation => indentation.Length > 1 || indentation == "\t"),
+        ];
+        return indented.Length == 0 ? DefaultStep
+            : indented.Any(indentation => indentation[0] == '\t') ? "\t"
+            : new string(' ', Math.Min(DefaultStep.Length, indented.Min(indentation => indentation.Length)));
     }
+
+    private static string IndentationOf(string line) => line.Substring(0, line.Length - line.TrimStart().Length);
 
     private static bool BeginsLine(SourceText text, int position)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -6,68 +7,112 @@ using Microsoft.CodeAnalysis.Text;
 namespace EventSchemas.CodeFixes;
 
 /// <summary>
-/// A fix that edits the file of the member or type that a diagnostic is about. It is offered only where that removes the diagnostic.
+/// Edits of the member or type that a diagnostic is about, in the order in which they are offered. Each is offered only where it removes
+/// the diagnostic and leaves code that compiles.
 /// </summary>
 public abstract class MemberFix : CodeFixProvider
 {
-    private protected MemberFix()
+    private readonly CodeActionPriority _priority;
+    private readonly ImmutableArray<MemberEditor> _editors;
+
+    private protected MemberFix(CodeActionPriority priority, params ImmutableArray<MemberEditor> editors)
     {
+        _priority = priority;
+        _editors = editors;
+        FixableDiagnosticIds = [.. editors.SelectMany(editor => editor.Rules).Distinct()];
     }
 
     /// <inheritdoc/>
-    public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
+
+    /// <inheritdoc/>
+    public override FixAllProvider? GetFixAllProvider() => null;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         Document document = context.Document;
-        SyntaxNode? root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SourceText text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         CancellationToken token = context.CancellationToken;
+        SyntaxNode? root = await document.GetSyntaxRootAsync(token).ConfigureAwait(false);
+        SemanticModel? model = await document.GetSemanticModelAsync(token).ConfigureAwait(false);
+        SourceText text = await document.GetTextAsync(token).ConfigureAwait(false);
+        Trial? trial = await Trial.OfAsync(document.Project, token).ConfigureAwait(false);
+        if (root is null || model is null || trial is null)
+        {
+            return;
+        }
+
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (root is null
-                || MemberEdits.Member(root, diagnostic.Location.SourceSpan) is not { } member
-                || await EditAsync(new MemberFixContext(document, text, member, diagnostic), token).ConfigureAwait(false) is not { } edit)
+            if (MemberEdits.Member(root, diagnostic.Location.SourceSpan) is not { } member)
             {
                 continue;
             }
 
-            Document changed = document.WithText(text.WithChanges(edit.Changes));
-            if (await Trial.RemovesAsync(document.Project, changed.Project.Solution, diagnostic, token).ConfigureAwait(false))
+            var edited = new EditedMember(document, model, text, member, diagnostic, trial);
+            foreach (MemberEditor editor in _editors.Where(editor => editor.Rules.Contains(diagnostic.Id)))
             {
-                var action = CodeAction.Create(edit.Title, _ => Task.FromResult(changed), equivalenceKey: GetType().Name);
-                context.RegisterCodeFix(action, diagnostic);
+                if (await editor.EditAsync(edited, token).ConfigureAwait(false) is { } edit && trial.Removes(edit, diagnostic))
+                {
+                    context.RegisterCodeFix(
+                        CodeAction.Create(
+                            edit.Title,
+                            _ => Task.FromResult(edit.ApplyTo(document.Project.Solution)),
+                            editor.Key,
+                            _priority),
+                        diagnostic);
+                }
             }
         }
     }
-
-    /// <summary>The edit that could remove a diagnostic; null where there is none.</summary>
-    private protected abstract Task<MemberEdit?> EditAsync(MemberFixContext context, CancellationToken cancellationToken);
 }
 
-/// <summary>The input of a fix of a member.</summary>
+/// <summary>One way to edit a member or type.</summary>
+/// <param name="Key">The equivalence key of its actions.</param>
+/// <param name="Rules">The rules whose diagnostics it can remove.</param>
+/// <param name="EditAsync">The edit; null where there is none.</param>
+sealed record MemberEditor(
+    string Key, ImmutableArray<string> Rules, Func<EditedMember, CancellationToken, Task<FixEdit?>> EditAsync)
+{
+    /// <summary>An editor that doesn't read other files.</summary>
+    public static MemberEditor Of(string key, ImmutableArray<string> rules, Func<EditedMember, FixEdit?> edit) =>
+        new(key, rules, (member, _) => Task.FromResult(edit(member)));
+}
+
+/// <summary>The member or type that a diagnostic is about.</summary>
 /// <param name="Document">The file.</param>
+/// <param name="Model">What its names mean.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="Member">The parameter, property or type.</param>
 /// <param name="Diagnostic">The diagnostic to remove.</param>
-sealed record MemberFixContext(Document Document, SourceText Text, SyntaxNode Member, Diagnostic Diagnostic)
+/// <param name="Trial">The project, for what an edit would change.</param>
+sealed record EditedMember(
+    Document Document, SemanticModel Model, SourceText Text, SyntaxNode Member, Diagnostic Diagnostic, Trial Trial)
 {
-    /// <summary>Something that the diagnostic carries; null where it doesn't.</summary>
-    public string? Property(string name) => Diagnostic.Properties.TryGetValue(name, out string? value) ? value : null;
+    /// <summary>The member's name.</summary>
+    public string Name => MemberEdits.NameOf(Member);
 
     /// <summary>The symbol of the member's type; null where it isn't known.</summary>
-    public async Task<ITypeSymbol?> TypeAsync(CancellationToken cancellationToken)
+    public ITypeSymbol? Type => MemberEdits.TypeOf(Member) is { } type ? Model.GetTypeInfo(type).Type : null;
+
+    /// <summary>Something that the diagnostic carries; null where it doesn't.</summary>
+    public string? Property(string name) => Diagnostic.Properties.Text(name);
+
+    /// <summary>Writes names of types as the file's imports allow.</summary>
+    public ImportedNames Names() => new(Model, Text, Member.SpanStart);
+
+    /// <summary>An edit of the file.</summary>
+    public FixEdit Edit(string title, params IEnumerable<TextChange> changes) =>
+        new(title, new FileEdit(Document, Model.SyntaxTree, Text, changes));
+
+    /// <summary>An edit that puts an attribute of EventSchemas before the member.</summary>
+    /// <param name="title">The edit's title.</param>
+    /// <param name="attribute">The attribute's name.</param>
+    /// <param name="arguments">Its arguments with their parentheses; empty where it has none.</param>
+    public FixEdit WithAttribute(string title, string attribute, string arguments = "")
     {
-        SemanticModel? model = await Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        return MemberEdits.TypeOf(Member) is { } type ? model?.GetTypeInfo(type, cancellationToken).Type : null;
+        ImportedNames names = Names();
+        TextChange change = MemberEdits.AddAttribute(Text, Member, names.Attribute(attribute) + arguments);
+        return Edit(title, [change, .. names.Imports()]);
     }
-
-    /// <summary>An edit that puts an attribute before the member.</summary>
-    public MemberEdit WithAttribute(string title, string attribute) => new(title, MemberEdits.AddAttribute(Text, Member, attribute));
 }
-
-/// <summary>An edit that a fix offers.</summary>
-/// <param name="Title">Its title.</param>
-/// <param name="Changes">The changes of the file's text.</param>
-sealed record MemberEdit(string Title, params IReadOnlyList<TextChange> Changes);

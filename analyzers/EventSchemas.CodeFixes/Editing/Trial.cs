@@ -1,43 +1,114 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using EventSchemas.Avro;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EventSchemas.CodeFixes;
 
 /// <summary>
-/// Runs the rules on the solution as it would be after a fix: one that doesn't remove its diagnostic must not be offered.
+/// Runs the rules on the project as it would be after a fix: one that doesn't remove its diagnostic, or that leaves code that doesn't
+/// compile, must not be offered.
 /// </summary>
-static class Trial
+sealed class Trial
 {
-    /// <summary>Whether a changed solution no longer has a diagnostic, and no new break in its place.</summary>
-    /// <param name="project">The project as it is.</param>
-    /// <param name="changed">The solution after the fix.</param>
-    /// <param name="diagnostic">The diagnostic that the fix must remove.</param>
-    /// <param name="cancellationToken">Cancels the trial.</param>
-    public static async Task<bool> RemovesAsync(
-        Project project, Solution changed, Diagnostic diagnostic, CancellationToken cancellationToken)
+    // The events that an edit doesn't concern are read and checked once, for all edits that are tried in a workspace.
+    private static readonly ConditionalWeakTable<Workspace, Cache> Caches = new();
+
+    private readonly Project _project;
+    private readonly Compilation _compilation;
+    private readonly Cache _cache;
+    private readonly Lazy<EventAnalysis> _before;
+    private readonly CancellationToken _cancellationToken;
+
+    private Trial(Project project, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (await FindingsAsync(changed.GetProject(project.Id), cancellationToken).ConfigureAwait(false) is not { } after)
+        _project = project;
+        _compilation = compilation;
+        _cancellationToken = cancellationToken;
+        _cache = Caches.GetValue(project.Solution.Workspace, _ => new Cache());
+        _before = new Lazy<EventAnalysis>(() => Analyze(compilation));
+    }
+
+    /// <summary>The events of the project as it is.</summary>
+    public IReadOnlyList<AnalyzedEvent> Events => _before.Value.Events;
+
+    /// <summary>The project as it is.</summary>
+    public Compilation Compilation => _compilation;
+
+    /// <summary>Prepares trials of a project; null where it can't be compiled.</summary>
+    public static async Task<Trial?> OfAsync(Project project, CancellationToken cancellationToken) =>
+        await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation
+            ? new Trial(project, compilation, cancellationToken)
+            : null;
+
+    /// <summary>Whether the project no longer has a diagnostic after an edit, and no new break or error in its place.</summary>
+    public bool Removes(FixEdit edit, Diagnostic diagnostic)
+    {
+        (Compilation changed, IReadOnlyList<SyntaxTree> trees) = edit.ApplyTo(_compilation);
+        if (HasNewErrors(changed, edit, trees))
         {
             return false;
         }
 
-        string? subject = SubjectOf(diagnostic);
-        if (after.Any(found => (found.Id == diagnostic.Id && SubjectOf(found) == subject)
-            || found.Id is RuleIds.UnrepresentableMember or RuleIds.InvalidDefault))
+        Diagnostic[] after = [.. Analyze(changed).Findings];
+        if (after.Any(found => IsSame(found, diagnostic) || found.Id is RuleIds.UnrepresentableMember or RuleIds.InvalidDefault))
         {
             return false;
         }
 
         Diagnostic[] breaks = [.. after.Where(found => VersionRules.Contains(found.Id) && found.Severity >= diagnostic.Severity)];
-        return breaks.Length == 0
-            || (await FindingsAsync(project, cancellationToken).ConfigureAwait(false) is { } before
-                && breaks.All(found => before.Any(old => old.Id == found.Id && SubjectOf(old) == SubjectOf(found))));
+        return breaks.Length == 0 || breaks.All(found => _before.Value.Findings.Any(old => IsSame(old, found)));
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>?> FindingsAsync(Project? project, CancellationToken cancellationToken) =>
-        project is not null && await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation
-            ? [.. EventAnalysis.Of(compilation, project.AnalyzerOptions, cancellationToken).Findings]
-            : null;
+    private EventAnalysis Analyze(Compilation compilation) => EventAnalysis.Of(
+        compilation,
+        _project.AnalyzerOptions,
+        EventStages.Default,
+        _cache.Events,
+        _cache.Contracts,
+        _cache.Texts,
+        _cancellationToken);
 
-    private static string? SubjectOf(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(ContractProperties.Subject, out string? subject) ? subject : null;
+    private bool HasNewErrors(Compilation changed, FixEdit edit, IReadOnlyList<SyntaxTree> trees)
+    {
+        IEnumerable<SyntaxTree> old = edit.Files.Select(file => file.Tree);
+        SyntaxTree[] others = edit.Concerns is { } name ? [.. TreesWith(name).Except(old)] : [];
+        ILookup<string, Diagnostic> before = Errors(_compilation, old.Concat(others)).ToLookup(KeyOf, StringComparer.Ordinal);
+        return Errors(changed, trees.Concat(others))
+            .GroupBy(KeyOf, StringComparer.Ordinal)
+            .Any(group => group.Count() > before[group.Key].Count());
+    }
+
+    // Generated files are those of the project as it is, so their errors say nothing about the edit.
+    private IEnumerable<SyntaxTree> TreesWith(string name) => _project.Documents
+        .Select(document => document.TryGetSyntaxTree(out SyntaxTree? tree) ? tree : null)
+        .OfType<SyntaxTree>()
+        .Where(tree => tree.GetText(_cancellationToken).ToString().Contains(name) && _compilation.ContainsSyntaxTree(tree));
+
+    private IEnumerable<Diagnostic> Errors(Compilation compilation, IEnumerable<SyntaxTree> trees) => trees
+        .SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics(cancellationToken: _cancellationToken))
+        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    private static string KeyOf(Diagnostic diagnostic) => diagnostic.Id + diagnostic.GetMessage(CultureInfo.InvariantCulture);
+
+    private static bool IsSame(Diagnostic found, Diagnostic other) =>
+        found.Id == other.Id
+        && found.Properties.Text(ContractProperties.Subject) == other.Properties.Text(ContractProperties.Subject);
+
+    private sealed class Cache
+    {
+        private readonly ConditionalWeakTable<SourceText, ParsedText<AvroSchema>> _schemas = new();
+        private readonly ConditionalWeakTable<SourceText, ParsedText<ContractFile>> _contracts = new();
+
+        public Cache() => Texts = new ContractTexts(
+            text => _schemas.GetValue(text, one => ParsedText<AvroSchema>.Of(one.ToString(), AvroSchema.Parse)),
+            text => _contracts.GetValue(text, one => ContractFile.Parse(one.ToString())));
+
+        public EventCache Events { get; } = new(EventStages.Default);
+
+        public ContractCache Contracts { get; } = new();
+
+        public ContractTexts Texts { get; }
+    }
 }

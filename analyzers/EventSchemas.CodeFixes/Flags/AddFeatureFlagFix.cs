@@ -29,13 +29,14 @@ public sealed class AddFeatureFlagFix : CodeFixProvider
     {
         Project project = context.Document.Project;
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        string? file = Path.GetFileName(AppSettingsEdit.FileOf(project)?.FilePath);
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             if (EventAt(root, diagnostic) is var (_, flag))
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Add the feature flag '{flag}'",
+                        $"Add the feature flag '{flag}'" + (file is null ? "" : $", switched off in {file}"),
                         token => ApplyAsync(project.Solution, project.Id, [diagnostic], token),
                         equivalenceKey: nameof(AddFeatureFlagFix)),
                     diagnostic);

@@ -7,7 +7,6 @@ namespace EventSchemas.CodeFixes;
 /// <param name="eventName">The name of the event's record.</param>
 /// <param name="attribute">The event's attribute, with its brackets.</param>
 /// <param name="usings">The usings that its types need.</param>
-/// <param name="namespace">The namespace of the records.</param>
 /// <param name="version">The version's name, for its comment.</param>
 /// <param name="personalData">The members that hold personal data, as record and field.</param>
 sealed class FrozenVersion(
@@ -15,14 +14,24 @@ sealed class FrozenVersion(
     string eventName,
     string attribute,
     IReadOnlyList<string> usings,
-    string @namespace,
     string version,
     IReadOnlyCollection<string> personalData)
 {
-    private readonly WireTypes _types = new(named => named.Name);
+    private const string Qualified = "EventSchemas.Avro.";
+
+    // What isn't in one of the usings is written in full.
+    private readonly WireTypes _types = new(
+        named => named.Name,
+        type => type.StartsWith(Qualified, StringComparison.Ordinal) ? type : type.Substring(type.LastIndexOf('.') + 1),
+        attributeName: name => name);
+
+    /// <summary>The names of the types that it declares.</summary>
+    public IEnumerable<string> TypeNames() =>
+        [eventName, .. SchemaRecords.Within(schema).Skip(1).Select(record => record.Name), .. Enums().Select(@enum => @enum.Name)];
 
     /// <summary>The file; null where no declaration has a part of the schema.</summary>
-    public string? Write()
+    /// <param name="namespace">The namespace of the types.</param>
+    public string? Write(string @namespace)
     {
         var code = new SourceWriter();
         code.Line("#nullable enable");
@@ -75,9 +84,9 @@ sealed class FrozenVersion(
                 .. new[]
                 {
                     types[i]?.Attribute ?? "",
-                    WireNames.Pin(names[i], field.Name),
+                    WireNames.Pin(names[i], field.Name, name => name),
                     personalData.Contains($"{record.Name}.{field.Name}") ? "PersonalData" : "",
-                    WireNames.Default(field),
+                    WireNames.Default(field, name => name),
                 }.Where(part => part.Length > 0),
                 .. field.Aliases.Select(alias => $"AvroAlias({MemberEdits.Literal(alias)})"),
             ];

@@ -6,15 +6,40 @@ namespace EventSchemas.CodeFixes;
 
 /// <summary>Finds the C# type whose schema is a given one: the way back from a schema to a declaration.</summary>
 /// <param name="nameOf">The C# type of a record, enum or fixed of the schema; null where there is none.</param>
-sealed class WireTypes(Func<AvroNamedSchema, string?> nameOf)
+/// <param name="typeName">Writes a type of .NET or EventSchemas by its full name.</param>
+/// <param name="attributeName">Writes the name of an attribute of EventSchemas.</param>
+sealed class WireTypes(Func<AvroNamedSchema, string?> nameOf, Func<string, string> typeName, Func<string, string> attributeName)
 {
+    private const string List = "System.Collections.Generic.IReadOnlyList";
+    private const string Map = "System.Collections.Generic.IReadOnlyDictionary";
+
+    /// <summary>The types of a project, for a place in one of its files.</summary>
+    public static WireTypes InProject(IReadOnlyList<AnalyzedEvent> events, ImportedNames names)
+    {
+        var types = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (EventDeclaration declaration in events.Select(e => e.Declaration))
+        {
+            foreach (RecordDeclaration record in declaration.Records)
+            {
+                types[declaration.SchemaNameOf(record)] = record.FullName;
+                foreach (EnumDeclaration @enum in record.Enums)
+                {
+                    types[@enum.SchemaName] = @enum.FullName;
+                }
+            }
+        }
+
+        return new WireTypes(
+            named => types.TryGetValue(named.Name, out string? name) ? names.Type(name) : null, names.Type, names.Attribute);
+    }
+
     /// <summary>The type; null where no declaration has such a schema.</summary>
     public WireType? Of(AvroSchema schema) => schema switch
     {
         AvroUnionSchema union => Optional(union),
-        AvroArraySchema array => Of(array.Items) is { } item ? new WireType($"IReadOnlyList<{item.Name}>", item.Attribute, false) : null,
+        AvroArraySchema array => Of(array.Items) is { } item ? new WireType($"{typeName(List)}<{item.Name}>", item.Attribute, false) : null,
         AvroMapSchema map => Of(map.Values) is { } value
-            ? new WireType($"IReadOnlyDictionary<string, {value.Name}>", value.Attribute, false)
+            ? new WireType($"{typeName(Map)}<string, {value.Name}>", value.Attribute, false)
             : null,
         AvroFixedSchema @fixed => Fixed(@fixed),
         AvroNamedSchema named => nameOf(named) is { } name ? new WireType(name, "", named is AvroEnumSchema) : null,
@@ -26,20 +51,20 @@ sealed class WireTypes(Func<AvroNamedSchema, string?> nameOf)
             ? value with { Name = value.Name + "?", IsValue = true }
             : null;
 
-    private static WireType? Fixed(AvroFixedSchema schema)
+    private WireType? Fixed(AvroFixedSchema schema)
     {
-        string attribute = $"AvroFixed({schema.Size.ToString(CultureInfo.InvariantCulture)}, Name = \"{schema.Name}\")";
+        string attribute = FormattableString.Invariant($"{attributeName("AvroFixed")}({schema.Size}, Name = \"{schema.Name}\")");
         return schema.LogicalType?.Kind switch
         {
             null => new WireType("byte[]", attribute, false),
-            AvroLogicalTypeKind.Uuid => new WireType("Guid", attribute, true),
-            AvroLogicalTypeKind.Duration => new WireType("AvroDuration", attribute, true),
+            AvroLogicalTypeKind.Uuid => new WireType(typeName("System.Guid"), attribute, true),
+            AvroLogicalTypeKind.Duration => new WireType(typeName("EventSchemas.AvroDuration"), attribute, true),
             AvroLogicalTypeKind.Decimal => new WireType("decimal", $"{Decimal(schema.LogicalType)}, {attribute}", true),
             _ => null,
         };
     }
 
-    private static WireType? Primitive(AvroSchema schema) => (schema.Kind, schema.LogicalType?.Kind) switch
+    private WireType? Primitive(AvroSchema schema) => (schema.Kind, schema.LogicalType?.Kind) switch
     {
         (AvroSchemaKind.Boolean, null) => new WireType("bool", "", true),
         (AvroSchemaKind.Int, null) => new WireType("int", "", true),
@@ -49,22 +74,23 @@ sealed class WireTypes(Func<AvroNamedSchema, string?> nameOf)
         (AvroSchemaKind.String, null) => new WireType("string", "", false),
         (AvroSchemaKind.Bytes, null) => new WireType("byte[]", "", false),
         (AvroSchemaKind.Bytes, AvroLogicalTypeKind.Decimal) => new WireType("decimal", Decimal(schema.LogicalType!), true),
-        (AvroSchemaKind.String, AvroLogicalTypeKind.Uuid) => Chosen("Guid", AvroLogicalTypeKind.Uuid),
-        (_, AvroLogicalTypeKind.Date) => new WireType("DateOnly", "", true),
-        (_, AvroLogicalTypeKind.TimeMicros) => new WireType("TimeOnly", "", true),
-        (_, AvroLogicalTypeKind.TimeMillis) => Chosen("TimeOnly", AvroLogicalTypeKind.TimeMillis),
+        (AvroSchemaKind.String, AvroLogicalTypeKind.Uuid) => Chosen(typeName("System.Guid"), AvroLogicalTypeKind.Uuid),
+        (_, AvroLogicalTypeKind.Date) => new WireType(typeName("System.DateOnly"), "", true),
+        (_, AvroLogicalTypeKind.TimeMicros) => new WireType(typeName("System.TimeOnly"), "", true),
+        (_, AvroLogicalTypeKind.TimeMillis) => Chosen(typeName("System.TimeOnly"), AvroLogicalTypeKind.TimeMillis),
         (_, AvroLogicalTypeKind.TimestampMillis or AvroLogicalTypeKind.TimestampMicros or AvroLogicalTypeKind.TimestampNanos) =>
-            Chosen("DateTimeOffset", schema.LogicalType!.Kind),
+            Chosen(typeName("System.DateTimeOffset"), schema.LogicalType!.Kind),
         (_, AvroLogicalTypeKind.LocalTimestampMillis
             or AvroLogicalTypeKind.LocalTimestampMicros
-            or AvroLogicalTypeKind.LocalTimestampNanos) => Chosen("DateTime", schema.LogicalType!.Kind),
+            or AvroLogicalTypeKind.LocalTimestampNanos) => Chosen(typeName("System.DateTime"), schema.LogicalType!.Kind),
         _ => null,
     };
 
-    private static WireType Chosen(string type, AvroLogicalTypeKind kind) =>
-        new(type, $"AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.{kind})", true);
+    private WireType Chosen(string type, AvroLogicalTypeKind kind) =>
+        new(type, $"{attributeName("AvroLogicalType")}({typeName("EventSchemas.Avro.AvroLogicalTypeKind")}.{kind})", true);
 
-    private static string Decimal(AvroLogicalType type) => FormattableString.Invariant($"AvroDecimal({type.Precision}, {type.Scale})");
+    private string Decimal(AvroLogicalType type) =>
+        FormattableString.Invariant($"{attributeName("AvroDecimal")}({type.Precision}, {type.Scale})");
 }
 
 /// <summary>A C# type for a schema.</summary>
@@ -89,10 +115,12 @@ static class WireNames
     }
 
     /// <summary>The attribute that pins the name in the schema; empty where the member's own name gives the same.</summary>
-    public static string Pin(string member, string field) => SnakeCase.From(member) == field ? "" : $"AvroName(\"{field}\")";
+    public static string Pin(string member, string field, Func<string, string> attributeName) =>
+        SnakeCase.From(member) == field ? "" : $"{attributeName("AvroName")}(\"{field}\")";
 
     /// <summary>The attribute that gives a member the default of a field; empty where it has none, or null.</summary>
-    public static string Default(AvroField field) => field.Default is { } value && value.Kind != AvroJsonKind.Null
-        ? $"AvroDefault(Json = {MemberEdits.Literal(value.ToString())})"
-        : "";
+    public static string Default(AvroField field, Func<string, string> attributeName) =>
+        field.Default is { } value && value.Kind != AvroJsonKind.Null
+            ? $"{attributeName("AvroDefault")}(Json = {MemberEdits.Literal(value.ToString())})"
+            : "";
 }

@@ -108,7 +108,7 @@ public sealed class VersionTests
             found.GetMessage(CultureInfo.InvariantCulture),
             StringComparison.Ordinal);
         await Assert.ThrowsAnyAsync<Exception>(() => project.FixAsync(new AcceptBreakFix(), "EVS3002"));
-        await Assert.ThrowsAnyAsync<Exception>(() => project.FixAsync(new JustifyBreakFix(), "EVS3002"));
+        await Assert.ThrowsAnyAsync<Exception>(() => project.FixAsync(new MeantBreakFix(), "EVS3002", "Justify"));
     }
 
     [Fact]

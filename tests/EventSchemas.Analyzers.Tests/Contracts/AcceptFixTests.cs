@@ -33,8 +33,8 @@ public sealed class AcceptFixTests
     [Theory]
     [InlineData(typeof(AcceptBreakFix))]
     [InlineData(typeof(AcceptMeaningFix))]
-    [InlineData(typeof(JustifyBreakFix))]
-    [InlineData(typeof(StartNextVersionFix))]
+    [InlineData(typeof(RestoreRecordFix))]
+    [InlineData(typeof(MeantBreakFix))]
     public void What_a_person_must_decide_is_never_offered_for_more_than_one(Type fix) =>
         Assert.Null(((CodeFixProvider)Activator.CreateInstance(fix)!).GetFixAllProvider());
 

@@ -60,7 +60,7 @@ public sealed class NameAndTopicTests
         "public List<int> {|EVS1009:Counts|} { get; init; } = [];", "[AvroDefault]\n    public List<int> Counts { get; init; } = [];")]
     public async Task An_initializer_counts_in_CSharp_only_and_its_fix_adds_the_default_to_the_schema(string member, string @fixed)
     {
-        RuleTest test = RuleTest.Of<GiveDefaultFix>();
+        RuleTest test = RuleTest.Of<EditRecordFix>("GiveDefault");
         test.TestCode = $"{Event})]\npublic partial record A\n{{\n    {member}\n}}";
         test.FixedCode = $"{Event})]\npublic partial record A\n{{\n    {@fixed}\n}}";
         await test.VerifyAsync();

@@ -158,20 +158,28 @@ sealed class EventProject : IDisposable
         (await CompileAsync()).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     /// <summary>Applies a fix to the only diagnostic with an id.</summary>
-    public async Task FixAsync(CodeFixProvider provider, string id) => await ApplyAsync(Assert.Single(await ActionsAsync(provider, id)));
+    public async Task FixAsync(CodeFixProvider provider, string id, string? action = null) =>
+        await ApplyAsync(Assert.Single(await ActionsAsync(provider, id, action)));
 
     /// <summary>The titles of a fix's actions for the only diagnostic with an id.</summary>
-    public async Task<string[]> OfferedAsync(CodeFixProvider provider, string id) =>
-        [.. (await ActionsAsync(provider, id)).Select(action => action.Title)];
+    public async Task<string[]> OfferedAsync(CodeFixProvider provider, string id, string? action = null) =>
+        [.. (await ActionsAsync(provider, id, action)).Select(one => one.Title)];
+
+    /// <summary>What the light bulb of a file offers, in its order, with the class of each.</summary>
+    public async Task<string[]> LightBulbAsync(string name)
+    {
+        (CodeActionPriority Priority, string Title)[] actions = await LightBulb.OfAsync(_solution, _id, name);
+        return [.. actions.Select(action => $"{action.Priority}: {action.Title}")];
+    }
 
     /// <summary>Applies a fix to all diagnostics with an id at once, as <c>dotnet format analyzers</c> does.</summary>
-    public async Task FixAllAsync(CodeFixProvider provider, string id)
+    public async Task FixAllAsync(CodeFixProvider provider, string id, string? action = null)
     {
         var context = new FixAllContext(
             Project.Documents.First(),
             provider,
             FixAllScope.Solution,
-            codeActionEquivalenceKey: provider.GetType().Name,
+            codeActionEquivalenceKey: action ?? provider.GetType().Name,
             [id],
             new FoundDiagnostics([.. (await DiagnosticsAsync()).Where(diagnostic => diagnostic.Id == id)]),
             CancellationToken.None);
@@ -180,14 +188,14 @@ sealed class EventProject : IDisposable
 
     public void Dispose() => _workspace.Dispose();
 
-    private async Task<IReadOnlyList<CodeAction>> ActionsAsync(CodeFixProvider provider, string id)
+    private async Task<IReadOnlyList<CodeAction>> ActionsAsync(CodeFixProvider provider, string id, string? key)
     {
         Diagnostic diagnostic = (await DiagnosticsAsync()).Single(d => d.Id == id);
         var actions = new List<CodeAction>();
         Document document = _solution.GetDocument(diagnostic.Location.SourceTree)!;
         var context = new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None);
         await provider.RegisterCodeFixesAsync(context);
-        return actions;
+        return [.. actions.Where(action => key is null || action.EquivalenceKey == key)];
     }
 
     private async Task ApplyAsync(CodeAction action)

@@ -52,8 +52,9 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
     }
 
     /// <summary>A test of a fix.</summary>
-    public static RuleTest Of<TFix>()
-        where TFix : CodeFixProvider, new() => new([typeof(TFix)]);
+    /// <param name="action">The key of the action to apply; null for the first.</param>
+    public static RuleTest Of<TFix>(string? action = null)
+        where TFix : CodeFixProvider, new() => new([typeof(TFix)]) { CodeActionEquivalenceKey = action };
 
     /// <summary>An expected diagnostic of a rule, without location and arguments.</summary>
     public static DiagnosticResult Rule(string id) => new(TestedRules.ById[id]);

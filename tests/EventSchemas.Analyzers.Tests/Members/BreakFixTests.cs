@@ -16,14 +16,14 @@ public sealed class BreakFixTests
         "A(string Name)\n{\n    // The tags.\n    public List<string> {|EVS3002:Tags|} { get; init; } = [];\n}",
         "A(string Name)\n{\n    // The tags.\n    [AvroDefault]\n    public List<string> Tags { get; init; } = [];\n}")]
     public Task A_new_member_gets_the_default_of_its_type(string before, string after, string @fixed) =>
-        FixAsync<GiveDefaultFix>(before, after, @fixed, "EVS1009");
+        FixAsync<EditRecordFix>("GiveDefault", before, after, @fixed, "EVS1009");
 
     [Theory]
     [InlineData("A(string Name);", "A(string Name, int {|EVS3002:Count|});", "A(string Name, int? Count = null);")]
     [InlineData("A(string Name);", "A(int {|EVS3002:Count|}, string Name);", "A(int? Count, string Name);")]
     [InlineData("A(int? Count);", "A(int {|EVS3009:Count|});", "A(int? Count = null);")]
     public Task A_member_becomes_optional(string before, string after, string @fixed) =>
-        FixAsync<MakeOptionalFix>(before, after, @fixed, "EVS3105");
+        FixAsync<EditRecordFix>("MakeOptional", before, after, @fixed, "EVS3105");
 
     [Theory]
     [InlineData("A(int Count);", "A(int? {|EVS3008:Count|});", "A(int Count = 0);")]
@@ -31,7 +31,7 @@ public sealed class BreakFixTests
     [InlineData("A(int Count);", "A(int? {|EVS3008:Count|} = null);", "A(int Count = 0);")]
     [InlineData("A(DateOnly Day);", "A(DateOnly? {|EVS3008:Day|});", "A([AvroDefault] DateOnly Day);")]
     public Task What_others_can_not_read_as_null_gets_a_default_instead(string before, string after, string @fixed) =>
-        FixAsync<KeepRequiredFix>(before, after, @fixed);
+        FixAsync<EditRecordFix>("KeepRequired", before, after, @fixed);
 
     [Theory]
     [InlineData(
@@ -51,7 +51,7 @@ public sealed class BreakFixTests
     [InlineData(
         "A(Inner First, Inner Second);\npublic record Inner(int N);",
         "{|EVS3001:A|}(Inner First);\npublic record Inner(int N);",
-        "A(Inner First)\n{\n    [Obsolete(\"Kept for services that still read it.\")]\n    public required global::Inner Second { get; "
+        "A(Inner First)\n{\n    [Obsolete(\"Kept for services that still read it.\")]\n    public required Inner Second { get; "
         + "init; }\n}\npublic record Inner(int N);")]
     [InlineData(
         "A(int Count, [AvroName(\"__odd\")] long Value);",
@@ -59,7 +59,7 @@ public sealed class BreakFixTests
         "A(int Count)\n{\n    [Obsolete(\"Kept for services that still read it.\"), AvroName(\"__odd\")]\n    public long "
         + "Odd { get; init; }\n}")]
     public Task A_removed_member_is_restored_as_obsolete(string before, string after, string @fixed) =>
-        FixAsync<RestoreMemberFix>(before, after, @fixed);
+        FixAsync<RestoreRecordFix>("RestoreMember", before, after, @fixed);
 
     [Theory]
     [InlineData("A(string? Note);", "A(string? {|EVS3101:Remark|});", "A([AvroName(\"note\")] string? Remark);")]
@@ -71,22 +71,26 @@ public sealed class BreakFixTests
         "A(Inner Inner);\npublic record Inner(int N);",
         "A(Outer Inner);\npublic record {|EVS3004:Outer|}(int N);",
         "A(Outer Inner);\n[AvroName(\"Inner\")]\npublic record Outer(int N);")]
-    public Task A_name_stays_on_the_wire(string before, string after, string @fixed) => FixAsync<PinNameFix>(before, after, @fixed);
+    public Task A_name_stays_on_the_wire(string before, string after, string @fixed) =>
+        FixAsync<EditRecordFix>("KeepName", before, after, @fixed);
 
     [Fact]
     public Task An_alias_is_added_if_all_readers_work_with_it() =>
-        FixAsync<AddAliasFix>("A(string? Note);", "A(string? {|EVS3101:Remark|});", "A([AvroAlias(\"note\")] string? Remark);");
+        FixAsync<RestoreRecordFix>(
+            "AddAlias", "A(string? Note);", "A(string? {|EVS3101:Remark|});", "A([AvroAlias(\"note\")] string? Remark);");
 
     [Fact]
     public Task An_alias_is_not_offered_where_it_would_not_help() =>
-        FixAsync<AddAliasFix>(
+        FixAsync<RestoreRecordFix>(
+            "AddAlias",
             "A(Inner Inner);\npublic record Inner(int N);",
             "A(Outer Inner);\npublic record {|EVS3004:Outer|}(int N);",
             "A(Outer Inner);\npublic record {|EVS3004:Outer|}(int N);");
 
     [Fact]
     public Task An_enum_gets_a_default_symbol() =>
-        FixAsync<AddDefaultSymbolFix>(
+        FixAsync<RestoreRecordFix>(
+            "AddDefaultSymbol",
             "A(Mode Mode);\npublic enum Mode { X, Y }",
             "A(Mode {|EVS3013:Mode|});\npublic enum Mode { X }",
             "A(Mode {|EVS3107:Mode|});\npublic enum Mode { [AvroDefaultSymbol] X }");
@@ -104,16 +108,16 @@ public sealed class BreakFixTests
                     "[{|EVS3201:JustifiedBreak(\"EVS3001\", \"\", Member = \"count\", AgreedBy = \"\")|}]\n[OpenEdxEvent",
                     StringComparison.Ordinal)
             : Event + @fixed.Replace("A({|", "A([{|", StringComparison.Ordinal);
-        RuleTest test = RuleTest.Of<JustifyBreakFix>();
+        RuleTest test = RuleTest.Of<MeantBreakFix>("Justify");
         test.TestCode = Event + after;
         test.FixedCode = expected;
         await Local(test).After(Event + before).VerifyAsync();
     }
 
-    private static async Task FixAsync<TFix>(string before, string after, string @fixed, params string[] disabled)
+    private static async Task FixAsync<TFix>(string action, string before, string after, string @fixed, params string[] disabled)
         where TFix : CodeFixProvider, new()
     {
-        RuleTest test = RuleTest.Of<TFix>();
+        RuleTest test = RuleTest.Of<TFix>(action);
         test.TestCode = Event + after;
         test.FixedCode = Event + @fixed;
         test.DisabledDiagnostics.AddRange(disabled);

@@ -18,7 +18,7 @@ public sealed class PinNameFixTests
             Before.Replace("A(Inner Inner, int Count, string? Note)", edited, StringComparison.Ordinal))
             .WithContractOf(Before);
 
-        await project.FixAsync(new PinNameFix(), id);
+        await project.FixAsync(new EditRecordFix(), id, "KeepName");
 
         Assert.Contains(expected, await project.TextAsync("File0.cs"), StringComparison.Ordinal);
         Assert.Empty(await project.DiagnosticsAsync());
@@ -34,8 +34,8 @@ public sealed class PinNameFixTests
             Before.Replace("public bool IsOpen", "\n    // Whether it is.\n    public bool Opened", StringComparison.Ordinal))
             .WithContractOf(Before);
 
-        await type.FixAsync(new PinNameFix(), "EVS3004");
-        await property.FixAsync(new PinNameFix(), "EVS3002");
+        await type.FixAsync(new EditRecordFix(), "EVS3004", "KeepName");
+        await property.FixAsync(new EditRecordFix(), "EVS3002", "KeepName");
 
         Assert.Contains(
             "[AvroName(\"Inner\")]public record Outer(", WithoutLines(await type.TextAsync("File0.cs")), StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using EventSchemas.CodeFixes;
-using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EventSchemas.Analyzers.Tests;
 
@@ -16,24 +15,27 @@ public sealed class RenameFixesTests
         using EventProject both = new EventProject(Renamed).WithShipped(1, Before);
         using EventProject backward = new EventProject(Renamed).With("EventSchemasCompatibility", "BACKWARD").WithShipped(1, Before);
 
-        string[] offered = [.. await both.OfferedAsync(new AddAliasFix(), "EVS3002"), .. await backward.OfferedAsync(
-            new AddAliasFix(), "EVS3002")];
+        string[] offered =
+        [
+            .. await both.OfferedAsync(new RestoreRecordFix(), "EVS3002", "AddAlias"),
+            .. await backward.OfferedAsync(new RestoreRecordFix(), "EVS3002", "AddAlias"),
+        ];
 
-        Assert.Equal(["Read what was written under the name 'count'"], offered);
+        Assert.Equal(["Read older events under 'count' with [AvroAlias]"], offered);
     }
 
     [Fact]
-    public void An_alias_is_not_for_a_whole_solution() => Assert.Null(new AddAliasFix().GetFixAllProvider());
+    public void An_alias_is_not_for_a_whole_solution() => Assert.Null(new RestoreRecordFix().GetFixAllProvider());
 
     [Theory]
-    [InlineData(typeof(GiveDefaultFix), "A(int Number, string Note, bool IsOpen = false)")]
-    [InlineData(typeof(MakeOptionalFix), "A(int Number, string Note, bool? IsOpen = null)")]
-    public async Task All_new_members_except_the_renamed_one_are_fixed_at_once(Type fix, string expected)
+    [InlineData("GiveDefault", "A(int Number, string Note, bool IsOpen = false)")]
+    [InlineData("MakeOptional", "A(int Number, string Note, bool? IsOpen = null)")]
+    public async Task All_new_members_except_the_renamed_one_are_fixed_at_once(string action, string expected)
     {
         using EventProject project = new EventProject(Renamed.Replace("string Note", "string Note, bool IsOpen", StringComparison.Ordinal))
             .WithShipped(1, Before);
 
-        await project.FixAllAsync((CodeFixProvider)Activator.CreateInstance(fix)!, "EVS3002");
+        await project.FixAllAsync(new EditRecordFix(), "EVS3002", action);
 
         Assert.Contains(expected, await project.TextAsync("File0.cs"), StringComparison.Ordinal);
     }

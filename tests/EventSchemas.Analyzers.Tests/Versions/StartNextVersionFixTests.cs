@@ -27,7 +27,7 @@ public sealed class StartNextVersionFixTests
     {
         using EventProject project = Project();
 
-        await project.FixAsync(new StartNextVersionFix(), "EVS3006");
+        await project.FixAsync(new MeantBreakFix(), "EVS3006", "StartNextVersion");
 
         Assert.Contains(
             "[OpenEdxEvent(\"org.acme.order.placed.v2\", Topic = \"orders\", Key = \"Buyer.Email\", FeatureFlag = "
@@ -80,7 +80,7 @@ public sealed class StartNextVersionFixTests
     {
         using EventProject project = Project();
 
-        await project.FixAsync(new StartNextVersionFix(), "EVS3006");
+        await project.FixAsync(new MeantBreakFix(), "EVS3006", "StartNextVersion");
 
         Assert.Equal(["EVS2001 OrderPlaced"], await project.UnderlinedAsync());
         Assert.Empty(await project.CompilerErrorsAsync());
@@ -90,7 +90,7 @@ public sealed class StartNextVersionFixTests
     public async Task Its_diagnostic_disappears_and_no_other_appears()
     {
         const string head = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]\npublic partial record A(";
-        RuleTest test = RuleTest.Of<StartNextVersionFix>();
+        RuleTest test = RuleTest.Of<MeantBreakFix>("StartNextVersion");
         test.TestCode = head + "long {|EVS3006:Count|});";
         test.FixedCode = head.Replace("v1", "v2", StringComparison.Ordinal).Replace("\"F\"", "\"FV2\"", StringComparison.Ordinal)
             + "long Count);";
@@ -123,7 +123,7 @@ public sealed class StartNextVersionFixTests
         using EventProject project = new EventProject(source.Replace("int", "long", StringComparison.Ordinal)).WithContractOf(source)
             .WithShipped(1, source);
 
-        await project.FixAsync(new StartNextVersionFix(), "EVS3006");
+        await project.FixAsync(new MeantBreakFix(), "EVS3006", "StartNextVersion");
 
         Assert.StartsWith(
             $"[OpenEdxEvent(\"{next}\", FeatureFlag = \"{nextFlag}\")]", await project.TextAsync("File0.cs"), StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class StartNextVersionFixTests
         using EventProject project = new EventProject(Before.Replace("int Items", "long Items", StringComparison.Ordinal))
             .WithContractOf(Before);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => project.FixAsync(new StartNextVersionFix(), "EVS3006"));
+        await Assert.ThrowsAnyAsync<Exception>(() => project.FixAsync(new MeantBreakFix(), "EVS3006", "StartNextVersion"));
     }
 
     private static EventProject Project() =>

@@ -1,62 +1,58 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using EventSchemas.Avro;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EventSchemas.CodeFixes;
 
 /// <summary>
-/// Keeps the version that an edit would break in a separate file, and turns the edited record into the next event type beside it
-/// (EVS30xx): services move from one to the other when they can. Never offered for more than one.
+/// Keeps the versions that an edit would break in separate files, and turns the edited records into the next event types beside them
+/// (EVS30xx): services move from one to the other when they can.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StartNextVersionFix))]
-public sealed class StartNextVersionFix : CodeFixProvider
+static class StartNextVersion
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        [.. VersionRules.BreakingIds];
+    public static MemberEditor Editor { get; } = new("StartNextVersion", [.. VersionRules.BreakingIds], EditAsync);
 
-    /// <inheritdoc/>
-    public override FixAllProvider? GetFixAllProvider() => null;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private static async Task<FixEdit?> EditAsync(EditedMember edited, CancellationToken cancellationToken)
     {
-        Project project = context.Document.Project;
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        IReadOnlyList<(string EventType, string? LatestPath)> broken = edited.Diagnostic.Properties.BrokenEvents();
+        var parts = new List<(FileEdit Edit, NewFile Added)>();
+        var frozen = new HashSet<string>(StringComparer.Ordinal);
+        foreach ((string eventType, string? path) in broken)
         {
-            if (diagnostic.Severity != DiagnosticSeverity.Error
-                || !diagnostic.Properties.TryGetValue(ContractProperties.EventType, out string? eventType) || eventType is null
-                || !diagnostic.Properties.TryGetValue(ContractProperties.LatestPath, out string? path)
-                || await project.GetCompilationAsync(context.CancellationToken).ConfigureAwait(false) is not { } compilation)
+            if (edited.Trial.Events.FirstOrDefault(e => e.Declaration.EventType == eventType) is not { } @event
+                || await StartAsync(edited, @event, path, frozen, cancellationToken).ConfigureAwait(false) is not { } part)
             {
-                continue;
+                return null;
             }
 
-            AnalyzedEvent? @event = EventAnalysis.Of(compilation, project.AnalyzerOptions, context.CancellationToken).Events
-                .FirstOrDefault(e => e.Declaration.EventType == eventType);
-            NextEventType next = NextEventType.After(eventType);
-            if (@event is not null
-                && await StartAsync(project, @event, next, path, context.CancellationToken).ConfigureAwait(false) is { } changed
-                && await Trial.RemovesAsync(project, changed, diagnostic, context.CancellationToken).ConfigureAwait(false))
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        FormattableString.Invariant($"Freeze version {next.Version} and start '{next.EventType}'"),
-                        _ => Task.FromResult(changed),
-                        equivalenceKey: nameof(StartNextVersionFix)),
-                    diagnostic);
-            }
+            parts.Add(part);
         }
+
+        if (parts.Count == 0)
+        {
+            return null;
+        }
+
+        int next = NextEventType.After(broken[0].EventType).Version + 1;
+        string title = broken.Count == 1
+            ? FormattableString.Invariant($"Freeze '{broken[0].EventType}' and start v{next}")
+            : FormattableString.Invariant($"Freeze {broken.Count} events and start their next versions");
+        FileEdit[] files =
+        [
+            .. parts.GroupBy(part => part.Edit.Document.Id).Select(group => group.First().Edit with
+            {
+                Changes = [.. group.SelectMany(part => part.Edit.Changes)],
+            }),
+        ];
+        return new FixEdit(title, files) { Added = [.. parts.Select(part => part.Added)] };
     }
 
-    private static async Task<Solution?> StartAsync(
-        Project project, AnalyzedEvent @event, NextEventType next, string? path, CancellationToken cancellationToken)
+    private static async Task<(FileEdit Edit, NewFile Added)?> StartAsync(
+        EditedMember edited, AnalyzedEvent @event, string? path, HashSet<string> frozen, CancellationToken cancellationToken)
     {
+        Project project = edited.Document.Project;
         if (project.GetDocument(@event.Tree) is not { } document
             || await TextAsync(project, path, cancellationToken).ConfigureAwait(false) is not { } schemaText
             || ParsedText<AvroSchema>.Of(schemaText, AvroSchema.Parse).Value is not AvroRecordSchema schema
@@ -69,30 +65,30 @@ public sealed class StartNextVersionFix : CodeFixProvider
 
         string? contractText = await TextAsync(project, ContractPath.Beside(path!), cancellationToken).ConfigureAwait(false);
         ContractFile? contract = contractText is null ? null : ContractFile.Parse(contractText).Value;
+        NextEventType next = NextEventType.After(@event.Declaration.EventType);
         string version = FormattableString.Invariant($"V{next.Version}");
-        string? frozen = new FrozenVersion(
+        var file = new FrozenVersion(
             schema,
             type.Identifier.ValueText,
             $"[{FrozenAttribute(attribute, contract)}]",
             ["System", "System.Collections.Generic", "EventSchemas"],
-            @event.Declaration.Place.Namespace.Length == 0 ? version : $"{@event.Declaration.Place.Namespace}.{version}",
             FormattableString.Invariant($"Version {next.Version}"),
-            contract?.Terms.PersonalData.ToArray() ?? []).Write();
-        if (frozen is null)
+            contract?.Terms.PersonalData.ToArray() ?? []);
+        string[] namespaces = [version, type.Identifier.ValueText + version];
+        string? free = namespaces
+            .Select(name => @event.Declaration.Place.Namespace is { Length: > 0 } around ? $"{around}.{name}" : name)
+            .FirstOrDefault(name => file.TypeNames().All(one =>
+                !frozen.Contains($"{name}.{one}") && edited.Trial.Compilation.GetTypeByMetadataName($"{name}.{one}") is null));
+        if (free is null || file.Write(free) is not { } code)
         {
             return null;
         }
 
+        frozen.UnionWith(file.TypeNames().Select(name => $"{free}.{name}"));
         SourceText source = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        string name = $"{type.Identifier.ValueText}.{version}.cs";
-        string? folder = Path.GetDirectoryName(document.FilePath);
-        Solution solution = document.WithText(source.WithChanges(Changes(attribute, @event.Declaration, next))).Project.Solution;
-        return solution.AddDocument(
-            DocumentId.CreateNewId(project.Id),
-            name,
-            SourceText.From(frozen.Replace("\n", MemberEdits.LineEnding(source))),
-            document.Folders,
-            filePath: string.IsNullOrEmpty(folder) ? name : Path.Combine(folder, name));
+        return (
+            new FileEdit(document, @event.Tree, source, Changes(attribute, @event.Declaration, next)),
+            new NewFile(document, $"{type.Identifier.ValueText}.{version}.cs", code.Replace("\n", MemberEdits.LineEnding(source))));
     }
 
     private static async Task<string?> TextAsync(Project project, string? path, CancellationToken cancellationToken) =>

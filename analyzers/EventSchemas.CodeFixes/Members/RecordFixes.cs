@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace EventSchemas.CodeFixes;
+
+// Roslyn asks providers in the order in which they are declared, so the one whose edits are wanted first comes first.
+
+/// <summary>
+/// Edits of a record that leave every service able to read, and what the author wrote in place: keep the name, make it optional, give a
+/// default. For a whole solution each diagnostic gets the first of them.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EditRecordFix))]
+public sealed class EditRecordFix() : MemberFix(
+    CodeActionPriority.Default,
+    NameEdits.Keep,
+    OptionalityEdits.MakeOptional,
+    OptionalityEdits.KeepRequired,
+    DefaultEdits.GiveDefault)
+{
+    private static readonly AllButRenamed All = new(NameEdits.Keep.Key);
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => All;
+}
+
+/// <summary>Edits of a record that undo what the author wrote, or that others must know about. Each one is a separate decision.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RestoreRecordFix))]
+public sealed class RestoreRecordFix() : MemberFix(
+    CodeActionPriority.Default,
+    RestoreMember.Editor,
+    DefaultEdits.AddDefaultSymbol,
+    NameEdits.AddAlias);
+
+/// <summary>
+/// What remains where the edit is meant: a justification, or the next event type. Each one is a separate decision, and offered last.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MeantBreakFix))]
+public sealed class MeantBreakFix() : MemberFix(CodeActionPriority.Lowest, JustifyEdit.Editor, StartNextVersion.Editor);

@@ -1,0 +1,43 @@
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>What a person sees in the light bulb: the edit that is wanted first, and what gives the edit away last.</summary>
+public sealed class LightBulbTests
+{
+    private const string Event = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]\npublic partial record ";
+
+    [Theory]
+    [InlineData(
+        "A(string Note);",
+        "A(string Note, int Count);",
+        "Default: Make 'Count' optional: int?",
+        "Default: Give 'Count' the default 0",
+        "Lowest: Justify EVS3002 at 'Count' with [JustifiedBreak] and a reason",
+        "Lowest: Freeze 'org.acme.a.v1' and start v2")]
+    [InlineData(
+        "A(string? Note);",
+        "A(string? Remark);",
+        "Default: Keep 'note' on the wire with [AvroName]",
+        "Default: Read older events under 'note' with [AvroAlias]",
+        "Lowest: Justify EVS3101 at 'Remark' with [JustifiedBreak] and a reason")]
+    public async Task What_is_wanted_comes_first_for_a_shipped_event(string before, string after, params string[] expected)
+    {
+        using EventProject project = new EventProject(Event + after).WithShipped(1, Event + before);
+
+        Assert.Equal(expected, await project.LightBulbAsync("File0.cs"));
+    }
+
+    [Fact]
+    public async Task A_break_that_nobody_reads_yet_is_accepted_after_the_edits()
+    {
+        using EventProject project = new EventProject(Event + "A(string Note, int Count);").WithContractOf(Event + "A(string Note);");
+
+        Assert.Equal(
+            [
+                "Default: Make 'Count' optional: int?",
+                "Default: Give 'Count' the default 0",
+                "Low: Accept into the contract of 'org.acme.a.v1', although it breaks other services",
+                "Lowest: Justify EVS3002 at 'Count' with [JustifiedBreak] and a reason",
+            ],
+            await project.LightBulbAsync("File0.cs"));
+    }
+}
