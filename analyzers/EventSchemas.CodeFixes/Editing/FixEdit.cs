@@ -15,7 +15,10 @@ sealed record FixEdit(string Title, params IReadOnlyList<FileEdit> Files)
     /// <summary>A name whose users in other files may stop to compile; null where the edit concerns its own files alone.</summary>
     public string? Concerns { get; init; }
 
-    /// <summary>The solution after the edit.</summary>
+    /// <summary>The feature flag that it declares in the project's configuration file; null where it needs none.</summary>
+    public string? Flag { get; init; }
+
+    /// <summary>The solution after the edit, without the flag.</summary>
     public Solution ApplyTo(Solution solution)
     {
         foreach (FileEdit file in Files)

@@ -90,7 +90,7 @@ static class MemberEdits
 
     private static string IndentationOf(string line) => line.Substring(0, line.Length - line.TrimStart().Length);
 
-    private static bool BeginsLine(SourceText text, int position)
+    public static bool BeginsLine(SourceText text, int position)
     {
         TextLine line = text.Lines.GetLineFromPosition(position);
         return string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(line.Start, position)));

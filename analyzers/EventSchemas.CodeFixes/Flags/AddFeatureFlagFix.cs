@@ -18,6 +18,9 @@ public sealed class AddFeatureFlagFix : CodeFixProvider
 
     private static readonly ProjectFixAll All = new("Add all feature flags", ApplyAsync);
 
+    /// <summary>The flag that an event gets.</summary>
+    internal static string FlagOf(string name) => name.EndsWith(Suffix, StringComparison.Ordinal) ? name : name + Suffix;
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.FeatureFlagMissing];
 
@@ -78,8 +81,7 @@ public sealed class AddFeatureFlagFix : CodeFixProvider
             return null;
         }
 
-        string name = type.Identifier.ValueText;
-        return (attribute, name.EndsWith(Suffix, StringComparison.Ordinal) ? name : name + Suffix);
+        return (attribute, FlagOf(type.Identifier.ValueText));
     }
 
     private static AttributeSyntax WithFlag(AttributeSyntax attribute, string flag)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using EventSchemas.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -24,6 +26,7 @@ sealed class EventProject : IDisposable
         ["EventSchemasConventions"] = "none",
         ["DesignTimeBuild"] = "true",
     };
+    private readonly EventRefactorings _refactorings = new();
     private Solution _solution;
     private GeneratorDriver _generator = GeneratorRun.CreateDriver();
     private ImmutableArray<SyntaxTree> _generated = [];
@@ -120,7 +123,7 @@ sealed class EventProject : IDisposable
     public async Task<ImmutableArray<Diagnostic>> AllDiagnosticsAsync()
     {
         ImmutableArray<Diagnostic> diagnostics = await (await StartAsync()).GetAnalyzerDiagnosticsAsync();
-        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == RuleIds.InternalError);
+        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "EVS1901");
         return
         [
             .. diagnostics
@@ -188,6 +191,24 @@ sealed class EventProject : IDisposable
 
     public void Dispose() => _workspace.Dispose();
 
+    /// <summary>The titles of the refactorings that are offered where a text begins in a file.</summary>
+    public async Task<string[]> RefactoringsAsync(string name, string at) =>
+        [.. (await RefactoringActionsAsync(name, at)).Select(action => action.Title)];
+
+    /// <summary>Applies the refactoring with a title where a text begins in a file.</summary>
+    public async Task RefactorAsync(string name, string at, string title) =>
+        await ApplyAsync((await RefactoringActionsAsync(name, at)).Single(action => action.Title == title));
+
+    private async Task<IReadOnlyList<CodeAction>> RefactoringActionsAsync(string name, string at)
+    {
+        int position = (await TextAsync(name)).IndexOf(at, StringComparison.Ordinal);
+        Assert.True(position >= 0, $"{name} doesn't contain {at}.");
+        var actions = new List<CodeAction>();
+        var context = new CodeRefactoringContext(Document(name), new TextSpan(position, 0), actions.Add, CancellationToken.None);
+        await _refactorings.ComputeRefactoringsAsync(context);
+        return actions;
+    }
+
     private async Task<IReadOnlyList<CodeAction>> ActionsAsync(CodeFixProvider provider, string id, string? key)
     {
         Diagnostic diagnostic = (await DiagnosticsAsync()).Single(d => d.Id == id);
@@ -214,7 +235,7 @@ sealed class EventProject : IDisposable
     {
         Compilation written = (await Project.GetCompilationAsync())!;
         _generator = _generator.RunGenerators(written);
-        Assert.DoesNotContain(_generator.GetRunResult().Diagnostics, diagnostic => diagnostic.Id is RuleIds.InternalError or "CS8785");
+        Assert.DoesNotContain(_generator.GetRunResult().Diagnostics, diagnostic => diagnostic.Id is "EVS1901" or "CS8785");
         _generated =
         [
             .. _generator.GetRunResult().GeneratedTrees.Select(tree =>
