@@ -62,5 +62,5 @@ static class ProblemReport
         .SelectMany(syntax => syntax.BaseList?.Types ?? [])
         .SelectMany(entry => HandledTypes.Others(entry, compilation.GetSemanticModel(entry.SyntaxTree), cancellationToken))
         .Select(found => Diagnostic.Create(
-            RuleDescriptors.Of(RuleIds.HandledTypeIsNotEvent), found.Place.GetLocation(), found.Handler, found.Type));
+            RuleDescriptors.Of(RuleIds.HandledTypeIsNotEvent), found.Place.GetLocation(), [.. found.Arguments]));
 }

@@ -21,7 +21,7 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
 
     private const string TypeChanged = "was int in version 1 of org.acme.order.placed.v1 and is long now: "
         + "services still on version 1 can't read what you will publish (FULL_TRANSITIVE). "
-        + "Put the type back, and add a member of the new type beside it. "
+        + "Put the type back, and add an optional member of the new type beside it. "
         + "It would be safe only if every reader is deployed before you publish.";
 
     [Fact]

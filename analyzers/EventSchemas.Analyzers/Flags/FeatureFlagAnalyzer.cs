@@ -50,7 +50,9 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
         bool isDay = Dates.IsDate(lastDay);
         if (!isDay || !hasFlag)
         {
-            string reason = isDay ? "the event has no FeatureFlag" : $"write a day as {Dates.Format}";
+            string reason = isDay
+                ? "the event has no FeatureFlag, so add one or remove FlagRemoveBy"
+                : $"write a day as {Dates.Format}";
             context.ReportUnlessCompilerDoes(
                 Diagnostic.Create(RuleDescriptors.Of(RuleIds.LastDayMeaningless), place, type.Name, lastDay, reason));
         }

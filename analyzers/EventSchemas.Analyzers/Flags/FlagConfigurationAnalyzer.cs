@@ -11,6 +11,8 @@ namespace EventSchemas.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
 {
+    private const int MostNamed = 3;
+
     // A value of the provider can't be null, so a file that can't be read is an empty list.
     private static readonly SourceTextValueProvider<ImmutableArray<AppSettings>> Texts = new(text =>
         AppSettings.TryParse(text.ToString()) is { } settings ? [settings] : []);
@@ -74,9 +76,16 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
                 ImmutableDictionary<string, string?>.Empty.Add(FlagProperties.Flag, flag),
                 flag,
                 method.TypeArguments[0].Name,
-                string.Join(" or ", names.Distinct(StringComparer.Ordinal))));
+                Listed([.. names.Distinct(StringComparer.Ordinal)])));
         }
     }
+
+    private static string Listed(string[] files) => files.Length switch
+    {
+        1 => files[0],
+        <= MostNamed => $"{string.Join(", ", files.Take(files.Length - 1))} or {files[files.Length - 1]}",
+        _ => $"{string.Join(", ", files.Take(MostNamed))} or {files.Length - MostNamed} more",
+    };
 
     private static SyntaxNode TypeArgument(SyntaxNode syntax) =>
         (syntax as InvocationExpressionSyntax)?.Expression.DescendantNodesAndSelf()

@@ -33,11 +33,11 @@ public sealed class HandledTypeAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SyntaxNodeAnalysisContext context)
     {
-        foreach ((TypeSyntax place, string handler, string type) in HandledTypes.Others(
+        foreach ((TypeSyntax place, string[] arguments) in HandledTypes.Others(
             (BaseTypeSyntax)context.Node, context.SemanticModel, context.CancellationToken))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                RuleDescriptors.Of(RuleIds.HandledTypeIsNotEvent), place.GetLocation(), handler, type));
+                RuleDescriptors.Of(RuleIds.HandledTypeIsNotEvent), place.GetLocation(), [.. arguments]));
         }
     }
 }

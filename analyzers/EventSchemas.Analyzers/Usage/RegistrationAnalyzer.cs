@@ -129,7 +129,7 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
                     isSelf ? [] : [other.Place()],
                     isSelf
                         ? $"'{type.Name}' handles two events of one name, so AddDiscoveredHandlers would register it twice "
-                            + $"as '{handler.Name}': register it by hand"
+                            + $"as '{handler.Name}': handle one of them in a class of its own"
                         : $"'{type.ToDisplayString()}' and '{other.ToDisplayString()}' would both be discovered "
                             + $"as '{handler.Name}': give one of them another name with [HandlerName]"));
                 return;

@@ -20,8 +20,8 @@ static class HandledTypes
         return false;
     }
 
-    /// <summary>The type arguments in an entry of a base list that aren't events, with the names of the handler and the type.</summary>
-    public static IEnumerable<(TypeSyntax Place, string Handler, string Type)> Others(
+    /// <summary>The type arguments in an entry of a base list that aren't events, with the arguments of the rule's message.</summary>
+    public static IEnumerable<(TypeSyntax Place, string[] Arguments)> Others(
         BaseTypeSyntax entry, SemanticModel model, CancellationToken cancellationToken)
     {
         TypeSyntax syntax = entry.Type;
@@ -46,12 +46,15 @@ static class HandledTypes
             if (LacksContract(argument) && handled.Contains(argument, SymbolEqualityComparer.Default))
             {
                 yield return (
-                    name.TypeArgumentList.Arguments[i],
-                    handler.Identifier.ValueText,
-                    argument.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                    name.TypeArgumentList.Arguments[i], [handler.Identifier.ValueText, argument.ToDisplay(), Advice(argument)]);
             }
         }
     }
+
+    // A record of this project can become an event; another type can't.
+    private static string Advice(ITypeSymbol type) => type is INamedTypeSymbol { IsRecord: true, DeclaringSyntaxReferences.IsEmpty: false }
+        ? "put [OpenEdxEvent(\"…\")] with an event type on it and make it partial, or handle the event that it is part of"
+        : "handle an event, which is a partial record with [OpenEdxEvent]";
 
     // The compiler reports a type that doesn't exist, and a contract can be written by hand.
     private static bool LacksContract(ITypeSymbol type) =>

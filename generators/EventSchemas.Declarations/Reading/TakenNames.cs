@@ -42,7 +42,7 @@ static class TakenNames
     {
         foreach (ISymbol member in around.GetMembers(name))
         {
-            if (member is not INamedTypeSymbol { Arity: > 0 } and not INamespaceSymbol && !IsGenerated(member))
+            if (member is not INamedTypeSymbol { Arity: > 0 } && !IsGenerated(member))
             {
                 (taken ??= []).Add(name);
                 return true;

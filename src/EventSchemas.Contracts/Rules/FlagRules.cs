@@ -9,18 +9,18 @@ static class FlagRules
     [
         new(
             RuleIds.FeatureFlagMissing, Category, RuleSeverity.Warning, "Event has no feature flag",
-            "'{0}' has no feature flag, so nobody could switch it off: set FeatureFlag, or say in StableBecause why it needs none "
-            + "any more",
+            "'{0}' has no feature flag, so nobody could switch it off: write FeatureFlag = \"…\" in [OpenEdxEvent], or say in "
+            + "StableBecause why it needs none",
             "A new event goes out behind a flag, so that it can be switched off without a deployment."),
         new(
             RuleIds.FeatureFlagUndeclared, Category, RuleSeverity.Error, "Feature flag is declared nowhere",
-            "The flag '{0}' of '{1}' is declared nowhere in {2}: FeatureManagement would treat it as off and publish nothing, "
-            + "silently, so declare it under FeatureManagement, as true or false",
+            "The flag '{0}' of '{1}' is not declared in {2}, so it would be off and no event would be published: write \"{0}\": true, or "
+            + "false, in the section FeatureManagement",
             "A flag that no configuration declares is off for ever, and nothing says so; the service would refuse to start."),
         new(
             RuleIds.FeatureFlagExpired, Category, RuleSeverity.Warning, "Feature flag is past its last day",
-            "The flag '{0}' of '{1}' was to be removed by {2}: remove it and say in StableBecause why the event needs none any more, "
-            + "or set a later day",
+            "The flag '{0}' of '{1}' was to be removed by {2}: replace FeatureFlag and FlagRemoveBy by StableBecause, which says why the "
+            + "event needs no flag any more, or write a later day in FlagRemoveBy",
             "A flag that outlives its purpose is one more thing that can silently switch an event off."),
         new(
             RuleIds.LastDayMeaningless, Category, RuleSeverity.Error, "Last day of a feature flag has no effect",

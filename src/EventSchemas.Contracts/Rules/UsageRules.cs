@@ -19,8 +19,7 @@ static class UsageRules
             "A publish that fails throws through its task; a task that is dropped takes the exception with it."),
         new(
             RuleIds.HandledTypeIsNotEvent, Category, RuleSeverity.Error, "Handled type is not an event",
-            "'{0}' can't handle '{1}', which isn't an event: put [OpenEdxEvent] with its event type on '{1}' and make it a partial "
-            + "record, or handle the event that it is part of",
+            "'{0}' can't handle '{1}', which isn't an event: {2}",
             "Only events arrive; the compiler says the same in terms of the constraint that the type fails."),
         new(
             RuleIds.HandlersClash, Category, RuleSeverity.Error, "Registrations clash",
@@ -29,13 +28,13 @@ static class UsageRules
             + "and one handler under two names runs twice."),
         new(
             RuleIds.KafkaTypeUsed, Category, RuleSeverity.Warning, "Kafka type in a project that only declares events",
-            "'{0}' is a type of Kafka's client, and this project declares events for others: use IEventProducer and IEventHandler "
-            + "here and leave Kafka to the service, or set eventschemas_kafka_types = allowed",
+            "'{0}' is a type of Kafka's client, which this project leaves to the service: use IEventProducer<TEvent> and "
+            + "IEventHandler<TEvent> here, or write eventschemas_kafka_types = allowed in .editorconfig",
             "Who references the events would get Kafka's client with them, and code that only a broker can test."),
         new(
             RuleIds.HandlerUnregistered, Category, RuleSeverity.Info, "Handler is in no consumer group",
-            "No consumer group of this project registers '{0}', so it handles nothing: register it in AddConsumerGroup, or call "
-            + "AddDiscoveredHandlers there",
+            "No consumer group of this project registers '{0}', so it handles nothing: register it within AddConsumerGroup, or "
+            + "call AddDiscoveredHandlers there",
             "A handler runs only where a group has it."),
     ];
 }

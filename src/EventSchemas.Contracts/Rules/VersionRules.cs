@@ -23,7 +23,7 @@ static class VersionRules
             "'{0}' was added to {3} without a default, and is missing in {4}: {5}. Make it nullable, or give it a default.{6}"),
         OfAvro(
             RuleIds.MemberRetyped,
-            "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}"),
+            "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add an optional member of the new type beside it.{6}"),
         OfAvro(
             RuleIds.RecordRenamed,
             "A type was named {1} in {4} and is named {2} now: {5}. Pin the old name with [AvroName(\"{1}\")].{6}"),
@@ -32,10 +32,10 @@ static class VersionRules
             "'{0}' was named {1} in {4}: {5}. Pin the old name with [AvroName(\"{1}\")].{6}"),
         OfAvro(
             RuleIds.MemberWidened,
-            "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}"),
+            "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add an optional member of the new type beside it.{6}"),
         OfAvro(
             RuleIds.MemberNarrowed,
-            "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add a member of the new type beside it.{6}"),
+            "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add an optional member of the new type beside it.{6}"),
         OfAvro(
             RuleIds.MadeOptional,
             "'{0}' was {1} in {4} and may be null now: {5}. Remove the question mark and give it a default, or add an optional member "
@@ -58,8 +58,8 @@ static class VersionRules
             + "that is read instead with [AvroDefaultSymbol] and accept the EVS3107 that follows.{6}"),
         OfAvro(
             RuleIds.FixedResized,
-            "'{0}' had the size {1} in {4} and has the size {2} now: {5}. Put the size back in [AvroFixed], and add a member of the new "
-            + "size beside it.{6}"),
+            "'{0}' had the size {1} in {4} and has the size {2} now: {5}. Put the size back in [AvroFixed], and add an optional "
+            + "member of the new size beside it.{6}"),
         OfAvro(
             RuleIds.MemberAmbiguous,
             "'{0}' goes by its name and aliases to several members of {4}: {5}. Remove each [AvroAlias] that names another member.{6}"),
@@ -70,10 +70,10 @@ static class VersionRules
         OfAvro(
             RuleIds.LogicalTypeChanged,
             "'{0}' was {1} in {4} and is {2} now: what is on the wire looks the same and means something else. Put the type back, "
-            + "and add a member of the new type beside it.{6}"),
+            + "and add an optional member of the new type beside it.{6}"),
         OfAvro(
             RuleIds.DecimalChanged,
-            "'{0}' was {1} in {4} and is {2} now: {5}. Put [AvroDecimal] back, and add a member beside it.{6}"),
+            "'{0}' was {1} in {4} and is {2} now: {5}. Put [AvroDecimal] back, and add an optional member beside it.{6}"),
         OfAvro(
             RuleIds.DefaultChanged,
             "The default of '{0}' was {1} in {4} and is {2} now: events without the member mean something else when they are read "
@@ -93,7 +93,7 @@ static class VersionRules
         OfAvro(
             RuleIds.PromotionIsLossy,
             "'{0}' was {1} in {4} and is {2} now: older events are read, but digits or characters may be lost. Put the type back, "
-            + "and add a member of the new type beside it.{6}"),
+            + "and add an optional member of the new type beside it.{6}"),
         OfAvro(
             RuleIds.NamespaceChanged,
             "The namespace of the schema was {1} in {4} and is {2} now: registries that name subjects after records begin a new and "

@@ -58,7 +58,8 @@ static class BreakRows
             Event + "A(long {|#0:Count|});",
             DiagnosticSeverity.Error, Shipped, 8, 15,
             "'Count' was int in version 1 of org.acme.a.v1 and is long now: services still on version 1 can't read what you will publish "
-            + "(FULL_TRANSITIVE). Put the type back, and add a member of the new type beside it. It would be safe only if every reader is "
+            + "(FULL_TRANSITIVE). Put the type back, and add an optional member of the new type beside it. "
+            + "It would be safe only if every reader is "
             + "deployed before you publish."),
         new(
             "EVS3007",
@@ -66,7 +67,8 @@ static class BreakRows
             Event + "A(int {|#0:Count|});",
             DiagnosticSeverity.Error, Shipped, 8, 15,
             "'Count' was long in version 1 of org.acme.a.v1 and is int now: you can't read what was published with version 1 "
-            + "(FULL_TRANSITIVE). Put the type back, and add a member of the new type beside it. It would be safe only if everybody "
+            + "(FULL_TRANSITIVE). Put the type back, and add an optional member of the new type beside it. "
+            + "It would be safe only if everybody "
             + "publishes it before you read, and older events have left the topic."),
         new(
             "EVS3008",
@@ -128,7 +130,7 @@ static class BreakRows
             DiagnosticSeverity.Error, Shipped, 8, 15,
             "'Data' had the size 4 in version 1 of org.acme.a.v1 and has the size 8 now: you can't read what was published with "
             + "version 1, and services still on version 1 can't read what you will publish (FULL_TRANSITIVE). Put the size back in "
-            + "[AvroFixed], and add a member of the new size beside it."),
+            + "[AvroFixed], and add an optional member of the new size beside it."),
         new(
             "EVS3015",
             Event + "A(int First, int Second = 0);",
@@ -151,7 +153,8 @@ static class BreakRows
             Event + "A([AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMicros)] DateTimeOffset {|#0:At|});",
             DiagnosticSeverity.Warning, Accepted, 8, 15,
             "'At' was timestamp-millis in the contract of org.acme.a.v1 and is timestamp-micros now: what is on the wire looks the "
-            + "same and means something else. Put the type back, and add a member of the new type beside it. If it is meant, accept "
+            + "same and means something else. Put the type back, and add an optional member of the new type beside it. "
+            + "If it is meant, accept "
             + "it with the fix, or run dotnet build -t:AcceptEventSchemas -p:EventSchemasAcceptBreaks=org.acme.a.v1."),
         new(
             "EVS3103",
@@ -159,7 +162,8 @@ static class BreakRows
             Event + "A([AvroDecimal(9, 4)] decimal {|#0:Price|});",
             DiagnosticSeverity.Warning, Accepted, 8, 15,
             "'Price' was decimal(9, 2) in the contract of org.acme.a.v1 and is decimal(9, 4) now: a decimal travels without its "
-            + "scale, so other services may read another number. Put [AvroDecimal] back, and add a member beside it. If it is meant, "
+            + "scale, so other services may read another number. "
+            + "Put [AvroDecimal] back, and add an optional member beside it. If it is meant, "
             + "accept it with the fix, or run dotnet build -t:AcceptEventSchemas -p:EventSchemasAcceptBreaks=org.acme.a.v1."),
         new(
             "EVS3104",
@@ -199,7 +203,8 @@ static class BreakRows
             Event + "A(byte[] {|#0:Name|});",
             DiagnosticSeverity.Warning, Accepted, 8, 15,
             "'Name' was string in the contract of org.acme.a.v1 and is bytes now: older events are read, but digits or characters "
-            + "may be lost. Put the type back, and add a member of the new type beside it. If it is meant, accept it with the fix, "
+            + "may be lost. Put the type back, and add an optional member of the new type beside it. "
+            + "If it is meant, accept it with the fix, "
             + "or run dotnet build -t:AcceptEventSchemas -p:EventSchemasAcceptBreaks=org.acme.a.v1."),
         new(
             "EVS3111",

@@ -173,7 +173,7 @@ public sealed class ContractRulesTests
         Assert.Equal(
             "'Id' was int in the contract of org.acme.a.v1 and org.acme.b.v1 and is long now: services still on the accepted "
             + "contract can't read what you will publish (FULL_TRANSITIVE). "
-            + "Put the type back, and add a member of the new type beside it. It would be safe only if every reader is "
+            + "Put the type back, and add an optional member of the new type beside it. It would be safe only if every reader is "
             + "deployed before you publish.",
             found.GetMessage(CultureInfo.InvariantCulture));
     }

@@ -55,7 +55,8 @@ public sealed class FeatureFlagRulesTests
         .WithProperty("EventSchemasToday", "2026-03-01")
         .Expecting(
             RuleTest.Rule("EVS4003").WithLocation(0).WithArguments("Old", "A", "2026-02-28"),
-            RuleTest.Rule("EVS4004").WithLocation(1).WithArguments("B", "2026-02-28", "the event has no FeatureFlag"),
+            RuleTest.Rule("EVS4004").WithLocation(1).WithArguments(
+                "B", "2026-02-28", "the event has no FeatureFlag, so add one or remove FlagRemoveBy"),
             RuleTest.Rule("EVS4004").WithLocation(2).WithArguments("C", "soon", "write a day as yyyy-MM-dd"))
         .VerifyAsync();
 }

@@ -8,9 +8,52 @@ static class DeclarationKinds
     private const string Handles = "IEventHandler<E> { public Task HandleAsync(E value, EventContext context, "
         + "CancellationToken cancellationToken) => Task.CompletedTask; }";
 
+    // An event with a member of each kind, and its handler.
+    private const string Everything = E + "E(string A, int? B, List<L> C, Dictionary<string, L> D, Kind F, [AvroDecimal(9, 2)] decimal G, "
+        + "DateTimeOffset H, Guid I, Pay J, [PersonalData] string K, byte[]? M, L[] N, TimeSpan? O, Kind P = Kind.Y); "
+        + "public sealed record L(string X, L? Next); public enum Kind { X, Y } [AvroUnion(typeof(Card), typeof(Cash))] "
+        + "public abstract record Pay; public sealed record Card(string N) : Pay; public sealed record Cash(int N) : Pay; "
+        + "public sealed class H : " + Handles;
+
+    private static readonly string[] ContextualNames = ["dynamic", "nint", "nuint", "record", "field", "value", "_", "global", "when"];
+
     /// <summary>The kinds: a name, the source, and the ids with what each underlines.</summary>
     public static IReadOnlyList<(string Name, string Source, string[] Reported)> All { get; } =
     [
+        ("namespaces named as stubs", "namespace Acme.IEProducer { public class X; } "
+            + "namespace Acme.EConsumerGroupExtensions { public class X; } "
+            + "namespace Acme.EProducer { public class X; } namespace Acme.EDescriptor { public class X; } namespace Acme { " + E
+            + "E(string A); }", ["EVS1013 E"]),
+        ("types named as stubs of other kinds", "namespace Acme { " + E + "E(string A); public delegate void EProducer(); "
+            + "public enum EDescriptor { X } public struct EConsumerGroupExtensions; public interface IEProducer<T>; }", []),
+        ("an event in the namespace of generated code", "namespace EventSchemas.Generated { " + Everything + " }", []),
+        ("types in the namespace of generated code", "namespace EventSchemas.Generated { public class System; public class EventSchemas; "
+            + "public class AvroWriter; public class Array; } namespace Acme { " + Everything + " }", []),
+        ("an event in the namespace of the runtime", "namespace EventSchemas { " + Everything + " }", []),
+        ("types named as those of the runtime", "namespace Acme { " + E + "E(AvroWriter A, AvroReader B, PublishOptions C, AvroItems D); "
+            + string.Concat("AvroWriter AvroReader PublishOptions AvroItems EventDescriptor IEventContract".Split(' ')
+                .Select(name => $"public sealed record {name}(int X); ")) + "}", []),
+        ("a namespace EventSchemas beside the event", "namespace Acme.EventSchemas { public class X; } namespace Acme { " + Everything
+            + " }", []),
+        ("a namespace System around the event", "namespace Acme.System { " + Everything + " }", []),
+        ("a namespace within System", "namespace System.Acme { " + Everything + " }", []),
+        ("a class EventSchemas around the event", "namespace Acme { public static partial class EventSchemas { "
+            + "[global::EventSchemas.OpenEdxEvent(\"org.acme.e.v1\", FeatureFlag = \"F\")] public sealed partial record E(string A, "
+            + "L? B); public sealed record L(int X); } }", []),
+        ("namespaces named as contextual keywords", "namespace @record.@field.@value.@dynamic.@nint._ { " + Everything + " }", []),
+        ("namespaces named as locals of generated code", "namespace value { public class X; } namespace writer { public class X; } "
+            + "namespace reader { public class X; } namespace Acme { " + Everything + " }", []),
+        ("global types named as contextual keywords", Everything + string.Concat(ContextualNames.Select(name =>
+            $" public sealed record @{name}(int X);")) + " [OpenEdxEvent(\"org.acme.f.v1\", FeatureFlag = \"F\")] public sealed partial "
+            + $"record G({string.Join(", ", ContextualNames.Select(name => $"List<global::@{name}?> M{name}"))});", []),
+        ("events named as contextual keywords", string.Concat(ContextualNames.Where(name => name != "value").Select(name =>
+            $"[OpenEdxEvent(\"org.acme.{name.Replace('_', 'u')}.v1\", FeatureFlag = \"F\")] "
+            + $"public sealed partial record @{name}(int X); ")), []),
+        ("members named as what generated code uses", E + "E(string EventSchemas, string System, string value, string writer, "
+            + "string reader, string plan, string node, string field, string record, string @var, string nint, string dynamic, string _x, "
+            + "string global, string item, string list, string Descriptor, string length, string at, string span, string cases);", []),
+        ("members named as those of the contract", E + "E(string A) { public static string Descriptor => \"\"; public static void Write() "
+            + "{ } public static void Read() { } public static void WriteKey() { } public static void CreateProducer() { } }", []),
         ("records that lead back to each other", E + "E(A A, C C); [OpenEdxEvent(\"org.acme.f.v1\", FeatureFlag = \"F\")] public sealed "
             + "partial record F(C C, A A); public sealed record A(B? B, C? C); public sealed record B(A? A); public sealed record C(B? B);",
             []),

@@ -47,9 +47,21 @@ public sealed class HandlerRulesTests
     public Task An_incomplete_handler_does_not_fail_the_analyzers(string source) => RuleTest.HalfTypedAsync(Head + source);
 
     [Fact]
-    public Task The_message_names_the_handler_and_the_type() =>
-        new RuleTest { TestCode = Head + "class {|CS0311:H|} : IEventHandler<{|#0:Plain|}>" + Body }
-            .Expecting(RuleTest.Rule("EVS5003").WithLocation(0).WithArguments("H", "Plain")).VerifyAsync();
+    public Task The_message_names_the_handler_and_the_type_and_says_what_to_do() =>
+        new RuleTest
+        {
+            TestCode = Head + "class {|CS0311:H|} : IEventHandler<{|#0:Plain|}>" + Body
+                + " abstract class {|CS0311:S|} : IEventHandler<{|#1:string|}> { public abstract Task HandleAsync(string value, "
+                + "EventContext context, CancellationToken cancellationToken); }",
+        }
+        .Expecting(
+            RuleTest.Rule("EVS5003").WithLocation(0).WithArguments(
+                "H",
+                "Plain",
+                "put [OpenEdxEvent(\"…\")] with an event type on it and make it partial, or handle the event that it is part of"),
+            RuleTest.Rule("EVS5003").WithLocation(1).WithArguments(
+                "S", "string", "handle an event, which is a partial record with [OpenEdxEvent]"))
+        .VerifyAsync();
 
     [Theory]
     [InlineData("group => group.OnA<First>(\"first\")", "Second")]
