@@ -34,8 +34,8 @@ static class BreakRows
             Event + "A(string {|#0:Count|});",
             DiagnosticSeverity.Error, Shipped, 8, 15,
             "'Count' was int in version 1 of org.acme.a.v1 and is string now: you can't read what was published with version 1, and "
-            + "services still on version 1 can't read what you will publish (FULL_TRANSITIVE). Put the type back, and add a member of "
-            + "the new type beside it."),
+            + "services still on version 1 can't read what you will publish (FULL_TRANSITIVE). Put the type back, and add "
+            + "an optional member of the new type beside it."),
         new(
             "EVS3004",
             Event + "A(Inner Inner);\npublic record Inner(int N);",
