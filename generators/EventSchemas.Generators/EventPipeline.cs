@@ -15,9 +15,11 @@ sealed class EventPipeline(EventStages stages)
     {
         IncrementalValueProvider<ProjectFacts> project = context.AnalyzerConfigOptionsProvider
             .Combine(context.ParseOptionsProvider)
-            .Select(static (both, _) => new ProjectFacts(
-                FolderSettings.IsDesignTime(both.Left.GlobalOptions),
-                both.Right is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 }));
+            .Combine(context.CompilationProvider.Select(static (compilation, _) => RuntimeNames.Taken(compilation)))
+            .Select(static (all, _) => new ProjectFacts(
+                FolderSettings.IsDesignTime(all.Left.Left.GlobalOptions),
+                all.Left.Right is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 },
+                all.Right));
         return context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 WellKnownNames.Namespace + "." + WellKnownNames.OpenEdxEventAttribute,
@@ -91,7 +93,8 @@ sealed class EventPipeline(EventStages stages)
     /// <summary>What the project says of all events.</summary>
     /// <param name="IsDesignTime">Whether an editor asks.</param>
     /// <param name="HasLanguage">Whether its version of C# is one that generated code can be compiled with.</param>
-    private sealed record ProjectFacts(bool IsDesignTime, bool HasLanguage)
+    /// <param name="TakenNames">Its types that generated code would mean where it names others.</param>
+    private sealed record ProjectFacts(bool IsDesignTime, bool HasLanguage, EquatableArray<SourceProblem> TakenNames)
     {
         // In design time the analyzers report it, with fixes; a fault is nobody else's.
         public ReadEvent Limit(ReadEvent read) => !HasLanguage
@@ -100,6 +103,7 @@ sealed class EventPipeline(EventStages stages)
                 Declaration = null,
                 Problems = new[] { new SourceProblem(RuleIds.LanguageTooOld, read.TypeName, default) }.ToEquatableArray(),
             }
+            : TakenNames.Count > 0 ? read with { Declaration = null, Problems = TakenNames }
             : IsDesignTime && read.Problems.Count > 0
                 ? read with { Problems = read.Problems.Where(problem => problem.Rule == RuleIds.InternalError).ToEquatableArray() }
                 : read;

@@ -38,13 +38,14 @@ static class HandlerPipeline
                 .OrderBy(handler => handler.Name, StringComparer.Ordinal)
                 .ToEquatableArray())
             .WithTrackingName(StepNames.AllHandlers);
-        IncrementalValueProvider<DiscoveryPlace> place =
-            context.CompilationProvider.Select(static (compilation, _) => PlaceIn(compilation));
+        IncrementalValueProvider<DiscoveryPlace?> place = context.CompilationProvider.Select(static (compilation, _) =>
+            RuntimeNames.Taken(compilation).Count > 0 ? null : PlaceIn(compilation));
         context.RegisterSourceOutput(all.Combine(place), static (context, item) =>
         {
-            if (item.Left.Count > 0)
+            // Where the events get no code, their handlers can't be registered.
+            if (item.Left.Count > 0 && item.Right is { } place)
             {
-                context.AddSource(FileNames.DiscoveredHandlers, DiscoveredHandlersEmitter.Emit(item.Left, item.Right));
+                context.AddSource(FileNames.DiscoveredHandlers, DiscoveredHandlersEmitter.Emit(item.Left, place));
             }
         });
     }

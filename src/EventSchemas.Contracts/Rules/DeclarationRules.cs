@@ -70,6 +70,10 @@ static class DeclarationRules
             "'{0}' gets no producer of its own, because the project has a type '{1}' already: rename that type",
             "Applications inject the producer of an event by its interface, whose name follows from the event's."),
         new(
+            RuleIds.RuntimeNameTaken, Category, RuleSeverity.Error, "Name belongs to EventSchemas",
+            "'{0}' has a name that belongs to EventSchemas, so the events of this project get no code: declare it in another namespace",
+            "Generated code would mean the project's type where it names one of EventSchemas."),
+        new(
             RuleIds.PythonCannotDeclare, Category, RuleSeverity.Info, "A Python service can't declare the member",
             "A Python service on the bus can't declare a member like '{0}': openedx-events has no {1}",
             "The schema that a Python service generates for the same event would be another one, so it could read this event only "

@@ -17,6 +17,7 @@ static class RuleIds
     public const string MemberStaysBehind = "EVS1014";
     public const string EventIsEmpty = "EVS1012";
     public const string StubNameTaken = "EVS1013";
+    public const string RuntimeNameTaken = "EVS1015";
     public const string PythonCannotDeclare = "EVS1101";
     public const string PythonMisreads = "EVS1102";
     public const string InternalError = "EVS1901";

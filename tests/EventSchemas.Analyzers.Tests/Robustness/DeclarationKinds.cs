@@ -29,6 +29,11 @@ static class DeclarationKinds
         ("an event in the namespace of generated code", "namespace EventSchemas.Generated { " + Everything + " }", []),
         ("types in the namespace of generated code", "namespace EventSchemas.Generated { public class System; public class EventSchemas; "
             + "public class AvroWriter; public class Array; } namespace Acme { " + Everything + " }", []),
+        ("types named as codecs", "namespace EventSchemas.Generated { public class Acme_ECodec; public static partial class Acme_LCodec; } "
+            + "namespace EventSchemas.Generated.Acme_KindCodec { public class X; } namespace Acme { " + Everything + " }",
+            ["EVS1015 Acme_ECodec", "EVS1015 Acme_LCodec", "EVS1015 X"]),
+        ("types in the place of the runtime's", "namespace EventSchemas { public class AvroItems; public class IEventPublisher; } "
+            + "namespace Acme { " + Everything + " }", ["EVS1015 AvroItems", "EVS1015 IEventPublisher"]),
         ("an event in the namespace of the runtime", "namespace EventSchemas { " + Everything + " }", []),
         ("types named as those of the runtime", "namespace Acme { " + E + "E(AvroWriter A, AvroReader B, PublishOptions C, AvroItems D); "
             + string.Concat("AvroWriter AvroReader PublishOptions AvroItems EventDescriptor IEventContract".Split(' ')

@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+
+namespace EventSchemas.Declarations;
+
+/// <summary>Finds types of the project that generated code would mean where it names those of EventSchemas, or its own (EVS1015).</summary>
+static class RuntimeNames
+{
+    private const string Generated = "Generated";
+    private const string Codec = "Codec";
+
+    /// <summary>The problems of a compilation without generated code.</summary>
+    public static EquatableArray<SourceProblem> Taken(Compilation compilation)
+    {
+        INamespaceSymbol? ours = Within(compilation.Assembly.GlobalNamespace, WellKnownNames.Namespace);
+        if (ours is null)
+        {
+            return default;
+        }
+
+        return ours.GetTypeMembers()
+            .Where(type => HidesRuntime(type, compilation))
+            .Concat(Within(ours, Generated) is { } generated ? Codecs(generated) : [])
+            .Select(type => new SourceProblem(
+                RuleIds.RuntimeNameTaken, type.ToMetadataName(), new[] { type.ToDisplayString() }.ToEquatableArray()))
+            .ToEquatableArray();
+    }
+
+    private static INamespaceSymbol? Within(INamespaceSymbol around, string name) =>
+        around.GetMembers(name).OfType<INamespaceSymbol>().FirstOrDefault();
+
+    private static bool HidesRuntime(INamedTypeSymbol type, Compilation compilation) => compilation
+        .GetTypesByMetadataName(type.ToMetadataName())
+        .Any(other => other.DeclaredAccessibility == Accessibility.Public
+            && !SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, compilation.Assembly));
+
+    private static IEnumerable<INamedTypeSymbol> Codecs(INamespaceSymbol generated) => generated.GetTypeMembers()
+        .Where(type => type.Arity == 0)
+        .Concat(generated.GetNamespaceMembers()
+            .Where(inner => inner.Name.EndsWith(Codec, StringComparison.Ordinal))
+            .SelectMany(inner => inner.GetTypeMembers()))
+        .Where(type => type.Name.EndsWith(Codec, StringComparison.Ordinal)
+            || type.ContainingNamespace.Name.EndsWith(Codec, StringComparison.Ordinal));
+}
