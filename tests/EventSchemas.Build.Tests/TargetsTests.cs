@@ -65,23 +65,23 @@ public sealed class TargetsTests : IDisposable
                 .Order(StringComparer.Ordinal));
     }
 
-    [Theory]
-    [InlineData("-tl:off")]
-    [InlineData("-tl:on")]
-    [InlineData("-tl:off", "-p:TreatWarningsAsErrors=true", "-warnaserror")]
-    public void A_contract_that_is_out_of_date_is_seen_in_every_build_and_fails_none(params string[] options)
+    [Fact]
+    public void A_contract_that_is_out_of_date_is_seen_in_every_build_and_fails_none()
     {
+        string[][] settings = [["-tl:off"], ["-tl:on"], ["-tl:off", "-p:TreatWarningsAsErrors=true", "-warnaserror"]];
         CreateProject();
         Build();
         CreateEvent("""{"name": "n", "type": "int", "default": 0}""");
 
-        // The second build compiles nothing.
-        Assert.All(new[] { Build(options), Build(options) }, output => Assert.Contains(
+        // The second build of each compiles nothing.
+        Assert.All(settings.SelectMany(options => new[] { Build(options), Build(options) }), output => Assert.Contains(
             "EVS2002", output.Split("org.acme.a.v1 no longer matches its contract file, which is an error in CI.")[0],
             StringComparison.Ordinal));
-        Assert.DoesNotContain("EVS2002", Build([.. options, "-p:NoWarn=EVS2002"]), StringComparison.Ordinal);
+        Assert.All(
+            settings,
+            options => Assert.DoesNotContain("EVS2002", Build([.. options, "-p:NoWarn=EVS2002"]), StringComparison.Ordinal));
         Build("-t:AcceptEventSchemas");
-        Assert.DoesNotContain("EVS2002", Build(options), StringComparison.Ordinal);
+        Assert.All(settings, options => Assert.DoesNotContain("EVS2002", Build(options), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -119,6 +119,12 @@ public sealed class TargetsTests : IDisposable
               </PropertyGroup>
               <Import Project="{Path.Combine(targets, "EventSchemas.props")}" />
               <Import Project="{Path.Combine(targets, "EventSchemas.targets")}" />
+              <!-- The SDK's own analyzers take longer than the compiler, and nothing here is theirs. -->
+              <Target Name="RemoveAnalyzers" BeforeTargets="CoreCompile">
+                <ItemGroup>
+                  <Analyzer Remove="@(Analyzer)" />
+                </ItemGroup>
+              </Target>
             </Project>
             """);
         CreateEvent("");
@@ -154,7 +160,8 @@ public sealed class TargetsTests : IDisposable
     {
         string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
         string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
-        var start = new ProcessStartInfo(dotnet, ["build", "Events.csproj", "-nologo", "-nodeReuse:false", .. options])
+        string[] restore = File.Exists(Path.Combine(_folder.FullName, "obj", "project.assets.json")) ? ["--no-restore"] : [];
+        var start = new ProcessStartInfo(dotnet, ["build", "Events.csproj", "-nologo", "-nodeReuse:false", .. restore, .. options])
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,
