@@ -147,11 +147,15 @@ sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, Sy
             one.IsOurs(WellKnownNames.AvroConverterInterface, arity: 2)
             && SymbolEqualityComparer.Default.Equals(one.TypeArguments[0], type));
 
+    // Nullable<int?> is the compiler's error, and only one level of it fits into a union.
     private static ReadResult<MemberType> Nullable(ITypeSymbol type, ReadResult<MemberType> read) => read.Then<MemberType>(
-        value => value is ConvertedType { Wire: NullableType }
-            ? new Refusal(
-                "its converter gives a value that can be null already, and an Avro union holds no union: drop one of the question marks")
-            : new NullableType(type.ToCode(), value));
+        value => value switch
+        {
+            ConvertedType { Wire: NullableType } => new Refusal(
+                "its converter gives a value that can be null already, and an Avro union holds no union: drop one of the question marks"),
+            NullableType => value,
+            _ => new NullableType(type.ToCode(), value),
+        });
 
     private ReadResult<MemberType> List(ITypeSymbol type, ITypeSymbol itemType, ListKind kind, bool isConverted) =>
         Read(itemType, isConverted).Then<MemberType>(item => new ListType(type.ToCodeWithoutNullability(), item, kind));

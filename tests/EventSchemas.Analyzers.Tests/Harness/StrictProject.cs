@@ -17,20 +17,14 @@ sealed record StrictProject
 {
     private const string SettingsFile = "Settings.cs";
 
-    private const string DefaultAssembly = "Events";
-
     private const string Settings = "[assembly: System.CLSCompliant(true)]";
 
     private const string SourceFile = "File";
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> SdkAnalyzers = LoadSdkAnalyzers();
 
-    // Compilations that are derived from one share its references, so that these are bound once.
-    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
-        DefaultAssembly, references: TestReferences.Library, options: TestCompilation.Options);
-
     /// <summary>The name of the assembly.</summary>
-    public string Assembly { get; init; } = DefaultAssembly;
+    public string Assembly { get; init; } = TestCompilation.Empty.AssemblyName!;
 
     /// <summary>The files.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
@@ -110,7 +104,8 @@ sealed record StrictProject
                 .Select(rule => rule.Id)
                 .Distinct(StringComparer.Ordinal)
                 .Select(id => KeyValuePair.Create(id, ReportDiagnostic.Warn)));
-        return (References.Count == 0 ? Empty : Empty.AddReferences(References))
+        return TestCompilation.Empty
+            .AddReferences(References)
             .WithAssemblyName(Assembly)
             .WithOptions(options)
             .AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path)));

@@ -52,6 +52,19 @@ public sealed partial class DeclarationKindTests
     }
 
     [Fact]
+    public async Task A_nullable_of_a_nullable_is_the_compilers_error_alone()
+    {
+        StrictResult result = await StrictProject.Of("""
+            [OpenEdxEvent("org.acme.e.v1", FeatureFlag = "F")]
+            public sealed partial record E(Nullable<int?> A, Nullable<string?> B, List<Nullable<int?>> C);
+            """).BuildAsync();
+
+        Assert.Empty(result.Faults);
+        Assert.Empty(result.Underlined);
+        Assert.All(result.ErrorsInSources, error => Assert.Equal("CS0453", error.Id));
+    }
+
+    [Fact]
     public async Task Inputs_that_broke_earlier_versions_do_no_harm()
     {
         Assert.SkipWhen(SharedFiles.GeneratorInputs is null, "The inputs are not on this machine: they come from ../shared.");
