@@ -63,7 +63,7 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
     {
         if (attributes.Decimal is not var (precision, scale))
         {
-            return new Refusal("a decimal has no schema without its precision and scale: say them with [AvroDecimal(precision, scale)]");
+            return new Refusal("a decimal has no schema without its precision and scale: write [AvroDecimal(precision, scale)]");
         }
 
         used.Add(WellKnownNames.AvroDecimalAttribute);

@@ -10,12 +10,12 @@ static class ContractFileRules
         new(
             RuleIds.ContractMissing, Category, RuleSeverity.Info, "Event has no contract file",
             "'{0}' has no contract file: build once outside CI to have {1} written, and commit it",
-            "Later edits are held against the contract file, so an event without one is unprotected. In CI this is an error."),
+            "Later edits are checked against the contract file, so an event without one is unprotected. In CI this is an error."),
         new(
             RuleIds.ContractOutOfDate, Category, RuleSeverity.Info, "Record no longer matches its contract file",
             "'{0}' no longer matches its contract file ({1}); {2}: use the fix, or run dotnet format "
             + "analyzers --severity info --diagnostics EVS2002",
-            "The contract file is what reviewers see of a change, and what the next change is held against. In CI this is an error."),
+            "The contract file is what reviewers see of a change, and what the next change is checked against. In CI this is an error."),
         new(
             RuleIds.ContractUnreadable, Category, RuleSeverity.Error, "Contract file can't be read",
             "The contract file can't be read, so the event is unprotected: {0}; restore the file from version control, or, where it was "
@@ -29,7 +29,7 @@ static class ContractFileRules
         new(
             RuleIds.ShippedVersionEdited, Category, RuleSeverity.Error, "Shipped version was edited",
             "Version {0} of '{1}' is not what was shipped: {2}, so restore the files from version control",
-            "Shipped versions are what other services read and write; edits are held against them, so they must stay what they were."),
+            "Shipped versions are what other services read and write; edits are checked against them, so they must stay what they were."),
         new(
             RuleIds.NeverShipped, Category, RuleSeverity.Info, "Event has never been shipped",
             "No version of '{0}' has been shipped, so its breaks are only warnings: once services read or write it, run dotnet build "
@@ -38,12 +38,12 @@ static class ContractFileRules
             + "two apart."),
         new(
             RuleIds.ContractDuplicate, Category, RuleSeverity.Error, "Event has two contract files",
-            "'{0}' has its contract in {1} already: edits are held against that one, so delete the other",
-            "Two files for one event would let an edit be held against the wrong one."),
+            "'{0}' has its contract in {1} already: edits are checked against that one, so delete the other",
+            "Two files for one event would let an edit be checked against the wrong one."),
         new(
             RuleIds.SettingInvalid, Category, RuleSeverity.Error, "Setting has an invalid value",
             "{0} is '{1}', but must be {2}; until then its default is used",
-            "A misspelt setting would otherwise be passed over, and the default would count unnoticed."),
+            "A misspelled setting would otherwise be ignored, and the default would be used unnoticed."),
         new(
             RuleIds.EventMissing, Category, RuleSeverity.Error, "Shipped event is missing",
             "The event '{0}' was shipped, but {1}; to end it for good, run {2}",

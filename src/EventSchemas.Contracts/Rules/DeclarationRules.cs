@@ -89,7 +89,7 @@ static class DeclarationRules
             "A fault in one declaration must not stop the others, and must not go unnoticed."),
         new(
             RuleIds.LanguageTooOld, Category, RuleSeverity.Error, "Version of C# is too old",
-            "The events of this project get no code, because it needs C# 12: set LangVersion to 12 or later, or drop it",
+            "The events of this project get no code, because it needs C# 12: set LangVersion to 12 or later, or remove LangVersion",
             "Generated code uses primary constructors and collection expressions."),
     ];
 }

@@ -10,7 +10,7 @@ public sealed class DeclarationTests
     [Theory]
     [InlineData(
         "decimal {|#0:Price|}",
-        "'Price' can't be represented: a decimal has no schema without its precision and scale: say them with "
+        "'Price' can't be represented: a decimal has no schema without its precision and scale: write "
         + "[AvroDecimal(precision, scale)]")]
     [InlineData(
         "List<short> {|#0:Counts|}",

@@ -50,7 +50,7 @@ public sealed class MessageTests
     [InlineData("([AvroConverter(typeof(MoneyConverter))] List<object> C)", "MoneyConverter converts Money, and the type is List<object>")]
     [InlineData("([AvroConverter(typeof(MoneyConverter))] string C)", "let it implement IAvroConverter<string, TWire>")]
     [InlineData("([AvroConverter(typeof(Money))] string? C)", "Money is no converter")]
-    [InlineData("([AvroDecimal(1), AvroFixed(1)] decimal C, decimal D)", "say them with [AvroDecimal(precision, scale)]")]
+    [InlineData("([AvroDecimal(1), AvroFixed(1)] decimal C, decimal D)", "write [AvroDecimal(precision, scale)]")]
     [InlineData("([AvroDecimal(9), AvroFixed(1)] decimal C)", "a decimal of precision 9 needs a fixed of size 4 or more")]
     [InlineData(
         "([AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.Date)] DateTimeOffset C)",
