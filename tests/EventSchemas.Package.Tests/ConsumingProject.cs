@@ -5,6 +5,7 @@ sealed class ConsumingProject : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas ");
     private readonly PackageFeed _feed;
+    private bool _isRestored;
 
     public ConsumingProject(PackageFeed feed, params (string Name, string Text)[] files)
     {
@@ -51,9 +52,12 @@ sealed class ConsumingProject : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
         File.WriteAllText(PathOf(name), text);
+        _isRestored &= name.EndsWith(".cs", StringComparison.Ordinal);
     }
 
     public string Read(string name) => File.ReadAllText(PathOf(name));
+
+    public void Delete(string name) => File.Delete(PathOf(name));
 
     public bool Has(string name) => File.Exists(PathOf(name));
 
@@ -95,11 +99,15 @@ sealed class ConsumingProject : IDisposable
         Assert.True(code == 0, output);
     }
 
-    private (int Code, string Output) Run(string command, string[] options, bool isBuild = true) =>
-        DotNet.Run(
-            _folder.FullName,
-            _feed.Restored,
-            [command, .. isBuild ? new[] { Built, "-nologo", "-nodeReuse:false" } : [], .. options]);
+    private (int Code, string Output) Run(string command, string[] options, bool isBuild = true)
+    {
+        string[] all = isBuild
+            ? [command, Built, "-nologo", "-nodeReuse:false", .. _isRestored ? new[] { "--no-restore" } : [], .. options]
+            : [command, .. options];
+        (int Code, string Output) result = DotNet.Run(_folder.FullName, _feed.Restored, _feed.BuildEnvironment, all);
+        _isRestored = Has("obj/project.assets.json");
+        return result;
+    }
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 

@@ -57,4 +57,11 @@ static class DotNet
         process.WaitForExit();
         return (process.ExitCode, output + errors.GetAwaiter().GetResult());
     }
+
+    /// <summary>Stops a compiler server; one that doesn't run is started by nobody.</summary>
+    /// <param name="folder">A folder.</param>
+    /// <param name="roslyn">The folder of the compiler, as MSBuild's property <c>RoslynTargetsPath</c> names it.</param>
+    /// <param name="name">The server's name: the property <c>SharedCompilationId</c> of the builds that use it.</param>
+    public static void StopCompilerServer(string folder, string roslyn, string name) =>
+        Run(folder, packages: null, "exec", Path.Combine(roslyn, "bincore", "VBCSCompiler.dll"), $"-pipename:{name}", "-shutdown");
 }

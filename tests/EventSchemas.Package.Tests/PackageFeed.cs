@@ -6,12 +6,12 @@ namespace EventSchemas.Package.Tests;
 public sealed class PackageFeed : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas feed ");
+    private readonly string _compilerServer = Guid.NewGuid().ToString("N");
 
     public PackageFeed()
     {
         // One build packs them all.
-        string traversal = Path.Combine(_folder.FullName, "pack.proj");
-        File.WriteAllText(traversal, $"""
+        File.WriteAllText(Traversal, $"""
             <Project>
               <Target Name="Pack">
                 <MSBuild
@@ -22,7 +22,7 @@ public sealed class PackageFeed : IDisposable
               </Target>
             </Project>
             """);
-        (int code, string output) = DotNet.Run(_folder.FullName, packages: null, "build", traversal, "-t:Pack", "-nologo");
+        (int code, string output) = DotNet.Run(_folder.FullName, packages: null, "build", Traversal, "-t:Pack", "-nologo");
         Assert.True(code == 0 && output.Contains("0 Warning(s)", StringComparison.Ordinal), output);
     }
 
@@ -42,6 +42,19 @@ public sealed class PackageFeed : IDisposable
     /// <summary>The folder that they are restored into; it is deleted with them.</summary>
     public string Restored => Path.Combine(_folder.FullName, "restored");
 
+    /// <summary>
+    /// The variables of a build: no process stays but one compiler server for all of them, which has the generator and the analyzers
+    /// loaded.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?> BuildEnvironment => new Dictionary<string, string?>
+    {
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["UseSharedCompilation"] = "true",
+        ["SharedCompilationId"] = _compilerServer,
+    };
+
+    private string Traversal => Path.Combine(_folder.FullName, "pack.proj");
+
     private static string Configuration =>
         typeof(PackageFeed).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
@@ -55,5 +68,12 @@ public sealed class PackageFeed : IDisposable
     /// <param name="extension">The extension: <c>nupkg</c>, or <c>snupkg</c> for its symbols.</param>
     public string FileOf(string package, string extension = "nupkg") => Path.Combine(Packages, $"{package}.{Version}.{extension}");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        (int code, string output) = DotNet.Run(
+            _folder.FullName, packages: null, "msbuild", Traversal, "-getProperty:RoslynTargetsPath", "-nologo");
+        Assert.True(code == 0, output);
+        DotNet.StopCompilerServer(_folder.FullName, output.Trim(), _compilerServer);
+        _folder.Delete(recursive: true);
+    }
 }

@@ -73,8 +73,7 @@ public sealed class TwoVersionsBuild : IDisposable
         DotNet.Run(_folder.FullName, packages: null, _environment, "build-server", "shutdown", "--msbuild");
         if (File.Exists(PathOf("roslyn.txt")))
         {
-            string server = Path.Combine(Read("roslyn.txt"), "bincore", "VBCSCompiler.dll");
-            DotNet.Run(_folder.FullName, packages: null, _environment, "exec", server, $"-pipename:{_servers}", "-shutdown");
+            DotNet.StopCompilerServer(_folder.FullName, Read("roslyn.txt"), _servers);
         }
 
         Delete(DateTime.UtcNow + TimeSpan.FromSeconds(30));
