@@ -27,7 +27,7 @@ sealed class EventPipeline(EventStages stages)
                 (context, cancellationToken) => (Read: Read(context, cancellationToken), Tree: context.TargetNode.SyntaxTree))
             .WithTrackingName(StepNames.Attributes)
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (item, _) => WithFolderLevel(item.Left.Read, item.Right.GetOptions(item.Left.Tree)))
+            .Select(static (item, _) => WithSettings(item.Left.Read, item.Right.GetOptions(item.Left.Tree), item.Right.GlobalOptions))
             .WithTrackingName(StepNames.Declarations)
             .Combine(project)
             .Select(static (item, _) => item.Right.Limit(item.Left));
@@ -72,10 +72,24 @@ sealed class EventPipeline(EventStages stages)
     }
 
     // Without a level in the attribute the folder's counts, and without one there the project's.
-    private static ReadEvent WithFolderLevel(ReadEvent read, AnalyzerConfigOptions options) =>
-        read.Declaration is { Compatibility: null } declaration && FolderSettings.Compatibility(options) is { } level
-            ? read with { Declaration = declaration with { Compatibility = level.ToRegistryName() } }
-            : read;
+    private static ReadEvent WithSettings(ReadEvent read, AnalyzerConfigOptions folder, AnalyzerConfigOptions project)
+    {
+        if (read.Declaration is not { } declaration)
+        {
+            return read;
+        }
+
+        string? compatibility = declaration.Compatibility ?? FolderSettings.Compatibility(folder)?.ToRegistryName();
+        return read with
+        {
+            Declaration = declaration with
+            {
+                Compatibility = compatibility,
+                EffectiveCompatibility = compatibility ?? FolderSettings.ProjectCompatibility(project).ToRegistryName(),
+                ContractFile = FolderSettings.ContractFile(project, declaration.EventType),
+            },
+        };
+    }
 
     private BuiltEvent Build(ReadEvent read)
     {

@@ -25,7 +25,6 @@ sealed record EventSettings(
     IReadOnlyList<SettingProblem> Problems)
 {
     private const string OpenEdx = "openedx";
-    private const string DefaultFolder = "schemas";
 
     public static EventSettings Of(AnalyzerConfigOptionsProvider provider, SyntaxTree tree)
     {
@@ -43,7 +42,7 @@ sealed record EventSettings(
 
         bool Is(Setting setting, string word) => string.Equals(setting.TextOf(folder, project), word, StringComparison.OrdinalIgnoreCase);
         return new EventSettings(
-            Setting.Folder.TextOf(folder, project) ?? DefaultFolder,
+            Setting.Folder.TextOf(folder, project) ?? FolderSettings.DefaultContractFolder,
             ContractTerms.LevelOf(Setting.Compatibility.TextOf(folder, project)),
             IsCI: Is(Setting.CI, "true"),
             HasContracts: !Is(Setting.Contracts, "false"),
@@ -55,7 +54,7 @@ sealed record EventSettings(
     /// <summary>The folder of a project's contract files; null where the compiler isn't told where the project is.</summary>
     public static string? ContractFolderOf(AnalyzerConfigOptions project) =>
         project.TryGetValue("build_property.MSBuildProjectDirectory", out string? directory) && directory.Length > 0
-            ? Path.Combine(directory, Setting.Folder.TextOf(project, project) ?? DefaultFolder)
+            ? Path.Combine(directory, Setting.Folder.TextOf(project, project) ?? FolderSettings.DefaultContractFolder)
             : null;
 
     /// <summary>

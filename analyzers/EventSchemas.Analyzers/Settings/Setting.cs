@@ -12,7 +12,7 @@ namespace EventSchemas.Analyzers;
 sealed record Setting(string Property, string? Key, string Expected, Func<string, bool> Allows)
 {
     public static Setting Compatibility { get; } = new(
-        "EventSchemasCompatibility",
+        FolderSettings.CompatibilityProperty,
         FolderSettings.CompatibilityKey,
         "NONE, BACKWARD, FORWARD, FULL or one of the last three with _TRANSITIVE",
         text => CompatibilityLevels.TryParseRegistryName(text, out _));
@@ -22,7 +22,10 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
     public static Setting Contracts { get; } = OneOf("EventSchemasContracts", null, "true or false", "true", "false");
 
     public static Setting Folder { get; } = new(
-        "EventSchemasFolder", null, "a folder below the project's", text => text.Trim().Length > 0 && text.IndexOfAny(['*', '?']) < 0);
+        FolderSettings.ContractFolderProperty,
+        null,
+        "a folder below the project's",
+        text => text.Trim().Length > 0 && text.IndexOfAny(['*', '?']) < 0);
 
     public static Setting Conventions { get; } =
         OneOf("EventSchemasConventions", "eventschemas_conventions", "openedx or none", "openedx", "none");

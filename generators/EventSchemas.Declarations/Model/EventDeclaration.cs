@@ -52,6 +52,12 @@ sealed record EventDeclaration
     /// </summary>
     public string? Compatibility { get; init; }
 
+    /// <summary>The level that counts, in the registry's spelling: <see cref="Compatibility"/>, or else the project's.</summary>
+    public string? EffectiveCompatibility { get; init; }
+
+    /// <summary>The path of its contract below the project's folder; null where it isn't known.</summary>
+    public string? ContractFile { get; init; }
+
     public string EventType => Attribute.EventType;
 
     /// <summary>The record's name as the metadata have it.</summary>

@@ -7,6 +7,11 @@ namespace EventSchemas.Declarations;
 static class FolderSettings
 {
     public const string CompatibilityKey = "eventschemas_compatibility";
+    public const string CompatibilityProperty = "EventSchemasCompatibility";
+    public const string ContractFolderProperty = "EventSchemasFolder";
+    public const string DefaultContractFolder = "schemas";
+
+    private const string BuildProperty = "build_property.";
 
     /// <summary>
     /// Whether an editor asks, or a tool that edits as one does. There the analyzers report what stops a build, so that it has its fixes;
@@ -18,8 +23,23 @@ static class FolderSettings
 
     /// <summary>The compatibility level; null where there is none, or the text isn't a level.</summary>
     public static CompatibilityLevel? Compatibility(AnalyzerConfigOptions options) =>
-        options.TryGetValue(CompatibilityKey, out string? text)
-            && CompatibilityLevels.TryParseRegistryName(text, out CompatibilityLevel level)
+        LevelIn(options, CompatibilityKey);
+
+    /// <summary>The level of a project's events where neither the attribute nor the folder gives one.</summary>
+    public static CompatibilityLevel ProjectCompatibility(AnalyzerConfigOptions project) =>
+        LevelIn(project, BuildProperty + CompatibilityProperty) ?? CompatibilityLevel.FullTransitive;
+
+    /// <summary>The path of an event's contract below the project's folder; null where its folder is an absolute path.</summary>
+    public static string? ContractFile(AnalyzerConfigOptions project, string eventType)
+    {
+        string folder = project.TryGetValue(BuildProperty + ContractFolderProperty, out string? text) && text.Length > 0
+            ? text.Replace('\\', '/').TrimEnd('/')
+            : DefaultContractFolder;
+        return Path.IsPathRooted(folder) || folder.Contains(':') ? null : $"{folder}/{eventType}{ContractPath.SchemaExtension}";
+    }
+
+    private static CompatibilityLevel? LevelIn(AnalyzerConfigOptions options, string key) =>
+        options.TryGetValue(key, out string? text) && CompatibilityLevels.TryParseRegistryName(text, out CompatibilityLevel level)
             ? level
             : null;
 }

@@ -17,6 +17,7 @@ static class ConsumerEmitter
         code.Line("/// <typeparam name=\"THandler\">The handler.</typeparam>");
         code.Line("/// <param name=\"group\">The consumer group.</param>");
         code.Line("/// <param name=\"name\">A stable name, unique in the group.</param>");
+        EventDocumentation.Emit(code, declaration);
         code.Line($"public static global::EventSchemas.IConsumerGroupBuilder On{bareName}<THandler>(");
         code.Line("    this global::EventSchemas.IConsumerGroupBuilder group, string name)");
         code.Line($"    where THandler : class, global::EventSchemas.IEventHandler<{type}> =>");

@@ -18,6 +18,7 @@ static class ProducerEmitter
     {
         string accessibility = declaration.IsPublic ? "public" : "internal";
         code.Line($"/// <summary>Publishes <see cref=\"{declaration.FullName}\"/> events.</summary>");
+        EventDocumentation.Emit(code, declaration);
         code.GeneratedCodeAttribute();
         code.ObsoleteAttribute(declaration.IsObsolete);
         code.Line(
