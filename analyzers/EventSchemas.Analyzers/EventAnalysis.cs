@@ -68,7 +68,7 @@ sealed class EventAnalysis
         [
             .. DeclarationFindings.OfSettings(withSettings),
             .. faults.CatchEach(withSettings, item => item.Event, DeclarationFindings.Of),
-            .. faults.CatchEach(checkedEvents, item => item.Event, ContractFindings.Of),
+            .. faults.CatchEach(checkedEvents, item => item.Event, some => ContractFindings.Of(some, files)),
             .. faults.CatchEach(checkedEvents, item => item.Event, BreakFindings.Of),
             .. faults.CatchEach(checkedEvents, item => item.Event, JustificationFindings.Of),
             .. missing.Findings,

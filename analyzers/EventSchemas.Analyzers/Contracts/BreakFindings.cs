@@ -29,7 +29,8 @@ static class BreakFindings
             .Add(ContractProperties.Subject, finding.Subject.ToString())
             .Add(ContractProperties.OldName, finding.OldName)
             .Add(ContractProperties.RemovedMember, finding.Subject.Rule == RuleIds.MemberRemoved ? finding.Name : null)
-            .Add(ContractProperties.Record, finding.Record);
+            .Add(ContractProperties.Record, finding.Record)
+            .Add(ContractProperties.OldTerm, IsTerm(finding) ? finding.Old?.Trim('\'') : null);
         if (findings.All(one => one.CanBeAccepted))
         {
             properties = properties.AddAccepted(events);
@@ -50,6 +51,9 @@ static class BreakFindings
             properties,
             VerdictMessage.Arguments(findings, member: place.IsMember ? place.Name : null, record: place.OwnerName)));
     }
+
+    private static bool IsTerm(VerdictFinding finding) =>
+        finding.Subject.Rule is RuleIds.TopicChanged or RuleIds.KeyChanged or RuleIds.CompatibilityLowered;
 
     private static Place PlaceOf(AnalyzedEvent @event, VerdictFinding finding) => finding.Subject.Rule switch
     {

@@ -85,7 +85,7 @@ sealed class ContractCache
     private static Answer AnswerTo(Question question, ContractTexts texts, CancellationToken cancellationToken)
     {
         if (texts.HistoryOf(question.Files, cancellationToken) is not { } history
-            || DeclaredCandidate.Of(question.Declaration, question.Level) is not { } candidate)
+            || DeclaredCandidate.Of(question.Declaration, question.Level, history) is not { } candidate)
         {
             return new Answer(question, null, []);
         }

@@ -8,9 +8,13 @@ namespace EventSchemas.Analyzers;
 /// </summary>
 static class ContractFindings
 {
-    public static IEnumerable<OwnedDiagnostic> Of(IReadOnlyList<CheckedEvent> events) => events.SelectMany(Of);
+    public static IEnumerable<OwnedDiagnostic> Of(IReadOnlyList<CheckedEvent> events, ContractFiles files)
+    {
+        Lazy<string[]> undeclared = new(() => [.. files.EventTypes.Except(events.Select(e => e.EventType))]);
+        return events.SelectMany(e => Of(e, undeclared));
+    }
 
-    private static IEnumerable<OwnedDiagnostic> Of(CheckedEvent @event)
+    private static IEnumerable<OwnedDiagnostic> Of(CheckedEvent @event, Lazy<string[]> undeclared)
     {
         foreach (OwnedDiagnostic finding in @event.Settings.HasContracts ? @event.Event.ConditionalMembers : [])
         {
@@ -35,7 +39,9 @@ static class ContractFindings
         {
             case ContractState.Missing when @event.Settings.HasContracts:
                 string path = $"{@event.Settings.Folder}/{@event.EventType}{ContractPath.SchemaExtension}";
-                yield return Create(@event, RuleIds.ContractMissing, null, name, path);
+                ImmutableDictionary<string, string?> nearest = ImmutableDictionary<string, string?>.Empty.Add(
+                    ContractProperties.NearestEventType, NearestText.Meant(@event.EventType, undeclared.Value));
+                yield return Create(@event, RuleIds.ContractMissing, nearest, name, path);
                 break;
             case ContractState.OutOfDate:
                 ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.AddAccepted([@event]);

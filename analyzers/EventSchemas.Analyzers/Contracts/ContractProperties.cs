@@ -29,6 +29,12 @@ static class ContractProperties
     /// <summary>The schema name of a member that was removed.</summary>
     public const string RemovedMember = "removedMember";
 
+    /// <summary>What a topic, a key or a level was before.</summary>
+    public const string OldTerm = "oldTerm";
+
+    /// <summary>The event type of a contract that no record declares, and that is near to another event type.</summary>
+    public const string NearestEventType = "nearestEventType";
+
     /// <summary>The event type that no record declares any more, and the attribute that declared it.</summary>
     public const string MissingEventType = "missingEventType";
     public const string Attribute = "attribute";

@@ -8,7 +8,11 @@ static class DeclaredCandidate
     /// <summary>The contract that an event would have if it were accepted; null where it has no schema.</summary>
     /// <param name="declaration">The event.</param>
     /// <param name="level">The level that its versions must keep.</param>
-    public static ContractCandidate? Of(EventDeclaration declaration, CompatibilityLevel level)
+    /// <param name="history">
+    /// Its versions. While the key path can't be followed, which EVS1005 says, the event has the key that it had: otherwise it would be
+    /// one without a key, and could be accepted as such.
+    /// </param>
+    public static ContractCandidate? Of(EventDeclaration declaration, CompatibilityLevel level, ContractHistory history)
     {
         if (EventSchemaBuilder.Build(declaration) is not { } schema)
         {
@@ -17,7 +21,7 @@ static class DeclaredCandidate
 
         var terms = new ContractTerms(
             declaration.Attribute.Topic,
-            declaration.Key?.SchemaPath,
+            declaration.Key is null && declaration.Attribute.KeyPath is not null ? KeyOf(history) : declaration.Key?.SchemaPath,
             declaration.IsMirror,
             level.ToRegistryName(),
             declaration.PersonalData.ToEquatableArray())
@@ -31,4 +35,7 @@ static class DeclaredCandidate
             Justifications = declaration.Justifications,
         };
     }
+
+    private static string? KeyOf(ContractHistory history) =>
+        new[] { history.Accepted, history.LatestReleased }.FirstOrDefault(one => one?.Contract is not null)?.Contract!.Terms.Key;
 }

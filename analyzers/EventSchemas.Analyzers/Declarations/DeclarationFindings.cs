@@ -83,8 +83,13 @@ static class DeclarationFindings
         {
             yield return problem.Kind switch
             {
-                DeclarationProblemKind.Key => OwnedDiagnostic.At(
-                    places.OfArgument(EventPlaces.KeyArgument), RuleIds.InvalidKey, declaration.Attribute.KeyPath, problem.Message),
+                DeclarationProblemKind.Key => OwnedDiagnostic.With(
+                    DeclarationProperties.NearestKey,
+                    KeyResolution.Nearest(declaration.Attribute.KeyPath!, declaration),
+                    places.OfArgument(EventPlaces.KeyArgument),
+                    RuleIds.InvalidKey,
+                    declaration.Attribute.KeyPath,
+                    problem.Message),
                 DeclarationProblemKind.Default or DeclarationProblemKind.WhenMissing => OwnedDiagnostic.At(
                     places.OfDefault((IPropertySymbol)problem.Symbol, problem.Kind),
                     RuleIds.InvalidDefault,

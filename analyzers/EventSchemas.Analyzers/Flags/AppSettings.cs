@@ -34,6 +34,9 @@ sealed class AppSettings
     public static AppSettings? TryParse(string text) =>
         LenientJson.TryParse(text)?.Root is { Kind: AvroJsonKind.Object } root ? new AppSettings(root) : null;
 
+    /// <summary>The flags that the file declares.</summary>
+    public IReadOnlyCollection<string> Flags => _flags;
+
     /// <summary>Whether the file declares a flag, on or off.</summary>
     public bool Declares(string flag) => _flags.Contains(flag);
 

@@ -54,6 +54,7 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
         }
 
         var names = new List<string>();
+        var flags = new SortedSet<string>(StringComparer.Ordinal);
         foreach (AdditionalText file in files)
         {
             ImmutableArray<AppSettings> settings = file.GetText(context.CancellationToken) is { } text
@@ -65,6 +66,7 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
+            flags.UnionWith(settings.SelectMany(s => s.Flags));
             names.AddRange(settings.Select(_ => Path.GetFileName(file.Path)));
         }
 
@@ -73,7 +75,9 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 RuleDescriptors.Of(RuleIds.FeatureFlagUndeclared),
                 TypeArgument(invocation.Syntax).GetLocation(),
-                ImmutableDictionary<string, string?>.Empty.Add(FlagProperties.Flag, flag),
+                ImmutableDictionary<string, string?>.Empty
+                    .Add(FlagProperties.Flag, flag)
+                    .Add(FlagProperties.NearestFlag, NearestText.Meant(flag, flags)),
                 flag,
                 method.TypeArguments[0].Name,
                 Listed([.. names.Distinct(StringComparer.Ordinal)])));
@@ -98,4 +102,7 @@ public sealed class FlagConfigurationAnalyzer : DiagnosticAnalyzer
 static class FlagProperties
 {
     public const string Flag = "flag";
+
+    /// <summary>A declared flag that is near to it.</summary>
+    public const string NearestFlag = "nearestFlag";
 }

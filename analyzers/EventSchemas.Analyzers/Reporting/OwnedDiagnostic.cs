@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers;
@@ -10,6 +11,15 @@ sealed record OwnedDiagnostic(string Owner, Diagnostic Diagnostic)
     /// <summary>A rule's diagnostic at a place.</summary>
     public static OwnedDiagnostic At(Place place, string rule, params object?[] arguments) =>
         new(place.Owner, Diagnostic.Create(RuleDescriptors.Of(rule), place.Location, arguments));
+
+    /// <summary>A rule's diagnostic that carries something for a fix, if that isn't null.</summary>
+    public static OwnedDiagnostic With(string property, string? value, Place place, string rule, params object?[] arguments) => new(
+        place.Owner,
+        Diagnostic.Create(
+            RuleDescriptors.Of(rule),
+            place.Location,
+            ImmutableDictionary<string, string?>.Empty.Add(property, value),
+            arguments));
 
     /// <summary>What a fault of EventSchemas is reported as.</summary>
     public static OwnedDiagnostic Fault(Place place, Exception exception) =>

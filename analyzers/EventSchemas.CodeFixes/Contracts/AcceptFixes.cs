@@ -72,11 +72,13 @@ public sealed class AcceptChangeFix() : AcceptFix("", [RuleIds.ContractOutOfDate
 
 /// <summary>
 /// Accepts a break into the contract files (EVS30xx), for events that nobody reads yet. Never offered for more than one edit, nor for
-/// what has been shipped.
+/// what has been shipped. Ambiguous aliases (EVS3015) would be ambiguous in the accepted contract too.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AcceptBreakFix))]
 public sealed class AcceptBreakFix()
-    : AcceptFix(", although it breaks other services", VersionRules.BreakingIds);
+    : AcceptFix(
+    ", although it breaks other services",
+    VersionRules.BreakingIds.Except([RuleIds.MemberAmbiguous]));
 
 /// <summary>
 /// Accepts an intended change of meaning into the contract file (EVS31xx). Never offered for more than one edit.

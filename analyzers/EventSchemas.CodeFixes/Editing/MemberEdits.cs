@@ -23,8 +23,32 @@ static class MemberEdits
         return new TextChange(new TextSpan(start, 0), $"[{attribute}]{separator}");
     }
 
+    /// <summary>Removes attributes of one list, and the list with the white space after it where no attribute is left.</summary>
+    public static IEnumerable<TextChange> Remove(AttributeListSyntax list, AttributeSyntax[] attributes)
+    {
+        if (attributes.Length == list.Attributes.Count)
+        {
+            SyntaxToken next = list.CloseBracketToken.GetNextToken();
+            bool hasComment = list.CloseBracketToken.TrailingTrivia.Concat(next.LeadingTrivia)
+                .Any(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+            int end = hasComment ? list.Span.End : next.SpanStart;
+            return [new TextChange(TextSpan.FromBounds(list.SpanStart, end), "")];
+        }
+
+        IEnumerable<string> kept = list.Attributes.Except(attributes).Select(attribute => attribute.ToString());
+        return
+        [
+            new TextChange(
+                TextSpan.FromBounds(list.Attributes[0].SpanStart, list.Attributes[list.Attributes.Count - 1].Span.End),
+                string.Join(", ", kept)),
+        ];
+    }
+
     /// <summary>Whether a member or type has an attribute.</summary>
-    public static bool HasAttribute(SyntaxNode member, string name)
+    public static bool HasAttribute(SyntaxNode member, string name) => AttributesOf(member).Any(attribute => NameOf(attribute) == name);
+
+    /// <summary>The attributes of a member or type.</summary>
+    public static IEnumerable<AttributeSyntax> AttributesOf(SyntaxNode member)
     {
         SyntaxList<AttributeListSyntax> lists = member switch
         {
@@ -32,10 +56,16 @@ static class MemberEdits
             MemberDeclarationSyntax declaration => declaration.AttributeLists,
             _ => default,
         };
-        return lists
-            .SelectMany(list => list.Attributes)
-            .Select(attribute => attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText)
-            .Any(text => text == name || text == name + "Attribute");
+        return lists.SelectMany(list => list.Attributes);
+    }
+
+    /// <summary>The name of an attribute, as short as it can be written.</summary>
+    public static string NameOf(AttributeSyntax attribute)
+    {
+        const string suffix = "Attribute";
+        SimpleNameSyntax? simple = attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault();
+        string name = simple?.Identifier.ValueText ?? "";
+        return name.EndsWith(suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - suffix.Length) : name;
     }
 
     /// <summary>The type of a parameter or property, as it is written.</summary>
@@ -90,6 +120,7 @@ static class MemberEdits
 
     private static string IndentationOf(string line) => line.Substring(0, line.Length - line.TrimStart().Length);
 
+    /// <summary>Whether nothing but white space is before a position in its line.</summary>
     public static bool BeginsLine(SourceText text, int position)
     {
         TextLine line = text.Lines.GetLineFromPosition(position);

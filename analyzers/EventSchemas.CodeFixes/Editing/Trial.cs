@@ -33,6 +33,12 @@ sealed class Trial
     /// <summary>The events of the project as it is.</summary>
     public IReadOnlyList<AnalyzedEvent> Events => _before.Value.Events;
 
+    /// <summary>The record that declared an event when its contract was accepted, as the metadata name it; null where none says.</summary>
+    public string? FormerRecordOf(AnalyzedEvent @event) =>
+        _cache.Texts.HistoryOf(_before.Value.Files.Of(@event.Declaration.EventType), _cancellationToken) is { } history
+            ? (history.Accepted ?? history.LatestReleased)?.Contract?.Record
+            : null;
+
     /// <summary>The project as it is.</summary>
     public Compilation Compilation => _compilation;
 
@@ -94,7 +100,9 @@ sealed class Trial
 
     private static bool IsSame(Diagnostic found, Diagnostic other) =>
         found.Id == other.Id
-        && found.Properties.Text(ContractProperties.Subject) == other.Properties.Text(ContractProperties.Subject);
+        && found.Properties.Text(ContractProperties.Subject) is var subject
+        && subject == other.Properties.Text(ContractProperties.Subject)
+        && (subject is not null || KeyOf(found) == KeyOf(other));
 
     private sealed class Cache
     {

@@ -28,7 +28,12 @@ public sealed class EditRecordFix() : MemberFix(
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RestoreRecordFix))]
 public sealed class RestoreRecordFix() : MemberFix(
     CodeActionPriority.Default,
+    DidYouMean.Key,
+    DidYouMean.EventType,
+    RestoreTerms.Editor,
     RestoreMember.Editor,
+    RestoreType.Alone,
+    RestoreType.Beside,
     DefaultEdits.AddDefaultSymbol,
     NameEdits.AddAlias);
 

@@ -18,13 +18,13 @@ static class RestoreMember
     {
         if (edited.Member is not TypeDeclarationSyntax type
             || edited.Property(ContractProperties.RemovedMember) is not { } removed
-            || await OldField.OfAsync(edited, removed, cancellationToken).ConfigureAwait(false) is not { } field)
+            || await OldField.OfAsync(edited, removed, cancellationToken).ConfigureAwait(false) is not { } old)
         {
             return null;
         }
 
         ImportedNames names = edited.Names();
-        if (WireTypes.InProject(edited.Trial.Events, names).Of(field.Schema) is not { } wire)
+        if (WireTypes.InProject(edited.Trial.Events, names, old.Meaning).Of(old.Field.Schema) is not { } wire)
         {
             return null;
         }
@@ -37,10 +37,10 @@ static class RestoreMember
                 names.Attribute("Obsolete", "System") + "(\"Kept for services that still read it.\")",
                 wire.Attribute,
                 WireNames.Pin(member, removed, names.Attribute),
-                WireNames.Default(field, names.Attribute),
+                WireNames.Default(old.Field, names.Attribute),
             }.Where(attribute => attribute.Length > 0),
         ];
-        string initial = wire.IsValue || wire.Name.EndsWith("?", StringComparison.Ordinal) ? "" : Initial(field.Schema, wire, names);
+        string initial = wire.IsValue || wire.Name.EndsWith("?", StringComparison.Ordinal) ? "" : Initial(old.Field.Schema, wire, names);
         bool isRequired = initial.Length == 0 && !wire.IsValue;
         string head = isRequired ? "public required" : "public";
         string[] lines = [$"[{string.Join(", ", attributes)}]", $"{head} {wire.Name} {member} {{ get; init; }}{initial}"];
@@ -55,7 +55,7 @@ static class RestoreMember
     // The value that is sent by code that no longer sets the member.
     private static string Initial(AvroSchema schema, WireType type, ImportedNames names) => schema.Kind switch
     {
-        AvroSchemaKind.String => " = \"\";",
+        AvroSchemaKind.String when type.Name == "string" => " = \"\";",
         AvroSchemaKind.Bytes or AvroSchemaKind.Array => " = [];",
         AvroSchemaKind.Map =>
             $" = new {names.Type("System.Collections.Generic.Dictionary")}{type.Name.Substring(type.Name.IndexOf('<'))}();",

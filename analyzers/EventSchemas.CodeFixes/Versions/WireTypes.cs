@@ -8,13 +8,23 @@ namespace EventSchemas.CodeFixes;
 /// <param name="nameOf">The C# type of a record, enum or fixed of the schema; null where there is none.</param>
 /// <param name="typeName">Writes a type of .NET or EventSchemas by its full name.</param>
 /// <param name="attributeName">Writes the name of an attribute of EventSchemas.</param>
-sealed class WireTypes(Func<AvroNamedSchema, string?> nameOf, Func<string, string> typeName, Func<string, string> attributeName)
+/// <param name="meaning">The C# type that travels as text, or null for text itself.</param>
+sealed class WireTypes(
+    Func<AvroNamedSchema, string?> nameOf, Func<string, string> typeName, Func<string, string> attributeName, string? meaning = null)
 {
+    // A type that a converter writes is "the type by the converter": its attribute isn't known.
+    private const char ConverterSeparator = ' ';
+
+    private static readonly string[] SystemValues = ["Guid", "DateTime", "DateTimeOffset"];
+
     private const string List = "System.Collections.Generic.IReadOnlyList";
     private const string Map = "System.Collections.Generic.IReadOnlyDictionary";
 
     /// <summary>The types of a project, for a place in one of its files.</summary>
-    public static WireTypes InProject(IReadOnlyList<AnalyzedEvent> events, ImportedNames names)
+    /// <param name="events">The project's events.</param>
+    /// <param name="names">Writes names at the place.</param>
+    /// <param name="meaning">The C# type that travels as text, or null for text itself.</param>
+    public static WireTypes InProject(IReadOnlyList<AnalyzedEvent> events, ImportedNames names, string? meaning)
     {
         var types = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (EventDeclaration declaration in events.Select(e => e.Declaration))
@@ -30,7 +40,7 @@ sealed class WireTypes(Func<AvroNamedSchema, string?> nameOf, Func<string, strin
         }
 
         return new WireTypes(
-            named => types.TryGetValue(named.Name, out string? name) ? names.Type(name) : null, names.Type, names.Attribute);
+            named => types.TryGetValue(named.Name, out string? name) ? names.Type(name) : null, names.Type, names.Attribute, meaning);
     }
 
     /// <summary>The type; null where no declaration has such a schema.</summary>
@@ -71,6 +81,7 @@ sealed class WireTypes(Func<AvroNamedSchema, string?> nameOf, Func<string, strin
         (AvroSchemaKind.Long, null) => new WireType("long", "", true),
         (AvroSchemaKind.Float, null) => new WireType("float", "", true),
         (AvroSchemaKind.Double, null) => new WireType("double", "", true),
+        (AvroSchemaKind.String, null) when meaning is not null => Text(meaning),
         (AvroSchemaKind.String, null) => new WireType("string", "", false),
         (AvroSchemaKind.Bytes, null) => new WireType("byte[]", "", false),
         (AvroSchemaKind.Bytes, AvroLogicalTypeKind.Decimal) => new WireType("decimal", Decimal(schema.LogicalType!), true),
@@ -85,6 +96,10 @@ sealed class WireTypes(Func<AvroNamedSchema, string?> nameOf, Func<string, strin
             or AvroLogicalTypeKind.LocalTimestampNanos) => Chosen(typeName("System.DateTime"), schema.LogicalType!.Kind),
         _ => null,
     };
+
+    private WireType? Text(string type) => type.Contains(ConverterSeparator) ? null
+        : SystemValues.Contains(type) ? new WireType(typeName("System." + type), "", true)
+        : new WireType(type, "", false);
 
     private WireType Chosen(string type, AvroLogicalTypeKind kind) =>
         new(type, $"{attributeName("AvroLogicalType")}({typeName("EventSchemas.Avro.AvroLogicalTypeKind")}.{kind})", true);

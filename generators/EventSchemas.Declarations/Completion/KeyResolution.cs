@@ -46,6 +46,29 @@ static class KeyResolution
         RecordDeclaration Target(RecordType reference) => declaration.Records.First(one => one.FullName == reference.RecordName);
     }
 
+    /// <summary>The path that leads to a member if one misspelt name in it is corrected; null where there is none.</summary>
+    public static string? Nearest(string path, EventDeclaration declaration)
+    {
+        string[] segments = path.Split('.');
+        RecordDeclaration? record = declaration.Records.Count == 0 ? null : declaration.Records[0];
+        for (int i = 0; i < segments.Length && record is not null; i++)
+        {
+            if (record.Members.FirstOrDefault(m => m.Name.TrimStart('@') == segments[i]) is { } member)
+            {
+                record = member.Type is RecordType next
+                    ? declaration.Records.FirstOrDefault(one => one.FullName == next.RecordName)
+                    : null;
+                continue;
+            }
+
+            string? nearest = NearestText.Meant(segments[i], [.. record.Members.Select(one => one.Name.TrimStart('@'))]);
+            string corrected = string.Join(".", segments.Take(i).Append(nearest).Concat(segments.Skip(i + 1)));
+            return nearest is not null && Resolve(corrected, declaration).Value is not null ? corrected : null;
+        }
+
+        return null;
+    }
+
     private static string RecordProblem(MemberDeclaration member, RecordDeclaration record) =>
         $"{member.Name} is a record: go on to one of its members"
         + (record.Members.Count == 0 ? "" : $", as in {member.Name}.{record.Members[0].Name}");

@@ -164,6 +164,48 @@ sealed class EventProject : IDisposable
     public async Task FixAsync(CodeFixProvider provider, string id, string? action = null) =>
         await ApplyAsync(Assert.Single(await ActionsAsync(provider, id, action)));
 
+    /// <summary>What is wrong after each fix of a rule, applied alone: errors of the compiler, and whether its diagnostic stays.</summary>
+    public async Task<string[]> ProblemsOfFixesAsync(string id)
+    {
+        var problems = new List<string>();
+        Diagnostic[] all = [.. (await DiagnosticsAsync()).Where(found => found.Id == id)];
+        Solution before = _solution;
+        foreach (Diagnostic diagnostic in all)
+        {
+            foreach (CodeFixProvider provider in TestedRules.CreateFixes().Where(one => one.FixableDiagnosticIds.Contains(id)))
+            {
+                foreach (CodeAction action in await ActionsAsync(provider, diagnostic))
+                {
+                    await ApplyAsync(action);
+                    problems.AddRange((await CompilerErrorsAsync()).Select(error => $"{action.Title}: {error}"));
+                    if ((await DiagnosticsAsync()).Count(found => found.Id == id) >= all.Length)
+                    {
+                        problems.Add($"{action.Title}: {id} is still there");
+                    }
+
+                    _solution = before;
+                }
+            }
+        }
+
+        return [.. problems];
+    }
+
+    /// <summary>Removes the usings of all files, as in a project without implicit usings.</summary>
+    public EventProject WithoutGlobalUsings()
+    {
+        _solution = _solution.RemoveDocument(Document(TestCompilation.UsingsFile).Id);
+        return this;
+    }
+
+    /// <summary>Applies a fix to the only error of the compiler in a file, whose generated code the file contains.</summary>
+    public async Task FixCompilerErrorAsync(CodeFixProvider provider, string name)
+    {
+        SemanticModel model = (await Document(name).GetSemanticModelAsync())!;
+        Diagnostic error = Assert.Single(model.GetDiagnostics(), found => provider.FixableDiagnosticIds.Contains(found.Id));
+        await ApplyAsync(Assert.Single(await ActionsAsync(provider, error)));
+    }
+
     /// <summary>The titles of a fix's actions for the only diagnostic with an id.</summary>
     public async Task<string[]> OfferedAsync(CodeFixProvider provider, string id, string? action = null) =>
         [.. (await ActionsAsync(provider, id, action)).Select(one => one.Title)];
@@ -212,11 +254,16 @@ sealed class EventProject : IDisposable
     private async Task<IReadOnlyList<CodeAction>> ActionsAsync(CodeFixProvider provider, string id, string? key)
     {
         Diagnostic diagnostic = (await DiagnosticsAsync()).Single(d => d.Id == id);
+        return [.. (await ActionsAsync(provider, diagnostic)).Where(action => key is null || action.EquivalenceKey == key)];
+    }
+
+    private async Task<IReadOnlyList<CodeAction>> ActionsAsync(CodeFixProvider provider, Diagnostic diagnostic)
+    {
         var actions = new List<CodeAction>();
         Document document = _solution.GetDocument(diagnostic.Location.SourceTree)!;
         var context = new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None);
         await provider.RegisterCodeFixesAsync(context);
-        return [.. actions.Where(action => key is null || action.EquivalenceKey == key)];
+        return actions;
     }
 
     private async Task ApplyAsync(CodeAction action)

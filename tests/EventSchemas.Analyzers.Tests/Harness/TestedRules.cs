@@ -23,6 +23,9 @@ static class TestedRules
     public static IEnumerable<DiagnosticAnalyzer> CreateAnalyzers() =>
         AnalyzerTypes.Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
 
+    public static IEnumerable<CodeFixProvider> CreateFixes() =>
+        FixTypes.Select(type => (CodeFixProvider)Activator.CreateInstance(type)!);
+
     private static Type[] Having<TAttribute>(Assembly assembly)
         where TAttribute : Attribute =>
         [

@@ -1,4 +1,4 @@
-namespace EventSchemas.Build;
+namespace EventSchemas.Contracts;
 
 /// <summary>Finds what a misspelt name was meant to be.</summary>
 static class NearestText
@@ -8,6 +8,18 @@ static class NearestText
     /// <param name="texts">The texts that it could mean; at least one.</param>
     public static string To(string name, IEnumerable<string> texts) =>
         texts.OrderBy(text => Distance(name, text)).ThenBy(text => text, StringComparer.Ordinal).First();
+
+    /// <summary>
+    /// The text that a name was probably meant to be: the nearest one, if no more than a third of the name differs; otherwise null.
+    /// </summary>
+    /// <param name="name">The misspelt name.</param>
+    /// <param name="texts">The texts that it could mean; there may be none.</param>
+    public static string? Meant(string name, IReadOnlyCollection<string> texts)
+    {
+        const int part = 3;
+        string? nearest = texts.Count == 0 ? null : To(name, texts);
+        return nearest is not null && Distance(name, nearest) <= Math.Max(1, (name.Length + 1) / part) ? nearest : null;
+    }
 
     // Levenshtein's distance, row by row.
     private static int Distance(string a, string b)

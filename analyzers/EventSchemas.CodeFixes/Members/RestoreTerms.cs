@@ -1,0 +1,72 @@
+using EventSchemas.Avro;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EventSchemas.CodeFixes;
+
+/// <summary>Puts an argument of the event's attribute back: its topic, its key or its level (EVS3111, EVS3112, EVS3114).</summary>
+static class RestoreTerms
+{
+    public static MemberEditor Editor { get; } = MemberEditor.Of(
+        "RestoreTerm", [RuleIds.TopicChanged, RuleIds.KeyChanged, RuleIds.CompatibilityLowered], Edit);
+
+    private static FixEdit? Edit(EditedMember edited)
+    {
+        if (EventArguments.AttributeAt(edited) is not { } attribute)
+        {
+            return null;
+        }
+
+        string? old = edited.Property(ContractProperties.OldTerm);
+        switch (edited.Diagnostic.Id)
+        {
+            case RuleIds.TopicChanged:
+                return Put(edited, attribute, "Topic", old);
+            case RuleIds.KeyChanged:
+                string? path = old is null ? null : KeyPathOf(edited, old);
+                return old is not null && path is null ? null : Put(edited, attribute, "Key", path);
+            default:
+                if (!CompatibilityLevels.TryParseRegistryName(old, out CompatibilityLevel level))
+                {
+                    return null;
+                }
+
+                ImportedNames names = edited.Names();
+                string value = $"{names.Type("EventSchemas.Avro.CompatibilityLevel")}.{level}";
+                return edited.Edit(
+                    $"Put the compatibility level {old} back",
+                    [.. EventArguments.Set(attribute, "Compatibility", value), .. names.Imports()]);
+        }
+    }
+
+    private static FixEdit Put(EditedMember edited, AttributeSyntax attribute, string argument, string? value) => value is null
+        ? edited.Edit($"Remove the {argument.ToLowerInvariant()} of '{edited.Name}' again", EventArguments.Remove(attribute, argument))
+        : edited.Edit(
+            $"Put the {argument.ToLowerInvariant()} '{value}' back",
+            EventArguments.Set(attribute, argument, MemberEdits.Literal(value)));
+
+    // The members of a path of fields; null where the records no longer have them.
+    private static string? KeyPathOf(EditedMember edited, string fields)
+    {
+        if (edited.Trial.Events.FirstOrDefault(e => e.Place.Name == edited.Name && e.Tree == edited.Model.SyntaxTree) is not { } @event)
+        {
+            return null;
+        }
+
+        var members = new List<string>();
+        RecordDeclaration? record = @event.Declaration.Records[0];
+        foreach (string field in fields.Split('.'))
+        {
+            if (record?.Members.FirstOrDefault(one => one.FieldName == field) is not { } member)
+            {
+                return null;
+            }
+
+            members.Add(member.Name.TrimStart('@'));
+            record = member.Type is RecordType next
+                ? @event.Declaration.Records.FirstOrDefault(one => one.FullName == next.RecordName)
+                : null;
+        }
+
+        return string.Join(".", members);
+    }
+}

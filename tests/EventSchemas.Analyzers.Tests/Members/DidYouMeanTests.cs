@@ -1,0 +1,68 @@
+using EventSchemas.CodeFixes;
+
+namespace EventSchemas.Analyzers.Tests;
+
+/// <summary>A name that leads nowhere is replaced with the nearest that is known.</summary>
+public sealed class DidYouMeanTests
+{
+    private const string Before =
+        "[OpenEdxEvent(\"org.acme.a.v1\", Key = \"Buyer.Email\", FeatureFlag = \"F\")]\npublic partial record A(Buyer Buyer);\n"
+        + "public record Buyer(string Email, int Age);";
+
+    [Theory]
+    [InlineData("Buyer.Emial")]
+    [InlineData("Byer.Email")]
+    public async Task A_key_path_is_corrected_and_is_the_only_finding(string path)
+    {
+        using EventProject project = new EventProject(Before.Replace("Buyer.Email", path, StringComparison.Ordinal))
+            .WithContractOf(Before)
+            .WithShipped(1, Before);
+
+        Assert.Equal(["EVS1005"], (await project.DiagnosticsAsync()).Select(found => found.Id));
+        Assert.Equal(["Change the key to 'Buyer.Email'"], await project.OfferedAsync(new RestoreRecordFix(), "EVS1005"));
+        await project.FixAsync(new RestoreRecordFix(), "EVS1005");
+
+        Assert.Equal(Before, await project.TextAsync("File0.cs"));
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task A_key_path_that_is_near_nothing_has_no_fix()
+    {
+        using EventProject project = new EventProject(Before.Replace("Buyer.Email", "Other", StringComparison.Ordinal));
+
+        Assert.Empty(await project.OfferedAsync(new RestoreRecordFix(), "EVS1005"));
+    }
+
+    [Fact]
+    public async Task An_event_type_is_corrected_to_the_contract_that_nobody_declares()
+    {
+        using EventProject project = new EventProject(Before.Replace("org.acme.a.v1", "org.acme.b.v1", StringComparison.Ordinal))
+            .WithContractOf(Before);
+
+        Assert.Equal(
+            ["Change the event type to 'org.acme.a.v1', which has a contract"],
+            await project.OfferedAsync(new RestoreRecordFix(), "EVS2001"));
+        await project.FixAsync(new RestoreRecordFix(), "EVS2001");
+
+        Assert.Equal(Before, await project.TextAsync("File0.cs"));
+    }
+
+    [Theory]
+    [InlineData("class C(IOrderPlacedProducer p);", "class C(IOrderCreatedProducer p);")]
+    [InlineData("class C { void M(Group g) => g.OnOrderPlaced(); }", "class C { void M(Group g) => g.OnOrderCreated(); }")]
+    [InlineData("class C(IOrderCreaetdProducer p);", "class C(IOrderCreatedProducer p);")]
+    public async Task A_producer_or_handler_follows_its_renamed_record(string code, string expected)
+    {
+        const string record = "[OpenEdxEvent(\"org.acme.order.v1\", FeatureFlag = \"F\")] public partial record OrderPlaced(int Count);";
+        const string generated = "interface IOrderCreatedProducer; class Group; static class E { public static void OnOrderCreated(this "
+            + "Group g) { } }";
+        using EventProject project = new EventProject(
+            record.Replace("OrderPlaced", "OrderCreated", StringComparison.Ordinal), code, generated)
+            .WithContractOf(record);
+
+        await project.FixCompilerErrorAsync(new RenamedEventFix(), "File1.cs");
+
+        Assert.Equal(expected, await project.TextAsync("File1.cs"));
+    }
+}
