@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EventSchemas.CodeFixes;
 
-// Roslyn asks providers in the order in which they are declared, so the one whose edits are wanted first comes first.
+// Roslyn asks the providers of one diagnostic in the order in which they are declared, so the one that is wanted first comes first.
 
 /// <summary>
 /// Edits of a record that leave every service able to read, and what the author wrote in place: keep the name, make it optional, give a
@@ -28,14 +28,16 @@ public sealed class EditRecordFix() : MemberFix(
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RestoreRecordFix))]
 public sealed class RestoreRecordFix() : MemberFix(
     CodeActionPriority.Default,
-    DidYouMean.Key,
-    DidYouMean.EventType,
     RestoreTerms.Editor,
     RestoreMember.Editor,
     RestoreType.Alone,
     RestoreType.Beside,
     DefaultEdits.AddDefaultSymbol,
     NameEdits.AddAlias);
+
+/// <summary>Corrects names that are nearly right. Each one is a separate decision.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CorrectNameFix))]
+public sealed class CorrectNameFix() : MemberFix(CodeActionPriority.Default, DidYouMean.Key, DidYouMean.EventType);
 
 /// <summary>
 /// What remains where the edit is meant: a justification, or the next event type. Each one is a separate decision, and offered last.

@@ -19,8 +19,8 @@ public sealed class DidYouMeanTests
             .WithShipped(1, Before);
 
         Assert.Equal(["EVS1005"], (await project.DiagnosticsAsync()).Select(found => found.Id));
-        Assert.Equal(["Change the key to 'Buyer.Email'"], await project.OfferedAsync(new RestoreRecordFix(), "EVS1005"));
-        await project.FixAsync(new RestoreRecordFix(), "EVS1005");
+        Assert.Equal(["Change the key to 'Buyer.Email'"], await project.OfferedAsync(new CorrectNameFix(), "EVS1005"));
+        await project.FixAsync(new CorrectNameFix(), "EVS1005");
 
         Assert.Equal(Before, await project.TextAsync("File0.cs"));
         Assert.Empty(await project.DiagnosticsAsync());
@@ -31,7 +31,7 @@ public sealed class DidYouMeanTests
     {
         using EventProject project = new EventProject(Before.Replace("Buyer.Email", "Other", StringComparison.Ordinal));
 
-        Assert.Empty(await project.OfferedAsync(new RestoreRecordFix(), "EVS1005"));
+        Assert.Empty(await project.OfferedAsync(new CorrectNameFix(), "EVS1005"));
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class DidYouMeanTests
 
         Assert.Equal(
             ["Change the event type to 'org.acme.a.v1', which has a contract"],
-            await project.OfferedAsync(new RestoreRecordFix(), "EVS2001"));
-        await project.FixAsync(new RestoreRecordFix(), "EVS2001");
+            await project.OfferedAsync(new CorrectNameFix(), "EVS2001"));
+        await project.FixAsync(new CorrectNameFix(), "EVS2001");
 
         Assert.Equal(Before, await project.TextAsync("File0.cs"));
     }
