@@ -27,7 +27,7 @@ sealed class Trial
         _compilation = compilation;
         _cancellationToken = cancellationToken;
         _cache = Caches.GetValue(project.Solution.Workspace, _ => new Cache());
-        _before = new Lazy<EventAnalysis>(() => Analyze(compilation));
+        _before = new Lazy<EventAnalysis>(() => Analyze(compilation, _cache.Events));
     }
 
     /// <summary>The events of the project as it is.</summary>
@@ -57,7 +57,8 @@ sealed class Trial
             return false;
         }
 
-        Diagnostic[] after = [.. Analyze(changed).Findings];
+        // A new file changes what names can mean, so its events aren't those of the other edits.
+        Diagnostic[] after = [.. Analyze(changed, edit.Added.Count == 0 ? _cache.Events : _cache.EventsWithAddedFile).Findings];
         if (after.Any(found => IsSame(found, diagnostic) || found.Id is RuleIds.UnrepresentableMember or RuleIds.InvalidDefault))
         {
             return false;
@@ -67,11 +68,11 @@ sealed class Trial
         return breaks.Length == 0 || breaks.All(found => _before.Value.Findings.Any(old => IsSame(old, found)));
     }
 
-    private EventAnalysis Analyze(Compilation compilation) => EventAnalysis.Of(
+    private EventAnalysis Analyze(Compilation compilation, EventCache events) => EventAnalysis.Of(
         compilation,
         _project.AnalyzerOptions,
         EventStages.Default,
-        _cache.Events,
+        events,
         _cache.Contracts,
         _cache.Texts,
         _cancellationToken);
@@ -114,6 +115,8 @@ sealed class Trial
             text => _contracts.GetValue(text, one => ContractFile.Parse(one.ToString())));
 
         public EventCache Events { get; } = new(EventStages.Default);
+
+        public EventCache EventsWithAddedFile { get; } = new(EventStages.Default);
 
         public ContractCache Contracts { get; } = new();
 
