@@ -7,6 +7,7 @@ namespace EventSchemas.Analyzers;
 /// <summary>The events of one compilation, and what is to be reported about them.</summary>
 sealed class EventAnalysis
 {
+    private readonly IReadOnlyList<OwnedDiagnostic> _all;
     private readonly ILookup<string, Diagnostic> _findings;
 
     private EventAnalysis(
@@ -17,7 +18,8 @@ sealed class EventAnalysis
         Missing = missing;
 
         // Several events can reach one record.
-        _findings = findings.Distinct().ToLookup(finding => finding.Owner, finding => finding.Diagnostic, StringComparer.Ordinal);
+        _all = [.. findings.Distinct()];
+        _findings = _all.ToLookup(finding => finding.Owner, finding => finding.Diagnostic, StringComparer.Ordinal);
     }
 
     /// <summary>The events, in the order of their types' names.</summary>
@@ -81,8 +83,12 @@ sealed class EventAnalysis
     // In a build the generator reports what leaves an event without stubs, beside the errors of the compiler that follow from it.
     private static bool IsOfGenerator(string id) => id is RuleIds.NotPartialRecord or RuleIds.StubNameTaken;
 
+    /// <summary>The same, with the diagnostics that are known already.</summary>
+    public EventAnalysis Reusing(KnownDiagnostics known, Compilation compilation) =>
+        new(Events, Files, Missing, known.Reuse(compilation, _all));
+
     /// <summary>Everything that is to be reported.</summary>
-    public IEnumerable<Diagnostic> Findings => _findings.SelectMany(findings => findings);
+    public IEnumerable<Diagnostic> Findings => _all.Select(finding => finding.Diagnostic);
 
     /// <summary>What is to be reported by the analysis of a type.</summary>
     public IEnumerable<Diagnostic> FindingsOf(ISymbol type) => _findings.Count == 0 ? [] : _findings[type.OwnerKey()];

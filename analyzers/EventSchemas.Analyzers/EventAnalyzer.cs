@@ -15,6 +15,7 @@ public sealed class EventAnalyzer : DiagnosticAnalyzer
     private readonly EventStages _stages;
     private readonly EventCache _events;
     private readonly ContractCache _contracts = new();
+    private readonly KnownDiagnostics _known = new();
 
     /// <summary>The analyzer of the product.</summary>
     public EventAnalyzer()
@@ -48,7 +49,9 @@ public sealed class EventAnalyzer : DiagnosticAnalyzer
         {
             // Without a token: the lazy value would keep the exception of a cancelled analysis.
             var analysis = new Lazy<EventAnalysis>(
-                () => EventAnalysis.Of(start.Compilation, start.Options, _stages, _events, _contracts, texts, CancellationToken.None));
+                () => EventAnalysis
+                    .Of(start.Compilation, start.Options, _stages, _events, _contracts, texts, CancellationToken.None)
+                    .Reusing(_known, start.Compilation));
             start.RegisterAdditionalFileAction(Guarded.Action((AdditionalFileAnalysisContext file) =>
                 ContractFileFindings.Report(file, analysis.Value, texts)));
             start.RegisterSymbolAction(

@@ -39,4 +39,8 @@ static partial class ConsumerLog
 
     [LoggerMessage(25, LogLevel.Debug, "librdkafka ({Level}): {Message}")]
     public static partial void Client(ILogger logger, SyslogLevel level, string message);
+
+    [LoggerMessage(26, LogLevel.Warning, "Group {Group} waits for a topic: {Reason}. Create it, or correct its name: that is Topic of "
+        + "[OpenEdxEvent] or EventBus:Producers:<event type>:Topics, after the prefix of EventBus:TopicPrefix")]
+    public static partial void TopicMissing(ILogger logger, string group, string reason);
 }

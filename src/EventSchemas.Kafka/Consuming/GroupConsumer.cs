@@ -79,7 +79,19 @@ sealed class GroupConsumer : IGroupConsumer
         }
         catch (ConsumeException e) when (!e.Error.IsFatal)
         {
-            ConsumerLog.ClientError(_logger, _group.Name, e.Error.Code, e.Error.Reason);
+            Report(e.Error);
+        }
+    }
+
+    private void Report(Error error)
+    {
+        if (error.Code is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic)
+        {
+            ConsumerLog.TopicMissing(_logger, _group.Name, error.Reason);
+        }
+        else
+        {
+            ConsumerLog.ClientError(_logger, _group.Name, error.Code, error.Reason);
         }
     }
 
@@ -121,7 +133,7 @@ sealed class GroupConsumer : IGroupConsumer
         .SetPartitionsAssignedHandler((_, partitions) => Assign(partitions))
         .SetPartitionsRevokedHandler((consumer, partitions) => Drain([.. partitions.Select(p => p.TopicPartition)], consumer))
         .SetPartitionsLostHandler((_, partitions) => Drain([.. partitions.Select(p => p.TopicPartition)], consumer: null))
-        .SetErrorHandler((_, error) => ConsumerLog.ClientError(_logger, _group.Name, error.Code, error.Reason))
+        .SetErrorHandler((_, error) => Report(error))
         .SetLogHandler((_, message) => ConsumerLog.Client(_logger, message.Level, message.Message))
         .Build();
 

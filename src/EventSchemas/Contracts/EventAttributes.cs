@@ -55,7 +55,7 @@ public sealed class OpenEdxEventAttribute(string eventType) : Attribute
     /// </summary>
     public string? FlagRemoveBy { get; set; }
 
-    /// <summary>The team that owns the event.</summary>
+    /// <summary>The team that owns the event: shown to people, checked by nothing.</summary>
     public string? Owner { get; set; }
 
     /// <summary>Whether this project owns the event, or mirrors one that another team publishes.</summary>

@@ -32,6 +32,9 @@ public abstract record PublishResult
 
         /// <summary>The offset of the first message.</summary>
         public long Offset => Messages[0].Offset;
+
+        /// <summary>The id and the position of each message.</summary>
+        public override string ToString() => $"Delivered {EventId} as {string.Join(", ", Messages)}";
     }
 
     /// <summary>Nothing was sent, because the event is switched off.</summary>
@@ -48,7 +51,11 @@ public abstract record PublishResult
 /// <param name="Topic">The topic, with the deployment's prefix.</param>
 /// <param name="Partition">The partition, from 0.</param>
 /// <param name="Offset">The offset in the partition.</param>
-public sealed record DeliveredMessage(string Topic, int Partition, long Offset);
+public sealed record DeliveredMessage(string Topic, int Partition, long Offset)
+{
+    /// <summary>The position: <c>orders[3]@42</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Topic}[{Partition}]@{Offset}");
+}
 
 /// <summary>An event was not delivered, or it is unknown whether it was. The message says why and what to do.</summary>
 public sealed class EventPublishException : Exception
