@@ -5,7 +5,7 @@ namespace EventSchemas.Declarations;
 /// <summary>What a member's value stands for in C#, where its Avro type doesn't say it: two types can travel as the same text.</summary>
 static class MemberMeanings
 {
-    private static readonly Regex Qualifier = new(@"[\w@]+(::|\.)", RegexOptions.CultureInvariant);
+    private static readonly Regex Implied = new(@"global::|@|\bSystem\.(?=\w+(?![\w.]))", RegexOptions.CultureInvariant);
 
     /// <summary>The C# type, with its converter if it has one; null where the Avro type says everything.</summary>
     public static string? Of(MemberType type) => type switch
@@ -13,16 +13,16 @@ static class MemberMeanings
         NullableType nullable => Of(nullable.Value),
         ListType list => Of(list.Item),
         MapType map => Of(map.Value),
-        ConvertedType { Converter: { } converter } => $"{ShortName(type.CSharp)} by {ShortName(converter)}",
-        ConvertedType => ShortName(type.CSharp),
+        ConvertedType { Converter: { } converter } => $"{Name(type.CSharp)} by {Name(converter)}",
+        ConvertedType => Name(type.CSharp),
         ScalarType
         {
             Kind: ScalarKind.GuidText or ScalarKind.Uuid or ScalarKind.DateTimeText or ScalarKind.LocalDateTimeText
                 or ScalarKind.Text or ScalarKind.Utf8Text,
-        } => ShortName(type.CSharp),
+        } => Name(type.CSharp),
         _ => null,
     };
 
-    // Without namespaces: a type that moves means what it meant.
-    private static string ShortName(string code) => Qualifier.Replace(code, "");
+    // With namespaces: two types of one name can mean different things. Guid and its like are known without theirs.
+    private static string Name(string code) => Implied.Replace(code, "");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using EventSchemas.Avro;
 
 namespace EventSchemas.Contracts;
@@ -153,9 +154,20 @@ sealed record ContractTerms(string? Topic, string? Key, bool IsMirror, string Co
 
 /// <summary>What the value of a member stands for in C#, where its Avro type doesn't say it.</summary>
 /// <param name="Member">The member, as record and field.</param>
-/// <param name="Meaning">The type in C#, with its converter if it has one: <c>Guid</c>, or <c>Money by CentsConverter</c>.</param>
+/// <param name="Meaning">
+/// The type in C#, with its converter if it has one: <c>Guid</c>, or <c>Acme.Money by Acme.CentsConverter</c>.
+/// </param>
 sealed record MemberMeaning(string Member, string Meaning)
 {
+    private static readonly Regex Qualifier = new(@"\w+\.", RegexOptions.CultureInvariant);
+
+    /// <summary>Two meanings as a message shows them: without namespaces, where these don't make the difference.</summary>
+    public static (string Old, string New) Shown(string old, string @new)
+    {
+        (string shortOld, string shortNew) = (Qualifier.Replace(old, ""), Qualifier.Replace(@new, ""));
+        return shortOld == shortNew ? (old, @new) : (shortOld, shortNew);
+    }
+
     /// <summary>The text in the attribute of a compiled assembly: <c>CourseData.id Guid</c>.</summary>
     public string ToAttributeText() => $"{Member} {Meaning}";
 

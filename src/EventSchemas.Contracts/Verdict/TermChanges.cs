@@ -34,14 +34,38 @@ sealed class TermChanges(ContractCandidate candidate, ContractVersion version, C
     [
         .. Changed(RuleIds.TopicChanged, before.Topic, candidate.Terms.Topic),
         .. Changed(RuleIds.KeyChanged, before.Key, candidate.Terms.Key),
-        .. candidate.Terms.PersonalData.Except(before.PersonalData)
-            .Where(member => FieldOf(version.Schema, member) is not null)
-            .Select(member => Finding(SubjectOf(RuleIds.PersonalDataMarked, member))),
-        .. before.PersonalData.Except(candidate.Terms.PersonalData)
-            .Where(member => FieldOf(candidate.Schema, member) is not null)
-            .Select(member => Finding(SubjectOf(RuleIds.PersonalDataUnmarked, member))),
+        .. ChangedMarks(),
         .. ChangedMeanings(),
     ];
+
+    private IEnumerable<VerdictFinding> ChangedMarks() => KeptMembers()
+        .Select(kept => (kept.Now, Was: before.PersonalData.Contains(kept.Old), Is: candidate.Terms.PersonalData.Contains(kept.Now)))
+        .Where(kept => kept.Was != kept.Is)
+        .Select(kept => Finding(SubjectOf(kept.Is ? RuleIds.PersonalDataMarked : RuleIds.PersonalDataUnmarked, kept.Now)));
+
+    // The members that both have, under the same name or under one that an alias says.
+    private IEnumerable<KeptMember> KeptMembers()
+    {
+        IReadOnlyList<AvroRecordSchema> records = SchemaRecords.Within(version.Schema);
+        foreach (AvroRecordSchema record in SchemaRecords.Within(candidate.Schema))
+        {
+            if (records.FirstOrDefault(record.HasNameOf) is not { } oldRecord)
+            {
+                continue;
+            }
+
+            foreach (AvroField field in record.Fields)
+            {
+                AvroField? oldField = oldRecord.Fields.FirstOrDefault(one => one.Name == field.Name)
+                    ?? oldRecord.Fields.FirstOrDefault(one => field.Aliases.Contains(one.Name));
+                if (oldField is not null)
+                {
+                    yield return new KeptMember(
+                        $"{oldRecord.Name}.{oldField.Name}", oldField.Schema, $"{record.Name}.{field.Name}", field.Schema);
+                }
+            }
+        }
+    }
 
     private IEnumerable<VerdictFinding> Changed(string rule, string? old, string? now) => old == now
         ? []
@@ -56,21 +80,15 @@ sealed class TermChanges(ContractCandidate candidate, ContractVersion version, C
 
         Dictionary<string, string> old = before.Meanings!.Value.ToDictionary(one => one.Member, one => one.Meaning);
         Dictionary<string, string> now = candidate.Terms.Meanings!.Value.ToDictionary(one => one.Member, one => one.Meaning);
-        foreach (string member in old.Keys.Union(now.Keys))
+        foreach (KeptMember kept in KeptMembers())
         {
-            old.TryGetValue(member, out string? oldMeaning);
-            now.TryGetValue(member, out string? newMeaning);
-
-            // A member that one of the two lacks has one meaning only.
-            if (oldMeaning != newMeaning
-                && FieldOf(version.Schema, member) is { } oldField
-                && FieldOf(candidate.Schema, member) is { } newField)
+            old.TryGetValue(kept.Old, out string? oldMeaning);
+            now.TryGetValue(kept.Now, out string? newMeaning);
+            if (oldMeaning != newMeaning)
             {
-                yield return Finding(SubjectOf(RuleIds.MeaningChanged, member)) with
-                {
-                    Old = oldMeaning ?? PlainName(oldField.Schema),
-                    New = newMeaning ?? PlainName(newField.Schema),
-                };
+                (string was, string @is) = MemberMeaning.Shown(
+                    oldMeaning ?? PlainName(kept.OldSchema), newMeaning ?? PlainName(kept.NowSchema));
+                yield return Finding(SubjectOf(RuleIds.MeaningChanged, kept.Now)) with { Old = was, New = @is };
             }
         }
     }
@@ -93,14 +111,6 @@ sealed class TermChanges(ContractCandidate candidate, ContractVersion version, C
         return new FindingSubject(rule, member.Substring(0, dot), member.Substring(dot + 1));
     }
 
-    private static AvroField? FieldOf(AvroSchema schema, string member)
-    {
-        FindingSubject subject = SubjectOf("", member);
-        return SchemaRecords.Within(schema)
-            .FirstOrDefault(record => record.Name == subject.Record)?.Fields
-            .FirstOrDefault(field => field.Name == subject.Member);
-    }
-
     private static string PlainName(AvroSchema schema) => schema switch
     {
         AvroUnionSchema union => PlainName(union.Branches.First(branch => branch.Kind != AvroSchemaKind.Null)),
@@ -110,4 +120,7 @@ sealed class TermChanges(ContractCandidate candidate, ContractVersion version, C
     };
 
     private static string? Quoted(string? text) => text is null ? null : $"'{text}'";
+
+    /// <summary>A member that both have, as record and field.</summary>
+    private sealed record KeptMember(string Old, AvroSchema OldSchema, string Now, AvroSchema NowSchema);
 }

@@ -18,6 +18,22 @@ public sealed class ChangedMeaningTests
             public static long ToWire(decimal value) => (long)value;
             public static decimal FromWire(long wire) => wire;
         }
+        namespace N1
+        {
+            public sealed class Same : IAvroConverter<decimal, long>
+            {
+                public static long ToWire(decimal value) => (long)(value * 100);
+                public static decimal FromWire(long wire) => wire / 100m;
+            }
+        }
+        namespace N2
+        {
+            public sealed class Same : IAvroConverter<decimal, long>
+            {
+                public static long ToWire(decimal value) => (long)value;
+                public static decimal FromWire(long wire) => wire;
+            }
+        }
         """;
 
     [Theory]
@@ -30,6 +46,10 @@ public sealed class ChangedMeaningTests
     [InlineData(
         "[AvroConverter(typeof(Cents))] decimal N", "[AvroConverter(typeof(Units))] decimal N",
         "was decimal by Cents in", "is decimal by Units now")]
+    [InlineData(
+        "[AvroConverter(typeof(N1.Same))] decimal N", "[AvroConverter(typeof(N2.Same))] decimal N",
+        "was decimal by N1.Same in", "is decimal by N2.Same now")]
+    [InlineData("Guid? N = null", "[AvroAlias(\"n\")] string? M = null", "was Guid in", "is string now")]
     [InlineData("long N", "[AvroConverter(typeof(Cents))] decimal N", "was long in", "is decimal by Cents now")]
     public async Task Another_meaning_of_the_same_wire_type_is_reported_until_it_is_accepted(
         string before, string now, string old, string @new)

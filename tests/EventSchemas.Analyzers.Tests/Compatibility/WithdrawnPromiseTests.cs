@@ -54,6 +54,16 @@ public sealed class WithdrawnPromiseTests
     }
 
     [Theory]
+    [InlineData("string? N = null", "[AvroAlias(\"n\"), PersonalData] string? M = null", "EVS3113 M")]
+    [InlineData("[PersonalData] string? N = null", "[AvroAlias(\"n\")] string? M = null", "EVS3116 M")]
+    public async Task A_member_that_reads_its_old_name_keeps_what_was_promised(string before, string now, string expected)
+    {
+        using EventProject project = new EventProject(Source(now)).WithContractOf(Source(before));
+
+        Assert.Contains(expected, await project.UnderlinedAsync());
+    }
+
+    [Theory]
     [InlineData("\"FULL_TRANSITIVE\"", "\"NONE\"")]
     [InlineData("  \"personalData\": [\n    \"CloudEvent.n\"\n  ],\n", "")]
     [InlineData("  \"meanings\": {},\n", "")]
