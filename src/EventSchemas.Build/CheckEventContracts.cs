@@ -83,6 +83,12 @@ public sealed class CheckEventContracts() : RegistryContractTask("check")
                 LogError(RuleIds.EventMissing, missing.Version.Path!, missing.Message);
             }
         }
+
+        foreach ((string file, MisplacedFile problem) in Folder.Misplaced)
+        {
+            Rule rule = Rules.Of(RuleIds.ShippedVersionEdited);
+            LogError(rule.Id, file, rule.Message(problem.Name, problem.EventType, problem.Problem));
+        }
     }
 
     private ContractHistory HistoryOf(string eventType)

@@ -61,6 +61,6 @@ public sealed class EventBusBuilder
     {
         Registrations.AddTransportSection(section);
         Services.AddOptions<TOptions>()
-            .Configure(options => _configuration.GetSection(section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true));
+            .Configure(options => SettingsBinder.Bind(_configuration.GetSection(section), options));
     }
 }

@@ -28,8 +28,7 @@ static class EventBusCore
         services.AddSingleton(registrations);
         services.AddSingleton<IValidateOptions<EventBusOptions>, EventBusOptionsValidator>();
         services.AddOptions<EventBusOptions>()
-            .Configure(options => new CoreSection(configuration, registrations.TransportSections)
-                .Bind(options, binder => binder.ErrorOnUnknownConfiguration = true))
+            .Configure(options => SettingsBinder.Bind(new CoreSection(configuration, registrations.TransportSections), options))
             .ValidateOnStart();
         if (services.All(service => service.ServiceType != typeof(IFeatureManager)))
         {

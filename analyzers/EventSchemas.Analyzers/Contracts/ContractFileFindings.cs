@@ -36,13 +36,18 @@ static class ContractFileFindings
     public static void Report(AdditionalFileAnalysisContext context, EventAnalysis analysis, ContractTexts texts)
     {
         AdditionalText file = context.AdditionalFile;
+        Location place = ContractTexts.StartOf(file);
+        if (MisplacedFile.Of(file.Path, analysis.Files.Folder, analysis.Files.Contains) is { } misplaced)
+        {
+            Report(context, RuleIds.ShippedVersionEdited, place, misplaced.Name, misplaced.EventType, misplaced.Problem);
+        }
+
         if (ContractPath.Of(file.Path, analysis.Files.Folder) is not { IsSchema: true } path)
         {
             return;
         }
 
         EventContractFiles files = analysis.Files.Of(path.EventType);
-        Location place = ContractTexts.StartOf(file);
         if ((files.Schema ?? files.Shipped.Values.LastOrDefault()) == file
             && !analysis.Missing.AreUnknown
             && !analysis.Events.Any(e => e.Declaration.EventType == path.EventType))

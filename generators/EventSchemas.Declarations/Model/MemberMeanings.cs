@@ -13,7 +13,8 @@ static class MemberMeanings
         NullableType nullable => Of(nullable.Value),
         ListType list => Of(list.Item),
         MapType map => Of(map.Value),
-        ConvertedType { Converter: { } converter } => $"{Name(type.CSharp)} by {Name(converter)}",
+        ConvertedType { Converter: { } converter, Wire: var wire } =>
+            $"{Name(type.CSharp)} by {Name(converter)}{(Of(wire) is { } meaning ? $" as {meaning}" : "")}",
         ConvertedType => Name(type.CSharp),
         ScalarType
         {

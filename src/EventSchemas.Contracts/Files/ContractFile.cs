@@ -24,10 +24,7 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
     /// </summary>
     public string? Record { get; init; }
 
-    /// <summary>
-    /// Whether the terms no longer fit the hash that the file has of them: somebody edited the file. A file without such a hash, which an
-    /// older version of the package wrote, counts as it is.
-    /// </summary>
+    /// <summary>Whether the terms don't fit the hash that the file has of them, or it has none: somebody edited the file.</summary>
     public bool AreTermsEdited { get; init; }
 
     /// <summary>The contract of an event.</summary>
@@ -81,7 +78,7 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         return new ContractFile(eventType, terms, hash)
         {
             Record = Member("record"),
-            AreTermsEdited = Member(TermsHash) is { } termsHash && termsHash != HashOfTerms(json),
+            AreTermsEdited = Member(TermsHash) != HashOfTerms(json),
         };
     });
 

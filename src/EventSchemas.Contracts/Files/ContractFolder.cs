@@ -42,6 +42,21 @@ sealed class ContractFolder(string path)
                 .OrderBy(eventType => eventType, StringComparer.Ordinal),
         ];
 
+    /// <summary>The files below the folder of shipped versions that count as none, with what is wrong with each.</summary>
+    public IEnumerable<(string File, MisplacedFile Problem)> Misplaced
+    {
+        get
+        {
+            string shipped = Path.Combine(path, ContractPath.ShippedFolder);
+            string[] files = Directory.Exists(shipped) ? Directory.GetFiles(shipped, "*", SearchOption.AllDirectories) : [];
+            return files
+                .OrderBy(file => file, StringComparer.Ordinal)
+                .Select(file => (File: file, Problem: MisplacedFile.Of(file, path, File.Exists)))
+                .Where(item => item.Problem is not null)
+                .Select(item => (item.File, item.Problem!));
+        }
+    }
+
     /// <summary>Ends an event for good: its shipped versions stay, and its accepted contract goes; gives the file that it wrote.</summary>
     public IReadOnlyList<string> Retire(Retirement retirement)
     {

@@ -59,6 +59,28 @@ sealed record ContractPath(string EventType, int? Number, bool IsSchema)
             : null;
     }
 
+    /// <summary>
+    /// The parts of a path below the folder of shipped versions, for a file with the ending of a contract file; otherwise none.
+    /// </summary>
+    public static IReadOnlyList<string> PartsBelowShipped(string path, string? contractFolder)
+    {
+        if (contractFolder is null
+            || !(path.EndsWith(SchemaExtension, StringComparison.Ordinal) || path.EndsWith(ContractExtension, StringComparison.Ordinal)))
+        {
+            return [];
+        }
+
+        List<string> parts = PartsOf(path);
+        int start = PartsOf(contractFolder).Count;
+        return StartWithin(contractFolder, parts) == start && parts.Count > start + 1 && parts[start] == ShippedFolder
+            ? parts.Skip(start + 1).ToList()
+            : [];
+    }
+
+    /// <summary>The path of the schema beside a <c>.contract.json</c>.</summary>
+    public static string SchemaBeside(string contractPath) =>
+        contractPath.Substring(0, contractPath.Length - ContractExtension.Length) + SchemaExtension;
+
     // The first part of a path that says something about the file.
     private static int StartWithin(string? contractFolder, List<string> parts)
     {

@@ -75,7 +75,7 @@ static class DeclarationRules
             "Generated code would mean the project's type where it names one of EventSchemas."),
         new(
             RuleIds.PythonCannotDeclare, Category, RuleSeverity.Info, "A Python service can't declare the member",
-            "A Python service on the bus can't declare a member like '{0}': openedx-events has no {1}",
+            "A Python service on the bus can't declare a member like '{0}': openedx-events doesn't support {1}",
             "The schema that a Python service generates for the same event would be another one, so it could read this event only "
             + "through the registry."),
         new(

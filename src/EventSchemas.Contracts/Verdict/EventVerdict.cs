@@ -131,6 +131,7 @@ sealed class EventVerdict
                 ("personal data", before.PersonalData.Equals(now.PersonalData)),
                 ("meanings", before.MeanSameAs(now)),
                 ("sha256", old.Sha256 == contract.Sha256 || differences.Count > 0),
+                ("termsSha256", !old.AreTermsEdited),
             ];
             parts.AddRange(terms.Where(term => !term.IsSame).Select(term => term.Name));
         }

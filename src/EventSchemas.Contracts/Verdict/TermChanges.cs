@@ -10,14 +10,16 @@ sealed class TermChanges(ContractCandidate candidate, ContractVersion version, C
 {
     /// <summary>
     /// The changes against the accepted contract, or against the newest released version where there is none. What was accepted has been
-    /// agreed to, so older versions don't count beside it.
+    /// agreed to, so older versions don't count beside it; what somebody wrote into the file by hand hasn't been.
     /// </summary>
     /// <param name="candidate">The event.</param>
     /// <param name="history">Its versions.</param>
     /// <param name="level">The level that it is held to.</param>
     public static IReadOnlyList<VerdictFinding> Find(ContractCandidate candidate, ContractHistory history, CompatibilityLevel level)
     {
-        ContractVersion? version = new[] { history.Accepted, history.LatestReleased }.FirstOrDefault(one => one?.Contract is not null);
+        ContractVersion?[] versions = [history.Accepted, history.LatestReleased];
+        ContractVersion? version = versions.FirstOrDefault(one => one?.Contract is { AreTermsEdited: false })
+            ?? versions.FirstOrDefault(one => one?.Contract is not null);
         return version is null || (level == CompatibilityLevel.None && !candidate.Terms.IsMirror)
             ? []
             : new TermChanges(candidate, version, version.Contract!.Terms).Find();

@@ -12,7 +12,7 @@ namespace EventSchemas.Kafka;
 /// </summary>
 sealed class RegistryClient : IDisposable
 {
-    private readonly CachedSchemaRegistryClient _client;
+    private readonly Lazy<CachedSchemaRegistryClient> _client;
     private readonly EventBusRegistrations _registrations;
     private readonly SchemaRegistryOptions _options;
     private readonly ConcurrentDictionary<(string Subject, string Text), Task<int>> _ids = new();
@@ -22,19 +22,12 @@ sealed class RegistryClient : IDisposable
     {
         _options = options.Value;
         _registrations = registrations;
-        var config = new SchemaRegistryConfig
-        {
-            Url = _options.Url,
-            RequestTimeoutMs = (int)_options.RequestTimeout.TotalMilliseconds,
-            MaxRetries = 1,
-        };
-        if (_options.Auth is { } auth)
-        {
-            config.BasicAuthUserInfo = auth;
-        }
 
-        _client = new CachedSchemaRegistryClient(config);
+        // The services of a host are created before its options are validated.
+        _client = new Lazy<CachedSchemaRegistryClient>(() => Create(_options));
     }
+
+    private CachedSchemaRegistryClient Client => _client.Value;
 
     /// <summary>The id of a schema under a subject. The schema is registered if the configuration allows it.</summary>
     /// <exception cref="RegistryRefusedException">The registry rejects or doesn't have the schema.</exception>
@@ -48,7 +41,29 @@ sealed class RegistryClient : IDisposable
     public Task<AvroSchema> GetSchemaAsync(int id, CancellationToken cancellationToken) =>
         GetOrRequest(_schemas, id, () => RequestSchemaAsync(id)).WaitAsync(cancellationToken);
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            Client.Dispose();
+        }
+    }
+
+    private static CachedSchemaRegistryClient Create(SchemaRegistryOptions options)
+    {
+        var config = new SchemaRegistryConfig
+        {
+            Url = options.Url,
+            RequestTimeoutMs = (int)options.RequestTimeout.TotalMilliseconds,
+            MaxRetries = 1,
+        };
+        if (options.Auth is { } auth)
+        {
+            config.BasicAuthUserInfo = auth;
+        }
+
+        return new CachedSchemaRegistryClient(config);
+    }
 
     private async Task<int> RequestIdAsync(string subject, string text)
     {
@@ -56,8 +71,8 @@ sealed class RegistryClient : IDisposable
         try
         {
             return _options.AutoRegister
-                ? await _client.RegisterSchemaAsync(subject, schema).ConfigureAwait(false)
-                : await _client.GetSchemaIdAsync(subject, schema).ConfigureAwait(false);
+                ? await Client.RegisterSchemaAsync(subject, schema).ConfigureAwait(false)
+                : await Client.GetSchemaIdAsync(subject, schema).ConfigureAwait(false);
         }
         catch (SchemaRegistryException e) when (IsRefusal(e))
         {
@@ -76,7 +91,7 @@ sealed class RegistryClient : IDisposable
     {
         try
         {
-            Schema schema = await _client.GetSchemaAsync(id).ConfigureAwait(false);
+            Schema schema = await Client.GetSchemaAsync(id).ConfigureAwait(false);
             return AvroSchema.Parse(schema.SchemaString);
         }
         catch (SchemaRegistryException e) when (IsRefusal(e))

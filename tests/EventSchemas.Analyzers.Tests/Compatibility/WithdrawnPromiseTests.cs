@@ -84,7 +84,7 @@ public sealed class WithdrawnPromiseTests
     }
 
     [Fact]
-    public async Task A_file_that_an_older_package_wrote_has_no_hash_of_its_terms()
+    public async Task Removing_the_hash_of_the_terms_is_an_edit_too()
     {
         using EventProject project = new EventProject(Source("int N")).WithContractOf(Source("int N")).WithShipped(1, Source("int N"));
         string text = await project.ContractTextAsync(Version1);
@@ -92,7 +92,42 @@ public sealed class WithdrawnPromiseTests
 
         project.WithContract(Version1, text[..hash] + "\n}\n");
 
-        Assert.Empty(await project.UnderlinedAsync());
+        Assert.Equal(["EVS2005"], (await project.DiagnosticsAsync()).Select(found => found.Id));
+    }
+
+    [Fact]
+    public async Task Terms_that_were_edited_in_the_accepted_contract_agree_to_nothing()
+    {
+        const string accepted = BuiltContracts.Folder + "/org.acme.a.v1.contract.json";
+        const string before = "[PersonalData] string N";
+        using EventProject project = new EventProject(Source("string N")).WithContractOf(Source(before)).WithShipped(1, Source(before));
+        string text = await project.ContractTextAsync(accepted);
+
+        project.WithContract(
+            accepted, text.Replace("  \"personalData\": [\n    \"CloudEvent.n\"\n  ],\n", "", StringComparison.Ordinal));
+
+        Assert.Equal(["EVS3116 N"], await project.UnderlinedAsync());
+    }
+
+    [Theory]
+    [InlineData("/shipped/org.acme.a.v1/2.contract.json", "2.avsc beside it is missing")]
+    [InlineData("/shipped/org.acme.a.v1/01.avsc", "org.acme.a.v1/01.avsc is not <event type>/<number>.avsc or .contract.json")]
+    [InlineData("/shipped/org.acme.a.v1/old/1.avsc", "org.acme.a.v1/old/1.avsc is not")]
+    [InlineData("/shipped/1.contract.json", "1.contract.json is not")]
+    public async Task A_file_of_a_shipped_version_that_counts_as_none_is_an_error(string path, string problem)
+    {
+        using EventProject project = new EventProject(Source("int N")).WithContractOf(Source("int N")).WithShipped(1, Source("int N"))
+            .With("MSBuildProjectDirectory", "/p");
+        string shipped = path.EndsWith(".avsc", StringComparison.Ordinal)
+            ? Version1.Replace(".contract.json", ".avsc", StringComparison.Ordinal)
+            : Version1;
+        string text = await project.ContractTextAsync(shipped);
+
+        project.WithContract(BuiltContracts.Folder + path, text);
+
+        string message = Assert.Single(await project.DiagnosticsAsync(), found => found.Id == "EVS2005")
+            .GetMessage(CultureInfo.InvariantCulture);
+        Assert.Contains(problem, message, StringComparison.Ordinal);
     }
 
     private static string Source(string members, bool isMirror = false) =>

@@ -19,7 +19,9 @@ public sealed class PythonTests
     [InlineData("bool {|#0:IsOpen|} = false", "a default other than null")]
     public Task What_Python_can_not_declare(string member, string what) =>
         ReportsAsync(
-            "EVS1101", member, name => $"A Python service on the bus can't declare a member like '{name}': openedx-events has no {what}");
+            "EVS1101",
+            member,
+            name => $"A Python service on the bus can't declare a member like '{name}': openedx-events doesn't support {what}");
 
     [Theory]
     [InlineData("bool? {|#0:IsOpen|}", "false as None")]

@@ -20,17 +20,22 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("EventBus:Disk:Capacity", "Disk")]
-    [InlineData("EventBus:Memory:Capasity", "Capasity")]
-    [InlineData("EventBus:Groups:group:QueueLenght", "QueueLenght")]
-    public void Another_key_is_an_error(string key, string name)
+    [InlineData("EventBus:Disk:Capacity", "1", "EventBus:Disk isn't a setting: correct its name, or remove it.")]
+    [InlineData("EventBus:Memory:Capasity", "1", "EventBus:Memory:Capasity isn't a setting: correct its name, or remove it.")]
+    [InlineData(
+        "EventBus:Groups:group:QueueLenght", "1", "EventBus:Groups:group:QueueLenght isn't a setting: correct its name, or remove it.")]
+    [InlineData("EventBus:Groups:group:Unreadable", "Ignore", "EventBus:Groups:group:Unreadable can't be read: write one of Stop, Skip.")]
+    [InlineData(
+        "EventBus:Groups:group:QueueLength", "many",
+        "EventBus:Groups:group:QueueLength can't be read: write a value of the kind that docs/runtime.md shows for it.")]
+    public void Another_key_and_a_value_that_can_not_be_read_are_errors_that_name_the_setting(string key, string value, string expected)
     {
-        using IHost service = InMemoryTransport.CreateService(_ => { }, (key, "1"));
+        using IHost service = InMemoryTransport.CreateService(_ => { }, (key, value));
 
-        InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => (
+        OptionsValidationException e = Assert.Throws<OptionsValidationException>(() => (
             service.Services.GetRequiredService<IOptions<EventBusOptions>>().Value,
             service.Services.GetRequiredService<IOptions<MemoryOptions>>().Value));
-        Assert.Contains(name, e.ToString(), StringComparison.Ordinal);
+        Assert.Equal([expected], e.Failures);
     }
 
     [Fact]
