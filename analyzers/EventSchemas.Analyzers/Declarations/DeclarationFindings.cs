@@ -127,10 +127,14 @@ static class DeclarationFindings
         }
     }
 
-    // A record of another assembly is masked there, and a record with its own ToString decides what it shows.
+    // The record that declares a member prints it. One of another assembly is masked there, and a record with its own ToString decides
+    // what it shows.
     private static IEnumerable<INamedTypeSymbol> Unmasked(INamedTypeSymbol @event, DeclarationReading reading) => reading.Records
-        .Where(record => record.Declaration.Members.Any(member => member.IsPersonalData))
-        .Select(record => record.Symbol)
+        .SelectMany(record => record.Members
+            .Where(property => record.Declaration.Members.Any(member =>
+                member.IsPersonalData && member.Name == TypeNames.Escape(property.Name)))
+            .Select(property => property.ContainingType.OriginalDefinition))
+        .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
         .Where(symbol => SymbolEqualityComparer.Default.Equals(symbol.OwnOr(@event), symbol))
         .Where(symbol => !symbol.DeclaringSyntaxReferences.All(reference => TypeParts.IsPartial(reference.GetSyntax())))
         .Where(symbol => symbol.GetMembers(nameof(ToString)).All(method => method.IsImplicitlyDeclared))

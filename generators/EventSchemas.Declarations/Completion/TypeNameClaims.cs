@@ -1,3 +1,4 @@
+using System.Text;
 using EventSchemas.Avro;
 
 namespace EventSchemas.Declarations;
@@ -22,6 +23,8 @@ static class TypeNameClaims
                     (string? name, object identity, string advice) = Claim(type, declaration, records);
                     if (name is not null && !IsFree(names, name, identity))
                     {
+                        bool isOneDefinition =
+                            names[name] is string owner && identity is string other && Definition(owner) == Definition(other);
                         yield return new CompletionProblem(
                             DeclarationProblemKind.DuplicateTypeName,
                             i,
@@ -29,7 +32,7 @@ static class TypeNameClaims
                             (name == root
                                 ? $"{name} is the name of the event's own record there: "
                                 : $"this event has another type named {name}: ")
-                            + advice);
+                            + (isOneDefinition ? OfOneDefinition(type, name, records) : advice));
                         break;
                     }
                 }
@@ -50,6 +53,37 @@ static class TypeNameClaims
             (schema.FixedName, schema, "give one of them another name with [AvroFixed(…, Name = …)]"),
         _ => (null, "", ""),
     };
+
+    // Another name of the definition would be that of all its uses.
+    private static string OfOneDefinition(MemberType type, string name, Dictionary<string, RecordDeclaration> records)
+    {
+        (string shown, string code, string own) = type is RecordType record
+            ? (records[record.RecordName].ShortName, record.RecordName, "a record")
+            : (((EnumType)type).Enum.ShortName, "", "an enum");
+        bool hasOwnName = code.EndsWith(">", StringComparison.Ordinal) && !name.StartsWith(shown + "Of", StringComparison.Ordinal);
+        return $"{shown} is used with other type arguments there, so "
+            + (hasOwnName ? $"remove [AvroName] from {shown}, whose name then says its type arguments, or " : "")
+            + $"declare {own} of its own for one of the two";
+    }
+
+    // A type's name in generated code without the type arguments.
+    private static string Definition(string code)
+    {
+        var text = new StringBuilder(code.Length);
+        int depth = 0;
+        foreach (char c in code)
+        {
+            depth += c == '<' ? 1 : 0;
+            if (depth == 0)
+            {
+                text.Append(c);
+            }
+
+            depth -= c == '>' ? 1 : 0;
+        }
+
+        return text.ToString();
+    }
 
     private static bool IsFree(Dictionary<string, object> names, string name, object identity)
     {

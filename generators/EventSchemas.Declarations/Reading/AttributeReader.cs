@@ -1,5 +1,6 @@
 using EventSchemas.Avro;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace EventSchemas.Declarations;
 
@@ -47,13 +48,22 @@ static class AttributeReader
     };
 
     /// <summary>What the attributes of a type or an enum's member say.</summary>
-    public static SymbolAttributes Of(ISymbol symbol) => Of(symbol, null);
+    public static SymbolAttributes Of(ISymbol symbol) => Add(SymbolAttributes.None, symbol);
 
-    /// <summary>What the attributes of a member say: those of its property, then those of the parameter that declares it.</summary>
-    public static SymbolAttributes Of(ISymbol symbol, IParameterSymbol? parameter)
+    /// <summary>What the attributes of a member say: those of its property, then those of the parameters that set it.</summary>
+    public static SymbolAttributes Of(IPropertySymbol property, IReadOnlyList<IParameterSymbol> parameters)
     {
-        SymbolAttributes read = Add(SymbolAttributes.None, symbol);
-        return parameter is null ? read : Add(read, parameter);
+        SymbolAttributes ofProperty = Of(property);
+        SymbolAttributes read = ofProperty;
+        foreach (IParameterSymbol parameter in parameters)
+        {
+            read = Add(read, parameter);
+        }
+
+        // Where one of the two has no attributes, nothing is compared.
+        return ReferenceEquals(ofProperty, SymbolAttributes.None) || ReferenceEquals(ofProperty, read)
+            ? read
+            : read with { GivenTwice = parameters.Select(one => ofProperty.DiffersIn(Of(one))).FirstOrDefault(one => one is not null) };
     }
 
     private static SymbolAttributes Add(SymbolAttributes read, ISymbol symbol)
@@ -115,7 +125,17 @@ static class AttributeReader
             : [];
 
     private static DeclaredDefault Default(AttributeData attribute) =>
-        new(Named(attribute, "Json") as string, attribute.ConstructorArguments.IsEmpty, Argument(attribute, 0));
+        new(
+            Named(attribute, DeclaredDefault.JsonArgument) as string,
+            HasJson: attribute.NamedArguments.Any(argument => argument.Key == DeclaredDefault.JsonArgument),
+            HasConstant: !attribute.ConstructorArguments.IsEmpty,
+            Argument(attribute, 0))
+        {
+            IsArray = attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Array, IsNull: false },
+            EnumMember = attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Enum, Type: { } type } constant
+                ? (type.ToCode(), constant.ToCSharpString())
+                : null,
+        };
 
     private static DeclaredJustification Justification(AttributeData attribute) => new(
         attribute,
@@ -194,13 +214,42 @@ sealed record SymbolAttributes
 
     /// <summary>The names of the attributes that say something about the type; each must have an effect on it.</summary>
     public IReadOnlyList<string> TypeOptions { get; init; } = [];
+
+    /// <summary>An attribute that the property and its parameter have with different values; null where there is none.</summary>
+    public string? GivenTwice { get; init; }
+
+    /// <summary>An attribute that is allowed once and that both have, with different values; null where there is none.</summary>
+    public string? DiffersIn(SymbolAttributes other)
+    {
+        return Differ(Name, other.Name) ? WellKnownNames.AvroNameAttribute
+            : Differ(Default, other.Default) ? WellKnownNames.AvroDefaultAttribute
+            : Differ(WhenMissing, other.WhenMissing) ? WellKnownNames.WhenMissingAttribute
+            : Differ(Decimal, other.Decimal) ? WellKnownNames.AvroDecimalAttribute
+            : Differ(FixedSize, other.FixedSize) || Differ(FixedName, other.FixedName) ? WellKnownNames.AvroFixedAttribute
+            : Differ(LogicalType, other.LogicalType) ? WellKnownNames.AvroLogicalTypeAttribute
+            : Differ<ISymbol>(Converter, other.Converter) ? WellKnownNames.AvroConverterAttribute
+            : null;
+
+        static bool Differ<T>(T? one, T? another) => one is not null && another is not null && !one.Equals(another);
+    }
 }
 
 /// <summary>What [AvroDefault] or [WhenMissing] says.</summary>
 /// <param name="Json">The value as JSON; null if it has another form.</param>
-/// <param name="IsNatural">Whether it is the natural default of the type.</param>
+/// <param name="HasJson">Whether JSON is given, which may be null.</param>
+/// <param name="HasConstant">Whether a constant is given, which may be null. Without both, it is the natural default of the type.</param>
 /// <param name="Constant">The value as a constant.</param>
-sealed record DeclaredDefault(string? Json, bool IsNatural, object? Constant);
+sealed record DeclaredDefault(string? Json, bool HasJson, bool HasConstant, object? Constant)
+{
+    /// <summary>The argument that gives JSON.</summary>
+    public const string JsonArgument = "Json";
+
+    /// <summary>Whether the constant is an array.</summary>
+    public bool IsArray { get; init; }
+
+    /// <summary>If the constant is of an enum: that enum in generated code, and the constant in C#.</summary>
+    public (string Enum, string Shown)? EnumMember { get; init; }
+}
 
 /// <summary>What [JustifiedBreak] says.</summary>
 sealed record DeclaredJustification(AttributeData Attribute, string Rule, string Reason, string? Member, string? Expires);

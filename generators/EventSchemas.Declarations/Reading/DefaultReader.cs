@@ -14,6 +14,11 @@ static class DefaultReader
     /// <summary>The default from [AvroDefault] or the parameter; null where there is none.</summary>
     public static ReadResult<MemberDefault>? Default(SymbolAttributes attributes, IParameterSymbol? parameter, MemberType type)
     {
+        if (attributes.Default is { } said && FormProblem(said, WellKnownNames.AvroDefaultAttribute) is { } malformed)
+        {
+            return malformed;
+        }
+
         object? constant = parameter is { HasExplicitDefaultValue: true } ? parameter.ExplicitDefaultValue : null;
         if (type is NullableType)
         {
@@ -49,6 +54,7 @@ static class DefaultReader
 
         ReadResult<MemberDefault> read = hasDefault
             ? Refuse("the member has a default in the schema already, which fills it: keep one of the two")
+            : FormProblem(declared, WellKnownNames.WhenMissingAttribute) is { } malformed ? malformed
             : Declared(declared, type);
         return read.Refusal is { } refusal ? refusal with { Kind = DeclarationProblemKind.WhenMissing } : read;
     }
@@ -56,10 +62,29 @@ static class DefaultReader
     private static ReadResult<MemberDefault> Declared(DeclaredDefault declared, MemberType type) => declared switch
     {
         { Json: { } json } => Json(json),
-        { IsNatural: true } => new MemberDefault(Json: null, CSharp: null),
+        { HasConstant: false } => new MemberDefault(Json: null, CSharp: null),
+        { EnumMember: { } member } when !(type is EnumType one && one.Enum.FullName == member.Enum) => OtherEnum(type, member.Shown),
         { Constant: { } value } => Constant(type, value),
         _ => Refuse(TypeValue.NullProblem),
     };
+
+    private static Refusal? FormProblem(DeclaredDefault declared, string attribute)
+    {
+        string name = attribute.Replace("Attribute", "");
+        return declared switch
+        {
+            { HasJson: true, HasConstant: true } => Refuse($"[{name}] gives a constant and JSON: keep one of the two"),
+            { HasJson: true, Json: null } =>
+                Refuse($"its JSON is null: write a text, as in [{name}(Json = \"[]\")], or [{name}] for the empty value of the type"),
+            { IsArray: true } => Refuse($"an array is no constant of a schema: write its JSON, as in [{name}(Json = \"[1, 2]\")]"),
+            _ => null,
+        };
+    }
+
+    private static Refusal OtherEnum(MemberType type, string shown) => type is EnumType @enum
+        ? Refuse($"{shown} is not a symbol of {@enum.Enum.ShortName}: {Symbols(@enum.Enum)}")
+        : Refuse(
+            $"{shown} is not {Article.Of(type.ShownName)}: write a value of that type, or its JSON as [AvroDefault(Json = \"…\")]");
 
     private static ReadResult<MemberDefault> Json(string json)
     {
@@ -123,10 +148,11 @@ static class DefaultReader
         string given = Convert.ToString(value, CultureInfo.InvariantCulture)!;
         return @enum.Symbols.FirstOrDefault(symbol => (value is string ? symbol.Symbol : symbol.Value) == given) is { } found
             ? new MemberDefault(AvroJson.FromString(found.Symbol).ToString(), $"{@enum.FullName}.{found.Name}")
-            : Refuse(
-                $"{Shown(value)} is not a symbol of {@enum.ShortName}: "
-                + $"write one of {string.Join(", ", @enum.Symbols.Select(symbol => $"{@enum.ShortName}.{symbol.Name}"))}");
+            : Refuse($"{Shown(value)} is not a symbol of {@enum.ShortName}: {Symbols(@enum)}");
     }
+
+    private static string Symbols(EnumDeclaration @enum) =>
+        $"write one of {string.Join(", ", @enum.Symbols.Select(symbol => $"{@enum.ShortName}.{symbol.Name}"))}";
 
     private static MemberDefault Whole(long value, string suffix)
     {

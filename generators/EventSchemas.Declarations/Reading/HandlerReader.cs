@@ -7,7 +7,7 @@ static class HandlerReader
 {
     /// <summary>Whether discovery passes a type over, whatever it handles.</summary>
     public static bool IsPassedOver(INamedTypeSymbol type) =>
-        type.IsAbstract || type.IsGenericType || !type.IsReachableFrom(type.ContainingAssembly);
+        type.TypeKind != TypeKind.Class || type.IsAbstract || type.IsGenericType || !type.IsReachableFrom(type.ContainingAssembly);
 
     public static EquatableArray<HandlerDeclaration> Read(INamedTypeSymbol type)
     {

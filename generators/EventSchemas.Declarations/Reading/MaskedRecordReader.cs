@@ -42,7 +42,8 @@ static class MaskedRecordReader
             callsBase,
             members.ToEquatableArray())
         {
-            UsesObsolete = type.GetMembers().Any(member => member is IPropertySymbol or IFieldSymbol && member.IsObsolete()),
+            UsesObsolete = type.GetMembers().Any(member => member is IPropertySymbol or IFieldSymbol
+                && (member.IsObsolete() || (member is IPropertySymbol property && property.HasObsoleteAccessor()))),
         };
     }
 
@@ -81,7 +82,8 @@ static class MaskedRecordReader
     {
         foreach (ISymbol member in type.GetMembers().Where(IsPublicInstance))
         {
-            if (member is IPropertySymbol { IsIndexer: false, IsOverride: false, GetMethod: not null } property)
+            if (member is IPropertySymbol { IsIndexer: false, IsOverride: false, GetMethod: not null } property
+                && HasText(property.Type))
             {
                 yield return Member(property.Name, property.Type, personal.Contains(property.Name));
             }
@@ -91,6 +93,15 @@ static class MaskedRecordReader
             }
         }
     }
+
+    // A pointer has no ToString, and a ref struct only its own, because it can't become an object.
+    private static bool HasText(ITypeSymbol type) => type switch
+    {
+        IPointerTypeSymbol or IFunctionPointerTypeSymbol => false,
+        ITypeParameterSymbol parameter => !parameter.AllowsRefLikeType,
+        { IsRefLikeType: true } => type.GetMembers(nameof(ToString)).Any(member => member is IMethodSymbol { IsOverride: true }),
+        _ => true,
+    };
 
     private static bool IsPublicInstance(ISymbol member) =>
         member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public };

@@ -24,6 +24,12 @@ sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, Sy
             return Refusal.OfCompiler;
         }
 
+        if (attributes.GivenTwice is { } twice)
+        {
+            return new Refusal(
+                $"[{twice.Replace("Attribute", "")}] is on its property and on its parameter with different values: keep one of the two");
+        }
+
         if (type.HasErrors())
         {
             return records.Unknown(type, owner);
@@ -125,22 +131,37 @@ sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, Sy
 
     private Refusal ConverterProblem(INamedTypeSymbol converter, ITypeSymbol type)
     {
+        if (converter.IsUnboundGenericType)
+        {
+            return new Refusal(
+                $"[AvroConverter] names {converter.ToDisplay()}, whose type parameters are open: write the types in their place");
+        }
+
         if ((converter.UnknownBase() ?? converter.AllInterfaces.FirstOrDefault(one => one.HasErrors())) is { } unknown)
         {
             return records.Unknown(unknown, converter);
         }
 
-        string[] converted =
+        ITypeSymbol[] converted =
         [
             .. converter.AllInterfaces
                 .Where(one => one.IsOurs(WellKnownNames.AvroConverterInterface, arity: 2))
-                .Select(one => one.TypeArguments[0].ToDisplay()),
+                .Select(one => one.TypeArguments[0]),
         ];
-        string shown = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplay();
+        ITypeSymbol bare = WithoutNull(type);
+        string shown = bare.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplay();
         string why = converted.Length == 0 ? $"{converter.ToDisplay()} is no converter"
-            : $"{converter.ToDisplay()} converts {string.Join(" and ", converted)}, and the type is {shown}";
+            : $"{converter.ToDisplay()} converts {string.Join(" and ", converted.Select(one => one.ToDisplay()))}, "
+                + (converted.Any(one => SymbolEqualityComparer.Default.Equals(WithoutNull(one), bare))
+                    ? "and a null travels as null without a converter"
+                    : $"and the type is {shown}");
         return new Refusal($"{why}: let it implement IAvroConverter<{shown}, TWire>, where TWire is what travels, or drop [AvroConverter]");
     }
+
+    private static ITypeSymbol WithoutNull(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
 
     private static INamedTypeSymbol? ConverterInterface(INamedTypeSymbol converter, ITypeSymbol type) =>
         converter.AllInterfaces.FirstOrDefault(one =>

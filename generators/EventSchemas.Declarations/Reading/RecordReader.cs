@@ -56,8 +56,9 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
 
     private MemberDeclaration? Member(IPropertySymbol property, RecordShape shape, RecordReading reading)
     {
-        IParameterSymbol? parameter = RecordShape.ParameterOf(shape.Constructor, property) ?? DeclaredParameter(property, reading.Symbol);
-        SymbolAttributes attributes = AttributeReader.Of(property, parameter);
+        List<IParameterSymbol> parameters = Parameters(property, shape, reading.Symbol);
+        IParameterSymbol? parameter = parameters.Count > 0 ? parameters[0] : null;
+        SymbolAttributes attributes = AttributeReader.Of(property, parameters);
         ReadResult<MemberType> read = new MemberTypeReader(references, property.ContainingType, attributes).Read(property.Type);
         if (read.Value is not { } type)
         {
@@ -77,7 +78,7 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
             TypeNames.Escape(property.Name), fieldName, attributes.Aliases.ToEquatableArray(), type, value, whenMissing)
         {
             IsPersonalData = attributes.IsPersonalData,
-            IsObsolete = attributes.IsObsolete,
+            IsObsolete = attributes.IsObsolete || property.HasObsoleteAccessor(),
         };
     }
 
@@ -133,17 +134,27 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
     private static void Refuse(ISymbol symbol, Refusal refusal, List<DeclarationProblem> problems) =>
         problems.Add(new DeclarationProblem(refusal.Kind, symbol, refusal.Message));
 
-    // The parameter of an inherited positional member belongs to the record that declares it.
-    private IParameterSymbol? DeclaredParameter(IPropertySymbol property, INamedTypeSymbol record)
+    // The parameters that set a member: that of the record, then those of its ancestors up to the one that declares the member.
+    private static List<IParameterSymbol> Parameters(IPropertySymbol property, RecordShape shape, INamedTypeSymbol record)
     {
+        var parameters = new List<IParameterSymbol>(1);
         INamedTypeSymbol declaring = property.ContainingType;
-        if (SymbolEqualityComparer.Default.Equals(declaring, record))
+        Add(RecordShape.ParameterOf(shape.Constructor, property));
+        for (INamedTypeSymbol? type = record; type is not null && !SymbolEqualityComparer.Default.Equals(type, declaring);)
         {
-            return null;
+            type = type.BaseType;
+            Add(type is null ? null : RecordShape.DeclaredParameterOf(type, property));
         }
 
-        IPropertySymbol[] properties = [.. declaring.GetMembers().OfType<IPropertySymbol>()];
-        return RecordShape.ParameterOf(RecordShape.FindConstructor(declaring, properties, within), property);
+        return parameters;
+
+        void Add(IParameterSymbol? parameter)
+        {
+            if (parameter is not null)
+            {
+                parameters.Add(parameter);
+            }
+        }
     }
 }
 

@@ -84,8 +84,28 @@ sealed class RecordShape
         return other;
     }
 
-    /// <summary>Of the constructors that take only members, the one with the most parameters, if any.</summary>
-    public static IMethodSymbol? FindConstructor(
+    /// <summary>
+    /// The parameter of a base record that sets a property: of the constructor with the most parameters that has one. An abstract record
+    /// has protected constructors only.
+    /// </summary>
+    public static IParameterSymbol? DeclaredParameterOf(INamedTypeSymbol type, IPropertySymbol property)
+    {
+        IParameterSymbol? best = null;
+        int length = 0;
+        foreach (IMethodSymbol constructor in type.InstanceConstructors)
+        {
+            if (constructor.Parameters.Length > length && ParameterOf(constructor, property) is { } parameter)
+            {
+                best = parameter;
+                length = constructor.Parameters.Length;
+            }
+        }
+
+        return best;
+    }
+
+    // Of the constructors that take only members, the one with the most parameters, if any.
+    private static IMethodSymbol? FindConstructor(
         INamedTypeSymbol record, IReadOnlyList<IPropertySymbol> properties, IAssemblySymbol within)
     {
         IMethodSymbol? best = null;
@@ -125,7 +145,8 @@ sealed class RecordShape
         return constructor.Parameters.Any(parameter =>
             parameter.Name.Length == 0
             || parameter.Type.HasErrors()
-            || (isPrimary && properties.Exists(property => property.Name == parameter.Name && !Sets(parameter, property))));
+            || (isPrimary && properties.Exists(property => property.Name == parameter.Name
+                && !SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type))));
     }
 
     private static ISymbol? RequiredOtherThan(List<IPropertySymbol> properties, INamedTypeSymbol record)
@@ -234,6 +255,6 @@ sealed class RecordShape
 
     private static bool Sets(IParameterSymbol parameter, IPropertySymbol property) =>
         string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)
-        && parameter.RefKind == RefKind.None
+        && parameter.RefKind is RefKind.None or RefKind.In
         && SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type);
 }

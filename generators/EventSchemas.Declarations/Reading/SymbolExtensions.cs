@@ -196,13 +196,22 @@ static class SymbolExtensions
         return false;
     }
 
+    /// <summary>Whether an accessor of a property is marked as obsolete on its own.</summary>
+    public static bool HasObsoleteAccessor(this IPropertySymbol property) =>
+        property.GetMethod?.HasAttribute("System", nameof(ObsoleteAttribute)) == true
+        || property.SetMethod?.HasAttribute("System", nameof(ObsoleteAttribute)) == true;
+
     private static bool HasErrors(TypedConstant value) => value.Kind switch
     {
         TypedConstantKind.Error => true,
         TypedConstantKind.Array => !value.IsNull && value.Values.Any(HasErrors),
-        TypedConstantKind.Type => value.Value is ITypeSymbol type && type.HasErrors(),
+        TypedConstantKind.Type => value.Value is ITypeSymbol type && !IsOpen(type) && type.HasErrors(),
         _ => false,
     };
+
+    // Of typeof(F<>), which is valid, the type arguments are unknown types.
+    private static bool IsOpen(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: not TypeKind.Error, IsUnboundGenericType: true };
 
     // A file-local type has no name that another file can say.
     private static bool IsVisible(ISymbol symbol, IAssemblySymbol assembly) => symbol is not INamedTypeSymbol { IsFileLocal: true }

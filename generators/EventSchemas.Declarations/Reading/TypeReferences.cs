@@ -44,7 +44,8 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         {
             string schemaName = SchemaName(type, AttributeReader.Of(type));
             read = EnumReader.Read(type, schemaName)
-                .Then<MemberType>(@enum => (UnreachableProblem(type) ?? NameProblem(type, schemaName, "enum")) is { } problem
+                .Then<MemberType>(@enum =>
+                    (UnreachableProblem(type) ?? NameProblem(type, schemaName, "enum") ?? AliasProblem(type)) is { } problem
                     ? new Refusal(problem)
                     : new EnumType(name, @enum));
             _known.Add(name, read);
@@ -74,7 +75,8 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         : null;
 
     private ReadResult<MemberType> Record(INamedTypeSymbol type, string name) =>
-        (RecordProblem(type) ?? NameProblem(type, SchemaName(type, AttributeReader.Of(type)), "record")) is { } problem
+        (RecordProblem(type) ?? NameProblem(type, SchemaName(type, AttributeReader.Of(type)), "record") ?? AliasProblem(type))
+            is { } problem
             ? new Refusal(problem)
             : Reference(type, name);
 
@@ -143,6 +145,17 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
                 + "write those that derive from it, as [AvroUnion(typeof(…), typeof(…))]";
         }
 
+        if (!union.IsAbstract)
+        {
+            return $"{union.Name} has [AvroUnion] and is not abstract, so that a value could be none of the branches: make it abstract";
+        }
+
+        if (branches.FirstOrDefault(branch => branch is { IsUnboundGenericType: true }) is { } open)
+        {
+            return $"{open.ToDisplay()} is listed by [AvroUnion] on {union.Name} with open type parameters: "
+                + "write the types in their place";
+        }
+
         int foreign = branches.ToList().FindIndex(branch => branch is null || !DerivesFrom(branch, union));
         if (foreign >= 0)
         {
@@ -167,7 +180,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         ? new Refusal(
             $"{type.ToDisplay()} is abstract, and an event is one record on the wire: remove the abstract modifier, "
             + "or put the event attribute on each record that derives from it")
-        : RecordProblem(type) is { } problem ? new Refusal(problem) : null;
+        : (RecordProblem(type) ?? AliasProblem(type)) is { } problem ? new Refusal(problem) : null;
 
     private string? RecordProblem(INamedTypeSymbol type)
     {
@@ -191,6 +204,13 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         AvroName.IsSimple(name) && AvroPrimitiveSchema.Named(name) is null
             ? null
             : $"\"{name}\" can't be the name of an Avro {kind}: give {type.ToDisplay()} another with [AvroName(\"…\")]";
+
+    // The former name of a type may include its namespace.
+    private static string? AliasProblem(INamedTypeSymbol type) =>
+        AttributeReader.Of(type).Aliases.FirstOrDefault(one => one.Split('.').Any(part => !AvroName.IsSimple(part))) is { } alias
+            ? $"the alias \"{alias}\" of {type.ToDisplay()} is not an Avro name (a letter or _, then letters, digits and _, with its "
+                + "namespace in front of it or not), so that no type can have had it: correct it"
+            : null;
 
     // Everything that distinguishes two types must be in the name, including the nullability of reference types.
     private static string GenericName(ITypeSymbol type) => type switch

@@ -10,6 +10,7 @@ public sealed class DefaultRulesTests
         public enum Color { Red = 1, Green }
         public record struct Point(int X, int Y = 3);
         public record struct Named(string Name);
+        public sealed record Required { public required int X { get; init; } public required int Y { get; init; } }
         public sealed record Stop(string Name, Guid Id, DateTimeOffset At);
         [TextForm("[A-Z]{3}", Example = "EUR")]
         public readonly struct Currency : ISpanParsable<Currency>, ISpanFormattable
@@ -110,6 +111,18 @@ public sealed class DefaultRulesTests
     [InlineData("[WhenMissing(|null|)] string M", "null can't be the default")]
     [InlineData("string? M = |\"audit\"|", "a nullable member has the default null")]
     [InlineData("[AvroDefault(|\"x\"|)] Tag M", "takes its default as what travels")]
+    [InlineData("[AvroDefault(|new[] { 1, 2 }|)] int[] M", "write its JSON, as in [AvroDefault(Json = \"[1, 2]\")]")]
+    [InlineData("[AvroDefault(|new[] { 1, 2 }|)] int[]? M", "write its JSON")]
+    [InlineData("[WhenMissing(|new[] { 1, 2 }|)] int[] M", "write its JSON, as in [WhenMissing(Json = \"[1, 2]\")]")]
+    [InlineData("[AvroDefault(|DayOfWeek.Monday|)] Color M", "System.DayOfWeek.Monday is not a symbol of Color: write one of Color.Red")]
+    [InlineData("[AvroDefault(|DayOfWeek.Monday|)] int M", "System.DayOfWeek.Monday is not an int")]
+    [InlineData("[AvroDefault(|3|, Json = \"4\")] int M", "gives a constant and JSON: keep one of the two")]
+    [InlineData("[AvroDefault(|Json = null|)] int M", "its JSON is null")]
+    [InlineData("[WhenMissing(|Json = null|)] int M", "its JSON is null")]
+    [InlineData(
+        "[AvroDefault(|Json = \"{\\\"id\\\": \\\"0f8fad5b-d9cb-469f-a165-70867728950e\\\"}\"|)] Stop M",
+        "write an object with each member that has no default of its own")]
+    [InlineData("[WhenMissing(|Json = \"{\\\"x\\\": 1}\"|)] Required M", "each member that has no default of its own")]
     public async Task A_default_that_is_not_a_value_of_its_member_is_underlined(string parameter, string reason)
     {
         string[] parts = parameter.Split('|');

@@ -98,6 +98,7 @@ sealed record StrictProject
         CSharpCompilationOptions options = TestCompilation.Options
             .WithNullableContextOptions(Nullable)
             .WithOverflowChecks(true)
+            .WithAllowUnsafe(true)
             .WithWarningLevel(9999)
             .WithSpecificDiagnosticOptions(SdkAnalyzers
                 .SelectMany(analyzer => analyzer.SupportedDiagnostics)

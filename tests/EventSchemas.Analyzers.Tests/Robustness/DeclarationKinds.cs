@@ -162,6 +162,33 @@ static class DeclarationKinds
         ("a member that is set from its own parameter", E + "E(string A, int B = 3) { public string A { get; init; } = A.Trim(); "
             + "public int B { get; init; } = B; }", []),
         ("a handler that is a record", E + "E(string A); public sealed record H : " + Handles, []),
+        ("a handler that is a record struct", E + "E(string A); public record struct H : " + Handles, []),
+        ("open types in attributes", E + "E(U A, [AvroConverter(typeof(C<>))] int B, D F); [AvroUnion(typeof(G<>))] "
+            + "public abstract record U; public record G<T>(T V) : U; public class C<T>; [AvroConverter(typeof(O<>.N))] "
+            + "public record D(int X); public class O<T> { public class N; }", ["EVS1001 A", "EVS1001 B", "EVS1001 F"]),
+        ("a parameter by reference", E + "E(in string A, B C); public record B(in int X, string Y);", []),
+        ("obsolete accessors", E + "E([PersonalData] string A, B C) { public string D { [Obsolete(\"x\", true)] get; init; } = \"\"; "
+            + "public string F { get; [Obsolete(\"x\", true)] init; } = \"\"; } public sealed record B { public int X { "
+            + "[Obsolete(\"x\", true)] get; init; } public int Y { get; [Obsolete(\"x\", true)] set; } }",
+            []),
+        ("members without a text", "using System.Runtime.CompilerServices; " + E + "E([PersonalData] string A) { public unsafe int* B "
+            + "=> null; public unsafe delegate*<void> C => null; public ReadOnlySpan<char> D => A; public R F => default; "
+            + "public ref struct R; }", []),
+        ("aliases of types that no type can have had", "[AvroAlias(\"\")] " + E + "E(string A); "
+            + "[OpenEdxEvent(\"org.acme.f.v1\", FeatureFlag = \"F\")] public sealed partial record F(R X, K Y, S Z); "
+            + "[AvroAlias(\"x y\")] public record R(int X); [AvroAlias(\"a..b\")] public enum K { P } "
+            + "[AvroAlias(\"org.acme.Old\"), AvroAlias(\"Old\")] public record S(int X);",
+            ["EVS1001 E", "EVS1001 X", "EVS1001 Y"]),
+        ("a union that is not abstract", E + "E(P A); [AvroUnion(typeof(F))] public record P(int Y); public record F(int Z) : P(Z);",
+            ["EVS1001 A"]),
+        ("attributes that differ on a property and its parameter", E + "E([property: AvroName(\"a\")] [param: AvroName(\"b\")] string A, "
+            + "[property: AvroDefault(1)] [param: AvroDefault(2)] int B, [property: AvroDecimal(9, 2)] [param: AvroDecimal(9, 3)] "
+            + "decimal C, [property: AvroName(\"d\")] [param: AvroName(\"d\")] int D);",
+            ["EVS1001 A", "EVS1001 B", "EVS1001 C"]),
+        ("one generic record with two arguments", E + "E(Page<int> A, Page<string> B, Outer<int>.Inner C, Outer<string>.Inner D, "
+            + "Outer<int>.Kind F, Outer<string>.Kind G); [AvroName(\"Z\")] public record Page<T>(T V); "
+            + "public class Outer<T> { public record Inner(T V); public enum Kind { X } }",
+            ["EVS1006 B", "EVS1006 D", "EVS1006 G"]),
         ("lists within lists", E + "E(" + Nested("List<", 80) + " A); [OpenEdxEvent(\"org.acme.f.v1\", FeatureFlag = \"F\")] "
             + "public sealed partial record F(string X);", ["EVS1001 A"]),
         ("a generic record that grows", E + "E(P<int> A); public sealed record P<T>(T X, P<List<T>>? Next);", ["EVS1001 Next"]),
