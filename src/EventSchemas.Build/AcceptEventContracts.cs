@@ -4,12 +4,14 @@ namespace EventSchemas.Build;
 public sealed class AcceptEventContracts() : EventContractTask("accept")
 {
     /// <summary>
-    /// The event types, separated by semicolons, whose breaks of what was never shipped, and changes of meaning, are accepted too.
+    /// The event types, joined with <c>+</c>, whose breaks of what was never shipped, and changes of meaning, are accepted too.
     /// </summary>
     public string AcceptBreaks { get; set; } = "";
 
     /// <summary>Whether a solution is built, where <see cref="AcceptBreaks"/> may name another project's event.</summary>
     public bool IsSolutionBuild { get; set; }
+
+    private IReadOnlyList<string> _successors = [];
 
     private IReadOnlyList<string> AcceptedNames => NamesIn(AcceptBreaks);
 
@@ -24,11 +26,22 @@ public sealed class AcceptEventContracts() : EventContractTask("accept")
                 + $"Did you mean {NearestText.To(name, eventTypes)}?");
         }
 
-        return !Log.HasLoggedErrors;
+        if (Log.HasLoggedErrors)
+        {
+            return false;
+        }
+
+        _successors = ReportMissing(contracts);
+        return true;
     }
 
     private protected override void Run(ContractCandidate candidate)
     {
+        if (_successors.Contains(candidate.EventType))
+        {
+            return;
+        }
+
         EventVerdict verdict = VerdictOf(candidate, Folder.HistoryOf(candidate.EventType));
         if (verdict.History.Retirement is { } retirement)
         {
@@ -36,21 +49,13 @@ public sealed class AcceptEventContracts() : EventContractTask("accept")
             return;
         }
 
-        bool mayBreak = AcceptedNames.Contains(candidate.EventType);
-        if (verdict.UnacceptableBreaks.Any())
+        if (Advice.AgainstAccepting(verdict, mayBreak: AcceptedNames.Contains(candidate.EventType)) is { } reason)
         {
-            Refuse(verdict.UnacceptableBreaks, candidate.Terms.IsMirror ? Advice.OfMirror : Advice.OfReleased);
-        }
-        else if (verdict.AcceptableFindings.Any() && !mayBreak)
-        {
-            Refuse(verdict.AcceptableFindings, $"Where that is meant, -p:EventSchemasAcceptBreaks={candidate.EventType} accepts it.");
+            Log.LogError($"EventSchemas can't accept {candidate.EventType}. {reason}");
         }
         else
         {
-            ReportWritten(Folder.Accept(candidate.Schema, verdict.Contract), "EventSchemas accepted {0}: commit it.");
+            ReportWritten(Folder.Accept(candidate.Schema, verdict.Contract), "accepted");
         }
-
-        void Refuse(IEnumerable<VerdictFinding> findings, string advice) =>
-            Log.LogError($"EventSchemas can't accept {candidate.EventType}. {Advice.Listed(findings)} {advice}");
     }
 }

@@ -1,5 +1,3 @@
-using EventSchemas.Avro;
-
 namespace EventSchemas.Build;
 
 /// <summary>
@@ -8,13 +6,11 @@ namespace EventSchemas.Build;
 /// </summary>
 public sealed class CheckEventContracts() : RegistryContractTask("check")
 {
-    private readonly List<DeclaredEvent> _events = [];
-    private IReadOnlyList<string> _declared = [];
     private bool _isUnavailable;
 
     private protected override bool Prepare(IReadOnlyList<DeclaredContract> contracts)
     {
-        _declared = [.. contracts.Select(contract => contract.EventType)];
+        ReportMissing(contracts);
         return true;
     }
 
@@ -23,7 +19,6 @@ public sealed class CheckEventContracts() : RegistryContractTask("check")
         string path = Folder.SchemaPath(candidate.EventType);
         ContractHistory files = Folder.HistoryOf(candidate.EventType);
         ContractHistory history = files.WithRegistered(RegisteredIfAvailable(candidate));
-        _events.Add(new DeclaredEvent(candidate.EventType, candidate.Record, candidate.Schema, WasReleased: files.Released.Count > 0));
         foreach (ContractVersion version in files.Released.Where(version => version.EditedProblem is not null))
         {
             Rule rule = Rules.Of(RuleIds.ShippedVersionEdited);
@@ -45,10 +40,8 @@ public sealed class CheckEventContracts() : RegistryContractTask("check")
         }
 
         EventVerdict verdict = VerdictOf(candidate, history);
-        bool isAccepted = verdict.Difference.Length == 0;
-
-        // What was accepted and isn't shipped yet may still be a warning in the editor; in CI, nothing passes that wasn't accepted.
-        VerdictFinding[] errors = [.. verdict.Findings.Where(finding => finding.Severity == RuleSeverity.Error || !isAccepted)];
+        VerdictFinding[] errors =
+            [.. verdict.Findings.Where(finding => verdict.SeverityOf(finding, isCI: true) == RuleSeverity.Error)];
         foreach (VerdictFinding finding in errors)
         {
             LogError(finding.Subject.Rule, path, finding.Message);
@@ -62,7 +55,7 @@ public sealed class CheckEventContracts() : RegistryContractTask("check")
         {
             LogOutOfDate($"{Folder.ContractFilePath(candidate.EventType)} is missing, or can't be read");
         }
-        else if (errors.Length == 0 && !isAccepted)
+        else if (errors.Length == 0 && verdict.Difference.Length > 0)
         {
             LogOutOfDate(verdict.Difference);
         }
@@ -76,31 +69,10 @@ public sealed class CheckEventContracts() : RegistryContractTask("check")
 
     private protected override void Finish()
     {
-        foreach (string eventType in Folder.EventTypes.Except(_declared))
-        {
-            if (MissingEvent.Of(eventType, HistoryOf(eventType), _events) is { } missing)
-            {
-                LogError(RuleIds.EventMissing, missing.Version.Path!, missing.Message);
-            }
-        }
-
         foreach ((string file, MisplacedFile problem) in Folder.Misplaced)
         {
             Rule rule = Rules.Of(RuleIds.ShippedVersionEdited);
             LogError(rule.Id, file, rule.Message(problem.Name, problem.EventType, problem.Problem));
-        }
-    }
-
-    private ContractHistory HistoryOf(string eventType)
-    {
-        try
-        {
-            return Folder.HistoryOf(eventType);
-        }
-        catch (AvroSchemaException e)
-        {
-            LogError(RuleIds.ContractUnreadable, Folder.SchemaPath(eventType), Rules.Of(RuleIds.ContractUnreadable).Message(e.Message));
-            return ContractHistory.Empty;
         }
     }
 
@@ -123,6 +95,4 @@ public sealed class CheckEventContracts() : RegistryContractTask("check")
             return [];
         }
     }
-
-    private void LogError(string rule, string file, string message) => Log.LogError(null, rule, null, file, 0, 0, 0, 0, message);
 }

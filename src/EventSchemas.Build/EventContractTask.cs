@@ -95,24 +95,32 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task, ICance
     private protected EventVerdict VerdictOf(ContractCandidate candidate, ContractHistory history) =>
         EventVerdict.Of(candidate, history, Dates.Parse(Today) ?? DateTime.UtcNow.Date);
 
-    /// <summary>The names in a property, which are separated by semicolons or commas.</summary>
+    /// <summary>
+    /// The names in a property, joined with <c>+</c>, which every shell leaves alone. On a command line MSBuild itself splits at semicolons
+    /// and commas; in a project file names may be separated by them.
+    /// </summary>
     private protected static IReadOnlyList<string> NamesIn(string property) =>
-        [.. property.Split([';', ',']).Select(name => name.Trim()).Where(name => name.Length > 0)];
+        [.. property.Split(['+', ';', ',']).Select(name => name.Trim()).Where(name => name.Length > 0)];
 
     /// <summary>That an event is declared although it was retired.</summary>
     private protected string RetiredMessage(Retirement retirement) => Rules.Of(RuleIds.EventRetired).Message(
         retirement.EventType, retirement.Date, retirement.Reason, Folder.RetirementPath(retirement.EventType));
 
-    /// <summary>Reports the files that were written.</summary>
-    /// <param name="files">The files.</param>
-    /// <param name="message">The message about a file, which is <c>{0}</c>.</param>
-    private protected void ReportWritten(IEnumerable<string> files, string message)
+    /// <summary>Reports the files of one event that were written, in one message; none where there are none.</summary>
+    /// <param name="files">The files, which are in one folder.</param>
+    /// <param name="verb">What was done with the event: "accepted".</param>
+    /// <param name="consequence">What follows from it, as a sentence with a space before it; or empty.</param>
+    private protected void ReportWritten(IReadOnlyList<string> files, string verb, string consequence = "")
     {
-        foreach (string file in files)
+        if (files.Count == 0)
         {
-            Log.LogMessage(MessageImportance.High, message, file);
-            _written.Add(new TaskItem(file));
+            return;
         }
+
+        string names = string.Join(" and ", [files[0], .. files.Skip(1).Select(Path.GetFileName)]);
+        string pronoun = files.Count == 1 ? "it" : "them";
+        Log.LogMessage(MessageImportance.High, "{0}", $"EventSchemas {verb} {names}: commit {pronoun}.{consequence}");
+        _written.AddRange(files.Select(file => new TaskItem(file)));
     }
 
     /// <summary>Writes the missing contract files of an event; returns what it wrote, or why it can't.</summary>
@@ -148,11 +156,59 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task, ICance
         // With nothing to compare with, the first build after a deletion would accept what was never accepted.
         if (!hasSchema && !hasContract && VerdictOf(candidate, Folder.HistoryOf(candidate.EventType)).Findings is { Count: > 0 } findings)
         {
-            return ([], $"{schemaPath} is missing, and the record differs from what was shipped. {Advice.Listed(findings)} "
+            return ([], $"{schemaPath} is missing, and the record differs from what was shipped. {VerdictMessage.Listed(findings)} "
                 + "Restore the file from version control, or undo the edit.");
         }
 
         return (Folder.WriteMissing(candidate.Schema, contract), null);
+    }
+
+    /// <summary>
+    /// Reports the shipped events that no record declares any more; gives the event types that took their place, as far as that can be
+    /// told.
+    /// </summary>
+    private protected IReadOnlyList<string> ReportMissing(IReadOnlyList<DeclaredContract> contracts)
+    {
+        string[] undeclared = [.. Folder.EventTypes.Except(contracts.Select(contract => contract.EventType))];
+        DeclaredEvent[] declared = undeclared.Length == 0 ? [] : [.. contracts.Where(contract => contract.CanNameAFile).Select(Declared)];
+        MissingEvent[] missing =
+            [.. undeclared.Select(eventType => MissingEvent.Of(eventType, ReadableHistoryOf(eventType), declared)).OfType<MissingEvent>()];
+        foreach (MissingEvent one in missing)
+        {
+            LogError(RuleIds.EventMissing, one.Version.Path!, one.Message);
+        }
+
+        return [.. missing.Select(one => one.Successor?.EventType).OfType<string>()];
+    }
+
+    /// <summary>Reports a rule in a file.</summary>
+    private protected void LogError(string rule, string file, string message) => Log.LogError(null, rule, null, file, 0, 0, 0, 0, message);
+
+    private ContractHistory ReadableHistoryOf(string eventType)
+    {
+        try
+        {
+            return Folder.HistoryOf(eventType);
+        }
+        catch (AvroSchemaException e)
+        {
+            LogError(RuleIds.ContractUnreadable, Folder.SchemaPath(eventType), Rules.Of(RuleIds.ContractUnreadable).Message(e.Message));
+            return ContractHistory.Empty;
+        }
+    }
+
+    // What can't be read is reported where the task runs for the event.
+    private DeclaredEvent Declared(DeclaredContract contract)
+    {
+        try
+        {
+            AvroSchema schema = contract.ToCandidate(Compatibility).Schema;
+            return new DeclaredEvent(contract.EventType, contract.Record, schema, Folder.Shipped(contract.EventType).Count > 0);
+        }
+        catch (AvroSchemaException)
+        {
+            return new DeclaredEvent(contract.EventType, contract.Record, Schema: null, WasReleased: true);
+        }
     }
 
     private void RunAll(IReadOnlyList<DeclaredContract> contracts)

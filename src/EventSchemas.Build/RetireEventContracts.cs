@@ -9,7 +9,7 @@ namespace EventSchemas.Build;
 /// </summary>
 public sealed class RetireEventContracts() : EventContractTask("retire")
 {
-    /// <summary>The event types, separated by semicolons or commas.</summary>
+    /// <summary>The event types, joined with <c>+</c>.</summary>
     public string EventTypes { get; set; } = "";
 
     /// <summary>Why nobody needs the events any more.</summary>
@@ -21,11 +21,18 @@ public sealed class RetireEventContracts() : EventContractTask("retire")
     private protected override bool Prepare(IReadOnlyList<DeclaredContract> contracts)
     {
         IReadOnlyList<string> names = NamesIn(EventTypes);
-        if (names.Count == 0 || string.IsNullOrWhiteSpace(Reason))
+        if (names.Count == 0)
         {
-            Log.LogError(
-                "EventSchemas retires an event for a reason: give -p:EventSchemasRetire=<event type> and "
-                + "-p:EventSchemasReason=\"why nobody needs it\".");
+            Log.LogError("EventSchemas can't retire an event without its name: give -p:EventSchemasRetire=<event type>.");
+        }
+
+        if (string.IsNullOrWhiteSpace(Reason))
+        {
+            Log.LogError("EventSchemas can't retire an event without a reason: give -p:EventSchemasReason=\"why nobody needs it\".");
+        }
+
+        if (Log.HasLoggedErrors)
+        {
             return false;
         }
 
@@ -58,7 +65,10 @@ public sealed class RetireEventContracts() : EventContractTask("retire")
     {
         string day = (Dates.Parse(Today) ?? DateTime.UtcNow.Date).ToString(Dates.Format, CultureInfo.InvariantCulture);
         IReadOnlyList<string> written = Folder.Retire(new Retirement(eventType, Reason.Trim(), day));
-        ReportWritten(written, "EventSchemas wrote {0}: commit it. The event type can't be used again.");
+        ReportWritten(
+            written,
+            "wrote",
+            " Commit the deletion of its accepted contract too. The event type can't be used again while that file exists.");
         if (written.Count == 0)
         {
             Log.LogMessage(MessageImportance.High, "{0} was retired before.", eventType);

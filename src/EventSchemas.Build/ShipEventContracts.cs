@@ -7,13 +7,26 @@ namespace EventSchemas.Build;
 /// </summary>
 public sealed class ShipEventContracts() : RegistryContractTask("ship")
 {
-    private const string Shipped = "EventSchemas shipped {0}: commit it. From now on nobody may break it.";
+    private const string Binding = " From now on nobody may break this version.";
+
+    private IReadOnlyList<string> _successors = [];
+
+    private protected override bool Prepare(IReadOnlyList<DeclaredContract> contracts)
+    {
+        _successors = ReportMissing(contracts);
+        return true;
+    }
 
     private protected override void Run(ContractCandidate candidate)
     {
+        if (_successors.Contains(candidate.EventType))
+        {
+            return;
+        }
+
         // A first contract differs from nothing, so it needs no acceptance.
         (IReadOnlyList<string> written, string? conflict) = WriteMissing(candidate);
-        ReportWritten(written, "EventSchemas wrote {0}: commit it.");
+        ReportWritten(written, "wrote");
         ContractFile contract = candidate.ToContractFile();
         if (conflict is not null)
         {
@@ -24,7 +37,8 @@ public sealed class ShipEventContracts() : RegistryContractTask("ship")
             string file = Folder.ContractFilePath(candidate.EventType);
             Log.LogError(
                 $"EventSchemas can't ship {candidate.EventType}: its record is not what {file} says. "
-                + "Accept the change first: dotnet build -t:AcceptEventSchemas, or the fix in the editor.");
+                + (Advice.AgainstAccepting(VerdictOf(candidate, Folder.HistoryOf(candidate.EventType)), mayBreak: false)
+                    ?? "Accept the change first: dotnet build -t:AcceptEventSchemas, or the fix in the editor."));
         }
         else
         {
@@ -44,7 +58,7 @@ public sealed class ShipEventContracts() : RegistryContractTask("ship")
         foreach (ContractVersion version in history.WithRegistered(Registered(candidate)).NeverShipped)
         {
             ContractFile published = ContractFile.Of(candidate.EventType, version.Schema, terms);
-            ReportWritten(Folder.Ship(number++, version.Schema, published), Shipped);
+            ReportWritten(Folder.Ship(number++, version.Schema, published), "shipped", Binding);
         }
     }
 
@@ -56,16 +70,13 @@ public sealed class ShipEventContracts() : RegistryContractTask("ship")
             return;
         }
 
-        VerdictFinding[] breaks = [.. VerdictOf(candidate, history).UnacceptableBreaks];
-        if (breaks.Length > 0)
+        if (Advice.AgainstShipping(VerdictOf(candidate, history)) is { } reason)
         {
-            string advice = candidate.Terms.IsMirror ? Advice.OfMirror : Advice.OfReleased;
-            string listed = Advice.Listed(breaks);
-            Log.LogError($"EventSchemas can't ship {candidate.EventType}: it breaks what has been shipped. {listed} {advice}");
+            Log.LogError($"EventSchemas can't ship {candidate.EventType}: it breaks what has been shipped. {reason}");
             return;
         }
 
-        ReportWritten(Folder.Ship(NextNumber(history), candidate.Schema, contract), Shipped);
+        ReportWritten(Folder.Ship(NextNumber(history), candidate.Schema, contract), "shipped", Binding);
     }
 
     private static int NextNumber(ContractHistory history) => (history.LatestReleased?.Number ?? 0) + 1;

@@ -14,7 +14,7 @@ public sealed class WriteEventContracts() : EventContractTask("write")
     private protected override void Run(ContractCandidate candidate)
     {
         (IReadOnlyList<string> written, string? conflict) = WriteMissing(candidate);
-        ReportWritten(written, "EventSchemas wrote {0}: commit it. From now on edits of the event are checked against it.");
+        ReportWritten(written, "wrote", " From now on edits of the event are checked against this contract.");
         if (conflict is not null)
         {
             Log.LogWarning(conflict);

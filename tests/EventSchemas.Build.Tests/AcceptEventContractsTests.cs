@@ -15,7 +15,7 @@ public sealed class AcceptEventContractsTests : IDisposable
     {
         _folder.Run(new WriteEventContracts(), Int);
 
-        Assert.Equal(2, _folder.Run(new AcceptEventContracts(), More).Messages.Count);
+        Assert.Single(_folder.Run(new AcceptEventContracts(), More).Messages);
         Assert.Empty(_folder.Run(new AcceptEventContracts(), More).Messages);
         Assert.Contains("\"m\"", File.ReadAllText(_folder.Schema), StringComparison.Ordinal);
     }
@@ -30,10 +30,42 @@ public sealed class AcceptEventContractsTests : IDisposable
             "EVS3006: 'n' was int in the contract of org.acme.a.v1 and is long now: services still on the accepted contract can't read",
             error,
             StringComparison.Ordinal);
-        Assert.EndsWith("-p:EventSchemasAcceptBreaks=org.acme.a.v1 accepts it.", error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "In CI this is an error. If no service reads or writes the event yet, or every reader is deployed before you publish, accept "
+            + "it with the fix, or run dotnet build -t:AcceptEventSchemas -p:EventSchemasAcceptBreaks=org.acme.a.v1.",
+            error,
+            StringComparison.Ordinal);
 
         _folder.Run(new AcceptEventContracts { AcceptBreaks = " org.acme.a.v1; " }, Long);
         Assert.Contains("long", File.ReadAllText(_folder.Schema), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void How_several_changes_are_accepted_is_said_once()
+    {
+        _folder.Run(new WriteEventContracts(), Int, options: ", Topic = \"a\"");
+
+        const string changed = ", Topic = \"b\", Key = \"n\"";
+        string error = Assert.Single(_folder.Run(new AcceptEventContracts(), Int, expectSuccess: false, changed).Errors);
+
+        Assert.Contains(" Put it back. EVS3112: ", error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            " Put it back. In CI this is an error. If all of it is meant, accept it with the fix, or run dotnet build "
+            + "-t:AcceptEventSchemas -p:EventSchemasAcceptBreaks=org.acme.a.v1.",
+            error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_break_of_a_shipped_version_says_what_else_can_be_done()
+    {
+        _folder.Release(Int);
+
+        Assert.EndsWith(
+            " If every reader is deployed before you publish, write [JustifiedBreak(\"EVS3006\", \"the reason\")] on the member. "
+            + "Or start the next event type, org.acme.a.v2.",
+            Assert.Single(_folder.Run(new AcceptEventContracts(), Long, expectSuccess: false).Errors),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +85,7 @@ public sealed class AcceptEventContractsTests : IDisposable
     {
         _folder.Run(new WriteEventContracts(), Int);
 
-        _folder.Run(new AcceptEventContracts { AcceptBreaks = "org.acme.b.v1,org.acme.a.v1", IsSolutionBuild = true }, Long);
+        _folder.Run(new AcceptEventContracts { AcceptBreaks = "org.acme.b.v1+org.acme.a.v1", IsSolutionBuild = true }, Long);
         Assert.Contains("long", File.ReadAllText(_folder.Schema), StringComparison.Ordinal);
     }
 
@@ -107,11 +139,11 @@ public sealed class AcceptEventContractsTests : IDisposable
     [Theory]
     [InlineData(
         ", Topic = \"b\"",
-        "EVS3111: The topic of org.acme.a.v1 was 'a' in the contract of org.acme.a.v1 and is 'b' now: ",
+        "EVS3111: The topic was 'a' in the contract of org.acme.a.v1 and is 'b' now: ",
         "EVS3111 CloudEvent")]
     [InlineData(
         ", Topic = \"a\", Key = \"n\"",
-        "EVS3112: The key of org.acme.a.v1 was none in the contract of org.acme.a.v1 and is 'n' now: ",
+        "EVS3112: The key was none in the contract of org.acme.a.v1 and is 'n' now: ",
         "EVS3112 CloudEvent")]
     [InlineData(
         ", Topic = \"a\", PersonalData = new[] { \"CloudEvent.n\" }",
@@ -142,7 +174,7 @@ public sealed class AcceptEventContractsTests : IDisposable
         _folder.Run(new WriteEventContracts(), Int);
 
         _folder.Run(
-            new AcceptEventContracts(),
+            new AcceptEventContracts { AcceptBreaks = EventFolder.EventType },
             Int,
             options: ", Topic = \"a\", Role = EventSchemas.EventRole.Mirror, PersonalData = new[] { \"CloudEvent.n\" }");
 

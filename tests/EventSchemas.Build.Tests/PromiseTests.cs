@@ -23,7 +23,12 @@ public sealed class PromiseTests : IDisposable
             task.Compatibility = "BACKWARD";
             string error = Assert.Single(_folder.Run(task, Int, expectSuccess: false).Errors);
             Assert.Contains(
-                "The compatibility level of org.acme.a.v1 was FULL_TRANSITIVE in version 1 of org.acme.a.v1 and is BACKWARD now",
+                "The compatibility level was FULL_TRANSITIVE in version 1 of org.acme.a.v1 and is BACKWARD now",
+                error,
+                StringComparison.Ordinal);
+            Assert.EndsWith(
+                "Put FULL_TRANSITIVE back. If it is meant, write [JustifiedBreak(\"EVS3114\", \"the reason\")] on the record until the "
+                + "next version is shipped.",
                 error,
                 StringComparison.Ordinal);
         }
@@ -92,7 +97,8 @@ public sealed class PromiseTests : IDisposable
 
         RetireEventContracts retire = new() { EventTypes = EventFolder.EventType, Reason = "Replaced by b.", Today = "2026-11-27" };
         Assert.EndsWith(
-            "retired.contract.json: commit it. The event type can't be used again.",
+            "retired.contract.json: commit it. Commit the deletion of its accepted contract too. "
+            + "The event type can't be used again while that file exists.",
             Assert.Single(_folder.RunWithout(retire).Messages),
             StringComparison.Ordinal);
         Assert.Equal(
@@ -110,8 +116,8 @@ public sealed class PromiseTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "Because.", "retires an event for a reason")]
-    [InlineData("org.acme.a.v1", " ", "retires an event for a reason")]
+    [InlineData("", "Because.", "without its name: give -p:EventSchemasRetire=<event type>.")]
+    [InlineData("org.acme.a.v1", " ", "without a reason: give -p:EventSchemasReason=")]
     [InlineData("org.acme.a.v2", "Because.", "Did you mean org.acme.a.v1?")]
     public void An_event_is_retired_by_its_name_and_for_a_reason(string eventTypes, string reason, string expected)
     {
@@ -120,6 +126,40 @@ public sealed class PromiseTests : IDisposable
         RetireEventContracts retire = new() { EventTypes = eventTypes, Reason = reason };
 
         Assert.Contains(expected, Assert.Single(_folder.RunWithout(retire, expectSuccess: false).Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_events_are_joined_with_a_plus()
+    {
+        _folder.Release(Int);
+
+        RetireEventContracts retire = new() { EventTypes = "org.acme.b.v1+org.acme.a.v1", Reason = "Because.", IsSolutionBuild = true };
+
+        Assert.Single(_folder.RunWithout(retire).Messages);
+    }
+
+    [Theory]
+    [InlineData(typeof(AcceptEventContracts))]
+    [InlineData(typeof(ShipEventContracts))]
+    public void An_event_that_took_the_place_of_a_shipped_one_is_neither_accepted_nor_shipped(Type task)
+    {
+        const string record = ", Record = \"A\"";
+        _folder.Release(Int, record);
+
+        var run = (EventContractTask)Activator.CreateInstance(task)!;
+        RecordingEngine engine = _folder.RunAll(
+            run,
+            [
+                CompiledEvents.Contract("org.acme.b.v1", EventFolder.SchemaOf(Int), record),
+                CompiledEvents.Contract("org.acme.c.v1", EventFolder.SchemaOf(Text), ", Record = \"C\""),
+            ]);
+
+        Assert.StartsWith(
+            "The event 'org.acme.a.v1' was shipped, but now 'A' declares 'org.acme.b.v1' (was it renamed?)",
+            Assert.Single(engine.Errors),
+            StringComparison.Ordinal);
+        Assert.NotEmpty(Directory.GetFiles(_folder.Contracts, "org.acme.c.v1.*"));
+        Assert.Empty(Directory.GetFiles(_folder.Contracts, "org.acme.b.v1.*"));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
     private const string TypeChanged = "was int in version 1 of org.acme.order.placed.v1 and is long now: "
         + "services still on version 1 can't read what you will publish (FULL_TRANSITIVE). "
         + "Put the type back, and add an optional member of the new type beside it. "
-        + "It would be safe only if every reader is deployed before you publish.";
+        + "If every reader is deployed before you publish, write [JustifiedBreak(\"EVS3006\", \"the reason\")] on the member.";
 
     [Fact]
     public void An_event_is_written_changed_accepted_shipped_broken_and_fixed()
@@ -53,7 +53,9 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
         project.Format(drift.Split("run dotnet format analyzers ")[1].Split(" (")[0].Split(' '));
         Assert.Contains("\"note\"", project.Read(Schema), StringComparison.Ordinal);
         Assert.Contains(
-            "1.avsc: commit it. From now on nobody may break it.", project.Build("-t:ShipEventSchemas"), StringComparison.Ordinal);
+            "1.avsc and 1.contract.json: commit them. From now on nobody may break this version.",
+            project.Build("-t:ShipEventSchemas"),
+            StringComparison.Ordinal);
 
         // From now on a break is an error that says who breaks; in CI also if the analyzers are off.
         project.Edit(Source, "int Amount", "long Amount");

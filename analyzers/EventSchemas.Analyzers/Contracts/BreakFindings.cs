@@ -43,10 +43,11 @@ static class BreakFindings
                 .AddBroken([.. events.Where((_, i) => findings[i].Severity == RuleSeverity.Error)]);
         }
 
+        RuleSeverity severity = events.Zip(findings, (e, one) => e.Verdict!.SeverityOf(one, e.Settings.IsCI)).Max();
         return new OwnedDiagnostic(place.Owner, Diagnostic.Create(
             RuleDescriptors.Of(finding.Subject.Rule),
             place.Location,
-            findings.Max(one => one.Severity).ToDiagnosticSeverity(),
+            severity.ToDiagnosticSeverity(),
             old,
             properties,
             VerdictMessage.Arguments(findings, member: place.IsMember ? place.Name : null, record: place.OwnerName)));

@@ -16,8 +16,7 @@ static class VersionRules
     [
         OfAvro(
             RuleIds.MemberRemoved,
-            "'{0}' was removed from {3}, but it has no default in {4}: {5}. Put it back, obsolete if need be; to retire it, start a "
-            + "new version of the event.{6}"),
+            "'{0}' was removed from {3}, but it has no default in {4}: {5}. Put it back, marked [Obsolete].{6}"),
         OfAvro(
             RuleIds.MemberAddedWithoutDefault,
             "'{0}' was added to {3} without a default, and is missing in {4}: {5}. Make it nullable, or give it a default.{6}"),
@@ -104,12 +103,12 @@ static class VersionRules
             + "empty history. Restore the contract file, or start a new event type.{6}"),
         new(
             RuleIds.TopicChanged, Category, RuleSeverity.Warning, "Topic changed",
-            "The topic of {3} was {1} in {4} and is {2} now: whoever reads the old topic gets nothing more, and what is on it stays "
-            + "behind. Put it back.{6}",
+            "The topic was {1} in {4} and is {2} now: services that read the old topic get no more events, and events on it stay there. "
+            + "Put it back.{6}",
             "Readers stay subscribed to the old topic, where nothing comes any more."),
         new(
             RuleIds.KeyChanged, Category, RuleSeverity.Warning, "Key changed",
-            "The key of {3} was {1} in {4} and is {2} now: events that belong together go to other partitions than those before "
+            "The key was {1} in {4} and is {2} now: events that belong together go to other partitions than those before "
             + "them, so their order is lost. Put it back.{6}",
             "The key decides the partition: events of one thing are in order only as long as it stays the same."),
         new(
@@ -119,7 +118,7 @@ static class VersionRules
             "What was published before the mark lies unprotected on topics and in other services."),
         new(
             RuleIds.CompatibilityLowered, Category, RuleSeverity.Error, "Compatibility level lowered",
-            "The compatibility level of {3} was {1} in {4} and is {2} now, so edits would pass that {1} promised never to make; {1} is "
+            "The compatibility level was {1} in {4} and is {2} now: edits that break other services would no longer be reported. {1} is "
             + "still checked. Put {1} back.{6}",
             "Other services were written against what the level promised; a weaker promise is theirs to know about."),
         new(
@@ -129,7 +128,7 @@ static class VersionRules
             "The schema can't tell a Guid from other text, so nobody else would notice."),
         new(
             RuleIds.PersonalDataUnmarked, Category, RuleSeverity.Warning, "Member is no longer personal data",
-            "'{0}' was personal data in {4} and isn't marked any more: logs and messages of errors will show its values, and the "
+            "'{0}' was personal data in {4} and isn't marked any more: logs and error messages will show its values, and the "
             + "contract no longer tells other services to protect them. Put [PersonalData] back.{6}",
             "Whoever stores the event relies on the mark to know what has to be protected and deleted."),
         new(

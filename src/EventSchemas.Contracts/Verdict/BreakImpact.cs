@@ -34,15 +34,14 @@ static class BreakImpact
         return string.Join(", and ", parts) + (isMirror ? "" : $" ({level})");
     }
 
-    /// <summary>The order of deployment that would be safe, as a sentence with a space before it; empty where there is none.</summary>
+    /// <summary>The order of deployment that is safe, as a clause; empty where there is none.</summary>
     public static string SafeOrder(IEnumerable<AvroReadDirection?> directions)
     {
         AvroReadDirection?[] distinct = [.. directions.Distinct()];
         return (distinct.Length == 1 ? distinct[0] : null) switch
         {
-            AvroReadDirection.Forward => " It would be safe only if every reader is deployed before you publish.",
-            AvroReadDirection.Backward =>
-                " It would be safe only if everybody publishes it before you read, and older events have left the topic.",
+            AvroReadDirection.Forward => "every reader is deployed before you publish",
+            AvroReadDirection.Backward => "every publisher is deployed before you read, and older events have left the topic",
             _ => "",
         };
     }
@@ -50,7 +49,7 @@ static class BreakImpact
     /// <summary>How a symbol can be added, as a sentence with a space before it.</summary>
     /// <param name="level">The level that the event is held to.</param>
     public static string WayToAddSymbol(CompatibilityLevel level) => level.IsTransitive()
-        ? " Versions without a default symbol are always checked, so add an optional member with a new enum beside it."
+        ? " A default symbol that is added now doesn't help services on older versions. Add an optional member with a new enum beside it."
         : " Add a default symbol first and ship it; add the symbol once everybody reads that version.";
 
     // The oldest versions up to one are those before the next.

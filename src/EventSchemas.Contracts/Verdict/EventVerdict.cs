@@ -60,6 +60,10 @@ sealed class EventVerdict
     /// <summary>The findings that are accepted only on explicit request.</summary>
     public IEnumerable<VerdictFinding> AcceptableFindings => Findings.Where(finding => finding.CanBeAccepted);
 
+    /// <summary>How severe a finding is. In CI, nothing passes that wasn't accepted.</summary>
+    public RuleSeverity SeverityOf(VerdictFinding finding, bool isCI) =>
+        isCI && Difference.Length > 0 ? RuleSeverity.Error : finding.Severity;
+
     /// <summary>The verdict on an event.</summary>
     /// <param name="candidate">What its record declares.</param>
     /// <param name="history">Its versions.</param>

@@ -73,7 +73,10 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
             Impact = isBreaking ? ImpactOf(findings) : rule.Id == RuleIds.DecimalChanged ? DecimalImpact(difference) : "",
             Advice = isGuess ? $" Was '{difference.Old}' renamed? Then keep the old name on the wire with [AvroName(\"{difference.Old}\")]."
                 : rule.Id == RuleIds.SymbolAdded ? BreakImpact.WayToAddSymbol(level)
-                : BreakImpact.SafeOrder(findings.Select(item => item.Finding.Direction)),
+                : isRemoved && version.IsReleased
+                    ? $" To remove it for good, start the next event type, {NextEventType.After(candidate.EventType).EventType}."
+                : "",
+            SafeIf = BreakImpact.SafeOrder(findings.Select(item => item.Finding.Direction)),
         };
     }
 

@@ -44,6 +44,9 @@ sealed record VerdictFinding
     /// <summary>What else could be done, as a sentence with a space before it; or empty.</summary>
     public string Advice { get; init; } = "";
 
+    /// <summary>Which order of deployment is safe, as a clause; empty where there is none.</summary>
+    public string SafeIf { get; init; } = "";
+
     /// <summary>The rule.</summary>
     public Rule Rule => Rules.Of(Subject.Rule);
 

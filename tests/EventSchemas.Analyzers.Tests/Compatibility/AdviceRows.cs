@@ -14,7 +14,7 @@ static class AdviceRows
     [
         new("EVS3001", A("string Name, int N"), A("string Name"), "put it back", A("string Name, [property: Obsolete] int N")),
         new(
-            "EVS3001", A("string Name, int N"), A("string Name"), "start a new version of the event",
+            "EVS3001", A("string Name, int N"), A("string Name"), "start the next event type",
             A("string Name").Replace("org.acme.a.v1", "org.acme.a.v2", StringComparison.Ordinal)
                 + "\nnamespace V1 { " + A("string Name, int N") + " }"),
         new("EVS3002", A("string Name"), A("string Name, int N"), "make it nullable", A("string Name, int? N = null")),

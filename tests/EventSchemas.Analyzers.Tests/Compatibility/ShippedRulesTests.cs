@@ -18,8 +18,8 @@ public sealed class ShippedRulesTests
         Assert.Equal(
             "'Count' was int in version 2 of org.acme.a.v1 and is long now: services still on versions 1 and 2 can't read what you will "
             + "publish (FULL_TRANSITIVE). "
-            + "Put the type back, and add an optional member of the new type beside it. It would be safe only if every reader is "
-            + "deployed before you publish.",
+            + "Put the type back, and add an optional member of the new type beside it. If every reader is deployed before you "
+            + "publish, write [JustifiedBreak(\"EVS3006\", \"the reason\")] on the member.",
             Message(found));
         Location old = Assert.Single(found.AdditionalLocations);
         Assert.Equal("/p/schemas/shipped/org.acme.a.v1/2.avsc", old.GetLineSpan().Path);

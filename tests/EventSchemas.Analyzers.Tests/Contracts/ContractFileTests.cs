@@ -49,6 +49,20 @@ public sealed class ContractFileTests
             .WithArguments("A", "more: added (optional int, default null)", "nobody breaks, so accept the change")).VerifyAsync();
     }
 
+    [Theory]
+    [InlineData("false", DiagnosticSeverity.Warning)]
+    [InlineData("true", DiagnosticSeverity.Error)]
+    public async Task What_was_not_accepted_is_a_warning_here_and_an_error_in_CI(string isCI, DiagnosticSeverity severity)
+    {
+        using EventProject project = new EventProject(Head + "A(long Count, string? Remark);")
+            .With("EventSchemasCI", isCI)
+            .WithContractOf(Head + "A(int Count, string? Note);");
+
+        Assert.Equal(
+            [("EVS3006", severity), ("EVS3101", severity)],
+            (await project.DiagnosticsAsync()).Where(found => found.Id != "EVS2006").Select(found => (found.Id, found.Severity)).Order());
+    }
+
     [Fact]
     public Task A_schema_that_can_not_be_read_is_reported_at_its_place() => ReportsAsync(
         "EVS2003", Schema, "{\n  \"type\": \"nonsense\"\n}\n", 2, 11, "The contract file can't be read, so the event is unprotected: "

@@ -28,6 +28,10 @@ sealed class EventFolder : IDisposable
     /// <summary>Runs a task on a project that declares no event.</summary>
     public RecordingEngine RunWithout(EventContractTask task, bool expectSuccess = true) => RunOn(task, "", expectSuccess);
 
+    /// <summary>Runs a task that fails on a project that declares several events.</summary>
+    public RecordingEngine RunAll(EventContractTask task, IEnumerable<string> contracts) =>
+        RunOn(task, string.Concat(contracts), expectSuccess: false);
+
     private RecordingEngine RunOn(EventContractTask task, string source, bool expectSuccess)
     {
         var engine = new RecordingEngine();
