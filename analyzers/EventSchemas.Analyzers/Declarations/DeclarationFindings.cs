@@ -99,6 +99,7 @@ static class DeclarationFindings
                     OwnedDiagnostic.At(places.Of(problem.Symbol), RuleIds.DuplicateTypeName, problem.Symbol.Name, problem.Message),
                 DeclarationProblemKind.DuplicateFieldName =>
                     OwnedDiagnostic.At(places.Of(problem.Symbol), RuleIds.DuplicateFieldName, problem.Symbol.Name, problem.Message),
+                DeclarationProblemKind.TextForm => OfTextForm(places.OfTextForm((IPropertySymbol)problem.Symbol), problem.Message),
                 _ => OwnedDiagnostic.At(places.Of(problem.Symbol), RuleIds.UnrepresentableMember, problem.Symbol.Name, problem.Message),
             };
         }
@@ -126,6 +127,9 @@ static class DeclarationFindings
             }
         }
     }
+
+    private static OwnedDiagnostic OfTextForm(Place place, string message) =>
+        OwnedDiagnostic.At(place, RuleIds.UnrepresentableMember, place.Name, message);
 
     // The record that declares a member prints it. One of another assembly is masked there, and a record with its own ToString decides
     // what it shows.

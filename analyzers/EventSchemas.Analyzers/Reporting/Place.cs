@@ -33,6 +33,29 @@ sealed class EventPlaces(INamedTypeSymbol @event, AttributeData attribute, Cance
             : place;
     }
 
+    /// <summary>The form that the type of a member's texts declares; the member where that type isn't of this compilation.</summary>
+    public Place OfTextForm(IPropertySymbol member)
+    {
+        foreach (INamedTypeSymbol type in Parts(member.Type))
+        {
+            AttributeData? form = type.GetAttributes()
+                .FirstOrDefault(data => data.AttributeClass is { } one && one.IsOurs(WellKnownNames.TextFormAttribute));
+            if (form is not null && SymbolEqualityComparer.Default.Equals(type.OwnOr(@event), type))
+            {
+                return Place.Of(type) with { Location = form.Argument(name: null, cancellationToken) };
+            }
+        }
+
+        return Of(member);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Parts(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => Parts(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.SelectMany(Parts).Prepend(named),
+        _ => [],
+    };
+
     /// <summary>Where an attribute is written; the event where the compilation doesn't contain it.</summary>
     public Place OfAttribute(AttributeData data)
     {

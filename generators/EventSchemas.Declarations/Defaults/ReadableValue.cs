@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
 using EventSchemas.Avro;
 
 namespace EventSchemas.Declarations;
@@ -14,7 +13,6 @@ sealed class ReadableValue(IReadOnlyList<RecordDeclaration> records)
 {
     private const string DateTimeExample = "\"2026-01-31T08:30:00+00:00\"";
     private const string GuidExample = "\"0f8fad5b-d9cb-469f-a165-70867728950e\"";
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Why a value can't be read, as the end of a sentence; null where it can.</summary>
     public string? Problem(MemberType type, AvroJson value) => type switch
@@ -82,19 +80,9 @@ sealed class ReadableValue(IReadOnlyList<RecordDeclaration> records)
                 + "or make the member nullable, so that its default is null";
         }
 
-        return Matches(form.Pattern, value.Text) ? null : $"{value} is not the text of {Article.Of(name)}{form.Advice}";
-    }
-
-    private static bool Matches(string pattern, string text)
-    {
-        try
-        {
-            return Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, MatchTimeout);
-        }
-        catch (Exception e) when (e is ArgumentException or RegexMatchTimeoutException)
-        {
-            return false;
-        }
+        return TextFormPattern.Matches(form.Pattern, value.Text) == true
+            ? null
+            : $"{value} is not the text of {Article.Of(name)}{form.Advice}";
     }
 
     // .NET reads a number that is too large as infinity, .NET Framework throws.

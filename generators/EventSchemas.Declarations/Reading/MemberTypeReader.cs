@@ -59,12 +59,9 @@ sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, Sy
             return Nullable(type, Read(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), isConverted));
         }
 
-        if (!isConverted && ConverterOf(type) is { } converter)
-        {
-            return Converted(type, converter);
-        }
-
-        return new ScalarReader(records.Conventions, attributes, _used).Read(type) ?? Other(type, isConverted);
+        return (isConverted ? null : ByConverter(type))
+            ?? new ScalarReader(records.Conventions, attributes, _used).Read(type)
+            ?? Other(type, isConverted);
     }
 
     private ReadResult<MemberType> Other(ITypeSymbol type, bool isConverted) => type switch
@@ -88,14 +85,27 @@ sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, Sy
         };
 
     // The member's own converter comes before that of its type.
-    private INamedTypeSymbol? ConverterOf(ITypeSymbol type)
+    private ReadResult<MemberType>? ByConverter(ITypeSymbol type)
     {
         if (attributes.Converter is { } ofMember && ConverterInterface(ofMember, type) is not null)
         {
-            return ofMember;
+            return Converted(type, ofMember);
         }
 
-        return type is INamedTypeSymbol { SpecialType: SpecialType.None } ? AttributeReader.Of(type).Converter : null;
+        SymbolAttributes ofType = type is INamedTypeSymbol { SpecialType: SpecialType.None }
+            ? AttributeReader.Of(type)
+            : SymbolAttributes.None;
+        if (ofType.Converter is { } converter)
+        {
+            return Converted(type, converter);
+        }
+
+        if (ofType.TypeOptions.Contains(WellKnownNames.AvroConverterAttribute))
+        {
+            return new Refusal($"[AvroConverter] on {type.ToDisplay()} names no class: write one that implements IAvroConverter");
+        }
+
+        return null;
     }
 
     private ReadResult<MemberType> Converted(ITypeSymbol type, INamedTypeSymbol converter)

@@ -64,6 +64,9 @@ enum DeclarationProblemKind
     /// <summary>The value for data that lacks a member isn't one of the member.</summary>
     WhenMissing,
 
+    /// <summary>The form that the type of a member declares for its texts is wrong.</summary>
+    TextForm,
+
     /// <summary>The compiler reports an error that keeps it from being read, so nobody else does.</summary>
     OfCompiler,
 }

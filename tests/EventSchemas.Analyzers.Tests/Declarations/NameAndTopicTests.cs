@@ -86,6 +86,20 @@ public sealed class NameAndTopicTests
             .VerifyAsync();
     }
 
+    [Fact]
+    public async Task Personal_data_of_a_base_record_is_masked_by_making_the_base_record_partial()
+    {
+        RuleTest test = RuleTest.Of<MakePartialFix>();
+        test.TestCode = Event + ")] public sealed partial record A(string Name, string Mail) : B(Mail);\n"
+            + "public abstract record {|#0:B|}([PersonalData] string Mail);";
+        test.FixedCode = Event + ")] public sealed partial record A(string Name, string Mail) : B(Mail);\n"
+            + "public abstract partial record B([PersonalData] string Mail);";
+        await test.Expecting(
+            RuleTest.Rule("EVS1010").WithLocation(0).WithMessage(
+                "'B' holds personal data, and its ToString shows it: make it partial, and the generator masks it"))
+            .VerifyAsync();
+    }
+
     [Theory]
     [InlineData("public record Buyer([PersonalData] string Email) { public override string ToString() => \"\"; }")]
     [InlineData("public record Buyer(string Email);")]

@@ -163,9 +163,10 @@ static class DeclarationKinds
             + "public int B { get; init; } = B; }", []),
         ("a handler that is a record", E + "E(string A); public sealed record H : " + Handles, []),
         ("a handler that is a record struct", E + "E(string A); public record struct H : " + Handles, []),
-        ("open types in attributes", E + "E(U A, [AvroConverter(typeof(C<>))] int B, D F); [AvroUnion(typeof(G<>))] "
+        ("open types in attributes", E + "E(U A, [AvroConverter(typeof(C<>))] int B, D F, I J); "
+            + "[AvroConverter(typeof(int[]))] public record I(int X); [AvroUnion(typeof(G<>))] "
             + "public abstract record U; public record G<T>(T V) : U; public class C<T>; [AvroConverter(typeof(O<>.N))] "
-            + "public record D(int X); public class O<T> { public class N; }", ["EVS1001 A", "EVS1001 B", "EVS1001 F"]),
+            + "public record D(int X); public class O<T> { public class N; }", ["EVS1001 A", "EVS1001 B", "EVS1001 F", "EVS1001 J"]),
         ("a parameter by reference", E + "E(in string A, B C); public record B(in int X, string Y);", []),
         ("obsolete accessors", E + "E([PersonalData] string A, B C) { public string D { [Obsolete(\"x\", true)] get; init; } = \"\"; "
             + "public string F { get; [Obsolete(\"x\", true)] init; } = \"\"; } public sealed record B { public int X { "
@@ -185,6 +186,10 @@ static class DeclarationKinds
             + "[property: AvroDefault(1)] [param: AvroDefault(2)] int B, [property: AvroDecimal(9, 2)] [param: AvroDecimal(9, 3)] "
             + "decimal C, [property: AvroName(\"d\")] [param: AvroName(\"d\")] int D);",
             ["EVS1001 A", "EVS1001 B", "EVS1001 C"]),
+        ("wrong forms of texts", E + "E(T1 A, List<T1?> B, T2 C, [AvroDefault(\"x\")] T1 D, T3 F, T4 G); "
+            + TextType("T1", "[TextForm(\"[A-Z\", Example = \"x\")]") + TextType("T2", "[TextForm(\"[A-Z]{3}\", Example = \"eur\")]")
+            + TextType("T3", "[TextForm(\"[A-Z]{3}\", Example = \"EUR\")]") + TextType("T4", "[TextForm(\"[A-Z]{3}\")]"),
+            ["EVS1001 \"[A-Z\"", "EVS1001 \"[A-Z]{3}\""]),
         ("one generic record with two arguments", E + "E(Page<int> A, Page<string> B, Outer<int>.Inner C, Outer<string>.Inner D, "
             + "Outer<int>.Kind F, Outer<string>.Kind G); [AvroName(\"Z\")] public record Page<T>(T V); "
             + "public class Outer<T> { public record Inner(T V); public enum Kind { X } }",
@@ -195,6 +200,15 @@ static class DeclarationKinds
         ("a chain of records", E + "E(R0 A); " + Chain(100, ""), ["EVS1001 Next"]),
         ("a ring of records", E + "E(R0 A); " + Chain(100, ", R0? Back"), ["EVS1001 Next"]),
     ];
+
+    private static string TextType(string name, string form) =>
+        $"{form} public readonly struct {name} : ISpanParsable<{name}>, ISpanFormattable {{ "
+        + $"public static {name} Parse(string s, IFormatProvider? p) => default; "
+        + $"public static {name} Parse(ReadOnlySpan<char> s, IFormatProvider? p) => default; "
+        + $"public static bool TryParse(string? s, IFormatProvider? p, out {name} r) {{ r = default; return true; }} "
+        + $"public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? p, out {name} r) {{ r = default; return true; }} "
+        + "public string ToString(string? f, IFormatProvider? p) => \"\"; "
+        + "public bool TryFormat(Span<char> d, out int w, ReadOnlySpan<char> f, IFormatProvider? p) { w = 0; return true; } } ";
 
     private static string Nested(string list, int depth) =>
         string.Concat(Enumerable.Repeat(list, depth)) + "int" + new string('>', depth);

@@ -44,6 +44,26 @@ public sealed class DeclarationTests
     }
 
     [Theory]
+    [InlineData("public abstract record B([PersonalData, AvroName(\"mail\"), AvroAlias(\"old\"), AvroDefault(\"x\")] string Post);")]
+    [InlineData(
+        "public abstract record B(string Post) : C(Post); "
+        + "public abstract record C([PersonalData, AvroName(\"mail\"), AvroAlias(\"old\"), AvroDefault(\"x\")] string Post);")]
+    [InlineData(
+        "public abstract record B([PersonalData, AvroAlias(\"old\")] string Post) : C<string>(Post); "
+        + "public abstract record C<T>([AvroName(\"mail\"), AvroDefault(\"x\")] T Post);")]
+    public void Attributes_of_the_parameters_of_base_records_count(string records)
+    {
+        Assembly assembly = GeneratorRun.Of(
+            "[OpenEdxEvent(\"org.acme.e.v1\")] public sealed partial record E(string A, string Post) : B(Post); " + records).Load();
+        EventDescriptor descriptor = new LoadedEvent(assembly, "E").Descriptor;
+
+        Avro.AvroField field = Assert.Single(((Avro.AvroRecordSchema)descriptor.Schema).Fields, one => one.Name == "mail");
+        Assert.Equal("\"x\"", field.Default?.ToString());
+        Assert.Equal(["old"], field.Aliases);
+        Assert.Equal(["CloudEvent.mail"], descriptor.PersonalData);
+    }
+
+    [Theory]
     [InlineData("fi-FI")]
     [InlineData("tr-TR")]
     public void What_is_generated_is_the_same_under_any_culture(string culture)
