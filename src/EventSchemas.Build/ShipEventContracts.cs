@@ -7,7 +7,6 @@ namespace EventSchemas.Build;
 /// </summary>
 public sealed class ShipEventContracts() : RegistryContractTask("ship")
 {
-    private const string Binding = " From now on nobody may break this version.";
 
     private IReadOnlyList<string> _successors = [];
 
@@ -58,7 +57,7 @@ public sealed class ShipEventContracts() : RegistryContractTask("ship")
         foreach (ContractVersion version in history.WithRegistered(Registered(candidate)).NeverShipped)
         {
             ContractFile published = ContractFile.Of(candidate.EventType, version.Schema, terms);
-            ReportWritten(Folder.Ship(number++, version.Schema, published), "shipped", Binding);
+            ReportWritten(Folder.Ship(number++, version.Schema, published), "shipped", ConsequenceFor(candidate));
         }
     }
 
@@ -76,8 +75,12 @@ public sealed class ShipEventContracts() : RegistryContractTask("ship")
             return;
         }
 
-        ReportWritten(Folder.Ship(NextNumber(history), candidate.Schema, contract), "shipped", Binding);
+        ReportWritten(Folder.Ship(NextNumber(history), candidate.Schema, contract), "shipped", ConsequenceFor(candidate));
     }
+
+    private static string ConsequenceFor(ContractCandidate candidate) => candidate.Terms.IsMirror
+        ? " From now on the record must read this version."
+        : " From now on nobody may break this version.";
 
     private static int NextNumber(ContractHistory history) => (history.LatestReleased?.Number ?? 0) + 1;
 

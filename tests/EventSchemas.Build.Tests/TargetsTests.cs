@@ -65,6 +65,19 @@ public sealed class TargetsTests : IDisposable
                 .Order(StringComparer.Ordinal));
     }
 
+    // MSBuild itself splits what is given with -p: at commas and semicolons.
+    [Fact]
+    public void Several_events_whose_breaks_are_accepted_are_joined_with_a_plus_on_the_command_line()
+    {
+        CreateProject();
+        Build();
+        CreateEvent("""{"name": "n", "type": "string"}""");
+
+        Build("-t:AcceptEventSchemas", "-p:EventSchemasAcceptBreaks=org.acme.b.v1+org.acme.a.v1", "-p:SolutionPath=Shop.slnx");
+
+        Assert.Contains("\"n\",\n      \"type\": \"string\"", File.ReadAllText(Schema), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_contract_that_is_out_of_date_is_seen_in_every_build_and_fails_none()
     {

@@ -101,7 +101,8 @@ sealed class ContractVersion
         contract.Sha256 != ContractFile.HashOf(schema)
             ? FormattableString.Invariant($"its schema no longer fits the hash in {number}.contract.json")
         : contract.AreTermsEdited
-            ? FormattableString.Invariant($"the terms in {number}.contract.json no longer fit the hash there")
+            ? FormattableString.Invariant(
+                $"the level, topic or another entry of {number}.contract.json doesn't match termsSha256 in the same file")
         : null;
 
     private string? NumberText => Number?.ToString(CultureInfo.InvariantCulture);

@@ -80,7 +80,10 @@ public sealed class WithdrawnPromiseTests
 
         string message = Assert.Single(await project.DiagnosticsAsync(), found => found.Id == "EVS2005")
             .GetMessage(CultureInfo.InvariantCulture);
-        Assert.Contains("the terms in 1.contract.json no longer fit the hash there", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the level, topic or another entry of 1.contract.json doesn't match termsSha256 in the same file",
+            message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

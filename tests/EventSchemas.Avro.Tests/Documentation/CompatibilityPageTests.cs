@@ -42,7 +42,7 @@ static class CompatibilityPage
 
         The default is `FULL_TRANSITIVE`: events stay on a topic for a long time, may be read again from the start, and services \
         are not deployed all at once. `<EventSchemasCompatibility>` sets the level of a project, \
-        `Compatibility` of `[OpenEdxEvent]` that of an event.
+        `Compatibility = CompatibilityLevel.Backward` in `[OpenEdxEvent]`, with `using EventSchemas.Avro;`, that of an event.
 
         ## What FULL_TRANSITIVE leaves you
 
@@ -54,7 +54,7 @@ static class CompatibilityPage
 
         Every other edit breaks a reader. Some only look harmless: `string` to `string?`, `int` to `long`, a rename \
         with an alias, a new branch of a union. The alternative is always the same: add an optional member beside the old one, \
-        or start the next version of the event (`.v2`) and publish both for a while.
+        or start the next event type (`.v2`) and publish both for a while.
 
         ## Edit by edit
 
