@@ -54,6 +54,7 @@ sealed class EventAnalysis
         CancellationToken cancellationToken)
     {
         IReadOnlyList<AnalyzedEvent> all = events.EventsOf(compilation, cancellationToken);
+        ILookup<string, ConditionalPart> conditional = events.ConditionalPartsOf(compilation, cancellationToken);
         string? folder = EventSettings.ContractFolderOf(options.AnalyzerConfigOptionsProvider.GlobalOptions);
         ContractFiles files = contracts.FilesOf(compilation, options.AdditionalFiles, folder);
         (AnalyzedEvent Event, EventSettings Settings)[] withSettings =
@@ -70,7 +71,7 @@ sealed class EventAnalysis
         [
             .. DeclarationFindings.OfSettings(withSettings),
             .. faults.CatchEach(withSettings, item => item.Event, DeclarationFindings.Of),
-            .. faults.CatchEach(checkedEvents, item => item.Event, some => ContractFindings.Of(some, files)),
+            .. faults.CatchEach(checkedEvents, item => item.Event, some => ContractFindings.Of(some, files, conditional)),
             .. faults.CatchEach(checkedEvents, item => item.Event, BreakFindings.Of),
             .. faults.CatchEach(checkedEvents, item => item.Event, JustificationFindings.Of),
             .. missing.Findings,

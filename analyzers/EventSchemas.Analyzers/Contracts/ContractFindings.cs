@@ -8,15 +8,17 @@ namespace EventSchemas.Analyzers;
 /// </summary>
 static class ContractFindings
 {
-    public static IEnumerable<OwnedDiagnostic> Of(IReadOnlyList<CheckedEvent> events, ContractFiles files)
+    public static IEnumerable<OwnedDiagnostic> Of(
+        IReadOnlyList<CheckedEvent> events, ContractFiles files, ILookup<string, ConditionalPart> conditional)
     {
         Lazy<string[]> undeclared = new(() => [.. files.EventTypes.Except(events.Select(e => e.EventType))]);
-        return events.SelectMany(e => Of(e, undeclared));
+        return events.SelectMany(e => Of(e, undeclared, conditional));
     }
 
-    private static IEnumerable<OwnedDiagnostic> Of(CheckedEvent @event, Lazy<string[]> undeclared)
+    private static IEnumerable<OwnedDiagnostic> Of(
+        CheckedEvent @event, Lazy<string[]> undeclared, ILookup<string, ConditionalPart> conditional)
     {
-        foreach (OwnedDiagnostic finding in @event.Settings.HasContracts ? @event.Event.ConditionalMembers : [])
+        foreach (OwnedDiagnostic finding in @event.Settings.HasContracts ? ConditionalPart.Of(@event.Event, conditional) : [])
         {
             yield return finding;
         }

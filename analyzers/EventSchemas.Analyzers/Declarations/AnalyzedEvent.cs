@@ -42,8 +42,8 @@ sealed record AnalyzedEvent
     /// <summary>What is wrong with the declaration itself, whatever the project's settings.</summary>
     public required IReadOnlyList<OwnedDiagnostic> Findings { get; init; }
 
-    /// <summary>The members that its records have in some builds only.</summary>
-    public required IReadOnlyList<OwnedDiagnostic> ConditionalMembers { get; init; }
+    /// <summary>The records and enums that it reaches, as far as the compilation declares them.</summary>
+    public required IReadOnlyList<DeclaredType> Types { get; init; }
 
     /// <summary>The file with the attribute, whose folder's settings count.</summary>
     public required SyntaxTree Tree { get; init; }

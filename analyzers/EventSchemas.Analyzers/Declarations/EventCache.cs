@@ -22,10 +22,7 @@ sealed class EventCache(EventStages stages)
     /// <summary>The events, in the order of their types' names.</summary>
     public IReadOnlyList<AnalyzedEvent> EventsOf(Compilation compilation, CancellationToken cancellationToken)
     {
-        TreeSummary[] summaries =
-        [
-            .. compilation.SyntaxTrees.Select(tree => _summaries.GetValue(tree, t => TreeSummary.Of(t, cancellationToken))),
-        ];
+        TreeSummary[] summaries = [.. Summaries(compilation, cancellationToken)];
         long surface = summaries.Aggregate(0L, (sum, summary) => unchecked(sum + summary.Surface));
         string assembly = compilation.AssemblyName ?? "";
         IReadOnlyDictionary<string, AnalyzedEvent> known =
@@ -49,6 +46,15 @@ sealed class EventCache(EventStages stages)
         _snapshots[assembly] = new Snapshot(surface, compilation.ExternalReferences, compilation.Options, events);
         return [.. events.Values];
     }
+
+    /// <summary>The parts of records and enums that only some builds have, by the names of their types.</summary>
+    public ILookup<string, ConditionalPart> ConditionalPartsOf(Compilation compilation, CancellationToken cancellationToken) =>
+        Summaries(compilation, cancellationToken)
+            .SelectMany(summary => summary.Conditional)
+            .ToLookup(part => part.Type, StringComparer.Ordinal);
+
+    private IEnumerable<TreeSummary> Summaries(Compilation compilation, CancellationToken cancellationToken) =>
+        compilation.SyntaxTrees.Select(tree => _summaries.GetValue(tree, one => TreeSummary.Of(one, cancellationToken)));
 
     private sealed record Snapshot(
         long Surface,

@@ -34,6 +34,7 @@ sealed class EventReader(EventStages stages)
         IReadOnlyList<DeclarationProblem> problems =
             [.. reading.Problems, .. completed.Problems.Select(problem => At(problem, type, reading))];
         var places = new EventPlaces(type, attribute, cancellationToken);
+        IReadOnlyCollection<ITypeSymbol> types = ReadTypes.Of(type, reading);
         return new AnalyzedEvent
         {
             Declaration = completed.Declaration,
@@ -48,9 +49,9 @@ sealed class EventReader(EventStages stages)
             Compatibility = places.OfArgument(nameof(EventAttribute.Compatibility)),
             Role = places.OfArgument(EventAttribute.Role),
             Findings = [.. DeclarationFindings.OfReading(type, reading, completed.Declaration, problems, places, cancellationToken)],
-            ConditionalMembers = [.. ConditionalMembers.Of(type, reading, cancellationToken)],
+            Types = [.. DeclaredType.Of(type, types)],
             Tree = attribute.ApplicationSyntaxReference?.SyntaxTree ?? type.DeclaringSyntaxReferences[0].SyntaxTree,
-            Trees = ReadTrees.Of(type, reading),
+            Trees = ReadTypes.TreesOf(types),
         };
     }
 
@@ -82,7 +83,7 @@ sealed class EventReader(EventStages stages)
             Compatibility = place,
             Role = place,
             Findings = findings,
-            ConditionalMembers = [],
+            Types = [],
             Tree = attribute.ApplicationSyntaxReference?.SyntaxTree ?? type.DeclaringSyntaxReferences[0].SyntaxTree,
             Trees = [.. type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree)],
         };

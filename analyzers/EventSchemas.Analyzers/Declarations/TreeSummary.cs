@@ -11,15 +11,27 @@ namespace EventSchemas.Analyzers;
 /// A hash of what names in other files can mean because of this one: usings, types with their bases, constants and enum members. While
 /// the sum over all files stays the same, an edit changes the reading of those events only that reach the edited file.
 /// </param>
-sealed record TreeSummary(IReadOnlyList<string> Events, long Surface)
+/// <param name="Conditional">The parts of its records and enums that only some builds have.</param>
+sealed record TreeSummary(IReadOnlyList<string> Events, long Surface, IReadOnlyList<ConditionalPart> Conditional)
 {
     public static TreeSummary Of(SyntaxTree tree, CancellationToken cancellationToken)
     {
         var surface = new StringBuilder();
         var events = new List<string>();
         Visit(tree.GetRoot(cancellationToken), "", "", surface, events);
-        return new TreeSummary(events, Hash(surface));
+        return new TreeSummary(events, Hash(surface), ConditionalParts.Of(tree, cancellationToken));
     }
+
+    /// <summary>The name of a namespace.</summary>
+    public static string NameOf(BaseNamespaceDeclarationSyntax @namespace) =>
+        @namespace.Name.ToString().Replace(" ", "").Replace("@", "");
+
+    /// <summary>The name of a type as the metadata have it, without what is around it.</summary>
+    public static string NameOf(BaseTypeDeclarationSyntax type) =>
+        type is TypeDeclarationSyntax { Arity: > 0 } generic ? $"{type.Identifier.ValueText}`{generic.Arity}" : type.Identifier.ValueText;
+
+    /// <summary>A name in a namespace.</summary>
+    public static string Join(string @namespace, string name) => @namespace.Length == 0 ? name : $"{@namespace}.{name}";
 
     private static void Visit(SyntaxNode node, string @namespace, string outer, StringBuilder surface, List<string> events)
     {
@@ -28,7 +40,7 @@ sealed record TreeSummary(IReadOnlyList<string> Events, long Surface)
             switch (child)
             {
                 case BaseNamespaceDeclarationSyntax inner:
-                    string name = inner.Name.ToString().Replace(" ", "").Replace("@", "");
+                    string name = NameOf(inner);
                     if (name == WellKnownNames.GeneratedNamespace)
                     {
                         // Generated code follows from the declarations, which don't name it.
@@ -36,15 +48,15 @@ sealed record TreeSummary(IReadOnlyList<string> Events, long Surface)
                     }
 
                     surface.Append("namespace ").Append(name).Append('{');
-                    Visit(inner, @namespace.Length == 0 ? name : $"{@namespace}.{name}", outer, surface, events);
+                    Visit(inner, Join(@namespace, name), outer, surface, events);
                     surface.Append('}');
                     break;
                 case TypeDeclarationSyntax type:
-                    string typeName = outer + type.Identifier.ValueText + (type.Arity == 0 ? "" : "`" + type.Arity);
+                    string typeName = outer + NameOf(type);
                     surface.Append(typeName).Append(type.BaseList).Append('{');
                     if (type.AttributeLists.Any(list => list.Attributes.Any(attribute => LooksLikeEvent(attribute.Name))))
                     {
-                        events.Add(@namespace.Length == 0 ? typeName : $"{@namespace}.{typeName}");
+                        events.Add(Join(@namespace, typeName));
                     }
 
                     Visit(type, @namespace, typeName + "+", surface, events);

@@ -54,8 +54,7 @@ static class ContractFileRules
             "Services that knew a retired event would read another one under its name."),
         new(
             RuleIds.MemberIsConditional, Category, RuleSeverity.Error, "Member is compiled conditionally",
-            "'{0}' is declared under {1}: a contract is the same for every build, so declare the member of '{2}' without a condition, "
-            + "or take it out of the record",
+            "{0} is declared under {1}: a contract is the same for every build, so declare it without a condition, or take it out of '{2}'",
             "A project that is built several times, for several target frameworks or with other constants, has one contract. With a "
             + "member under a condition, it would be that of whichever build comes first."),
     ];

@@ -3,12 +3,17 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Analyzers;
 
 /// <summary>
-/// The files that the reading of an event depends on: those of every type that it reached. Other files can only change the meaning of
-/// names in these, which <see cref="TreeSummary"/> tracks.
+/// The types that the reading of an event depends on, and their files. Other files can only change the meaning of names in these, which
+/// <see cref="TreeSummary"/> tracks.
 /// </summary>
-static class ReadTrees
+static class ReadTypes
 {
-    public static IReadOnlyCollection<SyntaxTree> Of(INamedTypeSymbol @event, DeclarationReading reading)
+    /// <summary>The files that declare the types.</summary>
+    public static IReadOnlyCollection<SyntaxTree> TreesOf(IEnumerable<ITypeSymbol> types) =>
+        new HashSet<SyntaxTree>(types.SelectMany(type => type.DeclaringSyntaxReferences).Select(reference => reference.SyntaxTree));
+
+    /// <summary>Every type that the reading reached, as it is declared.</summary>
+    public static IReadOnlyCollection<ITypeSymbol> Of(INamedTypeSymbol @event, DeclarationReading reading)
     {
         var types = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
         Add(types, @event);
@@ -23,7 +28,7 @@ static class ReadTrees
             AddNamedBy(types, member);
         }
 
-        return new HashSet<SyntaxTree>(types.SelectMany(type => type.DeclaringSyntaxReferences).Select(reference => reference.SyntaxTree));
+        return types;
     }
 
     // Ancestors are those of the definition: a generic type may derive from ever larger uses of itself.
