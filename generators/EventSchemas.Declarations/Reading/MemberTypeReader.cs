@@ -116,6 +116,15 @@ sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, Sy
             return ConverterProblem(converter, type);
         }
 
+        INamedTypeSymbol[] contracts = [.. ConverterInterfaces(converter, type)];
+        if (contracts.Length > 1)
+        {
+            return new Refusal(
+                $"{converter.ToDisplay()} converts {type.ToDisplay()} to "
+                + $"{string.Join(" and to ", contracts.Select(one => one.TypeArguments[1].ToDisplay()))}, so that nobody can say what "
+                + "travels: let it implement IAvroConverter once for the type");
+        }
+
         if (records.UnreachableProblem(converter) is { } problem)
         {
             return new Refusal(problem);
@@ -174,7 +183,10 @@ sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, Sy
             : type;
 
     private static INamedTypeSymbol? ConverterInterface(INamedTypeSymbol converter, ITypeSymbol type) =>
-        converter.AllInterfaces.FirstOrDefault(one =>
+        ConverterInterfaces(converter, type).FirstOrDefault();
+
+    private static IEnumerable<INamedTypeSymbol> ConverterInterfaces(INamedTypeSymbol converter, ITypeSymbol type) =>
+        converter.AllInterfaces.Where(one =>
             one.IsOurs(WellKnownNames.AvroConverterInterface, arity: 2)
             && SymbolEqualityComparer.Default.Equals(one.TypeArguments[0], type));
 

@@ -72,6 +72,11 @@ public sealed class DeclarationRulesTests
         "[AvroConverter(typeof(C))] public class U; public class C : IAvroConverter<string, int> { public static int ToWire(string value) "
         + "=> 1; public static string FromWire(int wire) => \"\"; }",
         "C converts string, and the type is U: let it implement IAvroConverter<U, TWire>")]
+    [InlineData(
+        "[AvroConverter(typeof(C))] public class U; public class C : IAvroConverter<U, string>, IAvroConverter<U, int> { public static "
+        + "string ToWire(U value) => \"\"; public static U FromWire(string wire) => new(); static int IAvroConverter<U, int>.ToWire(U "
+        + "value) => 1; public static U FromWire(int wire) => new(); }",
+        "C converts U to string and to int, so that nobody can say what travels")]
     [InlineData("public record struct U(object Thing);", "object has no place")]
     [InlineData("public struct U;", "U has no place in an Avro schema")]
     public async Task A_type_that_a_schema_can_not_represent_is_a_problem_of_the_member(string type, string reason)
