@@ -70,7 +70,8 @@ sealed class EventAnalysis
         OwnedDiagnostic[] found =
         [
             .. DeclarationFindings.OfSettings(withSettings),
-            .. faults.CatchEach(withSettings, item => item.Event, DeclarationFindings.Of),
+            .. faults.CatchEach(
+                withSettings, item => item.Event, some => DeclarationFindings.Of(some, () => ReferencedEvents.Of(compilation))),
             .. faults.CatchEach(checkedEvents, item => item.Event, some => ContractFindings.Of(some, files, conditional)),
             .. faults.CatchEach(checkedEvents, item => item.Event, BreakFindings.Of),
             .. faults.CatchEach(checkedEvents, item => item.Event, JustificationFindings.Of),

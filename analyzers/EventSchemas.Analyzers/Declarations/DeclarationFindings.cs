@@ -8,10 +8,12 @@ namespace EventSchemas.Analyzers;
 static class DeclarationFindings
 {
     /// <summary>The findings of events, with those that depend on several events or on settings.</summary>
-    public static IEnumerable<OwnedDiagnostic> Of(IReadOnlyList<(AnalyzedEvent Event, EventSettings Settings)> events)
+    public static IEnumerable<OwnedDiagnostic> Of(
+        IReadOnlyList<(AnalyzedEvent Event, EventSettings Settings)> events, Func<ILookup<string, string>> referenced)
     {
         ILookup<string, AnalyzedEvent> byType =
             events.Select(item => item.Event).ToLookup(e => e.Declaration.EventType, StringComparer.Ordinal);
+        ILookup<string, string>? elsewhere = events.Count == 0 ? null : referenced();
         foreach ((AnalyzedEvent @event, EventSettings settings) in events)
         {
             foreach (OwnedDiagnostic finding in @event.Findings.Concat(settings.IsOpenEdx ? PythonFindings.Of(@event) : []))
@@ -19,10 +21,12 @@ static class DeclarationFindings
                 yield return finding;
             }
 
-            if (byType[@event.Declaration.EventType].FirstOrDefault(other => other != @event) is { } twin)
+            // The events of another team may be declared again by whoever reads them.
+            string? twin = byType[@event.Declaration.EventType].FirstOrDefault(other => other != @event)?.Place.Name
+                ?? (@event.Declaration.IsMirror ? null : elsewhere![@event.Declaration.EventType].FirstOrDefault());
+            if (twin is not null)
             {
-                yield return OwnedDiagnostic.At(
-                    @event.EventType, RuleIds.DuplicateEventType, @event.Declaration.EventType, twin.Place.Name);
+                yield return OwnedDiagnostic.At(@event.EventType, RuleIds.DuplicateEventType, @event.Declaration.EventType, twin);
             }
         }
     }

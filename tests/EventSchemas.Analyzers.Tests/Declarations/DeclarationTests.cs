@@ -1,4 +1,6 @@
 using EventSchemas.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
 
 namespace EventSchemas.Analyzers.Tests;
 
@@ -74,6 +76,28 @@ public sealed class DeclarationTests
             RuleTest.Rule("EVS1004").WithLocation(0).WithArguments("org.acme.a.v1", "B"),
             RuleTest.Rule("EVS1004").WithLocation(1).WithArguments("org.acme.a.v1", "A")).VerifyAsync();
     }
+
+    [Theory]
+    [InlineData("", "", true)]
+    [InlineData(", Role = EventRole.Mirror", "", false)]
+    [InlineData("", ", Role = EventRole.Mirror", false)]
+    public async Task One_event_type_here_and_in_a_referenced_assembly(string role, string otherRole, bool isReported)
+    {
+        MetadataReference library = GeneratorRun.Of(
+            $$"""namespace Acme; [OpenEdxEvent("org.acme.a.v1", {{Flag}}{{otherRole}})] public partial record Placed(int Count);""")
+            .ToReference();
+        var test = new RuleTest
+        {
+            TestCode = $$"""[OpenEdxEvent({|#0:"org.acme.a.v1"|}, {{Flag}}{{role}})] public partial record A(int Count);""",
+        };
+        DiagnosticResult found = RuleTest.Rule("EVS1004").WithLocation(0).WithArguments("org.acme.a.v1", "Acme.Placed");
+        await test.Referencing(library).Expecting(isReported ? [found] : []).VerifyAsync();
+    }
+
+    [Fact]
+    public Task A_record_struct_of_a_referenced_assembly_is_a_member() => RuleTest.QuietAsync(
+        $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] public partial record A(Acme.Money Price);""",
+        GeneratorRun.Of("namespace Acme; public record struct Money(long Cents, string Currency);").ToReference());
 
     [Theory]
     [InlineData("Missing", "A has no member 'Missing': its only member is Inner")]
