@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers;
@@ -28,6 +29,7 @@ static class BreakFindings
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
             .Add(ContractProperties.Subject, finding.Subject.ToString())
             .Add(ContractProperties.OldName, finding.OldName)
+            .Add(ContractProperties.FixedSize, finding.FixedSize?.ToString(CultureInfo.InvariantCulture))
             .Add(ContractProperties.RemovedMember, finding.Subject.Rule == RuleIds.MemberRemoved ? finding.Name : null)
             .Add(ContractProperties.Record, finding.Record)
             .Add(ContractProperties.OldTerm, IsTerm(finding) ? finding.Old?.Trim('\'') : null);

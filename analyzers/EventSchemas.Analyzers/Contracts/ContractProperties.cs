@@ -26,6 +26,9 @@ static class ContractProperties
     /// <summary>The name that a member or type had, where keeping it would undo the edit.</summary>
     public const string OldName = "oldName";
 
+    /// <summary>The size of a <c>fixed</c> whose name that is.</summary>
+    public const string FixedSize = "fixedSize";
+
     /// <summary>The schema name of a member that was removed.</summary>
     public const string RemovedMember = "removedMember";
 

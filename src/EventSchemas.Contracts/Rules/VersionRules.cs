@@ -25,7 +25,7 @@ static class VersionRules
             "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add an optional member of the new type beside it.{6}"),
         OfAvro(
             RuleIds.RecordRenamed,
-            "A type was named {1} in {4} and is named {2} now: {5}. Pin the old name with [AvroName(\"{1}\")].{6}"),
+            "A type was named {1} in {4} and is named {2} now: {5}.{6}"),
         OfAvro(
             RuleIds.MemberRenamed,
             "'{0}' was named {1} in {4}: {5}. Pin the old name with [AvroName(\"{1}\")].{6}"),

@@ -56,6 +56,7 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
         bool isGuess = looksRenamed && isBreaking;
         string name = isRemoved && isGuess ? difference.Old! : NameOf(difference);
         string? record = RecordOf(difference);
+        RenamedType? renamed = rule.Id == RuleIds.RecordRenamed ? RenamedType.Read(difference, _schema) : null;
         return new VerdictFinding
         {
             Subject = new FindingSubject(rule.Id, record ?? "", isRemoved ? name : difference.Field),
@@ -67,7 +68,10 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
             Name = name,
             Old = Named(Joined(differences.Select(item => item.Old)), difference),
             New = Named(Joined(differences.Select(item => item.New)), difference),
-            OldName = rule.Id is RuleIds.MemberRenamed or RuleIds.RecordRenamed || (looksRenamed && !isRemoved) ? difference.Old : null,
+            OldName = renamed is not null ? renamed.PinnedName
+                : rule.Id == RuleIds.MemberRenamed || (looksRenamed && !isRemoved) ? difference.Old
+                : null,
+            FixedSize = renamed?.FixedSize,
             Version = version,
             OldPointer = difference.OldLocation,
             Impact = isBreaking ? ImpactOf(findings) : rule.Id == RuleIds.DecimalChanged ? DecimalImpact(difference) : "",
@@ -75,7 +79,7 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
                 : rule.Id == RuleIds.SymbolAdded ? BreakImpact.WayToAddSymbol(level)
                 : isRemoved && version.IsReleased
                     ? $" To remove it for good, start the next event type, {NextEventType.After(candidate.EventType).EventType}."
-                : "",
+                : renamed?.Advice ?? "",
             SafeIf = BreakImpact.SafeOrder(findings.Select(item => item.Finding.Direction)),
         };
     }

@@ -32,6 +32,9 @@ sealed record VerdictFinding
     /// <summary>The name that the member or type had, where keeping it would undo the edit; otherwise null.</summary>
     public string? OldName { get; init; }
 
+    /// <summary>The size of a <c>fixed</c> that was renamed, whose attribute pins its name; otherwise null.</summary>
+    public int? FixedSize { get; init; }
+
     /// <summary>The version that the message names: the newest one that breaks, or the one whose meaning was changed.</summary>
     public required ContractVersion Version { get; init; }
 

@@ -10,6 +10,9 @@ static class AdviceRows
     private const string Payments = "\n[AvroUnion(typeof(Card), typeof(Cash))] public abstract record Payment;"
         + "\npublic record Card(int N) : Payment;\npublic record Cash(int N) : Payment;";
 
+    private const string Page = "\npublic record Page<T>(T Item);";
+    private const string RenamedPage = "\npublic record Pg<T>(T Item);";
+
     public static IReadOnlyList<AdviceRow> All { get; } =
     [
         new("EVS3001", A("string Name, int N"), A("string Name"), "put it back", A("string Name, [property: Obsolete] int N")),
@@ -23,6 +26,15 @@ static class AdviceRows
         new(
             "EVS3004", A("Inner I") + "\npublic record Inner(int N);", A("Outer I") + "\npublic record Outer(int N);", "pin the name",
             A("Outer I") + "\n[AvroName(\"Inner\")] public record Outer(int N);"),
+        new(
+            "EVS3004", A("[AvroFixed(16)] Guid B"), A("[AvroFixed(16)] byte[] B"), "pin the name of a fixed",
+            A("[AvroFixed(16, Name = \"Uuid\")] byte[] B"))
+        {
+            ThenAccepts = "EVS3102",
+        },
+        new(
+            "EVS3004", A("Page<int> P, Page<string> Q") + Page, A("Pg<int> P, Pg<string> Q") + RenamedPage, "rename it back",
+            A("Page<int> P, Page<string> Q") + Page),
         new("EVS3005", A("int N"), A("[AvroAlias(\"n\")] int M"), "pin the name", A("[AvroName(\"n\")] int M")),
         new("EVS3006", A("int N"), A("long N"), "put the type back, and add one", A("int N, long? M = null")),
         new("EVS3007", A("long N"), A("int N"), "put the type back, and add one", A("long N, int? M = null")),
