@@ -151,7 +151,7 @@ sealed class RecordShape
 
     private static ISymbol? RequiredOtherThan(List<IPropertySymbol> properties, INamedTypeSymbol record)
     {
-        for (INamedTypeSymbol? type = record; type is { IsRecord: true }; type = type.BaseType)
+        for (INamedTypeSymbol? type = record; type?.IsDeclaredAsRecord() == true; type = type.BaseType)
         {
             foreach (ISymbol member in type.GetMembers())
             {

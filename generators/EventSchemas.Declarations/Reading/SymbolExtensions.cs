@@ -132,6 +132,15 @@ static class SymbolExtensions
         return false;
     }
 
+    /// <summary>
+    /// Whether a type is a record. Metadata don't say so of a struct, but only in a record struct the compiler itself writes the operators.
+    /// </summary>
+    public static bool IsDeclaredAsRecord(this INamedTypeSymbol type) =>
+        type.IsRecord
+        || (type is { TypeKind: TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: true }
+            && type.GetMembers(WellKnownMemberNames.EqualityOperatorName).Any(member =>
+                member.HasAttribute("System.Runtime.CompilerServices", "CompilerGeneratedAttribute")));
+
     /// <summary>Whether a namespace has a full name.</summary>
     public static bool IsNamed(this INamespaceSymbol? symbol, string name)
     {

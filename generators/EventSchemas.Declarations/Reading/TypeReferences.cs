@@ -184,7 +184,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
 
     private string? RecordProblem(INamedTypeSymbol type)
     {
-        if (!type.IsRecord)
+        if (!type.IsDeclaredAsRecord())
         {
             return NoPlace(type);
         }

@@ -98,6 +98,20 @@ public sealed class DeclarationTests
         Assert.Equal(Schema(GeneratorRun.Of(shared, @event)), Schema(GeneratorRun.Of([library], @event)));
     }
 
+    [Theory]
+    [InlineData("public record struct Money(long Cents, string Currency = \"EUR\");")]
+    [InlineData("public readonly record struct Money(long Cents, [property: AvroName(\"c\")] string Currency);")]
+    [InlineData("public record struct Money { public long Cents { get; set; } public string? Currency { get; set; } }")]
+    public void A_record_struct_of_another_assembly_reads_the_same_as_one_of_our_own(string money)
+    {
+        string shared = $"namespace Shared {{ {money} }}";
+        const string @event = "[OpenEdxEvent(\"org.acme.e.v1\")] public partial record E(Shared.Money Paid, Shared.Money? Left);";
+        GeneratorRun run = GeneratorRun.Of([GeneratorRun.Of(shared).ToReference()], @event);
+
+        Assert.Equal(Schema(GeneratorRun.Of(shared, @event)), Schema(run));
+        Assert.Empty(run.Messages);
+    }
+
     [Fact]
     public void A_record_in_two_events_has_one_codec_and_a_place_in_both_namespaces()
     {
