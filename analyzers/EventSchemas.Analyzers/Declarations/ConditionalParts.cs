@@ -61,12 +61,7 @@ sealed class ConditionalParts
         IEnumerable<ConditionalPart> absent = _absent.Distinct()
             .GroupBy(part => (part.Type, part.Location))
             .Select(group => group.First() with { What = string.Join(", ", group.Select(part => part.What)) });
-        return
-        [
-            .. _present.Distinct().Concat(absent)
-                .OrderBy(part => part.Location.SourceSpan.Start)
-                .Select(part => part with { What = string.Intern(part.What) }),
-        ];
+        return [.. _present.Distinct().Concat(absent).OrderBy(part => part.Location.SourceSpan.Start)];
     }
 
     // Sets of symbols to switch, for the lines that aren't in the body of a method.
@@ -156,7 +151,7 @@ sealed class ConditionalParts
         return [.. different.Where(item => item.Member is null || !members.Contains(item.Member))];
     }
 
-    private static string TextOf(DirectiveTriviaSyntax directive) => string.Intern(directive.ToString().Trim());
+    private static string TextOf(DirectiveTriviaSyntax directive) => directive.ToString().Trim();
 
     /// <summary>One reading of the file: its types, and the branches that are compiled.</summary>
     private sealed class FileReading
