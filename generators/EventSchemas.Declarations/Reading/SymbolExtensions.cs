@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.Declarations;
 
@@ -207,8 +208,23 @@ static class SymbolExtensions
 
     /// <summary>Whether an accessor of a property is marked as obsolete on its own.</summary>
     public static bool HasObsoleteAccessor(this IPropertySymbol property) =>
-        property.GetMethod?.HasAttribute("System", nameof(ObsoleteAttribute)) == true
-        || property.SetMethod?.HasAttribute("System", nameof(ObsoleteAttribute)) == true;
+        MayHaveAccessorAttributes(property)
+        && (property.GetMethod?.HasAttribute("System", nameof(ObsoleteAttribute)) == true
+            || property.SetMethod?.HasAttribute("System", nameof(ObsoleteAttribute)) == true);
+
+    // The attributes of an accessor are bound anew in every compilation, and hardly any has one.
+    private static bool MayHaveAccessorAttributes(IPropertySymbol property)
+    {
+        foreach (SyntaxReference reference in property.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is PropertyDeclarationSyntax { AccessorList: { } list })
+            {
+                return list.Accessors.Any(accessor => accessor.AttributeLists.Count > 0);
+            }
+        }
+
+        return property.DeclaringSyntaxReferences.IsEmpty;
+    }
 
     private static bool HasErrors(TypedConstant value) => value.Kind switch
     {
