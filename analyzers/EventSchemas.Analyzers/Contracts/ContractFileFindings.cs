@@ -37,12 +37,15 @@ static class ContractFileFindings
     {
         AdditionalText file = context.AdditionalFile;
         Location place = ContractTexts.StartOf(file);
-        if (MisplacedFile.Of(file.Path, analysis.Files.Folder, analysis.Files.Contains) is { } misplaced)
+        ContractPath? known = ContractPath.Of(file.Path, analysis.Files.Folder);
+        if (MisplacedFile.Of(file.Path, known, analysis.Files.Folder, HasSchema) is { } misplaced)
         {
             Report(context, RuleIds.ShippedVersionEdited, place, misplaced.Name, misplaced.EventType, misplaced.Problem);
         }
 
-        if (ContractPath.Of(file.Path, analysis.Files.Folder) is not { IsSchema: true } path)
+        bool HasSchema(ContractPath version) => analysis.Files.Of(version.EventType).Shipped.ContainsKey(version.Number!.Value);
+
+        if (known is not { IsSchema: true } path)
         {
             return;
         }

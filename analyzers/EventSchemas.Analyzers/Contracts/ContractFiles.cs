@@ -41,9 +41,6 @@ sealed class ContractFiles
     /// <summary>The event types that have files.</summary>
     public IReadOnlyCollection<string> EventTypes => _events.Keys;
 
-    /// <summary>Whether a path is one of the files.</summary>
-    public bool Contains(string path) => Files.Any(file => file.Path == path);
-
     /// <summary>The files of an event.</summary>
     public EventContractFiles Of(string eventType) =>
         _events.TryGetValue(eventType, out EventContractFiles? files) ? files : EventContractFiles.None;

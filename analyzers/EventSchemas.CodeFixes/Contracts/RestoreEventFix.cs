@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -30,12 +29,7 @@ public sealed class RestoreEventFix : CodeFixProvider
                 continue;
             }
 
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    edit.Title,
-                    _ => Task.FromResult(edit.ApplyTo(context.Document.Project.Solution)),
-                    equivalenceKey: nameof(RestoreEventFix)),
-                diagnostic);
+            context.RegisterCodeFix(edit.ToAction(context.Document.Project.Solution, nameof(RestoreEventFix)), diagnostic);
         }
     }
 

@@ -29,12 +29,7 @@ public sealed class MakePartialFix : CodeFixProvider
         // A type that can't be an event for another reason can't be one as a partial type either.
         bool isRecord = declaration is RecordDeclarationSyntax { TypeParameterList: null }
             && (declaration.IsKind(SyntaxKind.RecordDeclaration) || context.Diagnostics[0].Id == RuleIds.PersonalDataShown);
-        TypeDeclarationSyntax[] types =
-        [
-            .. declaration.AncestorsAndSelf()
-                .OfType<TypeDeclarationSyntax>()
-                .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)),
-        ];
+        TypeDeclarationSyntax[] types = MemberEdits.NotPartial(declaration);
         if (types.Length == 0 || !isRecord)
         {
             return;

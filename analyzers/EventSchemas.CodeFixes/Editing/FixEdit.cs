@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
@@ -17,6 +18,10 @@ sealed record FixEdit(string Title, params IReadOnlyList<FileEdit> Files)
 
     /// <summary>The feature flag that it declares in the project's configuration file; null where it needs none.</summary>
     public string? Flag { get; init; }
+
+    /// <summary>The action that offers the edit, for edits that declare no flag.</summary>
+    public CodeAction ToAction(Solution solution, string key, CodeActionPriority priority = CodeActionPriority.Default) =>
+        CodeAction.Create(Title, _ => Task.FromResult(ApplyTo(solution)), key, priority);
 
     /// <summary>The solution after the edit, without the flag.</summary>
     public Solution ApplyTo(Solution solution)

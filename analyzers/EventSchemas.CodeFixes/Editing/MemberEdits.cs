@@ -44,6 +44,31 @@ static class MemberEdits
         ];
     }
 
+    /// <summary>Adds a parameter after the last one: on a line of its own where that one begins a line.</summary>
+    public static IEnumerable<TextChange> AddParameter(SourceText text, ParameterListSyntax list, string parameter)
+    {
+        ParameterSyntax last = list.Parameters[list.Parameters.Count - 1];
+        if (!BeginsLine(text, last.SpanStart))
+        {
+            return [new TextChange(new TextSpan(last.Span.End, 0), ", " + parameter)];
+        }
+
+        // A comment after the last parameter stays beside it.
+        string line = LineEnding(text) + Indentation(text, last.SpanStart) + parameter;
+        int close = text.Lines.GetLineFromPosition(last.Span.End).End;
+        return list.CloseParenToken.SpanStart <= close
+            ? [new TextChange(new TextSpan(last.Span.End, 0), "," + line)]
+            : [new TextChange(new TextSpan(last.Span.End, 0), ","), new TextChange(new TextSpan(close, 0), line)];
+    }
+
+    /// <summary>A type and those around it that are not partial, the innermost first.</summary>
+    public static TypeDeclarationSyntax[] NotPartial(TypeDeclarationSyntax type) =>
+    [
+        .. type.AncestorsAndSelf()
+            .OfType<TypeDeclarationSyntax>()
+            .Where(one => !one.Modifiers.Any(SyntaxKind.PartialKeyword)),
+    ];
+
     /// <summary>Whether a member or type has an attribute.</summary>
     public static bool HasAttribute(SyntaxNode member, string name) => AttributesOf(member).Any(attribute => NameOf(attribute) == name);
 

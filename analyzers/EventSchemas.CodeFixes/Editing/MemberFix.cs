@@ -54,13 +54,7 @@ public abstract class MemberFix : CodeFixProvider
             {
                 if (await editor.EditAsync(edited, token).ConfigureAwait(false) is { } edit && trial.Removes(edit, diagnostic))
                 {
-                    context.RegisterCodeFix(
-                        CodeAction.Create(
-                            edit.Title,
-                            _ => Task.FromResult(edit.ApplyTo(document.Project.Solution)),
-                            editor.Key,
-                            _priority),
-                        diagnostic);
+                    context.RegisterCodeFix(edit.ToAction(document.Project.Solution, editor.Key, _priority), diagnostic);
                 }
             }
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -39,8 +38,7 @@ public sealed class CorrectFlagFix : CodeFixProvider
             IEnumerable<TextChange> changes = EventArguments.Set(attribute, "FeatureFlag", MemberEdits.Literal(flag));
             var edit = new FixEdit(
                 $"Change the flag of '{type.Name}' to '{flag}'", new FileEdit(document, reference.SyntaxTree, text, changes));
-            context.RegisterCodeFix(
-                CodeAction.Create(edit.Title, _ => Task.FromResult(edit.ApplyTo(solution)), nameof(CorrectFlagFix)), diagnostic);
+            context.RegisterCodeFix(edit.ToAction(solution, nameof(CorrectFlagFix)), diagnostic);
         }
     }
 }

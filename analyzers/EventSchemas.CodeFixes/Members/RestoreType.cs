@@ -161,18 +161,6 @@ static class RestoreType
             return [new TextChange(new TextSpan(lineEnd, 0), end + end + indentation + property)];
         }
 
-        string parameter = $"{attributes}{optional} {name} = null";
-        ParameterSyntax last = list.Parameters[list.Parameters.Count - 1];
-        if (!MemberEdits.BeginsLine(edited.Text, last.SpanStart))
-        {
-            return [new TextChange(new TextSpan(last.Span.End, 0), ", " + parameter)];
-        }
-
-        // A comment after the last parameter stays beside it.
-        string line = end + MemberEdits.Indentation(edited.Text, last.SpanStart) + parameter;
-        int close = edited.Text.Lines.GetLineFromPosition(last.Span.End).End;
-        return list.CloseParenToken.SpanStart <= close
-            ? [new TextChange(new TextSpan(last.Span.End, 0), "," + line)]
-            : [new TextChange(new TextSpan(last.Span.End, 0), ","), new TextChange(new TextSpan(close, 0), line)];
+        return MemberEdits.AddParameter(edited.Text, list, $"{attributes}{optional} {name} = null");
     }
 }

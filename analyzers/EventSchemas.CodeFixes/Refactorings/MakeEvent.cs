@@ -18,12 +18,7 @@ static class MakeEvent
             return null;
         }
 
-        TypeDeclarationSyntax[] notPartial =
-        [
-            .. record.AncestorsAndSelf()
-                .OfType<TypeDeclarationSyntax>()
-                .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)),
-        ];
+        TypeDeclarationSyntax[] notPartial = MemberEdits.NotPartial(record);
         if (notPartial.Length == 0
             ? EventShape.Problem(place.Type, cancellationToken) is not null
             : place.Type is not { IsRecord: true, TypeKind: TypeKind.Class, DeclaringSyntaxReferences.Length: 1 }

@@ -61,16 +61,13 @@ static class MemberRefactorings
         return new FixEdit($"Add an optional member to '{place.Type.Name}'", place.Change(AddMember(place.Text, record, name)));
     }
 
-    private static TextChange AddMember(SourceText text, RecordDeclarationSyntax record, string name)
-    {
-        if (record.ParameterList is { Parameters.Count: > 0 } list)
-        {
-            ParameterSyntax last = list.Parameters[list.Parameters.Count - 1];
-            bool isOnItsLine = list.Parameters.Count > 1 && MemberEdits.BeginsLine(text, last.SpanStart);
-            string separator = isOnItsLine ? "," + MemberEdits.LineEnding(text) + MemberEdits.Indentation(text, last.SpanStart) : ", ";
-            return new TextChange(new TextSpan(last.Span.End, 0), $"{separator}string? {name} = null");
-        }
+    private static IEnumerable<TextChange> AddMember(SourceText text, RecordDeclarationSyntax record, string name) =>
+        record.ParameterList is { Parameters.Count: > 0 } list
+            ? MemberEdits.AddParameter(text, list, $"string? {name} = null")
+            : [AddProperty(text, record, name)];
 
+    private static TextChange AddProperty(SourceText text, RecordDeclarationSyntax record, string name)
+    {
         string property = $"public string? {name} {{ get; init; }}";
         if (record.CloseBraceToken.IsKind(SyntaxKind.None))
         {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -43,10 +42,7 @@ public sealed class RenamedEventFix : CodeFixProvider
             var edit = new FixEdit(
                 $"Change '{name.Identifier.ValueText}' to '{nearest}'",
                 new FileEdit(context.Document, model.SyntaxTree, text, new TextChange(name.Identifier.Span, nearest)));
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    edit.Title, _ => Task.FromResult(edit.ApplyTo(context.Document.Project.Solution)), nameof(RenamedEventFix)),
-                diagnostic);
+            context.RegisterCodeFix(edit.ToAction(context.Document.Project.Solution, nameof(RenamedEventFix)), diagnostic);
         }
     }
 

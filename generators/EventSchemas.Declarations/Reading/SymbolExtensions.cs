@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.Declarations;
 
@@ -208,23 +207,8 @@ static class SymbolExtensions
 
     /// <summary>Whether an accessor of a property is marked as obsolete on its own.</summary>
     public static bool HasObsoleteAccessor(this IPropertySymbol property) =>
-        MayHaveAccessorAttributes(property)
-        && (property.GetMethod?.HasAttribute("System", nameof(ObsoleteAttribute)) == true
-            || property.SetMethod?.HasAttribute("System", nameof(ObsoleteAttribute)) == true);
-
-    // The attributes of an accessor are bound anew in every compilation, and hardly any has one.
-    private static bool MayHaveAccessorAttributes(IPropertySymbol property)
-    {
-        foreach (SyntaxReference reference in property.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax() is PropertyDeclarationSyntax { AccessorList: { } list })
-            {
-                return list.Accessors.Any(accessor => accessor.AttributeLists.Count > 0);
-            }
-        }
-
-        return property.DeclaringSyntaxReferences.IsEmpty;
-    }
+        property.GetMethod?.HasAttribute("System", nameof(ObsoleteAttribute)) == true
+        || property.SetMethod?.HasAttribute("System", nameof(ObsoleteAttribute)) == true;
 
     private static bool HasErrors(TypedConstant value) => value.Kind switch
     {

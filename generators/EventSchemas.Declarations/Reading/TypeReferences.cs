@@ -17,8 +17,13 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
     public (INamedTypeSymbol Type, RecordShape Shape) this[string recordName] => _records[recordName];
 
     /// <summary>The event's own record, whose schema name is the conventions' business.</summary>
-    public ReadResult<MemberType> Event(INamedTypeSymbol type) =>
-        (Unfinished(type) ?? EventProblem(type)) is { } refusal ? refusal : Reference(type, type.ToCodeWithoutNullability());
+    public ReadResult<MemberType> Event(INamedTypeSymbol type)
+    {
+        SymbolAttributes attributes = AttributeReader.Of(type);
+        return (Unfinished(type, attributes) ?? EventProblem(type, attributes)) is { } refusal
+            ? refusal
+            : Reference(type, type.ToCodeWithoutNullability());
+    }
 
     /// <summary>A record, or the union that an abstract one stands for.</summary>
     public ReadResult<MemberType> RecordOrUnion(INamedTypeSymbol type)
@@ -27,9 +32,10 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         if (!_known.TryGetValue(name, out ReadResult<MemberType> read))
         {
             var plain = (INamedTypeSymbol)type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-            read = Unfinished(plain) is { } unfinished ? unfinished
-                : AttributeReader.Of(type).UnionBranches is { } branches ? Union(plain, name, branches)
-                : Record(plain, name);
+            SymbolAttributes attributes = AttributeReader.Of(type);
+            read = Unfinished(plain, attributes) is { } unfinished ? unfinished
+                : attributes.UnionBranches is { } branches ? Union(plain, name, branches)
+                : Record(plain, name, attributes);
             _known.Add(name, read);
         }
 
@@ -42,10 +48,11 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         string name = type.ToCode();
         if (!_known.TryGetValue(name, out ReadResult<MemberType> read))
         {
-            string schemaName = SchemaName(type, AttributeReader.Of(type));
+            SymbolAttributes attributes = AttributeReader.Of(type);
+            string schemaName = SchemaName(type, attributes);
             read = EnumReader.Read(type, schemaName)
                 .Then<MemberType>(@enum =>
-                    (UnreachableProblem(type) ?? NameProblem(type, schemaName, "enum") ?? AliasProblem(type)) is { } problem
+                    (UnreachableProblem(type) ?? NameProblem(type, schemaName, "enum") ?? AliasProblem(type, attributes)) is { } problem
                     ? new Refusal(problem)
                     : new EnumType(name, @enum));
             _known.Add(name, read);
@@ -69,13 +76,13 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
             ? Refusal.OfCompiler
             : new Refusal($"{type.ToDisplay()} of {owner.ToDisplay()} is unknown here: reference the project or package that declares it");
 
-    private Refusal? Unfinished(INamedTypeSymbol type) =>
-        type.HasSyntaxErrors() || AttributeReader.Of(type).HasErrors ? Refusal.OfCompiler
+    private Refusal? Unfinished(INamedTypeSymbol type, SymbolAttributes attributes) =>
+        type.HasSyntaxErrors() || attributes.HasErrors ? Refusal.OfCompiler
         : type.UnknownBase() is { } unknown ? Unknown(unknown, type)
         : null;
 
-    private ReadResult<MemberType> Record(INamedTypeSymbol type, string name) =>
-        (RecordProblem(type) ?? NameProblem(type, SchemaName(type, AttributeReader.Of(type)), "record") ?? AliasProblem(type))
+    private ReadResult<MemberType> Record(INamedTypeSymbol type, string name, SymbolAttributes attributes) =>
+        (RecordProblem(type) ?? NameProblem(type, SchemaName(type, attributes), "record") ?? AliasProblem(type, attributes))
             is { } problem
             ? new Refusal(problem)
             : Reference(type, name);
@@ -176,11 +183,11 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         + "a type that parses from text, or convert it with [AvroConverter(typeof(…))]";
 
     // An event is what is on the wire itself, so a union doesn't help it.
-    private Refusal? EventProblem(INamedTypeSymbol type) => type is { IsRecord: true, IsAbstract: true }
+    private Refusal? EventProblem(INamedTypeSymbol type, SymbolAttributes attributes) => type is { IsRecord: true, IsAbstract: true }
         ? new Refusal(
             $"{type.ToDisplay()} is abstract, and an event is one record on the wire: remove the abstract modifier, "
             + "or put the event attribute on each record that derives from it")
-        : (RecordProblem(type) ?? AliasProblem(type)) is { } problem ? new Refusal(problem) : null;
+        : (RecordProblem(type) ?? AliasProblem(type, attributes)) is { } problem ? new Refusal(problem) : null;
 
     private string? RecordProblem(INamedTypeSymbol type)
     {
@@ -206,8 +213,8 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
             : $"\"{name}\" can't be the name of an Avro {kind}: give {type.ToDisplay()} another with [AvroName(\"…\")]";
 
     // The former name of a type may include its namespace.
-    private static string? AliasProblem(INamedTypeSymbol type) =>
-        AttributeReader.Of(type).Aliases.FirstOrDefault(one => one.Split('.').Any(part => !AvroName.IsSimple(part))) is { } alias
+    private static string? AliasProblem(INamedTypeSymbol type, SymbolAttributes attributes) =>
+        attributes.Aliases.FirstOrDefault(one => one.Split('.').Any(part => !AvroName.IsSimple(part))) is { } alias
             ? $"the alias \"{alias}\" of {type.ToDisplay()} is not an Avro name (a letter or _, then letters, digits and _, with its "
                 + "namespace in front of it or not), so that no type can have had it: correct it"
             : null;

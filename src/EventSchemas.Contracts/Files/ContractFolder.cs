@@ -51,7 +51,8 @@ sealed class ContractFolder(string path)
             string[] files = Directory.Exists(shipped) ? Directory.GetFiles(shipped, "*", SearchOption.AllDirectories) : [];
             return files
                 .OrderBy(file => file, StringComparer.Ordinal)
-                .Select(file => (File: file, Problem: MisplacedFile.Of(file, path, File.Exists)))
+                .Select(file => (File: file, Problem: MisplacedFile.Of(
+                    file, ContractPath.Of(file, path), path, _ => File.Exists(ContractPath.SchemaBeside(file)))))
                 .Where(item => item.Problem is not null)
                 .Select(item => (item.File, item.Problem!));
         }

@@ -10,12 +10,12 @@ sealed record MisplacedFile(string Name, string EventType, string Problem)
 {
     /// <summary>What is wrong with a file; null where it is where it belongs, or isn't below that folder.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="known">What its path says; null where it isn't that of a contract file.</param>
     /// <param name="contractFolder">The project's contract folder; null where it isn't known.</param>
-    /// <param name="exists">Whether there is a file.</param>
-    public static MisplacedFile? Of(string path, string? contractFolder, Func<string, bool> exists)
+    /// <param name="hasSchema">Whether there is the schema of a version.</param>
+    public static MisplacedFile? Of(string path, ContractPath? known, string? contractFolder, Func<ContractPath, bool> hasSchema)
     {
-        ContractPath? known = ContractPath.Of(path, contractFolder);
-        if (known is { Number: { } number, IsSchema: false } && !exists(ContractPath.SchemaBeside(path)))
+        if (known is { Number: { } number, IsSchema: false } && !hasSchema(known))
         {
             return new MisplacedFile(
                 FormattableString.Invariant($"{number}"),
