@@ -1,11 +1,12 @@
 using System.Globalization;
-using System.Text;
 
 namespace EventSchemas.Declarations;
 
 /// <summary>Names as <c>JsonNamingPolicy.SnakeCaseLower</c> makes them, under any culture.</summary>
 static class SnakeCase
 {
+    private const int MaxOnStack = 128;
+
     private enum State
     {
         Start,
@@ -17,7 +18,10 @@ static class SnakeCase
     /// <summary>The name with words in lower case and a separator between them.</summary>
     public static string From(string name, char separator = '_')
     {
-        var text = new StringBuilder(name.Length + 8);
+        // A separator comes before a letter at most.
+        int longest = 2 * name.Length;
+        Span<char> text = longest <= MaxOnStack ? stackalloc char[longest] : new char[longest];
+        int length = 0;
         State state = State.Start;
         for (int i = 0; i < name.Length; i++)
         {
@@ -29,31 +33,31 @@ static class SnakeCase
                         || (state == State.Upper && i + 1 < name.Length && char.IsLower(name[i + 1]));
                     if (startsWord)
                     {
-                        text.Append(separator);
+                        text[length++] = separator;
                     }
 
-                    text.Append(char.ToLowerInvariant(c));
+                    text[length++] = char.ToLowerInvariant(c);
                     state = State.Upper;
                     break;
                 case UnicodeCategory.LowercaseLetter or UnicodeCategory.DecimalDigitNumber:
                     if (state == State.Space)
                     {
-                        text.Append(separator);
+                        text[length++] = separator;
                     }
 
-                    text.Append(c);
+                    text[length++] = c;
                     state = State.LowerOrDigit;
                     break;
                 case UnicodeCategory.SpaceSeparator:
                     state = state == State.Start ? State.Start : State.Space;
                     break;
                 default:
-                    text.Append(c);
+                    text[length++] = c;
                     state = State.Start;
                     break;
             }
         }
 
-        return text.ToString();
+        return text.Slice(0, length).ToString();
     }
 }

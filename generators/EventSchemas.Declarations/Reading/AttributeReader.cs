@@ -63,8 +63,11 @@ static class AttributeReader
         // Where one of the two has no attributes, nothing is compared.
         return ReferenceEquals(ofProperty, SymbolAttributes.None) || ReferenceEquals(ofProperty, read)
             ? read
-            : read with { GivenTwice = parameters.Select(one => ofProperty.DiffersIn(Of(one))).FirstOrDefault(one => one is not null) };
+            : read with { GivenTwice = GivenTwice(ofProperty, parameters) };
     }
+
+    private static string? GivenTwice(SymbolAttributes ofProperty, IReadOnlyList<IParameterSymbol> parameters) =>
+        parameters.Select(one => ofProperty.DiffersIn(Of(one))).FirstOrDefault(one => one is not null);
 
     private static SymbolAttributes Add(SymbolAttributes read, ISymbol symbol)
     {

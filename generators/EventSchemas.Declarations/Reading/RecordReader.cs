@@ -56,8 +56,8 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
 
     private MemberDeclaration? Member(IPropertySymbol property, RecordShape shape, RecordReading reading)
     {
-        List<IParameterSymbol> parameters = Parameters(property, shape, reading.Symbol);
-        IParameterSymbol? parameter = parameters.Count > 0 ? parameters[0] : null;
+        IParameterSymbol[] parameters = Parameters(property, shape, reading.Symbol);
+        IParameterSymbol? parameter = parameters.Length > 0 ? parameters[0] : null;
         SymbolAttributes attributes = AttributeReader.Of(property, parameters);
         ReadResult<MemberType> read = new MemberTypeReader(references, property.ContainingType, attributes).Read(property.Type);
         if (read.Value is not { } type)
@@ -135,18 +135,24 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         problems.Add(new DeclarationProblem(refusal.Kind, symbol, refusal.Message));
 
     // The parameters that set a member: that of the record, then those of its ancestors up to the one that declares the member.
-    private static List<IParameterSymbol> Parameters(IPropertySymbol property, RecordShape shape, INamedTypeSymbol record)
+    private static IParameterSymbol[] Parameters(IPropertySymbol property, RecordShape shape, INamedTypeSymbol record)
     {
-        var parameters = new List<IParameterSymbol>(1);
+        IParameterSymbol? own = RecordShape.ParameterOf(shape.Constructor, property);
         INamedTypeSymbol declaring = property.ContainingType;
-        Add(RecordShape.ParameterOf(shape.Constructor, property));
+        if (SymbolEqualityComparer.Default.Equals(record, declaring))
+        {
+            return own is null ? [] : [own];
+        }
+
+        var parameters = new List<IParameterSymbol>();
+        Add(own);
         for (INamedTypeSymbol? type = record; type is not null && !SymbolEqualityComparer.Default.Equals(type, declaring);)
         {
             type = type.BaseType;
             Add(type is null ? null : RecordShape.DeclaredParameterOf(type, property));
         }
 
-        return parameters;
+        return [.. parameters];
 
         void Add(IParameterSymbol? parameter)
         {

@@ -48,7 +48,7 @@ sealed class RecordShape
 
     public static RecordShape Of(INamedTypeSymbol record, IAssemblySymbol within)
     {
-        List<IPropertySymbol> properties = Properties(record, within);
+        List<IPropertySymbol> properties = Properties(record, out List<ISymbol>? required);
         IMethodSymbol? constructor = FindConstructor(record, properties, within);
         int removed = properties.RemoveAll(property => !IsSettable(property, within) && ParameterOf(constructor, property) is null);
         int[] arguments = constructor is null ? [] : [.. constructor.Parameters.Select(parameter => IndexOf(properties, parameter))];
@@ -56,7 +56,7 @@ sealed class RecordShape
         return new RecordShape(properties, constructor, arguments)
         {
             RequiredArguments = mustInitialize ? [.. arguments.Where(position => properties[position].IsRequired)] : [],
-            RequiredOther = mustInitialize ? RequiredOtherThan(properties, record) : null,
+            RequiredOther = mustInitialize ? required?.Find(one => one is IFieldSymbol || IndexOf(properties, one.Name) < 0) : null,
             HasErrors = constructor is null
                 && SymbolEqualityComparer.Default.Equals(record.ContainingAssembly, within)
                 && record.InstanceConstructors.Any(one => IsUnfinished(one, properties)),
@@ -149,24 +149,6 @@ sealed class RecordShape
                 && !SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type))));
     }
 
-    private static ISymbol? RequiredOtherThan(List<IPropertySymbol> properties, INamedTypeSymbol record)
-    {
-        for (INamedTypeSymbol? type = record; type?.IsDeclaredAsRecord() == true; type = type.BaseType)
-        {
-            foreach (ISymbol member in type.GetMembers())
-            {
-                bool isRequired = member is IFieldSymbol { IsRequired: true }
-                    || (member is IPropertySymbol { IsRequired: true } property && !properties.Exists(one => one.Name == property.Name));
-                if (isRequired)
-                {
-                    return member;
-                }
-            }
-        }
-
-        return null;
-    }
-
     private static bool TakesOnly(IMethodSymbol constructor, IReadOnlyList<IPropertySymbol> properties)
     {
         foreach (IParameterSymbol parameter in constructor.Parameters)
@@ -180,7 +162,8 @@ sealed class RecordShape
         return true;
     }
 
-    private static List<IPropertySymbol> Properties(INamedTypeSymbol record, IAssemblySymbol within)
+    // Roslyn copies the members of a type for each caller, so that what must be set is found in the same pass.
+    private static List<IPropertySymbol> Properties(INamedTypeSymbol record, out List<ISymbol>? required)
     {
         var types = new Stack<INamedTypeSymbol>();
         for (INamedTypeSymbol? type = record; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
@@ -188,11 +171,17 @@ sealed class RecordShape
             types.Push(type);
         }
 
+        required = null;
         var properties = new List<IPropertySymbol>();
         foreach (INamedTypeSymbol type in types)
         {
             foreach (ISymbol member in type.GetMembers())
             {
+                if (member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true })
+                {
+                    (required ??= []).Add(member);
+                }
+
                 if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null, Name.Length: > 0 } property
                     && property.DeclaredAccessibility == Accessibility.Public
                     && property.ExplicitInterfaceImplementations.IsEmpty)
@@ -207,15 +196,25 @@ sealed class RecordShape
 
     private static void Replace(List<IPropertySymbol> properties, IPropertySymbol property)
     {
-        for (int i = properties.Count - 1; i >= 0; i--)
+        if (IndexOf(properties, property.Name) is >= 0 and int hidden)
         {
-            if (properties[i].Name == property.Name)
-            {
-                properties.RemoveAt(i);
-            }
+            properties.RemoveAt(hidden);
         }
 
         properties.Add(property);
+    }
+
+    private static int IndexOf(List<IPropertySymbol> properties, string name)
+    {
+        for (int i = 0; i < properties.Count; i++)
+        {
+            if (properties[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static int IndexOf(IReadOnlyList<IPropertySymbol> properties, IParameterSymbol parameter)

@@ -7,7 +7,7 @@ namespace EventSchemas.Declarations;
 /// <param name="conventions">The conventions.</param>
 /// <param name="attributes">What the member's attributes say.</param>
 /// <param name="used">Gets the attributes about the type that had an effect.</param>
-sealed class ScalarReader(EventConventions conventions, SymbolAttributes attributes, List<string> used)
+readonly struct ScalarReader(EventConventions conventions, SymbolAttributes attributes, List<string> used)
 {
     private const int MaxDecimalDigits = 28;
     private const int UuidSize = 16;
@@ -49,7 +49,11 @@ sealed class ScalarReader(EventConventions conventions, SymbolAttributes attribu
 
     private ReadResult<MemberType> Text(string code)
     {
-        used.Add(WellKnownNames.InternedAttribute);
+        if (attributes.IsInterned)
+        {
+            used.Add(WellKnownNames.InternedAttribute);
+        }
+
         ScalarKind kind = attributes.IsInterned ? ScalarKind.InternedString : ScalarKind.String;
         return new ScalarType(code, kind, ScalarSchema.Of(AvroSchemaKind.String), IsReference: true);
     }
