@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using EventSchemas.Kafka;
 using Microsoft.Extensions.Options;
 
 namespace EventSchemas.Hosting;

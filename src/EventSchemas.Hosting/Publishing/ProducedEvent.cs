@@ -1,4 +1,3 @@
-using EventSchemas.Kafka;
 
 namespace EventSchemas.Hosting;
 

@@ -1,5 +1,4 @@
 using EventSchemas.Avro;
-using EventSchemas.Kafka;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EventSchemas.Hosting;

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using EventSchemas.Kafka;
 
 namespace EventSchemas.Hosting;
 

@@ -1,4 +1,3 @@
-using EventSchemas.Kafka;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,3 @@
-using EventSchemas.Kafka;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

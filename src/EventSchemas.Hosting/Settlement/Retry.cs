@@ -1,4 +1,3 @@
-using EventSchemas.Kafka;
 using Polly;
 using Polly.Retry;
 

@@ -1,0 +1,11 @@
+namespace EventSchemas.Hosting;
+
+/// <summary>Settings of one event.</summary>
+public sealed class ProducerOptions
+{
+    /// <summary>Whether the event is published. Its feature flag must be on as well. On by default.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>The topics without the deployment's prefix. They replace the attribute's topic, for consumer groups too.</summary>
+    public IList<string> Topics { get; } = [];
+}
