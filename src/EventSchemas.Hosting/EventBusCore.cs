@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using EventSchemas.Kafka;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,9 @@ static class EventBusCore
         services.AddSingleton(provider =>
             EventBusOverview.Create(registrations, provider.GetRequiredService<IOptions<EventBusOptions>>().Value));
         services.AddSingleton<ServiceIdentity>();
+        services.AddSingleton<BusProgress>();
+        services.AddSingleton(provider => new EventBusTelemetry(
+            provider.GetRequiredService<BusProgress>(), provider.GetService<IMeterFactory>()));
         services.AddSingleton<IEventPublisher, EventPublisher>();
         services.AddHostedService<PublishingService>();
         services.AddHostedService<ConsumerGroupsService>();

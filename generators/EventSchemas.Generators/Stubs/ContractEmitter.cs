@@ -5,7 +5,7 @@ static class ContractEmitter
 {
     // The lowest EventRuntime.Level that generated code needs. It rises when generated code starts to use a member that earlier
     // runtimes don't have.
-    private const int RuntimeLevel = 1;
+    private const int RuntimeLevel = 2;
 
     private const string Holder = "Descriptor";
 

@@ -19,8 +19,8 @@ public sealed record EventBusOverview(IReadOnlyList<EventOverview> Events, IRead
                 .Select(group => new GroupOverview(group.Name, group.StartAt, group.Topics, [.. group.Handlers.Select(Create)])),
         ]);
 
-    private static HandlerOverview Create(HandlerRegistration handler) =>
-        new(handler.Name, handler.Event.Descriptor.EventType, handler.HandlerClass.Name);
+    private static HandlerOverview Create(GroupHandler handler) =>
+        new(handler.Name, handler.Registration.Event.Descriptor.EventType, handler.Registration.HandlerClass.Name);
 }
 
 /// <summary>An event that a service publishes or handles.</summary>

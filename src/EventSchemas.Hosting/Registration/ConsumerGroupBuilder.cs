@@ -14,8 +14,13 @@ sealed class ConsumerGroupBuilder(string name, IServiceCollection services, Even
 
     public IConsumerGroupBuilder Handle<TEvent, THandler>(string name)
         where TEvent : class, IEventContract<TEvent>
+        where THandler : class, IEventHandler<TEvent> => Handle<TEvent, THandler>(name, static _ => { });
+
+    public IConsumerGroupBuilder Handle<TEvent, THandler>(string name, Action<HandlerOptions> configure)
+        where TEvent : class, IEventContract<TEvent>
         where THandler : class, IEventHandler<TEvent>
     {
+        ArgumentNullException.ThrowIfNull(configure);
         if (string.IsNullOrEmpty(name) || !name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '_' or '-'))
         {
             throw new ArgumentException(
@@ -29,7 +34,9 @@ sealed class ConsumerGroupBuilder(string name, IServiceCollection services, Even
                 nameof(name));
         }
 
-        _handlers.Add(new HandlerRegistration<TEvent, THandler>(name, registrations.Event<TEvent>()));
+        var options = new HandlerOptions();
+        configure(options);
+        _handlers.Add(new HandlerRegistration<TEvent, THandler>(name, registrations.Event<TEvent>(), options));
         services.TryAddScoped<THandler>();
         return this;
     }

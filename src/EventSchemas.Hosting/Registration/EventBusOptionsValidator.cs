@@ -7,7 +7,12 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
 {
     public ValidateOptionsResult Validate(string? name, EventBusOptions options)
     {
-        string[] errors = [.. Events(options), .. options.Groups.SelectMany(group => Group(group.Key, group.Value))];
+        string[] errors =
+        [
+            .. Events(options),
+            .. options.Groups.SelectMany(group => Group(group.Key, group.Value)),
+            .. DeadLetters(options),
+        ];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -28,22 +33,93 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
 
     private IEnumerable<string> Group(string group, GroupOptions options)
     {
-        if (registrations.Groups.All(g => g.Name != group))
+        if (registrations.Groups.FirstOrDefault(g => g.Name == group) is not { } registration)
         {
             string known = List(registrations.Groups.Select(g => g.Name));
             yield return $"{Path("Groups:" + group)}: this service has no such group. It has {known}.";
+            yield break;
         }
 
-        if (options.QueueLength < 1)
+        foreach (string handler in options.Handlers.Keys.Where(name => registration.Handlers.All(one => one.Name != name)))
         {
-            yield return $"{Path($"Groups:{group}:QueueLength")} is {options.QueueLength}: at least 1 message must fit.";
+            string known = List(registration.Handlers.Select(one => one.Name));
+            yield return $"{Path($"Groups:{group}:Handlers:{handler}")}: the group has no such handler. It has {known}.";
+        }
+
+        (string Name, long Value)[] counts =
+        [
+            ("QueueLength", options.QueueLength), ("QueueBytes", options.QueueBytes), ("Concurrency", options.Concurrency),
+        ];
+        foreach ((string name, long value) in counts.Where(count => count.Value < 1))
+        {
+            yield return $"{Path($"Groups:{group}:{name}")} is {value}: give 1 or more.";
+        }
+
+        (string Name, TimeSpan Value)[] times =
+        [
+            ("CommitInterval", options.CommitInterval), ("DrainTimeout", options.DrainTimeout), ("StalledAfter", options.StalledAfter),
+        ];
+        foreach ((string name, TimeSpan value) in times.Where(time => time.Value <= TimeSpan.Zero))
+        {
+            yield return $"{Path($"Groups:{group}:{name}")} is {value}: give a time above zero, for example 00:00:10.";
+        }
+
+        if (options.DeadLetters.MaxRedrives < 0)
+        {
+            yield return $"{Path($"Groups:{group}:DeadLetters:MaxRedrives")} is {options.DeadLetters.MaxRedrives}: give 0 or more.";
         }
 
         RetryOptions retry = options.Retry;
-        if (retry.InitialDelay <= TimeSpan.Zero || retry.MaxDelay < retry.InitialDelay)
+        IEnumerable<string> problems = Retry($"Groups:{group}:Retry", retry.MaxAttempts, retry.InitialDelay, retry.MaxDelay)
+            .Concat(options.Handlers.SelectMany(handler => Retry(
+                $"Groups:{group}:Handlers:{handler.Key}",
+                handler.Value.MaxAttempts,
+                handler.Value.InitialDelay,
+                handler.Value.MaxDelay)));
+        foreach (string problem in problems)
         {
-            yield return $"{Path($"Groups:{group}:Retry")} goes from {retry.InitialDelay} to {retry.MaxDelay}: "
+            yield return problem;
+        }
+    }
+
+    private IEnumerable<string> Retry(string path, int? maxAttempts, TimeSpan? initialDelay, TimeSpan? maxDelay)
+    {
+        if (maxAttempts < 0)
+        {
+            yield return $"{Path(path + ":MaxAttempts")} is {maxAttempts}: give 1 or more, or 0 for attempts without an end.";
+        }
+
+        if (initialDelay <= TimeSpan.Zero || maxDelay < initialDelay)
+        {
+            yield return $"{Path(path)} goes from {initialDelay} to {maxDelay}: "
                 + "InitialDelay must be above zero, and MaxDelay not below it.";
+        }
+    }
+
+    /// <summary>No group may read what is only written for people, nor the retry topic of another group.</summary>
+    private IEnumerable<string> DeadLetters(EventBusOptions options)
+    {
+        ConsumerGroup[] groups = [.. registrations.Groups.Select(group => new ConsumerGroup(group, registrations, options))];
+        foreach (ConsumerGroup group in groups)
+        {
+            foreach (ConsumerGroup reader in groups.Where(other => other.Topics.Contains(group.DeadLetterTopic)))
+            {
+                yield return $"{Path($"Groups:{group.Name}:DeadLetters:Topic")} is {group.DeadLetterTopic}, which the group {reader.Name} "
+                    + "reads, so that a message that can't be handled would come back for ever: name another topic.";
+            }
+
+            foreach (ConsumerGroup reader in groups.Where(other => other.Topics.Contains(group.RetryTopic)))
+            {
+                yield return $"{Path($"Groups:{group.Name}:DeadLetters:RetryTopic")} is {group.RetryTopic}, which the group {reader.Name} "
+                    + "reads as a topic of its events: name another topic.";
+            }
+
+            ConsumerGroup? twin = groups.FirstOrDefault(other => other != group && other.RetryTopic == group.RetryTopic);
+            if (twin is not null || group.RetryTopic == group.DeadLetterTopic)
+            {
+                yield return $"{Path($"Groups:{group.Name}:DeadLetters:RetryTopic")} is {group.RetryTopic}, which is also "
+                    + $"{(twin is null ? "the group's dead-letter topic" : $"that of the group {twin.Name}")}: name another topic.";
+            }
         }
     }
 

@@ -89,7 +89,7 @@ sealed class EventRegistration<TEvent>() : EventRegistration(TEvent.Descriptor, 
 sealed record GroupRegistration(string Name, StartAt StartAt, IReadOnlyList<HandlerRegistration> Handlers);
 
 /// <summary>A handler of a group.</summary>
-abstract class HandlerRegistration(string name, EventRegistration @event, Type handlerClass)
+abstract class HandlerRegistration(string name, EventRegistration @event, Type handlerClass, HandlerOptions options)
 {
     public string Name { get; } = name;
 
@@ -97,18 +97,21 @@ abstract class HandlerRegistration(string name, EventRegistration @event, Type h
 
     public Type HandlerClass { get; } = handlerClass;
 
+    /// <summary>What the code says about its failures.</summary>
+    public HandlerOptions Options { get; } = options;
+
     /// <summary>Handles an event with a new instance of the handler, in a separate scope.</summary>
-    public abstract Task HandleAsync(
+    public abstract ValueTask HandleAsync(
         IServiceScopeFactory scopes, object value, EventContext context, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc/>
-sealed class HandlerRegistration<TEvent, THandler>(string name, EventRegistration @event)
-    : HandlerRegistration(name, @event, typeof(THandler))
+sealed class HandlerRegistration<TEvent, THandler>(string name, EventRegistration @event, HandlerOptions options)
+    : HandlerRegistration(name, @event, typeof(THandler), options)
     where TEvent : class, IEventContract<TEvent>
     where THandler : class, IEventHandler<TEvent>
 {
-    public override async Task HandleAsync(
+    public override async ValueTask HandleAsync(
         IServiceScopeFactory scopes, object value, EventContext context, CancellationToken cancellationToken)
     {
         AsyncServiceScope scope = scopes.CreateAsyncScope();

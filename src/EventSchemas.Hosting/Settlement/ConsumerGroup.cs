@@ -2,21 +2,33 @@ using System.Collections.Frozen;
 
 namespace EventSchemas.Hosting;
 
-/// <summary>A consumer group with its settings: everything about it that is the same for every message. Immutable.</summary>
+/// <summary>A consumer group of the service: its registration and its settings. Immutable.</summary>
 sealed class ConsumerGroup
 {
-    private readonly FrozenDictionary<EventRegistration, HandlerRegistration[]> _handlersByEvent;
+    private readonly FrozenDictionary<EventRegistration, GroupHandler[]> _handlersByEvent;
 
     public ConsumerGroup(GroupRegistration registration, EventBusRegistrations registrations, EventBusOptions options)
     {
         Name = registration.Name;
         StartAt = registration.StartAt;
-        Handlers = registration.Handlers;
         Options = options.Groups.GetValueOrDefault(Name) ?? new GroupOptions();
+        Handlers =
+        [
+            .. registration.Handlers.Select(handler => new GroupHandler(
+                handler,
+                HandlerPolicy.Of(handler.Options, Options.Handlers.GetValueOrDefault(handler.Name), Options.Retry))),
+        ];
         SettingsPath = registrations.PathOf($"Groups:{Name}");
-        Topics = [.. Handlers.SelectMany(handler => handler.Event.FullTopics(options)).Distinct(StringComparer.Ordinal)];
+        Topics =
+        [
+            .. (Options.Topics.Count > 0
+                ? Options.Topics.Select(options.FullTopic)
+                : Handlers.SelectMany(handler => handler.Registration.Event.FullTopics(options))).Distinct(StringComparer.Ordinal),
+        ];
+        DeadLetterTopic = options.FullTopic(Options.DeadLetters.Topic ?? $"{Name}.dead-letter");
+        RetryTopic = options.FullTopic(Options.DeadLetters.RetryTopic ?? $"{Name}.retry");
         _handlersByEvent = Handlers
-            .GroupBy(handler => handler.Event)
+            .GroupBy(handler => handler.Registration.Event)
             .ToFrozenDictionary(handlers => handlers.Key, handlers => handlers.ToArray());
     }
 
@@ -25,19 +37,31 @@ sealed class ConsumerGroup
     public StartAt StartAt { get; }
 
     /// <summary>The handlers in the order of their registration.</summary>
-    public IReadOnlyList<HandlerRegistration> Handlers { get; }
+    public IReadOnlyList<GroupHandler> Handlers { get; }
 
     public GroupOptions Options { get; }
 
     /// <summary>The full path of the group's settings, for messages.</summary>
     public string SettingsPath { get; }
 
-    /// <summary>The topics that it reads, with the deployment's prefix.</summary>
+    /// <summary>The topics that it reads, with the deployment's prefix, without the retry topic.</summary>
     public IReadOnlyList<string> Topics { get; }
+
+    /// <summary>Where messages go that can't be handled, with the deployment's prefix.</summary>
+    public string DeadLetterTopic { get; }
+
+    /// <summary>By which topic a dead letter comes back to its handler, with the deployment's prefix.</summary>
+    public string RetryTopic { get; }
 
     /// <summary>The events that it handles.</summary>
     public IReadOnlyList<EventRegistration> Events => _handlersByEvent.Keys;
 
     /// <summary>The handlers of one of its events.</summary>
-    public IReadOnlyList<HandlerRegistration> HandlersOf(EventRegistration @event) => _handlersByEvent[@event];
+    public GroupHandler[] HandlersOf(EventRegistration @event) => _handlersByEvent[@event];
+}
+
+/// <summary>A handler of a group, and what happens when it fails. Immutable.</summary>
+sealed record GroupHandler(HandlerRegistration Registration, HandlerPolicy Policy)
+{
+    public string Name => Registration.Name;
 }

@@ -1,99 +1,357 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace EventSchemas.Hosting;
 
 /// <summary>
-/// Settles the messages of a group: reads each one, then runs every handler of its event, each on its own and until it succeeds. Safe for
-/// concurrent use.
+/// Settles the messages of a group: reads each one, then runs every handler of its event. Each handler ends on its own: handled,
+/// dead-lettered or skipped. Safe for concurrent use.
 /// </summary>
-sealed class MessageSettler
+sealed class MessageSettler(
+    ConsumerGroup group,
+    IServiceScopeFactory scopes,
+    IDeadLetterQueue deadLetters,
+    EventBusTelemetry telemetry,
+    TimeProvider time,
+    ILogger logger)
 {
-    private readonly ConsumerGroup _group;
-    private readonly IServiceScopeFactory _scopes;
-    private readonly ILogger _logger;
-    private readonly Retry<ReceivedMessage, ReadOutcome> _reading;
-    private readonly Retry<HandlerCall, bool> _handling;
-
-    public MessageSettler(ConsumerGroup group, IServiceScopeFactory scopes, TimeProvider time, ILogger logger)
-    {
-        _group = group;
-        _scopes = scopes;
-        _logger = logger;
-        RetryOptions options = group.Options.Retry;
-        _reading = new(options, time, ReadAsync, isRetried: static exception => exception is TransientReadException, LogUnavailable);
-        _handling = new(options, time, HandleAsync, isRetried: static _ => true, LogFailed);
-    }
+    private readonly Backoff _backoff = new(group.Options.Retry.InitialDelay, group.Options.Retry.MaxDelay);
+    private readonly KeyValuePair<string, object?> _groupTag = new("messaging.consumer.group.name", group.Name);
 
     /// <summary>Settles a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="progress">Where it is reported what the message waits for.</param>
+    /// <param name="cancellationToken">Ends the handlers.</param>
     /// <returns>Whether it is settled. If not, no later message may be settled either.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; the message isn't settled.</exception>
-    public async Task<bool> SettleAsync(ReceivedMessage message, CancellationToken cancellationToken)
+    public async ValueTask<bool> SettleAsync(ReceivedMessage message, PartitionProgress progress, CancellationToken cancellationToken)
     {
-        switch (await _reading.RunAsync(message, cancellationToken).ConfigureAwait(false))
+        telemetry.Consumed.Add(1, _groupTag);
+        ReadOutcome outcome;
+        try
+        {
+            outcome = await message.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (TransientReadException e)
+        {
+            outcome = await ReadAgainAsync(message, progress, e, cancellationToken).ConfigureAwait(false);
+        }
+
+        switch (outcome)
         {
             case ReadOutcome.Event @event:
-                await Task.WhenAll(_group.HandlersOf(@event.Registration).Select(handler =>
-                    _handling.RunAsync(new HandlerCall(message, @event, handler), cancellationToken).AsTask())).ConfigureAwait(false);
-                SettlementLog.Handled(_logger, _group.Name, message.Position, @event.Metadata.EventType, @event.Metadata.Id);
+                await HandleAsync(new HandledMessage(message, @event, progress, cancellationToken)).ConfigureAwait(false);
+                SettlementLog.Handled(logger, group.Name, message.Position, @event.Metadata.EventType, @event.Metadata.Id);
                 return true;
             case ReadOutcome.Unreadable unreadable:
-                return SettleUnreadable(message, unreadable);
+                return await SettleUnreadableAsync(message, unreadable, progress, cancellationToken).ConfigureAwait(false);
             default:
                 return true;
         }
     }
 
-    private bool SettleUnreadable(ReceivedMessage message, ReadOutcome.Unreadable unreadable)
+    private async ValueTask HandleAsync(HandledMessage message)
     {
-        if (_group.Options.Unreadable == UnreadablePolicy.Stop)
+        GroupHandler[] handlers = group.HandlersOf(message.Event.Registration);
+        string? target = message.Message.TargetHandler;
+        if (handlers.Length == 1 && target is null)
         {
-            string setting = $"{_group.SettingsPath}:{nameof(GroupOptions.Unreadable)}";
-            SettlementLog.Stopped(_logger, unreadable.Cause, _group.Name, message.Position, unreadable.Problem, setting);
-            return false;
+            await RunAsync(message, handlers[0]).ConfigureAwait(false);
+            return;
         }
 
-        string text = message.ToLogText(mayBePersonal: unreadable.Registration.Descriptor.PersonalData.Count > 0);
-        SettlementLog.Skipped(_logger, unreadable.Cause, _group.Name, message.Position, unreadable.Problem, text);
-        return true;
+        List<Task>? running = null;
+        foreach (GroupHandler handler in handlers)
+        {
+            if (target is null || target == handler.Name)
+            {
+                ValueTask run = RunAsync(message, handler);
+                if (!run.IsCompletedSuccessfully)
+                {
+                    (running ??= []).Add(run.AsTask());
+                }
+            }
+        }
+
+        if (running is not null)
+        {
+            await Task.WhenAll(running).ConfigureAwait(false);
+        }
     }
 
-    private static ValueTask<ReadOutcome> ReadAsync(ReceivedMessage message, CancellationToken cancellationToken) =>
-        message.ReadAsync(cancellationToken);
-
-    private async ValueTask<bool> HandleAsync(HandlerCall call, CancellationToken cancellationToken)
+    private async ValueTask RunAsync(HandledMessage message, GroupHandler handler)
     {
-        call.Attempt++;
-        EventContext context = call.Message.CreateContext(call.Event.Metadata, _group.Name, call.Handler.Name, call.Attempt);
-        await call.Handler.HandleAsync(_scopes, call.Event.Value, context, cancellationToken).ConfigureAwait(false);
-        return true;
+        try
+        {
+            await CallAsync(message, handler, attempt: 1).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!message.IsCancelled)
+        {
+            await RetryAsync(message, handler, e).ConfigureAwait(false);
+        }
     }
 
-    private void LogUnavailable(ReceivedMessage message, FailedAttempt attempt) =>
-        SettlementLog.Unavailable(_logger, _group.Name, message.Position, attempt.Delay, attempt.Exception.Message);
+    private async ValueTask CallAsync(HandledMessage message, GroupHandler handler, int attempt)
+    {
+        EventMetadata metadata = message.Event.Metadata;
+        EventContext context = message.Message.CreateContext(metadata, group.Name, handler.Name, attempt);
+        long started = telemetry.ProcessDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
+        using Activity? activity = telemetry.StartHandling(context);
+        RunningCall? running = null;
+        try
+        {
+            ValueTask call = handler.Registration.HandleAsync(scopes, message.Event.Value, context, message.CancellationToken);
+            if (!call.IsCompleted)
+            {
+                running = message.Progress.Enter(message.Message.Position, handler.Name);
+            }
 
-    private void LogFailed(HandlerCall call, FailedAttempt attempt) =>
+            await call.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, e.GetType().FullName);
+            throw;
+        }
+        finally
+        {
+            if (running is not null)
+            {
+                message.Progress.Leave(running);
+            }
+
+            if (started != 0)
+            {
+                telemetry.Handled(context, Stopwatch.GetElapsedTime(started));
+            }
+        }
+    }
+
+    private async Task RetryAsync(HandledMessage message, GroupHandler handler, Exception exception)
+    {
+        DateTimeOffset firstFailure = time.GetUtcNow();
+        BlockedCall? blocked = null;
+        try
+        {
+            for (int attempt = 1, counted = 1; ; attempt++)
+            {
+                telemetry.Failed(group.Name, handler.Name, message.Event.Metadata.EventType);
+                FailureAction? action = handler.Policy.ActionAfter(exception, counted);
+                if (action is FailureAction.DeadLetter or FailureAction.Skip)
+                {
+                    await GiveUpAsync(message, handler, action.Value, exception, attempt, firstFailure).ConfigureAwait(false);
+                    return;
+                }
+
+                if (action == FailureAction.Wait && blocked is null)
+                {
+                    blocked = Block(message.Message, message.Progress, handler.Name, BlockedKind.Dependency, exception.Message);
+                }
+
+                counted += action == FailureAction.Wait ? 0 : 1;
+                TimeSpan delay = handler.Policy.Backoff.After(attempt);
+                LogFailure(message, handler, exception, attempt, delay);
+                await Task.Delay(delay, time, message.CancellationToken).ConfigureAwait(false);
+                try
+                {
+                    await CallAsync(message, handler, attempt + 1).ConfigureAwait(false);
+                    SettlementLog.Recovered(logger, group.Name, handler.Name, message.Message.Position, attempt + 1);
+                    return;
+                }
+                catch (Exception e) when (!message.IsCancelled)
+                {
+                    exception = e;
+                }
+            }
+        }
+        finally
+        {
+            Unblock(message.Progress, blocked);
+        }
+    }
+
+    // The first failure is for people; what follows until the end of the retries is detail.
+    private void LogFailure(HandledMessage message, GroupHandler handler, Exception exception, int attempt, TimeSpan delay) =>
         SettlementLog.HandlerFailed(
-            _logger,
-            attempt.Exception,
-            _group.Name,
-            call.Handler.Name,
-            call.Message.Position,
-            call.Event.Metadata.EventType,
-            call.Event.Metadata.Id,
-            attempt.Number,
-            attempt.Delay);
+            logger,
+            attempt == 1 ? LogLevel.Warning : LogLevel.Debug,
+            exception,
+            group.Name,
+            handler.Name,
+            message.Message.Position,
+            message.Event.Metadata.EventType,
+            message.Event.Metadata.Id,
+            attempt,
+            delay);
 
-    /// <summary>One handler's work on one message.</summary>
-    private sealed class HandlerCall(ReceivedMessage message, ReadOutcome.Event @event, HandlerRegistration handler)
+    private async Task GiveUpAsync(
+        HandledMessage message, GroupHandler handler, FailureAction action, Exception exception, int attempts, DateTimeOffset firstFailure)
     {
-        public ReceivedMessage Message { get; } = message;
+        ReadOutcome.Event @event = message.Event;
+        if (action == FailureAction.Skip)
+        {
+            telemetry.Skipped.Add(1, EventBusTelemetry.HandlerTags(group.Name, handler.Name, @event.Metadata.EventType));
+            SettlementLog.HandlerSkipped(
+                logger,
+                exception,
+                group.Name,
+                handler.Name,
+                message.Message.Position,
+                @event.Metadata.EventType,
+                @event.Metadata.Id,
+                attempts);
+            return;
+        }
 
-        public ReadOutcome.Event Event { get; } = @event;
+        var reason = new DeadLetterReason
+        {
+            Group = group.Name,
+            Handler = handler.Name,
+            EventType = @event.Metadata.EventType,
+            ExceptionType = exception.GetType().FullName ?? exception.GetType().Name,
+            Text = TextOf(@event.Registration, exception.Message),
+            Attempts = attempts,
+            FirstFailure = firstFailure,
+            LastFailure = time.GetUtcNow(),
+        };
+        await DeadLetterAsync(message.Message, reason, message.Progress, message.CancellationToken).ConfigureAwait(false);
+        SettlementLog.HandlerDeadLettered(
+            logger,
+            exception,
+            group.Name,
+            handler.Name,
+            message.Message.Position,
+            @event.Metadata.EventType,
+            @event.Metadata.Id,
+            attempts,
+            deadLetters.Name);
+    }
 
-        public HandlerRegistration Handler { get; } = handler;
+    private async ValueTask<bool> SettleUnreadableAsync(
+        ReceivedMessage message, ReadOutcome.Unreadable unreadable, PartitionProgress progress, CancellationToken cancellationToken)
+    {
+        EventDescriptor descriptor = unreadable.Registration.Descriptor;
+        string setting = $"{group.SettingsPath}:{nameof(GroupOptions.Unreadable)}";
+        switch (group.Options.Unreadable)
+        {
+            case UnreadablePolicy.Stop:
+                Block(message, progress, null, BlockedKind.Person, $"it can't be read: {unreadable.Problem}");
+                SettlementLog.Stopped(logger, unreadable.Cause, group.Name, message.Position, unreadable.Problem, setting);
+                return false;
+            case UnreadablePolicy.Skip:
+                string text = message.ToLogText(mayBePersonal: descriptor.PersonalData.Count > 0);
+                telemetry.Skipped.Add(1, _groupTag);
+                SettlementLog.Skipped(logger, unreadable.Cause, group.Name, message.Position, unreadable.Problem, text);
+                return true;
+            default:
+                DateTimeOffset now = time.GetUtcNow();
+                var reason = new DeadLetterReason
+                {
+                    Group = group.Name,
+                    EventType = descriptor.EventType,
+                    ExceptionType = unreadable.Cause?.GetType().FullName ?? "Unreadable",
+                    Text = TextOf(unreadable.Registration, unreadable.Problem),
+                    SchemaId = unreadable.SchemaId,
+                    FirstFailure = now,
+                    LastFailure = now,
+                };
+                await DeadLetterAsync(message, reason, progress, cancellationToken).ConfigureAwait(false);
+                SettlementLog.UnreadableDeadLettered(
+                    logger, unreadable.Cause, group.Name, message.Position, unreadable.Problem, deadLetters.Name);
+                return true;
+        }
+    }
 
-        /// <summary>How often the handler has been called, this time included.</summary>
-        public int Attempt { get; set; }
+    /// <summary>Stores a dead letter, however long that takes: without it the message would be lost.</summary>
+    private async Task DeadLetterAsync(
+        ReceivedMessage message, DeadLetterReason reason, PartitionProgress progress, CancellationToken cancellationToken)
+    {
+        BlockedCall? blocked = null;
+        try
+        {
+            for (int failures = 1; ; failures++)
+            {
+                try
+                {
+                    await deadLetters.WriteAsync(message, reason, cancellationToken).ConfigureAwait(false);
+                    telemetry.DeadLettered(group.Name, reason.Handler, reason.EventType);
+                    if (blocked is not null)
+                    {
+                        SettlementLog.DeadLettersWork(logger, group.Name, deadLetters.Name, message.Position);
+                    }
+
+                    return;
+                }
+                catch (DeadLetterException e)
+                {
+                    if (blocked is null)
+                    {
+                        blocked = Block(message, progress, reason.Handler, BlockedKind.DeadLetters, e.Message);
+                        SettlementLog.DeadLettersFail(logger, e, group.Name, message.Position, deadLetters.Name, e.Message);
+                    }
+                }
+
+                await Task.Delay(_backoff.After(failures), time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Unblock(progress, blocked);
+        }
+    }
+
+    private async Task<ReadOutcome> ReadAgainAsync(
+        ReceivedMessage message, PartitionProgress progress, TransientReadException first, CancellationToken cancellationToken)
+    {
+        BlockedCall blocked = Block(message, progress, null, BlockedKind.Registry, first.Message);
+        SettlementLog.Unavailable(logger, group.Name, message.Position, first.Message);
+        try
+        {
+            for (int failures = 1; ; failures++)
+            {
+                await Task.Delay(_backoff.After(failures), time, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    ReadOutcome outcome = await message.ReadAsync(cancellationToken).ConfigureAwait(false);
+                    SettlementLog.AvailableAgain(logger, group.Name, message.Position);
+                    return outcome;
+                }
+                catch (TransientReadException e)
+                {
+                    SettlementLog.StillUnavailable(logger, group.Name, message.Position, failures, e.Message);
+                }
+            }
+        }
+        finally
+        {
+            Unblock(progress, blocked);
+        }
+    }
+
+    private static string? TextOf(EventRegistration registration, string text) =>
+        registration.Descriptor.PersonalData.Count > 0 ? null : DeadLetterReason.Bounded(text);
+
+    private static BlockedCall Block(
+        ReceivedMessage message, PartitionProgress progress, string? handler, BlockedKind kind, string reason)
+    {
+        var blocked = new BlockedCall(message.Position, handler, kind, reason);
+        progress.Block(blocked);
+        return blocked;
+    }
+
+    private static void Unblock(PartitionProgress progress, BlockedCall? blocked)
+    {
+        if (blocked is not null)
+        {
+            progress.Unblock(blocked);
+        }
+    }
+
+    /// <summary>An event that handlers get.</summary>
+    private readonly record struct HandledMessage(
+        ReceivedMessage Message, ReadOutcome.Event Event, PartitionProgress Progress, CancellationToken CancellationToken)
+    {
+        public bool IsCancelled => CancellationToken.IsCancellationRequested;
     }
 }

@@ -6,6 +6,9 @@ abstract class ReceivedMessage
     /// <summary>Where the message is, for the log.</summary>
     public abstract object Position { get; }
 
+    /// <summary>The handler that the message is for, where it comes back from the dead-letter topic; null if it is for all.</summary>
+    public virtual string? TargetHandler => null;
+
     /// <summary>Reads the event from the message.</summary>
     /// <exception cref="TransientReadException">Something that reading needs is unavailable for now.</exception>
     public abstract ValueTask<ReadOutcome> ReadAsync(CancellationToken cancellationToken);
@@ -31,10 +34,17 @@ abstract record ReadOutcome
     public sealed record Event(EventRegistration Registration, object Value, EventMetadata Metadata) : ReadOutcome;
 
     /// <summary>A message that isn't for this group.</summary>
-    public sealed record Ignored : ReadOutcome;
+    public sealed record Ignored : ReadOutcome
+    {
+        public static Ignored Instance { get; } = new();
+    }
 
     /// <summary>An event of this group that can't be read.</summary>
-    public sealed record Unreadable(EventRegistration Registration, string Problem, Exception? Cause = null) : ReadOutcome;
+    public sealed record Unreadable(EventRegistration Registration, string Problem, Exception? Cause = null) : ReadOutcome
+    {
+        /// <summary>The id of the writer's schema, where it is known.</summary>
+        public int? SchemaId { get; init; }
+    }
 }
 
 /// <summary>Something that reading a message needs is unavailable for now; a later attempt can succeed.</summary>

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EventSchemas.Kafka;
@@ -43,4 +44,43 @@ static partial class ConsumerLog
     [LoggerMessage(26, LogLevel.Warning, "Group {Group} waits for a topic: {Reason}. Create it, or correct its name: that is Topic of "
         + "[OpenEdxEvent] or EventBus:Producers:<event type>:Topics, after the prefix of EventBus:TopicPrefix")]
     public static partial void TopicMissing(ILogger logger, string group, string reason);
+
+    [LoggerMessage(27, LogLevel.Warning, "Group {Group} has lost {Partitions}: another instance has them, and handles again what this one "
+        + "had not committed")]
+    public static partial void Lost(ILogger logger, string group, string partitions);
+
+    [LoggerMessage(28, LogLevel.Debug, "Group {Group} pauses {Partition}: {Waiting} messages wait for their handlers")]
+    public static partial void Paused(ILogger logger, string group, TopicPartition partition, long waiting);
+
+    [LoggerMessage(40, LogLevel.Warning, "Group {Group} can't commit its offsets: {Reason}. It continues, and tries again")]
+    public static partial void CommitFails(ILogger logger, string group, string reason);
+
+    [LoggerMessage(41, LogLevel.Information, "Group {Group} commits its offsets again")]
+    public static partial void CommitsAgain(ILogger logger, string group);
+
+    [LoggerMessage(42, LogLevel.Debug, "Group {Group} commits its offsets after the rebalance: {Reason}")]
+    public static partial void CommitPostponed(ILogger logger, string group, string reason);
+
+    [LoggerMessage(43, LogLevel.Warning, "Group {Group} gave up {Partitions} without a commit within its limit; what it handled last is "
+        + "handled again")]
+    public static partial void CommitTimedOut(ILogger logger, string group, string partitions);
+
+    [LoggerMessage(44, LogLevel.Warning, "Group {Group}: the Kafka client did not close within {Limit}; the group's other instances get "
+        + "its partitions when the session ends")]
+    public static partial void CloseTimedOut(ILogger logger, string group, TimeSpan limit);
+
+    [LoggerMessage(45, LogLevel.Error, "Group {Group} stops at {Partition}: its position isn't in the topic any more ({Reason}), so that "
+        + "events were missed. Set {Setting} to Earliest or Latest and restart to continue")]
+    public static partial void OutOfRange(ILogger logger, string group, TopicPartition partition, string reason, string setting);
+
+    [LoggerMessage(46, LogLevel.Warning, "Group {Group} has missed events of {Partition}: its position isn't in the topic any more "
+        + "({Reason}). It continues at the position {Policy}, as configured")]
+    public static partial void ContinuesElsewhere(
+        ILogger logger, string group, TopicPartition partition, OutOfRangePolicy policy, string reason);
+
+    [LoggerMessage(47, LogLevel.Warning, "Group {Group} can't read its committed offsets, and joins again: {Reason}")]
+    public static partial void NoCommitted(ILogger logger, string group, string reason);
+
+    [LoggerMessage(48, LogLevel.Debug, "Group {Group}: the client of its dead-letter topic reports: {Reason}")]
+    public static partial void DeadLetterClient(ILogger logger, string group, string reason);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,33 +6,58 @@ using Microsoft.Extensions.Logging;
 namespace EventSchemas.Kafka;
 
 /// <summary>
-/// The Kafka client of one group. It polls continuously, on a separate thread: handlers run elsewhere, and a partition whose handlers
-/// are behind is paused, never waited for.
+/// The Kafka client of one group. It polls continuously, on a thread of its own: handlers, commits and dead letters run elsewhere, and a
+/// partition whose handlers are behind is paused. Only a rebalance waits for them, once for all partitions and within one limit.
 /// </summary>
 sealed class GroupConsumer : IGroupConsumer
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RoomLimit = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CommittedLimit = TimeSpan.FromSeconds(5);
 
     private readonly ConsumerGroup _group;
     private readonly ConsumerConfig _config;
     private readonly MessageReader _reader;
     private readonly MessageSettler _settler;
+    private readonly GroupProgress _progress;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Action _stopService;
-    private readonly Dictionary<TopicPartition, PartitionWorker> _workers = [];
+    private readonly Dictionary<(string Topic, int Partition), PartitionConsumer> _partitions = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private OffsetCommitter? _committer;
+    private volatile bool _hasEnded;
+    private readonly Dictionary<TopicPartition, Offset> _startsInstead = [];
+    private Exception? _callbackFailure;
+    private bool _mustRejoin;
+    private long _updated;
+    private long _measured;
 
     public GroupConsumer(
-        ConsumerGroup group, ConsumerConfig config, MessageReader reader, MessageSettler settler, ILogger logger, Action stopService)
+        ConsumerGroup group,
+        ConsumerConfig config,
+        MessageReader reader,
+        MessageSettler settler,
+        GroupProgress progress,
+        TimeProvider time,
+        ILogger logger,
+        Action stopService)
     {
         _group = group;
         _config = config;
         _reader = reader;
         _settler = settler;
+        _progress = progress;
+        _time = time;
         _logger = logger;
         _stopService = stopService;
     }
+
+    private string[] Topics => [.. _group.Topics, _group.RetryTopic];
 
     public void Start() => new Thread(Run) { IsBackground = true, Name = $"Kafka group {_group.Name}" }.Start();
 
@@ -45,135 +71,324 @@ sealed class GroupConsumer : IGroupConsumer
 
     private void Run()
     {
+        IConsumer<byte[]?, byte[]?>? client = null;
         try
         {
-            using IConsumer<byte[]?, byte[]?> consumer = Build();
-            consumer.Subscribe(_group.Topics);
+            client = Build();
+            _committer = new OffsetCommitter(client, _progress, _logger);
+            client.Subscribe(Topics);
             while (!_stop.IsCancellationRequested)
             {
-                Poll(consumer);
-                Update(consumer);
+                Poll(client);
+                Update(client);
+                Rejoin(client);
             }
 
-            // Closing revokes every partition, which drains its worker and commits the stored offsets.
-            consumer.Close();
+            Drain([.. _partitions.Values], commits: true);
         }
         catch (Exception e)
         {
             ConsumerLog.Fatal(_logger, e, _group.Name);
-            Drain(_workers.Keys, consumer: null);
+            _progress.Fault = e.Message;
+            Drain([.. _partitions.Values], commits: false);
             _stopService();
         }
 
+        _committer?.Dispose();
+        Close(client);
         _stopped.TrySetResult();
     }
 
-    private void Poll(IConsumer<byte[]?, byte[]?> consumer)
+    private void Poll(IConsumer<byte[]?, byte[]?> client)
     {
         try
         {
-            if (consumer.Consume(PollInterval) is { } message && _workers.TryGetValue(message.TopicPartition, out PartitionWorker? worker))
+            if (client.Consume(PollInterval) is { } message)
             {
-                worker.Enqueue(message);
+                Receive(client, message);
             }
         }
         catch (ConsumeException e) when (!e.Error.IsFatal)
         {
-            Report(e.Error);
+            if (e.Error.Code == ErrorCode.Local_AutoOffsetReset)
+            {
+                OutOfRange(e);
+            }
+            else
+            {
+                Report(e.Error);
+            }
         }
+
+        if (_callbackFailure is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private void Receive(IConsumer<byte[]?, byte[]?> client, ConsumeResult<byte[]?, byte[]?> message)
+    {
+        // What arrives after the partition moved away belongs to its new owner.
+        if (!_partitions.TryGetValue((message.Topic, message.Partition.Value), out PartitionConsumer? partition))
+        {
+            return;
+        }
+
+        partition.Enqueue(message);
+        if (!partition.IsPaused && partition.IsFull && !partition.WaitForRoom(RoomLimit))
+        {
+            client.Pause([partition.Partition]);
+            partition.IsPaused = true;
+            ConsumerLog.Paused(_logger, _group.Name, partition.Partition, partition.Progress.Waiting);
+        }
+    }
+
+    /// <summary>Resumes what has room again, and looks whether a lane has ended.</summary>
+    private void Update(IConsumer<byte[]?, byte[]?> client)
+    {
+        long now = Stopwatch.GetTimestamp();
+        if (Stopwatch.GetElapsedTime(_updated, now) < UpdateInterval && !_hasEnded)
+        {
+            return;
+        }
+
+        _updated = now;
+        _hasEnded = false;
+        bool measures = Stopwatch.GetElapsedTime(_measured, now) >= LagInterval;
+        _measured = measures ? now : _measured;
+        foreach (PartitionConsumer partition in _partitions.Values)
+        {
+            if (partition.Failure is { } failure)
+            {
+                throw failure;
+            }
+
+            if (partition.IsPaused && partition.HasRoom && !partition.IsStopped)
+            {
+                client.Resume([partition.Partition]);
+                partition.IsPaused = false;
+            }
+
+            if (measures)
+            {
+                Measure(client, partition);
+            }
+        }
+    }
+
+    // The client knows the end of the partition from its fetches; this asks no broker.
+    private static void Measure(IConsumer<byte[]?, byte[]?> client, PartitionConsumer partition)
+    {
+        WatermarkOffsets known = client.GetWatermarkOffsets(partition.Partition);
+        Offset position = partition.Watermark != Offset.Unset ? partition.Watermark : client.Position(partition.Partition);
+        partition.Progress.Lag = known.High.Value > 0 && position.Value >= 0
+            ? Math.Max(0, known.High.Value - position.Value)
+            : partition.Progress.Waiting;
+    }
+
+    private IConsumer<byte[]?, byte[]?> Build() => new ConsumerBuilder<byte[]?, byte[]?>(_config)
+        .SetPartitionsAssignedHandler(Assign)
+        .SetPartitionsRevokedHandler((_, partitions) => Guard(() =>
+        {
+            ConsumerLog.Revoked(_logger, _group.Name, string.Join(", ", partitions.Select(one => one.TopicPartition)));
+            Drain(Owned(partitions), commits: true);
+        }))
+        .SetPartitionsLostHandler((_, partitions) => Guard(() =>
+        {
+            ConsumerLog.Lost(_logger, _group.Name, string.Join(", ", partitions.Select(one => one.TopicPartition)));
+            Drain(Owned(partitions), commits: false);
+        }))
+        .SetErrorHandler((_, error) => Report(error))
+        .SetLogHandler((_, message) => ConsumerLog.Client(_logger, message.Level, message.Message))
+        .Build();
+
+    // An exception in a callback would hang the client's close.
+    private void Guard(Action callback)
+    {
+        try
+        {
+            callback();
+        }
+        catch (Exception e)
+        {
+            _callbackFailure = e;
+        }
+    }
+
+    private IEnumerable<TopicPartitionOffset> Assign(IConsumer<byte[]?, byte[]?> client, List<TopicPartition> partitions)
+    {
+        TopicPartitionOffset[] starts = [.. partitions.Select(partition => new TopicPartitionOffset(partition, Offset.Unset))];
+        Guard(() =>
+        {
+            ConsumerLog.Assigned(_logger, _group.Name, string.Join(", ", partitions));
+            starts = Starts(client, partitions) ?? starts;
+        });
+        return starts;
+    }
+
+    // The client would answer for a missing offset and for one that is out of range in the same way, so that it may decide neither.
+    private TopicPartitionOffset[]? Starts(IConsumer<byte[]?, byte[]?> client, List<TopicPartition> partitions)
+    {
+        List<TopicPartitionOffset> committed;
+        try
+        {
+            committed = client.Committed(partitions, CommittedLimit);
+        }
+        catch (KafkaException e)
+        {
+            ConsumerLog.NoCommitted(_logger, _group.Name, e.Error.Reason);
+            _mustRejoin = true;
+            return null;
+        }
+
+        partitions.ForEach(Add);
+        Offset first = _group.StartAt == StartAt.Earliest ? Offset.Beginning : Offset.End;
+        return
+        [
+            .. committed.Select(one => new TopicPartitionOffset(
+                one.TopicPartition,
+                _startsInstead.Remove(one.TopicPartition, out Offset instead) ? instead
+                : one.Offset != Offset.Unset ? one.Offset
+                : one.Topic == _group.RetryTopic ? Offset.Beginning
+                : first)),
+        ];
+    }
+
+    private void Add(TopicPartition partition)
+    {
+        var progress = new PartitionProgress(partition.ToString(), _time);
+        var added = new PartitionConsumer(partition, _group.Options, progress, SettleAsync, () => _hasEnded = true)
+        {
+            // A pause of an earlier assignment would outlive it; the first update resumes.
+            IsPaused = true,
+        };
+        _partitions.Add((partition.Topic, partition.Partition.Value), added);
+        _progress.Add(progress);
+        _committer!.Add(added);
+    }
+
+    private void Rejoin(IConsumer<byte[]?, byte[]?> client)
+    {
+        if (_mustRejoin)
+        {
+            _mustRejoin = false;
+            client.Unsubscribe();
+            client.Subscribe(Topics);
+        }
+    }
+
+    private ValueTask<bool> SettleAsync(
+        ConsumeResult<byte[]?, byte[]?> message, PartitionProgress progress, CancellationToken cancellationToken) =>
+        _settler.SettleAsync(new KafkaMessage(message, _reader), progress, cancellationToken);
+
+    private PartitionConsumer[] Owned(List<TopicPartitionOffset> partitions) =>
+    [
+        .. partitions
+            .Select(one => _partitions.GetValueOrDefault((one.Topic, one.Partition.Value)))
+            .OfType<PartitionConsumer>(),
+    ];
+
+    /// <summary>Ends partitions: all of them together, within the group's limit.</summary>
+    private void Drain(PartitionConsumer[] partitions, bool commits)
+    {
+        var watch = Stopwatch.StartNew();
+        TimeSpan Left() => _group.Options.DrainTimeout - watch.Elapsed is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+        foreach (PartitionConsumer partition in partitions)
+        {
+            _partitions.Remove((partition.Partition.Topic, partition.Partition.Partition.Value));
+            _progress.Remove(partition.Progress);
+            partition.Cancel();
+        }
+
+        foreach (PartitionConsumer partition in partitions.Where(partition => !partition.Wait(Left())))
+        {
+            ConsumerLog.DrainTimedOut(_logger, _group.Name, partition.Partition, _group.Options.DrainTimeout);
+        }
+
+        if (commits && partitions.Length > 0 && !_committer!.Commit(partitions, Left()))
+        {
+            ConsumerLog.CommitTimedOut(_logger, _group.Name, string.Join(", ", partitions.Select(one => one.Partition)));
+        }
+
+        foreach (PartitionConsumer partition in partitions)
+        {
+            _committer?.Remove(partition);
+            partition.Dispose();
+        }
+    }
+
+    // The client's Close and Dispose block without a limit while the coordinator is away; a thread that never ends must not keep the
+    // service from stopping.
+    private void Close(IConsumer<byte[]?, byte[]?>? client)
+    {
+        if (client is null)
+        {
+            return;
+        }
+
+        var closing = new Thread(() =>
+        {
+            try
+            {
+                client.Close();
+                client.Dispose();
+            }
+            catch (KafkaException e)
+            {
+                Report(e.Error);
+            }
+        })
+        {
+            IsBackground = true,
+            Name = $"Kafka close of {_group.Name}",
+        };
+        closing.Start();
+        if (!closing.Join(CloseLimit))
+        {
+            ConsumerLog.CloseTimedOut(_logger, _group.Name, CloseLimit);
+        }
+    }
+
+    private void OutOfRange(ConsumeException e)
+    {
+        TopicPartition position = e.ConsumerRecord.TopicPartition;
+        if (!_partitions.TryGetValue((position.Topic, position.Partition.Value), out PartitionConsumer? partition))
+        {
+            return;
+        }
+
+        OutOfRangePolicy policy = _group.Options.OutOfRange;
+        string setting = $"{_group.SettingsPath}:{nameof(GroupOptions.OutOfRange)}";
+        if (policy == OutOfRangePolicy.Stop)
+        {
+            partition.Progress.Block(new BlockedCall(
+                position,
+                handler: null,
+                BlockedKind.Person,
+                $"its offset isn't in the topic any more ({e.Error.Reason}). Restart with {setting} = Earliest or Latest."));
+            ConsumerLog.OutOfRange(_logger, _group.Name, position, e.Error.Reason, setting);
+            return;
+        }
+
+        // The client has given up the partition: only a new assignment gives it another start.
+        _startsInstead[position] = policy == OutOfRangePolicy.Earliest ? Offset.Beginning : Offset.End;
+        _mustRejoin = true;
+        ConsumerLog.ContinuesElsewhere(_logger, _group.Name, position, policy, e.Error.Reason);
     }
 
     private void Report(Error error)
     {
         if (error.Code is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic)
         {
-            ConsumerLog.TopicMissing(_logger, _group.Name, error.Reason);
+            // Nobody needs the retry topic before the first dead letter comes back, which creates it.
+            if (!error.Reason.Contains(_group.RetryTopic, StringComparison.Ordinal))
+            {
+                ConsumerLog.TopicMissing(_logger, _group.Name, error.Reason);
+            }
         }
         else
         {
             ConsumerLog.ClientError(_logger, _group.Name, error.Code, error.Reason);
-        }
-    }
-
-    /// <summary>Stores what the workers have settled, and pauses and resumes their partitions.</summary>
-    private void Update(IConsumer<byte[]?, byte[]?> consumer)
-    {
-        foreach ((TopicPartition partition, PartitionWorker worker) in _workers)
-        {
-            if (worker.Failure is { } failure)
-            {
-                throw failure;
-            }
-
-            Store(consumer, partition, worker);
-            if (!worker.IsPaused && worker.Waiting >= _group.Options.QueueLength)
-            {
-                consumer.Pause([partition]);
-                worker.IsPaused = true;
-            }
-            else if (worker.IsPaused && worker.Waiting <= _group.Options.QueueLength / 2)
-            {
-                consumer.Resume([partition]);
-                worker.IsPaused = false;
-            }
-        }
-    }
-
-    private static void Store(IConsumer<byte[]?, byte[]?> consumer, TopicPartition partition, PartitionWorker worker)
-    {
-        Offset settled = worker.Settled;
-        if (settled != Offset.Unset && settled != worker.Stored)
-        {
-            consumer.StoreOffset(new TopicPartitionOffset(partition, settled));
-            worker.Stored = settled;
-        }
-    }
-
-    private IConsumer<byte[]?, byte[]?> Build() => new ConsumerBuilder<byte[]?, byte[]?>(_config)
-        .SetPartitionsAssignedHandler((_, partitions) => Assign(partitions))
-        .SetPartitionsRevokedHandler((consumer, partitions) => Drain([.. partitions.Select(p => p.TopicPartition)], consumer))
-        .SetPartitionsLostHandler((_, partitions) => Drain([.. partitions.Select(p => p.TopicPartition)], consumer: null))
-        .SetErrorHandler((_, error) => Report(error))
-        .SetLogHandler((_, message) => ConsumerLog.Client(_logger, message.Level, message.Message))
-        .Build();
-
-    private void Assign(List<TopicPartition> partitions)
-    {
-        ConsumerLog.Assigned(_logger, _group.Name, string.Join(", ", partitions));
-        foreach (TopicPartition partition in partitions)
-        {
-            _workers.Add(partition, new PartitionWorker(SettleAsync));
-        }
-    }
-
-    private Task<bool> SettleAsync(ConsumeResult<byte[]?, byte[]?> message, CancellationToken cancellationToken) =>
-        _settler.SettleAsync(new KafkaMessage(message, _reader), cancellationToken);
-
-    // No client is passed if the partitions are already lost: storing offsets could overwrite those of another instance.
-    private void Drain(IReadOnlyCollection<TopicPartition> partitions, IConsumer<byte[]?, byte[]?>? consumer)
-    {
-        ConsumerLog.Revoked(_logger, _group.Name, string.Join(", ", partitions));
-        (TopicPartition Partition, PartitionWorker Worker)[] draining =
-            [.. partitions.Where(_workers.ContainsKey).Select(partition => (partition, _workers[partition]))];
-        foreach ((_, PartitionWorker worker) in draining)
-        {
-            worker.Cancel();
-        }
-
-        foreach ((TopicPartition partition, PartitionWorker worker) in draining)
-        {
-            if (!worker.Wait(_group.Options.DrainTimeout))
-            {
-                ConsumerLog.DrainTimedOut(_logger, _group.Name, partition, _group.Options.DrainTimeout);
-            }
-
-            if (consumer is not null)
-            {
-                Store(consumer, partition, worker);
-            }
-
-            _workers.Remove(partition);
-            worker.Dispose();
         }
     }
 }

@@ -14,25 +14,52 @@ sealed class KafkaConsuming(
     ServiceIdentity service,
     IServiceScopeFactory scopes,
     IHostApplicationLifetime lifetime,
+    BusProgress progress,
+    EventBusTelemetry telemetry,
     TimeProvider time,
-    ILogger<KafkaConsuming> logger) : IConsumingTransport
+    ILogger<KafkaConsuming> logger) : IConsumingTransport, IDisposable
 {
+    private readonly List<DeadLetterTopic> _deadLetters = [];
+
     public IGroupConsumer CreateConsumer(ConsumerGroup group)
     {
         string handlers = string.Join(", ", group.Handlers.Select(handler => handler.Name));
         ConsumerLog.Starts(logger, group.Name, group.StartAt, string.Join(", ", group.Topics), handlers);
+        var deadLetters = new DeadLetterTopic(group, DeadLetterConfig(options.Value), logger);
+        _deadLetters.Add(deadLetters);
         var reader = new MessageReader(group, registry, service, time, logger);
-        var settler = new MessageSettler(group, scopes, time, logger);
-        return new GroupConsumer(group, Config(group, options.Value), reader, settler, logger, lifetime.StopApplication);
+        var settler = new MessageSettler(group, scopes, deadLetters, telemetry, time, logger);
+        return new GroupConsumer(
+            group, Config(group, options.Value), reader, settler, progress.Add(group), time, logger, lifetime.StopApplication);
     }
 
-    private static ConsumerConfig Config(ConsumerGroup group, KafkaOptions kafka) => new(new Dictionary<string, string>(kafka.Client))
+    public void Dispose() => _deadLetters.ForEach(topic => topic.Dispose());
+
+    private static ConsumerConfig Config(ConsumerGroup group, KafkaOptions kafka)
+    {
+        var config = new ConsumerConfig(new Dictionary<string, string>(kafka.Client))
+        {
+            BootstrapServers = kafka.BootstrapServers,
+            GroupId = group.Name,
+            AutoOffsetReset = AutoOffsetReset.Error,
+            EnableAutoCommit = false,
+            EnableAutoOffsetStore = false,
+        };
+
+        // With the consumer protocol the broker assigns partitions, and refuses a client's strategy.
+        if (config.GroupProtocol != GroupProtocol.Consumer)
+        {
+            config.PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky;
+        }
+
+        return config;
+    }
+
+    private static ProducerConfig DeadLetterConfig(KafkaOptions kafka) => new(new Dictionary<string, string>(kafka.Client))
     {
         BootstrapServers = kafka.BootstrapServers,
-        GroupId = group.Name,
-        AutoOffsetReset = group.StartAt == StartAt.Earliest ? AutoOffsetReset.Earliest : AutoOffsetReset.Latest,
-        EnableAutoCommit = true,
-        EnableAutoOffsetStore = false,
-        PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky,
+        EnableIdempotence = true,
+        Acks = Acks.All,
+        MessageTimeoutMs = (int)kafka.MessageTimeout.TotalMilliseconds,
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text;
 using Confluent.Kafka;
@@ -6,25 +7,52 @@ using EventSchemas.Hosting;
 namespace EventSchemas.Kafka;
 
 /// <summary>A message from Kafka.</summary>
-sealed class KafkaMessage(ConsumeResult<byte[]?, byte[]?> result, MessageReader reader) : ReceivedMessage
+sealed class KafkaMessage : ReceivedMessage
 {
-    public Headers? Headers => result.Message.Headers;
+    private readonly ConsumeResult<byte[]?, byte[]?> _result;
+    private readonly MessageReader _reader;
 
-    public byte[]? Value => result.Message.Value;
+    public KafkaMessage(ConsumeResult<byte[]?, byte[]?> result, MessageReader reader)
+    {
+        _result = result;
+        _reader = reader;
+        Return = result.Topic == reader.RetryTopic ? ReturnedLetter.Read(result) : null;
+    }
 
-    public override object Position => result.TopicPartitionOffset;
+    public Headers? Headers => _result.Message.Headers;
 
-    public override ValueTask<ReadOutcome> ReadAsync(CancellationToken cancellationToken) => reader.ReadAsync(this, cancellationToken);
+    public byte[]? Key => _result.Message.Key;
+
+    public byte[]? Value => _result.Message.Value;
+
+    public Timestamp Timestamp => _result.Message.Timestamp;
+
+    /// <summary>Where the message comes back from; null for one that arrived on its own topic.</summary>
+    public ReturnedLetter? Return { get; }
+
+    /// <summary>Where the message was first: for one that comes back, its position in its own topic.</summary>
+    public TopicPartitionOffset Origin => Return?.Origin ?? _result.TopicPartitionOffset;
+
+    public override object Position => _result.TopicPartitionOffset;
+
+    public override string? TargetHandler => Return?.Handler;
+
+    public override ValueTask<ReadOutcome> ReadAsync(CancellationToken cancellationToken) => _reader.ReadAsync(this, cancellationToken);
 
     public override EventContext CreateContext(EventMetadata metadata, string group, string handler, int attempt) => new()
     {
         Metadata = metadata,
-        Topic = result.Topic,
-        Partition = result.Partition.Value,
-        Offset = result.Offset.Value,
+        Topic = Return?.Origin.Topic ?? _result.Topic,
+        Partition = Return?.Origin.Partition.Value ?? _result.Partition.Value,
+        Offset = Return?.Origin.Offset.Value ?? _result.Offset.Value,
         Group = group,
         Handler = handler,
         Attempt = attempt,
+        Delivery = Return?.Delivery ?? DeliveryKind.Live,
+        Redrives = Return?.Redrives ?? 0,
+        Timestamp = Timestamp.Type == TimestampType.NotAvailable ? default : new DateTimeOffset(Timestamp.UtcDateTime),
+        Key = Key,
+        Headers = Headers is null ? [] : new HeaderList(Headers),
     };
 
     public override string ToLogText(bool mayBePersonal)
@@ -37,7 +65,7 @@ sealed class KafkaMessage(ConsumeResult<byte[]?, byte[]?> result, MessageReader 
         }
 
         return text
-            .Append(CultureInfo.InvariantCulture, $"key={Text(result.Message.Key, mayBePersonal)}; value={Text(Value, mayBePersonal)}")
+            .Append(CultureInfo.InvariantCulture, $"key={Text(Key, mayBePersonal)}; value={Text(Value, mayBePersonal)}")
             .ToString();
     }
 
@@ -45,4 +73,23 @@ sealed class KafkaMessage(ConsumeResult<byte[]?, byte[]?> result, MessageReader 
         bytes is null ? "null"
         : mayBePersonal ? string.Create(CultureInfo.InvariantCulture, $"*** ({bytes.Length} bytes)")
         : "base64:" + Convert.ToBase64String(bytes);
+
+    /// <summary>The client's headers as a handler sees them.</summary>
+    private sealed class HeaderList(Headers headers) : IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>?>>
+    {
+        public int Count => headers.Count;
+
+        public KeyValuePair<string, ReadOnlyMemory<byte>?> this[int index] => Of(headers[index]);
+
+        public IEnumerator<KeyValuePair<string, ReadOnlyMemory<byte>?>> GetEnumerator() => headers.Select(Of).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        // Without a local, null would become an empty value.
+        private static KeyValuePair<string, ReadOnlyMemory<byte>?> Of(IHeader header)
+        {
+            byte[]? bytes = header.GetValueBytes();
+            return KeyValuePair.Create(header.Key, bytes is null ? (ReadOnlyMemory<byte>?)null : bytes);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using EventSchemas.Avro;
 using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,109 +14,156 @@ sealed class MessageReader
     private readonly ServiceIdentity _service;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Dictionary<string, GroupEvent> _events;
-    private readonly string[] _typeHeaders;
+    private readonly FrozenDictionary<string, GroupEvent> _events;
+    private readonly HeaderNames[] _conventions;
+    private readonly HeaderTexts _texts = new();
 
     // A message without an event type can be any event of the topics that the group reads.
     private readonly bool _mayBePersonal;
 
-    private readonly ConcurrentDictionary<(int SchemaId, string EventType), PlanResult> _plans = new();
-
     public MessageReader(ConsumerGroup group, RegistryClient registry, ServiceIdentity service, TimeProvider time, ILogger logger)
     {
         _group = group.Name;
+        RetryTopic = group.RetryTopic;
         _registry = registry;
         _service = service;
         _time = time;
         _logger = logger;
-        _events = group.Events.ToDictionary(
+        Dictionary<EventConventions, HeaderNames> conventions = group.Events
+            .Select(registration => registration.Descriptor.Conventions)
+            .Distinct()
+            .ToDictionary(one => one, one => new HeaderNames(one));
+        _conventions = [.. conventions.Values];
+        _events = group.Events.ToFrozenDictionary(
             registration => registration.Descriptor.EventType,
-            registration => new GroupEvent(registration, new HeaderNames(registration.Descriptor.Conventions)),
+            registration => new GroupEvent(registration, conventions[registration.Descriptor.Conventions]),
             StringComparer.Ordinal);
-        _typeHeaders = [.. _events.Values.Select(e => e.Headers.EventType).Distinct(StringComparer.Ordinal)];
         _mayBePersonal = group.Events.Any(e => e.Descriptor.PersonalData.Count > 0);
     }
 
+    /// <summary>The group's retry topic, with the deployment's prefix.</summary>
+    public string RetryTopic { get; }
+
     /// <summary>Reads a message.</summary>
     /// <exception cref="RegistryUnavailableException">The registry didn't answer when asked for the writer's schema.</exception>
-    public async ValueTask<ReadOutcome> ReadAsync(KafkaMessage message, CancellationToken cancellationToken)
+    public ValueTask<ReadOutcome> ReadAsync(KafkaMessage message, CancellationToken cancellationToken)
     {
         if (message.Value is not { } value)
         {
             ConsumerLog.Tombstone(_logger, _group, message.Position);
-            return new ReadOutcome.Ignored();
+            return new(ReadOutcome.Ignored.Instance);
         }
 
-        var headers = new HeaderReader(message.Headers);
-        if (headers.ReadEventType(_typeHeaders) is not { } eventType || headers.Problem is not null)
+        if (Identify(message) is not { } handled)
         {
-            ConsumerLog.NoEvent(_logger, _group, message.Position, headers.Problem!, message.ToLogText(_mayBePersonal));
-            return new ReadOutcome.Ignored();
-        }
-
-        if (!_events.TryGetValue(eventType, out GroupEvent? handled))
-        {
-            ConsumerLog.OtherEvent(_logger, _group, message.Position, eventType);
-            return new ReadOutcome.Ignored();
+            return new(ReadOutcome.Ignored.Instance);
         }
 
         EventRegistration registration = handled.Registration;
-        EventMetadata? metadata = headers.ReadMetadata(eventType, handled.Headers, _service, _time);
+        EventMetadata? metadata = ReadMetadata(message, handled, out string? problem);
         int schemaId = 0;
-        string? problem = headers.Problem ?? ConfluentFraming.TryRead(value, out schemaId);
+        problem ??= ConfluentFraming.TryRead(value, out schemaId);
         if (metadata is null || problem is not null)
         {
-            return new ReadOutcome.Unreadable(registration, problem!);
+            return new(new ReadOutcome.Unreadable(registration, problem!));
         }
 
-        if (headers.Missing.Count > 0)
-        {
-            ConsumerLog.MissingHeaders(_logger, _group, message.Position, string.Join(", ", headers.Missing));
-        }
-
-        PlanResult plan = await PlanAsync(schemaId, registration, cancellationToken).ConfigureAwait(false);
-        return plan.Plan is { } resolved
-            ? Decode(registration, value, resolved, metadata)
-            : new ReadOutcome.Unreadable(registration, plan.Problem!);
+        return handled.Plans.TryGetValue(schemaId, out PlanResult? known)
+            ? new(Decode(registration, value, known, metadata, schemaId))
+            : ReadAsync(handled, value, metadata, schemaId, cancellationToken);
     }
 
-    private static ReadOutcome Decode(EventRegistration registration, byte[] value, ResolutionPlan plan, EventMetadata metadata)
+    private async ValueTask<ReadOutcome> ReadAsync(
+        GroupEvent handled, byte[] value, EventMetadata metadata, int schemaId, CancellationToken cancellationToken)
     {
+        PlanResult plan = await PlanAsync(handled, schemaId, cancellationToken).ConfigureAwait(false);
+        return Decode(handled.Registration, value, plan, metadata, schemaId);
+    }
+
+    /// <summary>The event of a message; null where it is none of the group's.</summary>
+    private GroupEvent? Identify(KafkaMessage message)
+    {
+        foreach (HeaderNames names in _conventions)
+        {
+            var headers = new HeaderReader(message.Headers, names, _texts);
+            string? eventType = headers.ReadEventType();
+            if (headers.Problem is { } problem)
+            {
+                ConsumerLog.NoEvent(_logger, _group, message.Position, problem, message.ToLogText(_mayBePersonal));
+                return null;
+            }
+
+            if (eventType is not null)
+            {
+                if (_events.TryGetValue(eventType, out GroupEvent? handled))
+                {
+                    return handled;
+                }
+
+                ConsumerLog.OtherEvent(_logger, _group, message.Position, eventType);
+                return null;
+            }
+        }
+
+        string missing = $"it has no {string.Join(" or ", _conventions.Select(names => names.EventType).Distinct())} header";
+        ConsumerLog.NoEvent(_logger, _group, message.Position, missing, message.ToLogText(_mayBePersonal));
+        return null;
+    }
+
+    private EventMetadata? ReadMetadata(KafkaMessage message, GroupEvent handled, out string? problem)
+    {
+        var headers = new HeaderReader(message.Headers, handled.Headers, _texts);
+        EventMetadata? metadata = headers.ReadMetadata(handled.Registration.Descriptor.EventType, _service, _time);
+        problem = headers.Problem;
+        if (metadata is not null && headers.Missing is { } missing)
+        {
+            ConsumerLog.MissingHeaders(_logger, _group, message.Position, string.Join(", ", missing));
+        }
+
+        return metadata;
+    }
+
+    private static ReadOutcome Decode(
+        EventRegistration registration, byte[] value, PlanResult result, EventMetadata metadata, int schemaId)
+    {
+        if (result.Plan is not { } plan)
+        {
+            return new ReadOutcome.Unreadable(registration, result.Problem!) { SchemaId = schemaId };
+        }
+
         try
         {
             return new ReadOutcome.Event(registration, registration.Read(value.AsSpan(ConfluentFraming.Length), plan), metadata);
         }
         catch (EventDataException e)
         {
-            return new ReadOutcome.Unreadable(registration, e.Message, e);
+            return new ReadOutcome.Unreadable(registration, e.Message, e) { SchemaId = schemaId };
         }
     }
 
-    private async ValueTask<PlanResult> PlanAsync(int schemaId, EventRegistration registration, CancellationToken cancellationToken)
+    private async ValueTask<PlanResult> PlanAsync(GroupEvent handled, int schemaId, CancellationToken cancellationToken)
     {
-        (int, string) key = (schemaId, registration.Descriptor.EventType);
-        if (_plans.TryGetValue(key, out PlanResult? known))
-        {
-            return known;
-        }
-
         try
         {
             AvroSchema writer = await _registry.GetSchemaAsync(schemaId, cancellationToken).ConfigureAwait(false);
-            return _plans.GetOrAdd(key, new PlanResult(registration.CreatePlan(writer), null));
+            return handled.Plans.GetOrAdd(schemaId, new PlanResult(handled.Registration.CreatePlan(writer), null));
         }
         catch (SchemaResolutionException e)
         {
-            return _plans.GetOrAdd(key, new PlanResult(null, $"{e.Message} (schema id {schemaId})"));
+            return handled.Plans.GetOrAdd(schemaId, new PlanResult(null, $"{e.Message} (schema id {schemaId})"));
         }
         catch (RegistryRefusedException e)
         {
-            // Not cached: the schema may be restored.
+            // Not kept: the schema may be restored.
             return new PlanResult(null, e.Message);
         }
     }
 
-    private sealed record GroupEvent(EventRegistration Registration, HeaderNames Headers);
+    private sealed record GroupEvent(EventRegistration Registration, HeaderNames Headers)
+    {
+        /// <summary>How data of other schemas is read, by the schema's id.</summary>
+        public ConcurrentDictionary<int, PlanResult> Plans { get; } = new();
+    }
 
     private sealed record PlanResult(ResolutionPlan? Plan, string? Problem);
 }

@@ -1,27 +1,44 @@
+using System.Collections.Frozen;
+
 namespace EventSchemas.Kafka;
 
-/// <summary>The headers that a set of conventions has for each part of an event's metadata.</summary>
-sealed class HeaderNames(EventConventions conventions)
+/// <summary>The headers that a set of conventions has for each part of an event's metadata. Immutable.</summary>
+sealed class HeaderNames
 {
-    public EventConventions Conventions { get; } = conventions;
+    /// <summary>More than the number of contents.</summary>
+    public const int Contents = 8;
 
-    public string EventType { get; } = Required(conventions, EventHeaderContent.EventType);
+    private readonly FrozenDictionary<string, EventHeaderContent> _contents;
+    private readonly string?[] _names = new string?[Contents];
 
-    public string Id { get; } = Required(conventions, EventHeaderContent.Id);
+    public HeaderNames(EventConventions conventions)
+    {
+        Conventions = conventions;
+        foreach (EventHeader header in conventions.Headers.Where(header => header.Content != EventHeaderContent.Constant))
+        {
+            _names[(int)header.Content] ??= header.Name;
+        }
 
-    public string? Source { get; } = Find(conventions, EventHeaderContent.Source);
+        _contents = conventions.Headers
+            .Where(header => header.Content != EventHeaderContent.Constant)
+            .DistinctBy(header => header.Content)
+            .ToFrozenDictionary(header => header.Name, header => header.Content, StringComparer.Ordinal);
+        EventType = Required(EventHeaderContent.EventType);
+        Id = Required(EventHeaderContent.Id);
+    }
 
-    public string? Time { get; } = Find(conventions, EventHeaderContent.Time);
+    public EventConventions Conventions { get; }
 
-    public string? MinorVersion { get; } = Find(conventions, EventHeaderContent.MinorVersion);
+    public string EventType { get; }
 
-    public string? SourceHost { get; } = Find(conventions, EventHeaderContent.SourceHost);
+    public string Id { get; }
 
-    public string? SourceLibrary { get; } = Find(conventions, EventHeaderContent.SourceLibrary);
+    /// <summary>The name of the header with a content; null where the conventions have none.</summary>
+    public string? NameOf(EventHeaderContent content) => _names[(int)content];
 
-    private static string Required(EventConventions conventions, EventHeaderContent content) =>
-        Find(conventions, content) ?? throw new InvalidOperationException($"The conventions of an event have no header for {content}.");
+    /// <summary>The content of a header, if it is read.</summary>
+    public bool TryGetContent(string name, out EventHeaderContent content) => _contents.TryGetValue(name, out content);
 
-    private static string? Find(EventConventions conventions, EventHeaderContent content) =>
-        conventions.Headers.FirstOrDefault(header => header.Content == content)?.Name;
+    private string Required(EventHeaderContent content) =>
+        NameOf(content) ?? throw new InvalidOperationException($"The conventions of an event have no header for {content}.");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Confluent.Kafka;
 using EventSchemas.Hosting;
@@ -7,136 +8,201 @@ namespace EventSchemas.Kafka;
 
 /// <summary>
 /// Reads the headers of a message as the Python services do: names are compared exactly, and a header that is read must not come twice.
-/// Collects the first problem, and the names of missing headers for which this service's own values are used.
+/// Looks at each header once. Collects the first problem, and the names of missing headers for which this service's own values are used.
 /// </summary>
-sealed class HeaderReader(Headers? headers)
+ref struct HeaderReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly List<string> _missing = [];
+    private readonly HeaderNames _names;
+    private readonly HeaderTexts _texts;
+    private Values _values;
+    private Counts _counts;
+
+    public HeaderReader(Headers? headers, HeaderNames names, HeaderTexts texts)
+    {
+        _names = names;
+        _texts = texts;
+        for (int i = 0; i < headers?.Count; i++)
+        {
+            IHeader header = headers[i];
+            if (names.TryGetContent(header.Key, out EventHeaderContent content))
+            {
+                _values[(int)content] = _counts[(int)content] == 0 ? header.GetValueBytes() : _values[(int)content];
+                _counts[(int)content]++;
+            }
+        }
+    }
 
     /// <summary>The first problem with the headers, or null.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>The headers for which this service's own values are used.</summary>
-    public IReadOnlyList<string> Missing => _missing;
+    /// <summary>The headers for which this service's own values are used; null where there are none.</summary>
+    public List<string>? Missing { get; private set; }
 
-    /// <summary>The event type, or null with a problem.</summary>
-    /// <param name="names">The headers that can have it; the first one that the message has counts.</param>
-    public string? ReadEventType(IReadOnlyList<string> names)
-    {
-        string? value = names.Select(Find).FirstOrDefault(found => found is not null);
-        if (value is null)
-        {
-            Fail($"it has no {string.Join(" or ", names)} header");
-        }
-
-        return value;
-    }
+    /// <summary>The event type; null where the message has none, with a problem where it has one that can't be read.</summary>
+    public string? ReadEventType() => Text(EventHeaderContent.EventType);
 
     /// <summary>The metadata, or null with a problem.</summary>
-    public EventMetadata? ReadMetadata(string eventType, HeaderNames names, ServiceIdentity service, TimeProvider time)
+    public EventMetadata? ReadMetadata(string eventType, ServiceIdentity service, TimeProvider time)
     {
-        Guid id = ReadId(names.Id);
-        DateTimeOffset at = Optional(names.Time) is { } text ? ParseTime(names.Time, text) : time.GetUtcNow();
-        int minorVersion = Optional(names.MinorVersion) is { } number ? ParseNumber(names.MinorVersion, number) : 0;
-        string library = Optional(names.SourceLibrary) is { } version ? ParseLibrary(names.SourceLibrary, version) : service.Library;
-        var metadata = new EventMetadata
-        {
-            EventType = eventType,
-            Id = id,
-            Time = at,
-            Source = Optional(names.Source) ?? names.Conventions.Source(service.Name),
-            SourceHost = Optional(names.SourceHost) ?? service.Host,
-            SourceLibrary = library,
-            MinorVersion = minorVersion,
-        };
-        return Problem is null ? metadata : null;
+        Guid id = ReadId();
+        DateTimeOffset at = ReadTime(time);
+        int minorVersion = ReadMinorVersion();
+        string library = ReadLibrary(service);
+        string source = Optional(EventHeaderContent.Source) ?? _names.Conventions.Source(service.Name);
+        string host = Optional(EventHeaderContent.SourceHost) ?? service.Host;
+        return Problem is not null
+            ? null
+            : new EventMetadata
+            {
+                EventType = eventType,
+                Id = id,
+                Time = at,
+                Source = source,
+                SourceHost = host,
+                SourceLibrary = library,
+                MinorVersion = minorVersion,
+            };
     }
 
-    private Guid ReadId(string name)
+    private Guid ReadId()
     {
-        if (Find(name) is not { } text)
+        if (Bytes(EventHeaderContent.Id) is not { } bytes)
         {
-            Fail($"it has no {name} header");
+            Fail($"it has no {_names.Id} header");
             return Guid.Empty;
         }
 
-        if (!UuidText.TryParse(Encoding.UTF8.GetBytes(text), out Guid id))
+        if (!UuidText.TryParse(bytes, out Guid id))
         {
-            Fail($"its {name} header, '{text}', is not a UUID");
+            Refuse(EventHeaderContent.Id, "is not a UUID");
         }
 
         return id;
     }
 
-    private DateTimeOffset ParseTime(string? name, string text)
+    // Python rejects a date-time without an offset, or with an offset other than UTC.
+    private DateTimeOffset ReadTime(TimeProvider time)
     {
-        // Python rejects a date-time without an offset, or with an offset other than UTC.
-        bool isUtc = text.EndsWith("+00:00", StringComparison.Ordinal) || text.EndsWith('Z');
-        if (!IsoDateTime.TryParse(Encoding.UTF8.GetBytes(text), out DateTimeOffset time) || !isUtc)
+        if (OptionalBytes(EventHeaderContent.Time) is not { } bytes)
         {
-            Fail($"its {name} header, '{text}', is not a date-time in UTC such as 2024-01-02T03:04:05+00:00");
+            return time.GetUtcNow();
         }
 
-        return time;
-    }
-
-    private int ParseNumber(string? name, string text)
-    {
-        if (!int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number))
+        if (!MessageTime.TryParse(bytes, out DateTimeOffset at))
         {
-            Fail($"its {name} header, '{text}', is not a number");
+            Refuse(EventHeaderContent.Time, "is not a date-time in UTC such as 2024-01-02T03:04:05+00:00");
         }
 
-        return number;
+        return at;
     }
 
-    private string ParseLibrary(string? name, string text)
+    // Python's integers have no limit: one that doesn't fit here is as large as possible.
+    private int ReadMinorVersion()
     {
-        if (!text.Split('.').All(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        if (Optional(EventHeaderContent.MinorVersion) is not { } text)
         {
-            Fail($"its {name} header, '{text}', is not integers with dots between them");
+            return 0;
+        }
+
+        if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number))
+        {
+            return number;
+        }
+
+        ReadOnlySpan<char> digits = text.AsSpan().Trim().TrimStart("+-");
+        if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
+        {
+            Refuse(EventHeaderContent.MinorVersion, "is not a number");
+        }
+
+        return text.Contains('-', StringComparison.Ordinal) ? int.MinValue : int.MaxValue;
+    }
+
+    private string ReadLibrary(ServiceIdentity service)
+    {
+        if (Optional(EventHeaderContent.SourceLibrary) is not { } text)
+        {
+            return service.Library;
+        }
+
+        foreach (Range part in text.AsSpan().Split('.'))
+        {
+            ReadOnlySpan<char> digits = text.AsSpan(part).Trim();
+            if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
+            {
+                Refuse(EventHeaderContent.SourceLibrary, "is not integers with dots between them");
+                break;
+            }
         }
 
         return text;
     }
 
     // A header that the conventions don't have isn't missing.
-    private string? Optional(string? name)
+    private string? Optional(EventHeaderContent content) => OptionalBytes(content) is null ? null : Text(content);
+
+    private byte[]? OptionalBytes(EventHeaderContent content)
     {
-        string? value = name is null ? null : Find(name);
-        if (name is not null && value is null && Problem is null)
+        byte[]? bytes = Bytes(content);
+        if (bytes is null && Problem is null && _names.NameOf(content) is { } name)
         {
-            _missing.Add(name);
+            (Missing ??= []).Add(name);
         }
 
-        return value;
+        return bytes;
     }
 
-    private string? Find(string name)
+    private byte[]? Bytes(EventHeaderContent content)
     {
-        IHeader[] found = [.. (headers ?? []).Where(header => header.Key == name)];
-        if (found.Length == 0)
+        if (_counts[(int)content] > 1)
+        {
+            Fail($"it has {_counts[(int)content]} {_names.NameOf(content)} headers");
+        }
+
+        return _values[(int)content];
+    }
+
+    private string? Text(EventHeaderContent content)
+    {
+        if (Bytes(content) is not { } bytes)
         {
             return null;
         }
 
-        if (found.Length > 1)
-        {
-            Fail($"it has {found.Length} {name} headers");
-        }
-
         try
         {
-            return found[0].GetValueBytes() is { } bytes ? StrictUtf8.GetString(bytes) : null;
+            return _texts.Get(content, bytes, StrictUtf8);
         }
         catch (DecoderFallbackException)
         {
-            Fail($"its {name} header is not UTF-8");
+            Fail($"its {_names.NameOf(content)} header is not UTF-8");
             return "";
         }
     }
 
+    private void Refuse(EventHeaderContent content, string problem)
+    {
+        if (Problem is null && Text(content) is { } text && Problem is null)
+        {
+            Problem = $"its {_names.NameOf(content)} header, '{DeadLetterBound(text)}', {problem}";
+        }
+    }
+
+    private static string DeadLetterBound(string text) => text.Length <= 100 ? text : $"{text.AsSpan(0, 100)}…";
+
     private void Fail(string problem) => Problem ??= problem;
+
+    [InlineArray(HeaderNames.Contents)]
+    private struct Values
+    {
+        private byte[]? _first;
+    }
+
+    [InlineArray(HeaderNames.Contents)]
+    private struct Counts
+    {
+        private int _first;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EventSchemas;
 
 /// <summary>Where an event comes from that a handler is handling. Immutable.</summary>
@@ -23,6 +25,49 @@ public sealed record EventContext
 
     /// <summary>The number of times that this handler has received this event in this process, from 1.</summary>
     public required int Attempt { get; init; }
+
+    /// <summary>Why the handler gets the event.</summary>
+    public DeliveryKind Delivery { get; init; }
+
+    /// <summary>How often the event was given to the handler again from the dead-letter topic.</summary>
+    public int Redrives { get; init; }
+
+    /// <summary>When the message was written, as the broker or the producer's client says.</summary>
+    public DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>The message's key as it is on the wire, framing included; null if it has none.</summary>
+    public ReadOnlyMemory<byte>? Key { get; init; }
+
+    /// <summary>All headers of the message, in their order.</summary>
+    public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>?>> Headers { get; init; } = [];
+
+    /// <summary>The last header of a name as UTF-8; null where there is none, or it has no value.</summary>
+    /// <param name="name">The name, compared exactly.</param>
+    public string? HeaderText(string name)
+    {
+        for (int i = Headers.Count - 1; i >= 0; i--)
+        {
+            if (Headers[i].Key == name)
+            {
+                return Headers[i].Value is { } value ? Encoding.UTF8.GetString(value.Span) : null;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Why a handler gets an event.</summary>
+public enum DeliveryKind
+{
+    /// <summary>The event arrived on its topic.</summary>
+    Live,
+
+    /// <summary>The event was a dead letter of the handler, and somebody asked to handle it again.</summary>
+    Redrive,
+
+    /// <summary>Somebody asked to handle a range of past events again.</summary>
+    Replay,
 }
 
 /// <summary>The id, time and source of an event, as its CloudEvents headers carry them. Immutable.</summary>

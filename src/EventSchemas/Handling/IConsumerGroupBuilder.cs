@@ -19,6 +19,18 @@ public interface IConsumerGroupBuilder
     IConsumerGroupBuilder Handle<TEvent, THandler>(string name)
         where TEvent : class, IEventContract<TEvent>
         where THandler : class, IEventHandler<TEvent>;
+
+    /// <summary>Registers a handler, and says what happens when it fails.</summary>
+    /// <typeparam name="TEvent">The event record.</typeparam>
+    /// <typeparam name="THandler">The handler; it is registered as scoped unless the application has registered it.</typeparam>
+    /// <param name="name">A stable name, unique in the group.</param>
+    /// <param name="configure">Says what happens when it fails.</param>
+    /// <exception cref="ArgumentException">The name is invalid, or another handler of the group has it.</exception>
+    /// <exception cref="NotSupportedException">The builder is of a version that doesn't know options of handlers.</exception>
+    IConsumerGroupBuilder Handle<TEvent, THandler>(string name, Action<HandlerOptions> configure)
+        where TEvent : class, IEventContract<TEvent>
+        where THandler : class, IEventHandler<TEvent> =>
+        throw new NotSupportedException($"{GetType()} doesn't support options of handlers: register the handler with its name only.");
 }
 
 /// <summary>

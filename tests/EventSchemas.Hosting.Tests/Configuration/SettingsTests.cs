@@ -24,7 +24,7 @@ public sealed class SettingsTests
     [InlineData("EventBus:Memory:Capasity", "1", "EventBus:Memory:Capasity isn't a setting: correct its name, or remove it.")]
     [InlineData(
         "EventBus:Groups:group:QueueLenght", "1", "EventBus:Groups:group:QueueLenght isn't a setting: correct its name, or remove it.")]
-    [InlineData("EventBus:Groups:group:Unreadable", "Ignore", "EventBus:Groups:group:Unreadable can't be read: write one of Stop, Skip.")]
+    [InlineData("EventBus:Groups:group:Unreadable", "Ignore", "EventBus:Groups:group:Unreadable can't be read: write one of DeadLetter, Stop, Skip.")]
     [InlineData(
         "EventBus:Groups:group:QueueLength", "many",
         "EventBus:Groups:group:QueueLength can't be read: write a value of the kind that docs/runtime.md shows for it.")]
@@ -48,7 +48,7 @@ public sealed class SettingsTests
         Assert.Equal(
             [
                 "EventBus:Producers:org.acme.unknown.v1: this service has no such event. It has org.acme.lamp.lit.v1.",
-                "EventBus:Groups:group:QueueLength is 0: at least 1 message must fit.",
+                "EventBus:Groups:group:QueueLength is 0: give 1 or more.",
             ],
             e.Failures);
     }

@@ -2,12 +2,13 @@ using EventSchemas.Kafka;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace EventSchemas.Hosting.Tests;
 
 /// <summary>A minimal transport in memory, without partitions and registry.</summary>
-sealed class InMemoryTransport(IServiceScopeFactory scopes, TimeProvider time) : IPublishingTransport, IConsumingTransport
+sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress, EventBusTelemetry telemetry, TimeProvider time)
+    : IPublishingTransport, IConsumingTransport
 {
     public int Headroom { get; set; } = 2;
 
@@ -21,8 +22,21 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, TimeProvider time) :
     /// <summary>The settlers of the running groups, by the group's name.</summary>
     public Dictionary<string, MessageSettler> Settlers { get; } = [];
 
+    public InMemoryDeadLetters DeadLetters { get; } = new();
+
+    /// <summary>The only partition of the group.</summary>
+    public PartitionProgress Partition { get; } = new("lamps", time);
+
+    /// <summary>What the service logged about settlement.</summary>
+    public FakeLogger Log { get; } = new();
+
     /// <summary>Creates a service on this transport.</summary>
-    public static IHost CreateService(Action<EventBusBuilder> configure, params (string Key, string? Value)[] settings)
+    public static IHost CreateService(Action<EventBusBuilder> configure, params (string Key, string? Value)[] settings) =>
+        CreateService(configure, _ => { }, settings);
+
+    /// <summary>Creates a service whose first handler has options.</summary>
+    public static IHost CreateService(
+        Action<EventBusBuilder> configure, Action<HandlerOptions> first, params (string Key, string? Value)[] settings)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([
@@ -41,7 +55,7 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, TimeProvider time) :
             .AddSingleton<IPublishingTransport>(provider => provider.GetRequiredService<InMemoryTransport>())
             .AddSingleton<IConsumingTransport>(provider => provider.GetRequiredService<InMemoryTransport>());
         configure(bus.AddConsumerGroup("group", StartAt.Earliest, group => group
-            .OnLampLit<FirstHandler>("first")
+            .OnLampLit<FirstHandler>("first", first)
             .OnLampLit<SecondHandler>("second")));
         return builder.Build();
     }
@@ -60,7 +74,8 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, TimeProvider time) :
 
     public IGroupConsumer CreateConsumer(ConsumerGroup group)
     {
-        Settlers[group.Name] = new MessageSettler(group, scopes, time, NullLogger.Instance);
+        Settlers[group.Name] = new MessageSettler(group, scopes, DeadLetters, telemetry, time, Log);
+        progress.Add(group).Add(Partition);
         return new Consumer();
     }
 
@@ -95,11 +110,13 @@ sealed class MemoryOptions
 }
 
 /// <summary>A message that is read with the outcomes of a function.</summary>
-sealed class InMemoryMessage(Func<int, ReadOutcome> read) : ReceivedMessage
+sealed class InMemoryMessage(Func<int, ReadOutcome> read, string? target = null) : ReceivedMessage
 {
     public int Reads { get; private set; }
 
     public override object Position => "lamps 0-1";
+
+    public override string? TargetHandler => target;
 
     public override ValueTask<ReadOutcome> ReadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(read(++Reads));
 
@@ -115,4 +132,59 @@ sealed class InMemoryMessage(Func<int, ReadOutcome> read) : ReceivedMessage
     };
 
     public override string ToLogText(bool mayBePersonal) => "a message";
+}
+
+/// <summary>A dead-letter queue in memory that can be broken.</summary>
+sealed class InMemoryDeadLetters : IDeadLetterQueue
+{
+    public string Name => "dev-group.dead-letter";
+
+    public List<DeadLetterReason> All { get; } = [];
+
+    /// <summary>How many more writes fail.</summary>
+    public int Failures { get; set; }
+
+    public Task WriteAsync(ReceivedMessage message, DeadLetterReason reason, CancellationToken cancellationToken)
+    {
+        if (Failures > 0)
+        {
+            Failures--;
+            throw new DeadLetterException("the broker is away.", null);
+        }
+
+        All.Add(reason);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Keeps what is logged, with its level.</summary>
+sealed class FakeLogger : ILogger
+{
+    private readonly Lock _lock = new();
+    private readonly List<(LogLevel Level, string Text)> _lines = [];
+
+    public IReadOnlyList<(LogLevel Level, string Text)> Lines
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _lines];
+            }
+        }
+    }
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (_lock)
+        {
+            _lines.Add((logLevel, formatter(state, exception)));
+        }
+    }
 }

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+
+namespace EventSchemas.Hosting;
+
+/// <summary>What the groups of the service are doing. Safe for concurrent use.</summary>
+sealed class BusProgress
+{
+    private readonly ConcurrentDictionary<string, GroupProgress> _groups = new(StringComparer.Ordinal);
+
+    public IEnumerable<GroupProgress> Groups => _groups.Values;
+
+    public GroupProgress Add(ConsumerGroup group) => _groups[group.Name] = new GroupProgress(group);
+}
+
+/// <summary>What one group is doing. Safe for concurrent use.</summary>
+sealed class GroupProgress(ConsumerGroup group)
+{
+    private readonly ConcurrentDictionary<PartitionProgress, bool> _partitions = new();
+
+    public ConsumerGroup Group { get; } = group;
+
+    /// <summary>The partitions that this instance has now.</summary>
+    public ICollection<PartitionProgress> Partitions => _partitions.Keys;
+
+    /// <summary>Why the group can't continue at all; null while it can.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>Why offsets can't be committed at the moment; null while they can.</summary>
+    public string? CommitProblem { get; set; }
+
+    public void Add(PartitionProgress partition) => _partitions[partition] = true;
+
+    public void Remove(PartitionProgress partition) => _partitions.TryRemove(partition, out _);
+}

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using Confluent.Kafka;
+using EventSchemas.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EventSchemas.Kafka;
+
+/// <summary>
+/// Commits the offsets of a group on a thread of its own, because the client's commit blocks without a limit. A commit that fails is
+/// repeated until it holds or the partition moves away.
+/// </summary>
+sealed class OffsetCommitter : IDisposable
+{
+    private readonly IConsumer<byte[]?, byte[]?> _client;
+    private readonly GroupProgress _progress;
+    private readonly ILogger _logger;
+    private readonly TimeSpan _interval;
+    private readonly ConcurrentDictionary<PartitionConsumer, bool> _partitions = new();
+    private readonly BlockingCollection<Request> _requests = [];
+
+    public OffsetCommitter(IConsumer<byte[]?, byte[]?> client, GroupProgress progress, ILogger logger)
+    {
+        _client = client;
+        _progress = progress;
+        _logger = logger;
+        _interval = progress.Group.Options.CommitInterval;
+        new Thread(Run) { IsBackground = true, Name = $"Kafka commits of {progress.Group.Name}" }.Start();
+    }
+
+    /// <summary>Begins to commit the offsets of a partition.</summary>
+    public void Add(PartitionConsumer partition) => _partitions[partition] = true;
+
+    /// <summary>Stops committing the offsets of a partition: it isn't ours any more.</summary>
+    public void Remove(PartitionConsumer partition) => _partitions.TryRemove(partition, out _);
+
+    /// <summary>Commits the offsets of partitions now, and waits for it.</summary>
+    /// <returns>Whether all are committed within the limit.</returns>
+    public bool Commit(IReadOnlyCollection<PartitionConsumer> partitions, TimeSpan limit)
+    {
+        var request = new Request(partitions, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+        _requests.Add(request);
+        return request.Done.Task.Wait(limit) && request.Done.Task.Result;
+    }
+
+    /// <summary>Ends the thread, after a commit that is on its way.</summary>
+    public void Dispose() => _requests.CompleteAdding();
+
+    private void Run()
+    {
+        while (!_requests.IsCompleted)
+        {
+            if (_requests.TryTake(out Request? request, _interval))
+            {
+                request.Done.SetResult(Commit(request.Partitions));
+            }
+            else if (!_requests.IsAddingCompleted)
+            {
+                Commit(_partitions.Keys);
+            }
+        }
+
+        _requests.Dispose();
+    }
+
+    private bool Commit(IEnumerable<PartitionConsumer> partitions)
+    {
+        (PartitionConsumer Partition, Offset Offset)[] due =
+        [
+            .. partitions
+                .Select(partition => (partition, Offset: partition.Watermark))
+                .Where(one => one.Offset != Offset.Unset && one.Offset != one.partition.Committed),
+        ];
+        if (due.Length == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            _client.Commit(due.Select(one => new TopicPartitionOffset(one.Partition.Partition, one.Offset)));
+            Array.ForEach(due, one => one.Partition.Committed = one.Offset);
+            Succeeded();
+            return true;
+        }
+        catch (TopicPartitionOffsetException e)
+        {
+            foreach (TopicPartitionOffsetError result in e.Results.Where(result => !result.Error.IsError))
+            {
+                PartitionConsumer partition = Array.Find(due, one => one.Partition.Partition == result.TopicPartition).Partition;
+                partition.Committed = result.Offset;
+            }
+
+            Failed(e.Results.First(result => result.Error.IsError).Error);
+            return false;
+        }
+        catch (KafkaException e)
+        {
+            Failed(e.Error);
+            return false;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The group gave up waiting for this commit and closed its client.
+            return false;
+        }
+    }
+
+    private void Succeeded()
+    {
+        if (_progress.CommitProblem is not null)
+        {
+            _progress.CommitProblem = null;
+            ConsumerLog.CommitsAgain(_logger, _progress.Group.Name);
+        }
+    }
+
+    private void Failed(Error error)
+    {
+        // A rebalance is on its way; the partitions that stay are committed after it.
+        bool isUsual = error.Code is ErrorCode.RebalanceInProgress or ErrorCode.IllegalGeneration or ErrorCode.UnknownMemberId
+            or ErrorCode.StaleMemberEpoch or ErrorCode.FencedMemberEpoch;
+        if (isUsual)
+        {
+            ConsumerLog.CommitPostponed(_logger, _progress.Group.Name, error.Reason);
+        }
+        else if (_progress.CommitProblem is null)
+        {
+            _progress.CommitProblem = error.Reason;
+            ConsumerLog.CommitFails(_logger, _progress.Group.Name, error.Reason);
+        }
+    }
+
+    private sealed record Request(IReadOnlyCollection<PartitionConsumer> Partitions, TaskCompletionSource<bool> Done);
+}

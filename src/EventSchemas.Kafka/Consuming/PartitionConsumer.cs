@@ -1,0 +1,174 @@
+using System.Threading.Channels;
+using Confluent.Kafka;
+using EventSchemas.Hosting;
+
+namespace EventSchemas.Kafka;
+
+/// <summary>
+/// One assignment of a partition to this instance: the messages that wait, the lanes that settle them, and how far they are. When the
+/// partition moves away, all of it ends, and a later assignment starts with a new one. The group's thread enqueues messages and reads the
+/// state; lanes never use the Kafka client.
+/// </summary>
+sealed class PartitionConsumer : IDisposable
+{
+    // What a message costs beside key and value: its objects and headers.
+    private const int Overhead = 1_024;
+
+    private readonly Func<ConsumeResult<byte[]?, byte[]?>, PartitionProgress, CancellationToken, ValueTask<bool>> _settle;
+    private readonly Action _onEnded;
+    private readonly GroupOptions _options;
+    private readonly Channel<Item>[] _lanes;
+    private readonly List<Task> _runs = [];
+    private readonly OffsetTracker _offsets = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <param name="partition">The partition.</param>
+    /// <param name="options">The group's settings.</param>
+    /// <param name="progress">Where it is reported how far the partition is.</param>
+    /// <param name="settle">Settles a message; false ends the partition before it.</param>
+    /// <param name="onEnded">Called when a lane has ended on its own.</param>
+    public PartitionConsumer(
+        TopicPartition partition,
+        GroupOptions options,
+        PartitionProgress progress,
+        Func<ConsumeResult<byte[]?, byte[]?>, PartitionProgress, CancellationToken, ValueTask<bool>> settle,
+        Action onEnded)
+    {
+        Partition = partition;
+        Progress = progress;
+        _options = options;
+        _settle = settle;
+        _onEnded = onEnded;
+
+        // With several lanes, messages without a key have one of their own.
+        _lanes = new Channel<Item>[options.Concurrency == 1 ? 1 : options.Concurrency + 1];
+    }
+
+    public TopicPartition Partition { get; }
+
+    public PartitionProgress Progress { get; }
+
+    /// <summary>The offset to commit, or <see cref="Offset.Unset"/>.</summary>
+    public Offset Watermark => _offsets.Watermark;
+
+    /// <summary>The offset that was committed last. Only the committer's thread uses it.</summary>
+    public Offset Committed { get; set; } = Offset.Unset;
+
+    /// <summary>Whether the client has paused the partition for us. Only the group's thread uses it.</summary>
+    public bool IsPaused { get; set; }
+
+    /// <summary>Whether no more messages fit.</summary>
+    public bool IsFull => Progress.Waiting >= _options.QueueLength || Progress.WaitingBytes >= _options.QueueBytes;
+
+    /// <summary>Whether so many messages are settled that the partition can be resumed.</summary>
+    public bool HasRoom => Progress.Waiting <= _options.QueueLength / 2 && Progress.WaitingBytes <= _options.QueueBytes / 2;
+
+    /// <summary>Whether a lane ended before a message, so that the partition stays there until it is assigned again.</summary>
+    public bool IsStopped { get; private set; }
+
+    /// <summary>The exception that ended a lane, or null.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Adds a message. Only the group's thread calls it.</summary>
+    public void Enqueue(ConsumeResult<byte[]?, byte[]?> message)
+    {
+        int bytes = (message.Message.Key?.Length ?? 0) + (message.Message.Value?.Length ?? 0) + Overhead;
+        Progress.Received(bytes);
+        int lane = LaneOf(message.Message.Key);
+        (_lanes[lane] ??= StartLane()).Writer.TryWrite(new Item(message, _offsets.Add(message.Offset.Value), bytes));
+    }
+
+    /// <summary>Waits a short time until more messages fit, because pausing makes the client drop what it has fetched.</summary>
+    /// <returns>Whether they fit.</returns>
+    public bool WaitForRoom(TimeSpan limit) => SpinWait.SpinUntil(() => !IsFull || IsStopped, limit) && !IsStopped;
+
+    /// <summary>Cancels the running handlers and everything that waits.</summary>
+    public void Cancel() => _stop.Cancel();
+
+    /// <summary>Waits until all lanes of a cancelled partition have ended.</summary>
+    /// <returns>Whether they have ended within the limit.</returns>
+    public bool Wait(TimeSpan limit)
+    {
+        try
+        {
+            return Task.WaitAll([.. _runs], limit);
+        }
+        catch (AggregateException)
+        {
+            // Ended as well: the exception is the partition's Failure.
+            return true;
+        }
+    }
+
+    // Not the source of the token: a handler that outlives the limit still has it.
+    public void Dispose()
+    {
+        if (_runs.TrueForAll(run => run.IsCompleted))
+        {
+            _stop.Dispose();
+        }
+    }
+
+    private int LaneOf(byte[]? key)
+    {
+        if (_lanes.Length == 1)
+        {
+            return 0;
+        }
+
+        if (key is null)
+        {
+            return _lanes.Length - 1;
+        }
+
+        var hash = default(HashCode);
+        hash.AddBytes(key);
+        return (int)((uint)hash.ToHashCode() % (uint)(_lanes.Length - 1));
+    }
+
+    private Channel<Item> StartLane()
+    {
+        var lane = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        _runs.Add(Task.Run(() => RunAsync(lane.Reader)));
+        return lane;
+    }
+
+    private async Task RunAsync(ChannelReader<Item> messages)
+    {
+        try
+        {
+            while (await messages.WaitToReadAsync(_stop.Token).ConfigureAwait(false))
+            {
+                while (!_stop.IsCancellationRequested && messages.TryRead(out Item item))
+                {
+                    if (!await _settle(item.Message, Progress, _stop.Token).ConfigureAwait(false))
+                    {
+                        End(null);
+                        return;
+                    }
+
+                    _offsets.Settle(item.Number);
+                    Progress.Settled(item.Bytes);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The partition has moved away; what is not settled is handled again by its new owner.
+        }
+        catch (Exception e)
+        {
+            End(e);
+            throw;
+        }
+    }
+
+    private void End(Exception? failure)
+    {
+        Failure = failure;
+        IsStopped = true;
+        _onEnded();
+    }
+
+    private readonly record struct Item(ConsumeResult<byte[]?, byte[]?> Message, long Number, int Bytes);
+}

@@ -1,0 +1,35 @@
+using Confluent.Kafka;
+
+namespace EventSchemas.Kafka;
+
+/// <summary>What a message on a group's retry topic says about itself. Immutable.</summary>
+/// <param name="Handler">The only handler that gets it; null for all.</param>
+/// <param name="Delivery">Why it is there.</param>
+/// <param name="Redrives">How often it came back, this time included.</param>
+/// <param name="Origin">Where the message was first.</param>
+/// <param name="Timestamp">When it was written there.</param>
+sealed record ReturnedLetter(string? Handler, DeliveryKind Delivery, int Redrives, TopicPartitionOffset Origin, Timestamp Timestamp)
+{
+    public const string Replay = "replay";
+    public const string Redrive = "redrive";
+
+    public static ReturnedLetter Read(ConsumeResult<byte[]?, byte[]?> result)
+    {
+        Headers? headers = result.Message.Headers;
+        string? topic = DeadLetterHeaders.Find(headers, DeadLetterHeaders.Topic);
+        long? partition = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Partition);
+        long? offset = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Offset);
+        bool hasOrigin = topic is not null && partition is >= 0 and <= int.MaxValue && offset is not null;
+        return new ReturnedLetter(
+            DeadLetterHeaders.Find(headers, DeadLetterHeaders.Handler),
+            DeadLetterHeaders.Find(headers, DeadLetterHeaders.Delivery) == Replay ? DeliveryKind.Replay : DeliveryKind.Redrive,
+            (int)Math.Min(DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Redrives) ?? 0, int.MaxValue),
+            hasOrigin ? new TopicPartitionOffset(topic, (int)partition!.Value, offset!.Value) : result.TopicPartitionOffset,
+            DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Timestamp) is { } written and < MaxTimestamp
+                ? new Timestamp(written, TimestampType.CreateTime)
+                : result.Message.Timestamp);
+    }
+
+    // The last millisecond of the year 9999: a header may come from anybody.
+    private const long MaxTimestamp = 253_402_300_799_999;
+}
