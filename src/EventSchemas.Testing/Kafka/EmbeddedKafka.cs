@@ -1,3 +1,5 @@
+using Confluent.Kafka;
+
 namespace EventSchemas.Testing;
 
 /// <summary>
@@ -14,10 +16,22 @@ public sealed class EmbeddedKafka : IDisposable
     {
         _cluster = cluster;
         BootstrapServers = cluster.BootstrapServers;
+        Faults = new KafkaFaults(cluster);
+        Requests = new KafkaRequestLog(cluster);
+        Groups = new KafkaGroups(cluster);
     }
 
     /// <summary>The addresses for the clients' <c>bootstrap.servers</c>: <c>host:port</c> of each broker, separated by commas.</summary>
     public string BootstrapServers { get; }
+
+    /// <summary>What goes wrong, on demand: errors, latency, leaders and coordinators that move.</summary>
+    public KafkaFaults Faults { get; }
+
+    /// <summary>The requests that clients send.</summary>
+    public KafkaRequestLog Requests { get; }
+
+    /// <summary>What the brokers decide about consumer groups with the protocol of KIP-848.</summary>
+    public KafkaGroups Groups { get; }
 
     /// <summary>Starts a cluster.</summary>
     /// <param name="options">The settings; by default one broker.</param>
@@ -37,6 +51,29 @@ public sealed class EmbeddedKafka : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentOutOfRangeException.ThrowIfLessThan(partitions, 1);
         _cluster.CreateTopic(name, partitions);
+    }
+
+    /// <summary>Deletes a topic. If it is created again, it has another id, and its offsets start at 0.</summary>
+    /// <param name="name">The topic.</param>
+    /// <exception cref="EmbeddedKafkaException">The topic doesn't exist.</exception>
+    /// <exception cref="ObjectDisposedException">The cluster has been stopped.</exception>
+    public void DeleteTopic(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        _cluster.DeleteTopic(name);
+    }
+
+    /// <summary>
+    /// Deletes the records of a partition before an offset: what retention does. Offsets before it are out of range then.
+    /// </summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="before">The first offset to keep.</param>
+    /// <exception cref="EmbeddedKafkaException">The partition doesn't exist, or has no such offset yet.</exception>
+    /// <exception cref="ObjectDisposedException">The cluster has been stopped.</exception>
+    public void DeleteRecords(TopicPartition partition, long before)
+    {
+        ArgumentNullException.ThrowIfNull(partition);
+        _cluster.DeleteRecords(partition.Topic, partition.Partition, before);
     }
 
     /// <summary>Disconnects a broker from the network: its connections break, and new ones are refused.</summary>

@@ -3,8 +3,11 @@ using System.Runtime.InteropServices.Marshalling;
 
 namespace EventSchemas.Testing;
 
-/// <summary>librdkafka's mock cluster (rdkafka_mock.h). It lives as long as the client handle that it was created with.</summary>
-sealed unsafe class MockCluster : IDisposable
+/// <summary>
+/// librdkafka's mock cluster (rdkafka_mock.h). It lives as long as the client handle that it was created with; every call holds the gate,
+/// so that none reaches a cluster that is gone.
+/// </summary>
+sealed unsafe partial class MockCluster : IDisposable
 {
     // At the default level librdkafka logs to standard error that it starts, and each broker that a test stops.
     private const string CriticalOnly = "2";
@@ -35,29 +38,30 @@ sealed unsafe class MockCluster : IDisposable
         return new MockCluster(client, cluster);
     }
 
-    public void CreateTopic(string name, int partitions)
+    public void CreateTopic(string name, int partitions) => Call($"create the topic {name}", () =>
     {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_client == 0, typeof(EmbeddedKafka));
-            var create = (delegate* unmanaged[Cdecl]<nint, byte*, int, int, int>)LibRdKafka.Export("rd_kafka_mock_topic_create");
-            byte* text = Utf8StringMarshaller.ConvertToUnmanaged(name);
-            int error = create(_cluster, text, partitions, 1);
-            Utf8StringMarshaller.Free(text);
-            NativeClient.Check(error, $"create the topic {name}");
-        }
-    }
+        using var topic = new NativeText(name);
+        return ((delegate* unmanaged[Cdecl]<nint, byte*, int, int, int>)LibRdKafka.Export("rd_kafka_mock_topic_create"))(
+            _cluster, topic.Pointer, partitions, 1);
+    });
 
-    public void SetBroker(int broker, bool up)
+    public void DeleteTopic(string name) => Call($"delete the topic {name}", () =>
     {
-        lock (_gate)
+        using var topic = new NativeText(name);
+        return ((delegate* unmanaged[Cdecl]<nint, byte*, int>)LibRdKafka.Export("rd_kafka_mock_topic_delete"))(_cluster, topic.Pointer);
+    });
+
+    public void DeleteRecords(string name, int partition, long before) => Call(
+        string.Create(CultureInfo.InvariantCulture, $"delete the records of {name}[{partition}] before offset {before}"),
+        () =>
         {
-            ObjectDisposedException.ThrowIf(_client == 0, typeof(EmbeddedKafka));
-            var set = (delegate* unmanaged[Cdecl]<nint, int, int>)LibRdKafka.Export(
-                up ? "rd_kafka_mock_broker_set_up" : "rd_kafka_mock_broker_set_down");
-            NativeClient.Check(set(_cluster, broker), $"{(up ? "start" : "stop")} broker {broker}");
-        }
-    }
+            using var topic = new NativeText(name);
+            return ((delegate* unmanaged[Cdecl]<nint, byte*, int, long, int>)LibRdKafka.Export("rd_kafka_mock_partition_delete_records"))(
+                _cluster, topic.Pointer, partition, before);
+        });
+
+    public void SetBroker(int broker, bool up) => CallOnBroker(
+        broker, up ? "rd_kafka_mock_broker_set_up" : "rd_kafka_mock_broker_set_down", up ? "start" : "stop");
 
     public void Dispose()
     {
@@ -70,4 +74,26 @@ sealed unsafe class MockCluster : IDisposable
             }
         }
     }
+
+    private void CallOnBroker(int broker, string function, string action) => Call(
+        string.Create(CultureInfo.InvariantCulture, $"{action} broker {broker}"),
+        () => ((delegate* unmanaged[Cdecl]<nint, int, int>)LibRdKafka.Export(function))(_cluster, broker));
+
+    /// <summary>Calls a function that returns an error code.</summary>
+    private void Call(string action, Func<int> function) => NativeClient.Check(Call(function), action);
+
+    private T Call<T>(Func<T> function)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_client == 0, typeof(EmbeddedKafka));
+            return function();
+        }
+    }
+
+    private void Call(Action function) => Call(() =>
+    {
+        function();
+        return true;
+    });
 }
