@@ -8,13 +8,19 @@ using Microsoft.FeatureManagement;
 
 namespace EventSchemas.Hosting;
 
-/// <summary>The services of the bus that every transport needs.</summary>
-static class EventBusCore
+/// <summary>Adds the event bus without a transport.</summary>
+public static class EventBusCore
 {
     /// <summary>
-    /// Adds the bus without a transport. A transport then adds its options with <see cref="EventBusBuilder.AddTransportOptions"/>, an
-    /// <see cref="IPublishingTransport"/> and an <see cref="IConsumingTransport"/>.
+    /// Adds what every transport needs. Call a transport's method on the result, such as <c>UseKafka()</c>. Besides the section it reads
+    /// the feature flags, under <c>FeatureManagement</c> or <c>feature_management</c>.
     /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configuration">
+    /// The section with the settings of <see cref="EventBusOptions"/>, and the subsections of the transport. The host doesn't start if it
+    /// has any other key.
+    /// </param>
+    /// <exception cref="InvalidOperationException">The application has an event bus already.</exception>
     public static EventBusBuilder AddEventBusCore(this IServiceCollection services, IConfigurationSection configuration)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -21,8 +21,17 @@ public static class EventBusServiceCollectionExtensions
     public static EventBusBuilder AddEventBus(this IServiceCollection services, IConfigurationSection configuration) =>
         services.AddEventBusCore(configuration).UseKafka();
 
-    private static EventBusBuilder UseKafka(this EventBusBuilder builder)
+    /// <summary>Chooses Kafka as the transport of a bus.</summary>
+    /// <param name="builder">The bus, from <see cref="EventBusCore.AddEventBusCore"/>.</param>
+    /// <exception cref="InvalidOperationException">The bus has a transport already.</exception>
+    public static EventBusBuilder UseKafka(this EventBusBuilder builder)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (builder.Services.Any(service => service.ServiceType == typeof(IConsumingTransport)))
+        {
+            throw new InvalidOperationException("The event bus has a transport already: call UseKafka once.");
+        }
+
         builder.AddTransportOptions<KafkaOptions>("Kafka");
         builder.AddTransportOptions<SchemaRegistryOptions>("SchemaRegistry");
         builder.Services
@@ -30,7 +39,8 @@ public static class EventBusServiceCollectionExtensions
             .AddSingleton<RegistryClient>()
             .AddSingleton<KafkaProducer>()
             .AddSingleton<IPublishingTransport, KafkaPublishing>()
-            .AddSingleton<IConsumingTransport, KafkaConsuming>();
+            .AddSingleton<IConsumingTransport, KafkaConsuming>()
+            .AddSingleton<IDeadLetters, KafkaDeadLetters>();
         return builder;
     }
 }

@@ -9,16 +9,16 @@ sealed class ConsumerGroupsService(IOptions<EventBusOptions> options, EventBusRe
 {
     private readonly List<IGroupConsumer> _consumers = [];
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (GroupRegistration registration in registrations.Groups)
+        ConsumerGroup[] groups = [.. registrations.Groups.Select(group => new ConsumerGroup(group, registrations, options.Value))];
+        await Task.WhenAll(groups.Select(group => transport.CheckAsync(group, cancellationToken))).ConfigureAwait(false);
+        foreach (ConsumerGroup group in groups)
         {
-            IGroupConsumer consumer = transport.CreateConsumer(new ConsumerGroup(registration, registrations, options.Value));
+            IGroupConsumer consumer = transport.CreateConsumer(group);
             _consumers.Add(consumer);
             consumer.Start();
         }
-
-        return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) =>

@@ -5,6 +5,10 @@ interface IConsumingTransport
 {
     /// <summary>Creates the consumer of a group. It is started and stopped with the host.</summary>
     IGroupConsumer CreateConsumer(ConsumerGroup group);
+
+    /// <summary>Checks what the group needs of the transport, within a few seconds. What it can't find out is a warning.</summary>
+    /// <exception cref="InvalidOperationException">The group can't work like this; the message says what to do.</exception>
+    Task CheckAsync(ConsumerGroup group, CancellationToken cancellationToken);
 }
 
 /// <summary>

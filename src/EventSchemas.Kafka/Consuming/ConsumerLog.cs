@@ -83,4 +83,11 @@ static partial class ConsumerLog
 
     [LoggerMessage(48, LogLevel.Debug, "Group {Group}: the client of its dead-letter topic reports: {Reason}")]
     public static partial void DeadLetterClient(ILogger logger, string group, string reason);
+
+    [LoggerMessage(49, LogLevel.Warning, "Group {Group}: its dead-letter topic {Topic} doesn't exist. Create it, so that a message that "
+        + "can't be handled doesn't hold up its partition")]
+    public static partial void NoDeadLetterTopic(ILogger logger, string group, string topic);
+
+    [LoggerMessage(50, LogLevel.Warning, "Group {Group}: its dead-letter topic {Topic} could not be checked: {Reason}")]
+    public static partial void NoDeadLetterCheck(ILogger logger, string group, string topic, string reason);
 }

@@ -33,6 +33,15 @@ sealed class KafkaConsuming(
             group, Config(group, options.Value), reader, settler, progress.Add(group), time, logger, lifetime.StopApplication);
     }
 
+    public Task CheckAsync(ConsumerGroup group, CancellationToken cancellationToken)
+    {
+        var config = new AdminClientConfig(new Dictionary<string, string>(options.Value.Client))
+        {
+            BootstrapServers = options.Value.BootstrapServers,
+        };
+        return DeadLetterCheck.RunAsync(group, config, logger).WaitAsync(cancellationToken);
+    }
+
     public void Dispose() => _deadLetters.ForEach(topic => topic.Dispose());
 
     private static ConsumerConfig Config(ConsumerGroup group, KafkaOptions kafka)
@@ -55,7 +64,21 @@ sealed class KafkaConsuming(
         return config;
     }
 
-    private static ProducerConfig DeadLetterConfig(KafkaOptions kafka) => new(new Dictionary<string, string>(kafka.Client))
+    /// <summary>The settings of a client that reads partitions to their end, without a group.</summary>
+    public static ConsumerConfig ReaderConfig(KafkaOptions kafka) => new(new Dictionary<string, string>(kafka.Client))
+    {
+        BootstrapServers = kafka.BootstrapServers,
+
+        // The client demands one; nothing is committed.
+        GroupId = "eventschemas-reader",
+        EnableAutoCommit = false,
+        EnableAutoOffsetStore = false,
+        EnablePartitionEof = true,
+        AutoOffsetReset = AutoOffsetReset.Error,
+    };
+
+    /// <summary>The settings of a client that writes dead letters.</summary>
+    public static ProducerConfig DeadLetterConfig(KafkaOptions kafka) => new(new Dictionary<string, string>(kafka.Client))
     {
         BootstrapServers = kafka.BootstrapServers,
         EnableIdempotence = true,

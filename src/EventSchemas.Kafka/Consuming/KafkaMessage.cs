@@ -51,7 +51,7 @@ sealed class KafkaMessage : ReceivedMessage
         Delivery = Return?.Delivery ?? DeliveryKind.Live,
         Redrives = Return?.Redrives ?? 0,
         Timestamp = Timestamp.Type == TimestampType.NotAvailable ? default : new DateTimeOffset(Timestamp.UtcDateTime),
-        Key = Key,
+        Key = WireBytes.ToMemory(Key),
         Headers = Headers is null ? [] : new HeaderList(Headers),
     };
 
@@ -85,11 +85,7 @@ sealed class KafkaMessage : ReceivedMessage
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-        // Without a local, null would become an empty value.
-        private static KeyValuePair<string, ReadOnlyMemory<byte>?> Of(IHeader header)
-        {
-            byte[]? bytes = header.GetValueBytes();
-            return KeyValuePair.Create(header.Key, bytes is null ? (ReadOnlyMemory<byte>?)null : bytes);
-        }
+        private static KeyValuePair<string, ReadOnlyMemory<byte>?> Of(IHeader header) =>
+            KeyValuePair.Create(header.Key, WireBytes.ToMemory(header.GetValueBytes()));
     }
 }

@@ -36,6 +36,20 @@ static class DeadLetterHeaders
     /// <summary>Why a message on the retry topic is there: <c>redrive</c> or <c>replay</c>.</summary>
     public const string Delivery = Prefix + "delivery";
 
+    /// <summary>The headers of a letter that goes back to its handler.</summary>
+    public static Headers OfReturn(Headers? letter, string delivery, long redrives)
+    {
+        Headers headers = Foreign(letter);
+        foreach (string kept in (ReadOnlySpan<string>)[Group, Handler, Topic, Partition, Offset, Timestamp])
+        {
+            Add(headers, kept, Find(letter, kept));
+        }
+
+        Add(headers, Delivery, delivery);
+        Add(headers, Redrives, redrives.ToString(CultureInfo.InvariantCulture));
+        return headers;
+    }
+
     /// <summary>The headers of a message without ours.</summary>
     public static Headers Foreign(Headers? headers)
     {

@@ -79,6 +79,8 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
         return new Consumer();
     }
 
+    public Task CheckAsync(ConsumerGroup group, CancellationToken cancellationToken) => Task.CompletedTask;
+
     private sealed class Sender(InMemoryTransport transport, IReadOnlyList<string> topics) : IEventSender
     {
         public Task<IReadOnlyList<DeliveredMessage>> SendAsync(

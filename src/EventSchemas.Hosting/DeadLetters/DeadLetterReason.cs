@@ -36,17 +36,3 @@ sealed record DeadLetterReason
         ? text
         : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength), "…");
 }
-
-/// <summary>A transport's place for the messages that a group can't handle. Safe for concurrent use.</summary>
-interface IDeadLetterQueue
-{
-    /// <summary>Where the letters go, for messages.</summary>
-    string Name { get; }
-
-    /// <summary>Stores a message with all of its content, and why it is there. Returns when it is stored for good.</summary>
-    /// <exception cref="DeadLetterException">It isn't stored; a later attempt can succeed.</exception>
-    Task WriteAsync(ReceivedMessage message, DeadLetterReason reason, CancellationToken cancellationToken);
-}
-
-/// <summary>A dead letter could not be stored. The message says why and what to do.</summary>
-sealed class DeadLetterException(string message, Exception? innerException) : Exception(message, innerException);

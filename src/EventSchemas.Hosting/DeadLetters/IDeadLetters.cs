@@ -1,0 +1,103 @@
+namespace EventSchemas.Hosting;
+
+/// <summary>
+/// The dead letters of the service's consumer groups. A letter that is redriven goes to the group's retry topic, from where the running
+/// service gives it to the handler that failed, and to no other. Safe for concurrent use; two redrives of one group at the same time may
+/// give a letter to its handler twice.
+/// </summary>
+public interface IDeadLetters
+{
+    /// <summary>Reads the letters that were not redriven, from the oldest to the newest that is there when reading begins.</summary>
+    /// <param name="group">The consumer group.</param>
+    /// <param name="cancellationToken">Ends reading.</param>
+    /// <exception cref="ArgumentException">The service has no such group.</exception>
+    /// <exception cref="DeadLetterException">The dead-letter topic can't be read; the message says why.</exception>
+    IAsyncEnumerable<DeadLetter> ReadAsync(string group, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Gives letters to the handlers that failed again. A letter that came back <see cref="DeadLetterOptions.MaxRedrives"/> times is in
+    /// quarantine and stays.
+    /// </summary>
+    /// <param name="group">The consumer group.</param>
+    /// <param name="filter">Which letters; all by default.</param>
+    /// <param name="options">Whether letters in quarantine are included.</param>
+    /// <param name="cancellationToken">Ends between two letters; those that were redriven stay so.</param>
+    /// <exception cref="ArgumentException">The service has no such group.</exception>
+    /// <exception cref="DeadLetterException">A topic can't be read or written; the message says why.</exception>
+    Task<RedriveResult> RedriveAsync(
+        string group,
+        Func<DeadLetter, bool>? filter = null,
+        RedriveOptions? options = null,
+        CancellationToken cancellationToken = default);
+}
+
+/// <summary>How dead letters are redriven. Immutable.</summary>
+public sealed record RedriveOptions
+{
+    /// <summary>Whether letters in quarantine are redriven too. Off by default.</summary>
+    public bool IncludeQuarantine { get; init; }
+}
+
+/// <summary>What a redrive has done. Immutable.</summary>
+/// <param name="Redriven">How many letters are on their way to their handlers.</param>
+/// <param name="Quarantined">How many letters matched and stayed, because they came back too often.</param>
+/// <param name="WithoutContent">How many letters matched and stayed, because their message was too large to be kept.</param>
+public sealed record RedriveResult(int Redriven, int Quarantined, int WithoutContent);
+
+/// <summary>A message that a group could not handle. Immutable.</summary>
+public sealed record DeadLetter
+{
+    /// <summary>Where the letter is: topic, partition and offset, as in <c>mail.dead-letter [0] @42</c>.</summary>
+    public required string Position { get; init; }
+
+    /// <summary>The handler that could not handle it; null where the message could not be read, which concerns all handlers.</summary>
+    public string? Handler { get; init; }
+
+    /// <summary>The event type.</summary>
+    public string? EventType { get; init; }
+
+    /// <summary>The type of the handler's last exception, or of what made the message unreadable.</summary>
+    public string? ExceptionType { get; init; }
+
+    /// <summary>What the exception says, of bounded length; null where the event has personal data, which could be in there.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The id of the writer's schema, where the message could not be read.</summary>
+    public long? SchemaId { get; init; }
+
+    /// <summary>How often the handler was called before it was given up.</summary>
+    public long Attempts { get; init; }
+
+    /// <summary>How often the letter came back to the handler before.</summary>
+    public long Redrives { get; init; }
+
+    /// <summary>Whether it came back so often that it stays.</summary>
+    public bool IsQuarantined { get; init; }
+
+    /// <summary>Whether it is there without the message, which was too large.</summary>
+    public bool IsWithoutContent { get; init; }
+
+    /// <summary>The topic that the message was on.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>The partition that the message was on.</summary>
+    public long? Partition { get; init; }
+
+    /// <summary>The offset of the message there.</summary>
+    public long? Offset { get; init; }
+
+    /// <summary>When the handler failed first.</summary>
+    public DateTimeOffset? FirstFailure { get; init; }
+
+    /// <summary>When the handler failed last.</summary>
+    public DateTimeOffset? LastFailure { get; init; }
+
+    /// <summary>The message's key as it was on the wire.</summary>
+    public ReadOnlyMemory<byte>? Key { get; init; }
+
+    /// <summary>The message's value as it was on the wire.</summary>
+    public ReadOnlyMemory<byte>? Value { get; init; }
+
+    /// <summary>The message's own headers.</summary>
+    public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>?>> Headers { get; init; } = [];
+}
