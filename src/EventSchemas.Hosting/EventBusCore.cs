@@ -50,7 +50,8 @@ public static class EventBusCore
         services.AddSingleton<BusProgress>();
         services.AddSingleton(provider => new EventBusTelemetry(
             provider.GetRequiredService<BusProgress>(), provider.GetService<IMeterFactory>()));
-        services.AddSingleton<IEventPublisher, EventPublisher>();
+        services.AddSingleton<EventPublisher>();
+        services.AddSingleton<IEventPublisher>(provider => provider.GetRequiredService<EventPublisher>());
         services.AddHostedService<PublishingService>();
         services.AddHostedService<ConsumerGroupsService>();
         return new EventBusBuilder(services, configuration, registrations);

@@ -3,7 +3,7 @@ namespace EventSchemas.Hosting;
 /// <summary>An event as bytes, with room in front for the transport's framing.</summary>
 /// <param name="Value">The event.</param>
 /// <param name="Key">The key, or null if the event has none.</param>
-sealed record EncodedEvent(byte[] Value, byte[]? Key)
+readonly record struct EncodedEvent(byte[] Value, byte[]? Key)
 {
     /// <summary>A copy with its own arrays, for another topic: the framing in front differs.</summary>
     public EncodedEvent Copy() => new([.. Value], Key is null ? null : [.. Key]);
@@ -14,28 +14,22 @@ sealed record EncodedEvent(byte[] Value, byte[]? Key)
     public static EncodedEvent Of<TEvent>(TEvent value, int headroom)
         where TEvent : class, IEventContract<TEvent>
     {
+        // One writer for both: a second one would take a new buffer while the first holds the thread's.
         AvroWriter writer = AvroWriter.Rent();
         try
         {
             Reserve(ref writer, headroom);
             TEvent.Write(ref writer, value);
-            return new EncodedEvent(writer.ToArray(), TEvent.Descriptor.Key is null ? null : EncodeKey(value, headroom));
-        }
-        finally
-        {
-            writer.Dispose();
-        }
-    }
+            int length = writer.Length;
+            if (TEvent.Descriptor.Key is null)
+            {
+                return new EncodedEvent(writer.ToArray(), Key: null);
+            }
 
-    private static byte[] EncodeKey<TEvent>(TEvent value, int headroom)
-        where TEvent : class, IEventContract<TEvent>
-    {
-        AvroWriter writer = AvroWriter.Rent();
-        try
-        {
             Reserve(ref writer, headroom);
             TEvent.WriteKey(ref writer, value);
-            return writer.ToArray();
+            ReadOnlySpan<byte> written = writer.WrittenSpan;
+            return new EncodedEvent(written[..length].ToArray(), written[length..].ToArray());
         }
         finally
         {

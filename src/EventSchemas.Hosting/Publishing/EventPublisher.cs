@@ -30,7 +30,10 @@ sealed class EventPublisher : IEventPublisher
         _headroom = transport.Headroom;
     }
 
-    public async Task<PublishResult> PublishAsync<TEvent>(
+    /// <summary>The events that the service publishes.</summary>
+    public IReadOnlyList<ProducedEvent> Events => _events.Values;
+
+    public Task<PublishResult> PublishAsync<TEvent>(
         TEvent value, PublishOptions? options = null, CancellationToken cancellationToken = default)
         where TEvent : class, IEventContract<TEvent>
     {
@@ -38,28 +41,55 @@ sealed class EventPublisher : IEventPublisher
         ProducedEvent produced = _events.GetValueOrDefault(typeof(TEvent))
             ?? throw new InvalidOperationException(
                 $"{TEvent.EventType} has no producer: register it with AddProducer on the builder that AddEventBus returned.");
-        if (await DisabledAsync(produced, cancellationToken).ConfigureAwait(false) is { } disabled)
-        {
-            return disabled;
-        }
-
-        Guid id = options?.Id ?? _ids.Next(produced.Descriptor.Conventions.IdVersion);
-        DateTimeOffset time = options?.Time ?? _time.GetUtcNow();
-        var encoded = EncodedEvent.Of(value, _headroom);
-        IReadOnlyList<DeliveredMessage> delivered =
-            await produced.Sender.SendAsync(encoded, id, time, cancellationToken).ConfigureAwait(false);
-        return new PublishResult.Delivered(id, delivered);
-    }
-
-    private async ValueTask<PublishResult.Disabled?> DisabledAsync(ProducedEvent produced, CancellationToken cancellationToken)
-    {
         if (produced.DisabledByConfiguration is { } disabled)
         {
             return disabled;
         }
 
-        return produced.Descriptor.FeatureFlag is { } flag && !await _flags.IsEnabledAsync(flag, cancellationToken).ConfigureAwait(false)
-            ? produced.DisabledByFlag
-            : null;
+        if (produced.Flag is not { } flag)
+        {
+            return Send(produced, value, options, cancellationToken);
+        }
+
+        // Without a state machine where the answer is known at once.
+        ValueTask<bool> isOn = _flags.IsEnabledAsync(flag.Name, cancellationToken);
+        return !isOn.IsCompletedSuccessfully ? SendIfOnAsync(isOn, flag, produced, value, options, cancellationToken)
+            : isOn.Result ? Send(produced, value, options, cancellationToken)
+            : flag.Disabled;
+    }
+
+    private async Task<PublishResult> SendIfOnAsync<TEvent>(
+        ValueTask<bool> isOn,
+        ProducedEvent.FeatureFlag flag,
+        ProducedEvent produced,
+        TEvent value,
+        PublishOptions? options,
+        CancellationToken cancellationToken)
+        where TEvent : class, IEventContract<TEvent>
+    {
+        Task<PublishResult> result = await isOn.ConfigureAwait(false)
+            ? Send(produced, value, options, cancellationToken)
+            : flag.Disabled;
+        return await result.ConfigureAwait(false);
+    }
+
+    private Task<PublishResult> Send<TEvent>(
+        ProducedEvent produced, TEvent value, PublishOptions? options, CancellationToken cancellationToken)
+        where TEvent : class, IEventContract<TEvent>
+    {
+        OutgoingEvent outgoing;
+        try
+        {
+            outgoing = new OutgoingEvent(
+                EncodedEvent.Of(value, _headroom),
+                options?.Id ?? _ids.Next(produced.Descriptor.Conventions.IdVersion),
+                options?.Time ?? _time.GetUtcNow());
+        }
+        catch (EventDataException e)
+        {
+            return Task.FromException<PublishResult>(e);
+        }
+
+        return produced.Sender.SendAsync(outgoing, cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-
 namespace EventSchemas.Hosting;
 
 /// <summary>
@@ -11,9 +10,9 @@ sealed class ProducedEvent
     {
         Descriptor = registration.Descriptor;
         Sender = transport.CreateSender(Descriptor, registration.FullTopics(options));
-        DisabledByFlag = Descriptor.FeatureFlag is { } flag ? new PublishResult.Disabled($"the feature flag {flag} is off") : null;
+        Flag = Descriptor.FeatureFlag is { } flag ? new FeatureFlag(flag, Disabled($"the feature flag {flag} is off")) : null;
         DisabledByConfiguration = options.Producers.GetValueOrDefault(Descriptor.EventType) is { Enabled: false }
-            ? new PublishResult.Disabled($"{registrations.PathOf($"Producers:{Descriptor.EventType}:Enabled")} is false")
+            ? Disabled($"{registrations.PathOf($"Producers:{Descriptor.EventType}:Enabled")} is false")
             : null;
     }
 
@@ -22,9 +21,14 @@ sealed class ProducedEvent
     /// <summary>The transport's sender of this event.</summary>
     public IEventSender Sender { get; }
 
-    /// <summary>The result of publishing while the event's feature flag is off; null if it has no flag.</summary>
-    public PublishResult.Disabled? DisabledByFlag { get; }
+    /// <summary>The event's feature flag; null if it has none.</summary>
+    public FeatureFlag? Flag { get; }
 
     /// <summary>The result of publishing if the configuration switches the event off; otherwise null.</summary>
-    public PublishResult.Disabled? DisabledByConfiguration { get; }
+    public Task<PublishResult>? DisabledByConfiguration { get; }
+
+    private static Task<PublishResult> Disabled(string reason) => Task.FromResult<PublishResult>(new PublishResult.Disabled(reason));
+
+    /// <summary>A feature flag, and the result of publishing while it is off.</summary>
+    public sealed record FeatureFlag(string Name, Task<PublishResult> Disabled);
 }

@@ -18,9 +18,21 @@ interface IPublishingTransport
 /// <summary>Sends the events of one type to its topics. Safe for concurrent use.</summary>
 interface IEventSender
 {
-    /// <summary>Sends an event to every topic.</summary>
-    /// <returns>The position of each message.</returns>
+    /// <summary>Gets ready what sending needs, so that the first event doesn't wait for it. Does nothing if it is ready.</summary>
+    /// <exception cref="PublishingRefusedException">It is refused; repeating doesn't help.</exception>
+    /// <exception cref="PublishingUnavailableException">It is unavailable; a later call can succeed.</exception>
+    Task PrepareAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sends an event to every topic. Two calls one after the other send in that order, also if the first has not completed.
+    /// </summary>
+    /// <returns>The position of each message: <see cref="PublishResult.Delivered"/>.</returns>
     /// <exception cref="EventPublishException">It was not delivered, or the outcome is unknown.</exception>
-    Task<IReadOnlyList<DeliveredMessage>> SendAsync(
-        EncodedEvent encoded, Guid id, DateTimeOffset time, CancellationToken cancellationToken);
+    Task<PublishResult> SendAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken);
 }
+
+/// <summary>Something that publishing needs is refused.</summary>
+class PublishingRefusedException(string message, Exception? innerException = null) : Exception(message, innerException);
+
+/// <summary>Something that publishing needs doesn't answer for now.</summary>
+class PublishingUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -6,56 +6,130 @@ namespace EventSchemas.Kafka;
 
 /// <summary>Sends the events of one type to its topics. Holds everything that is the same for each of them.</summary>
 sealed partial class KafkaEventSender(
-    EventDescriptor descriptor, IReadOnlyList<KafkaTopic> topics, HeaderWriter headers, KafkaProducer producer, ILogger logger)
+    EventDescriptor descriptor, IReadOnlyList<KafkaTopic> topics, HeaderWriter headers, DeliveryErrors errors, ILogger logger)
     : IEventSender
 {
-    public async Task<IReadOnlyList<DeliveredMessage>> SendAsync(
-        EncodedEvent encoded, Guid id, DateTimeOffset time, CancellationToken cancellationToken)
+    public string EventType => descriptor.EventType;
+
+    public HeaderWriter Headers => headers;
+
+    public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        var delivered = new List<DeliveredMessage>(topics.Count);
         foreach (KafkaTopic topic in topics)
         {
-            EncodedEvent own = delivered.Count == 0 ? encoded : encoded.Copy();
-            delivered.Add(await SendAsync(topic, own, id, time, cancellationToken).ConfigureAwait(false));
+            await topic.PrepareAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        return delivered;
     }
 
-    private async Task<DeliveredMessage> SendAsync(
-        KafkaTopic topic, EncodedEvent encoded, Guid id, DateTimeOffset time, CancellationToken cancellationToken)
+    public Task<PublishResult> SendAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken) =>
+        topics.Count == 1 ? Send(topics[0], outgoing, cancellationToken) : SendToAllAsync(outgoing, cancellationToken);
+
+    public void LogDelivered(Guid id, string topic, Partition partition, Offset offset)
     {
-        try
+        if (logger.IsEnabled(LogLevel.Debug))
         {
-            if (encoded.Key is { } key && topic.Key is { } keySchema)
-            {
-                int keyId = await keySchema.GetIdAsync(cancellationToken).ConfigureAwait(false);
-                ConfluentFraming.Write(key, keyId);
-            }
-
-            int valueId = await topic.Value.GetIdAsync(cancellationToken).ConfigureAwait(false);
-            ConfluentFraming.Write(encoded.Value, valueId);
-            var message = new Message<byte[]?, byte[]> { Key = encoded.Key, Value = encoded.Value, Headers = headers.Write(id, time) };
-            TopicPartitionOffset position = await producer.SendAsync(topic.Name, message, cancellationToken).ConfigureAwait(false);
-            LogDelivered(logger, descriptor.EventType, id, topic.Name, position.Partition.Value, position.Offset.Value);
-            return new DeliveredMessage(topic.Name, position.Partition.Value, position.Offset.Value);
-        }
-        catch (Exception e) when (e is RegistryRefusedException or RegistryUnavailableException)
-        {
-            throw new EventPublishException(descriptor.EventType, id, $"{descriptor.EventType} {id} was not sent. {e.Message}", e);
-        }
-        catch (KafkaException e)
-        {
-            string reason = producer.Explain(topic.Name, e);
-            throw new EventPublishException(descriptor.EventType, id, $"{descriptor.EventType} {id} {Outcome(e)}. {reason}", e);
+            LogDelivered(logger, descriptor.EventType, id, topic, partition.Value, offset.Value);
         }
     }
 
-    private static string Outcome(KafkaException e) =>
-        e is ProduceException<byte[]?, byte[]> { DeliveryResult.Status: PersistenceStatus.PossiblyPersisted }
-        ? "may have been delivered, or not: publishing it again with the same id is safe where consumers tell events apart by id"
-        : "was not delivered";
+    /// <summary>The exception for a message that wasn't sent.</summary>
+    public EventPublishException Explain(OutgoingMessage message, Exception cause) => new(
+        EventType,
+        message.Id,
+        PublishOutcome.NotDelivered,
+        cause switch
+        {
+            RegistryRefusedException => PublishFailureReason.SchemaRefused,
+            RegistryUnavailableException => PublishFailureReason.Unavailable,
+            _ => PublishFailureReason.Other,
+        },
+        $"{EventType} {message.Id} was not delivered. {cause.Message}",
+        cause);
 
-    [LoggerMessage(1, LogLevel.Debug, "Delivered {EventType} {EventId} to {Topic} [{Partition}] @{Offset}")]
+    /// <summary>The exception for a message that wasn't delivered, or may have been.</summary>
+    public EventPublishException Explain(OutgoingMessage message, Error error, PersistenceStatus status)
+    {
+        (PublishFailureReason reason, string text) = errors.Explain(error, descriptor, message.Topic.Name, message.Value.Length);
+        PublishOutcome outcome = status == PersistenceStatus.NotPersisted
+            ? PublishOutcome.NotDelivered
+            : PublishOutcome.PossiblyDelivered;
+        string what = outcome == PublishOutcome.NotDelivered
+            ? "was not delivered"
+            : "may have been delivered, or not: publishing it again with the same id is safe where consumers tell events apart by id";
+        return new(EventType, message.Id, outcome, reason, $"{EventType} {message.Id} {what}. {text}", new KafkaException(error));
+    }
+
+    private Task<PublishResult> Send(KafkaTopic topic, in OutgoingEvent outgoing, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<PublishResult>(cancellationToken);
+        }
+
+        var message = new OutgoingMessage(this, topic, outgoing);
+        if (cancellationToken.CanBeCanceled)
+        {
+            message.CancelWith(cancellationToken);
+        }
+
+        topic.Send(message);
+        return message.Task;
+    }
+
+    private Task<PublishResult> SendToAllAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken)
+    {
+        var sent = new Task<PublishResult>[topics.Count];
+        for (int i = 0; i < sent.Length; i++)
+        {
+            OutgoingEvent own = i == 0 ? outgoing : outgoing with { Encoded = outgoing.Encoded.Copy() };
+            sent[i] = Send(topics[i], own, cancellationToken);
+        }
+
+        return JoinAsync(outgoing.Id, sent);
+    }
+
+    private async Task<PublishResult> JoinAsync(Guid id, Task<PublishResult>[] sent)
+    {
+        var delivered = new List<DeliveredMessage>(sent.Length);
+        var failures = new List<EventPublishException>();
+        foreach (Task<PublishResult> one in sent)
+        {
+            try
+            {
+                delivered.AddRange(((PublishResult.Delivered)await one.ConfigureAwait(false)).Messages);
+            }
+            catch (EventPublishException e)
+            {
+                failures.Add(e);
+            }
+        }
+
+        return failures switch
+        {
+            [] => new PublishResult.Delivered(id, delivered),
+            [{ } only] when sent.Length == 1 => throw only,
+            _ => throw Partly(id, delivered, failures),
+        };
+    }
+
+    private EventPublishException Partly(Guid id, List<DeliveredMessage> delivered, List<EventPublishException> failures)
+    {
+        PublishOutcome outcome = delivered.Count > 0 ? PublishOutcome.PartlyDelivered
+            : failures.Exists(failure => failure.Outcome != PublishOutcome.NotDelivered) ? PublishOutcome.PossiblyDelivered
+            : PublishOutcome.NotDelivered;
+        string what = delivered.Count > 0 ? $"was delivered as {string.Join(", ", delivered)} only. " : "";
+        return new EventPublishException(
+            EventType,
+            id,
+            outcome,
+            failures[0].Reason,
+            $"{EventType} {id} {what}{string.Join(" ", failures.Select(failure => failure.Message))}",
+            failures.Count == 1 ? failures[0] : new AggregateException(failures))
+        {
+            Delivered = delivered,
+        };
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "Delivered {EventType} {EventId} to {Topic} [{Partition}] @{Offset}", SkipEnabledCheck = true)]
     private static partial void LogDelivered(ILogger logger, string eventType, Guid eventId, string topic, int partition, long offset);
 }

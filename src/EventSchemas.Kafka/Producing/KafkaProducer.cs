@@ -1,102 +1,200 @@
 using Confluent.Kafka;
-using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace EventSchemas.Kafka;
 
 /// <summary>
-/// The Kafka client that sends all events of the service: idempotent, acknowledged by all replicas. Created on first use. Safe for
-/// concurrent use.
+/// Sends all events of the service: idempotent, acknowledged by all replicas. The Kafka client is created on first use, and anew after an
+/// error that it doesn't recover from. Safe for concurrent use.
 /// </summary>
 sealed partial class KafkaProducer : IDisposable
 {
-    private static readonly TimeSpan QueueFullDelay = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan BacklogDelay = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan FlushStep = TimeSpan.FromMilliseconds(100);
 
-    private readonly Lazy<IProducer<byte[]?, byte[]>> _client;
     private readonly IOptions<KafkaOptions> _options;
-    private readonly EventBusRegistrations _registrations;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private string? _lastError;
+    private readonly Lock _gate = new();
+    private readonly LinkedList<OutgoingMessage> _backlog = [];
+    private volatile ProducerClient? _client;
+    private volatile bool _hasBacklog;
+    private bool _isDisposed;
 
-    public KafkaProducer(
-        IOptions<KafkaOptions> options, EventBusRegistrations registrations, TimeProvider time, ILogger<KafkaProducer> logger)
+    public KafkaProducer(IOptions<KafkaOptions> options, DeliveryErrors errors, TimeProvider time, ILogger<KafkaProducer> logger)
     {
         _options = options;
-        _registrations = registrations;
         _time = time;
         _logger = logger;
-        _client = new Lazy<IProducer<byte[]?, byte[]>>(() => Build(options.Value));
+        Connection = new BrokerConnection(errors, logger);
     }
 
-    /// <summary>Sends a message. Waits while the client's queue is full.</summary>
-    /// <returns>The message's position.</returns>
-    /// <exception cref="KafkaException">It was not delivered within the time-out, or the outcome is unknown.</exception>
-    public async Task<TopicPartitionOffset> SendAsync(
-        string topic, Message<byte[]?, byte[]> message, CancellationToken cancellationToken)
+    /// <summary>Whether the brokers answer.</summary>
+    public BrokerConnection Connection { get; }
+
+    /// <summary>
+    /// Sends a message. It waits in a backlog while the client's queue is full, or while a failed client is replaced; messages of one
+    /// caller keep their order.
+    /// </summary>
+    public void Send(OutgoingMessage message)
     {
-        while (true)
+        if (_hasBacklog || !(_client ?? Create()).TryProduce(message))
         {
-            try
-            {
-                DeliveryResult<byte[]?, byte[]> result =
-                    await _client.Value.ProduceAsync(topic, message, cancellationToken).ConfigureAwait(false);
-                return result.TopicPartitionOffset;
-            }
-            catch (ProduceException<byte[]?, byte[]> e) when (e.Error.Code == ErrorCode.Local_QueueFull)
-            {
-                await Task.Delay(QueueFullDelay, _time, cancellationToken).ConfigureAwait(false);
-            }
+            Wait(message);
         }
-    }
-
-    /// <summary>Says why sending failed and what to check.</summary>
-    public string Explain(string topic, KafkaException e)
-    {
-        string last = Volatile.Read(ref _lastError) is { } error ? $" The client's last error: {error}." : "";
-        string address = $"{_options.Value.BootstrapServers} ({_registrations.PathOf("Kafka:BootstrapServers")})";
-        return $"Kafka at {address}, topic {topic}: {e.Error.Reason}.{last} Check the address, and that a broker is running.";
     }
 
     /// <summary>Waits until every message has been delivered or has failed. Blocks.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled before.</exception>
     public void Flush(CancellationToken cancellationToken)
     {
-        if (_client.IsValueCreated)
+        while (_hasBacklog || _client?.Handle.Flush(FlushStep) > 0)
         {
-            _client.Value.Flush(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_hasBacklog)
+            {
+                Thread.Sleep(BacklogDelay);
+            }
         }
+    }
+
+    /// <summary>New messages wait from now on, because the client has failed.</summary>
+    public void OnBroken(Error error)
+    {
+        LogBroken(_logger, error.Code, error.Reason);
+        StartBacklog();
+    }
+
+    /// <summary>Replaces a failed client, and sends what it had not sent before everything that waits.</summary>
+    public void Replace(ProducerClient broken)
+    {
+        lock (_gate)
+        {
+            if (_client != broken)
+            {
+                return;
+            }
+
+            for (int i = broken.Unsent.Count - 1; i >= 0; i--)
+            {
+                _backlog.AddFirst(broken.Unsent[i]);
+            }
+
+            _client = null;
+        }
+
+        // Disposing blocks, and this may be the client's own thread.
+        _ = Task.Run(broken.Handle.Dispose);
     }
 
     public void Dispose()
     {
-        if (_client.IsValueCreated)
+        lock (_gate)
         {
-            _client.Value.Dispose();
+            _isDisposed = true;
+        }
+
+        _client?.Handle.Dispose();
+    }
+
+    private ProducerClient Create()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _client ??= new ProducerClient(this, Build);
         }
     }
 
-    private IProducer<byte[]?, byte[]> Build(KafkaOptions options)
+    private void Wait(OutgoingMessage message)
     {
-        var config = new ProducerConfig(new Dictionary<string, string>(options.Client))
+        lock (_gate)
         {
-            BootstrapServers = options.BootstrapServers,
+            _backlog.AddLast(message);
+        }
+
+        StartBacklog();
+    }
+
+    private void StartBacklog()
+    {
+        lock (_gate)
+        {
+            if (!_hasBacklog)
+            {
+                _hasBacklog = true;
+                _ = Task.Run(SendBacklogAsync);
+            }
+        }
+    }
+
+    private async Task SendBacklogAsync()
+    {
+        while (!TrySendBacklog())
+        {
+            await Task.Delay(BacklogDelay, _time).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends what the client takes.</summary>
+    /// <returns>Whether nothing is left.</returns>
+    private bool TrySendBacklog()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return true;
+            }
+
+            _client?.EndIfIdle();
+            while (_client is not { IsBroken: true } && _backlog.First is { } first)
+            {
+                if (!first.Value.Task.IsCompleted && !Create().TryProduce(first.Value))
+                {
+                    return false;
+                }
+
+                _backlog.Remove(first);
+            }
+
+            _hasBacklog = _client is { IsBroken: true };
+            return !_hasBacklog;
+        }
+    }
+
+    private IProducer<byte[]?, byte[]> Build(ProducerClient client)
+    {
+        var config = new ProducerConfig(new Dictionary<string, string>(_options.Value.Client))
+        {
+            BootstrapServers = _options.Value.BootstrapServers,
             EnableIdempotence = true,
             Acks = Acks.All,
-            MessageTimeoutMs = (int)options.MessageTimeout.TotalMilliseconds,
+            MessageTimeoutMs = (int)_options.Value.MessageTimeout.TotalMilliseconds,
+
+            // Reading headers, key and value back from each report costs more than encoding the event.
+            DeliveryReportFields = "status",
         };
         return new ProducerBuilder<byte[]?, byte[]>(config)
             .SetErrorHandler((_, error) =>
             {
-                Volatile.Write(ref _lastError, error.Reason);
-                LogError(_logger, error.Code, error.Reason);
+                if (ProducerClient.IsEndOf(error))
+                {
+                    client.Break(error);
+                }
+                else
+                {
+                    Connection.OnError(error);
+                }
             })
             .SetLogHandler((_, message) => LogClient(_logger, message.Level, message.Message))
             .Build();
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The Kafka producer reports {Code}: {Reason}")]
-    private static partial void LogError(ILogger logger, ErrorCode code, string reason);
+    [LoggerMessage(6, LogLevel.Error, "The Kafka producer has failed for good ({Code}: {Reason}) and is replaced by a new one. "
+        + "What it had not sent is sent again, in order")]
+    private static partial void LogBroken(ILogger logger, ErrorCode code, string reason);
 
     [LoggerMessage(2, LogLevel.Debug, "librdkafka ({Level}): {Message}")]
     private static partial void LogClient(ILogger logger, SyslogLevel level, string message);

@@ -4,16 +4,17 @@ using Microsoft.Extensions.Logging;
 namespace EventSchemas.Kafka;
 
 /// <summary>Publishing on Kafka.</summary>
-sealed class KafkaPublishing(RegistryClient registry, KafkaProducer producer, ServiceIdentity service, ILogger<KafkaPublishing> logger)
+sealed class KafkaPublishing(
+    RegistryClient registry, KafkaProducer producer, DeliveryErrors errors, ServiceIdentity service, ILogger<KafkaPublishing> logger)
     : IPublishingTransport
 {
     public int Headroom => ConfluentFraming.Length;
 
     public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics) => new KafkaEventSender(
         descriptor,
-        [.. topics.Select(topic => KafkaTopic.Create(topic, descriptor, registry))],
+        [.. topics.Select(topic => new KafkaTopic(topic, descriptor, registry, producer))],
         new HeaderWriter(descriptor, service),
-        producer,
+        errors,
         logger);
 
     public Task FlushAsync(CancellationToken cancellationToken) =>

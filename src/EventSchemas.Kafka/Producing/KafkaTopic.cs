@@ -1,22 +1,122 @@
+using Confluent.Kafka;
 using EventSchemas.Avro;
 
 namespace EventSchemas.Kafka;
 
-/// <summary>A topic of an event, with the schemas of its messages. Immutable.</summary>
-/// <param name="Name">The topic, with the deployment's prefix.</param>
-/// <param name="Value">The event's schema.</param>
-/// <param name="Key">The key's schema, or null if the event has no key.</param>
-sealed record KafkaTopic(string Name, SubjectSchema Value, SubjectSchema? Key)
+/// <summary>
+/// A topic of an event, with the schemas of its messages. Messages wait here until the schemas have ids, and then go in order. Safe for
+/// concurrent use.
+/// </summary>
+sealed class KafkaTopic
 {
-    public static KafkaTopic Create(string name, EventDescriptor descriptor, RegistryClient registry)
+    private readonly SubjectSchema _value;
+    private readonly SubjectSchema? _key;
+    private readonly KafkaProducer _producer;
+    private readonly Lock _gate = new();
+    private readonly Queue<OutgoingMessage> _waiting = [];
+    private volatile bool _isReady;
+    private bool _isPreparing;
+
+    public KafkaTopic(string name, EventDescriptor descriptor, RegistryClient registry, KafkaProducer producer)
     {
+        Name = name;
+        Destination = new TopicPartition(name, Partition.Any);
+        _producer = producer;
         EventConventions conventions = descriptor.Conventions;
         string recordName = ((AvroRecordSchema)descriptor.Schema).FullName;
-        return new KafkaTopic(
-            name,
-            new SubjectSchema(registry, conventions.ValueSubject(name, recordName), descriptor.RegistryText),
-            descriptor.Key is { } key
-                ? new SubjectSchema(registry, conventions.KeySubject(name, key.PrimitiveName), key.RegistryText)
-                : null);
+        _value = new SubjectSchema(registry, conventions.ValueSubject(name, recordName), descriptor.RegistryText);
+        _key = descriptor.Key is { } key
+            ? new SubjectSchema(registry, conventions.KeySubject(name, key.PrimitiveName), key.RegistryText)
+            : null;
+    }
+
+    /// <summary>The topic, with the deployment's prefix.</summary>
+    public string Name { get; }
+
+    /// <summary>The topic, with a partition by the key.</summary>
+    public TopicPartition Destination { get; }
+
+    /// <summary>Finds or registers the schemas.</summary>
+    /// <exception cref="RegistryRefusedException">The registry rejects or doesn't have a schema.</exception>
+    /// <exception cref="RegistryUnavailableException">The registry didn't answer.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_key is not null)
+        {
+            await _key.GetIdAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await _value.GetIdAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a message, after those that wait for the schemas. Its task says what became of it.</summary>
+    public void Send(OutgoingMessage message)
+    {
+        if (_isReady || !Waits(message))
+        {
+            Hand(message);
+        }
+    }
+
+    private bool Waits(OutgoingMessage message)
+    {
+        lock (_gate)
+        {
+            if (_isReady)
+            {
+                return false;
+            }
+
+            _waiting.Enqueue(message);
+            if (!_isPreparing)
+            {
+                _isPreparing = true;
+                _ = PrepareAndSendAsync();
+            }
+
+            return true;
+        }
+    }
+
+    private async Task PrepareAndSendAsync()
+    {
+        Exception? failure = null;
+        try
+        {
+            await PrepareAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is RegistryRefusedException or RegistryUnavailableException)
+        {
+            failure = e;
+        }
+
+        lock (_gate)
+        {
+            while (_waiting.TryDequeue(out OutgoingMessage? message))
+            {
+                if (failure is null)
+                {
+                    Hand(message);
+                }
+                else
+                {
+                    message.Fail(failure);
+                }
+            }
+
+            _isReady = failure is null;
+            _isPreparing = false;
+        }
+    }
+
+    private void Hand(OutgoingMessage message)
+    {
+        if (message.Key is { } key && _key is not null)
+        {
+            ConfluentFraming.Write(key, _key.Id);
+        }
+
+        ConfluentFraming.Write(message.Value, _value.Id);
+        _producer.Send(message);
     }
 }

@@ -10,20 +10,36 @@ namespace EventSchemas.Kafka;
 sealed class HeaderWriter
 {
     private readonly (EventHeader Declared, Header? Constant)[] _headers;
+    private ReusableHeaders? _idle;
 
     public HeaderWriter(EventDescriptor descriptor, ServiceIdentity service)
     {
         _headers = [.. descriptor.Conventions.Headers.Select(header => (header, Constant(header, descriptor, service)))];
     }
 
+    /// <summary>
+    /// Headers whose objects are used again for the next message. The client copies them when it accepts a message; then give them back
+    /// with <see cref="Return"/>.
+    /// </summary>
+    public ReusableHeaders Rent() => Interlocked.Exchange(ref _idle, null) ?? new ReusableHeaders(this);
+
+    /// <summary>Gives headers back.</summary>
+    public void Return(ReusableHeaders headers) => Volatile.Write(ref _idle, headers);
+
+    /// <summary>The headers of a message.</summary>
     public Headers Write(Guid id, DateTimeOffset time)
+    {
+        Span<byte> text = stackalloc byte[IsoDateTime.MaxLength];
+        int length = IsoDateTime.Format(time.ToUniversalTime(), text);
+        return Create(Encoding.UTF8.GetBytes(id.ToString("D")), text[..length].ToArray());
+    }
+
+    private Headers Create(byte[] id, byte[] time)
     {
         var headers = new Headers();
         foreach ((EventHeader declared, Header? constant) in _headers)
         {
-            headers.Add(constant ?? Create(declared, declared.Content == EventHeaderContent.Id
-                ? id.ToString("D")
-                : IsoDateTime.Format(time.ToUniversalTime())));
+            headers.Add(constant ?? new Header(declared.Name, declared.Content == EventHeaderContent.Id ? id : time));
         }
 
         return headers;
@@ -41,4 +57,36 @@ sealed class HeaderWriter
     };
 
     private static Header Create(EventHeader header, string text) => new(header.Name, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The headers of one message at a time. Not safe for concurrent use.</summary>
+    public sealed class ReusableHeaders(HeaderWriter writer)
+    {
+        private const int IdLength = 36;
+
+        private readonly byte[] _id = new byte[IdLength];
+
+        // A time has one of two lengths: with a fraction, and without.
+        private readonly List<(byte[] Time, Headers Headers)> _byLength = [];
+
+        /// <summary>Writes the id and the time of a message.</summary>
+        public Headers Write(Guid id, DateTimeOffset time)
+        {
+            id.TryFormat(_id, out _);
+            Span<byte> text = stackalloc byte[IsoDateTime.MaxLength];
+            text = text[..IsoDateTime.Format(time.ToUniversalTime(), text)];
+            foreach ((byte[] known, Headers headers) in _byLength)
+            {
+                if (known.Length == text.Length)
+                {
+                    text.CopyTo(known);
+                    return headers;
+                }
+            }
+
+            byte[] added = text.ToArray();
+            Headers created = writer.Create(_id, added);
+            _byLength.Add((added, created));
+            return created;
+        }
+    }
 }

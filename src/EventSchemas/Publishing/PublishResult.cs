@@ -56,25 +56,3 @@ public sealed record DeliveredMessage(string Topic, int Partition, long Offset)
     /// <summary>The position: <c>orders[3]@42</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Topic}[{Partition}]@{Offset}");
 }
-
-/// <summary>An event was not delivered, or it is unknown whether it was. The message says why and what to do.</summary>
-public sealed class EventPublishException : Exception
-{
-    /// <summary>Creates the exception.</summary>
-    /// <param name="eventType">The event type.</param>
-    /// <param name="eventId">The event's id, to find it later.</param>
-    /// <param name="message">What happened, where, and what to do next.</param>
-    /// <param name="innerException">The client's exception.</param>
-    public EventPublishException(string eventType, Guid eventId, string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-        EventType = eventType;
-        EventId = eventId;
-    }
-
-    /// <summary>The event type.</summary>
-    public string EventType { get; }
-
-    /// <summary>The event's id (<c>ce_id</c>).</summary>
-    public Guid EventId { get; }
-}

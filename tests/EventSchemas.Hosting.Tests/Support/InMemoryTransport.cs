@@ -83,11 +83,17 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
 
     private sealed class Sender(InMemoryTransport transport, IReadOnlyList<string> topics) : IEventSender
     {
-        public Task<IReadOnlyList<DeliveredMessage>> SendAsync(
-            EncodedEvent encoded, Guid id, DateTimeOffset time, CancellationToken cancellationToken)
+        public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<PublishResult> SendAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken)
         {
-            transport.Sent.AddRange(topics.Select(topic => (topic, encoded, id)));
-            return Task.FromResult<IReadOnlyList<DeliveredMessage>>([.. topics.Select(topic => new DeliveredMessage(topic, 0, 0))]);
+            foreach (string topic in topics)
+            {
+                transport.Sent.Add((topic, outgoing.Encoded, outgoing.Id));
+            }
+
+            return Task.FromResult<PublishResult>(
+                new PublishResult.Delivered(outgoing.Id, [.. topics.Select(topic => new DeliveredMessage(topic, 0, 0))]));
         }
     }
 

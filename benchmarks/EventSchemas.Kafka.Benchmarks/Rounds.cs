@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace EventSchemas.Kafka.Benchmarks;
+
+/// <summary>One of the programs that a comparison runs in turn.</summary>
+/// <param name="Name">The row's name.</param>
+/// <param name="RunAsync">Does the work of one round.</param>
+sealed record Contender(string Name, Func<Task> RunAsync);
+
+/// <summary>
+/// Runs contenders in turn, in another order each round, and compares each with the first one of the same round. CPU is that of the whole
+/// process, with the embedded cluster in it.
+/// </summary>
+static class Rounds
+{
+    public static async Task CompareAsync(IReadOnlyList<Contender> contenders, int rounds, int messages)
+    {
+        // The first two rounds only compile and fill the caches.
+        for (int round = 0; round < 2; round++)
+        {
+            foreach (Contender contender in contenders)
+            {
+                await MeasureAsync(contender);
+            }
+        }
+
+        var measured = contenders.ToDictionary(contender => contender, _ => new List<Cost>());
+        for (int round = 0; round < rounds; round++)
+        {
+            for (int i = 0; i < contenders.Count; i++)
+            {
+                Contender contender = contenders[(i + round) % contenders.Count];
+                measured[contender].Add(await MeasureAsync(contender));
+            }
+        }
+
+        Print(contenders, measured, messages);
+    }
+
+    private static async Task<Cost> MeasureAsync(Contender contender)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        TimeSpan cpu = process.TotalProcessorTime;
+        long bytes = GC.GetTotalAllocatedBytes(precise: true);
+        long start = Stopwatch.GetTimestamp();
+        await contender.RunAsync();
+        TimeSpan wall = Stopwatch.GetElapsedTime(start);
+        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+        process.Refresh();
+        return new Cost(wall, process.TotalProcessorTime - cpu, bytes);
+    }
+
+    private static void Print(IReadOnlyList<Contender> contenders, Dictionary<Contender, List<Cost>> measured, int messages)
+    {
+        Console.WriteLine("| | wall, a message | ratio | CPU, a message | ratio | memory, a message |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        List<Cost> first = measured[contenders[0]];
+        foreach (Contender contender in contenders)
+        {
+            List<Cost> own = measured[contender];
+            string row = string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {contender.Name} | {Median(own, cost => cost.Wall.TotalMicroseconds / messages):F2} µs "
+                + $"| {Median(own.Zip(first), pair => pair.First.Wall / pair.Second.Wall):F2} "
+                + $"| {Median(own, cost => cost.Cpu.TotalMicroseconds / messages):F2} µs "
+                + $"| {Median(own.Zip(first), pair => pair.First.Cpu / pair.Second.Cpu):F2} "
+                + $"| {Median(own, cost => (double)cost.Bytes / messages):N0} B |");
+            Console.WriteLine(row);
+        }
+    }
+
+    private static double Median<T>(IEnumerable<T> values, Func<T, double> value)
+    {
+        double[] sorted = [.. values.Select(value).Order()];
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private readonly record struct Cost(TimeSpan Wall, TimeSpan Cpu, long Bytes);
+}

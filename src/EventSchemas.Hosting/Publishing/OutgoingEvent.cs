@@ -1,0 +1,7 @@
+namespace EventSchemas.Hosting;
+
+/// <summary>An event on its way to the transport.</summary>
+/// <param name="Encoded">The event as bytes.</param>
+/// <param name="Id">The event's id.</param>
+/// <param name="Time">When it happened.</param>
+readonly record struct OutgoingEvent(EncodedEvent Encoded, Guid Id, DateTimeOffset Time);
