@@ -19,4 +19,13 @@ static class Enrollments
         IsActive: true,
         new DateTimeOffset(2026, 9, 3, 10, 11, 12, TimeSpan.Zero).AddMicroseconds(123_456),
         CreatedBy: null));
+
+    /// <summary>The same for one of many courses, so that events have different keys.</summary>
+    public static CourseEnrollmentCreated Of(int number) => One with
+    {
+        Enrollment = One.Enrollment with
+        {
+            Course = One.Enrollment.Course with { CourseKey = CourseKey.Parse($"course-v1:edX+DemoX+Demo_Cours{number % 10}") },
+        },
+    };
 }

@@ -1,11 +1,17 @@
+using System.Globalization;
 using EventSchemas.Kafka.Benchmarks;
 
 switch (args)
 {
     case ["publish", .. var rounds]:
-        await PublishComparison.RunAsync(rounds is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 9);
+        await PublishComparison.RunAsync(rounds is [var count] ? Number(count) : 9);
+        return 0;
+    case ["consume", var partitions, .. var rounds]:
+        await ConsumeComparison.RunAsync(Number(partitions), rounds is [var times] ? Number(times) : 7);
         return 0;
     default:
-        Console.Error.WriteLine("Which comparison? publish [rounds]");
+        Console.Error.WriteLine("Which comparison? publish [rounds], or consume <partitions> [rounds]");
         return 1;
 }
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -1,28 +1,68 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace EventSchemas.Hosting;
 
-/// <summary>Runs the consumer groups of the service on its transport.</summary>
-sealed class ConsumerGroupsService(IOptions<EventBusOptions> options, EventBusRegistrations registrations, IConsumingTransport transport)
+/// <summary>
+/// Runs the consumer groups of the service on its transport. What the transport finds wrong with a group a little later stops the service.
+/// </summary>
+sealed partial class ConsumerGroupsService(
+    IOptions<EventBusOptions> options,
+    EventBusRegistrations registrations,
+    IConsumingTransport transport,
+    IHostApplicationLifetime lifetime,
+    ILogger<ConsumerGroupsService> logger)
     : IHostedService, IDisposable
 {
     private readonly List<IGroupConsumer> _consumers = [];
+    private readonly CancellationTokenSource _stop = new();
+    private Task _checks = Task.CompletedTask;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         ConsumerGroup[] groups = [.. registrations.Groups.Select(group => new ConsumerGroup(group, registrations, options.Value))];
-        await Task.WhenAll(groups.Select(group => transport.CheckAsync(group, cancellationToken))).ConfigureAwait(false);
         foreach (ConsumerGroup group in groups)
         {
             IGroupConsumer consumer = transport.CreateConsumer(group);
             _consumers.Add(consumer);
             consumer.Start();
         }
+
+        _checks = Task.WhenAll(groups.Select(CheckAsync));
+        return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_consumers.Select(consumer => consumer.StopAsync(cancellationToken)));
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_consumers.Select(consumer => consumer.StopAsync(cancellationToken)).Append(_checks)).ConfigureAwait(false);
+    }
 
-    public void Dispose() => _consumers.ForEach(consumer => consumer.Dispose());
+    public void Dispose()
+    {
+        _consumers.ForEach(consumer => consumer.Dispose());
+        _stop.Dispose();
+    }
+
+    // Beside the groups and not before them: a broker may take its time to answer.
+    private async Task CheckAsync(ConsumerGroup group)
+    {
+        try
+        {
+            await transport.CheckAsync(group, _stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The service stops before an answer has come.
+        }
+        catch (InvalidOperationException e)
+        {
+            LogRefused(logger, group.Name, e.Message);
+            lifetime.StopApplication();
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Critical, "Group {Group} can't run like this, and the service stops. {Problem}")]
+    private static partial void LogRefused(ILogger logger, string group, string problem);
 }

@@ -1,0 +1,106 @@
+using Confluent.Kafka;
+using EventSchemas.OpenEdx.Learning;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace EventSchemas.Kafka.Benchmarks;
+
+/// <summary>
+/// Consuming 20,000 events that are already on the topic, from joining the group to the last event: the Kafka client, which only receives
+/// them, and this library with handlers. Each round has groups of its own.
+/// </summary>
+static class ConsumeComparison
+{
+    private const int Messages = 20_000;
+
+    public static async Task RunAsync(int partitions, int rounds)
+    {
+        await using Cluster cluster = await Cluster.StartAsync();
+        cluster.CreateTopic("enrollments", partitions);
+        using (IHost service = await cluster.StartServiceAsync("enrollments", bus => bus.AddProducer<CourseEnrollmentCreated>()))
+        {
+            ICourseEnrollmentCreatedProducer producer = service.Services.GetRequiredService<ICourseEnrollmentCreatedProducer>();
+            await Task.WhenAll(Enumerable.Range(0, Messages).Select(i => producer.PublishAsync(Enrollments.Of(i))));
+            await service.StopAsync();
+        }
+
+        Console.WriteLine($"{Messages} messages, {partitions} partitions, {rounds} rounds");
+        int group = 0;
+        await Rounds.CompareAsync(
+            [
+                new("Confluent.Kafka, received only", () => RawAsync(cluster, $"raw-{group++}")),
+                new("EventSchemas, one handler", () => OursAsync(cluster, $"ours-{group++}", handlers: 1)),
+                new("EventSchemas, eight handlers", () => OursAsync(cluster, $"ours-{group++}", handlers: 8)),
+            ],
+            rounds,
+            Messages);
+    }
+
+    private static Task RawAsync(Cluster cluster, string group) => Task.Run(() =>
+    {
+        var config = new ConsumerConfig
+        {
+            BootstrapServers = cluster.BootstrapServers,
+            GroupId = group,
+            AutoOffsetReset = AutoOffsetReset.Earliest,
+            EnableAutoOffsetStore = false,
+            PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky,
+        };
+        using IConsumer<byte[], byte[]> consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
+        consumer.Subscribe("enrollments");
+        for (int received = 0; received < Messages;)
+        {
+            if (consumer.Consume(TimeSpan.FromMilliseconds(100)) is { } message)
+            {
+                consumer.StoreOffset(message);
+                received++;
+            }
+        }
+
+        consumer.Close();
+    });
+
+    private static async Task OursAsync(Cluster cluster, string name, int handlers)
+    {
+        var counter = new Counter(Messages * handlers);
+        using IHost service = await cluster.StartServiceAsync("enrollments", bus =>
+        {
+            bus.Services.AddSingleton(counter);
+            bus.AddConsumerGroup(name, StartAt.Earliest, group =>
+            {
+                for (int i = 0; i < handlers; i++)
+                {
+                    group.Handle<CourseEnrollmentCreated, CountingHandler>($"handler-{i}");
+                }
+            });
+        });
+        await counter.Done;
+        await service.StopAsync();
+    }
+
+    /// <summary>Ends when a number of calls have been counted.</summary>
+    private sealed class Counter(int expected)
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _count;
+
+        public Task Done => _done.Task;
+
+        public void Add()
+        {
+            if (Interlocked.Increment(ref _count) == expected)
+            {
+                _done.SetResult();
+            }
+        }
+    }
+
+    private sealed class CountingHandler(Counter counter) : IEventHandler<CourseEnrollmentCreated>
+    {
+        public Task HandleAsync(CourseEnrollmentCreated value, EventContext context, CancellationToken cancellationToken)
+        {
+            counter.Add();
+            return Task.CompletedTask;
+        }
+    }
+}
