@@ -24,7 +24,10 @@ public sealed class SettingsTests
     [InlineData("EventBus:Memory:Capasity", "1", "EventBus:Memory:Capasity isn't a setting: correct its name, or remove it.")]
     [InlineData(
         "EventBus:Groups:group:QueueLenght", "1", "EventBus:Groups:group:QueueLenght isn't a setting: correct its name, or remove it.")]
-    [InlineData("EventBus:Groups:group:Unreadable", "Ignore", "EventBus:Groups:group:Unreadable can't be read: write one of DeadLetter, Stop, Skip.")]
+    [InlineData(
+        "EventBus:Groups:group:Unreadable",
+        "Ignore",
+        "EventBus:Groups:group:Unreadable can't be read: write one of DeadLetter, Stop, Skip.")]
     [InlineData(
         "EventBus:Groups:group:QueueLength", "many",
         "EventBus:Groups:group:QueueLength can't be read: write a value of the kind that docs/runtime.md shows for it.")]

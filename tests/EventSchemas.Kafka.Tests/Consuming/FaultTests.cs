@@ -1,0 +1,327 @@
+using System.Diagnostics;
+using Confluent.Kafka;
+using EventSchemas.Hosting;
+using EventSchemas.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EventSchemas.Kafka.Tests;
+
+/// <summary>What happens to a group when the cluster, another instance or a handler fails. Each fault was one of another runtime.</summary>
+public sealed class FaultTests : IAsyncLifetime
+{
+    private const string Topics = "EventBus:Producers:org.acme.order.placed.v1:Topics:0";
+
+    private static readonly (string, string?)[] Quick =
+    [
+        ("EventBus:Groups:group:Retry:InitialDelay", "00:00:00.005"),
+        ("EventBus:Groups:group:Retry:MaxDelay", "00:00:00.020"),
+        ("EventBus:Groups:group:CommitInterval", "00:00:00.050"),
+    ];
+
+    private Bus _bus = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _bus = await Bus.StartAsync();
+
+    public ValueTask DisposeAsync() => _bus.DisposeAsync();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_offset_is_never_committed_past_a_message_that_is_still_handled(bool isNewProtocol)
+    {
+        var release = new TaskCompletionSource();
+        var recorder = new Recorder { Before = (_, number, _, _) => number == "A-1" ? release.Task : Task.CompletedTask };
+        IHost service = await StartAsync(isNewProtocol, recorder, ("EventBus:Groups:group:Concurrency", "8"));
+        await PublishAsync(service, 0, 20);
+
+        await Bus.Until(() => recorder.Handled.Any(handled => handled.Context.Offset > 1), "one behind it is handled");
+        await Bus.Until(() => Committed("dev-orders", 0) == 1, "what lies before it is committed");
+        release.SetResult();
+
+        await Bus.Until(() => Committed("dev-orders", 0) == 20, "all is committed");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_commit_that_fails_is_repeated_without_another_message(bool isNewProtocol)
+    {
+        var recorder = new Recorder();
+        IHost service = await StartAsync(isNewProtocol, recorder);
+        await PublishAsync(service, 0, 1);
+        await Bus.Until(() => Committed("dev-orders", 0) == 1, "the first is committed");
+        _bus.Kafka.Faults.FailNext(
+            KafkaRequest.OffsetCommit, ErrorCode.GroupAuthorizationFailed, ErrorCode.GroupAuthorizationFailed);
+
+        await PublishAsync(service, 1, 2);
+
+        await Bus.Until(() => Committed("dev-orders", 0) == 3, "the rest is committed after two failures");
+        Assert.Single(_bus.Log.At(LogLevel.Warning), message => message.Contains("can't commit its offsets", StringComparison.Ordinal));
+        Assert.Single(
+            _bus.Log.At(LogLevel.Information), message => message.Contains("commits its offsets again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_slow_handler_keeps_its_partition()
+    {
+        using var release = new SemaphoreSlim(0);
+        var recorder = new Recorder { Before = (_, _, _, token) => release.WaitAsync(token) };
+        IHost service = await StartAsync(
+            isNewProtocol: false,
+            recorder,
+            ("EventBus:Groups:group:QueueLength", "2"),
+            ("EventBus:Kafka:Client:max.poll.interval.ms", "2500"));
+        await PublishAsync(service, 0, 10);
+        await Bus.Until(
+            () => _bus.Log.At(LogLevel.Debug).Any(message => message.Contains("pauses dev-orders", StringComparison.Ordinal)), "it pauses");
+        using (var trial = new PeriodicTimer(TimeSpan.FromSeconds(4)))
+        {
+            await trial.WaitForNextTickAsync(Token);
+        }
+
+        release.Release(10);
+
+        await Bus.Until(() => recorder.Handled.Count == 10, "all are handled");
+        Assert.Equal(10, recorder.Handled.Select(handled => handled.Number).Distinct().Count());
+        Assert.DoesNotContain(_bus.Log.At(LogLevel.Warning), message => message.Contains("has lost", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_handler_that_waits_on_one_partition_holds_up_no_other()
+    {
+        _bus.Kafka.CreateTopic("dev-wide", partitions: 4);
+        var recorder = new Recorder
+        {
+            Before = (_, number, _, token) => number == "A-0" ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask,
+        };
+        IHost service = await StartAsync(
+            isNewProtocol: false, recorder, (Topics, "wide"), ("EventBus:Groups:group:QueueLength", "1"));
+        await PublishAsync(service, 0, 40);
+
+        await Bus.Until(
+            () => recorder.Handled.Select(handled => handled.Context.Partition).Distinct().Count() >= 3, "the others go on");
+    }
+
+    [Fact]
+    public async Task Handlers_that_keep_up_cause_no_pause()
+    {
+        var recorder = new Recorder();
+        IHost service = await StartAsync(isNewProtocol: false, recorder);
+        await PublishAsync(service, 0, 500);
+
+        await Bus.Until(() => recorder.Handled.Count == 500, "all are handled");
+
+        Assert.DoesNotContain(_bus.Log.At(LogLevel.Debug), message => message.Contains("pauses", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Events_with_one_key_keep_their_order_while_others_are_handled_beside_them()
+    {
+        var recorder = new Recorder { Before = (_, number, _, token) => number.EndsWith('0') ? Task.Delay(2, token) : Task.CompletedTask };
+        IHost service = await StartAsync(isNewProtocol: false, recorder, ("EventBus:Groups:group:Concurrency", "4"));
+        for (int i = 0; i < 200; i++)
+        {
+            await PublishAsync(service, $"K-{i % 5}", i);
+        }
+
+        await Bus.Until(() => recorder.Handled.Count == 200, "all are handled");
+
+        foreach (var sameKey in recorder.Handled.GroupBy(handled => handled.Number))
+        {
+            Assert.Equal(sameKey.Select(handled => handled.Context.Offset).Order(), sameKey.Select(handled => handled.Context.Offset));
+        }
+    }
+
+    [Theory]
+    [InlineData("Stop")]
+    [InlineData("Earliest")]
+    public async Task A_position_that_is_not_in_the_topic_any_more_is_never_passed_over_in_silence(string policy)
+    {
+        IHost first = await StartAsync(isNewProtocol: false, new Recorder());
+        await PublishAsync(first, 0, 2);
+        await Bus.Until(() => Committed("dev-orders", 0) == 2, "the first are committed");
+        await first.StopAsync(Token);
+        using (IHost producer = _bus.Service(bus => bus.AddProducer<OrderPlaced>()))
+        {
+            await producer.StartAsync(Token);
+            await PublishAsync(producer, 2, 8);
+            await producer.StopAsync(Token);
+        }
+
+        _bus.Kafka.DeleteRecords(new TopicPartition("dev-orders", 0), before: 6);
+
+        var recorder = new Recorder();
+        IHost second = await StartAsync(isNewProtocol: false, recorder, ("EventBus:Groups:group:OutOfRange", policy));
+
+        if (policy == "Stop")
+        {
+            await Bus.Until(
+                () => _bus.Log.At(LogLevel.Error).Any(message => message.Contains("isn't in the topic any more", StringComparison.Ordinal)),
+                "it stops and says so");
+            Assert.Empty(recorder.Handled);
+            Assert.Equal(HealthStatus.Unhealthy, (await Health(second)).Status);
+        }
+        else
+        {
+            await Bus.Until(() => recorder.Handled.Count == 4, "it goes on with what is left");
+            Assert.Contains(
+                _bus.Log.At(LogLevel.Warning), message => message.Contains("has missed events", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_dead_letter_that_the_broker_refuses_holds_the_partition_until_it_is_taken()
+    {
+        _bus.Kafka.CreateTopic("dev-group.dead-letter", partitions: 1);
+        _bus.Kafka.Faults.SetTopicError("dev-group.dead-letter", ErrorCode.TopicAuthorizationFailed);
+        var recorder = new Recorder
+        {
+            Before = (_, number, _, _) => number == "A-0" ? throw new InvalidOperationException("no") : Task.CompletedTask,
+        };
+        IHost service = await StartAsync(isNewProtocol: false, recorder);
+        await PublishAsync(service, 0, 2);
+        await Bus.Until(
+            () => _bus.Log.At(LogLevel.Error).Any(message => message.Contains("can't be written", StringComparison.Ordinal)), "it says so");
+        HealthReportEntry health = await Health(service);
+        Assert.Equal(HealthStatus.Unhealthy, health.Status);
+        Assert.Contains("waits at dev-orders [[0]] @0 with handler one", health.Description, StringComparison.Ordinal);
+        Assert.Empty(recorder.Handled);
+        Assert.Equal(-1, Committed("dev-orders", 0));
+
+        _bus.Kafka.Faults.SetTopicError("dev-group.dead-letter", ErrorCode.NoError);
+
+        await Bus.Until(() => recorder.Handled.Count == 1, "it goes on by itself");
+        await Bus.Until(() => Committed("dev-orders", 0) == 2, "all is committed");
+        Assert.Equal(HealthStatus.Healthy, (await Health(service)).Status);
+    }
+
+    [Fact]
+    public async Task All_partitions_together_are_drained_within_one_limit()
+    {
+        _bus.Kafka.CreateTopic("dev-wide", partitions: 6);
+        var recorder = new Recorder { Before = (_, _, _, _) => Task.Delay(Timeout.Infinite, CancellationToken.None) };
+        IHost service = await StartAsync(
+            isNewProtocol: false, recorder, (Topics, "wide"), ("EventBus:Groups:group:DrainTimeout", "00:00:01"));
+        for (int i = 0; i < 60; i++)
+        {
+            await PublishAsync(service, $"K-{i}", i);
+        }
+
+        var watch = Stopwatch.StartNew();
+        await service.StopAsync(Token);
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task A_service_stops_in_time_while_the_cluster_is_away()
+    {
+        var recorder = new Recorder();
+        IHost service = await StartAsync(isNewProtocol: false, recorder, ("EventBus:Groups:group:DrainTimeout", "00:00:02"));
+        await PublishAsync(service, 0, 3);
+        await Bus.Until(() => recorder.Handled.Count == 3, "all are handled");
+        _bus.Kafka.StopBroker(1);
+
+        var watch = Stopwatch.StartNew();
+        await service.StopAsync(Token);
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        _bus.Kafka.StartBroker(1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_message_that_is_retried_while_an_instance_joins_is_not_skipped(bool isNewProtocol)
+    {
+        _bus.Kafka.CreateTopic("dev-wide", partitions: 4);
+        bool isBroken = true;
+        var recorder = new Recorder
+        {
+            Before = (_, number, _, _) => number == "A-1" && Volatile.Read(ref isBroken)
+                ? throw new TimeoutException("not now")
+                : Task.CompletedTask,
+        };
+        (string, string?)[] settings = [(Topics, "wide"), ("EventBus:Groups:group:Retry:MaxAttempts", "0")];
+        IHost first = await StartAsync(isNewProtocol, recorder, settings);
+        await PublishAsync(first, 0, 40);
+        await Bus.Until(
+            () => _bus.Log.At(LogLevel.Warning).Any(message => message.Contains("handler one failed", StringComparison.Ordinal)),
+            "it fails");
+
+        IHost second = await StartAsync(isNewProtocol, recorder, settings);
+        await Bus.Until(
+            () => _bus.Log.At(LogLevel.Information).Count(m => m.Contains("has been given", StringComparison.Ordinal)) > 1, "it joins");
+        Volatile.Write(ref isBroken, false);
+        await first.StopAsync(Token);
+        await PublishAsync(second, 40, 20);
+
+        await Bus.Until(() => recorder.Handled.Select(handled => handled.Number).Distinct().Count() == 60, "every event is handled");
+    }
+
+    [Fact]
+    public async Task A_handler_that_hangs_is_unhealthy_and_named_and_an_idle_group_is_healthy()
+    {
+        var recorder = new Recorder
+        {
+            Before = (_, number, _, token) => number == "A-0" ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask,
+        };
+        IHost service = await StartAsync(isNewProtocol: false, recorder, ("EventBus:Groups:group:StalledAfter", "00:00:00.300"));
+        Assert.Equal(HealthStatus.Healthy, (await Health(service)).Status);
+        await PublishAsync(service, 0, 1);
+
+        await Bus.Until(() => Health(service).GetAwaiter().GetResult().Status == HealthStatus.Unhealthy, "it is unhealthy");
+
+        Assert.Contains("handler one is running on dev-orders [[0]] @0", (await Health(service)).Description, StringComparison.Ordinal);
+    }
+
+    private static async Task<HealthReportEntry> Health(IHost service) =>
+        (await service.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Token)).Entries["event-bus"];
+
+    private static void One(EventBusBuilder bus)
+    {
+        bus.Services.AddHealthChecks().AddEventBus();
+        bus.AddProducer<OrderPlaced>()
+            .AddConsumerGroup("group", StartAt.Earliest, group => group.OnOrderPlaced<FirstHandler>("one"));
+    }
+
+    private static async Task PublishAsync(IHost service, int from, int count)
+    {
+        for (int i = from; i < from + count; i++)
+        {
+            await PublishAsync(service, $"A-{i}", i);
+        }
+    }
+
+    private static async Task PublishAsync(IHost service, string number, int amount) =>
+        await service.Services.GetRequiredService<IOrderPlacedProducer>()
+            .PublishAsync(new OrderPlaced(number, amount), cancellationToken: Token);
+
+    private Task<IHost> StartAsync(bool isNewProtocol, Recorder recorder, params (string, string?)[] settings)
+    {
+        // The consumer protocol leaves these to the broker.
+        (string, string?)[] protocol = isNewProtocol
+            ?
+            [
+                ("EventBus:Kafka:Client:group.protocol", "consumer"),
+                ("EventBus:Kafka:Client:session.timeout.ms", null),
+                ("EventBus:Kafka:Client:heartbeat.interval.ms", null),
+            ]
+            : [];
+        return _bus.StartServiceAsync(One, recorder, [.. Quick, .. protocol, .. settings]);
+    }
+
+    /// <summary>The group's committed offset; -1 where there is none.</summary>
+    private long Committed(string topic, int partition)
+    {
+        var config = new ConsumerConfig { BootstrapServers = _bus.Kafka.BootstrapServers, GroupId = "group" };
+        using IConsumer<byte[], byte[]> consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
+        Offset offset = consumer.Committed([new TopicPartition(topic, partition)], Bus.Deadline)[0].Offset;
+        return offset == Offset.Unset ? -1 : offset.Value;
+    }
+}
