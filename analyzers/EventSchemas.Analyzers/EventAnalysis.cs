@@ -67,17 +67,17 @@ sealed class EventAnalysis
                 () => new[] { contracts.Check(compilation, item.Event, item.Settings, files, texts, cancellationToken) })),
         ];
         MissingEvents missing = MissingEvents.Of(compilation, checkedEvents, files, texts, cancellationToken);
+        bool isDesignTime = FolderSettings.IsDesignTime(options.AnalyzerConfigOptionsProvider.GlobalOptions);
         OwnedDiagnostic[] found =
         [
             .. DeclarationFindings.OfSettings(withSettings),
             .. faults.CatchEach(
                 withSettings, item => item.Event, some => DeclarationFindings.Of(some, () => ReferencedEvents.Of(compilation))),
-            .. faults.CatchEach(checkedEvents, item => item.Event, some => ContractFindings.Of(some, files, conditional)),
+            .. faults.CatchEach(checkedEvents, item => item.Event, some => ContractFindings.Of(some, files, conditional, isDesignTime)),
             .. faults.CatchEach(checkedEvents, item => item.Event, BreakFindings.Of),
             .. faults.CatchEach(checkedEvents, item => item.Event, JustificationFindings.Of),
             .. missing.Findings,
         ];
-        bool isDesignTime = FolderSettings.IsDesignTime(options.AnalyzerConfigOptionsProvider.GlobalOptions);
         return new EventAnalysis(
             all, files, missing, found.Concat(faults.Found).Where(finding => isDesignTime || !IsOfGenerator(finding.Diagnostic.Id)));
     }

@@ -53,17 +53,26 @@ public sealed class CheckEventContracts() : RegistryContractTask("check")
         }
         else if (files.Accepted.Contract is null)
         {
-            LogOutOfDate($"{Folder.ContractFilePath(candidate.EventType)} is missing, or can't be read");
+            LogContractFile(candidate.EventType);
         }
         else if (errors.Length == 0 && verdict.Difference.Length > 0)
         {
-            LogOutOfDate(verdict.Difference);
+            object[] arguments = OutOfDateText.Arguments([$"'{candidate.EventType}'"], verdict.Difference, verdict.Reassurance);
+            LogError(RuleIds.ContractOutOfDate, path, Rules.Of(RuleIds.ContractOutOfDate).Message(arguments));
         }
+    }
 
-        void LogOutOfDate(string difference)
+    // The schema is there, and the file beside it isn't, or can't be read.
+    private void LogContractFile(string eventType)
+    {
+        string path = Folder.ContractFilePath(eventType);
+        if (Folder.ProblemOfContract(eventType) is { } problem)
         {
-            string message = Rules.Of(RuleIds.ContractOutOfDate).Message(candidate.EventType, difference, verdict.Reassurance);
-            LogError(RuleIds.ContractOutOfDate, path, message);
+            LogError(RuleIds.ContractUnreadable, path, Rules.Of(RuleIds.ContractUnreadable).Message(problem));
+        }
+        else
+        {
+            LogError(RuleIds.ContractMissing, path, Rules.Of(RuleIds.ContractMissing).Message(eventType, path));
         }
     }
 

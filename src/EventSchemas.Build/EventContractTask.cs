@@ -9,6 +9,9 @@ namespace EventSchemas.Build;
 [SuppressMessage("Design", "CA1001", Justification = "MSBuild disposes of no task, and a source without a timer holds nothing.")]
 public abstract class EventContractTask : Microsoft.Build.Utilities.Task, ICancelableTask
 {
+    /// <summary>What follows from a contract whose level allows every edit, as a sentence with a space before it.</summary>
+    private protected const string AllowsEveryEdit = " Its level is NONE, so no edit of the event is reported as a break.";
+
     private readonly string _verb;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly List<ITaskItem> _written = [];

@@ -1,3 +1,5 @@
+using EventSchemas.Avro;
+
 namespace EventSchemas.Build;
 
 /// <summary>
@@ -7,7 +9,6 @@ namespace EventSchemas.Build;
 /// </summary>
 public sealed class ShipEventContracts() : RegistryContractTask("ship")
 {
-
     private IReadOnlyList<string> _successors = [];
 
     private protected override bool Prepare(IReadOnlyList<DeclaredContract> contracts)
@@ -78,8 +79,9 @@ public sealed class ShipEventContracts() : RegistryContractTask("ship")
         ReportWritten(Folder.Ship(NextNumber(history), candidate.Schema, contract), "shipped", ConsequenceFor(candidate));
     }
 
-    private static string ConsequenceFor(ContractCandidate candidate) => candidate.Terms.IsMirror
-        ? " From now on the record must read this version."
+    private static string ConsequenceFor(ContractCandidate candidate) =>
+        candidate.Terms.IsMirror ? " From now on the record must read this version."
+        : candidate.Level == CompatibilityLevel.None ? AllowsEveryEdit
         : " From now on nobody may break this version.";
 
     private static int NextNumber(ContractHistory history) => (history.LatestReleased?.Number ?? 0) + 1;

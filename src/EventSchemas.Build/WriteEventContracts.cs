@@ -8,13 +8,17 @@ namespace EventSchemas.Build;
 /// </summary>
 public sealed class WriteEventContracts() : EventContractTask("write")
 {
-    private const int NamedEvents = 3;
     private readonly List<string> _outOfDate = [];
 
     private protected override void Run(ContractCandidate candidate)
     {
         (IReadOnlyList<string> written, string? conflict) = WriteMissing(candidate);
-        ReportWritten(written, "wrote", " From now on edits of the event are checked against this contract.");
+        ReportWritten(
+            written,
+            "wrote",
+            candidate.Level == CompatibilityLevel.None
+                ? AllowsEveryEdit
+                : " From now on edits of the event are checked against this contract.");
         if (conflict is not null)
         {
             Log.LogWarning(conflict);
@@ -33,13 +37,10 @@ public sealed class WriteEventContracts() : EventContractTask("write")
             return;
         }
 
-        int more = _outOfDate.Count - NamedEvents;
-        string events = string.Join(", ", _outOfDate.Take(NamedEvents)) + (more > 0 ? $" and {more} more" : "");
-        string verb = _outOfDate.Count == 1 ? "no longer matches its contract file" : "no longer match their contract files";
         Log.LogWarning(
             null, RuleIds.ContractOutOfDate, null, null, 0, 0, 0, 0,
-            $"{events} {verb}, which is an error in CI. Nobody breaks, so accept the change: run dotnet format analyzers --severity info "
-            + "--diagnostics EVS2002, or dotnet build -t:AcceptEventSchemas, and commit the files.");
+            $"{OutOfDateText.Subject(_outOfDate)}, which is an error in CI. Nobody breaks, so accept the change: run dotnet format "
+            + "analyzers --severity info --diagnostics EVS2002, or dotnet build -t:AcceptEventSchemas, and commit the files.");
     }
 
     // A file that can't be read is the analyzers' to report, and a change that breaks somebody too.

@@ -87,6 +87,36 @@ public sealed class PromiseTests : IDisposable
         Assert.True(File.Exists(_folder.Schema));
     }
 
+    [Theory]
+    [InlineData(null, "'org.acme.a.v1' has no contract file: build once outside CI")]
+    [InlineData("mine", "The contract file can't be read, so the event is unprotected: ")]
+    public void A_contract_file_that_is_missing_beside_its_schema_or_can_not_be_read_fails_the_check(string? text, string expected)
+    {
+        _folder.Release(Int);
+        string file = Path.ChangeExtension(_folder.Schema, ".contract.json");
+        File.Delete(file);
+        if (text is not null)
+        {
+            File.WriteAllText(file, text);
+        }
+
+        RecordingEngine engine = _folder.Run(new CheckEventContracts(), Int, expectSuccess: false);
+
+        Assert.StartsWith(expected, Assert.Single(engine.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_follows_from_a_contract_whose_level_allows_every_edit_is_said_as_it_is()
+    {
+        string written = Assert.Single(_folder.Run(new WriteEventContracts { Compatibility = "NONE" }, Int).Messages);
+        string shipped = Assert.Single(_folder.Run(new ShipEventContracts { Compatibility = "NONE" }, Int).Messages);
+
+        Assert.All(
+            [written, shipped],
+            message => Assert.EndsWith(
+                ": commit them. Its level is NONE, so no edit of the event is reported as a break.", message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_shipped_event_that_no_record_declares_fails_the_check_until_it_is_retired()
     {

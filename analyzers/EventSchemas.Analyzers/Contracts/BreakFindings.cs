@@ -12,7 +12,7 @@ static class BreakFindings
     public static IEnumerable<OwnedDiagnostic> Of(IReadOnlyList<CheckedEvent> events) => events
         .SelectMany(e => (e.Verdict?.Findings ?? []).Zip(
             e.OldPlaces,
-            (finding, old) => (Event: e, Finding: finding, Old: old, Place: PlaceOf(e.Event, finding))))
+            (finding, old) => (Event: e, Finding: finding, Old: old, Place: EditPlace.Of(e.Event, finding))))
         .GroupBy(item => (
             (item.Finding.Subject, item.Finding.Name, item.Finding.Old, item.Finding.New),
             (item.Place.Owner, item.Place.Location)))
@@ -38,32 +38,35 @@ static class BreakFindings
             properties = properties.AddAccepted(events);
         }
 
+        // What an enum or a union changes is justified at the member, and a member of another project can't be.
+        Place member = events[0].Event.PlaceOf(finding.Record, finding.Field);
+        (string Name, string Path)? foreign = events[0].Event.ForeignRecord(finding.Record);
         if (!findings.Any(one => one.IsMirror))
         {
-            properties = properties
-                .Add(ContractProperties.IsJustifiable, "true")
-                .AddBroken([.. events.Where((_, i) => findings[i].Severity == RuleSeverity.Error)]);
+            properties = (foreign is null ? properties.Add(ContractProperties.IsJustifiable, "true") : properties).AddBroken(
+                [.. events.Where((_, i) => findings[i].Severity == RuleSeverity.Error)]);
         }
+
+        bool isAtPart = member.Owner != place.Owner && !IsTerm(finding);
 
         RuleSeverity severity = events.Zip(findings, (e, one) => e.Verdict!.SeverityOf(one, e.Settings.IsCI)).Max();
         return new OwnedDiagnostic(place.Owner, Diagnostic.Create(
             RuleDescriptors.Of(finding.Subject.Rule),
             place.Location,
             severity.ToDiagnosticSeverity(),
-            old,
+            isAtPart ? [.. old, member.Location] : old,
             properties,
-            VerdictMessage.Arguments(findings, member: place.IsMember ? place.Name : null, record: place.OwnerName)));
+            foreign is { } record
+                ? ArgumentsOf(findings, record, events[0].Event.MemberOf(finding.Record, finding.Field))
+                : VerdictMessage.Arguments(findings, member: member.IsMember ? member.Name : null, record: member.OwnerName)));
     }
+
+    private static object[] ArgumentsOf(
+        IReadOnlyList<VerdictFinding> findings, (string Name, string Path) record, MemberDeclaration? member) => VerdictMessage.Arguments(
+            findings,
+            member: member is null ? null : $"{record.Path}.{member.Name.TrimStart('@')}",
+            record: $"{record.Name} ({record.Path})");
 
     private static bool IsTerm(VerdictFinding finding) =>
         finding.Subject.Rule is RuleIds.TopicChanged or RuleIds.KeyChanged or RuleIds.CompatibilityLowered;
-
-    private static Place PlaceOf(AnalyzedEvent @event, VerdictFinding finding) => finding.Subject.Rule switch
-    {
-        RuleIds.TopicChanged => @event.Topic,
-        RuleIds.KeyChanged => @event.Key,
-        RuleIds.CompatibilityLowered => @event.Compatibility,
-        RuleIds.OwnershipGivenUp => @event.Role,
-        _ => @event.PlaceOf(finding.Record, finding.Field),
-    };
 }

@@ -8,11 +8,22 @@ namespace EventSchemas.Analyzers;
 /// <param name="Files">Its contract files.</param>
 /// <param name="Verdict">The verdict; null where it has no schema, or its contract file can't be read.</param>
 /// <param name="OldPlaces">For each finding of the verdict, where the version has what was edited.</param>
+/// <param name="Unreadable">The first of its contract files that can't be read; null where all can.</param>
 sealed record CheckedEvent(
-    AnalyzedEvent Event, EventSettings Settings, EventContractFiles Files, EventVerdict? Verdict, IReadOnlyList<Location> OldPlaces)
+    AnalyzedEvent Event,
+    EventSettings Settings,
+    EventContractFiles Files,
+    EventVerdict? Verdict,
+    IReadOnlyList<Location> OldPlaces,
+    UnreadableFile? Unreadable)
 {
     public string EventType => Event.Declaration.EventType;
 
     /// <summary>Whether another team owns it.</summary>
     public bool IsMirror => Event.Declaration.IsMirror;
 }
+
+/// <summary>A contract file that can't be read.</summary>
+/// <param name="Place">Where in the file.</param>
+/// <param name="Problem">What is wrong there.</param>
+sealed record UnreadableFile(Location Place, string Problem);

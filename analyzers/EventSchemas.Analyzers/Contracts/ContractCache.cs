@@ -79,22 +79,24 @@ sealed class ContractCache
             _answers[key] = answer;
         }
 
-        return new CheckedEvent(@event, settings, own, answer.Verdict, answer.OldPlaces);
+        return new CheckedEvent(@event, settings, own, answer.Verdict, answer.OldPlaces, answer.Unreadable);
     }
 
     private static Answer AnswerTo(Question question, ContractTexts texts, CancellationToken cancellationToken)
     {
+        UnreadableFile? unreadable = texts.UnreadableOf(question.Files, cancellationToken);
         if (texts.HistoryOf(question.Files, cancellationToken) is not { } history
             || DeclaredCandidate.Of(question.Declaration, question.Level, history) is not { } candidate)
         {
-            return new Answer(question, null, []);
+            return new Answer(question, null, [], unreadable);
         }
 
         EventVerdict verdict = EventVerdict.Of(candidate, history, question.Today);
         return new Answer(
             question,
             verdict,
-            OldPlaces: [.. verdict.Findings.Select(finding => ContractTexts.Locate(finding, question.Files, cancellationToken))]);
+            OldPlaces: [.. verdict.Findings.Select(finding => ContractTexts.Locate(finding, question.Files, cancellationToken))],
+            unreadable);
     }
 
     private T Count<T>(T parsed)
@@ -105,5 +107,6 @@ sealed class ContractCache
 
     private sealed record Question(EventDeclaration Declaration, EventContractFiles Files, CompatibilityLevel Level, DateTime Today);
 
-    private sealed record Answer(Question Question, EventVerdict? Verdict, IReadOnlyList<Location> OldPlaces);
+    private sealed record Answer(
+        Question Question, EventVerdict? Verdict, IReadOnlyList<Location> OldPlaces, UnreadableFile? Unreadable);
 }

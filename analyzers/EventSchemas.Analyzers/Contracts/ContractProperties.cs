@@ -38,6 +38,9 @@ static class ContractProperties
     /// <summary>The event type of a contract that no record declares, and that is near to another event type.</summary>
     public const string NearestEventType = "nearestEventType";
 
+    /// <summary>The topic of another event that is near to this one's.</summary>
+    public const string NearestTopic = "nearestTopic";
+
     /// <summary>The event type that no record declares any more, and the attribute that declared it.</summary>
     public const string MissingEventType = "missingEventType";
     public const string Attribute = "attribute";

@@ -52,6 +52,22 @@ sealed class ContractTexts(Func<SourceText, ParsedText<AvroSchema>?> schemas, Fu
         };
     }
 
+    /// <summary>The first of an event's files that can't be read; null where all can.</summary>
+    public UnreadableFile? UnreadableOf(EventContractFiles files, CancellationToken cancellationToken)
+    {
+        IEnumerable<AdditionalText?> schemas = files.Shipped.Values.Prepend(files.Schema);
+        IEnumerable<AdditionalText?> contracts = files.ShippedContracts.Values.Prepend(files.Contract);
+        IEnumerable<(AdditionalText? File, AvroSchemaException? Problem)> all =
+        [
+            .. schemas.Select(file => (file, Schema(file, cancellationToken)?.Problem)),
+            .. contracts.Select(file => (file, Contract(file, cancellationToken)?.Problem)),
+            (files.Retirement, Retirement(files.Retirement, cancellationToken)?.Problem),
+        ];
+        return all.FirstOrDefault(item => item.Problem is not null) is ({ } unreadable, { } problem)
+            ? new UnreadableFile(At(unreadable, problem.Line, problem.Column), problem.Problem)
+            : null;
+    }
+
     /// <summary>Where the version that a finding names has what was edited.</summary>
     public static Location Locate(VerdictFinding finding, EventContractFiles files, CancellationToken cancellationToken)
     {

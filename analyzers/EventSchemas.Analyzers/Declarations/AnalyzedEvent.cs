@@ -21,6 +21,9 @@ sealed record AnalyzedEvent
     /// <summary>Where their members are declared, record by record; the event, for those of other assemblies.</summary>
     public required IReadOnlyList<IReadOnlyList<Place>> Members { get; init; }
 
+    /// <summary>Where the enums and unions that it reaches list their items, by the types in generated code.</summary>
+    public required IReadOnlyDictionary<string, PartPlaces> Parts { get; init; }
+
     /// <summary>Where the declaration's justifications are.</summary>
     public required IReadOnlyList<Place> Justifications { get; init; }
 
@@ -56,17 +59,61 @@ sealed record AnalyzedEvent
     /// </summary>
     /// <param name="record">The record's name in the schema.</param>
     /// <param name="field">The member's, or null.</param>
-    public Place PlaceOf(string? record, string? field)
+    public Place PlaceOf(string? record, string? field) => Find(record, field) switch
+    {
+        (null, _) => Place,
+        ({ } i, null) => Records[i],
+        ({ } i, { } j) => Members[i][j],
+    };
+
+    /// <summary>A member by the names in the schema; null where there is none.</summary>
+    public MemberDeclaration? MemberOf(string? record, string? field) =>
+        Find(record, field) is ({ } i, { } j) ? Declaration.Records[i].Members[j] : null;
+
+    /// <summary>
+    /// A record that another project or package declares, so that its edits are reported at the event: its name, and the way to it as
+    /// members of C#; null for one of this project.
+    /// </summary>
+    /// <param name="record">The record's name in the schema.</param>
+    public (string Name, string Path)? ForeignRecord(string? record)
+    {
+        if (Find(record, field: null) is not ({ } target and > 0, _) || Records[target].Owner != Place.Owner)
+        {
+            return null;
+        }
+
+        // The shortest way, record by record.
+        var paths = new Dictionary<string, string>(StringComparer.Ordinal) { [Declaration.Records[0].FullName] = "" };
+        var open = new Queue<RecordDeclaration>([Declaration.Records[0]]);
+        while (open.Count > 0)
+        {
+            RecordDeclaration current = open.Dequeue();
+            foreach (MemberDeclaration member in current.Members)
+            {
+                string path = $"{paths[current.FullName]}{member.Name.TrimStart('@')}.";
+                foreach (RecordType reference in member.Type.All().OfType<RecordType>().Where(one => !paths.ContainsKey(one.RecordName)))
+                {
+                    paths[reference.RecordName] = path;
+                    open.Enqueue(Declaration.Records.First(one => one.FullName == reference.RecordName));
+                }
+            }
+        }
+
+        RecordDeclaration found = Declaration.Records[target];
+        return (found.ShortName, paths[found.FullName].TrimEnd('.'));
+    }
+
+    private (int? Record, int? Member) Find(string? record, string? field)
     {
         for (int i = 0; i < Declaration.Records.Count; i++)
         {
             if (Declaration.SchemaNameOf(Declaration.Records[i]) == record)
             {
                 int member = field is null ? -1 : Declaration.Records[i].Members.ToList().FindIndex(one => one.FieldName == field);
-                return member < 0 ? Records[i] : Members[i][member];
+                return (i, member < 0 ? null : member);
             }
         }
 
-        return Place;
+        return (null, null);
     }
 }

@@ -7,6 +7,8 @@ namespace EventSchemas.Analyzers;
 /// <summary>Reports what keeps an event's declaration from having a schema, and what in it others would misread (EVS1xxx).</summary>
 static class DeclarationFindings
 {
+    private const int MaxShown = 60;
+
     /// <summary>The findings of events, with those that depend on several events or on settings.</summary>
     public static IEnumerable<OwnedDiagnostic> Of(
         IReadOnlyList<(AnalyzedEvent Event, EventSettings Settings)> events, Func<ILookup<string, string>> referenced)
@@ -63,9 +65,10 @@ static class DeclarationFindings
             problems = canBeEvent ? problems : [.. problems.Where(problem => !SymbolEqualityComparer.Default.Equals(problem.Symbol, type))];
         }
 
-        if (!EventTypeName.IsWellFormed(declaration.EventType))
+        if (EventTypeName.Problem(declaration.EventType) is { } notEventType)
         {
-            yield return OwnedDiagnostic.At(places.OfArgument(null), RuleIds.MalformedEventType, declaration.EventType);
+            yield return OwnedDiagnostic.At(
+                places.OfArgument(null), RuleIds.MalformedEventType, Shortened(declaration.EventType), notEventType);
         }
 
         if (declaration.Attribute.Topic is { } topic && TopicName.Problem(topic) is { } malformed)
@@ -108,6 +111,18 @@ static class DeclarationFindings
             };
         }
 
+        // The key of another team's event is theirs to choose.
+        if (declaration is { Key.IsPersonalData: true, IsMirror: false })
+        {
+            yield return OwnedDiagnostic.At(
+                places.OfArgument(EventPlaces.KeyArgument), RuleIds.KeyIsPersonalData, declaration.Attribute.KeyPath);
+        }
+
+        if (type is { IsRecord: true, IsAbstract: false } && type.OurAttribute(WellKnownNames.AvroUnionAttribute) is { } union)
+        {
+            yield return OwnedDiagnostic.At(places.OfAttribute(union), RuleIds.UnionOnEvent, type.Name);
+        }
+
         foreach (INamedTypeSymbol record in Unmasked(type, reading))
         {
             yield return OwnedDiagnostic.At(Place.Of(record), RuleIds.PersonalDataShown, record.Name);
@@ -131,6 +146,9 @@ static class DeclarationFindings
             }
         }
     }
+
+    private static string Shortened(string eventType) =>
+        eventType.Length <= MaxShown ? eventType : eventType.Substring(0, MaxShown) + "…";
 
     private static OwnedDiagnostic OfTextForm(Place place, string message) =>
         OwnedDiagnostic.At(place, RuleIds.UnrepresentableMember, place.Name, message);
@@ -179,8 +197,8 @@ static class TopicName
 
     /// <summary>What is wrong with a name, as the end of a sentence; null where it is valid.</summary>
     public static string? Problem(string topic) =>
-        topic.Length > MaxLength ? $"it has {topic.Length} characters, and Kafka takes {MaxLength} at most"
-        : topic is "." or ".." ? "Kafka takes no topic of dots alone"
+        topic.Length > MaxLength ? $"it has {topic.Length} characters, and Kafka takes {MaxLength} at most: shorten it"
+        : topic is "." or ".." ? "Kafka takes no topic of dots alone: write a name"
         : topic.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or '-') ? null
-        : "Kafka takes letters, digits, '.', '_' and '-'";
+        : "write only letters, digits, '.', '_' and '-', as Kafka demands";
 }

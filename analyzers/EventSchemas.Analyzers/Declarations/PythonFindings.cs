@@ -38,7 +38,7 @@ static class PythonFindings
         ListType list => Undeclarable(list.Item, isItem: true),
         MapType map => Undeclarable(map.Value, isItem: true),
         UnionType => "a union",
-        EnumType => "an enum",
+        EnumType => "an enum, so write string for an event that was never shipped",
         ConvertedType converted => Undeclarable(converted.Wire, isItem),
         ScalarType scalar => UndeclarableScalar(scalar, isItem),
         _ => null,
@@ -48,9 +48,9 @@ static class PythonFindings
     {
         { LogicalType: { } logical } => $"the logical type {LogicalTypeTable.NameOf(logical)}",
         { Kind: AvroSchemaKind.Fixed } => "a fixed",
-        { Kind: AvroSchemaKind.Int } => "an int: its integers are longs",
-        { Kind: AvroSchemaKind.Float } => "a float: its numbers are doubles",
-        { Kind: AvroSchemaKind.Bytes } => "bytes that it could send, although it reads them",
+        { Kind: AvroSchemaKind.Int } => "an int, so write long for an event that was never shipped",
+        { Kind: AvroSchemaKind.Float } => "a float, so write double for an event that was never shipped",
+        { Kind: AvroSchemaKind.Bytes } => "sending bytes, although it reads them",
         _ => isItem && scalar.Kind is ScalarKind.DateTimeText or ScalarKind.LocalDateTimeText or ScalarKind.GuidText
                 or ScalarKind.Text or ScalarKind.Utf8Text
             ? "a list or map of date-times, UUIDs or keys"

@@ -35,10 +35,10 @@ static class StayingMembers
             $"its {(setter.IsInitOnly ? "init" : "set")} accessor is {Word(setter.DeclaredAccessibility)}: make it public, "
             + "or let the constructor take the member",
         IPropertySymbol { DeclaredAccessibility: Accessibility.Internal, SetMethod: not null, GetMethod: not null } =>
-            "it is internal, and only public properties travel: make it public, or drop its set accessor",
+            "it is internal, and only public properties travel: make it public, or remove its set accessor",
         IFieldSymbol { DeclaredAccessibility: Accessibility.Public, IsConst: false } =>
             "it is a field, and only properties travel: make it a property",
-        IPropertySymbol or IFieldSymbol when Attribute(member) is { } attribute => $"[{attribute}] on it says nothing: drop it, or "
+        IPropertySymbol or IFieldSymbol when Attribute(member) is { } attribute => $"[{attribute}] on it has no effect: remove it, or "
             + "make the member a public property that can be set",
         _ => null,
     };

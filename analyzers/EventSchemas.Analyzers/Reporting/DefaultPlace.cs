@@ -13,8 +13,8 @@ static class DefaultPlace
         string name = isWhenMissing ? WellKnownNames.WhenMissingAttribute : WellKnownNames.AvroDefaultAttribute;
         AttributeData? attribute = Parameters(member)
             .Prepend<ISymbol>(member)
-            .SelectMany(symbol => symbol.GetAttributes())
-            .FirstOrDefault(data => data.AttributeClass is { } type && type.IsOurs(name));
+            .Select(symbol => symbol.OurAttribute(name))
+            .FirstOrDefault(data => data is not null);
         return attribute?.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax syntax
             ? (syntax.ArgumentList?.Arguments.FirstOrDefault() ?? (SyntaxNode)syntax).GetLocation()
             : OfParameter(member, cancellationToken)?.GetLocation();

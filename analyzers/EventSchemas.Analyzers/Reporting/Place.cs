@@ -38,9 +38,8 @@ sealed class EventPlaces(INamedTypeSymbol @event, AttributeData attribute, Cance
     {
         foreach (INamedTypeSymbol type in Parts(member.Type))
         {
-            AttributeData? form = type.GetAttributes()
-                .FirstOrDefault(data => data.AttributeClass is { } one && one.IsOurs(WellKnownNames.TextFormAttribute));
-            if (form is not null && SymbolEqualityComparer.Default.Equals(type.OwnOr(@event), type))
+            if (type.OurAttribute(WellKnownNames.TextFormAttribute) is { } form
+                && SymbolEqualityComparer.Default.Equals(type.OwnOr(@event), type))
             {
                 return Place.Of(type) with { Location = form.Argument(name: null, cancellationToken) };
             }

@@ -31,33 +31,46 @@ public abstract class MemberFix : CodeFixProvider
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        Document document = context.Document;
+        Project project = context.Document.Project;
         CancellationToken token = context.CancellationToken;
-        SyntaxNode? root = await document.GetSyntaxRootAsync(token).ConfigureAwait(false);
-        SemanticModel? model = await document.GetSemanticModelAsync(token).ConfigureAwait(false);
-        SourceText text = await document.GetTextAsync(token).ConfigureAwait(false);
-        Trial? trial = await Trial.OfAsync(document.Project, token).ConfigureAwait(false);
-        if (root is null || model is null || trial is null)
+        if (await Trial.OfAsync(project, token).ConfigureAwait(false) is not { } trial)
         {
             return;
         }
 
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (MemberEdits.Member(root, diagnostic.Location.SourceSpan) is not { } member)
+            if (await EditedAsync(context.Document, diagnostic, trial, token).ConfigureAwait(false) is not { } edited)
             {
                 continue;
             }
 
-            var edited = new EditedMember(document, model, text, member, diagnostic, trial);
             foreach (MemberEditor editor in _editors.Where(editor => editor.Rules.Contains(diagnostic.Id)))
             {
                 if (await editor.EditAsync(edited, token).ConfigureAwait(false) is { } edit && trial.Removes(edit, diagnostic))
                 {
-                    context.RegisterCodeFix(edit.ToAction(document.Project.Solution, editor.Key, _priority), diagnostic);
+                    context.RegisterCodeFix(edit.ToAction(project.Solution, editor.Key, _priority), diagnostic);
                 }
             }
         }
+    }
+
+    // What an enum or a union changes is edited at the member that holds it, which the diagnostic names as its last place.
+    private static async Task<EditedMember?> EditedAsync(
+        Document document, Diagnostic diagnostic, Trial trial, CancellationToken cancellationToken)
+    {
+        Location place = diagnostic.AdditionalLocations.LastOrDefault(location => location.IsInSource) ?? diagnostic.Location;
+        Document? declaring = place.SourceTree is { } tree ? document.Project.GetDocument(tree) : null;
+        if (declaring is null
+            || await declaring.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
+            || await declaring.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+            || MemberEdits.Member(root, place.SourceSpan) is not { } member)
+        {
+            return null;
+        }
+
+        SourceText text = await declaring.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        return new EditedMember(declaring, model, text, member, diagnostic, trial);
     }
 }
 

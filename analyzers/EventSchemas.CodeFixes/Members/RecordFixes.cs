@@ -37,7 +37,8 @@ public sealed class RestoreRecordFix() : MemberFix(
 
 /// <summary>Corrects names that are nearly right. Each one is a separate decision.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CorrectNameFix))]
-public sealed class CorrectNameFix() : MemberFix(CodeActionPriority.Default, DidYouMean.Key, DidYouMean.EventType);
+public sealed class CorrectNameFix() : MemberFix(
+    CodeActionPriority.Default, DidYouMean.Key, DidYouMean.Topic, DidYouMean.EventType);
 
 /// <summary>
 /// What remains where the edit is meant: a justification, or the next event type. Each one is a separate decision, and offered last.

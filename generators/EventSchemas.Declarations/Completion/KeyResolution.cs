@@ -30,6 +30,7 @@ static class KeyResolution
                 {
                     AreReferences = members.Select(one => one.Type.IsReference).ToEquatableArray(),
                     IsObsolete = members.Any(one => one.IsObsolete),
+                    IsPersonalData = members.Any(one => one.IsPersonalData),
                 };
             }
 

@@ -141,4 +141,7 @@ sealed record KeyDeclaration(EquatableArray<string> Members, string SchemaPath, 
 
     /// <summary>Whether a member of the way is obsolete.</summary>
     public bool IsObsolete { get; init; }
+
+    /// <summary>Whether a member of the way is about a person.</summary>
+    public bool IsPersonalData { get; init; }
 }

@@ -25,7 +25,7 @@ static class DefaultReader
             bool isNull = (attributes.Default is { } given ? given.Constant ?? given.Json : constant) is null;
             return isNull
                 ? NullDefault
-                : Refuse("a nullable member has the default null in the schema: drop this default, or the question mark of its type");
+                : Refuse("a nullable member has the default null in the schema: remove this default, or the question mark of its type");
         }
 
         if (attributes.Default is { } declared)

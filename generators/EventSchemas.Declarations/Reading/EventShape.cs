@@ -25,8 +25,8 @@ static class EventShape
         if (type.IsGenericType)
         {
             return type.Arity > 0
-                ? "it can't have type parameters"
-                : "it can't be declared within a type that has type parameters; declare it beside that type";
+                ? "remove its type parameters, because an event has one schema"
+                : "declare it beside the type around it, which has type parameters";
         }
 
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
@@ -46,7 +46,7 @@ static class EventShape
         }
 
         return Hidden(type) is { } hidden
-            ? $"that generated code can see; make '{hidden.Name}' internal or public"
+            ? $"generated code must see it, so make '{hidden.Name}' internal or public"
             : null;
     }
 

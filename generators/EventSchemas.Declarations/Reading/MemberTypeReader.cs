@@ -42,7 +42,7 @@ sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, Sy
         }
 
         return read.Value is not null && attributes.TypeOptions.FirstOrDefault(option => !_used.Contains(option)) is { } unused
-            ? new Refusal($"[{unused.Replace("Attribute", "")}] has no effect on a member of type {type.ToDisplay()}: drop it")
+            ? new Refusal($"[{unused.Replace("Attribute", "")}] has no effect on a member of type {type.ToDisplay()}: remove it")
             : read;
     }
 
@@ -74,7 +74,7 @@ sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, Sy
             new Refusal($"Avro has no type for {type.ToDisplay()}: use {TextTypes.InsteadOf(type)}"),
         _ when TextTypes.Of(type) is { } kind => Text((INamedTypeSymbol)type, kind),
         INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Struct } named => records.RecordOrUnion(named),
-        _ => new Refusal(TypeReferences.NoPlace(type)),
+        _ => new Refusal(TypeReferences.NoSchema(type)),
     };
 
     private ReadResult<MemberType> Text(INamedTypeSymbol type, ScalarKind kind) => records.UnreachableProblem(type) is { } problem
@@ -169,12 +169,13 @@ sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, Sy
         ];
         ITypeSymbol bare = WithoutNull(type);
         string shown = bare.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplay();
-        string why = converted.Length == 0 ? $"{converter.ToDisplay()} is no converter"
+        string why = converted.Length == 0 ? $"{converter.ToDisplay()} isn't a converter"
             : $"{converter.ToDisplay()} converts {string.Join(" and ", converted.Select(one => one.ToDisplay()))}, "
                 + (converted.Any(one => SymbolEqualityComparer.Default.Equals(WithoutNull(one), bare))
                     ? "and a null travels as null without a converter"
                     : $"and the type is {shown}");
-        return new Refusal($"{why}: let it implement IAvroConverter<{shown}, TWire>, where TWire is what travels, or drop [AvroConverter]");
+        return new Refusal(
+            $"{why}: let it implement IAvroConverter<{shown}, TWire>, where TWire is what travels, or remove [AvroConverter]");
     }
 
     private static ITypeSymbol WithoutNull(ITypeSymbol type) =>
@@ -195,7 +196,7 @@ sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, Sy
         value => value switch
         {
             ConvertedType { Wire: NullableType } => new Refusal(
-                "its converter gives a value that can be null already, and an Avro union holds no union: drop one of the question marks"),
+                "its converter gives a value that can be null already, and an Avro union holds no union: remove one of the question marks"),
             NullableType => value,
             _ => new NullableType(type.ToCode(), value),
         });

@@ -16,6 +16,10 @@ static class SymbolExtensions
     /// <summary>Whether a type is one of EventSchemas.</summary>
     public static bool IsOurs(this ITypeSymbol type, string name, int arity = 0) => type.Is(WellKnownNames.Namespace, name, arity);
 
+    /// <summary>The first attribute of EventSchemas with a name on a symbol; null where there is none.</summary>
+    public static AttributeData? OurAttribute(this ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && type.IsOurs(name));
+
     /// <summary>Whether a type is an event.</summary>
     public static bool IsEvent(this ITypeSymbol type) => AttributeReader.FindEvent(type) is not null;
 

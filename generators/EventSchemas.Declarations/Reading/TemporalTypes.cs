@@ -53,7 +53,7 @@ static class TemporalTypes
         {
             string kinds = string.Join(" or ", rows.Select(row => row.Kind));
             return new Refusal(
-                $"{Article.Of(type.Name)} can't travel as {chosen}: write {kinds} in [AvroLogicalType], or drop the attribute");
+                $"{Article.Of(type.Name)} can't travel as {chosen}: write {kinds} in [AvroLogicalType], or remove the attribute");
         }
 
         (_, AvroLogicalTypeKind kind, string toWire, string fromWire) = rows[index];

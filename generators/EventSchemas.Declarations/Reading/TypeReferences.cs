@@ -34,7 +34,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
             var plain = (INamedTypeSymbol)type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
             SymbolAttributes attributes = AttributeReader.Of(type);
             read = Unfinished(plain, attributes) is { } unfinished ? unfinished
-                : attributes.UnionBranches is { } branches ? Union(plain, name, branches)
+                : attributes.UnionBranches is { } branches && (plain.IsAbstract || !plain.IsEvent()) ? Union(plain, name, branches)
                 : Record(plain, name, attributes);
             _known.Add(name, read);
         }
@@ -111,7 +111,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         {
             return new Refusal(
                 $"{type.Name} requires {required.Name}, which isn't one of its public properties, so that generated code can't create "
-                + $"{type.Name}: make {required.Name} a public property, or drop its required modifier");
+                + $"{type.Name}: make {required.Name} a public property, or remove its required modifier");
         }
 
         if (shape.Unreadable is { } unreadable)
@@ -177,8 +177,8 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
     private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol ancestor) =>
         type.BaseType is { } direct && (SymbolEqualityComparer.Default.Equals(direct, ancestor) || DerivesFrom(direct, ancestor));
 
-    /// <summary>That a type has no place in a schema, and what to use.</summary>
-    public static string NoPlace(ITypeSymbol type) => $"{type.ToDisplay()} has no place in an Avro schema: "
+    /// <summary>That a type has no schema, and what to use.</summary>
+    public static string NoSchema(ITypeSymbol type) => $"{type.ToDisplay()} can't be written as Avro: "
         + "use a bool, a number, text, bytes, a date or time, a Guid, an enum, a record, a list, a map with string keys or "
         + "a type that parses from text, or convert it with [AvroConverter(typeof(…))]";
 
@@ -193,7 +193,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
     {
         if (!type.IsDeclaredAsRecord())
         {
-            return NoPlace(type);
+            return NoSchema(type);
         }
 
         if (type.IsAbstract)

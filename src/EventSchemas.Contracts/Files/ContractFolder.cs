@@ -79,6 +79,13 @@ sealed class ContractFolder(string path)
     /// <summary>What the accepted contract's <c>.contract.json</c> says; null where there is none, or none that can be read.</summary>
     public ContractFile? AcceptedContract(string eventType) => ReadContract(ContractFilePath(eventType));
 
+    /// <summary>Why the <c>.contract.json</c> of the accepted contract can't be read; null where it can, or isn't there.</summary>
+    public string? ProblemOfContract(string eventType)
+    {
+        string file = ContractFilePath(eventType);
+        return File.Exists(file) ? ContractFile.Parse(File.ReadAllText(file)).Problem?.Message : null;
+    }
+
     /// <summary>The shipped versions, the oldest first.</summary>
     /// <exception cref="AvroSchemaException">A file isn't a schema.</exception>
     public IReadOnlyList<ContractVersion> Shipped(string eventType)

@@ -9,12 +9,12 @@ static class ContractFileRules
     [
         new(
             RuleIds.ContractMissing, Category, RuleSeverity.Info, "Event has no contract file",
-            "'{0}' has no contract file: build once outside CI to have {1} written, and commit it",
+            "'{0}' has no contract file: build once outside CI, or run dotnet build -t:AcceptEventSchemas where errors stop the build, and "
+            + "commit {1}",
             "Later edits are checked against the contract file, so an event without one is unprotected. In CI this is an error."),
         new(
             RuleIds.ContractOutOfDate, Category, RuleSeverity.Info, "Record no longer matches its contract file",
-            "'{0}' no longer matches its contract file ({1}); {2}: use the fix, or run dotnet format "
-            + "analyzers --severity info --diagnostics EVS2002",
+            "{0} ({1}); {2}: use the fix, or run dotnet format analyzers --severity info --diagnostics EVS2002",
             "The contract file is what reviewers see of a change, and what the next change is checked against. In CI this is an error."),
         new(
             RuleIds.ContractUnreadable, Category, RuleSeverity.Error, "Contract file can't be read",
@@ -23,8 +23,8 @@ static class ContractFileRules
             "Restore the file from version control, or delete it and build to have it written anew."),
         new(
             RuleIds.ContractOrphaned, Category, RuleSeverity.Warning, "Contract file has no event",
-            "No record of this project is the event '{0}' any more: services may still read or write it, so put the record back, "
-            + "mark it obsolete, or delete its contract files and shipped versions once nobody does",
+            "No record of this project declares '{0}' any more: put the record back, or, once no service reads or writes the event, delete "
+            + "its contract files and shipped versions",
             "An event that goes, or gets another event type, is gone for every service that reads it."),
         new(
             RuleIds.ShippedVersionEdited, Category, RuleSeverity.Error, "Shipped version was edited",
@@ -38,7 +38,7 @@ static class ContractFileRules
             + "two apart."),
         new(
             RuleIds.ContractDuplicate, Category, RuleSeverity.Error, "Event has two contract files",
-            "'{0}' has its contract in {1} already: edits are checked against that one, so delete the other",
+            "'{0}' has its contract in {1} already: edits are checked against that file, so delete this one",
             "Two files for one event would let an edit be checked against the wrong one."),
         new(
             RuleIds.SettingInvalid, Category, RuleSeverity.Error, "Setting has an invalid value",

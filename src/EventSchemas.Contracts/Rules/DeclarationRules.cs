@@ -18,13 +18,12 @@ static class DeclarationRules
             "The generator adds a part to the event's record, and a record says what its members are."),
         new(
             RuleIds.MalformedEventType, Category, RuleSeverity.Error, "Event type is malformed",
-            "'{0}' is not an event type: write two or more words with dots between them, each a lower-case letter, then lower-case "
-            + "letters, digits, '_' and '-', for example 'org.openedx.learning.course.enrollment.created.v1'",
+            "'{0}' can't be an event type: {1}",
             "The event type names the schema's namespace, the registry's subject, the header that consumers find the event by, and "
             + "the contract file."),
         new(
             RuleIds.DuplicateEventType, Category, RuleSeverity.Error, "Event type is declared twice",
-            "'{0}' is also the event type of '{1}': consumers tell events apart by it, so give one of them another",
+            "'{0}' is also the event type of '{1}': consumers tell events apart by it, so give one of the two another event type",
             "Two records with one event type would write different schemas into one subject and one contract file."),
         new(
             RuleIds.InvalidKey, Category, RuleSeverity.Error, "Key does not lead to a plain value",
@@ -73,6 +72,22 @@ static class DeclarationRules
             RuleIds.RuntimeNameTaken, Category, RuleSeverity.Error, "Name belongs to EventSchemas",
             "'{0}' has a name that belongs to EventSchemas, so the events of this project get no code: declare it in another namespace",
             "Generated code would mean the project's type where it names one of EventSchemas."),
+        new(
+            RuleIds.KeyIsPersonalData, Category, RuleSeverity.Warning, "Key is personal data",
+            "The key '{0}' is personal data, and everybody who reads the topic sees keys: choose a member that says nothing about a "
+            + "person, for example an id, or remove [PersonalData] where the value is harmless",
+            "A key is written beside the event, into logs and tools too, and can't be masked or deleted member by member."),
+        new(
+            RuleIds.UnionOnEvent, Category, RuleSeverity.Warning, "Union on an event has no effect",
+            "[AvroUnion] has no effect on '{0}', because an event is one record on the wire: remove [AvroUnion], or put it on an abstract "
+            + "record that is the type of a member",
+            "Who reads the attribute expects one of several records, and consumers get one."),
+        new(
+            RuleIds.TopicLooksMisspelt, Category, RuleSeverity.Info, "Topic looks misspelt",
+            "No other event has the topic '{0}': if '{1}' is meant, which '{2}' has, change it before the contract of this event is "
+            + "written",
+            "A misspelt topic works in every test, because nobody but the new event knows it. Once the event is shipped, changing it loses "
+            + "events."),
         new(
             RuleIds.PythonCannotDeclare, Category, RuleSeverity.Info, "A Python service can't declare the member",
             "A Python service on the bus can't declare a member like '{0}': openedx-events doesn't support {1}",

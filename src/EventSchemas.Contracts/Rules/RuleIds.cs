@@ -18,6 +18,9 @@ static class RuleIds
     public const string EventIsEmpty = "EVS1012";
     public const string StubNameTaken = "EVS1013";
     public const string RuntimeNameTaken = "EVS1015";
+    public const string KeyIsPersonalData = "EVS1016";
+    public const string UnionOnEvent = "EVS1017";
+    public const string TopicLooksMisspelt = "EVS1018";
     public const string PythonCannotDeclare = "EVS1101";
     public const string PythonMisreads = "EVS1102";
     public const string InternalError = "EVS1901";

@@ -46,6 +46,9 @@ sealed class EventVerdict
     /// <summary>The justifications that some finding needs.</summary>
     public required IReadOnlyCollection<Justification> NeededJustifications { get; init; }
 
+    /// <summary>What differs from the accepted schema.</summary>
+    public required IReadOnlyList<AvroDifference> Differences { get; init; }
+
     /// <summary>What differs from the accepted contract, in words; empty where nothing does.</summary>
     public required string Difference { get; init; }
 
@@ -89,7 +92,10 @@ sealed class EventVerdict
         Justification[] needed = [.. holding.Where(one => found.Any(finding => finding.Subject == one.Subject))];
         VerdictFinding[] findings = [.. found.Where(finding => !needed.Any(one => one.Subject == finding.Subject))];
         ContractFile contract = candidate.ToContractFile();
-        string difference = history.Accepted is { } accepted ? DifferenceOf(accepted, candidate.Schema, contract) : "";
+        IReadOnlyList<AvroDifference> differences = history.Accepted is { } old && !old.Schema.Equals(candidate.Schema)
+            ? AvroDifferences.Between(old.Schema, candidate.Schema)
+            : [];
+        string difference = history.Accepted is { } accepted ? TextOf(differences, accepted, contract) : "";
         return new EventVerdict(candidate, history, contract)
         {
             State = history.Accepted is null ? ContractState.Missing
@@ -101,6 +107,7 @@ sealed class EventVerdict
                 : $"{level.ToRegistryName()} allows it, but other services may break, so accept the change only if that is meant",
             Findings = findings,
             NeededJustifications = needed,
+            Differences = differences,
             Difference = difference,
         };
     }
@@ -114,9 +121,8 @@ sealed class EventVerdict
         finding.Subject.Rule != RuleIds.MeaningChanged
         || found.Count(other => other.Record == finding.Record && other.Field == finding.Field) == 1);
 
-    private static string DifferenceOf(ContractVersion accepted, AvroSchema schema, ContractFile contract)
+    private static string TextOf(IReadOnlyList<AvroDifference> differences, ContractVersion accepted, ContractFile contract)
     {
-        IReadOnlyList<AvroDifference> differences = accepted.Schema.Equals(schema) ? [] : AvroDifferences.Between(accepted.Schema, schema);
         var parts = new List<string>(differences.Take(MaxDifferences).Select(difference => difference.Message));
         if (differences.Count > MaxDifferences)
         {

@@ -76,6 +76,8 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
             OldPointer = difference.OldLocation,
             Impact = isBreaking ? ImpactOf(findings) : rule.Id == RuleIds.DecimalChanged ? DecimalImpact(difference) : "",
             Advice = isGuess ? $" Was '{difference.Old}' renamed? Then keep the old name on the wire with [AvroName(\"{difference.Old}\")]."
+                : rule.Id == RuleIds.MemberAddedWithoutDefault && candidate.Terms.IsMirror
+                    ? " Or write [WhenMissing] on it, which leaves the owner's schema as it is."
                 : rule.Id == RuleIds.SymbolAdded ? BreakImpact.WayToAddSymbol(level)
                 : isRemoved && version.IsReleased
                     ? $" To remove it for good, start the next event type, {NextEventType.After(candidate.EventType).EventType}."

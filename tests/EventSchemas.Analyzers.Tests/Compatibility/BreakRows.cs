@@ -94,7 +94,7 @@ static class BreakRows
             "EVS3010",
             Event + "A(U Value);\n[AvroUnion(typeof(B))] public abstract record U;\npublic record B(int N) : U;",
             Event
-                + "A(U {|#0:Value|});\n[AvroUnion(typeof(B), typeof(C))] public abstract record U;\npublic record B(int N) : "
+                + "A(U {|#1:Value|});\n[AvroUnion(typeof(B), {|#0:typeof(C)|})] public abstract record U;\npublic record B(int N) : "
                 + "U;\npublic record C(int M) : U;",
             DiagnosticSeverity.Error, Shipped, 8, 15,
             "'Value' may be C now, which is unknown in version 1 of org.acme.a.v1: services still on version 1 can't read what "
@@ -105,7 +105,7 @@ static class BreakRows
             Event
                 + "A(U Value);\n[AvroUnion(typeof(B), typeof(C))] public abstract record U;\npublic record B(int N) : "
                 + "U;\npublic record C(int M) : U;",
-            Event + "A(U {|#0:Value|});\n[AvroUnion(typeof(B))] public abstract record U;\npublic record B(int N) : U;",
+            Event + "A(U {|#1:Value|});\n[{|#0:AvroUnion(typeof(B))|}] public abstract record U;\npublic record B(int N) : U;",
             DiagnosticSeverity.Error, Shipped, 19, 9,
             "'Value' may be C in version 1 of org.acme.a.v1, and no longer: you can't read what was published with version 1 "
             + "(FULL_TRANSITIVE). Add C to [AvroUnion] again. If every publisher is deployed before you read, and older events "
@@ -113,7 +113,7 @@ static class BreakRows
         new(
             "EVS3012",
             Event + "A(Mode Mode);\npublic enum Mode { X, Y }",
-            Event + "A(Mode {|#0:Mode|});\npublic enum Mode { X, Y, Z }",
+            Event + "A(Mode {|#1:Mode|});\npublic enum Mode { X, Y, {|#0:Z|} }",
             DiagnosticSeverity.Error, Shipped, 11, 20,
             "The enum of 'Mode' has Z now, and had no default symbol in version 1 of org.acme.a.v1: services still on version 1 "
             + "can't read what you will publish (FULL_TRANSITIVE). A default symbol that is added now doesn't help services on "
@@ -122,7 +122,7 @@ static class BreakRows
         new(
             "EVS3013",
             Event + "A(Mode Mode);\npublic enum Mode { X, Y }",
-            Event + "A(Mode {|#0:Mode|});\npublic enum Mode { X }",
+            Event + "A(Mode {|#1:Mode|});\npublic enum {|#0:Mode|} { X }",
             DiagnosticSeverity.Error, Shipped, 11, 20,
             "The enum of 'Mode' has no Y any more, which was there in version 1 of org.acme.a.v1, and no default symbol: you "
             + "can't read what was published with version 1 (FULL_TRANSITIVE). Put Y back, or mark the symbol that is read "
@@ -192,7 +192,7 @@ static class BreakRows
         new(
             "EVS3106",
             Event + "A(Mode Mode);\npublic enum Mode { [AvroDefaultSymbol] X, Y }",
-            Event + "A(Mode {|#0:Mode|});\npublic enum Mode { X, [AvroDefaultSymbol] Y }",
+            Event + "A(Mode {|#1:Mode|});\npublic enum Mode { X, [AvroDefaultSymbol] {|#0:Y|} }",
             DiagnosticSeverity.Warning, Accepted, 8, 15,
             "The default symbol of the enum of 'Mode' was X in the contract of org.acme.a.v1 and is Y now: symbols that a reader "
             + "doesn't know turn into another one than before, or into an error. Put [AvroDefaultSymbol] back on X. In CI this "
@@ -201,7 +201,7 @@ static class BreakRows
         new(
             "EVS3107",
             Event + "A(Mode Mode);\npublic enum Mode { [AvroDefaultSymbol] X, Y }",
-            Event + "A(Mode {|#0:Mode|});\npublic enum Mode { [AvroDefaultSymbol] X }",
+            Event + "A(Mode {|#1:Mode|});\npublic enum {|#0:Mode|} { [AvroDefaultSymbol] X }",
             DiagnosticSeverity.Warning, Accepted, 11, 20,
             "The enum of 'Mode' has no Y any more, which was there in the contract of org.acme.a.v1: events with a symbol that "
             + "has gone are read as X, without an error. Put Y back. In CI this is an error. If it is meant, accept it with the "

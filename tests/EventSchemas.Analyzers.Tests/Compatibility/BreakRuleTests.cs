@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
 
 namespace EventSchemas.Analyzers.Tests;
 
@@ -10,12 +11,15 @@ public sealed class BreakRuleTests
     public async Task A_rule_about_versions(BreakRow row)
     {
         var test = new RuleTest { TestCode = row.After };
-        await test.After(row.Before).Expecting(RuleTest.Rule(row.Id)
-                .WithSeverity(row.Severity)
-                .WithLocation(0)
-                .WithSpan($"/p/schemas/{row.Place}", row.Line, row.Column, row.Line, row.Column)
-                .WithMessage(row.Message))
-            .VerifyAsync();
+        DiagnosticResult expected = RuleTest.Rule(row.Id)
+            .WithSeverity(row.Severity)
+            .WithLocation(0)
+            .WithSpan($"/p/schemas/{row.Place}", row.Line, row.Column, row.Line, row.Column)
+            .WithMessage(row.Message);
+
+        // What is underlined in an enum or a union names the member that holds it as another place.
+        bool hasMember = row.After.Contains("{|#1:", StringComparison.Ordinal);
+        await test.After(row.Before).Expecting(hasMember ? expected.WithLocation(1) : expected).VerifyAsync();
     }
 
     [Fact]

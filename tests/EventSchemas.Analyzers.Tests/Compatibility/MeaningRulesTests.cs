@@ -39,7 +39,7 @@ public sealed class MeaningRulesTests
     }
 
     [Theory]
-    [InlineData("[AvroDefaultSymbol] A, B", "A, [AvroDefaultSymbol] B", "EVS3106 Mode")]
+    [InlineData("[AvroDefaultSymbol] A, B", "A, [AvroDefaultSymbol] B", "EVS3106 B")]
     [InlineData("[AvroDefaultSymbol] A, B", "[AvroDefaultSymbol] A", "EVS3107 Mode")]
     public async Task An_enum_s_default_symbol_has_a_meaning(string before, string after, string expected)
     {

@@ -103,6 +103,10 @@ public sealed class VersionTests
 
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync(), diagnostic => diagnostic.Id == "EVS3002");
         Assert.Equal(DiagnosticSeverity.Error, found.Severity);
+        Assert.EndsWith(
+            " Make it nullable, or give it a default. Or write [WhenMissing] on it, which leaves the owner's schema as it is.",
+            found.GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
         Assert.Contains(
             "you can't read what its owner publishes with the accepted contract",
             found.GetMessage(CultureInfo.InvariantCulture),

@@ -20,8 +20,8 @@ public sealed class ContractFileTests
         test.DisabledDiagnostics.Remove("EVS2001");
         await test.Expecting(RuleTest.Rule("EVS2001").WithSeverity(severity).WithLocation(0)
             .WithMessage(
-                "'A' has no contract file: build once outside CI to have contracts/org.acme.a.v1.avsc "
-                + "written, and commit it")).VerifyAsync();
+                "'A' has no contract file: build once outside CI, or run dotnet build -t:AcceptEventSchemas where errors stop the build, "
+                + "and commit contracts/org.acme.a.v1.avsc, or reload the project where that file is there already")).VerifyAsync();
     }
 
     [Fact]
@@ -41,12 +41,15 @@ public sealed class ContractFileTests
         const string before = Head + "A(int Count);";
         const string after = Head + "A(int Count, int? More);";
         RuleTest test = RuleTest.Of<AcceptChangeFix>().WithProperty("EventSchemasCI", isCI);
-        test.TestCode = Head + "{|#0:A|}(int Count, int? More);";
+        test.TestCode = Head + "A(int Count, int? {|#0:More|});";
         test.FixedCode = after;
         test.Accepting(before, after);
 
         await test.Expecting(RuleTest.Rule("EVS2002").WithSeverity(severity).WithLocation(0)
-            .WithArguments("A", "more: added (optional int, default null)", "nobody breaks, so accept the change")).VerifyAsync();
+            .WithArguments(
+                "'A' no longer matches its contract file",
+                "more: added (optional int, default null)",
+                "nobody breaks, so accept the change")).VerifyAsync();
     }
 
     [Theory]
@@ -64,34 +67,45 @@ public sealed class ContractFileTests
     }
 
     [Fact]
-    public Task A_schema_that_can_not_be_read_is_reported_at_its_place() => ReportsAsync(
-        "EVS2003", Schema, "{\n  \"type\": \"nonsense\"\n}\n", 2, 11, "The contract file can't be read, so the event is unprotected: "
-        + "\"nonsense\" is neither a type of Avro nor a name that is defined before this place; restore the file from version "
-        + "control, or, where it was never shipped, delete it and build");
+    public async Task A_schema_that_can_not_be_read_is_reported_at_its_place_and_at_the_record()
+    {
+        const string problem = "\"nonsense\" is neither a type of Avro nor a name that is defined before this place; restore the file from "
+            + "version control, or, where it was never shipped, delete it and build";
+        const string start = "The contract file can't be read, so the event is unprotected: ";
+        RuleTest test = new RuleTest { TestCode = Head + "{|#0:A|}(int Count);" }
+            .WithFile(Schema, "{\n  \"type\": \"nonsense\"\n}\n");
+        await test.Expecting(
+            RuleTest.Rule("EVS2003").WithSpan(Schema, 2, 11, 2, 11).WithMessage(start + problem),
+            RuleTest.Rule("EVS2003").WithLocation(0).WithSpan(Schema, 2, 11, 2, 11)
+                .WithMessage($"{start}org.acme.a.v1.avsc, line 2: {problem}"))
+            .VerifyAsync();
+    }
 
     [Theory]
     [InlineData("")]
     [InlineData("\u0000\u0001\u0002")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
     [InlineData("{\"type\": \"record\", \"name\": \"CloudEvent\", \"fields\": [")]
-    public async Task Any_invalid_content_of_a_contract_file_is_one_diagnostic(string text)
+    public async Task Any_invalid_content_of_a_contract_file_is_one_diagnostic_in_it_and_one_at_the_record(string text)
     {
         using var project = new EventProject(Head + "A(int Count);");
         project.WithContract(Schema, text);
         project.WithContract(First, text);
 
         Assert.Equal(
-            ["EVS2003", "EVS2003", "EVS2005"],
+            ["EVS2003", "EVS2003", "EVS2003", "EVS2005"],
             (await project.DiagnosticsAsync()).Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task A_huge_contract_file_is_one_diagnostic()
+    public async Task A_huge_contract_file_is_one_diagnostic_in_it_and_one_at_the_record()
     {
         using var project = new EventProject(Head + "A(int Count);");
         project.WithContract(Schema, "{\"type\": \"string\", \"doc\": \"" + new string('x', 5_000_000) + "\"}");
 
-        Assert.Equal(["EVS2003"], (await project.DiagnosticsAsync()).Select(diagnostic => diagnostic.Id));
+        Assert.Equal(
+            [("EVS2003", false), ("EVS2003", true)],
+            (await project.DiagnosticsAsync()).Select(found => (found.Id, found.Location.IsInSource)).Order());
     }
 
     [Fact]
@@ -189,9 +203,4 @@ public sealed class ContractFileTests
         await test.VerifyAsync();
     }
 
-    private static async Task ReportsAsync(string id, string path, string text, int line, int column, string message)
-    {
-        RuleTest test = new RuleTest { TestCode = Head + "A(int Count);" }.WithFile(path, text);
-        await test.Expecting(RuleTest.Rule(id).WithSpan(path, line, column, line, column).WithMessage(message)).VerifyAsync();
-    }
 }

@@ -67,7 +67,7 @@ public sealed class DeclarationRulesTests
     [InlineData(
         "[AvroConverter(typeof(C))] public class U; public class C : IAvroConverter<U, object> { public static object ToWire(U value) => "
         + "value; public static U FromWire(object wire) => new(); }",
-        "object has no place")]
+        "object can't be written as Avro")]
     [InlineData(
         "[AvroConverter(typeof(C))] public class U; public class C : IAvroConverter<string, int> { public static int ToWire(string value) "
         + "=> 1; public static string FromWire(int wire) => \"\"; }",
@@ -77,8 +77,8 @@ public sealed class DeclarationRulesTests
         + "string ToWire(U value) => \"\"; public static U FromWire(string wire) => new(); static int IAvroConverter<U, int>.ToWire(U "
         + "value) => 1; public static U FromWire(int wire) => new(); }",
         "C converts U to string and to int, so that nobody can say what travels")]
-    [InlineData("public record struct U(object Thing);", "object has no place")]
-    [InlineData("public struct U;", "U has no place in an Avro schema")]
+    [InlineData("public record struct U(object Thing);", "object can't be written as Avro")]
+    [InlineData("public struct U;", "U can't be written as Avro")]
     public async Task A_type_that_a_schema_can_not_represent_is_a_problem_of_the_member(string type, string reason)
     {
         using var project = new EventProject($"[OpenEdxEvent(\"org.acme.a.v1\", {Flag})] public partial record A(U Member); {type}");
@@ -164,6 +164,59 @@ public sealed class DeclarationRulesTests
         using var project = new EventProject($$"""[OpenEdxEvent("{{eventType}}", {{Flag}})] public partial record A(string Name);""");
 
         Assert.Equal([$"EVS1003 \"{eventType}\""], await project.UnderlinedAsync());
+    }
+
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(201, "it has 201 characters, and names of files and topics leave room for 200: shorten it")]
+    [InlineData(3000, "it has 3000 characters, and names of files and topics leave room for 200: shorten it")]
+    public async Task An_event_type_that_file_names_and_topics_can_not_hold_is_underlined(int length, string? problem)
+    {
+        string eventType = "org." + new string('a', length - 4);
+        using var project = new EventProject($$"""[OpenEdxEvent("{{eventType}}", {{Flag}})] public partial record A(string Name);""");
+
+        Diagnostic[] found = [.. (await project.DiagnosticsAsync()).Where(one => one.Id != "EVS2001")];
+        Assert.Equal(
+            problem is null ? [] : [$"'org.{new string('a', 56)}…' can't be an event type: {problem}"],
+            found.Select(one => one.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.All(found, one => Assert.Equal(length + 2, one.Location.SourceSpan.Length));
+    }
+
+    [Theory]
+    [InlineData("Email", "([PersonalData] string Email, int N)")]
+    [InlineData("Buyer.Id", "([PersonalData] Buyer Buyer); public partial record Buyer(string Id)")]
+    [InlineData("Buyer.Id", "(Buyer Buyer); public partial record Buyer([PersonalData] string Id)")]
+    public async Task A_key_that_is_personal_data_is_underlined(string key, string members)
+    {
+        using var project = new EventProject(
+            $"[OpenEdxEvent(\"org.acme.a.v1\", {Flag}, Key = \"{key}\")] public partial record A{members};");
+
+        Assert.Equal(["EVS2001 A", $"EVS1016 \"{key}\""], (await project.UnderlinedAsync()).OrderDescending(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("N", "")]
+    [InlineData("Email", ", Role = EventRole.Mirror")]
+    public async Task A_key_beside_personal_data_and_that_of_another_team_are_not_reported(string key, string role)
+    {
+        using var project = new EventProject(
+            $"[OpenEdxEvent(\"org.acme.a.v1\", {Flag}, Key = \"{key}\"{role})] "
+            + "public partial record A([PersonalData] string Email, int N);");
+
+        Assert.DoesNotContain(await project.DiagnosticsAsync(), found => found.Id == "EVS1016");
+    }
+
+    [Fact]
+    public async Task A_union_on_an_event_is_underlined_and_the_event_is_a_record_wherever_it_is()
+    {
+        using var project = new EventProject(
+            $$"""
+            [OpenEdxEvent("org.acme.a.v1", {{Flag}}), AvroUnion(typeof(B))] public partial record A(int N);
+            public record B() : A(1);
+            """,
+            $$"""[OpenEdxEvent("org.acme.c.v1", {{Flag}})] public partial record C(A Inner);""");
+
+        Assert.Equal(["EVS1017 AvroUnion(typeof(B))", "EVS2001 A", "EVS2001 C"], await project.UnderlinedAsync());
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class DeclarationTests
 
     [Theory]
     [InlineData("public partial class {|#0:A|} { public int Count { get; init; } }", "make it a record class")]
-    [InlineData("public partial record {|#0:A|}<T>(int Count);", "it can't have type parameters")]
+    [InlineData("public partial record {|#0:A|}<T>(int Count);", "remove its type parameters, because an event has one schema")]
     public async Task What_can_not_be_an_event(string type, string reason)
     {
         var test = new RuleTest { TestCode = $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] {{type}}""" };
@@ -59,7 +59,10 @@ public sealed class DeclarationTests
     public async Task A_malformed_event_type()
     {
         var test = new RuleTest { TestCode = $$"""[OpenEdxEvent({|#0:"Order Placed"|}, {{Flag}})] public partial record A(int Count);""" };
-        await test.Expecting(RuleTest.Rule("EVS1003").WithLocation(0).WithArguments("Order Placed")).VerifyAsync();
+        await test.Expecting(RuleTest.Rule("EVS1003").WithLocation(0).WithArguments(
+            "Order Placed",
+            "write two or more words with dots between them, each a lower-case letter, then lower-case letters, digits, '_' and '-', for "
+            + "example 'org.openedx.learning.course.enrollment.created.v1'")).VerifyAsync();
     }
 
     [Fact]

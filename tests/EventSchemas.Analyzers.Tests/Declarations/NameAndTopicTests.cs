@@ -36,8 +36,8 @@ public sealed class NameAndTopicTests
             + $"{problem}: give one of the two another name, as in [AvroName({problem.Split(' ')[2].TrimEnd('"')}_2\")]");
 
     [Theory]
-    [InlineData("\"a b\"", "'a b' can't be a topic: Kafka takes letters, digits, '.', '_' and '-'")]
-    [InlineData("\"..\"", "'..' can't be a topic: Kafka takes no topic of dots alone")]
+    [InlineData("\"a b\"", "'a b' can't be a topic: write only letters, digits, '.', '_' and '-', as Kafka demands")]
+    [InlineData("\"..\"", "'..' can't be a topic: Kafka takes no topic of dots alone: write a name")]
     public async Task A_topic_that_Kafka_rejects(string topic, string message)
     {
         var test = new RuleTest { TestCode = Event + ", Topic = {|#0:" + topic + "|})] public partial record A(int Count);" };
@@ -48,7 +48,7 @@ public sealed class NameAndTopicTests
     public Task A_topic_of_250_characters_is_one_too_long() =>
         A_topic_that_Kafka_rejects(
             $"\"{new string('a', 250)}\"",
-            $"'{new string('a', 250)}' can't be a topic: it has 250 characters, and Kafka takes 249 at most");
+            $"'{new string('a', 250)}' can't be a topic: it has 250 characters, and Kafka takes 249 at most: shorten it");
 
     [Fact]
     public Task A_valid_topic_is_not_reported() =>

@@ -101,6 +101,24 @@ public sealed class FlagConfigurationRulesTests
         .Referencing(TestReferences.Kafka).WithFile("/p/appsettings.json", "{}").VerifyAsync();
 
     [Fact]
+    public async Task A_flag_that_is_nearly_one_of_the_configuration_is_corrected()
+    {
+        RuleTest test = RuleTest.Of<CorrectFlagFix>().Referencing(TestReferences.Kafka);
+        test.TestCode = Event.Replace("NewA", "NewB", StringComparison.Ordinal) + Service;
+        test.FixedCode = Event + Quiet;
+        await test.WithFile("/p/appsettings.json", "{ \"FeatureManagement\": { \"NewA\": true } }").VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_flag_that_is_near_to_none_is_only_declared()
+    {
+        RuleTest test = RuleTest.Of<CorrectFlagFix>().Referencing(TestReferences.Kafka);
+        test.TestCode = Event + Service;
+        test.FixedCode = Event + Service;
+        await test.WithFile("/p/appsettings.json", "{ \"FeatureManagement\": { \"Payments\": true } }").VerifyAsync();
+    }
+
+    [Fact]
     public async Task The_fix_declares_several_flags_in_one_file_switched_off()
     {
         const string other = "[OpenEdxEvent(\"org.acme.b.v1\", FeatureFlag = \"NewB\")] public partial record B(int Count);\n";

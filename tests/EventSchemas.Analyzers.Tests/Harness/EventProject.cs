@@ -65,6 +65,13 @@ sealed class EventProject : IDisposable
         return this;
     }
 
+    /// <summary>Adds a reference beyond those of a library of events.</summary>
+    public EventProject Referencing(MetadataReference reference)
+    {
+        _solution = _solution.AddMetadataReference(_id, reference);
+        return this;
+    }
+
     /// <summary>Adds the contract files of another text of the events, as an earlier build would have written them.</summary>
     public EventProject WithContractOf(params string[] sources) => WithContracts(Contracts(sources).Accepted());
 
@@ -108,6 +115,14 @@ sealed class EventProject : IDisposable
         Assert.Contains(old, text, StringComparison.Ordinal);
         _solution = _solution.WithDocumentText(Document(name).Id, SourceText.From(text.Replace(old, @new, StringComparison.Ordinal)));
     }
+
+    /// <summary>Replaces the whole text of a file.</summary>
+    public void Replace(string name, string text) =>
+        _solution = _solution.WithDocumentText(Document(name).Id, SourceText.From(text));
+
+    /// <summary>The paths of the contract files, in order.</summary>
+    public IEnumerable<string> ContractPaths =>
+        Project.AdditionalDocuments.Select(document => document.FilePath!).Order(StringComparer.Ordinal);
 
     /// <summary>The text of a file.</summary>
     public async Task<string> TextAsync(string name) => (await Document(name).GetTextAsync()).ToString();
@@ -163,6 +178,27 @@ sealed class EventProject : IDisposable
     /// <summary>Applies a fix to the only diagnostic with an id.</summary>
     public async Task FixAsync(CodeFixProvider provider, string id, string? action = null) =>
         await ApplyAsync(Assert.Single(await ActionsAsync(provider, id, action)));
+
+    /// <summary>The titles of a fix's actions for the only diagnostic with an id in a contract file.</summary>
+    public async Task<string[]> OfferedInContractAsync(CodeFixProvider provider, string path, string id) =>
+        [.. (await ActionsInContractAsync(provider, path, id)).Select(action => action.Title)];
+
+    /// <summary>Applies the only action of a fix, which has a title, to the only diagnostic with an id in a contract file.</summary>
+    public async Task FixInContractAsync(CodeFixProvider provider, string path, string id, string title)
+    {
+        CodeAction action = Assert.Single(await ActionsInContractAsync(provider, path, id));
+        Assert.Equal(title, action.Title);
+        await ApplyAsync(action);
+    }
+
+    private async Task<IReadOnlyList<CodeAction>> ActionsInContractAsync(CodeFixProvider provider, string path, string id)
+    {
+        Diagnostic diagnostic = (await ShownInContractAsync(path)).Single(found => found.Id == id);
+        var actions = new List<CodeAction>();
+        var context = new CodeFixContext(Contract(path)!, diagnostic, (action, _) => actions.Add(action), CancellationToken.None);
+        await provider.RegisterCodeFixesAsync(context);
+        return actions;
+    }
 
     /// <summary>What is wrong after each fix of a rule, applied alone: errors of the compiler, and whether its diagnostic stays.</summary>
     public async Task<string[]> ProblemsOfFixesAsync(string id)

@@ -92,8 +92,8 @@ public sealed class BreakFixTests
         FixAsync<RestoreRecordFix>(
             "AddDefaultSymbol",
             "A(Mode Mode);\npublic enum Mode { X, Y }",
-            "A(Mode {|EVS3013:Mode|});\npublic enum Mode { X }",
-            "A(Mode {|EVS3107:Mode|});\npublic enum Mode { [AvroDefaultSymbol] X }");
+            "A(Mode Mode);\npublic enum {|EVS3013:Mode|} { X }",
+            "A(Mode Mode);\npublic enum {|EVS3107:Mode|} { [AvroDefaultSymbol] X }");
 
     [Theory]
     [InlineData(

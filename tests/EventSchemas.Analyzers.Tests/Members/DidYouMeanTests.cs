@@ -49,6 +49,40 @@ public sealed class DidYouMeanTests
     }
 
     [Theory]
+    [InlineData("orders", "ordres", true)]
+    [InlineData("orders", "Orders", true)]
+    [InlineData("orders-1", "orders-2", false)]
+    [InlineData("orders", "orders", false)]
+    [InlineData("orders", "payments", false)]
+    public async Task A_topic_of_a_new_event_is_corrected_to_that_of_another(string known, string topic, bool isReported)
+    {
+        const string a = "[OpenEdxEvent(\"org.acme.a.v1\", Topic = \"{0}\", FeatureFlag = \"F\")]\npublic partial record A(int N);";
+        const string b = "[OpenEdxEvent(\"org.acme.b.v1\", Topic = \"{0}\", FeatureFlag = \"F\")]\npublic partial record B(int N);";
+        string before = a.Replace("{0}", known, StringComparison.Ordinal);
+        using EventProject project = new EventProject(before, b.Replace("{0}", topic, StringComparison.Ordinal)).WithContractOf(before);
+
+        Assert.Equal(
+            isReported ? [$"EVS1018 \"{topic}\""] : [],
+            (await project.UnderlinedAsync()).Where(text => text.StartsWith("EVS1018", StringComparison.Ordinal)));
+        if (isReported)
+        {
+            Assert.Equal([$"Change the topic to '{known}'"], await project.OfferedAsync(new CorrectNameFix(), "EVS1018"));
+            await project.FixAsync(new CorrectNameFix(), "EVS1018");
+            Assert.Equal(b.Replace("{0}", known, StringComparison.Ordinal), await project.TextAsync("File1.cs"));
+        }
+    }
+
+    [Fact]
+    public async Task A_topic_of_an_event_with_a_contract_is_as_it_was_meant()
+    {
+        const string events = "[OpenEdxEvent(\"org.acme.a.v1\", Topic = \"orders\", FeatureFlag = \"F\")] public partial record A(int N);\n"
+            + "[OpenEdxEvent(\"org.acme.b.v1\", Topic = \"ordres\", FeatureFlag = \"F\")] public partial record B(int N);";
+        using EventProject project = new EventProject(events).WithContractOf(events);
+
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Theory]
     [InlineData("class C(IOrderPlacedProducer p);", "class C(IOrderCreatedProducer p);")]
     [InlineData("class C { void M(Group g) => g.OnOrderPlaced(); }", "class C { void M(Group g) => g.OnOrderCreated(); }")]
     [InlineData("class C(IOrderCreaetdProducer p);", "class C(IOrderCreatedProducer p);")]

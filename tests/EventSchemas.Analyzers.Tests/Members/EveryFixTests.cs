@@ -9,7 +9,7 @@ public sealed class EveryFixTests
     private const string Event = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]\npublic partial record ";
 
     // These fixes need more than a library of events: their own tests apply them in a project of the bus, or with generated code.
-    private static readonly string[] TriedElsewhere = ["EVS4002", "EVS5002", "CS0103", "CS0246", "CS1061"];
+    private static readonly string[] TriedElsewhere = ["EVS2004", "EVS2005", "EVS2007", "EVS4002", "EVS5002", "CS0103", "CS0246", "CS1061"];
 
     private static readonly (string Rule, string Before, string After)[] OtherRows =
     [
@@ -20,6 +20,11 @@ public sealed class EveryFixTests
             (Event + "A(int Count);").Replace("\"F\"", "\"F\", Key = \"Cuont\"", StringComparison.Ordinal)),
         ("EVS1009", Event + "A { public int Count { get; init; } }", Event + "A { public int Count { get; init; } = 5; }"),
         ("EVS1010", Event + "A(B B); public record B(string Name);", Event + "A(B B); public record B([PersonalData] string Name);"),
+        (
+            "EVS1018",
+            Event + "A(int Count);",
+            (Event + "B(int Count);").Replace("acme.a.v1\"", "acme.b.v1\", Topic = \"ordres\"", StringComparison.Ordinal)
+                + "\n" + (Event + "A(int Count);").Replace("v1\"", "v1\", Topic = \"orders\"", StringComparison.Ordinal)),
         ("EVS2001", Event + "A(int Count);", (Event + "A(int Count);").Replace("acme.a", "acme.b", StringComparison.Ordinal)),
         ("EVS2002", Event + "A(int Count);", Event + "A(int Count, int? Size = null);"),
         ("EVS2009", Event + "A(int Count);", "public partial record A(int Count);"),

@@ -82,7 +82,8 @@ public sealed class StartNextVersionFixTests
 
         await project.FixAsync(new MeantBreakFix(), "EVS3006", "StartNextVersion");
 
-        Assert.Equal(["EVS2001 OrderPlaced"], await project.UnderlinedAsync());
+        Assert.Equal(
+            ["EVS1016 \"Buyer.Email\"", "EVS2001 OrderPlaced", "EVS1016 \"Buyer.Email\""], await project.UnderlinedAsync());
         Assert.Empty(await project.CompilerErrorsAsync());
     }
 
