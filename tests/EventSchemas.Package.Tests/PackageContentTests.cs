@@ -14,6 +14,7 @@ public sealed class PackageContentTests(PackageFeed feed)
             "analyzers/dotnet/cs/EventSchemas.Analyzers.dll",
             "analyzers/dotnet/cs/EventSchemas.Avro.dll",
             "analyzers/dotnet/cs/EventSchemas.CodeFixes.dll",
+            "analyzers/dotnet/cs/EventSchemas.Completion.dll",
             "analyzers/dotnet/cs/EventSchemas.Contracts.dll",
             "analyzers/dotnet/cs/EventSchemas.Declarations.dll",
             "analyzers/dotnet/cs/EventSchemas.Generators.dll",

@@ -58,11 +58,11 @@ public sealed class GeneratorRun
     /// <summary>Runs the generator over a compilation.</summary>
     public static GeneratorRun Of(CSharpCompilation compilation) => new(compilation, CreateDriver());
 
-    /// <summary>A driver that tracks the generator's steps.</summary>
-    public static GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
+    /// <summary>A driver, which tracks the generator's steps unless it stands for an editor's.</summary>
+    public static GeneratorDriver CreateDriver(bool tracksSteps = true) => CSharpGeneratorDriver.Create(
         [new EventSchemasGenerator().AsSourceGenerator()],
         parseOptions: TestCompilation.Language,
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, tracksSteps));
 
     /// <summary>The text of a generated file.</summary>
     public string Text(string file) => Result.GeneratedSources.Single(source => source.HintName == file).SourceText.ToString();

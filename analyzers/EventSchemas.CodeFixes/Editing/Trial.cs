@@ -12,7 +12,9 @@ namespace EventSchemas.CodeFixes;
 /// </summary>
 sealed class Trial
 {
-    // The events that an edit doesn't concern are read and checked once, for all edits that are tried in a workspace.
+    // The events that an edit doesn't concern are read and checked once, for all edits that are tried in a workspace. Static, because a
+    // light bulb asks several providers, Roslyn creates each of a package by itself, and nothing else that they share lives as long as the
+    // workspace. The table holds no workspace alive, and what it caches is a function of its keys.
     private static readonly ConditionalWeakTable<Workspace, Cache> Caches = new();
 
     private readonly Project _project;

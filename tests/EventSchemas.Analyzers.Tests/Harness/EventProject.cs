@@ -28,7 +28,9 @@ sealed class EventProject : IDisposable
     };
     private readonly EventRefactorings _refactorings = new();
     private Solution _solution;
-    private GeneratorDriver _generator = GeneratorRun.CreateDriver();
+
+    // Roslyn's tracking of steps fails in a long session, where an item comes while its source stays as it is. No editor tracks them.
+    private GeneratorDriver _generator = GeneratorRun.CreateDriver(tracksSteps: false);
     private ImmutableArray<SyntaxTree> _generated = [];
 
     /// <summary>A project of files that are named File0.cs, File1.cs and so on.</summary>
@@ -251,6 +253,15 @@ sealed class EventProject : IDisposable
     {
         (CodeActionPriority Priority, string Title)[] actions = await LightBulb.OfAsync(_solution, _id, name);
         return [.. actions.Select(action => $"{action.Priority}: {action.Title}")];
+    }
+
+    /// <summary>What an editor completes at a mark, <c>$$</c>, in a file, with where it comes from; the mark is removed.</summary>
+    public async Task<string[]> CompletionsAsync(string name, bool isExpected = true)
+    {
+        string text = await TextAsync(name);
+        int position = text.IndexOf("$$", StringComparison.Ordinal);
+        Replace(name, text.Remove(position, 2));
+        return await Completions.OfAsync(_solution, _id, name, position, isExpected);
     }
 
     /// <summary>Applies a fix to all diagnostics with an id at once, as <c>dotnet format analyzers</c> does.</summary>

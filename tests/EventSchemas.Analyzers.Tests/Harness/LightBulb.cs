@@ -3,7 +3,6 @@ using System.Reflection;
 using EventSchemas.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Text;
 
@@ -17,16 +16,14 @@ static class LightBulb
 {
     private const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    private static readonly Assembly Features = Assembly.Load("Microsoft.CodeAnalysis.Features");
-    private static readonly Type Service = Features.GetType("Microsoft.CodeAnalysis.CodeFixes.ICodeFixService", throwOnError: true)!;
-    private static readonly MefHostServices Host = MefHostServices.Create(
-        MefHostServices.DefaultAssemblies.Concat([Features, Assembly.Load("Microsoft.CodeAnalysis.CSharp.Features")]).Distinct());
+    private static readonly Type Service =
+        EditorWorkspace.Features.GetType("Microsoft.CodeAnalysis.CodeFixes.ICodeFixService", throwOnError: true)!;
 
     /// <summary>What is offered in a file of a project, in the order of the editor.</summary>
     public static async Task<(CodeActionPriority Priority, string Title)[]> OfAsync(Solution solution, ProjectId id, string file)
     {
-        using var workspace = new AdhocWorkspace(Host);
-        Document document = Copy(workspace, solution.GetProject(id)!).Documents.Single(one => one.Name == file);
+        using var workspace = new AdhocWorkspace(EditorWorkspace.Host);
+        Document document = EditorWorkspace.Copy(workspace, solution.GetProject(id)!).Documents.Single(one => one.Name == file);
         SourceText text = await document.GetTextAsync();
         object service = Export();
         object stream = Service.GetMethod("StreamFixesAsync")!.Invoke(
@@ -43,51 +40,19 @@ static class LightBulb
         return [.. actions.OrderByDescending(action => action.Priority).Select(action => (action.Priority, action.Title))];
     }
 
-    private static Project Copy(AdhocWorkspace workspace, Project project)
-    {
-        var loader = new Loader();
-        ProjectInfo info = ProjectInfo
-            .Create(project.Id, VersionStamp.Default, project.Name, project.AssemblyName, project.Language, filePath: "/p/Events.csproj")
-            .WithMetadataReferences(project.MetadataReferences)
-            .WithParseOptions(project.ParseOptions!)
-            .WithCompilationOptions(project.CompilationOptions!)
-            .WithAnalyzerReferences(new[] { typeof(EventAnalyzer), typeof(EditRecordFix) }
-                .Select(type => new AnalyzerFileReference(type.Assembly.Location, loader)));
-        Solution copy = workspace.CurrentSolution.AddProject(info);
-        foreach (TextDocument document in project.Documents)
-        {
-            copy = copy.AddDocument(document.Id, document.Name, TextOf(document), filePath: "/p/" + document.Name);
-        }
-
-        foreach (TextDocument document in project.AdditionalDocuments)
-        {
-            copy = copy.AddAdditionalDocument(document.Id, document.Name, TextOf(document), filePath: document.FilePath);
-        }
-
-        foreach (TextDocument document in project.AnalyzerConfigDocuments)
-        {
-            copy = copy.AddAnalyzerConfigDocument(document.Id, document.Name, TextOf(document), filePath: "/p/" + document.Name);
-        }
-
-        Assert.True(workspace.TryApplyChanges(copy));
-        return workspace.CurrentSolution.GetProject(project.Id)!;
-    }
-
-    private static SourceText TextOf(TextDocument document) => document.GetTextAsync().GetAwaiter().GetResult();
-
     private static object Export()
     {
         Type provider = typeof(MefHostServices).GetInterfaces().Single(one => one.Name == "IMefHostExportProvider");
         MethodInfo exports = provider.GetMethods()
             .Single(method => method.Name == "GetExports" && method.GetGenericArguments().Length == 1)
             .MakeGenericMethod(Service);
-        object lazy = ((IEnumerable)exports.Invoke(Host, null)!).Cast<object>().Single();
+        object lazy = ((IEnumerable)exports.Invoke(EditorWorkspace.Host, null)!).Cast<object>().Single();
         return Read(lazy, "Value")!;
     }
 
     private static async Task<IReadOnlyList<object>> ItemsAsync(object stream)
     {
-        Type item = Features.GetType("Microsoft.CodeAnalysis.CodeFixes.CodeFixCollection", throwOnError: true)!;
+        Type item = EditorWorkspace.Features.GetType("Microsoft.CodeAnalysis.CodeFixes.CodeFixCollection", throwOnError: true)!;
         Type source = typeof(IAsyncEnumerable<>).MakeGenericType(item);
         Type cursor = typeof(IAsyncEnumerator<>).MakeGenericType(item);
         object items = source.GetMethod("GetAsyncEnumerator")!.Invoke(stream, [CancellationToken.None])!;
@@ -102,13 +67,4 @@ static class LightBulb
 
     private static object? Read(object owner, string name) =>
         owner.GetType().GetField(name, All)?.GetValue(owner) ?? owner.GetType().GetProperty(name, All)?.GetValue(owner);
-
-    private sealed class Loader : IAnalyzerAssemblyLoader
-    {
-        public void AddDependencyLocation(string fullPath)
-        {
-        }
-
-        public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
-    }
 }
