@@ -36,7 +36,7 @@ static class RegistryEndpoints
         Get(
             routes,
             "/subjects/{subject}/versions/{version}/schema",
-            context => new RawJson(store.Get(Subject(context), Version(context)).Text));
+            context => new RawJson(store.Get(Subject(context), Version(context)).Posted.Text));
         Map(
             routes,
             HttpMethods.Post,
@@ -55,8 +55,12 @@ static class RegistryEndpoints
     private static void MapSchemas(IEndpointRouteBuilder routes, SubjectStore store)
     {
         Get(routes, "/schemas/types", _ => SchemaTypes);
-        Get(routes, "/schemas/ids/{id:int}", context => new SchemaResponse(store.Schema(Id(context))));
-        Get(routes, "/schemas/ids/{id:int}/schema", context => new RawJson(store.Schema(Id(context))));
+        Get(routes, "/schemas/ids/{id:int}", context =>
+        {
+            PostedSchema schema = store.Schema(Id(context));
+            return new SchemaResponse(schema.Text, ReferencesOf(schema));
+        });
+        Get(routes, "/schemas/ids/{id:int}/schema", context => new RawJson(store.Schema(Id(context)).Text));
         Get(
             routes,
             "/schemas/ids/{id:int}/versions",
@@ -115,7 +119,7 @@ static class RegistryEndpoints
             }
         });
 
-    private static async Task<string> SchemaOf(HttpContext context)
+    private static async Task<PostedSchema> SchemaOf(HttpContext context)
     {
         SchemaRequest request = await Body<SchemaRequest>(context).ConfigureAwait(false);
         if (request.SchemaType is not (null or "AVRO"))
@@ -123,13 +127,8 @@ static class RegistryEndpoints
             throw RegistryException.InvalidSchema($"the embedded registry supports AVRO only, not {request.SchemaType}.");
         }
 
-        if (request.References is { Count: > 0 })
-        {
-            throw RegistryException.InvalidSchema(
-                "the embedded registry does not resolve references: put the referenced schema into this one.");
-        }
-
-        return request.Schema ?? throw RegistryException.InvalidSchema("the body has no \"schema\".");
+        return new PostedSchema(
+            request.Schema ?? throw RegistryException.InvalidSchema("the body has no \"schema\"."), request.References ?? []);
     }
 
     private static async Task<CompatibilityLevel> LevelOf(HttpContext context)
@@ -156,7 +155,11 @@ static class RegistryEndpoints
         }
     }
 
-    private static VersionResponse Response(SubjectVersion version) => new(version.Subject, version.Version, version.Id, version.Text);
+    private static VersionResponse Response(SubjectVersion version) =>
+        new(version.Subject, version.Version, version.Id, version.Posted.Text, ReferencesOf(version.Posted));
+
+    private static IReadOnlyList<SchemaReference>? ReferencesOf(PostedSchema schema) =>
+        schema.References.Count > 0 ? schema.References : null;
 
     // Routing doesn't unescape a slash in a route value.
     private static string Subject(HttpContext context) =>

@@ -7,16 +7,17 @@ namespace EventSchemas.Testing;
 /// A schema that a client sends. Clients also send metadata and a rule set, which are null unless data contracts are used.
 /// </summary>
 sealed record SchemaRequest(
-    string? Schema, string? SchemaType, IReadOnlyList<JsonElement>? References, JsonElement? Metadata, JsonElement? RuleSet);
+    string? Schema, string? SchemaType, IReadOnlyList<SchemaReference>? References, JsonElement? Metadata, JsonElement? RuleSet);
 
 /// <summary>The schema of an id.</summary>
-sealed record SchemaResponse(string Schema);
+sealed record SchemaResponse(string Schema, IReadOnlyList<SchemaReference>? References);
 
 /// <summary>A schema's id.</summary>
 sealed record IdResponse(int Id);
 
 /// <summary>A version of a subject.</summary>
-sealed record VersionResponse(string Subject, int Version, int Id, string Schema);
+sealed record VersionResponse(
+    string Subject, int Version, int Id, string Schema, IReadOnlyList<SchemaReference>? References);
 
 /// <summary>A version that uses a schema.</summary>
 sealed record UseResponse(string Subject, int Version);

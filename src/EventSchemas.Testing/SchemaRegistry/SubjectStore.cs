@@ -4,12 +4,12 @@ using EventSchemas.Avro;
 namespace EventSchemas.Testing;
 
 /// <summary>The registry's state and rules, without HTTP. Safe for concurrent use.</summary>
-sealed class SubjectStore(CompatibilityLevel defaultLevel)
+sealed class SubjectStore(CompatibilityLevel defaultLevel, bool acceptsReferences)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<SubjectVersion>> _subjects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CompatibilityLevel> _levels = new(StringComparer.Ordinal);
-    private readonly List<string> _schemas = [];
+    private readonly List<PostedSchema> _schemas = [];
     private CompatibilityLevel _level = defaultLevel;
 
     public CompatibilityLevel Level
@@ -18,9 +18,9 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
         set => Locked(() => _level = value);
     }
 
-    public SubjectVersion Register(string subject, string text) => Locked(() =>
+    public SubjectVersion Register(string subject, PostedSchema posted) => Locked(() =>
     {
-        AvroSchema schema = Parse(text);
+        AvroSchema schema = Parse(posted);
         List<SubjectVersion> versions = Versions(subject);
         if (versions.Find(version => !version.IsDeleted && version.Schema.Equals(schema)) is { } known)
         {
@@ -33,15 +33,15 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
             throw RegistryException.Incompatible(subject, findings);
         }
 
-        var added = new SubjectVersion(subject, versions.Count + 1, IdOf(text), text, schema, IsDeleted: false);
+        var added = new SubjectVersion(subject, versions.Count + 1, IdOf(posted), posted, schema, IsDeleted: false);
         versions.Add(added);
         _subjects[subject] = versions;
         return added;
     });
 
-    public SubjectVersion Lookup(string subject, string text) => Locked(() =>
+    public SubjectVersion Lookup(string subject, PostedSchema posted) => Locked(() =>
     {
-        AvroSchema schema = Parse(text);
+        AvroSchema schema = Parse(posted);
         return Live(subject).Find(version => version.Schema.Equals(schema))
             ?? throw RegistryException.SchemaNotFound($"under subject '{subject}'");
     });
@@ -56,7 +56,7 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
 
     public SubjectVersion Get(string subject, string version) => Locked(() => Find(Live(subject), version));
 
-    public string Schema(int id) => Locked(() =>
+    public PostedSchema Schema(int id) => Locked(() =>
         id >= 1 && id <= _schemas.Count
             ? _schemas[id - 1]
             : throw RegistryException.SchemaNotFound(id.ToString(CultureInfo.InvariantCulture)));
@@ -67,9 +67,9 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
         return [.. _subjects.Values.SelectMany(versions => versions).Where(version => version.Id == id && !version.IsDeleted)];
     });
 
-    public IReadOnlyList<string> Check(string subject, string text, string? version) => Locked<IReadOnlyList<string>>(() =>
+    public IReadOnlyList<string> Check(string subject, PostedSchema posted, string? version) => Locked<IReadOnlyList<string>>(() =>
     {
-        AvroSchema schema = Parse(text);
+        AvroSchema schema = Parse(posted);
         List<SubjectVersion> live = Live(subject);
         return Incompatibilities(subject, schema, version is null ? live : [Find(live, version)]);
     });
@@ -149,19 +149,31 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
         })];
     }
 
-    private int IdOf(string text)
+    private int IdOf(PostedSchema posted)
     {
-        int index = _schemas.IndexOf(text);
+        int index = _schemas.IndexOf(posted);
         if (index < 0)
         {
             index = _schemas.Count;
-            _schemas.Add(text);
+            _schemas.Add(posted);
         }
 
         return index + 1;
     }
 
-    private static AvroSchema Parse(string text) => RejectInvalid(() => AvroSchema.Parse(text));
+    private AvroSchema Parse(PostedSchema posted)
+    {
+        if (posted.References.Count > 0 && !acceptsReferences)
+        {
+            throw RegistryException.InvalidSchema("this registry is set to refuse references.");
+        }
+
+        string text = Complete(posted);
+        return RejectInvalid(() => AvroSchema.Parse(text));
+    }
+
+    private string Complete(PostedSchema posted) => posted.Complete(reference =>
+        Complete(Find(Live(reference.Subject), reference.Version.ToString(CultureInfo.InvariantCulture)).Posted));
 
     private static TResult RejectInvalid<TResult>(Func<TResult> action)
     {
@@ -188,7 +200,7 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel)
 /// <param name="Subject">The subject.</param>
 /// <param name="Version">The version, from 1.</param>
 /// <param name="Id">The schema's id, which all subjects share.</param>
-/// <param name="Text">The schema as it was posted.</param>
+/// <param name="Posted">The schema as it was posted.</param>
 /// <param name="Schema">The schema.</param>
 /// <param name="IsDeleted">Whether it is soft-deleted.</param>
-sealed record SubjectVersion(string Subject, int Version, int Id, string Text, AvroSchema Schema, bool IsDeleted);
+sealed record SubjectVersion(string Subject, int Version, int Id, PostedSchema Posted, AvroSchema Schema, bool IsDeleted);
