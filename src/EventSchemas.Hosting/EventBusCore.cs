@@ -50,8 +50,14 @@ public static class EventBusCore
         services.AddSingleton<BusProgress>();
         services.AddSingleton(provider => new EventBusTelemetry(
             provider.GetRequiredService<BusProgress>(), provider.GetService<IMeterFactory>()));
+        services.AddSingleton(provider =>
+            new UnregisteredProducers(services, provider.GetRequiredService<IServiceProviderIsService>()));
+        services.AddSingleton<Outbox>();
         services.AddSingleton<EventPublisher>();
         services.AddSingleton<IEventPublisher>(provider => provider.GetRequiredService<EventPublisher>());
+        services.AddSingleton<EventQueue>();
+        services.AddSingleton(provider => new Lazy<EventQueue>(provider.GetRequiredService<EventQueue>));
+        services.AddSingleton<IEventQueue>(provider => provider.GetRequiredService<Lazy<EventQueue>>().Value);
         services.AddHostedService<PublishingService>();
         services.AddHostedService<ConsumerGroupsService>();
         return new EventBusBuilder(services, configuration, registrations);

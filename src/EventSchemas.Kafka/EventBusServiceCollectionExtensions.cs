@@ -37,6 +37,7 @@ public static class EventBusServiceCollectionExtensions
         builder.Services
             .AddSingleton<IValidateOptions<EventBusOptions>, KafkaOptionsValidator>()
             .AddSingleton<RegistryClient>()
+            .AddSingleton<KafkaClientConfig>()
             .AddSingleton<DeliveryErrors>()
             .AddSingleton<KafkaProducer>()
             .AddSingleton<IPublishingTransport, KafkaPublishing>()

@@ -6,11 +6,17 @@ namespace EventSchemas.Hosting;
 /// </summary>
 public sealed class EventBusOptions
 {
+    /// <summary>The name of a service that has none, as the Python services write it.</summary>
+    internal const string UnsetServiceName = "SERVICE_NAME_UNSET";
+
     /// <summary>The prefix of every topic, followed by a hyphen; none by default.</summary>
     public string? TopicPrefix { get; set; }
 
     /// <summary>This service's name, which becomes part of the source of its events (<c>ce_source</c>).</summary>
-    public string ServiceName { get; set; } = "SERVICE_NAME_UNSET";
+    public string ServiceName { get; set; } = UnsetServiceName;
+
+    /// <summary>Settings of publishing that apply to all events.</summary>
+    public PublishingOptions Publishing { get; set; } = new();
 
     /// <summary>Settings of single events, by event type. They override the attribute.</summary>
     public Dictionary<string, ProducerOptions> Producers { get; } = new(StringComparer.Ordinal);

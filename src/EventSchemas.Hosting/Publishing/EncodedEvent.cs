@@ -1,12 +1,12 @@
 namespace EventSchemas.Hosting;
 
 /// <summary>An event as bytes, with room in front for the transport's framing.</summary>
-/// <param name="Value">The event.</param>
+/// <param name="Value">The event, or null for a tombstone.</param>
 /// <param name="Key">The key, or null if the event has none.</param>
-readonly record struct EncodedEvent(byte[] Value, byte[]? Key)
+readonly record struct EncodedEvent(byte[]? Value, byte[]? Key)
 {
     /// <summary>A copy with its own arrays, for another topic: the framing in front differs.</summary>
-    public EncodedEvent Copy() => new([.. Value], Key is null ? null : [.. Key]);
+    public EncodedEvent Copy() => new(Value is null ? null : [.. Value], Key is null ? null : [.. Key]);
 
     /// <summary>Encodes an event.</summary>
     /// <param name="value">The event.</param>
@@ -30,6 +30,23 @@ readonly record struct EncodedEvent(byte[] Value, byte[]? Key)
             TEvent.WriteKey(ref writer, value);
             ReadOnlySpan<byte> written = writer.WrittenSpan;
             return new EncodedEvent(written[..length].ToArray(), written[length..].ToArray());
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    /// <summary>Encodes the key alone: a tombstone, which deletes the last event with this key from a compacted topic.</summary>
+    public static EncodedEvent TombstoneOf<TEvent>(TEvent value, int headroom)
+        where TEvent : class, IEventContract<TEvent>
+    {
+        AvroWriter writer = AvroWriter.Rent();
+        try
+        {
+            Reserve(ref writer, headroom);
+            TEvent.WriteKey(ref writer, value);
+            return new EncodedEvent(Value: null, writer.ToArray());
         }
         finally
         {

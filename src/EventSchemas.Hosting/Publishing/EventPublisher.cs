@@ -8,6 +8,7 @@ sealed class EventPublisher : IEventPublisher
 {
     private readonly FrozenDictionary<Type, ProducedEvent> _events;
     private readonly IEventFlags _flags;
+    private readonly Outbox _outbox;
     private readonly TimeProvider _time;
     private readonly EventIdGenerator _ids;
     private readonly int _headroom;
@@ -17,6 +18,7 @@ sealed class EventPublisher : IEventPublisher
         IOptions<EventBusOptions> options,
         IPublishingTransport transport,
         IEventFlags flags,
+        Outbox outbox,
         TimeProvider time)
     {
         _events = registrations.Events
@@ -25,6 +27,7 @@ sealed class EventPublisher : IEventPublisher
                 registration => registration.EventClass,
                 registration => new ProducedEvent(registration, registrations, options.Value, transport));
         _flags = flags;
+        _outbox = outbox;
         _time = time;
         _ids = new EventIdGenerator(time);
         _headroom = transport.Headroom;
@@ -53,12 +56,13 @@ sealed class EventPublisher : IEventPublisher
 
         // Without a state machine where the answer is known at once.
         ValueTask<bool> isOn = _flags.IsEnabledAsync(flag.Name, cancellationToken);
-        return !isOn.IsCompletedSuccessfully ? SendIfOnAsync(isOn, flag, produced, value, options, cancellationToken)
+        return !isOn.IsCompletedSuccessfully || !produced.IsTurnFree
+            ? SendInTurnAsync(isOn, flag, produced, value, options, cancellationToken)
             : isOn.Result ? Send(produced, value, options, cancellationToken)
             : flag.Disabled;
     }
 
-    private async Task<PublishResult> SendIfOnAsync<TEvent>(
+    private async Task<PublishResult> SendInTurnAsync<TEvent>(
         ValueTask<bool> isOn,
         ProducedEvent.FeatureFlag flag,
         ProducedEvent produced,
@@ -67,9 +71,19 @@ sealed class EventPublisher : IEventPublisher
         CancellationToken cancellationToken)
         where TEvent : class, IEventContract<TEvent>
     {
-        Task<PublishResult> result = await isOn.ConfigureAwait(false)
-            ? Send(produced, value, options, cancellationToken)
-            : flag.Disabled;
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task before = produced.TakeTurn(turn.Task);
+        Task<PublishResult> result;
+        try
+        {
+            await before.ConfigureAwait(false);
+            result = await isOn.ConfigureAwait(false) ? Send(produced, value, options, cancellationToken) : flag.Disabled;
+        }
+        finally
+        {
+            turn.SetResult();
+        }
+
         return await result.ConfigureAwait(false);
     }
 
@@ -81,15 +95,39 @@ sealed class EventPublisher : IEventPublisher
         try
         {
             outgoing = new OutgoingEvent(
-                EncodedEvent.Of(value, _headroom),
+                options is { IsTombstone: true } ? Tombstone(produced, value) : EncodedEvent.Of(value, _headroom),
                 options?.Id ?? _ids.Next(produced.Descriptor.Conventions.IdVersion),
-                options?.Time ?? _time.GetUtcNow());
+                options?.Time ?? _time.GetUtcNow(),
+                TraceContext.Current);
         }
         catch (EventDataException e)
         {
             return Task.FromException<PublishResult>(e);
         }
 
-        return produced.Sender.SendAsync(outgoing, cancellationToken);
+        // A new id can't be that of the event that is being handled.
+        if (options?.Id is { } id)
+        {
+            HandledEvent.Guard(produced.Descriptor, id, produced.Topics);
+        }
+
+        return _outbox.IsOn
+            ? _outbox.SendAsync(produced, outgoing, cancellationToken)
+            : produced.Sender.SendAsync(outgoing, cancellationToken);
+    }
+
+    private EncodedEvent Tombstone<TEvent>(ProducedEvent produced, TEvent value)
+        where TEvent : class, IEventContract<TEvent>
+    {
+        if (!produced.AllowsTombstones)
+        {
+            throw new InvalidOperationException(
+                $"{TEvent.EventType} may not be published as a tombstone: Python consumers up to confluent-kafka 2.12 end at one. For a "
+                + $"compacted topic of your own, set {produced.TombstoneSetting} to true.");
+        }
+
+        return TEvent.Descriptor.Key is not null
+            ? EncodedEvent.TombstoneOf(value, _headroom)
+            : throw new InvalidOperationException($"{TEvent.EventType} has no key, and a tombstone deletes by the key.");
     }
 }

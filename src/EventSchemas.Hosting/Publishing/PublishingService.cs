@@ -1,13 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace EventSchemas.Hosting;
 
-/// <summary>Doesn't start if a feature flag isn't declared, and sends what is still queued when the service stops.</summary>
-sealed class PublishingService(EventBusRegistrations registrations, IEventFlags flags, IPublishingTransport transport) : IHostedService
+/// <summary>
+/// Says at start what would fail later: a feature flag that isn't declared, a producer that isn't registered, a schema that is refused.
+/// Sends what is still queued when the service stops.
+/// </summary>
+sealed partial class PublishingService(
+    EventBusRegistrations registrations,
+    IOptions<EventBusOptions> options,
+    IEventFlags flags,
+    IPublishingTransport transport,
+    UnregisteredProducers unregistered,
+    Lazy<EventQueue> queue,
+    IServiceProvider services,
+    ILogger<PublishingService> logger) : IHostedService, IDisposable
 {
+    private Preparation? _preparation;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (EventDescriptor descriptor in registrations.Events.Where(e => e.IsProduced).Select(e => e.Descriptor))
+        if (unregistered.Find().FirstOrDefault() is { } problem)
+        {
+            throw new InvalidOperationException(problem);
+        }
+
+        EventDescriptor[] produced = [.. registrations.Events.Where(e => e.IsProduced).Select(e => e.Descriptor)];
+        if (produced.Length == 0)
+        {
+            return;
+        }
+
+        foreach (EventDescriptor descriptor in produced)
         {
             if (descriptor.FeatureFlag is { } flag && !await flags.IsDeclaredAsync(flag, cancellationToken).ConfigureAwait(false))
             {
@@ -17,7 +44,36 @@ sealed class PublishingService(EventBusRegistrations registrations, IEventFlags 
                     + $"Declare it, for example in appsettings.json: \"FeatureManagement\": {{ \"{flag}\": true }}.");
             }
         }
+
+        if (options.Value.ServiceName == EventBusOptions.UnsetServiceName)
+        {
+            LogNoServiceName(logger, registrations.PathOf("ServiceName"), produced[0].Conventions.Source(EventBusOptions.UnsetServiceName));
+        }
+
+        // Only now: its constructor reads options, which are validated after the services of a host are created.
+        await services.GetRequiredService<Outbox>().StartAsync(cancellationToken).ConfigureAwait(false);
+        EventPublisher publisher = services.GetRequiredService<EventPublisher>();
+        _preparation = new Preparation(publisher.Events, flags, services.GetRequiredService<TimeProvider>(), logger);
+        await _preparation.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => transport.FlushAsync(cancellationToken);
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_preparation is not null)
+        {
+            await _preparation.StopAsync().ConfigureAwait(false);
+            await services.GetRequiredService<Outbox>().StopAsync().ConfigureAwait(false);
+        }
+
+        await transport.FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (queue.IsValueCreated)
+        {
+            await queue.Value.DrainAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _preparation?.Dispose();
+
+    [LoggerMessage(1, LogLevel.Warning, "{Setting} isn't set, so that the source of this service's events is {Source}")]
+    private static partial void LogNoServiceName(ILogger logger, string setting, string source);
 }

@@ -9,11 +9,25 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
     {
         string[] errors =
         [
+            .. Publishing(options.Publishing),
             .. Events(options),
             .. options.Groups.SelectMany(group => Group(group.Key, group.Value)),
             .. DeadLetters(options),
         ];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private IEnumerable<string> Publishing(PublishingOptions options)
+    {
+        if (options.QueueLength < 1)
+        {
+            yield return $"{Path("Publishing:QueueLength")} is {options.QueueLength}: at least 1 event must fit.";
+        }
+
+        if (options.UndeliveredBytes < 1)
+        {
+            yield return $"{Path("Publishing:UndeliveredBytes")} is {options.UndeliveredBytes}: at least 1 event must fit.";
+        }
     }
 
     private IEnumerable<string> Events(EventBusOptions options)

@@ -117,6 +117,12 @@ sealed class HandlerRegistration<TEvent, THandler>(string name, EventRegistratio
         AsyncServiceScope scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
+            // Only a service that publishes what it handles can publish the same event again.
+            if (Event.IsProduced)
+            {
+                HandledEvent.Enter(context);
+            }
+
             THandler handler = scope.ServiceProvider.GetRequiredService<THandler>();
             await handler.HandleAsync((TEvent)value, context, cancellationToken).ConfigureAwait(false);
         }

@@ -1,4 +1,6 @@
+using Confluent.Kafka;
 using EventSchemas.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace EventSchemas.Kafka;
@@ -8,7 +10,10 @@ namespace EventSchemas.Kafka;
 /// exception at start names everything that is wrong.
 /// </summary>
 sealed class KafkaOptionsValidator(
-    IOptions<KafkaOptions> kafka, IOptions<SchemaRegistryOptions> registry, EventBusRegistrations registrations)
+    IOptions<KafkaOptions> kafka,
+    IOptions<SchemaRegistryOptions> registry,
+    EventBusRegistrations registrations,
+    IServiceProviderIsService services)
     : IValidateOptions<EventBusOptions>
 {
     private static readonly Dictionary<string, string> Reserved = new(StringComparer.Ordinal)
@@ -18,10 +23,18 @@ sealed class KafkaOptionsValidator(
         ["auto.offset.reset"] = "the registration of the group sets where it starts",
         ["enable.auto.commit"] = "an offset is committed only when every handler has settled its message",
         ["enable.auto.offset.store"] = "an offset is committed only when every handler has settled its message",
-        ["enable.idempotence"] = "without it, retries reorder and repeat messages",
-        ["acks"] = "a message is delivered when all replicas have it",
+        ["dotnet.producer.delivery.report.fields"] = "the producer needs the status of each message",
+        ["dotnet.producer.enable.delivery.reports"] = "the producer needs the status of each message",
         ["message.timeout.ms"] = "set Kafka:MessageTimeout instead",
         ["delivery.timeout.ms"] = "set Kafka:MessageTimeout instead",
+    };
+
+    // Only for those who accept it.
+    private static readonly Dictionary<string, string> Risky = new(StringComparer.Ordinal)
+    {
+        ["enable.idempotence"] = "without it, retries reorder and repeat messages",
+        ["acks"] = "a message is delivered when all replicas have it",
+        ["request.required.acks"] = "a message is delivered when all replicas have it",
     };
 
     public ValidateOptionsResult Validate(string? name, EventBusOptions options)
@@ -46,16 +59,106 @@ sealed class KafkaOptionsValidator(
         {
             yield return $"{Path("Kafka:Client:" + key)} can't be set: {Reserved[key]}.";
         }
+
+        foreach (string key in options.Client.Keys.Where(key => !options.AllowDataLoss && Risky.ContainsKey(key)))
+        {
+            yield return $"{Path("Kafka:Client:" + key)} can't be set: {Risky[key]}. "
+                + $"If losing messages is acceptable here, set {Path("Kafka:AllowDataLoss")} to true.";
+        }
+
+        (IReadOnlyList<string> unknown, IReadOnlyList<string> invalid) = ClientKeys.Check(options.Client);
+        foreach (string key in unknown)
+        {
+            yield return $"{Path("Kafka:Client:" + key)} isn't a setting of librdkafka: correct its name, or remove it.";
+        }
+
+        // The value may be a secret.
+        foreach (string key in invalid)
+        {
+            yield return $"{Path("Kafka:Client:" + key)} has a value that librdkafka refuses.";
+        }
+
+        foreach (string error in Security(options))
+        {
+            yield return error;
+        }
+    }
+
+    private IEnumerable<string> Security(KafkaOptions options)
+    {
+        KafkaSecurityOptions security = options.Security;
+        bool isSasl = security.Protocol is SecurityProtocol.SaslPlaintext or SecurityProtocol.SaslSsl;
+        if (isSasl && security.Mechanism is null)
+        {
+            yield return $"{Path("Kafka:Security:Mechanism")} is missing: {security.Protocol} needs Plain, ScramSha256, ScramSha512 or "
+                + "OAuthBearer.";
+        }
+
+        if (!isSasl && security.Mechanism is { } mechanism)
+        {
+            yield return $"{Path("Kafka:Security:Mechanism")} is {mechanism}, so {Path("Kafka:Security:Protocol")} must be SaslSsl or "
+                + "SaslPlaintext.";
+        }
+
+        bool needsUser = security.Mechanism is SaslMechanism.Plain or SaslMechanism.ScramSha256 or SaslMechanism.ScramSha512;
+        if (needsUser && (string.IsNullOrEmpty(security.Username) || string.IsNullOrEmpty(security.Password)))
+        {
+            yield return $"{Path("Kafka:Security")} needs Username and Password for {security.Mechanism}.";
+        }
+
+        if (security.Mechanism == SaslMechanism.OAuthBearer
+            && !services.IsService(typeof(IKafkaTokenProvider))
+            && !options.Client.ContainsKey("sasl.oauthbearer.method"))
+        {
+            yield return $"{Path("Kafka:Security:Mechanism")} is OAuthBearer, but no {nameof(IKafkaTokenProvider)} is registered.";
+        }
+
+        if ((security.CertificateFile is null) != (security.KeyFile is null))
+        {
+            yield return $"{Path("Kafka:Security")} needs both CertificateFile and KeyFile for mutual TLS, or neither.";
+        }
+
+        (string Key, string? File)[] files =
+            [("CaFile", security.CaFile), ("CertificateFile", security.CertificateFile), ("KeyFile", security.KeyFile)];
+        foreach ((string key, string? file) in files.Where(setting => setting.File is not null && !File.Exists(setting.File)))
+        {
+            yield return $"{Path("Kafka:Security:" + key)} is {file}, which doesn't exist.";
+        }
+
+        foreach ((string key, _) in KafkaClientConfig.SecurityOf(security).Where(setting => options.Client.ContainsKey(setting.Key)))
+        {
+            yield return $"{Path("Kafka:Client:" + key)} can't be set: {Path("Kafka:Security")} sets it.";
+        }
     }
 
     private IEnumerable<string> Registry(SchemaRegistryOptions options)
     {
-        bool isUrl = Uri.TryCreate(options.Url, UriKind.Absolute, out Uri? url)
-            && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
-        if (!isUrl)
+        string[] urls = options.Url.Split(',', StringSplitOptions.TrimEntries);
+        if (!urls.All(IsUrl))
         {
-            yield return $"{Path("SchemaRegistry:Url")} is '{options.Url}': "
+            yield return $"{Path("SchemaRegistry:Url")} is '{RegistryClient.AddressOf(options)}': "
                 + "give the registry's address, for example http://localhost:8081.";
+        }
+
+        if (Array.Exists(urls, url => url.Contains('@', StringComparison.Ordinal)))
+        {
+            yield return $"{Path("SchemaRegistry:Url")} has a user in it: set {Path("SchemaRegistry:Auth")} instead.";
+        }
+
+        if (options is { Auth: not null, BearerToken: not null })
+        {
+            yield return $"{Path("SchemaRegistry:Auth")} and {Path("SchemaRegistry:BearerToken")} are both set: remove one.";
+        }
+
+        if (options.Auth is { } auth && !auth.Contains(':', StringComparison.Ordinal))
+        {
+            yield return $"{Path("SchemaRegistry:Auth")} isn't user and password with a colon between them.";
+        }
+
+        (string Key, string? File)[] files = [("CaFile", options.CaFile), ("CertificateFile", options.CertificateFile)];
+        foreach ((string key, string? file) in files.Where(setting => setting.File is not null && !File.Exists(setting.File)))
+        {
+            yield return $"{Path("SchemaRegistry:" + key)} is {file}, which doesn't exist.";
         }
 
         if (options.RequestTimeout <= TimeSpan.Zero)
@@ -63,6 +166,9 @@ sealed class KafkaOptionsValidator(
             yield return $"{Path("SchemaRegistry:RequestTimeout")} is {options.RequestTimeout}: give a time, for example 00:00:05.";
         }
     }
+
+    private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? url)
+        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 
     private string Path(string key) => registrations.PathOf(key);
 }

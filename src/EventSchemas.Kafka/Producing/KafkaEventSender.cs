@@ -15,9 +15,20 @@ sealed partial class KafkaEventSender(
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        foreach (KafkaTopic topic in topics)
+        try
         {
-            await topic.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            foreach (KafkaTopic topic in topics)
+            {
+                await topic.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (RegistryRefusedException e)
+        {
+            throw new PublishingRefusedException($"{EventType} can't be published. {e.Message}", e);
+        }
+        catch (RegistryUnavailableException e)
+        {
+            throw new PublishingUnavailableException(e.Message, e);
         }
     }
 
@@ -49,7 +60,7 @@ sealed partial class KafkaEventSender(
     /// <summary>The exception for a message that wasn't delivered, or may have been.</summary>
     public EventPublishException Explain(OutgoingMessage message, Error error, PersistenceStatus status)
     {
-        (PublishFailureReason reason, string text) = errors.Explain(error, descriptor, message.Topic.Name, message.Value.Length);
+        (PublishFailureReason reason, string text) = errors.Explain(error, descriptor, message.Topic.Name, message.Value?.Length ?? 0);
         PublishOutcome outcome = status == PersistenceStatus.NotPersisted
             ? PublishOutcome.NotDelivered
             : PublishOutcome.PossiblyDelivered;

@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace EventSchemas.Kafka;
 
@@ -13,7 +12,7 @@ sealed partial class KafkaProducer : IDisposable
     private static readonly TimeSpan BacklogDelay = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan FlushStep = TimeSpan.FromMilliseconds(100);
 
-    private readonly IOptions<KafkaOptions> _options;
+    private readonly KafkaClientConfig _config;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
@@ -22,9 +21,9 @@ sealed partial class KafkaProducer : IDisposable
     private volatile bool _hasBacklog;
     private bool _isDisposed;
 
-    public KafkaProducer(IOptions<KafkaOptions> options, DeliveryErrors errors, TimeProvider time, ILogger<KafkaProducer> logger)
+    public KafkaProducer(KafkaClientConfig config, DeliveryErrors errors, TimeProvider time, ILogger<KafkaProducer> logger)
     {
-        _options = options;
+        _config = config;
         _time = time;
         _logger = logger;
         Connection = new BrokerConnection(errors, logger);
@@ -164,19 +163,9 @@ sealed partial class KafkaProducer : IDisposable
         }
     }
 
-    private IProducer<byte[]?, byte[]> Build(ProducerClient client)
+    private IProducer<byte[]?, byte[]?> Build(ProducerClient client)
     {
-        var config = new ProducerConfig(new Dictionary<string, string>(_options.Value.Client))
-        {
-            BootstrapServers = _options.Value.BootstrapServers,
-            EnableIdempotence = true,
-            Acks = Acks.All,
-            MessageTimeoutMs = (int)_options.Value.MessageTimeout.TotalMilliseconds,
-
-            // Reading headers, key and value back from each report costs more than encoding the event.
-            DeliveryReportFields = "status",
-        };
-        return new ProducerBuilder<byte[]?, byte[]>(config)
+        ProducerBuilder<byte[]?, byte[]?> builder = new ProducerBuilder<byte[]?, byte[]?>(_config.Producer())
             .SetErrorHandler((_, error) =>
             {
                 if (ProducerClient.IsEndOf(error))
@@ -188,8 +177,13 @@ sealed partial class KafkaProducer : IDisposable
                     Connection.OnError(error);
                 }
             })
-            .SetLogHandler((_, message) => LogClient(_logger, message.Level, message.Message))
-            .Build();
+            .SetLogHandler((_, message) => LogClient(_logger, message.Level, message.Message));
+        if (_config.UsesTokens)
+        {
+            builder.SetOAuthBearerTokenRefreshHandler((producer, _) => _config.RefreshToken(producer));
+        }
+
+        return builder.Build();
     }
 
     [LoggerMessage(6, LogLevel.Error, "The Kafka producer has failed for good ({Code}: {Reason}) and is replaced by a new one. "

@@ -116,7 +116,11 @@ sealed class KafkaTopic
             ConfluentFraming.Write(key, _key.Id);
         }
 
-        ConfluentFraming.Write(message.Value, _value.Id);
+        if (message.Value is { } value)
+        {
+            ConfluentFraming.Write(value, _value.Id);
+        }
+
         _producer.Send(message);
     }
 }

@@ -12,7 +12,7 @@ sealed class OutgoingMessage : TaskCompletionSource<PublishResult>
     private readonly OutgoingEvent _outgoing;
     private readonly KafkaEventSender _sender;
     private CancellationTokenRegistration _cancellation;
-    private Action<DeliveryReport<byte[]?, byte[]>>? _onReport;
+    private Action<DeliveryReport<byte[]?, byte[]?>>? _onReport;
 
     public OutgoingMessage(KafkaEventSender sender, KafkaTopic topic, in OutgoingEvent outgoing)
         : base(TaskCreationOptions.RunContinuationsAsynchronously)
@@ -26,7 +26,7 @@ sealed class OutgoingMessage : TaskCompletionSource<PublishResult>
 
     public byte[]? Key => _outgoing.Encoded.Key;
 
-    public byte[] Value => _outgoing.Encoded.Value;
+    public byte[]? Value => _outgoing.Encoded.Value;
 
     public string EventType => _sender.EventType;
 
@@ -48,11 +48,16 @@ sealed class OutgoingMessage : TaskCompletionSource<PublishResult>
     public void Produce(ProducerClient client)
     {
         Client = client;
+        if (_outgoing.Trace is { } trace)
+        {
+            Produce(client, _sender.Headers.Write(_outgoing.Id, _outgoing.Time, trace));
+            return;
+        }
+
         HeaderWriter.ReusableHeaders headers = _sender.Headers.Rent();
         try
         {
-            var message = new Message<byte[]?, byte[]> { Key = Key, Value = Value, Headers = headers.Write(_outgoing.Id, _outgoing.Time) };
-            client.Handle.Produce(Topic.Destination, message, _onReport ??= OnReport);
+            Produce(client, headers.Write(_outgoing.Id, _outgoing.Time));
         }
         finally
         {
@@ -82,5 +87,11 @@ sealed class OutgoingMessage : TaskCompletionSource<PublishResult>
         TrySetException(_sender.Explain(this, error, status));
     }
 
-    private void OnReport(DeliveryReport<byte[]?, byte[]> report) => Client!.OnReport(this, report);
+    private void Produce(ProducerClient client, Headers headers)
+    {
+        var message = new Message<byte[]?, byte[]?> { Key = Key, Value = Value, Headers = headers };
+        client.Handle.Produce(Topic.Destination, message, _onReport ??= OnReport);
+    }
+
+    private void OnReport(DeliveryReport<byte[]?, byte[]?> report) => Client!.OnReport(this, report);
 }

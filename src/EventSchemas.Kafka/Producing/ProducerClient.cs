@@ -17,13 +17,13 @@ sealed class ProducerClient
     private int _inFlight;
     private volatile bool _isBroken;
 
-    public ProducerClient(KafkaProducer producer, Func<ProducerClient, IProducer<byte[]?, byte[]>> build)
+    public ProducerClient(KafkaProducer producer, Func<ProducerClient, IProducer<byte[]?, byte[]?>> build)
     {
         _producer = producer;
         Handle = build(this);
     }
 
-    public IProducer<byte[]?, byte[]> Handle { get; }
+    public IProducer<byte[]?, byte[]?> Handle { get; }
 
     /// <summary>Whether the client accepts nothing more.</summary>
     public bool IsBroken => _isBroken;
@@ -69,7 +69,7 @@ sealed class ProducerClient
     }
 
     /// <summary>The client's report about a message.</summary>
-    public void OnReport(OutgoingMessage message, DeliveryReport<byte[]?, byte[]> report)
+    public void OnReport(OutgoingMessage message, DeliveryReport<byte[]?, byte[]?> report)
     {
         if (!report.Error.IsError)
         {

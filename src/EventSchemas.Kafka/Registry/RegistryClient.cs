@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Http.Headers;
 using Confluent.SchemaRegistry;
 using EventSchemas.Avro;
 using EventSchemas.Hosting;
@@ -31,13 +32,13 @@ sealed class RegistryClient : IDisposable
 
     /// <summary>The id of a schema under a subject. The schema is registered if the configuration allows it.</summary>
     /// <exception cref="RegistryRefusedException">The registry rejects or doesn't have the schema.</exception>
-    /// <exception cref="RegistryUnavailableException">The registry didn't answer.</exception>
+    /// <exception cref="RegistryUnavailableException">The registry didn't answer, or not as a registry does.</exception>
     public Task<int> GetIdAsync(string subject, string text, CancellationToken cancellationToken) =>
         GetOrRequest(_ids, (subject, text), () => RequestIdAsync(subject, text)).WaitAsync(cancellationToken);
 
     /// <summary>The schema with an id.</summary>
     /// <exception cref="RegistryRefusedException">The registry doesn't have the id, or its schema isn't an Avro schema.</exception>
-    /// <exception cref="RegistryUnavailableException">The registry didn't answer.</exception>
+    /// <exception cref="RegistryUnavailableException">The registry didn't answer, or not as a registry does.</exception>
     public Task<AvroSchema> GetSchemaAsync(int id, CancellationToken cancellationToken) =>
         GetOrRequest(_schemas, id, () => RequestSchemaAsync(id)).WaitAsync(cancellationToken);
 
@@ -49,6 +50,10 @@ sealed class RegistryClient : IDisposable
         }
     }
 
+    /// <summary>The registry's addresses for messages, without a user and password that someone wrote into them.</summary>
+    public static string AddressOf(SchemaRegistryOptions options) => string.Join(
+        ", ", options.Url.Split(',', StringSplitOptions.TrimEntries).Select(url => url[(url.LastIndexOf('@') + 1)..]));
+
     private static CachedSchemaRegistryClient Create(SchemaRegistryOptions options)
     {
         var config = new SchemaRegistryConfig
@@ -56,21 +61,27 @@ sealed class RegistryClient : IDisposable
             Url = options.Url,
             RequestTimeoutMs = (int)options.RequestTimeout.TotalMilliseconds,
             MaxRetries = 1,
+            SslCaLocation = options.CaFile,
+            SslKeystoreLocation = options.CertificateFile,
+            SslKeystorePassword = options.CertificatePassword,
         };
         if (options.Auth is { } auth)
         {
             config.BasicAuthUserInfo = auth;
         }
 
-        return new CachedSchemaRegistryClient(config);
+        return options.BearerToken is { } token
+            ? new CachedSchemaRegistryClient(config, new BearerToken(token))
+            : new CachedSchemaRegistryClient(config);
     }
 
     private async Task<int> RequestIdAsync(string subject, string text)
     {
         var schema = new Schema(text, SchemaType.Avro);
+        int id;
         try
         {
-            return _options.AutoRegister
+            id = _options.AutoRegister
                 ? await Client.RegisterSchemaAsync(subject, schema).ConfigureAwait(false)
                 : await Client.GetSchemaIdAsync(subject, schema).ConfigureAwait(false);
         }
@@ -79,48 +90,99 @@ sealed class RegistryClient : IDisposable
             string problem = _options.AutoRegister
                 ? $"rejects the schema under the subject {subject}"
                 : $"does not know the schema under the subject {subject}; register it, or set {PathOf("AutoRegister")} to true";
-            throw new RegistryRefusedException($"The schema registry at {_options.Url} {problem}: {e.Message}", e);
+            throw new RegistryRefusedException($"The schema registry at {Address} {problem}: {e.Message}", e);
         }
-        catch (Exception e) when (IsTransport(e))
+        catch (Exception e)
         {
             throw Unavailable(e);
         }
+
+        // The first id is 1; an answer without one reads as 0.
+        return id > 0 ? id : throw Unavailable(new FormatException($"The answer has no id for the schema under the subject {subject}."));
     }
 
     private async Task<AvroSchema> RequestSchemaAsync(int id)
     {
+        Schema schema;
         try
         {
-            Schema schema = await Client.GetSchemaAsync(id).ConfigureAwait(false);
-            return AvroSchema.Parse(schema.SchemaString);
+            schema = await Client.GetSchemaAsync(id).ConfigureAwait(false);
         }
-        catch (SchemaRegistryException e) when (IsRefusal(e))
+        catch (SchemaRegistryException e) when (e is { Status: HttpStatusCode.NotFound, ErrorCode: RegistryErrors.SchemaNotFound })
         {
-            throw new RegistryRefusedException($"the schema registry at {_options.Url} has no schema with the id {id}", e);
+            throw new RegistryRefusedException($"the schema registry at {Address} has no schema with the id {id}", e);
+        }
+        catch (Exception e)
+        {
+            throw Unavailable(e);
+        }
+
+        if (schema is not { SchemaString: { Length: > 0 } text })
+        {
+            throw Unavailable(new FormatException($"The answer has no schema for the id {id}."));
+        }
+
+        if (schema.SchemaType != SchemaType.Avro)
+        {
+            throw new RegistryRefusedException($"the schema with the id {id} is {schema.SchemaType}, but events are Avro");
+        }
+
+        if (schema.References is { Count: > 0 } references)
+        {
+            string names = string.Join(", ", references.Select(reference => reference.Name));
+            throw new RegistryRefusedException(
+                $"the schema with the id {id} refers to other schemas ({names}), which isn't supported: register it with "
+                + "their definitions in it");
+        }
+
+        try
+        {
+            return AvroSchema.Parse(text);
         }
         catch (AvroSchemaException e)
         {
             throw new RegistryRefusedException(
-                $"the schema with the id {id} in the schema registry at {_options.Url} isn't an Avro schema: {e.Message}", e);
-        }
-        catch (Exception e) when (IsTransport(e))
-        {
-            throw Unavailable(e);
+                $"the schema with the id {id} in the schema registry at {Address} isn't an Avro schema: {e.Message}", e);
         }
     }
 
-    private RegistryUnavailableException Unavailable(Exception e) => new(
-        $"The schema registry at {_options.Url} ({PathOf("Url")}) does not answer: {e.Message} "
-        + "Check the address, and that the registry is running.",
-        e);
+    private RegistryUnavailableException Unavailable(Exception e)
+    {
+        string url = $"The schema registry at {Address} ({PathOf("Url")})";
+        string text = e switch
+        {
+            _ when IsDenied(e) =>
+                $"{url} does not accept this service. Check {PathOf("Auth")}, {PathOf("BearerToken")} and the permissions of the user.",
+            SchemaRegistryException answer =>
+                $"{url} does not answer as a schema registry does: {(int)answer.Status} {answer.Message} "
+                + "Check the address, and that no proxy answers for it.",
+            HttpRequestException or OperationCanceledException or AggregateException or TimeoutException =>
+                $"{url} does not answer: {e.Message} Check the address, and that the registry is running.",
+            _ => $"{url} does not answer as a schema registry does: {e.Message} Check the address, and that no proxy answers for it.",
+        };
+        return new RegistryUnavailableException(text, e);
+    }
+
+    private string Address => AddressOf(_options);
 
     private string PathOf(string key) => _registrations.PathOf("SchemaRegistry:" + key);
 
-    private static bool IsRefusal(SchemaRegistryException e) =>
-        e.Status is HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest;
+    // The client's exception has no status if the answer has no body.
+    private static bool IsDenied(Exception e) =>
+        e is SchemaRegistryException { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden }
+        || (e is HttpRequestException
+            && (e.Message.Contains(nameof(HttpStatusCode.Unauthorized), StringComparison.Ordinal)
+                || e.Message.Contains(nameof(HttpStatusCode.Forbidden), StringComparison.Ordinal)));
 
-    private static bool IsTransport(Exception e) =>
-        e is SchemaRegistryException or HttpRequestException or TaskCanceledException or AggregateException;
+    /// <summary>Whether a registry says no. Anything else that answers with such a status has none of its error codes.</summary>
+    private static bool IsRefusal(SchemaRegistryException e) => e.Status switch
+    {
+        HttpStatusCode.NotFound => e.ErrorCode is RegistryErrors.SubjectNotFound or RegistryErrors.SchemaNotFound,
+        HttpStatusCode.Conflict => RegistryErrors.IsOf(e.ErrorCode, HttpStatusCode.Conflict),
+        HttpStatusCode.UnprocessableEntity => RegistryErrors.IsOf(e.ErrorCode, HttpStatusCode.UnprocessableEntity),
+        HttpStatusCode.BadRequest => RegistryErrors.IsOf(e.ErrorCode, HttpStatusCode.BadRequest),
+        _ => false,
+    };
 
     private static Task<TValue> GetOrRequest<TKey, TValue>(
         ConcurrentDictionary<TKey, Task<TValue>> cache, TKey key, Func<Task<TValue>> request)
@@ -134,5 +196,20 @@ sealed class RegistryClient : IDisposable
         Task<TValue> requested = request();
         cache[key] = requested;
         return requested;
+    }
+
+    private sealed class BearerToken(string token) : IAuthenticationHeaderValueProvider
+    {
+        public AuthenticationHeaderValue GetAuthenticationHeader() => new("Bearer", token);
+    }
+
+    /// <summary>The error codes of a schema registry.</summary>
+    private static class RegistryErrors
+    {
+        public const int SubjectNotFound = 40401;
+        public const int SchemaNotFound = 40403;
+
+        /// <summary>Whether an error code belongs to a status: the status itself, or it with two more digits.</summary>
+        public static bool IsOf(int errorCode, HttpStatusCode status) => errorCode == (int)status || errorCode / 100 == (int)status;
     }
 }

@@ -34,6 +34,19 @@ sealed class HeaderWriter
         return Create(Encoding.UTF8.GetBytes(id.ToString("D")), text[..length].ToArray());
     }
 
+    /// <summary>The headers of a message that belongs to a trace. Those of the trace come last.</summary>
+    public Headers Write(Guid id, DateTimeOffset time, TraceContext trace)
+    {
+        Headers headers = Write(id, time);
+        headers.Add("traceparent", Encoding.ASCII.GetBytes(trace.Parent));
+        if (!string.IsNullOrEmpty(trace.State))
+        {
+            headers.Add("tracestate", Encoding.UTF8.GetBytes(trace.State));
+        }
+
+        return headers;
+    }
+
     private Headers Create(byte[] id, byte[] time)
     {
         var headers = new Headers();

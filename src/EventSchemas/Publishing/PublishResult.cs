@@ -1,6 +1,6 @@
 namespace EventSchemas;
 
-/// <summary>The id and time of an event, for callers that know better than the clock. Immutable.</summary>
+/// <summary>How one event is published: its id and time, for callers that know better than the clock. Immutable.</summary>
 public sealed record PublishOptions
 {
     /// <summary>
@@ -10,6 +10,12 @@ public sealed record PublishOptions
 
     /// <summary>When the event happened (<c>ce_time</c>), for example the time of the database row. By default now.</summary>
     public DateTimeOffset? Time { get; init; }
+
+    /// <summary>
+    /// Publishes only the event's key: a tombstone, with which a compacted topic forgets the events of the key. Configuration must allow
+    /// it for the event. Off by default.
+    /// </summary>
+    public bool IsTombstone { get; init; }
 }
 
 /// <summary>What happened to a published event. All other outcomes throw. Immutable.</summary>

@@ -57,6 +57,33 @@ public sealed class EventPublisherTests
     }
 
     [Fact]
+    public async Task A_handler_can_not_publish_its_own_event_again()
+    {
+        using IHost service = InMemoryTransport.CreateService(bus => bus.AddProducer<LampLit>());
+        ILampLitProducer producer = service.Services.GetRequiredService<ILampLitProducer>();
+        Guid id = Guid.NewGuid();
+        HandledEvent.Enter(new InMemoryMessage(_ => throw new NotSupportedException()).CreateContext(
+            new EventMetadata
+            {
+                EventType = "org.acme.lamp.lit.v1",
+                Id = id,
+                Time = DateTimeOffset.UtcNow,
+                Source = "openedx/lamps/web",
+                SourceHost = "host",
+                SourceLibrary = "0.1.0",
+            },
+            "group",
+            "first",
+            attempt: 1));
+
+        InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => producer.PublishAsync(new LampLit("desk"), new PublishOptions { Id = id }, Token));
+        Assert.Contains("came from the topic dev-lamps and is published to it again", e.Message, StringComparison.Ordinal);
+        Assert.IsType<PublishResult.Delivered>(
+            await producer.PublishAsync(new LampLit("desk"), new PublishOptions { Id = Guid.NewGuid() }, Token));
+    }
+
+    [Fact]
     public async Task The_transport_is_flushed_when_the_service_stops()
     {
         using IHost service = InMemoryTransport.CreateService(bus => bus.AddProducer<LampLit>());

@@ -17,6 +17,9 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
 
     public List<(string Topic, EncodedEvent Event, Guid Id)> Sent { get; } = [];
 
+    /// <summary>Why sending fails; null if it doesn't.</summary>
+    public PublishFailureReason? Failure { get; set; }
+
     public bool IsFlushed { get; private set; }
 
     /// <summary>The settlers of the running groups, by the group's name.</summary>
@@ -87,9 +90,18 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
 
         public Task<PublishResult> SendAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken)
         {
-            foreach (string topic in topics)
+            if (transport.Failure is { } reason)
             {
-                transport.Sent.Add((topic, outgoing.Encoded, outgoing.Id));
+                return Task.FromException<PublishResult>(
+                    new EventPublishException("type", outgoing.Id, PublishOutcome.NotDelivered, reason, "The bus is down."));
+            }
+
+            lock (transport.Sent)
+            {
+                foreach (string topic in topics)
+                {
+                    transport.Sent.Add((topic, outgoing.Encoded, outgoing.Id));
+                }
             }
 
             return Task.FromResult<PublishResult>(

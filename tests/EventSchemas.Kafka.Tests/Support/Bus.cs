@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using EventSchemas.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +74,21 @@ sealed class Bus : IAsyncDisposable
         await host.StartAsync(TestContext.Current.CancellationToken);
         _started.Add(host);
         return host;
+    }
+
+    /// <summary>Reads all messages of partition 0 of a topic.</summary>
+    public IReadOnlyList<ConsumeResult<byte[], byte[]>> Read(string topic)
+    {
+        var config = new ConsumerConfig { BootstrapServers = Kafka.BootstrapServers, GroupId = "raw", EnablePartitionEof = true };
+        using IConsumer<byte[], byte[]> consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
+        consumer.Assign(new TopicPartitionOffset(topic, 0, Offset.Beginning));
+        var read = new List<ConsumeResult<byte[], byte[]>>();
+        while (consumer.Consume(Deadline) is { IsPartitionEOF: false } message)
+        {
+            read.Add(message);
+        }
+
+        return read;
     }
 
     /// <summary>Waits until a condition is true.</summary>

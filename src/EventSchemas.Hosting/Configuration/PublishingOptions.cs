@@ -1,0 +1,17 @@
+namespace EventSchemas.Hosting;
+
+/// <summary>Settings of publishing that apply to all events.</summary>
+public sealed class PublishingOptions
+{
+    /// <summary>How many events of an <see cref="IEventQueue"/> may be on the way at a time; 10,000 by default.</summary>
+    public int QueueLength { get; set; } = 10_000;
+
+    /// <summary>
+    /// The folder in which events wait that can't be published because the bus is down; none by default, and then publishing them fails.
+    /// Each process needs a folder of its own, on a disk that outlives the process.
+    /// </summary>
+    public string? UndeliveredFolder { get; set; }
+
+    /// <summary>How many bytes the folder may have; 256 MB by default.</summary>
+    public long UndeliveredBytes { get; set; } = 256L * 1024 * 1024;
+}

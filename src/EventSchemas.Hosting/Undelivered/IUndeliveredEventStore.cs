@@ -1,0 +1,72 @@
+namespace EventSchemas.Hosting;
+
+/// <summary>
+/// Keeps events that can't be published because the bus is down, until they can. It is used by one process at a time. Implementations are
+/// safe for concurrent use.
+/// </summary>
+public interface IUndeliveredEventStore
+{
+    /// <summary>The number of events that it keeps.</summary>
+    int Count { get; }
+
+    /// <summary>Opens the store, and reads what an earlier process has left in it.</summary>
+    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <exception cref="UndeliveredStoreException">It can't be opened, for example because another process uses it.</exception>
+    ValueTask OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps an event. When this returns, the event survives the end of the process.</summary>
+    /// <param name="undelivered">The event.</param>
+    /// <param name="cancellationToken">Cancels waiting; the event may be kept nevertheless.</param>
+    /// <returns>The event's place in the order, which grows.</returns>
+    /// <exception cref="UndeliveredStoreException">The store is full, or can't write.</exception>
+    ValueTask<long> AppendAsync(UndeliveredEvent undelivered, CancellationToken cancellationToken);
+
+    /// <summary>The oldest events from a place on, in their order.</summary>
+    /// <param name="from">The first place.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
+    ValueTask<IReadOnlyList<StoredEvent>> ReadAsync(long from, int count, CancellationToken cancellationToken);
+
+    /// <summary>Forgets an event that was delivered. If the process ends soon after, the store may still have it.</summary>
+    /// <param name="place">The event's place.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
+    ValueTask RemoveAsync(long place, CancellationToken cancellationToken);
+}
+
+/// <summary>An event that waits to be published, with everything that publishing it later needs. Immutable.</summary>
+public sealed record UndeliveredEvent
+{
+    /// <summary>The event type.</summary>
+    public required string EventType { get; init; }
+
+    /// <summary>The event's id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>When the event happened.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>The topics that don't have it yet, with the deployment's prefix.</summary>
+    public required IReadOnlyList<string> Topics { get; init; }
+
+    /// <summary>The schema that it was written with. A later version of the service may have another.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>The key's member, or null if the event has no key.</summary>
+    public EventKeyDescriptor? KeyMember { get; init; }
+
+    /// <summary>The key as Avro binary, or null.</summary>
+    public byte[]? Key { get; init; }
+
+    /// <summary>The event as Avro binary, or null for a tombstone.</summary>
+    public required byte[]? Value { get; init; }
+}
+
+/// <summary>An event and its place in the store's order. Immutable.</summary>
+/// <param name="Place">The place.</param>
+/// <param name="Event">The event.</param>
+public sealed record StoredEvent(long Place, UndeliveredEvent Event);
+
+/// <summary>The store of undelivered events couldn't do what it was asked to do.</summary>
+/// <param name="message">What failed, and why.</param>
+/// <param name="innerException">The cause.</param>
+public sealed class UndeliveredStoreException(string message, Exception? innerException = null) : Exception(message, innerException);

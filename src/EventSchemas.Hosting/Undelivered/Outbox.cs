@@ -1,0 +1,402 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EventSchemas.Hosting;
+
+/// <summary>
+/// Publishes through the store of undelivered events. While the bus is down, events are stored instead of failing; they are published in
+/// their order, one at a time for each key. Once an event of a key is stored, the later ones with that key follow it. Safe for concurrent
+/// use.
+/// </summary>
+sealed partial class Outbox : IDisposable
+{
+    private const int Chunk = 256;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    private readonly IUndeliveredEventStore? _store;
+    private readonly IPublishingTransport _transport;
+    private readonly EventBusRegistrations _registrations;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string, string, string), IEventSender> _senders = new();
+    private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _signal = new(0, 1);
+    private Task _draining = Task.CompletedTask;
+    private volatile bool _isAway;
+    private bool _isFilled;
+
+    public Outbox(
+        IOptions<EventBusOptions> options,
+        EventBusRegistrations registrations,
+        IPublishingTransport transport,
+        IServiceProvider services,
+        TimeProvider time,
+        ILogger<Outbox> logger)
+    {
+        PublishingOptions publishing = options.Value.Publishing;
+        _store = services.GetService<IUndeliveredEventStore>()
+            ?? (publishing.UndeliveredFolder is { Length: > 0 } folder
+                ? new FileUndeliveredEventStore(folder, publishing.UndeliveredBytes)
+                : null);
+        _registrations = registrations;
+        _transport = transport;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Whether there is a store.</summary>
+    public bool IsOn => _store is not null;
+
+    /// <summary>The number of events that wait in the store. The service is degraded while it isn't zero.</summary>
+    public int UndeliveredCount => _store?.Count ?? 0;
+
+    /// <summary>Opens the store, and begins to publish what an earlier process has left in it.</summary>
+    /// <exception cref="InvalidOperationException">The store can't be opened.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_store is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await _store.OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (UndeliveredStoreException e)
+        {
+            throw new InvalidOperationException($"{_registrations.PathOf("Publishing:UndeliveredFolder")}: {e.Message}", e);
+        }
+
+        for (long from = 0; ;)
+        {
+            IReadOnlyList<StoredEvent> stored = await _store.ReadAsync(from, Chunk, cancellationToken).ConfigureAwait(false);
+            if (stored.Count == 0)
+            {
+                break;
+            }
+
+            from = stored[^1].Place + 1;
+            foreach (StoredEvent one in stored)
+            {
+                LaneOf(NameOf(one.Event.EventType, one.Event.Key)).Stored++;
+            }
+        }
+
+        if (UndeliveredCount > 0)
+        {
+            Fill("an earlier process has left them");
+        }
+
+        _draining = DrainAsync();
+    }
+
+    /// <summary>Sends an event, or stores it if the bus is down.</summary>
+    public async Task<PublishResult> SendAsync(ProducedEvent produced, OutgoingEvent outgoing, CancellationToken cancellationToken)
+    {
+        byte[]? key = outgoing.Encoded.Key?[_transport.Headroom..];
+        string name = NameOf(produced.Descriptor.EventType, key);
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Lane lane;
+        Task before;
+        bool isStored;
+        lock (_gate)
+        {
+            lane = LaneOf(name);
+            isStored = lane.Stored > 0 || _isAway;
+            before = lane.Last;
+            lane.Last = turn.Task;
+            lane.Users++;
+        }
+
+        try
+        {
+            if (isStored)
+            {
+                return await StoreAsync(lane, before, produced, outgoing, key, failure: null).ConfigureAwait(false);
+            }
+
+            try
+            {
+                return await produced.Sender.SendAsync(outgoing, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EventPublishException e) when (e.Reason == PublishFailureReason.Unavailable)
+            {
+                return await StoreAsync(lane, before, produced, outgoing, key, e).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            turn.SetResult();
+            lock (_gate)
+            {
+                lane.Users--;
+                Forget(name, lane);
+            }
+        }
+    }
+
+    /// <summary>Ends publishing what is stored. Events can still be stored.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _draining.ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        (_store as IDisposable)?.Dispose();
+        _stop.Dispose();
+        _signal.Dispose();
+    }
+
+    private async Task<PublishResult> StoreAsync(
+        Lane lane, Task before, ProducedEvent produced, OutgoingEvent outgoing, byte[]? key, EventPublishException? failure)
+    {
+        lock (_gate)
+        {
+            lane.Stored++;
+        }
+
+        // Those before it with the same key are stored or delivered first.
+        await before.ConfigureAwait(false);
+        string reason = failure?.Message ?? "Events before it wait for the bus, too.";
+        try
+        {
+            await _store!.AppendAsync(Undelivered(produced, outgoing, key, failure?.Delivered ?? []), CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+        catch (UndeliveredStoreException e)
+        {
+            lock (_gate)
+            {
+                lane.Stored--;
+            }
+
+            string eventType = produced.Descriptor.EventType;
+            throw new EventPublishException(
+                eventType,
+                outgoing.Id,
+                failure?.Outcome ?? PublishOutcome.NotDelivered,
+                PublishFailureReason.Unavailable,
+                failure is null ? $"{eventType} {outgoing.Id} was not delivered. {e.Message}" : $"{failure.Message} {e.Message}",
+                e)
+            {
+                Delivered = failure?.Delivered ?? [],
+            };
+        }
+
+        _isAway |= failure is not null;
+        Fill(reason);
+        Signal();
+        return new PublishResult.Deferred(outgoing.Id, reason);
+    }
+
+    private UndeliveredEvent Undelivered(
+        ProducedEvent produced, OutgoingEvent outgoing, byte[]? key, IReadOnlyList<DeliveredMessage> delivered) => new()
+    {
+        EventType = produced.Descriptor.EventType,
+        Id = outgoing.Id,
+        Time = outgoing.Time,
+        Topics = [.. produced.Topics.Where(topic => delivered.All(message => message.Topic != topic))],
+        Schema = produced.Descriptor.RegistryText,
+        KeyMember = produced.Descriptor.Key,
+        Key = key,
+        Value = outgoing.Encoded.Value?[_transport.Headroom..],
+    };
+
+    private async Task DrainAsync()
+    {
+        TimeSpan delay = FirstDelay;
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (UndeliveredCount == 0)
+                {
+                    await _signal.WaitAsync(_stop.Token).ConfigureAwait(false);
+                }
+
+                bool isDone = await DrainOnceAsync().ConfigureAwait(false);
+                delay = isDone ? FirstDelay : delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+                if (!isDone)
+                {
+                    await Task.Delay(delay, _time, _stop.Token).ConfigureAwait(false);
+                }
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                LogFailed(_logger, e, e.Message);
+                await Task.Delay(LongestDelay, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Publishes what is stored, until the bus doesn't take it.</summary>
+    /// <returns>Whether nothing is left that must be tried again.</returns>
+    private async Task<bool> DrainOnceAsync()
+    {
+        var blocked = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        for (long from = 0; ;)
+        {
+            IReadOnlyList<StoredEvent> stored = await _store!.ReadAsync(from, Chunk, _stop.Token).ConfigureAwait(false);
+            if (stored.Count == 0)
+            {
+                return blocked.IsEmpty;
+            }
+
+            from = stored[^1].Place + 1;
+            await Task.WhenAll(stored
+                .GroupBy(one => NameOf(one.Event.EventType, one.Event.Key), StringComparer.Ordinal)
+                .Where(lane => !blocked.ContainsKey(lane.Key))
+                .Select(async lane =>
+                {
+                    foreach (StoredEvent one in lane)
+                    {
+                        if (!await TryPublishAsync(lane.Key, one).ConfigureAwait(false))
+                        {
+                            blocked[lane.Key] = true;
+                            return;
+                        }
+                    }
+                })).ConfigureAwait(false);
+            if (_isAway)
+            {
+                return false;
+            }
+        }
+    }
+
+    private async Task<bool> TryPublishAsync(string name, StoredEvent stored)
+    {
+        UndeliveredEvent undelivered = stored.Event;
+        try
+        {
+            var encoded = new EncodedEvent(Framed(undelivered.Value), Framed(undelivered.Key));
+            await SenderOf(undelivered).SendAsync(new OutgoingEvent(encoded, undelivered.Id, undelivered.Time), _stop.Token)
+                .ConfigureAwait(false);
+        }
+        catch (EventPublishException e)
+        {
+            _isAway |= e.Reason == PublishFailureReason.Unavailable;
+            if (e.Reason != PublishFailureReason.Unavailable && _refused.TryAdd(name, ""))
+            {
+                LogRefused(_logger, e.Message);
+            }
+
+            return false;
+        }
+
+        _isAway = false;
+        _refused.TryRemove(name, out _);
+        await _store!.RemoveAsync(stored.Place, CancellationToken.None).ConfigureAwait(false);
+        lock (_gate)
+        {
+            Lane lane = LaneOf(name);
+            lane.Stored--;
+            Forget(name, lane);
+            if (UndeliveredCount == 0 && _isFilled)
+            {
+                _isFilled = false;
+                LogEmpty(_logger);
+            }
+        }
+
+        return true;
+    }
+
+    private IEventSender SenderOf(UndeliveredEvent undelivered) => _senders.GetOrAdd(
+        (undelivered.EventType, undelivered.Schema, string.Join(',', undelivered.Topics)),
+        _ => _transport.CreateSender(
+            new EventDescriptor(undelivered.EventType, undelivered.Schema)
+            {
+                Key = undelivered.KeyMember,
+                Conventions = _registrations.Events.FirstOrDefault(e => e.Descriptor.EventType == undelivered.EventType)
+                    ?.Descriptor.Conventions ?? EventConventions.OpenEdx,
+            },
+            undelivered.Topics));
+
+    private byte[]? Framed(byte[]? body) => body is null ? null : [.. new byte[_transport.Headroom], .. body];
+
+    private void Fill(string reason)
+    {
+        lock (_gate)
+        {
+            if (!_isFilled)
+            {
+                _isFilled = true;
+                LogFilled(_logger, reason);
+            }
+        }
+    }
+
+    private void Signal()
+    {
+        try
+        {
+            _signal.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is signalled already.
+        }
+    }
+
+    // An event without a key is in order with those of its type that have none, either.
+    private static string NameOf(string eventType, byte[]? key) => key is null ? eventType : Convert.ToHexString(key);
+
+    private Lane LaneOf(string name)
+    {
+        if (!_lanes.TryGetValue(name, out Lane? lane))
+        {
+            _lanes[name] = lane = new Lane();
+        }
+
+        return lane;
+    }
+
+    private void Forget(string name, Lane lane)
+    {
+        if (lane is { Users: 0, Stored: 0 })
+        {
+            _lanes.Remove(name);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Events are stored until they can be published: {Reason}")]
+    private static partial void LogFilled(ILogger logger, string reason);
+
+    [LoggerMessage(2, LogLevel.Information, "All stored events have been published")]
+    private static partial void LogEmpty(ILogger logger);
+
+    [LoggerMessage(3, LogLevel.Error, "A stored event can't be published, and those after it with the same key wait: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string reason);
+
+    [LoggerMessage(4, LogLevel.Error, "Stored events can't be published: {Reason}")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string reason);
+
+    /// <summary>The events with one key.</summary>
+    private sealed class Lane
+    {
+        /// <summary>Ends when the last event that was published is delivered, stored or failed.</summary>
+        public Task Last { get; set; } = Task.CompletedTask;
+
+        /// <summary>How many events are being published.</summary>
+        public int Users { get; set; }
+
+        /// <summary>How many events are stored, or about to be.</summary>
+        public int Stored { get; set; }
+    }
+}

@@ -1,0 +1,33 @@
+namespace EventSchemas.Kafka;
+
+/// <summary>The schema registry: the subsection <c>SchemaRegistry</c> of the bus's configuration.</summary>
+public sealed class SchemaRegistryOptions
+{
+    /// <summary>
+    /// The registry's address, for example <c>http://localhost:8081</c>; several, separated by commas, if it has several instances.
+    /// </summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>User and password as <c>user:password</c>, if the registry asks for them.</summary>
+    public string? Auth { get; set; }
+
+    /// <summary>A token that is sent as <c>Authorization: Bearer</c>, if the registry asks for one.</summary>
+    public string? BearerToken { get; set; }
+
+    /// <summary>A PEM file with the certificate authority that signed the registry's certificate; by default those of the system.</summary>
+    public string? CaFile { get; set; }
+
+    /// <summary>A PKCS #12 file with the client's certificate and its private key, for mutual TLS.</summary>
+    public string? CertificateFile { get; set; }
+
+    /// <summary>The password of that file.</summary>
+    public string? CertificatePassword { get; set; }
+
+    /// <summary>
+    /// Whether producers register their schemas, as the Python services do; otherwise they must be registered already. On by default.
+    /// </summary>
+    public bool AutoRegister { get; set; } = true;
+
+    /// <summary>How long one request may take; 5 seconds by default.</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,188 @@
+namespace EventSchemas.Hosting.Tests;
+
+public sealed class FileUndeliveredEventStoreTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("eventschemas-undelivered").FullName;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task What_is_kept_is_read_in_order_by_the_next_process()
+    {
+        await FillAsync(_folder, 3);
+
+        using FileUndeliveredEventStore store = await OpenAsync(_folder);
+
+        Assert.Equal(3, store.Count);
+        IReadOnlyList<StoredEvent> read = await store.ReadAsync(0, 10, Token);
+        Assert.Equal(["0", "1", "2"], read.Select(one => Name(one.Event)));
+        UndeliveredEvent first = read[0].Event;
+        Assert.Equal(("type", new EventKeyDescriptor("a.name", "string"), "{}"), (first.EventType, first.KeyMember, first.Schema));
+        Assert.Equal(["t1", "t2"], first.Topics);
+        Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), first.Time);
+        Assert.Equal([7], first.Key!);
+    }
+
+    [Fact]
+    public async Task What_was_removed_stays_removed_and_its_files_go()
+    {
+        using (FileUndeliveredEventStore store = await OpenAsync(_folder))
+        {
+            long[] places = [await AppendAsync(store, "0"), await AppendAsync(store, "1")];
+            await store.RemoveAsync(places[0], Token);
+        }
+
+        using (FileUndeliveredEventStore store = await OpenAsync(_folder))
+        {
+            StoredEvent left = Assert.Single(await store.ReadAsync(0, 10, Token));
+            Assert.Equal("1", Name(left.Event));
+            Assert.True(await AppendAsync(store, "2") > left.Place);
+            foreach (StoredEvent stored in await store.ReadAsync(0, 10, Token))
+            {
+                await store.RemoveAsync(stored.Place, Token);
+            }
+        }
+
+        using (FileUndeliveredEventStore store = await OpenAsync(_folder))
+        {
+            Assert.Equal(0, store.Count);
+            Assert.Empty(Directory.GetFiles(_folder, "*.segment"));
+        }
+    }
+
+    [Fact]
+    public async Task A_process_that_is_killed_at_any_byte_loses_nothing_that_was_acknowledged()
+    {
+        await FillAsync(_folder, 3);
+        string segment = Assert.Single(Directory.GetFiles(_folder, "*.segment"));
+        byte[] whole = await File.ReadAllBytesAsync(segment, Token);
+        int each = whole.Length / 3;
+        for (int length = 0; length <= whole.Length; length++)
+        {
+            DirectoryInfo copy = Directory.CreateTempSubdirectory("eventschemas-undelivered");
+            await File.WriteAllBytesAsync(Path.Combine(copy.FullName, Path.GetFileName(segment)), whole[..length], Token);
+
+            using (FileUndeliveredEventStore store = await OpenAsync(copy.FullName))
+            {
+                Assert.Equal(length / each, store.Count);
+                await AppendAsync(store, "next");
+            }
+
+            using (FileUndeliveredEventStore store = await OpenAsync(copy.FullName))
+            {
+                IReadOnlyList<StoredEvent> read = await store.ReadAsync(0, 10, Token);
+                Assert.Equal([.. Enumerable.Range(0, length / each).Select(i => $"{i}"), "next"], read.Select(one => Name(one.Event)));
+            }
+
+            copy.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_damaged_record_costs_no_other()
+    {
+        await FillAsync(_folder, 3);
+        string segment = Assert.Single(Directory.GetFiles(_folder, "*.segment"));
+        byte[] whole = await File.ReadAllBytesAsync(segment, Token);
+        whole[(whole.Length / 3) + 20] ^= 0xFF;
+        await File.WriteAllBytesAsync(segment, whole, Token);
+
+        using FileUndeliveredEventStore store = await OpenAsync(_folder);
+
+        Assert.Equal(["0", "2"], (await store.ReadAsync(0, 10, Token)).Select(one => Name(one.Event)));
+    }
+
+    [Fact]
+    public async Task A_second_process_on_the_folder_is_an_error()
+    {
+        using FileUndeliveredEventStore store = await OpenAsync(_folder);
+
+        UndeliveredStoreException e = await Assert.ThrowsAsync<UndeliveredStoreException>(() => OpenAsync(_folder));
+        Assert.Contains("another process uses it", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_full_store_says_so_and_takes_events_again_when_there_is_room()
+    {
+        using FileUndeliveredEventStore store = await OpenAsync(_folder, maxBytes: 400, segmentBytes: 100);
+        var places = new List<long>();
+        UndeliveredStoreException e = await Assert.ThrowsAsync<UndeliveredStoreException>(async () =>
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                places.Add(await AppendAsync(store, $"{i}"));
+            }
+        });
+        Assert.Contains("is full", e.Message, StringComparison.Ordinal);
+
+        await store.RemoveAsync(places[0], Token);
+        await store.RemoveAsync(places[1], Token);
+        await AppendAsync(store, "again");
+
+        Assert.Equal(places.Count - 1, store.Count);
+    }
+
+    [Fact]
+    public async Task Only_the_owner_can_read_the_files()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await FillAsync(_folder, 1);
+
+        const UnixFileMode others = (UnixFileMode)0b000_111_111;
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(_folder) & others);
+        foreach (string file in Directory.GetFiles(_folder))
+        {
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & others);
+        }
+    }
+
+    [Fact]
+    public async Task Events_from_many_threads_are_all_kept()
+    {
+        using (FileUndeliveredEventStore store = await OpenAsync(_folder))
+        {
+            await Task.WhenAll(Enumerable.Range(0, 500).Select(i => Task.Run(() => AppendAsync(store, $"{i}"), Token)));
+        }
+
+        using FileUndeliveredEventStore next = await OpenAsync(_folder);
+        Assert.Equal(500, (await next.ReadAsync(0, 1_000, Token)).Select(one => Name(one.Event)).Distinct().Count());
+    }
+
+    private static async Task<FileUndeliveredEventStore> OpenAsync(string folder, long maxBytes = 1_000_000, int segmentBytes = 1_000_000)
+    {
+        var store = new FileUndeliveredEventStore(folder, maxBytes, segmentBytes);
+        await store.OpenAsync(Token);
+        return store;
+    }
+
+    private static async Task FillAsync(string folder, int count)
+    {
+        using FileUndeliveredEventStore store = await OpenAsync(folder);
+        for (int i = 0; i < count; i++)
+        {
+            await AppendAsync(store, $"{i}");
+        }
+    }
+
+    private static async Task<long> AppendAsync(FileUndeliveredEventStore store, string name) => await store.AppendAsync(
+        new UndeliveredEvent
+        {
+            EventType = "type",
+            Id = Guid.NewGuid(),
+            Time = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)),
+            Topics = ["t1", "t2"],
+            Schema = "{}",
+            KeyMember = new EventKeyDescriptor("a.name", "string"),
+            Key = [7],
+            Value = System.Text.Encoding.UTF8.GetBytes(name),
+        },
+        Token);
+
+    private static string Name(UndeliveredEvent undelivered) => System.Text.Encoding.UTF8.GetString(undelivered.Value!);
+}

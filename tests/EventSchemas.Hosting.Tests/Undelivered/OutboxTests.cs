@@ -1,0 +1,124 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace EventSchemas.Hosting.Tests;
+
+public sealed class OutboxTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("eventschemas-outbox").FullName;
+    private readonly List<IHost> _services = [];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _services.ForEach(service => service.Dispose());
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task While_the_bus_is_down_events_are_stored_and_then_published_in_order()
+    {
+        IHost service = await StartAsync();
+        InMemoryTransport transport = Transport(service);
+        transport.Failure = PublishFailureReason.Unavailable;
+
+        PublishResult[] results = [.. await Task.WhenAll(Enumerable.Range(0, 20).Select(i => PublishAsync(service, $"lamp {i % 4}")))];
+
+        Assert.All(results, result => Assert.IsType<PublishResult.Deferred>(result));
+        Assert.Contains("The bus is down.", ((PublishResult.Deferred)results[0]).Reason, StringComparison.Ordinal);
+        Assert.Equal(20, Outbox(service).UndeliveredCount);
+        transport.Failure = null;
+        await EmptyAsync(service);
+
+        var order = results.Cast<PublishResult.Deferred>().Select((result, i) => (Lamp: i % 4, result.EventId)).ToLookup(r => r.Lamp);
+        foreach (IGrouping<int, (int Lamp, Guid Id)> lamp in order)
+        {
+            Assert.Equal(
+                lamp.Select(one => one.Id), transport.Sent.Where(sent => NameOf(sent.Event) == $"lamp {lamp.Key}").Select(sent => sent.Id));
+        }
+
+        Assert.IsType<PublishResult.Delivered>(await PublishAsync(service, "lamp 1"));
+    }
+
+    [Fact]
+    public async Task What_a_process_leaves_is_published_by_the_next_one_and_later_events_of_the_key_follow()
+    {
+        PublishResult.Deferred first;
+        using (IHost before = await StartAsync())
+        {
+            Transport(before).Failure = PublishFailureReason.Unavailable;
+            first = Assert.IsType<PublishResult.Deferred>(await PublishAsync(before, "desk"));
+        }
+
+        IHost service = await StartAsync(transport => transport.Failure = PublishFailureReason.NotAuthorized);
+        PublishResult.Deferred second = Assert.IsType<PublishResult.Deferred>(await PublishAsync(service, "desk"));
+        Assert.Equal("Events before it wait for the bus, too.", second.Reason);
+        Transport(service).Failure = null;
+        await EmptyAsync(service);
+
+        Assert.Equal([first.EventId, second.EventId], Transport(service).Sent.Select(sent => sent.Id));
+        Assert.All(Transport(service).Sent, sent => Assert.Equal([0, 0, 8, .. "desk"u8], sent.Event.Value));
+    }
+
+    [Fact]
+    public async Task What_the_bus_refuses_fails_and_is_not_stored()
+    {
+        IHost service = await StartAsync();
+        Transport(service).Failure = PublishFailureReason.TooLarge;
+
+        await Assert.ThrowsAsync<EventPublishException>(() => PublishAsync(service, "desk"));
+
+        Assert.Equal(0, Outbox(service).UndeliveredCount);
+    }
+
+    [Fact]
+    public async Task A_full_store_is_an_error_of_the_publish()
+    {
+        IHost service = await StartAsync(settings: ("EventBus:Publishing:UndeliveredBytes", "10"));
+        Transport(service).Failure = PublishFailureReason.Unavailable;
+
+        EventPublishException e = await Assert.ThrowsAsync<EventPublishException>(() => PublishAsync(service, "desk"));
+
+        Assert.Contains("is full", e.Message, StringComparison.Ordinal);
+        Transport(service).Failure = null;
+        Assert.IsType<PublishResult.Delivered>(await PublishAsync(service, "desk"));
+    }
+
+    [Fact]
+    public async Task A_second_process_on_the_folder_does_not_start()
+    {
+        await StartAsync();
+
+        InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync());
+        Assert.Contains("EventBus:Publishing:UndeliveredFolder", e.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<IHost> StartAsync(Action<InMemoryTransport>? prepare = null, params (string Key, string? Value)[] settings)
+    {
+        IHost service = InMemoryTransport.CreateService(
+            bus => bus.AddProducer<LampLit>(), [("EventBus:Publishing:UndeliveredFolder", _folder), .. settings]);
+        _services.Add(service);
+        prepare?.Invoke(Transport(service));
+        await service.StartAsync(Token);
+        return service;
+    }
+
+    private static async Task EmptyAsync(IHost service)
+    {
+        while (Outbox(service).UndeliveredCount > 0)
+        {
+            await Task.Delay(20, Token);
+        }
+    }
+
+    private static InMemoryTransport Transport(IHost service) => service.Services.GetRequiredService<InMemoryTransport>();
+
+    private static Outbox Outbox(IHost service) => service.Services.GetRequiredService<Outbox>();
+
+    private static string NameOf(EncodedEvent encoded) => Encoding.UTF8.GetString(encoded.Key.AsSpan(3));
+
+    private static Task<PublishResult> PublishAsync(IHost service, string name) =>
+        service.Services.GetRequiredService<ILampLitProducer>().PublishAsync(new LampLit(name), cancellationToken: Token);
+}
