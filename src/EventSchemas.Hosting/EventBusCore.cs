@@ -49,7 +49,9 @@ public static class EventBusCore
         services.AddSingleton<ServiceIdentity>();
         services.AddSingleton<BusProgress>();
         services.AddSingleton(provider => new EventBusTelemetry(
-            provider.GetRequiredService<BusProgress>(), provider.GetService<IMeterFactory>()));
+            provider.GetRequiredService<BusProgress>(),
+            provider.GetRequiredService<Outbox>(),
+            provider.GetService<IMeterFactory>()));
         services.AddSingleton(provider =>
             new UnregisteredProducers(services, provider.GetRequiredService<IServiceProviderIsService>()));
         services.AddSingleton<Outbox>();

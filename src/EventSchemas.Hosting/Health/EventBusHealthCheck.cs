@@ -5,10 +5,10 @@ namespace EventSchemas.Hosting;
 
 /// <summary>
 /// Reports whether the groups make progress. A partition that has messages and settles none for <see cref="GroupOptions.StalledAfter"/>
-/// is unhealthy, and so is one that stopped or whose dead letters can't be written; one that waits for a dependency is degraded. A group
-/// without messages is healthy.
+/// is unhealthy, and so is one that stopped or whose dead letters can't be written; one that waits for a dependency is degraded, and so is
+/// a service whose published events wait in the store. A group without messages is healthy.
 /// </summary>
-sealed class EventBusHealthCheck(BusProgress progress) : IHealthCheck
+sealed class EventBusHealthCheck(BusProgress progress, Outbox outbox) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -17,6 +17,11 @@ sealed class EventBusHealthCheck(BusProgress progress) : IHealthCheck
         foreach (GroupProgress group in progress.Groups)
         {
             Check(group, unhealthy, degraded);
+        }
+
+        if (outbox.UndeliveredCount > 0)
+        {
+            degraded.Add($"{outbox.UndeliveredCount} published events wait in the store, because the bus is away.");
         }
 
         Dictionary<string, object> data = progress.Groups.ToDictionary(

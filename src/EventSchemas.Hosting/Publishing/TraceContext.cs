@@ -8,7 +8,7 @@ namespace EventSchemas.Hosting;
 readonly record struct TraceContext(string Parent, string? State)
 {
     /// <summary>The source of the bus's activities. Events carry a trace only while someone listens to it.</summary>
-    public static ActivitySource Source { get; } = new("EventSchemas");
+    public static ActivitySource Source { get; } = new(EventBusTelemetry.Name);
 
     /// <summary>The current trace, or null if there is none or nobody listens.</summary>
     public static TraceContext? Current =>

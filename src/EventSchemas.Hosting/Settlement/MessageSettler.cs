@@ -97,7 +97,7 @@ sealed class MessageSettler(
         EventMetadata metadata = message.Event.Metadata;
         EventContext context = message.Message.CreateContext(metadata, group.Name, handler.Name, attempt);
         long started = telemetry.ProcessDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
-        using Activity? activity = telemetry.StartHandling(context);
+        using Activity? activity = EventBusTelemetry.StartHandling(context);
         RunningCall? running = null;
         try
         {

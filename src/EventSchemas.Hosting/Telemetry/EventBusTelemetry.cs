@@ -18,7 +18,7 @@ sealed class EventBusTelemetry : IDisposable
     private readonly Meter _meter;
     private readonly bool _ownsMeter;
 
-    public EventBusTelemetry(BusProgress progress, IMeterFactory? meters = null)
+    public EventBusTelemetry(BusProgress progress, Outbox outbox, IMeterFactory? meters = null)
     {
         _meter = meters?.Create(Name) ?? new Meter(Name);
         _ownsMeter = meters is null;
@@ -36,9 +36,9 @@ sealed class EventBusTelemetry : IDisposable
             () => Measure(progress, partition => (long)partition.Stalled.TotalSeconds),
             Seconds,
             "How long nothing has been settled although messages wait.");
+        _meter.CreateObservableGauge(
+            "eventschemas.undelivered", () => outbox.UndeliveredCount, "{event}", "Published events that wait in the store.");
     }
-
-    public ActivitySource Source { get; } = new(Name);
 
     public Counter<long> Consumed { get; }
 
@@ -52,7 +52,6 @@ sealed class EventBusTelemetry : IDisposable
 
     public void Dispose()
     {
-        Source.Dispose();
         if (_ownsMeter)
         {
             _meter.Dispose();
@@ -60,15 +59,15 @@ sealed class EventBusTelemetry : IDisposable
     }
 
     /// <summary>The span of one handler's work on one event, with the sender's span as its parent; null if nobody listens.</summary>
-    public Activity? StartHandling(EventContext context)
+    public static Activity? StartHandling(EventContext context)
     {
-        if (!Source.HasListeners())
+        if (!TraceContext.Source.HasListeners())
         {
             return null;
         }
 
         _ = ActivityContext.TryParse(context.HeaderText("traceparent"), context.HeaderText("tracestate"), isRemote: true, out var parent);
-        Activity? activity = Source.StartActivity($"process {context.Topic}", ActivityKind.Consumer, parent);
+        Activity? activity = TraceContext.Source.StartActivity($"process {context.Topic}", ActivityKind.Consumer, parent);
         activity?
             .SetTag("messaging.operation.name", "process")
             .SetTag("messaging.operation.type", "process")

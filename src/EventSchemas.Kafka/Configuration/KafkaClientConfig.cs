@@ -39,16 +39,42 @@ sealed partial class KafkaClientConfig(IOptions<KafkaOptions> options, IServiceP
     /// <summary>The configuration of a consumer, without anything about its group.</summary>
     public ConsumerConfig Consumer() => new(Settings([], ProducerKeys));
 
+    /// <summary>The configuration of a producer that loses nothing, whatever the options allow for events: of dead letters.</summary>
+    public ProducerConfig LosslessProducer() => new(Settings([], ConsumerKeys))
+    {
+        MessageTimeoutMs = (int)options.Value.MessageTimeout.TotalMilliseconds,
+        EnableIdempotence = true,
+        Acks = Acks.All,
+    };
+
+    /// <summary>The configuration of a consumer that reads partitions to their end, without a group.</summary>
+    public ConsumerConfig Reader()
+    {
+        ConsumerConfig config = Consumer();
+
+        // The client demands one; nothing is committed.
+        config.GroupId = "eventschemas-reader";
+        config.EnableAutoCommit = false;
+        config.EnableAutoOffsetStore = false;
+        config.EnablePartitionEof = true;
+        config.AutoOffsetReset = AutoOffsetReset.Error;
+        return config;
+    }
+
+    /// <summary>Lets a client ask for tokens where the service has a provider of them.</summary>
+    public ProducerBuilder<TKey, TValue> WithTokens<TKey, TValue>(ProducerBuilder<TKey, TValue> builder) =>
+        _tokens is not null ? builder.SetOAuthBearerTokenRefreshHandler((client, _) => RefreshToken(client)) : builder;
+
+    /// <inheritdoc cref="WithTokens{TKey, TValue}(ProducerBuilder{TKey, TValue})"/>
+    public ConsumerBuilder<TKey, TValue> WithTokens<TKey, TValue>(ConsumerBuilder<TKey, TValue> builder) =>
+        _tokens is not null ? builder.SetOAuthBearerTokenRefreshHandler((client, _) => RefreshToken(client)) : builder;
+
+    /// <inheritdoc cref="WithTokens{TKey, TValue}(ProducerBuilder{TKey, TValue})"/>
+    public AdminClientBuilder WithTokens(AdminClientBuilder builder) =>
+        _tokens is not null ? builder.SetOAuthBearerTokenRefreshHandler((client, _) => RefreshToken(client)) : builder;
+
     /// <summary>The configuration of an admin client.</summary>
     public AdminClientConfig Admin() => new(Settings([], ProducerKeys, ConsumerKeys));
-
-    /// <summary>
-    /// Whether clients need tokens. If so, set <see cref="RefreshToken"/> as the refresh handler of each builder.
-    /// </summary>
-    public bool UsesTokens => _tokens is not null;
-
-    /// <summary>Gives a client a new token. Doesn't block: it is called on the client's thread.</summary>
-    public void RefreshToken(IClient client) => _ = RefreshTokenAsync(client);
 
     /// <summary>The security settings by librdkafka's names.</summary>
     public static IEnumerable<KeyValuePair<string, string>> SecurityOf(KafkaSecurityOptions security)
@@ -101,6 +127,9 @@ sealed partial class KafkaClientConfig(IOptions<KafkaOptions> options, IServiceP
         settings["bootstrap.servers"] = kafka.BootstrapServers;
         return settings;
     }
+
+    // Doesn't block: it is called on the client's thread.
+    private void RefreshToken(IClient client) => _ = RefreshTokenAsync(client);
 
     private async Task RefreshTokenAsync(IClient client)
     {

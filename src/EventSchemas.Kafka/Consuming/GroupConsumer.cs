@@ -20,6 +20,7 @@ sealed class GroupConsumer : IGroupConsumer
 
     private readonly ConsumerGroup _group;
     private readonly ConsumerConfig _config;
+    private readonly KafkaClientConfig _clients;
     private readonly MessageReader _reader;
     private readonly MessageSettler _settler;
     private readonly GroupProgress _progress;
@@ -40,6 +41,7 @@ sealed class GroupConsumer : IGroupConsumer
     public GroupConsumer(
         ConsumerGroup group,
         ConsumerConfig config,
+        KafkaClientConfig clients,
         MessageReader reader,
         MessageSettler settler,
         GroupProgress progress,
@@ -49,6 +51,7 @@ sealed class GroupConsumer : IGroupConsumer
     {
         _group = group;
         _config = config;
+        _clients = clients;
         _reader = reader;
         _settler = settler;
         _progress = progress;
@@ -139,6 +142,7 @@ sealed class GroupConsumer : IGroupConsumer
         {
             client.Pause([partition.Partition]);
             partition.IsPaused = true;
+            partition.IsFresh = false;
             ConsumerLog.Paused(_logger, _group.Name, partition.Partition, partition.Progress.Waiting);
         }
     }
@@ -163,10 +167,12 @@ sealed class GroupConsumer : IGroupConsumer
                 throw failure;
             }
 
-            if (partition.IsPaused && partition.HasRoom && !partition.IsStopped)
+            bool isDue = partition.IsFresh || (partition.IsPaused && partition.HasRoom);
+            if (isDue && !partition.IsStopped)
             {
                 client.Resume([partition.Partition]);
                 partition.IsPaused = false;
+                partition.IsFresh = false;
             }
 
             if (measures)
@@ -186,7 +192,7 @@ sealed class GroupConsumer : IGroupConsumer
             : partition.Progress.Waiting;
     }
 
-    private IConsumer<byte[]?, byte[]?> Build() => new ConsumerBuilder<byte[]?, byte[]?>(_config)
+    private IConsumer<byte[]?, byte[]?> Build() => _clients.WithTokens(new ConsumerBuilder<byte[]?, byte[]?>(_config))
         .SetPartitionsAssignedHandler(Assign)
         .SetPartitionsRevokedHandler((_, partitions) => Guard(() =>
         {
@@ -257,11 +263,7 @@ sealed class GroupConsumer : IGroupConsumer
     private void Add(TopicPartition partition)
     {
         var progress = new PartitionProgress(partition.ToString(), _time);
-        var added = new PartitionConsumer(partition, _group.Options, progress, SettleAsync, () => _hasEnded = true)
-        {
-            // A pause of an earlier assignment would outlive it; the first update resumes.
-            IsPaused = true,
-        };
+        var added = new PartitionConsumer(partition, _group.Options, progress, SettleAsync, () => _hasEnded = true);
         _partitions.Add((partition.Topic, partition.Partition.Value), added);
         _progress.Add(progress);
         _committer!.Add(added);

@@ -3,13 +3,12 @@ using EventSchemas.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace EventSchemas.Kafka;
 
 /// <summary>Consuming from Kafka.</summary>
 sealed class KafkaConsuming(
-    IOptions<KafkaOptions> options,
+    KafkaClientConfig clients,
     RegistryClient registry,
     ServiceIdentity service,
     IServiceScopeFactory scopes,
@@ -25,35 +24,26 @@ sealed class KafkaConsuming(
     {
         string handlers = string.Join(", ", group.Handlers.Select(handler => handler.Name));
         ConsumerLog.Starts(logger, group.Name, group.StartAt, string.Join(", ", group.Topics), handlers);
-        var deadLetters = new DeadLetterTopic(group, DeadLetterConfig(options.Value), logger);
+        var deadLetters = new DeadLetterTopic(group, clients, logger);
         _deadLetters.Add(deadLetters);
         var reader = new MessageReader(group, registry, service, time, logger);
         var settler = new MessageSettler(group, scopes, deadLetters, telemetry, time, logger);
         return new GroupConsumer(
-            group, Config(group, options.Value), reader, settler, progress.Add(group), time, logger, lifetime.StopApplication);
+            group, Config(group), clients, reader, settler, progress.Add(group), time, logger, lifetime.StopApplication);
     }
 
-    public Task CheckAsync(ConsumerGroup group, CancellationToken cancellationToken)
-    {
-        var config = new AdminClientConfig(new Dictionary<string, string>(options.Value.Client))
-        {
-            BootstrapServers = options.Value.BootstrapServers,
-        };
-        return DeadLetterCheck.RunAsync(group, config, logger).WaitAsync(cancellationToken);
-    }
+    public Task CheckAsync(ConsumerGroup group, CancellationToken cancellationToken) =>
+        DeadLetterCheck.RunAsync(group, clients, logger).WaitAsync(cancellationToken);
 
     public void Dispose() => _deadLetters.ForEach(topic => topic.Dispose());
 
-    private static ConsumerConfig Config(ConsumerGroup group, KafkaOptions kafka)
+    private ConsumerConfig Config(ConsumerGroup group)
     {
-        var config = new ConsumerConfig(new Dictionary<string, string>(kafka.Client))
-        {
-            BootstrapServers = kafka.BootstrapServers,
-            GroupId = group.Name,
-            AutoOffsetReset = AutoOffsetReset.Error,
-            EnableAutoCommit = false,
-            EnableAutoOffsetStore = false,
-        };
+        ConsumerConfig config = clients.Consumer();
+        config.GroupId = group.Name;
+        config.AutoOffsetReset = AutoOffsetReset.Error;
+        config.EnableAutoCommit = false;
+        config.EnableAutoOffsetStore = false;
 
         // With the consumer protocol the broker assigns partitions, and refuses a client's strategy.
         if (config.GroupProtocol != GroupProtocol.Consumer)
@@ -63,26 +53,4 @@ sealed class KafkaConsuming(
 
         return config;
     }
-
-    /// <summary>The settings of a client that reads partitions to their end, without a group.</summary>
-    public static ConsumerConfig ReaderConfig(KafkaOptions kafka) => new(new Dictionary<string, string>(kafka.Client))
-    {
-        BootstrapServers = kafka.BootstrapServers,
-
-        // The client demands one; nothing is committed.
-        GroupId = "eventschemas-reader",
-        EnableAutoCommit = false,
-        EnableAutoOffsetStore = false,
-        EnablePartitionEof = true,
-        AutoOffsetReset = AutoOffsetReset.Error,
-    };
-
-    /// <summary>The settings of a client that writes dead letters.</summary>
-    public static ProducerConfig DeadLetterConfig(KafkaOptions kafka) => new(new Dictionary<string, string>(kafka.Client))
-    {
-        BootstrapServers = kafka.BootstrapServers,
-        EnableIdempotence = true,
-        Acks = Acks.All,
-        MessageTimeoutMs = (int)kafka.MessageTimeout.TotalMilliseconds,
-    };
 }

@@ -57,6 +57,11 @@ sealed class PartitionConsumer : IDisposable
     /// <summary>Whether the client has paused the partition for us. Only the group's thread uses it.</summary>
     public bool IsPaused { get; set; }
 
+    /// <summary>
+    /// Whether the client may still have the partition paused from an earlier assignment. Only the group's thread uses it.
+    /// </summary>
+    public bool IsFresh { get; set; } = true;
+
     /// <summary>Whether no more messages fit.</summary>
     public bool IsFull => Progress.Waiting >= _options.QueueLength || Progress.WaitingBytes >= _options.QueueBytes;
 

@@ -15,9 +15,9 @@ static class DeadLetterCheck
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
     /// <exception cref="InvalidOperationException">The topic is compacted, so that letters would replace one another.</exception>
-    public static async Task RunAsync(ConsumerGroup group, AdminClientConfig config, ILogger logger)
+    public static async Task RunAsync(ConsumerGroup group, KafkaClientConfig clients, ILogger logger)
     {
-        using IAdminClient admin = new AdminClientBuilder(config)
+        using IAdminClient admin = clients.WithTokens(new AdminClientBuilder(clients.Admin()))
             .SetLogHandler((_, message) => ConsumerLog.Client(logger, message.Level, message.Message))
             .SetErrorHandler((_, error) => ConsumerLog.DeadLetterClient(logger, group.Name, error.Reason))
             .Build();

@@ -13,11 +13,12 @@ sealed class DeadLetterTopic : IDeadLetterQueue, IDisposable
     private readonly Lazy<IProducer<byte[]?, byte[]?>> _client;
     private readonly TooLargePolicy _tooLarge;
 
-    public DeadLetterTopic(ConsumerGroup group, ProducerConfig config, ILogger logger)
+    public DeadLetterTopic(ConsumerGroup group, KafkaClientConfig clients, ILogger logger)
     {
         Name = group.DeadLetterTopic;
         _tooLarge = group.Options.DeadLetters.TooLarge;
-        _client = new Lazy<IProducer<byte[]?, byte[]?>>(() => new ProducerBuilder<byte[]?, byte[]?>(config)
+        _client = new Lazy<IProducer<byte[]?, byte[]?>>(() => clients
+            .WithTokens(new ProducerBuilder<byte[]?, byte[]?>(clients.LosslessProducer()))
             .SetErrorHandler((_, error) => ConsumerLog.DeadLetterClient(logger, group.Name, error.Reason))
             .SetLogHandler((_, message) => ConsumerLog.Client(logger, message.Level, message.Message))
             .Build());

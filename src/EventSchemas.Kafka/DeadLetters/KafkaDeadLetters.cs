@@ -15,7 +15,7 @@ namespace EventSchemas.Kafka;
 sealed partial class KafkaDeadLetters(
     EventBusRegistrations registrations,
     IOptions<EventBusOptions> options,
-    IOptions<KafkaOptions> kafka,
+    KafkaClientConfig clients,
     ILogger<KafkaDeadLetters> logger) : IDeadLetters
 {
     private const int Ahead = 100;
@@ -37,7 +37,7 @@ sealed partial class KafkaDeadLetters(
         ConsumerGroup found = Find(group);
         var result = new RedriveResult(0, 0, 0);
         using IProducer<byte[]?, byte[]?> producer =
-            new ProducerBuilder<byte[]?, byte[]?>(KafkaConsuming.DeadLetterConfig(kafka.Value)).SetLogHandler(Log).Build();
+            clients.WithTokens(new ProducerBuilder<byte[]?, byte[]?>(clients.LosslessProducer())).SetLogHandler(Log).Build();
         await foreach ((var message, DeadLetter letter) in OpenAsync(found, cancellationToken).ConfigureAwait(false))
         {
             bool isChosen = filter?.Invoke(letter) ?? true;
@@ -145,8 +145,8 @@ sealed partial class KafkaDeadLetters(
     {
         try
         {
-            ConsumerConfig config = KafkaConsuming.ReaderConfig(kafka.Value);
-            using IConsumer<byte[]?, byte[]?> consumer = new ConsumerBuilder<byte[]?, byte[]?>(config).SetLogHandler(Log).Build();
+            using IConsumer<byte[]?, byte[]?> consumer =
+                clients.WithTokens(new ConsumerBuilder<byte[]?, byte[]?>(clients.Reader())).SetLogHandler(Log).Build();
             Dictionary<TopicPartition, Offset> ends = Ends(consumer, group.DeadLetterTopic);
             consumer.Assign(ends.Keys.Select(partition => new TopicPartitionOffset(partition, Offset.Beginning)));
             while (ends.Count > 0)

@@ -163,9 +163,8 @@ sealed partial class KafkaProducer : IDisposable
         }
     }
 
-    private IProducer<byte[]?, byte[]?> Build(ProducerClient client)
-    {
-        ProducerBuilder<byte[]?, byte[]?> builder = new ProducerBuilder<byte[]?, byte[]?>(_config.Producer())
+    private IProducer<byte[]?, byte[]?> Build(ProducerClient client) =>
+        _config.WithTokens(new ProducerBuilder<byte[]?, byte[]?>(_config.Producer()))
             .SetErrorHandler((_, error) =>
             {
                 if (ProducerClient.IsEndOf(error))
@@ -177,14 +176,8 @@ sealed partial class KafkaProducer : IDisposable
                     Connection.OnError(error);
                 }
             })
-            .SetLogHandler((_, message) => LogClient(_logger, message.Level, message.Message));
-        if (_config.UsesTokens)
-        {
-            builder.SetOAuthBearerTokenRefreshHandler((producer, _) => _config.RefreshToken(producer));
-        }
-
-        return builder.Build();
-    }
+            .SetLogHandler((_, message) => LogClient(_logger, message.Level, message.Message))
+            .Build();
 
     [LoggerMessage(6, LogLevel.Error, "The Kafka producer has failed for good ({Code}: {Reason}) and is replaced by a new one. "
         + "What it had not sent is sent again, in order")]
