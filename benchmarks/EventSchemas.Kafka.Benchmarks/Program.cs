@@ -9,8 +9,11 @@ switch (args)
     case ["consume", var partitions, .. var rounds]:
         await ConsumeComparison.RunAsync(Number(partitions), rounds is [var times] ? Number(times) : 7);
         return 0;
+    case ["latency"]:
+        await LatencyComparison.RunAsync();
+        return 0;
     default:
-        Console.Error.WriteLine("Which comparison? publish [rounds], or consume <partitions> [rounds]");
+        Console.Error.WriteLine("Which comparison? publish [rounds], consume <partitions> [rounds], or latency");
         return 1;
 }
 

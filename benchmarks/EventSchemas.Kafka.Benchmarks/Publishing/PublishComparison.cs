@@ -22,10 +22,13 @@ static class PublishComparison
     public static async Task RunAsync(int rounds)
     {
         await using Cluster cluster = await Cluster.StartAsync();
-        string[] topics = ["ours", "raw", "tuned", "confluent"];
+        string[] topics = ["ours", "low-latency", "throughput", "raw", "tuned", "confluent"];
         Array.ForEach(topics, topic => cluster.CreateTopic(topic, partitions: 4));
         using IHost service = await cluster.StartServiceAsync("ours", bus => bus.AddProducer<CourseEnrollmentCreated>());
-        ICourseEnrollmentCreatedProducer producer = service.Services.GetRequiredService<ICourseEnrollmentCreatedProducer>();
+        using IHost lowLatency = await cluster.StartServiceAsync(
+            "low-latency", bus => bus.AddProducer<CourseEnrollmentCreated>(), ("EventBus:Kafka:Preset", "LowLatency"));
+        using IHost throughput = await cluster.StartServiceAsync(
+            "throughput", bus => bus.AddProducer<CourseEnrollmentCreated>(), ("EventBus:Kafka:Preset", "Throughput"));
 
         byte[] body = AvroCodec.Serialize(Enrollments.One);
         byte[] value = [.. new byte[Framing], .. body];
@@ -49,13 +52,21 @@ static class PublishComparison
                     raw.ProduceAsync("raw", new Message<byte[], byte[]> { Key = key, Value = value, Headers = CreateHeaders() }))),
                 new("Confluent.Kafka, as far as it can be tuned", () => TunedAsync(
                     tuned, new Message<byte[], byte[]> { Key = key, Value = value, Headers = reused })),
-                new("EventSchemas", () => AwaitedAsync(() => producer.PublishAsync(Enrollments.One))),
+                Of("EventSchemas", service),
+                Of("EventSchemas, LowLatency", lowLatency),
+                Of("EventSchemas, Throughput", throughput),
                 new("Confluent's Avro serializer with headers", () => AwaitedAsync(() => confluent.ProduceAsync(
                     "confluent", new Message<byte[], GenericRecord> { Key = key, Value = record, Headers = CreateHeaders() }))),
             ],
             rounds,
             Messages);
         await service.StopAsync();
+    }
+
+    private static Contender Of(string name, IHost service)
+    {
+        ICourseEnrollmentCreatedProducer producer = service.Services.GetRequiredService<ICourseEnrollmentCreatedProducer>();
+        return new Contender(name, () => AwaitedAsync(() => producer.PublishAsync(Enrollments.One)));
     }
 
     /// <summary>Publishes with a limit of messages that are not acknowledged.</summary>

@@ -65,14 +65,24 @@ sealed partial class PublishingService(
             await services.GetRequiredService<Outbox>().StopAsync().ConfigureAwait(false);
         }
 
-        await transport.FlushAsync(cancellationToken).ConfigureAwait(false);
-        if (queue.IsValueCreated)
+        try
         {
-            await queue.Value.DrainAsync(cancellationToken).ConfigureAwait(false);
+            await transport.FlushAsync(cancellationToken).ConfigureAwait(false);
+            if (queue.IsValueCreated)
+            {
+                await queue.Value.DrainAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            LogNotFlushed(logger);
         }
     }
 
     public void Dispose() => _preparation?.Dispose();
+
+    [LoggerMessage(5, LogLevel.Error, "The service stops before the bus has taken all events: those that nobody waits for are lost")]
+    private static partial void LogNotFlushed(ILogger logger);
 
     [LoggerMessage(1, LogLevel.Warning, "{Setting} isn't set, so that the source of this service's events is {Source}")]
     private static partial void LogNoServiceName(ILogger logger, string setting, string source);

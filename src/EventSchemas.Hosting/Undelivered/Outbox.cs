@@ -17,6 +17,7 @@ sealed partial class Outbox : IDisposable
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
+    private readonly FileUndeliveredEventStore? _files;
     private readonly IUndeliveredEventStore? _store;
     private readonly IPublishingTransport _transport;
     private readonly EventBusRegistrations _registrations;
@@ -41,10 +42,12 @@ sealed partial class Outbox : IDisposable
         ILogger<Outbox> logger)
     {
         PublishingOptions publishing = options.Value.Publishing;
-        _store = services.GetService<IUndeliveredEventStore>()
-            ?? (publishing.UndeliveredFolder is { Length: > 0 } folder
-                ? new FileUndeliveredEventStore(folder, publishing.UndeliveredBytes)
-                : null);
+        if (publishing.UndeliveredFolder is { Length: > 0 } folder)
+        {
+            _files = new FileUndeliveredEventStore(folder, publishing.UndeliveredBytes);
+        }
+
+        _store = services.GetService<IUndeliveredEventStore>() ?? _files;
         _registrations = registrations;
         _transport = transport;
         _time = time;
@@ -153,7 +156,7 @@ sealed partial class Outbox : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        (_store as IDisposable)?.Dispose();
+        _files?.Dispose();
         _stop.Dispose();
         _signal.Dispose();
     }

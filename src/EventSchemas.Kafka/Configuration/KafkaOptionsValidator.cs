@@ -25,6 +25,7 @@ sealed class KafkaOptionsValidator(
         ["enable.auto.offset.store"] = "an offset is committed only when every handler has settled its message",
         ["dotnet.producer.delivery.report.fields"] = "the producer needs the status of each message",
         ["dotnet.producer.enable.delivery.reports"] = "the producer needs the status of each message",
+        ["dotnet.producer.enable.background.poll"] = "the producer has a thread of its own",
         ["message.timeout.ms"] = "set Kafka:MessageTimeout instead",
         ["delivery.timeout.ms"] = "set Kafka:MessageTimeout instead",
     };

@@ -150,7 +150,7 @@ sealed partial class KafkaProducer : IDisposable
             _client?.EndIfIdle();
             while (_client is not { IsBroken: true } && _backlog.First is { } first)
             {
-                if (!first.Value.Task.IsCompleted && !Create().TryProduce(first.Value))
+                if (!Create().TryProduce(first.Value))
                 {
                     return false;
                 }

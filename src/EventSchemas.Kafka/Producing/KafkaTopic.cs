@@ -85,8 +85,9 @@ sealed class KafkaTopic
         {
             await PrepareAsync(CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is RegistryRefusedException or RegistryUnavailableException)
+        catch (Exception e)
         {
+            // Those that wait must learn of it, whatever it is.
             failure = e;
         }
 

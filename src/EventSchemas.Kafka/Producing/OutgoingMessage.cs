@@ -68,7 +68,7 @@ sealed class OutgoingMessage : TaskCompletionSource<PublishResult>
     /// <summary>Kafka has the message.</summary>
     public void Complete(Partition partition, Offset offset)
     {
-        _cancellation.Dispose();
+        _cancellation.Unregister();
         _sender.LogDelivered(_outgoing.Id, Topic.Name, partition, offset);
         TrySetResult(new PublishResult.Delivered(_outgoing.Id, [new DeliveredMessage(Topic.Name, partition.Value, offset.Value)]));
     }
@@ -76,14 +76,14 @@ sealed class OutgoingMessage : TaskCompletionSource<PublishResult>
     /// <summary>The message wasn't sent.</summary>
     public void Fail(Exception cause)
     {
-        _cancellation.Dispose();
+        _cancellation.Unregister();
         TrySetException(_sender.Explain(this, cause));
     }
 
     /// <summary>The message wasn't delivered, or nobody knows.</summary>
     public void Fail(Error error, PersistenceStatus status)
     {
-        _cancellation.Dispose();
+        _cancellation.Unregister();
         TrySetException(_sender.Explain(this, error, status));
     }
 

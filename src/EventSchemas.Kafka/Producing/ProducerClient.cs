@@ -37,6 +37,12 @@ sealed class ProducerClient
     /// <returns>Whether it is dealt with; if not, it must be handed over again later.</returns>
     public bool TryProduce(OutgoingMessage message)
     {
+        if (message.Task.IsCompleted)
+        {
+            // Cancelled while it waited.
+            return true;
+        }
+
         Interlocked.Increment(ref _inFlight);
         if (_isBroken)
         {
