@@ -44,7 +44,7 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
         Assert.Contains(SarifResult.Of("EVS2002", "note", Source), Sarif.Read(project.Read("out.sarif")));
         string drift = Assert.Single(project.Fail("-p:CI=true"));
         Assert.StartsWith(
-            "OrderPlaced.cs(6,30): error EVS2002: 'OrderPlaced' no longer matches its contract file (order.note: added",
+            "OrderPlaced.cs(8,63): error EVS2002: 'OrderPlaced' no longer matches its contract file (order.note: added",
             drift,
             StringComparison.Ordinal);
         Assert.Equal(first, project.Read(Schema));

@@ -47,8 +47,7 @@ static class BreakFindings
                 [.. events.Where((_, i) => findings[i].Severity == RuleSeverity.Error)]);
         }
 
-        bool isAtPart = member.Owner != place.Owner && !IsTerm(finding);
-
+        bool isAtPart = member.Owner != place.Owner;
         RuleSeverity severity = events.Zip(findings, (e, one) => e.Verdict!.SeverityOf(one, e.Settings.IsCI)).Max();
         return new OwnedDiagnostic(place.Owner, Diagnostic.Create(
             RuleDescriptors.Of(finding.Subject.Rule),

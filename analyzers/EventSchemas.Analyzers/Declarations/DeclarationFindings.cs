@@ -125,7 +125,10 @@ static class DeclarationFindings
 
         foreach (INamedTypeSymbol record in Unmasked(type, reading))
         {
-            yield return OwnedDiagnostic.At(Place.Of(record), RuleIds.PersonalDataShown, record.Name);
+            string way = MaskedRecordReader.HasOtherPrintMembers(record)
+                ? "rename its member PrintMembers, which keeps the generator from masking it, or override ToString"
+                : "make it partial, and the generator masks it";
+            yield return OwnedDiagnostic.At(Place.Of(record), RuleIds.PersonalDataShown, record.Name, way);
         }
 
         if (advice is null && problems.Count == 0 && declaration.Records[0].Members.Count == 0)
@@ -162,9 +165,11 @@ static class DeclarationFindings
             .Select(property => property.ContainingType.OriginalDefinition))
         .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
         .Where(symbol => SymbolEqualityComparer.Default.Equals(symbol.OwnOr(@event), symbol))
-        .Where(symbol => !symbol.DeclaringSyntaxReferences.All(reference => TypeParts.IsPartial(reference.GetSyntax())))
+        .Where(symbol => !symbol.DeclaringSyntaxReferences.All(reference => TypeParts.IsPartial(reference.GetSyntax()))
+            || MaskedRecordReader.HasOtherPrintMembers(symbol))
         .Where(symbol => symbol.GetMembers(nameof(ToString)).All(method => method.IsImplicitlyDeclared))
-        .Where(symbol => symbol.GetMembers("PrintMembers").All(method => method.IsImplicitlyDeclared));
+        .Where(symbol => symbol.GetMembers(MaskedRecordReader.PrintMembers)
+            .All(member => member.IsImplicitlyDeclared || member is not IMethodSymbol));
 
     private static IEnumerable<(IPropertySymbol Property, MemberDeclaration Member)> Members(
         DeclarationReading reading, IReadOnlyList<DeclarationProblem> problems) => problems.Count > 0

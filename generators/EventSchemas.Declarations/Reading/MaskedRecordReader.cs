@@ -5,7 +5,8 @@ namespace EventSchemas.Declarations;
 /// <summary>Finds the records whose text must not show personal data, if a part that masks it can be generated.</summary>
 static class MaskedRecordReader
 {
-    private const string PrintMembers = "PrintMembers";
+    /// <summary>The method that prints the members of a record.</summary>
+    public const string PrintMembers = "PrintMembers";
 
     /// <summary>The record and those that it derives from, as far as they are masked.</summary>
     public static EquatableArray<MaskedRecord> Read(INamedTypeSymbol record, IAssemblySymbol within)
@@ -121,7 +122,12 @@ static class MaskedRecordReader
         && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, within)
         && !type.DeclaringSyntaxReferences.IsEmpty
         && TypeParts.IsPartial(type.DeclaringSyntaxReferences[0].GetSyntax())
+        && !HasOtherPrintMembers(type)
         && !type.GetMembers(PrintMembers)
             .OfType<IMethodSymbol>()
             .Any(method => !method.IsImplicitlyDeclared && method.Parameters.Length == 1);
+
+    /// <summary>Whether a member that isn't a method has the name of the one that prints, so that none can be written beside it.</summary>
+    public static bool HasOtherPrintMembers(INamedTypeSymbol type) =>
+        type.GetMembers(PrintMembers).Any(member => member is not IMethodSymbol);
 }

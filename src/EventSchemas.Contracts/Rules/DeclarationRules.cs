@@ -48,7 +48,7 @@ static class DeclarationRules
             "An initializer counts in C# only. Readers take the default of the schema, which [AvroDefault] says."),
         new(
             RuleIds.PersonalDataShown, Category, RuleSeverity.Info, "Personal data shows in a record's text",
-            "'{0}' holds personal data, and its ToString shows it: make it partial, and the generator masks it",
+            "'{0}' holds personal data, and its ToString shows it: {1}",
             "Code that writes the record to a log or a message would reveal the data."),
         new(
             RuleIds.InvalidDefault, Category, RuleSeverity.Error, "Default is not a value of its member",

@@ -26,6 +26,8 @@ static class DeclarationKinds
             + "E(string A); }", ["EVS1013 E"]),
         ("types named as stubs of other kinds", "namespace Acme { " + E + "E(string A); public delegate void EProducer(); "
             + "public enum EDescriptor { X } public struct EConsumerGroupExtensions; public interface IEProducer<T>; }", []),
+        ("a member named as the method that prints", E + "E([PersonalData] string A, int PrintMembers);", ["EVS1010 E"]),
+        ("a type named as the method that prints", E + "E([PersonalData] string A) { public enum PrintMembers { X } }", ["EVS1010 E"]),
         ("an event in the namespace of generated code", "namespace EventSchemas.Generated { " + Everything + " }", []),
         ("types in the namespace of generated code", "namespace EventSchemas.Generated { public class System; public class EventSchemas; "
             + "public class AvroWriter; public class Array; } namespace Acme { " + Everything + " }", []),
