@@ -60,6 +60,34 @@ public sealed class PublishingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Headers_of_messages_that_are_published_at_the_same_time_are_not_mixed_up()
+    {
+        IHost service = await Start();
+        var start = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        PublishOptions[] options =
+        [
+            .. Enumerable.Range(0, 2_000).Select(i => new PublishOptions
+            {
+                Id = Guid.NewGuid(),
+                Time = i % 2 == 0 ? start.AddSeconds(i) : start.AddSeconds(i).AddMicroseconds(i),
+            }),
+        ];
+
+        await Parallel.ForAsync(0, options.Length, Token, async (i, _) => await Publish(service, new OrderPlaced($"{i}", 1), options[i]));
+
+        IReadOnlyList<ConsumeResult<byte[], byte[]>> messages = _bus.Read("dev-orders");
+        Assert.Equal(options.Length, messages.Count);
+        Assert.All(messages, message =>
+        {
+            string number = AvroCodec.Deserialize<OrderPlaced>(message.Message.Value.AsSpan(ConfluentFraming.Length)).Number;
+            PublishOptions own = options[int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)];
+            Assert.Equal($"{own.Id}", Encoding.UTF8.GetString(message.Message.Headers.GetLastBytes("ce_id")));
+            Assert.Equal(
+                IsoDateTime.Format(own.Time!.Value), Encoding.UTF8.GetString(message.Message.Headers.GetLastBytes("ce_time")));
+        });
+    }
+
+    [Fact]
     public async Task A_trace_is_in_further_headers_if_someone_listens()
     {
         IHost service = await Start();
