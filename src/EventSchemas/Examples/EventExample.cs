@@ -17,15 +17,24 @@ public static class EventExample
     /// No example could be made: a converter or a constructor refuses everything that was tried. The exception names the member.
     /// </exception>
     public static T Of<T>()
+        where T : class, IEventContract<T> => Of<T>(T.Schema);
+
+    /// <summary>An example of an event that was written with another schema, such as an older version's.</summary>
+    /// <typeparam name="T">The event record.</typeparam>
+    /// <param name="writer">The schema that it is written with.</param>
+    /// <exception cref="SchemaResolutionException">The record can't read the schema.</exception>
+    /// <exception cref="EventDataException">No example could be made.</exception>
+    public static T Of<T>(AvroSchema writer)
         where T : class, IEventContract<T>
     {
+        ArgumentNullException.ThrowIfNull(writer);
         var generator = new ExampleGenerator();
         for (int left = MostTries; ; left--)
         {
-            byte[] data = generator.Make(T.Schema);
+            byte[] data = generator.Make(writer);
             try
             {
-                T value = AvroCodec.Deserialize<T>(data);
+                T value = AvroCodec.Deserialize<T>(data, writer);
                 AvroCodec.Serialize(value);
                 return value;
             }
@@ -46,7 +55,7 @@ public static class EventExample
 
     /// <summary>
     /// An example of a schema, as Avro binary. It fits the schema; whether a C# type takes its texts is known only to
-    /// <see cref="Of{T}"/>.
+    /// <see cref="Of{T}()"/>.
     /// </summary>
     /// <param name="schema">The schema.</param>
     /// <exception cref="ArgumentException">The schema has no finite value.</exception>

@@ -7,6 +7,7 @@ static class ExampleValues
 
     private const string Instant = "2024-01-02T03:04:05.678000+00:00";
     private const string Course = "course-v1:edX+DemoX+2024";
+    private const string Ccx = "ccx-v1:edX+DemoX+2024+ccx@1";
     private const string Block = "block-v1:edX+DemoX+2024+type@problem+block@intro";
 
     // In this order: the first part that the name contains counts.
@@ -23,6 +24,7 @@ static class ExampleValues
         ("library_key", "lib:edX:demo"),
         ("usage_key", Block),
         ("block", Block),
+        ("ccx", Ccx),
         ("course", Course),
         ("context_key", Course),
         ("currency", "EUR"),
@@ -41,7 +43,7 @@ static class ExampleValues
     // What types that are written as text parse: keys of Open edX, instants, numbers, addresses.
     private static readonly string[] OtherTexts =
     [
-        "example", Uuid, Instant, "2024-01-02T03:04:05", "2024-01-02", "03:04:05", Course, Block, "lib:edX:demo",
+        "example", Uuid, Instant, "2024-01-02T03:04:05", "2024-01-02", "03:04:05", Course, Ccx, Block, "lib:edX:demo",
         "lb:edX:demo:problem:intro", "lib-collection:edX:demo:first", "lct:edX:demo:unit:first", "https://example.org/demo",
         "ada@example.org", "en", "1", "1.5", "true", "1.02:03:04", "127.0.0.1", "a", "{}", "",
     ];

@@ -41,6 +41,31 @@ public sealed record EventContext
     /// <summary>All headers of the message, in their order.</summary>
     public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>?>> Headers { get; init; } = [];
 
+    /// <summary>
+    /// A context for a test that calls a handler itself. What a test cares about it sets on the result, as in
+    /// <c>ForTest() with { Attempt = 2 }</c>.
+    /// </summary>
+    /// <param name="eventType">The event type.</param>
+    public static EventContext ForTest(string eventType = "org.example.test.v1") => new()
+    {
+        Metadata = new EventMetadata
+        {
+            EventType = eventType,
+            Id = new Guid("0190f1c2-7e4b-7c3a-9d52-3f1b8c6a7e10"),
+            Time = DateTimeOffset.UnixEpoch,
+            Source = "openedx/test/web",
+            SourceHost = "test",
+            SourceLibrary = "0.0.0",
+        },
+        Topic = "test",
+        Partition = 0,
+        Offset = 0,
+        Group = "test",
+        Handler = "test",
+        Attempt = 1,
+        Timestamp = DateTimeOffset.UnixEpoch,
+    };
+
     /// <summary>The last header of a name as UTF-8; null where there is none, or it has no value.</summary>
     /// <param name="name">The name, compared exactly.</param>
     public string? HeaderText(string name)
