@@ -38,7 +38,7 @@ public sealed class PackageContentTests(PackageFeed feed)
         ["EventSchemas.Hosting"] = ["EventSchemas include=All"],
         ["EventSchemas.Kafka"] = ["EventSchemas.Hosting include=All"],
         ["EventSchemas.OpenEdx"] = ["EventSchemas include=All"],
-        ["EventSchemas.Testing"] = ["EventSchemas.Avro exclude=Build,Analyzers"],
+        ["EventSchemas.Testing"] = ["EventSchemas.Kafka include=All"],
     };
 
     [Fact]

@@ -1,0 +1,86 @@
+using EventSchemas.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EventSchemas.Testing;
+
+/// <summary>Consumes from the bus in memory: each partition of a group in order, partitions side by side.</summary>
+sealed class MemoryConsuming(
+    MemoryBus bus,
+    MemoryDeadLetters deadLetters,
+    IServiceScopeFactory scopes,
+    ServiceIdentity service,
+    BusProgress progress,
+    EventBusTelemetry telemetry,
+    TimeProvider time,
+    ILoggerFactory loggers) : IConsumingTransport
+{
+    public IGroupConsumer CreateConsumer(ConsumerGroup group)
+    {
+        ILogger logger = loggers.CreateLogger<MemoryConsuming>();
+        var settler = new MessageSettler(group, scopes, deadLetters.QueueOf(group), telemetry, time, logger);
+        return new Consumer(bus, group, settler, new MemoryReader(group, service), progress.Add(group), time);
+    }
+
+    public Task CheckAsync(ConsumerGroup group, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private sealed class Consumer(
+        MemoryBus bus, ConsumerGroup group, MessageSettler settler, MemoryReader reader, GroupProgress progress, TimeProvider time)
+        : IGroupConsumer
+    {
+        private readonly CancellationTokenSource _stopping = new();
+        private Task _running = Task.CompletedTask;
+
+        public void Start()
+        {
+            // The positions are taken before the host has started, so that nothing that is published later is missed.
+            (MemoryPartition Partition, long Position)[] starts =
+            [
+                .. group.Topics.Append(group.RetryTopic)
+                    .SelectMany(bus.PartitionsOf)
+                    .Select(partition => (partition, bus.PositionOf(group.Name, partition)
+                        ?? (group.StartAt == StartAt.Earliest ? 0 : partition.End))),
+            ];
+            foreach ((MemoryPartition partition, long position) in starts)
+            {
+                bus.SetPosition(group.Name, partition, position);
+            }
+
+            _running = Task.WhenAll(starts.Select(start => Task.Run(() => RunAsync(start.Partition, start.Position))));
+        }
+
+        public async Task StopAsync(CancellationToken cancellationToken)
+        {
+            await _stopping.CancelAsync().ConfigureAwait(false);
+            await _running.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        public void Dispose() => _stopping.Dispose();
+
+        private async Task RunAsync(MemoryPartition partition, long position)
+        {
+            var part = new PartitionProgress($"{partition.Topic} [{partition.Number}]", time);
+            progress.Add(part);
+            try
+            {
+                for (; ; position++)
+                {
+                    MemoryRecord record = await partition.ReadAsync(position, _stopping.Token).ConfigureAwait(false);
+                    part.Received(record.Value.Length);
+                    var message = new MemoryMessage(record, partition, position, reader);
+                    if (!await settler.SettleAsync(message, part, _stopping.Token).ConfigureAwait(false))
+                    {
+                        return;
+                    }
+
+                    part.Settled(record.Value.Length);
+                    bus.SetPosition(group.Name, partition, position + 1);
+                }
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                // Stopped; the message that was being handled isn't settled.
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using EventSchemas.Avro;
+using EventSchemas.Hosting;
+
+namespace EventSchemas.Testing;
+
+/// <summary>A record on its way to the handlers of a group.</summary>
+sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long offset, MemoryReader reader) : ReceivedMessage
+{
+    public MemoryRecord Record => record;
+
+    public override object Position =>
+        string.Create(CultureInfo.InvariantCulture, $"{partition.Topic} [{partition.Number}] @{offset}");
+
+    public override string? TargetHandler => record.Handler;
+
+    public override ValueTask<ReadOutcome> ReadAsync(CancellationToken cancellationToken) => new(reader.Read(record));
+
+    public override EventContext CreateContext(EventMetadata metadata, string group, string handler, int attempt) => new()
+    {
+        Metadata = metadata,
+        Topic = partition.Topic,
+        Partition = partition.Number,
+        Offset = offset,
+        Group = group,
+        Handler = handler,
+        Attempt = attempt,
+        Delivery = record.Handler is null ? DeliveryKind.Live : DeliveryKind.Redrive,
+        Timestamp = record.Time,
+        Key = record.Key?.AsMemory(),
+    };
+
+    public override string ToLogText(bool mayBePersonal) =>
+        mayBePersonal ? record.EventType : $"{record.EventType}: {AvroJsonText.ToJson(record.Schema, record.Value)}";
+}
+
+/// <summary>Reads the events of a group by the schema that they were written with. Safe for concurrent use.</summary>
+sealed class MemoryReader(ConsumerGroup group, ServiceIdentity service)
+{
+    private readonly ConcurrentDictionary<(EventRegistration Registration, AvroSchema Writer), ResolutionPlan> _plans = new();
+
+    public ReadOutcome Read(MemoryRecord record)
+    {
+        EventRegistration? registration = group.Events.FirstOrDefault(e => e.Descriptor.EventType == record.EventType);
+        if (registration is null)
+        {
+            return ReadOutcome.Ignored.Instance;
+        }
+
+        try
+        {
+            ResolutionPlan plan = _plans.GetOrAdd((registration, record.Schema), key => key.Registration.CreatePlan(key.Writer));
+            return new ReadOutcome.Event(registration, registration.Read(record.Value, plan), Metadata(registration, record));
+        }
+        catch (Exception e) when (e is SchemaResolutionException or EventDataException)
+        {
+            return new ReadOutcome.Unreadable(registration, e.Message, e);
+        }
+    }
+
+    private EventMetadata Metadata(EventRegistration registration, MemoryRecord record) => new()
+    {
+        EventType = record.EventType,
+        Id = record.Id,
+        Time = record.Time,
+        Source = registration.Descriptor.Conventions.Source(service.Name),
+        SourceHost = service.Host,
+        SourceLibrary = service.Library,
+    };
+}

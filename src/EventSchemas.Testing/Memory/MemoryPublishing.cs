@@ -1,0 +1,26 @@
+using EventSchemas.Hosting;
+
+namespace EventSchemas.Testing;
+
+/// <summary>Publishes to the bus in memory.</summary>
+sealed class MemoryPublishing(MemoryBus bus) : IPublishingTransport
+{
+    public int Headroom => 0;
+
+    public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics) => new Sender(bus, descriptor, topics);
+
+    public Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private sealed class Sender(MemoryBus bus, EventDescriptor descriptor, IReadOnlyList<string> topics) : IEventSender
+    {
+        public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<PublishResult> SendAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken)
+        {
+            (EncodedEvent encoded, Guid id, DateTimeOffset time) = outgoing;
+            var record = new MemoryRecord(descriptor.EventType, descriptor.Schema, encoded.Value, encoded.Key, id, time);
+            return Task.FromResult<PublishResult>(
+                new PublishResult.Delivered(id, [.. topics.Select(topic => bus.Append(topic, record))]));
+        }
+    }
+}
