@@ -50,7 +50,7 @@ public static class EventBusCore
         services.AddSingleton<BusProgress>();
         services.AddSingleton(provider => new EventBusTelemetry(
             provider.GetRequiredService<BusProgress>(),
-            provider.GetRequiredService<Outbox>(),
+            new Lazy<Outbox>(provider.GetRequiredService<Outbox>),
             provider.GetService<IMeterFactory>()));
         services.AddSingleton(provider =>
             new UnregisteredProducers(services, provider.GetRequiredService<IServiceProviderIsService>()));

@@ -18,7 +18,7 @@ sealed class EventBusTelemetry : IDisposable
     private readonly Meter _meter;
     private readonly bool _ownsMeter;
 
-    public EventBusTelemetry(BusProgress progress, Outbox outbox, IMeterFactory? meters = null)
+    public EventBusTelemetry(BusProgress progress, Lazy<Outbox> outbox, IMeterFactory? meters = null)
     {
         _meter = meters?.Create(Name) ?? new Meter(Name);
         _ownsMeter = meters is null;
@@ -37,7 +37,7 @@ sealed class EventBusTelemetry : IDisposable
             Seconds,
             "How long nothing has been settled although messages wait.");
         _meter.CreateObservableGauge(
-            "eventschemas.undelivered", () => outbox.UndeliveredCount, "{event}", "Published events that wait in the store.");
+            "eventschemas.undelivered", () => outbox.Value.UndeliveredCount, "{event}", "Published events that wait in the store.");
     }
 
     public Counter<long> Consumed { get; }

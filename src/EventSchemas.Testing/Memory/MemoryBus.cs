@@ -72,9 +72,10 @@ sealed class MemoryBus : ITestBus
             .. from topic in topics
                from partition in PartitionsOf(topic)
                from entry in partition.All().Index()
-               where entry.Item.EventType == TEvent.EventType
+               let record = entry.Item
+               where record.EventType == TEvent.EventType && record.Value is not null
                select new PublishedEvent<TEvent>(
-                   AvroCodec.Deserialize<TEvent>(entry.Item.Value, entry.Item.Schema), entry.Item.Id, topic, partition.Number, entry.Index),
+                   AvroCodec.Deserialize<TEvent>(record.Value, record.Schema), record.Id, topic, partition.Number, entry.Index),
         ];
 
     public bool IsSettled(ConsumerGroup group) => group.Topics.Append(group.RetryTopic)

@@ -66,14 +66,14 @@ sealed class MemoryConsuming(
                 for (; ; position++)
                 {
                     MemoryRecord record = await partition.ReadAsync(position, _stopping.Token).ConfigureAwait(false);
-                    part.Received(record.Value.Length);
+                    part.Received(record.Length);
                     var message = new MemoryMessage(record, partition, position, reader);
                     if (!await settler.SettleAsync(message, part, _stopping.Token).ConfigureAwait(false))
                     {
                         return;
                     }
 
-                    part.Settled(record.Value.Length);
+                    part.Settled(record.Length);
                     bus.SetPosition(group.Name, partition, position + 1);
                 }
             }

@@ -32,7 +32,9 @@ sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long 
     };
 
     public override string ToLogText(bool mayBePersonal) =>
-        mayBePersonal ? record.EventType : $"{record.EventType}: {AvroJsonText.ToJson(record.Schema, record.Value)}";
+        mayBePersonal || record.Value is null
+            ? record.EventType
+            : $"{record.EventType}: {AvroJsonText.ToJson(record.Schema, record.Value)}";
 }
 
 /// <summary>Reads the events of a group by the schema that they were written with. Safe for concurrent use.</summary>
@@ -43,7 +45,7 @@ sealed class MemoryReader(ConsumerGroup group, ServiceIdentity service)
     public ReadOutcome Read(MemoryRecord record)
     {
         EventRegistration? registration = group.Events.FirstOrDefault(e => e.Descriptor.EventType == record.EventType);
-        if (registration is null)
+        if (registration is null || record.Value is null)
         {
             return ReadOutcome.Ignored.Instance;
         }

@@ -5,14 +5,17 @@ namespace EventSchemas.Testing;
 /// <summary>A record of the bus in memory. Immutable.</summary>
 /// <param name="EventType">The event type.</param>
 /// <param name="Schema">The schema that the value was written with.</param>
-/// <param name="Value">The event as Avro binary.</param>
+/// <param name="Value">The event as Avro binary; null for a tombstone.</param>
 /// <param name="Key">The key as Avro binary, or null.</param>
 /// <param name="Id">The event's id.</param>
 /// <param name="Time">When it happened.</param>
-sealed record MemoryRecord(string EventType, AvroSchema Schema, byte[] Value, byte[]? Key, Guid Id, DateTimeOffset Time)
+sealed record MemoryRecord(string EventType, AvroSchema Schema, byte[]? Value, byte[]? Key, Guid Id, DateTimeOffset Time)
 {
     /// <summary>The only handler that gets it; null where all do.</summary>
     public string? Handler { get; init; }
+
+    /// <summary>How many bytes the event has.</summary>
+    public int Length => Value?.Length ?? 0;
 }
 
 /// <summary>A partition: records by offset. Safe for concurrent use.</summary>

@@ -17,7 +17,7 @@ sealed class MemoryPublishing(MemoryBus bus) : IPublishingTransport
 
         public Task<PublishResult> SendAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken)
         {
-            (EncodedEvent encoded, Guid id, DateTimeOffset time) = outgoing;
+            (EncodedEvent encoded, Guid id, DateTimeOffset time, _) = outgoing;
             var record = new MemoryRecord(descriptor.EventType, descriptor.Schema, encoded.Value, encoded.Key, id, time);
             return Task.FromResult<PublishResult>(
                 new PublishResult.Delivered(id, [.. topics.Select(topic => bus.Append(topic, record))]));
