@@ -41,14 +41,46 @@ sealed class MessageSettler(
         switch (outcome)
         {
             case ReadOutcome.Event @event:
-                await HandleAsync(new HandledMessage(message, @event, progress, cancellationToken)).ConfigureAwait(false);
+                var handled = new HandledMessage(message, @event, progress, cancellationToken);
+                if (message.TargetHandler is { } target && !Array.Exists(group.HandlersOf(@event.Registration), one => one.Name == target))
+                {
+                    await ReturnAsync(message, @event.Metadata.EventType, progress, cancellationToken).ConfigureAwait(false);
+                    return true;
+                }
+
+                await HandleAsync(handled).ConfigureAwait(false);
                 SettlementLog.Handled(logger, group.Name, message.Position, @event.Metadata.EventType, @event.Metadata.Id);
                 return true;
             case ReadOutcome.Unreadable unreadable:
                 return await SettleUnreadableAsync(message, unreadable, progress, cancellationToken).ConfigureAwait(false);
+            case ReadOutcome.Ignored when message.IsReturned:
+                await ReturnAsync(message, eventType: null, progress, cancellationToken).ConfigureAwait(false);
+                return true;
             default:
                 return true;
         }
+    }
+
+    /// <summary>Puts a letter back that came back for a handler that the group doesn't have any more.</summary>
+    private async Task ReturnAsync(
+        ReceivedMessage message, string? eventType, PartitionProgress progress, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        string problem = message.TargetHandler is { } handler
+            ? $"the group has no handler {handler} of its event: redrive it when the group has one of that name again"
+            : "the group has no handler of its event: redrive it when the group has one again";
+        var reason = new DeadLetterReason
+        {
+            Group = group.Name,
+            Handler = message.TargetHandler,
+            EventType = eventType,
+            ExceptionType = "NoHandler",
+            Text = problem,
+            FirstFailure = now,
+            LastFailure = now,
+        };
+        await DeadLetterAsync(message, reason, progress, cancellationToken).ConfigureAwait(false);
+        SettlementLog.Returned(logger, group.Name, message.Position, deadLetters.Name, problem);
     }
 
     private async ValueTask HandleAsync(HandledMessage message)

@@ -9,6 +9,9 @@ abstract class ReceivedMessage
     /// <summary>The handler that the message is for, where it comes back from the dead-letter topic; null if it is for all.</summary>
     public virtual string? TargetHandler => null;
 
+    /// <summary>Whether the message was a dead letter and comes back: then no handler may miss it because the group has changed.</summary>
+    public virtual bool IsReturned => false;
+
     /// <summary>Reads the event from the message.</summary>
     /// <exception cref="TransientReadException">Something that reading needs is unavailable for now.</exception>
     public abstract ValueTask<ReadOutcome> ReadAsync(CancellationToken cancellationToken);

@@ -80,6 +80,9 @@ static partial class SettlementLog
     [LoggerMessage(36, LogLevel.Information, "Group {Group} can read {Position} now, and continues")]
     public static partial void AvailableAgain(ILogger logger, string group, object position);
 
+    [LoggerMessage(38, LogLevel.Error, "Group {Group} puts {Position} back into {DeadLetters}: {Problem}")]
+    public static partial void Returned(ILogger logger, string group, object position, string deadLetters, string problem);
+
     [LoggerMessage(37, LogLevel.Debug, "Group {Group}: {Position} still can't be read after {Failures} attempts. {Reason}")]
     public static partial void StillUnavailable(ILogger logger, string group, object position, int failures, string reason);
 }

@@ -137,6 +137,12 @@ sealed class GroupConsumer : IGroupConsumer
             return;
         }
 
+        if (message.IsPartitionEOF)
+        {
+            partition.End = message.Offset;
+            return;
+        }
+
         partition.Enqueue(message);
         if (!partition.IsPaused && partition.IsFull && !partition.WaitForRoom(RoomLimit))
         {
@@ -187,7 +193,8 @@ sealed class GroupConsumer : IGroupConsumer
     {
         WatermarkOffsets known = client.GetWatermarkOffsets(partition.Partition);
         Offset position = partition.Watermark != Offset.Unset ? partition.Watermark : client.Position(partition.Partition);
-        partition.Progress.Lag = known.High.Value > 0 && position.Value >= 0
+        bool isAtEnd = partition.End != Offset.Unset && partition.End >= known.High;
+        partition.Progress.Lag = !isAtEnd && known.High.Value > 0 && position.Value >= 0
             ? Math.Max(0, known.High.Value - position.Value)
             : partition.Progress.Waiting;
     }

@@ -44,6 +44,7 @@ sealed class KafkaConsuming(
         config.AutoOffsetReset = AutoOffsetReset.Error;
         config.EnableAutoCommit = false;
         config.EnableAutoOffsetStore = false;
+        config.EnablePartitionEof = true;
 
         // With the consumer protocol the broker assigns partitions, and refuses a client's strategy.
         if (config.GroupProtocol != GroupProtocol.Consumer)

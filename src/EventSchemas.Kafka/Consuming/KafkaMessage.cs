@@ -37,6 +37,8 @@ sealed class KafkaMessage : ReceivedMessage
 
     public override string? TargetHandler => Return?.Handler;
 
+    public override bool IsReturned => Return is not null;
+
     public override ValueTask<ReadOutcome> ReadAsync(CancellationToken cancellationToken) => _reader.ReadAsync(this, cancellationToken);
 
     public override EventContext CreateContext(EventMetadata metadata, string group, string handler, int attempt) => new()

@@ -135,8 +135,9 @@ sealed class MessageReader
         {
             return new ReadOutcome.Event(registration, registration.Read(value.AsSpan(ConfluentFraming.Length), plan), metadata);
         }
-        catch (EventDataException e)
+        catch (Exception e)
         {
+            // A converter of the application can throw anything.
             return new ReadOutcome.Unreadable(registration, e.Message, e) { SchemaId = schemaId };
         }
     }

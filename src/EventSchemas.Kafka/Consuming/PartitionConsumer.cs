@@ -21,6 +21,7 @@ sealed class PartitionConsumer : IDisposable
     private readonly List<Task> _runs = [];
     private readonly OffsetTracker _offsets = new();
     private readonly CancellationTokenSource _stop = new();
+    private long _next;
 
     /// <param name="partition">The partition.</param>
     /// <param name="options">The group's settings.</param>
@@ -58,6 +59,12 @@ sealed class PartitionConsumer : IDisposable
     public bool IsPaused { get; set; }
 
     /// <summary>
+    /// Where the client has seen the end of the partition. Records that are nobody's message, such as those of transactions, lie between
+    /// the last message and here. Only the group's thread uses it.
+    /// </summary>
+    public Offset End { get; set; } = Offset.Unset;
+
+    /// <summary>
     /// Whether the client may still have the partition paused from an earlier assignment. Only the group's thread uses it.
     /// </summary>
     public bool IsFresh { get; set; } = true;
@@ -77,6 +84,13 @@ sealed class PartitionConsumer : IDisposable
     /// <summary>Adds a message. Only the group's thread calls it.</summary>
     public void Enqueue(ConsumeResult<byte[]?, byte[]?> message)
     {
+        // What the client delivers a second time must not take the offset back.
+        if (message.Offset.Value < _next)
+        {
+            return;
+        }
+
+        _next = message.Offset.Value + 1;
         int bytes = (message.Message.Key?.Length ?? 0) + (message.Message.Value?.Length ?? 0) + Overhead;
         Progress.Received(bytes);
         int lane = LaneOf(message.Message.Key);
@@ -148,7 +162,7 @@ sealed class PartitionConsumer : IDisposable
                 {
                     if (!await _settle(item.Message, Progress, _stop.Token).ConfigureAwait(false))
                     {
-                        End(null);
+                        EndLane(null);
                         return;
                     }
 
@@ -163,12 +177,12 @@ sealed class PartitionConsumer : IDisposable
         }
         catch (Exception e)
         {
-            End(e);
+            EndLane(e);
             throw;
         }
     }
 
-    private void End(Exception? failure)
+    private void EndLane(Exception? failure)
     {
         Failure = failure;
         IsStopped = true;

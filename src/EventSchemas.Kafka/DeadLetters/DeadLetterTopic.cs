@@ -10,18 +10,20 @@ namespace EventSchemas.Kafka;
 /// </summary>
 sealed class DeadLetterTopic : IDeadLetterQueue, IDisposable
 {
-    private readonly Lazy<IProducer<byte[]?, byte[]?>> _client;
     private readonly TooLargePolicy _tooLarge;
+    private readonly Func<IProducer<byte[]?, byte[]?>> _create;
+    private readonly Lock _gate = new();
+    private IProducer<byte[]?, byte[]?>? _client;
 
     public DeadLetterTopic(ConsumerGroup group, KafkaClientConfig clients, ILogger logger)
     {
         Name = group.DeadLetterTopic;
         _tooLarge = group.Options.DeadLetters.TooLarge;
-        _client = new Lazy<IProducer<byte[]?, byte[]?>>(() => clients
+        _create = () => clients
             .WithTokens(new ProducerBuilder<byte[]?, byte[]?>(clients.LosslessProducer()))
             .SetErrorHandler((_, error) => ConsumerLog.DeadLetterClient(logger, group.Name, error.Reason))
             .SetLogHandler((_, message) => ConsumerLog.Client(logger, message.Level, message.Message))
-            .Build());
+            .Build();
     }
 
     public string Name { get; }
@@ -39,11 +41,26 @@ sealed class DeadLetterTopic : IDeadLetterQueue, IDisposable
         }
     }
 
-    public void Dispose()
+    public void Dispose() => _client?.Dispose();
+
+    private IProducer<byte[]?, byte[]?> Client()
     {
-        if (_client.IsValueCreated)
+        lock (_gate)
         {
-            _client.Value.Dispose();
+            return _client ??= _create();
+        }
+    }
+
+    // An idempotent client that has failed for good takes nothing more: the next attempt gets another.
+    private void Replace(IProducer<byte[]?, byte[]?> broken)
+    {
+        lock (_gate)
+        {
+            if (_client == broken)
+            {
+                _client = null;
+                _ = Task.Run(broken.Dispose);
+            }
         }
     }
 
@@ -55,12 +72,18 @@ sealed class DeadLetterTopic : IDeadLetterQueue, IDisposable
             Value = withContent ? message.Value : null,
             Headers = DeadLetterHeaders.Of(message, reason, withContent),
         };
+        IProducer<byte[]?, byte[]?> client = Client();
         try
         {
-            await _client.Value.ProduceAsync(Name, letter, cancellationToken).ConfigureAwait(false);
+            await client.ProduceAsync(Name, letter, cancellationToken).ConfigureAwait(false);
         }
         catch (KafkaException e) when (!(withContent && IsTooLarge(e) && _tooLarge == TooLargePolicy.WithoutContent))
         {
+            if (ProducerClient.IsEndOf(e.Error))
+            {
+                Replace(client);
+            }
+
             throw new DeadLetterException(Explain(e), e);
         }
     }

@@ -75,9 +75,9 @@ sealed partial class KafkaProducer : IDisposable
                 return;
             }
 
-            for (int i = broken.Unsent.Count - 1; i >= 0; i--)
+            foreach (OutgoingMessage message in broken.Unsent.Reverse())
             {
-                _backlog.AddFirst(broken.Unsent[i]);
+                _backlog.AddFirst(message);
             }
 
             _client = null;

@@ -35,6 +35,9 @@ sealed class OutgoingMessage : TaskCompletionSource<PublishResult>
     /// <summary>The client that has the message.</summary>
     public ProducerClient? Client { get; set; }
 
+    /// <summary>Its number among the messages that were handed to the client.</summary>
+    public long Number { get; set; }
+
     /// <summary>How often it was handed to a new client, because an old one had failed before it sent it.</summary>
     public int Resends { get; set; }
 

@@ -15,6 +15,7 @@ sealed class ProducerClient
     private readonly Lock _gate = new();
     private readonly List<OutgoingMessage> _unsent = [];
     private int _inFlight;
+    private long _handedOver;
     private volatile bool _isBroken;
 
     public ProducerClient(KafkaProducer producer, Func<ProducerClient, IProducer<byte[]?, byte[]?>> build)
@@ -29,9 +30,10 @@ sealed class ProducerClient
     public bool IsBroken => _isBroken;
 
     /// <summary>
-    /// The messages that it had accepted and not sent when it failed, in their order. Complete when nothing is in flight.
+    /// The messages that it had accepted and not sent when it failed, in the order in which they were handed over; the client reports them
+    /// in another. Complete when nothing is in flight.
     /// </summary>
-    public IReadOnlyList<OutgoingMessage> Unsent => _unsent;
+    public IReadOnlyList<OutgoingMessage> Unsent => [.. _unsent.OrderBy(message => message.Number)];
 
     /// <summary>Hands a message to the client.</summary>
     /// <returns>Whether it is dealt with; if not, it must be handed over again later.</returns>
@@ -52,6 +54,7 @@ sealed class ProducerClient
 
         try
         {
+            message.Number = Interlocked.Increment(ref _handedOver);
             message.Produce(this);
             return true;
         }
@@ -93,9 +96,8 @@ sealed class ProducerClient
     /// <summary>Ends the client, after an error that it doesn't recover from.</summary>
     public void Break(Error error)
     {
-        if (!_isBroken)
+        if (!Interlocked.Exchange(ref _isBroken, true))
         {
-            _isBroken = true;
             _producer.OnBroken(error);
             EndIfIdle();
         }
@@ -111,7 +113,9 @@ sealed class ProducerClient
     }
 
     /// <summary>Whether the client doesn't recover from an error.</summary>
-    public static bool IsEndOf(Error error) => error.IsFatal || error.Code is ErrorCode.Local_Fatal or ErrorCode.Local_Inconsistent;
+    public static bool IsEndOf(Error error) => error.IsFatal || error.Code
+        is ErrorCode.Local_Fatal or ErrorCode.Local_Inconsistent
+        or ErrorCode.OutOfOrderSequenceNumber or ErrorCode.UnknownProducerId or ErrorCode.InvalidProducerEpoch;
 
     private void OnFailed(OutgoingMessage message, Error error, PersistenceStatus status)
     {

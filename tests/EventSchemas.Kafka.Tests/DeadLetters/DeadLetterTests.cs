@@ -97,6 +97,23 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_letter_of_a_handler_that_is_gone_goes_back_and_is_not_lost()
+    {
+        Recorder recorder = Failing("first", "A-1");
+        IHost before = await _bus.StartServiceAsync(Both, recorder, Quick);
+        await Publish(before, "A-1");
+        await Bus.Until(() => Letters(before).Count == 1, "the dead letter is there");
+        await before.StopAsync(Token);
+        IHost after = await _bus.StartServiceAsync(
+            bus => bus.AddConsumerGroup("group", StartAt.Earliest, group => group.OnOrderPlaced<SecondHandler>("two")), recorder, Quick);
+
+        await DeadLetters(after).RedriveAsync("group", cancellationToken: Token);
+
+        await Bus.Until(() => Letters(after) is [{ Redrives: 1 }], "it is back");
+        Assert.Equal(("one", "NoHandler"), (Letters(after)[0].Handler, Letters(after)[0].ExceptionType));
+    }
+
+    [Fact]
     public async Task Only_the_chosen_letters_are_redriven()
     {
         Recorder recorder = Failing("first", "A-1", "A-2");
