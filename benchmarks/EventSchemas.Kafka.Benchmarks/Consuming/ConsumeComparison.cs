@@ -6,37 +6,40 @@ using Microsoft.Extensions.Hosting;
 namespace EventSchemas.Kafka.Benchmarks;
 
 /// <summary>
-/// Consuming 20,000 events that are already on the topic, from joining the group to the last event: the Kafka client, which only receives
-/// them, and this library with handlers. Each round has groups of its own.
+/// Consuming up to 20,000 events that are already on the topic, from joining the group to the last event: the Kafka client, which only
+/// receives them, and this library with handlers. Each round has groups of its own.
 /// </summary>
 static class ConsumeComparison
 {
-    private const int Messages = 20_000;
+    // The mock cluster keeps 5 MB of a partition.
+    private const int MessagesPerPartition = 5_000;
+    private const int MaxMessages = 20_000;
 
     public static async Task RunAsync(int partitions, int rounds)
     {
+        int messages = Math.Min(MaxMessages, partitions * MessagesPerPartition);
         await using Cluster cluster = await Cluster.StartAsync();
         cluster.CreateTopic("enrollments", partitions);
         using (IHost service = await cluster.StartServiceAsync("enrollments", bus => bus.AddProducer<CourseEnrollmentCreated>()))
         {
             ICourseEnrollmentCreatedProducer producer = service.Services.GetRequiredService<ICourseEnrollmentCreatedProducer>();
-            await Task.WhenAll(Enumerable.Range(0, Messages).Select(i => producer.PublishAsync(Enrollments.Of(i))));
+            await Task.WhenAll(Enumerable.Range(0, messages).Select(i => producer.PublishAsync(Enrollments.Of(i))));
             await service.StopAsync();
         }
 
-        Console.WriteLine($"{Messages} messages, {partitions} partitions, {rounds} rounds");
+        Console.WriteLine($"{messages} messages, {partitions} partitions, {rounds} rounds");
         int group = 0;
         await Rounds.CompareAsync(
             [
-                new("Confluent.Kafka, received only", () => RawAsync(cluster, $"raw-{group++}")),
-                new("EventSchemas, one handler", () => OursAsync(cluster, $"ours-{group++}", handlers: 1)),
-                new("EventSchemas, eight handlers", () => OursAsync(cluster, $"ours-{group++}", handlers: 8)),
+                new("Confluent.Kafka, received only", () => RawAsync(cluster, $"raw-{group++}", messages)),
+                new("EventSchemas, one handler", () => OursAsync(cluster, $"ours-{group++}", messages, handlers: 1)),
+                new("EventSchemas, eight handlers", () => OursAsync(cluster, $"ours-{group++}", messages, handlers: 8)),
             ],
             rounds,
-            Messages);
+            messages);
     }
 
-    private static Task RawAsync(Cluster cluster, string group) => Task.Run(() =>
+    private static Task RawAsync(Cluster cluster, string group, int messages) => Task.Run(() =>
     {
         var config = new ConsumerConfig
         {
@@ -48,7 +51,7 @@ static class ConsumeComparison
         };
         using IConsumer<byte[], byte[]> consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
         consumer.Subscribe("enrollments");
-        for (int received = 0; received < Messages;)
+        for (int received = 0; received < messages;)
         {
             if (consumer.Consume(TimeSpan.FromMilliseconds(100)) is { } message)
             {
@@ -60,9 +63,9 @@ static class ConsumeComparison
         consumer.Close();
     });
 
-    private static async Task OursAsync(Cluster cluster, string name, int handlers)
+    private static async Task OursAsync(Cluster cluster, string name, int messages, int handlers)
     {
-        var counter = new Counter(Messages * handlers);
+        var counter = new Counter(messages * handlers);
         using IHost service = await cluster.StartServiceAsync("enrollments", bus =>
         {
             bus.Services.AddSingleton(counter);
