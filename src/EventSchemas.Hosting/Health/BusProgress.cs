@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace EventSchemas.Hosting;
 
@@ -15,6 +16,7 @@ sealed class BusProgress
 /// <summary>What one group is doing. Safe for concurrent use.</summary>
 sealed class GroupProgress(ConsumerGroup group)
 {
+    private readonly long _started = Stopwatch.GetTimestamp();
     private readonly ConcurrentDictionary<PartitionProgress, bool> _partitions = new();
 
     public ConsumerGroup Group { get; } = group;
@@ -24,6 +26,15 @@ sealed class GroupProgress(ConsumerGroup group)
 
     /// <summary>Why the group can't continue at all; null while it can.</summary>
     public string? Fault { get; set; }
+
+    /// <summary>Whether the group has ever been joined.</summary>
+    public bool HasJoined { get; set; }
+
+    /// <summary>For how long the group has been running.</summary>
+    public TimeSpan Age => Stopwatch.GetElapsedTime(_started);
+
+    /// <summary>What the client reported last; null where it reported nothing.</summary>
+    public string? LastError { get; set; }
 
     /// <summary>Why offsets can't be committed at the moment; null while they can.</summary>
     public string? CommitProblem { get; set; }

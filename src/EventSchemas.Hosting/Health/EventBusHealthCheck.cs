@@ -43,6 +43,11 @@ sealed class EventBusHealthCheck(BusProgress progress, Outbox outbox) : IHealthC
             unhealthy.Add($"Group {group.Group.Name} has ended: {fault}");
         }
 
+        if (!group.HasJoined && group.Age >= group.Group.Options.StalledAfter)
+        {
+            unhealthy.Add($"Group {group.Group.Name} has not joined the cluster yet: {group.LastError ?? "the brokers don't answer"}.");
+        }
+
         if (group.CommitProblem is { } problem)
         {
             degraded.Add($"Group {group.Group.Name} can't commit its offsets: {problem}");

@@ -5,6 +5,8 @@ namespace EventSchemas.Hosting;
 /// <summary>Checks the configuration against the application's registrations. Every message names the setting in full.</summary>
 sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IValidateOptions<EventBusOptions>
 {
+    private static readonly TimeSpan MaxCommitInterval = TimeSpan.FromMinutes(1);
+
     public ValidateOptionsResult Validate(string? name, EventBusOptions options)
     {
         string[] errors =
@@ -76,6 +78,11 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
         foreach ((string name, TimeSpan value) in times.Where(time => time.Value <= TimeSpan.Zero))
         {
             yield return $"{Path($"Groups:{group}:{name}")} is {value}: give a time above zero, for example 00:00:10.";
+        }
+
+        if (options.CommitInterval > MaxCommitInterval)
+        {
+            yield return $"{Path($"Groups:{group}:CommitInterval")} is {options.CommitInterval}: give {MaxCommitInterval} at most.";
         }
 
         if (options.DeadLetters.MaxRedrives < 0)

@@ -178,7 +178,7 @@ sealed class MessageSettler(
 
                 if (action == FailureAction.Wait && blocked is null)
                 {
-                    blocked = Block(message.Message, message.Progress, handler.Name, BlockedKind.Dependency, exception.Message);
+                    blocked = Block(message.Message, message.Progress, handler.Name, BlockedKind.Dependency, Shown(message, exception));
                 }
 
                 counted += action == FailureAction.Wait ? 0 : 1;
@@ -363,6 +363,9 @@ sealed class MessageSettler(
 
     private static string? TextOf(EventRegistration registration, string text) =>
         registration.Descriptor.PersonalData.Count > 0 ? null : DeadLetterReason.Bounded(text);
+
+    private static string Shown(HandledMessage message, Exception exception) =>
+        TextOf(message.Event.Registration, exception.Message) ?? exception.GetType().Name;
 
     private static BlockedCall Block(
         ReceivedMessage message, PartitionProgress progress, string? handler, BlockedKind kind, string reason)

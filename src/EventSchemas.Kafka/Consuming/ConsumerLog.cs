@@ -84,6 +84,9 @@ static partial class ConsumerLog
     [LoggerMessage(48, LogLevel.Debug, "Group {Group}: the client of its dead-letter topic reports: {Reason}")]
     public static partial void DeadLetterClient(ILogger logger, string group, string reason);
 
+    [LoggerMessage(51, LogLevel.Warning, "Group {Group}: the Kafka client did not close as it should")]
+    public static partial void CloseFails(ILogger logger, Exception exception, string group);
+
     [LoggerMessage(49, LogLevel.Warning, "Group {Group}: its dead-letter topic {Topic} doesn't exist. Create it, so that a message that "
         + "can't be handled doesn't hold up its partition")]
     public static partial void NoDeadLetterTopic(ILogger logger, string group, string topic);

@@ -17,6 +17,7 @@ sealed class GroupConsumer : IGroupConsumer
     private static readonly TimeSpan RoomLimit = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CommittedLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RejoinDelay = TimeSpan.FromSeconds(5);
 
     private readonly ConsumerGroup _group;
     private readonly ConsumerConfig _config;
@@ -34,7 +35,7 @@ sealed class GroupConsumer : IGroupConsumer
     private volatile bool _hasEnded;
     private readonly Dictionary<TopicPartition, Offset> _startsInstead = [];
     private Exception? _callbackFailure;
-    private bool _mustRejoin;
+    private long? _rejoinAt;
     private long _updated;
     private long _measured;
 
@@ -93,7 +94,7 @@ sealed class GroupConsumer : IGroupConsumer
         {
             ConsumerLog.Fatal(_logger, e, _group.Name);
             _progress.Fault = e.Message;
-            Drain([.. _partitions.Values], commits: false);
+            Guard(() => Drain([.. _partitions.Values], commits: false));
             _stopService();
         }
 
@@ -166,6 +167,11 @@ sealed class GroupConsumer : IGroupConsumer
         _hasEnded = false;
         bool measures = Stopwatch.GetElapsedTime(_measured, now) >= LagInterval;
         _measured = measures ? now : _measured;
+        if (measures && !_progress.HasJoined)
+        {
+            _progress.HasJoined = client.MemberId.Length > 0;
+        }
+
         foreach (PartitionConsumer partition in _partitions.Values)
         {
             if (partition.Failure is { } failure)
@@ -243,44 +249,62 @@ sealed class GroupConsumer : IGroupConsumer
     private TopicPartitionOffset[]? Starts(IConsumer<byte[]?, byte[]?> client, List<TopicPartition> partitions)
     {
         List<TopicPartitionOffset> committed;
+        TopicPartitionOffset[] starts;
         try
         {
             committed = client.Committed(partitions, CommittedLimit);
+            starts = [.. committed.Select(one => new TopicPartitionOffset(one.TopicPartition, StartOf(client, one)))];
         }
         catch (KafkaException e)
         {
             ConsumerLog.NoCommitted(_logger, _group.Name, e.Error.Reason);
-            _mustRejoin = true;
+            Rejoin(after: RejoinDelay);
             return null;
         }
 
-        partitions.ForEach(Add);
-        Offset first = _group.StartAt == StartAt.Earliest ? Offset.Beginning : Offset.End;
-        return
-        [
-            .. committed.Select(one => new TopicPartitionOffset(
-                one.TopicPartition,
-                _startsInstead.Remove(one.TopicPartition, out Offset instead) ? instead
-                : one.Offset != Offset.Unset ? one.Offset
-                : one.Topic == _group.RetryTopic ? Offset.Beginning
-                : first)),
-        ];
+        _startsInstead.Clear();
+        foreach (TopicPartitionOffset start in starts)
+        {
+            bool isCommitted = committed.Exists(one => one.TopicPartition == start.TopicPartition && one.Offset == start.Offset);
+            Add(start.TopicPartition, isCommitted ? Offset.Unset : start.Offset);
+        }
+
+        return starts;
     }
 
-    private void Add(TopicPartition partition)
+    // A number, because a logical offset would be resolved again after a restart, behind what arrived in between.
+    private Offset StartOf(IConsumer<byte[]?, byte[]?> client, TopicPartitionOffset committed)
+    {
+        bool isElsewhere = _startsInstead.TryGetValue(committed.TopicPartition, out Offset logical);
+        if (!isElsewhere && committed.Offset != Offset.Unset)
+        {
+            return committed.Offset;
+        }
+
+        bool isEarliest = isElsewhere
+            ? logical == Offset.Beginning
+            : _group.StartAt == StartAt.Earliest || committed.Topic == _group.RetryTopic;
+        WatermarkOffsets known = client.QueryWatermarkOffsets(committed.TopicPartition, CommittedLimit);
+        return isEarliest ? known.Low : known.High;
+    }
+
+    private void Add(TopicPartition partition, Offset uncommitted)
     {
         var progress = new PartitionProgress(partition.ToString(), _time);
-        var added = new PartitionConsumer(partition, _group.Options, progress, SettleAsync, () => _hasEnded = true);
+        var added = new PartitionConsumer(
+            partition, uncommitted, _group.Options, progress, SettleAsync, () => _hasEnded = true);
         _partitions.Add((partition.Topic, partition.Partition.Value), added);
         _progress.Add(progress);
         _committer!.Add(added);
     }
 
+    private void Rejoin(TimeSpan after) => _rejoinAt = Stopwatch.GetTimestamp() + (long)(after.TotalSeconds * Stopwatch.Frequency);
+
     private void Rejoin(IConsumer<byte[]?, byte[]?> client)
     {
-        if (_mustRejoin)
+        if (_rejoinAt is { } time && Stopwatch.GetTimestamp() >= time)
         {
-            _mustRejoin = false;
+            _rejoinAt = null;
             client.Unsubscribe();
             client.Subscribe(Topics);
         }
@@ -306,6 +330,11 @@ sealed class GroupConsumer : IGroupConsumer
         {
             _partitions.Remove((partition.Partition.Topic, partition.Partition.Partition.Value));
             _progress.Remove(partition.Progress);
+            if (!commits)
+            {
+                _committer?.Remove(partition);
+            }
+
             partition.Cancel();
         }
 
@@ -342,9 +371,9 @@ sealed class GroupConsumer : IGroupConsumer
                 client.Close();
                 client.Dispose();
             }
-            catch (KafkaException e)
+            catch (Exception e)
             {
-                Report(e.Error);
+                ConsumerLog.CloseFails(_logger, e, _group.Name);
             }
         })
         {
@@ -381,7 +410,7 @@ sealed class GroupConsumer : IGroupConsumer
 
         // The client has given up the partition: only a new assignment gives it another start.
         _startsInstead[position] = policy == OutOfRangePolicy.Earliest ? Offset.Beginning : Offset.End;
-        _mustRejoin = true;
+        Rejoin(after: TimeSpan.Zero);
         ConsumerLog.ContinuesElsewhere(_logger, _group.Name, position, policy, e.Error.Reason);
     }
 
@@ -397,6 +426,7 @@ sealed class GroupConsumer : IGroupConsumer
         }
         else
         {
+            _progress.LastError = error.Reason;
             ConsumerLog.ClientError(_logger, _group.Name, error.Code, error.Reason);
         }
     }

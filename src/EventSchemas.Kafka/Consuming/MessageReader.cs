@@ -18,9 +18,6 @@ sealed class MessageReader
     private readonly HeaderNames[] _conventions;
     private readonly HeaderTexts _texts = new();
 
-    // A message without an event type can be any event of the topics that the group reads.
-    private readonly bool _mayBePersonal;
-
     public MessageReader(ConsumerGroup group, RegistryClient registry, ServiceIdentity service, TimeProvider time, ILogger logger)
     {
         _group = group.Name;
@@ -38,7 +35,6 @@ sealed class MessageReader
             registration => registration.Descriptor.EventType,
             registration => new GroupEvent(registration, conventions[registration.Descriptor.Conventions]),
             StringComparer.Ordinal);
-        _mayBePersonal = group.Events.Any(e => e.Descriptor.PersonalData.Count > 0);
     }
 
     /// <summary>The group's retry topic, with the deployment's prefix.</summary>
@@ -80,7 +76,7 @@ sealed class MessageReader
         return Decode(handled.Registration, value, plan, metadata, schemaId);
     }
 
-    /// <summary>The event of a message; null where it is none of the group's.</summary>
+    /// <summary>The event of a message; null where it is none of the group's: then it may be anybody's, and have personal data.</summary>
     private GroupEvent? Identify(KafkaMessage message)
     {
         foreach (HeaderNames names in _conventions)
@@ -89,7 +85,7 @@ sealed class MessageReader
             string? eventType = headers.ReadEventType();
             if (headers.Problem is { } problem)
             {
-                ConsumerLog.NoEvent(_logger, _group, message.Position, problem, message.ToLogText(_mayBePersonal));
+                ConsumerLog.NoEvent(_logger, _group, message.Position, problem, message.ToLogText(mayBePersonal: true));
                 return null;
             }
 
@@ -106,7 +102,7 @@ sealed class MessageReader
         }
 
         string missing = $"it has no {string.Join(" or ", _conventions.Select(names => names.EventType).Distinct())} header";
-        ConsumerLog.NoEvent(_logger, _group, message.Position, missing, message.ToLogText(_mayBePersonal));
+        ConsumerLog.NoEvent(_logger, _group, message.Position, missing, message.ToLogText(mayBePersonal: true));
         return null;
     }
 

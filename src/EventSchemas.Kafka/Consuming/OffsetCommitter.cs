@@ -39,7 +39,13 @@ sealed class OffsetCommitter : IDisposable
     {
         var request = new Request(partitions, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
         _requests.Add(request);
-        return request.Done.Task.Wait(limit) && request.Done.Task.Result;
+        if (request.Done.Task.Wait(limit))
+        {
+            return request.Done.Task.Result;
+        }
+
+        request.IsAbandoned = true;
+        return false;
     }
 
     /// <summary>Ends the thread, after a commit that is on its way.</summary>
@@ -51,7 +57,7 @@ sealed class OffsetCommitter : IDisposable
         {
             if (_requests.TryTake(out Request? request, _interval))
             {
-                request.Done.SetResult(Commit(request.Partitions));
+                request.Done.SetResult(!request.IsAbandoned && Commit(request.Partitions));
             }
             else if (!_requests.IsAddingCompleted)
             {
@@ -72,6 +78,7 @@ sealed class OffsetCommitter : IDisposable
         ];
         if (due.Length == 0)
         {
+            Succeeded();
             return true;
         }
 
@@ -130,5 +137,19 @@ sealed class OffsetCommitter : IDisposable
         }
     }
 
-    private sealed record Request(IReadOnlyCollection<PartitionConsumer> Partitions, TaskCompletionSource<bool> Done);
+    private sealed class Request(IReadOnlyCollection<PartitionConsumer> partitions, TaskCompletionSource<bool> done)
+    {
+        private volatile bool _isAbandoned;
+
+        public IReadOnlyCollection<PartitionConsumer> Partitions { get; } = partitions;
+
+        public TaskCompletionSource<bool> Done { get; } = done;
+
+        /// <summary>Whether nobody waits any more, and the partitions may have another owner.</summary>
+        public bool IsAbandoned
+        {
+            get => _isAbandoned;
+            set => _isAbandoned = value;
+        }
+    }
 }

@@ -4,9 +4,10 @@ namespace EventSchemas.Kafka;
 
 /// <summary>
 /// Which received messages of a partition are settled. Only the end of the contiguous settled ones may be committed, in whatever order
-/// messages are settled. Belongs to one assignment of the partition. Safe for concurrent use.
+/// messages are settled. Where no offset is committed, the start is the first to commit. Belongs to one assignment of the partition. Safe
+/// for concurrent use.
 /// </summary>
-sealed class OffsetTracker
+sealed class OffsetTracker(Offset start)
 {
     private const int InitialCapacity = 64;
 
@@ -14,10 +15,13 @@ sealed class OffsetTracker
     private (long Offset, bool IsSettled)[] _entries = new (long, bool)[InitialCapacity];
     private long _first;
     private long _next;
-    private long _watermark = Offset.Unset.Value;
+    private long _watermark = start.Value;
 
     /// <summary>The offset to commit: that of the first message that isn't settled; <see cref="Offset.Unset"/> before the first.</summary>
     public Offset Watermark => Volatile.Read(ref _watermark);
+
+    /// <summary>How many messages lie behind the watermark.</summary>
+    public long Count => Volatile.Read(ref _next) - Volatile.Read(ref _first);
 
     /// <summary>Adds a message, in the order of the partition.</summary>
     /// <returns>The message's number, for <see cref="Settle"/>.</returns>

@@ -14,28 +14,34 @@ sealed class PartitionConsumer : IDisposable
     // What a message costs beside key and value: its objects and headers.
     private const int Overhead = 1_024;
 
+    // What is settled behind a message that waits is handled again after a crash.
+    private const int MaxAhead = 4;
+
     private readonly Func<ConsumeResult<byte[]?, byte[]?>, PartitionProgress, CancellationToken, ValueTask<bool>> _settle;
     private readonly Action _onEnded;
     private readonly GroupOptions _options;
     private readonly Channel<Item>[] _lanes;
     private readonly List<Task> _runs = [];
-    private readonly OffsetTracker _offsets = new();
+    private readonly OffsetTracker _offsets;
     private readonly CancellationTokenSource _stop = new();
     private long _next;
 
     /// <param name="partition">The partition.</param>
+    /// <param name="uncommitted">Where the partition starts, if no offset is committed; otherwise <see cref="Offset.Unset"/>.</param>
     /// <param name="options">The group's settings.</param>
     /// <param name="progress">Where it is reported how far the partition is.</param>
     /// <param name="settle">Settles a message; false ends the partition before it.</param>
     /// <param name="onEnded">Called when a lane has ended on its own.</param>
     public PartitionConsumer(
         TopicPartition partition,
+        Offset uncommitted,
         GroupOptions options,
         PartitionProgress progress,
         Func<ConsumeResult<byte[]?, byte[]?>, PartitionProgress, CancellationToken, ValueTask<bool>> settle,
         Action onEnded)
     {
         Partition = partition;
+        _offsets = new OffsetTracker(uncommitted);
         Progress = progress;
         _options = options;
         _settle = settle;
@@ -70,10 +76,14 @@ sealed class PartitionConsumer : IDisposable
     public bool IsFresh { get; set; } = true;
 
     /// <summary>Whether no more messages fit.</summary>
-    public bool IsFull => Progress.Waiting >= _options.QueueLength || Progress.WaitingBytes >= _options.QueueBytes;
+    public bool IsFull => Progress.Waiting >= _options.QueueLength
+        || Progress.WaitingBytes >= _options.QueueBytes
+        || _offsets.Count >= (long)MaxAhead * _options.QueueLength;
 
     /// <summary>Whether so many messages are settled that the partition can be resumed.</summary>
-    public bool HasRoom => Progress.Waiting <= _options.QueueLength / 2 && Progress.WaitingBytes <= _options.QueueBytes / 2;
+    public bool HasRoom => Progress.Waiting <= _options.QueueLength / 2
+        && Progress.WaitingBytes <= _options.QueueBytes / 2
+        && _offsets.Count < (long)MaxAhead * _options.QueueLength;
 
     /// <summary>Whether a lane ended before a message, so that the partition stays there until it is assigned again.</summary>
     public bool IsStopped { get; private set; }
@@ -102,7 +112,8 @@ sealed class PartitionConsumer : IDisposable
     public bool WaitForRoom(TimeSpan limit) => SpinWait.SpinUntil(() => !IsFull || IsStopped, limit) && !IsStopped;
 
     /// <summary>Cancels the running handlers and everything that waits.</summary>
-    public void Cancel() => _stop.Cancel();
+    /// <remarks>Callbacks of handlers may block or throw, and run elsewhere.</remarks>
+    public void Cancel() => _runs.Add(_stop.CancelAsync());
 
     /// <summary>Waits until all lanes of a cancelled partition have ended.</summary>
     /// <returns>Whether they have ended within the limit.</returns>

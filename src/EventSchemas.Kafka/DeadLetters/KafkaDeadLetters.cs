@@ -82,13 +82,13 @@ sealed partial class KafkaDeadLetters(
         try
         {
             await producer.ProduceAsync(group.RetryTopic, returned, CancellationToken.None).ConfigureAwait(false);
-            await producer.ProduceAsync(group.DeadLetterTopic, marker, CancellationToken.None).ConfigureAwait(false);
+            await producer.ProduceAsync(letter.TopicPartition, marker, CancellationToken.None).ConfigureAwait(false);
         }
         catch (KafkaException e)
         {
             throw new DeadLetterException(
                 $"The letter {letter.TopicPartitionOffset} could not be sent to {group.RetryTopic}: {e.Error.Reason}. "
-                + "The letters before it are on their way; run the redrive again for the rest.",
+                + "Create the topic if it doesn't exist. The letters before it are on their way; run the redrive again for the rest.",
                 e);
         }
     }
@@ -151,7 +151,9 @@ sealed partial class KafkaDeadLetters(
             consumer.Assign(ends.Keys.Select(partition => new TopicPartitionOffset(partition, Offset.Beginning)));
             while (ends.Count > 0)
             {
-                ConsumeResult<byte[]?, byte[]?> message = consumer.Consume(cancellationToken);
+                cancellationToken.ThrowIfCancellationRequested();
+                ConsumeResult<byte[]?, byte[]?> message = consumer.Consume(RequestLimit)
+                    ?? throw new KafkaException(new Error(ErrorCode.Local_TimedOut, "the brokers don't answer"));
                 bool isBefore = ends.TryGetValue(message.TopicPartition, out Offset end)
                     && message.Offset < end
                     && !message.IsPartitionEOF;
@@ -172,9 +174,9 @@ sealed partial class KafkaDeadLetters(
         {
             messages.Complete(e);
         }
-        catch (KafkaException e)
+        catch (Exception e)
         {
-            string reason = $"The topic {group.DeadLetterTopic} can't be read: {e.Error.Reason}.";
+            string reason = $"The topic {group.DeadLetterTopic} can't be read: {(e as KafkaException)?.Error.Reason ?? e.Message}.";
             messages.Complete(new DeadLetterException(reason + " Check that it exists and that the service may read it.", e));
         }
     }

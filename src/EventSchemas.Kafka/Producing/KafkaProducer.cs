@@ -38,9 +38,17 @@ sealed partial class KafkaProducer : IDisposable
     /// </summary>
     public void Send(OutgoingMessage message)
     {
-        if (_hasBacklog || !(_client ?? Create()).TryProduce(message))
+        try
         {
-            Wait(message);
+            if (_hasBacklog || !(_client ?? Create()).TryProduce(message))
+            {
+                Wait(message);
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // The client can't be built with its settings.
+            message.Fail(new Error(ErrorCode.Local_InvalidArg, e.Message), PersistenceStatus.NotPersisted);
         }
     }
 
@@ -150,9 +158,16 @@ sealed partial class KafkaProducer : IDisposable
             _client?.EndIfIdle();
             while (_client is not { IsBroken: true } && _backlog.First is { } first)
             {
-                if (!Create().TryProduce(first.Value))
+                try
                 {
-                    return false;
+                    if (!Create().TryProduce(first.Value))
+                    {
+                        return false;
+                    }
+                }
+                catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+                {
+                    first.Value.Fail(new Error(ErrorCode.Local_InvalidArg, e.Message), PersistenceStatus.NotPersisted);
                 }
 
                 _backlog.Remove(first);

@@ -60,6 +60,7 @@ sealed class MemoryConsuming(
         private async Task RunAsync(MemoryPartition partition, long position)
         {
             var part = new PartitionProgress($"{partition.Topic} [{partition.Number}]", time);
+            progress.HasJoined = true;
             progress.Add(part);
             try
             {

@@ -97,7 +97,7 @@ public sealed class ConsumingTests : IAsyncLifetime
 
         Assert.Contains(_bus.Log.At(LogLevel.Error), message =>
             message.Contains("it has no ce_type header", StringComparison.Ordinal)
-            && message.Contains("value=base64:AQ==", StringComparison.Ordinal));
+            && message.Contains("value=*** (1 bytes)", StringComparison.Ordinal));
         Assert.Contains(_bus.Log.At(LogLevel.Warning), message => message.Contains("it has no value", StringComparison.Ordinal));
     }
 
@@ -150,7 +150,9 @@ public sealed class ConsumingTests : IAsyncLifetime
         await SendRaw([0, 0, 0, 0, 1, 0xAB], [("ce_id", Guid.NewGuid().ToString())]);
 
         await Bus.Until(
-            () => _bus.Log.At(LogLevel.Error).Count(message => message.Contains(expected, StringComparison.Ordinal)) == 2,
+            () => _bus.Log.At(LogLevel.Error).Any(message => message.Contains(expected, StringComparison.Ordinal))
+                && _bus.Log.At(LogLevel.Error).Any(message => message.Contains("which names no event", StringComparison.Ordinal)
+                    && message.Contains("value=*** (6 bytes)", StringComparison.Ordinal)),
             "both are skipped and logged");
         Assert.Equal(!isPersonal, _bus.Log.At(LogLevel.Error).Any(message => message.Contains("base64:", StringComparison.Ordinal)));
     }
