@@ -27,6 +27,8 @@ sealed partial class Outbox : IDisposable
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string, string, string), IEventSender> _senders = new();
     private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.Ordinal);
+    // The topics that have a stored event already, by its place.
+    private readonly ConcurrentDictionary<long, string[]> _reached = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _signal = new(0, 1);
     private Task _draining = Task.CompletedTask;
@@ -284,7 +286,7 @@ sealed partial class Outbox : IDisposable
 
     private async Task<bool> TryPublishAsync(string name, StoredEvent stored)
     {
-        UndeliveredEvent undelivered = stored.Event;
+        UndeliveredEvent undelivered = Rest(stored);
         try
         {
             var encoded = new EncodedEvent(Framed(undelivered.Value), Framed(undelivered.Key));
@@ -293,7 +295,14 @@ sealed partial class Outbox : IDisposable
         }
         catch (EventPublishException e)
         {
-            _isAway |= e.Reason == PublishFailureReason.Unavailable;
+            // Who refuses an event is there, so that other events go on.
+            _isAway = e.Reason == PublishFailureReason.Unavailable;
+            if (e.Delivered.Count > 0)
+            {
+                string[] topics = [.. e.Delivered.Select(message => message.Topic)];
+                _reached.AddOrUpdate(stored.Place, topics, (_, known) => [.. known, .. topics]);
+            }
+
             if (e.Reason != PublishFailureReason.Unavailable && _refused.TryAdd(name, ""))
             {
                 LogRefused(_logger, e.Message);
@@ -303,6 +312,7 @@ sealed partial class Outbox : IDisposable
         }
 
         _isAway = false;
+        _reached.TryRemove(stored.Place, out _);
         _refused.TryRemove(name, out _);
         await _store!.RemoveAsync(stored.Place, CancellationToken.None).ConfigureAwait(false);
         lock (_gate)
@@ -319,6 +329,11 @@ sealed partial class Outbox : IDisposable
 
         return true;
     }
+
+    /// <summary>The event without the topics that have it already.</summary>
+    private UndeliveredEvent Rest(StoredEvent stored) => _reached.TryGetValue(stored.Place, out string[]? topics)
+        ? stored.Event with { Topics = [.. stored.Event.Topics.Except(topics, StringComparer.Ordinal)] }
+        : stored.Event;
 
     private IEventSender SenderOf(UndeliveredEvent undelivered) => _senders.GetOrAdd(
         (undelivered.EventType, undelivered.Schema, string.Join(',', undelivered.Topics)),

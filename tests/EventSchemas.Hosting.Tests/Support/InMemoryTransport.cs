@@ -20,6 +20,9 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
     /// <summary>Why sending fails; null if it doesn't.</summary>
     public PublishFailureReason? Failure { get; set; }
 
+    /// <summary>Why a topic doesn't take an event; null where it does.</summary>
+    public Func<string, EncodedEvent, PublishFailureReason?> Refusal { get; set; } = (_, _) => null;
+
     public bool IsFlushed { get; private set; }
 
     /// <summary>The settlers of the running groups, by the group's name.</summary>
@@ -96,16 +99,28 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
                     new EventPublishException("type", outgoing.Id, PublishOutcome.NotDelivered, reason, "The bus is down."));
             }
 
-            lock (transport.Sent)
+            var delivered = new List<DeliveredMessage>();
+            foreach (string topic in topics)
             {
-                foreach (string topic in topics)
+                if (transport.Refusal(topic, outgoing.Encoded) is { } refused)
+                {
+                    return Task.FromException<PublishResult>(
+                        new EventPublishException("type", outgoing.Id, PublishOutcome.PartlyDelivered, refused, "The topic refuses it.")
+                        {
+                            Delivered = delivered,
+                        });
+                }
+
+                lock (transport.Sent)
                 {
                     transport.Sent.Add((topic, outgoing.Encoded, outgoing.Id));
                 }
+
+                delivered.Add(new DeliveredMessage(topic, 0, 0));
             }
 
             return Task.FromResult<PublishResult>(
-                new PublishResult.Delivered(outgoing.Id, [.. topics.Select(topic => new DeliveredMessage(topic, 0, 0))]));
+                new PublishResult.Delivered(outgoing.Id, delivered));
         }
     }
 

@@ -74,6 +74,45 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public async Task Stored_events_that_the_bus_refuses_hold_up_no_other()
+    {
+        IHost service = await StartAsync();
+        InMemoryTransport transport = Transport(service);
+        transport.Failure = PublishFailureReason.Unavailable;
+        for (int i = 0; i < 300; i++)
+        {
+            await PublishAsync(service, $"refused {i}");
+        }
+
+        await PublishAsync(service, "good");
+        transport.Refusal = (_, encoded) =>
+            NameOf(encoded).StartsWith("refused", StringComparison.Ordinal) ? PublishFailureReason.TooLarge : null;
+        transport.Failure = null;
+
+        await ReachAsync(() => Outbox(service).UndeliveredCount == 300);
+        Assert.Contains(transport.Sent, sent => NameOf(sent.Event) == "good");
+        Assert.IsType<PublishResult.Delivered>(await PublishAsync(service, "later"));
+        Assert.Equal(300, Outbox(service).UndeliveredCount);
+    }
+
+    [Fact]
+    public async Task A_topic_that_has_a_stored_event_does_not_get_it_again()
+    {
+        string topics = "EventBus:Producers:org.acme.lamp.lit.v1:Topics";
+        IHost service = await StartAsync(settings: [(topics + ":0", "lamps"), (topics + ":1", "audit")]);
+        InMemoryTransport transport = Transport(service);
+        transport.Failure = PublishFailureReason.Unavailable;
+        await PublishAsync(service, "desk");
+        int refusals = 0;
+        transport.Refusal = (topic, _) => topic == "dev-audit" && ++refusals < 4 ? PublishFailureReason.NotAuthorized : null;
+        transport.Failure = null;
+
+        await EmptyAsync(service);
+
+        Assert.Equal(["dev-lamps", "dev-audit"], transport.Sent.Select(sent => sent.Topic));
+    }
+
+    [Fact]
     public async Task A_full_store_is_an_error_of_the_publish()
     {
         IHost service = await StartAsync(settings: ("EventBus:Publishing:UndeliveredBytes", "10"));
@@ -105,11 +144,15 @@ public sealed class OutboxTests : IDisposable
         return service;
     }
 
-    private static async Task EmptyAsync(IHost service)
+    private static Task EmptyAsync(IHost service) => ReachAsync(() => Outbox(service).UndeliveredCount == 0);
+
+    private static async Task ReachAsync(Func<bool> condition)
     {
-        while (Outbox(service).UndeliveredCount > 0)
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!condition())
         {
-            await Task.Delay(20, Token);
+            await Task.Delay(20, deadline.Token);
         }
     }
 
