@@ -41,14 +41,13 @@ sealed class MessageSettler(
         switch (outcome)
         {
             case ReadOutcome.Event @event:
-                var handled = new HandledMessage(message, @event, progress, cancellationToken);
                 if (message.TargetHandler is { } target && !Array.Exists(group.HandlersOf(@event.Registration), one => one.Name == target))
                 {
                     await ReturnAsync(message, @event.Metadata.EventType, progress, cancellationToken).ConfigureAwait(false);
                     return true;
                 }
 
-                await HandleAsync(handled).ConfigureAwait(false);
+                await HandleAsync(new HandledMessage(message, @event, progress, cancellationToken)).ConfigureAwait(false);
                 SettlementLog.Handled(logger, group.Name, message.Position, @event.Metadata.EventType, @event.Metadata.Id);
                 return true;
             case ReadOutcome.Unreadable unreadable:

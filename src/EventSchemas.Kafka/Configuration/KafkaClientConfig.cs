@@ -36,8 +36,17 @@ sealed partial class KafkaClientConfig(IOptions<KafkaOptions> options, IServiceP
         return config;
     }
 
-    /// <summary>The configuration of a consumer, without anything about its group.</summary>
-    public ConsumerConfig Consumer() => new(Settings([], ProducerKeys));
+    /// <summary>
+    /// The configuration of a consumer, without anything about its group. The client commits and resets nothing by itself, and says where a
+    /// partition ends.
+    /// </summary>
+    public ConsumerConfig Consumer() => new(Settings([], ProducerKeys))
+    {
+        EnableAutoCommit = false,
+        EnableAutoOffsetStore = false,
+        EnablePartitionEof = true,
+        AutoOffsetReset = AutoOffsetReset.Error,
+    };
 
     /// <summary>The configuration of a producer that loses nothing, whatever the options allow for events: of dead letters.</summary>
     public ProducerConfig LosslessProducer() => new(Settings([], ConsumerKeys))
@@ -54,10 +63,6 @@ sealed partial class KafkaClientConfig(IOptions<KafkaOptions> options, IServiceP
 
         // The client demands one; nothing is committed.
         config.GroupId = "eventschemas-reader";
-        config.EnableAutoCommit = false;
-        config.EnableAutoOffsetStore = false;
-        config.EnablePartitionEof = true;
-        config.AutoOffsetReset = AutoOffsetReset.Error;
         return config;
     }
 

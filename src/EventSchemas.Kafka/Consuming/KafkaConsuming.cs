@@ -41,10 +41,6 @@ sealed class KafkaConsuming(
     {
         ConsumerConfig config = clients.Consumer();
         config.GroupId = group.Name;
-        config.AutoOffsetReset = AutoOffsetReset.Error;
-        config.EnableAutoCommit = false;
-        config.EnableAutoOffsetStore = false;
-        config.EnablePartitionEof = true;
 
         // With the consumer protocol the broker assigns partitions, and refuses a client's strategy.
         if (config.GroupProtocol != GroupProtocol.Consumer)

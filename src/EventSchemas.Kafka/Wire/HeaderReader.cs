@@ -186,11 +186,11 @@ ref struct HeaderReader
     {
         if (Problem is null && Text(content) is { } text && Problem is null)
         {
-            Problem = $"its {_names.NameOf(content)} header, '{DeadLetterBound(text)}', {problem}";
+            Problem = $"its {_names.NameOf(content)} header, '{Shortened(text)}', {problem}";
         }
     }
 
-    private static string DeadLetterBound(string text) => text.Length <= 100 ? text : $"{text.AsSpan(0, 100)}…";
+    private static string Shortened(string text) => text.Length <= 100 ? text : $"{text.AsSpan(0, 100)}…";
 
     private void Fail(string problem) => Problem ??= problem;
 
