@@ -7,8 +7,7 @@ namespace EventSchemas.Analyzers;
 /// <summary>The events of one compilation, and what is to be reported about them.</summary>
 sealed class EventAnalysis
 {
-    private readonly IReadOnlyList<OwnedDiagnostic> _all;
-    private readonly ILookup<string, Diagnostic> _findings;
+    private readonly ILookup<string, OwnedDiagnostic> _findings;
 
     private EventAnalysis(
         IReadOnlyList<AnalyzedEvent> events, ContractFiles files, MissingEvents missing, IEnumerable<OwnedDiagnostic> findings)
@@ -16,10 +15,7 @@ sealed class EventAnalysis
         Events = events;
         Files = files;
         Missing = missing;
-
-        // Several events can reach one record.
-        _all = [.. findings.Distinct()];
-        _findings = _all.ToLookup(finding => finding.Owner, finding => finding.Diagnostic, StringComparer.Ordinal);
+        _findings = findings.ToLookup(finding => finding.Owner, StringComparer.Ordinal);
     }
 
     /// <summary>The events, in the order of their types' names.</summary>
@@ -41,9 +37,18 @@ sealed class EventAnalysis
         new ContractTexts(
             text => ParsedText<AvroSchema>.Of(text.ToString(), AvroSchema.Parse),
             text => ContractFile.Parse(text.ToString())),
+        added: [],
         cancellationToken);
 
     /// <summary>Analyzes a compilation.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="options">The project's settings and additional files.</param>
+    /// <param name="stages">The stages from a symbol to a schema.</param>
+    /// <param name="events">The events that were read before.</param>
+    /// <param name="contracts">The verdicts that were found before.</param>
+    /// <param name="texts">The texts of contract files.</param>
+    /// <param name="added">Files whose types no other file can mean.</param>
+    /// <param name="cancellationToken">Ends the analysis.</param>
     public static EventAnalysis Of(
         Compilation compilation,
         AnalyzerOptions options,
@@ -51,9 +56,10 @@ sealed class EventAnalysis
         EventCache events,
         ContractCache contracts,
         ContractTexts texts,
+        IReadOnlyCollection<SyntaxTree> added,
         CancellationToken cancellationToken)
     {
-        IReadOnlyList<AnalyzedEvent> all = events.EventsOf(compilation, cancellationToken);
+        IReadOnlyList<AnalyzedEvent> all = events.EventsOf(compilation, added, cancellationToken);
         ILookup<string, ConditionalPart> conditional = events.ConditionalPartsOf(compilation, cancellationToken);
         string? folder = EventSettings.ContractFolderOf(options.AnalyzerConfigOptionsProvider.GlobalOptions);
         ContractFiles files = contracts.FilesOf(compilation, options.AdditionalFiles, folder);
@@ -85,13 +91,15 @@ sealed class EventAnalysis
     // In a build the generator reports what leaves an event without stubs, beside the errors of the compiler that follow from it.
     private static bool IsOfGenerator(string id) => id is RuleIds.NotPartialRecord or RuleIds.StubNameTaken;
 
-    /// <summary>The same, with the diagnostics that are known already.</summary>
-    public EventAnalysis Reusing(KnownDiagnostics known, Compilation compilation) =>
-        new(Events, Files, Missing, known.Reuse(compilation, _all));
-
     /// <summary>Everything that is to be reported.</summary>
-    public IEnumerable<Diagnostic> Findings => _all.Select(finding => finding.Diagnostic);
+    public IEnumerable<Diagnostic> Findings => _findings.SelectMany(Each).Select(finding => finding.Diagnostic);
+
+    /// <summary>The types that something is to be reported about, as <see cref="SymbolLocations.OwnerKey"/> names them.</summary>
+    public IEnumerable<string> Owners => _findings.Select(owner => owner.Key);
 
     /// <summary>What is to be reported by the analysis of a type.</summary>
-    public IEnumerable<Diagnostic> FindingsOf(ISymbol type) => _findings.Count == 0 ? [] : _findings[type.OwnerKey()];
+    public IEnumerable<OwnedDiagnostic> FindingsOf(ISymbol type) => _findings.Count == 0 ? [] : Each(_findings[type.OwnerKey()]);
+
+    // Several events can reach one record.
+    private static IEnumerable<OwnedDiagnostic> Each(IEnumerable<OwnedDiagnostic> findings) => findings.Distinct();
 }

@@ -48,16 +48,19 @@ public sealed class EventAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             // Without a token: the lazy value would keep the exception of a cancelled analysis.
-            var analysis = new Lazy<EventAnalysis>(
-                () => EventAnalysis
-                    .Of(start.Compilation, start.Options, _stages, _events, _contracts, texts, CancellationToken.None)
-                    .Reusing(_known, start.Compilation));
+            var analysis = new Lazy<EventAnalysis>(() =>
+            {
+                EventAnalysis all = EventAnalysis.Of(
+                    start.Compilation, start.Options, _stages, _events, _contracts, texts, added: [], CancellationToken.None);
+                _known.ForgetAllBut(start.Compilation, all.Owners);
+                return all;
+            });
             start.RegisterAdditionalFileAction(Guarded.Action((AdditionalFileAnalysisContext file) =>
                 ContractFileFindings.Report(file, analysis.Value, texts)));
             start.RegisterSymbolAction(
                 Guarded.Action((SymbolAnalysisContext symbol) =>
                 {
-                    foreach (Diagnostic diagnostic in analysis.Value.FindingsOf(symbol.Symbol))
+                    foreach (Diagnostic diagnostic in _known.Reuse(symbol.Compilation, analysis.Value.FindingsOf(symbol.Symbol)))
                     {
                         symbol.ReportUnlessCompilerDoes(diagnostic);
                     }

@@ -17,8 +17,10 @@ static class NearestText
     public static string? Meant(string name, IReadOnlyCollection<string> texts)
     {
         const int part = 3;
-        string? nearest = texts.Count == 0 ? null : To(name, texts);
-        return nearest is not null && Distance(name, nearest) <= Math.Max(1, (name.Length + 1) / part) ? nearest : null;
+        int limit = Math.Max(1, (name.Length + 1) / part);
+        string[] near = [.. texts.Where(text => Math.Abs(text.Length - name.Length) <= limit)];
+        string? nearest = near.Length == 0 ? null : To(name, near);
+        return nearest is not null && Distance(name, nearest) <= limit ? nearest : null;
     }
 
     // Levenshtein's distance, row by row.

@@ -19,7 +19,7 @@ public sealed class BuiltContracts(
 
     private readonly (string EventType, AttributeData Attribute, AvroSchema Schema)[] _events =
     [
-        .. GeneratorRun.Of(project).Output.Assembly.GetAttributes()
+        .. GeneratorRun.Of(project, tracksSteps: false).Output.Assembly.GetAttributes()
             .Where(attribute => attribute.AttributeClass?.Name == "EventContractAttribute")
             .Select(attribute => (
                 (string)attribute.ConstructorArguments[0].Value!,

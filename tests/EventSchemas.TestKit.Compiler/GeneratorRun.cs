@@ -56,7 +56,9 @@ public sealed class GeneratorRun
         references));
 
     /// <summary>Runs the generator over a compilation.</summary>
-    public static GeneratorRun Of(CSharpCompilation compilation) => new(compilation, CreateDriver());
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="tracksSteps">Whether the result has the generator's steps; in a project of 100 events that takes 20 s.</param>
+    public static GeneratorRun Of(CSharpCompilation compilation, bool tracksSteps = true) => new(compilation, CreateDriver(tracksSteps));
 
     /// <summary>A driver, which tracks the generator's steps unless it stands for an editor's.</summary>
     public static GeneratorDriver CreateDriver(bool tracksSteps = true) => CSharpGeneratorDriver.Create(

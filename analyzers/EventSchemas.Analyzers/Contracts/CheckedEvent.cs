@@ -19,6 +19,9 @@ sealed record CheckedEvent(
 {
     public string EventType => Event.Declaration.EventType;
 
+    /// <summary>The topic of its attribute; null where configuration names it.</summary>
+    public string? Topic => Event.Declaration.Attribute.Topic;
+
     /// <summary>Whether another team owns it.</summary>
     public bool IsMirror => Event.Declaration.IsMirror;
 }

@@ -75,28 +75,30 @@ sealed class ContractCache
         if (!_answers.TryGetValue(key, out Answer? answer) || !answer.Question.Equals(question))
         {
             Interlocked.Increment(ref _checked);
-            answer = AnswerTo(question, texts, cancellationToken);
+            ReadFiles read = answer is not null && answer.Question.Files.Equals(own)
+                ? answer.Read
+                : new ReadFiles(texts.HistoryOf(own, cancellationToken), texts.UnreadableOf(own, cancellationToken));
+            answer = AnswerTo(question, read, cancellationToken);
             _answers[key] = answer;
         }
 
-        return new CheckedEvent(@event, settings, own, answer.Verdict, answer.OldPlaces, answer.Unreadable);
+        return new CheckedEvent(@event, settings, own, answer.Verdict, answer.OldPlaces, answer.Read.Unreadable);
     }
 
-    private static Answer AnswerTo(Question question, ContractTexts texts, CancellationToken cancellationToken)
+    private static Answer AnswerTo(Question question, ReadFiles read, CancellationToken cancellationToken)
     {
-        UnreadableFile? unreadable = texts.UnreadableOf(question.Files, cancellationToken);
-        if (texts.HistoryOf(question.Files, cancellationToken) is not { } history
+        if (read.History is not { } history
             || DeclaredCandidate.Of(question.Declaration, question.Level, history) is not { } candidate)
         {
-            return new Answer(question, null, [], unreadable);
+            return new Answer(question, read, null, []);
         }
 
         EventVerdict verdict = EventVerdict.Of(candidate, history, question.Today);
         return new Answer(
             question,
+            read,
             verdict,
-            OldPlaces: [.. verdict.Findings.Select(finding => ContractTexts.Locate(finding, question.Files, cancellationToken))],
-            unreadable);
+            OldPlaces: [.. verdict.Findings.Select(finding => ContractTexts.Locate(finding, question.Files, cancellationToken))]);
     }
 
     private T Count<T>(T parsed)
@@ -107,6 +109,7 @@ sealed class ContractCache
 
     private sealed record Question(EventDeclaration Declaration, EventContractFiles Files, CompatibilityLevel Level, DateTime Today);
 
-    private sealed record Answer(
-        Question Question, EventVerdict? Verdict, IReadOnlyList<Location> OldPlaces, UnreadableFile? Unreadable);
+    private sealed record ReadFiles(ContractHistory? History, UnreadableFile? Unreadable);
+
+    private sealed record Answer(Question Question, ReadFiles Read, EventVerdict? Verdict, IReadOnlyList<Location> OldPlaces);
 }

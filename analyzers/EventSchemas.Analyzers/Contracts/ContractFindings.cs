@@ -24,23 +24,31 @@ static class ContractFindings
     // What has a contract has its topic for good; so has a copy of another event's topic.
     private static IEnumerable<OwnedDiagnostic> MisspeltTopics(IReadOnlyList<CheckedEvent> events)
     {
-        ILookup<string, CheckedEvent> byTopic = events
-            .Where(e => e.Event.Declaration.Attribute.Topic is not null)
-            .ToLookup(e => e.Event.Declaration.Attribute.Topic!, StringComparer.Ordinal);
-        string[] topics = [.. byTopic.Select(group => group.Key)];
-        foreach (IGrouping<string, CheckedEvent> topic in byTopic)
+        CheckedEvent[] added =
+        [
+            .. events.Where(e => e is { Verdict.State: ContractState.Missing, Settings.HasContracts: true, Topic: not null }),
+        ];
+        if (added.Length == 0)
         {
-            string[] others = [.. topics.Where(other => WithoutDigits(other) != WithoutDigits(topic.Key))];
-            if (topic.Count() == 1
-                && topic.Single() is { Verdict.State: ContractState.Missing, Settings.HasContracts: true } @event
-                && NearestText.Meant(topic.Key, others) is { } nearest)
+            yield break;
+        }
+
+        ILookup<string, CheckedEvent> byTopic = events
+            .Where(e => e.Topic is not null)
+            .ToLookup(e => e.Topic!, StringComparer.Ordinal);
+        Dictionary<string, string> withoutDigits =
+            byTopic.ToDictionary(topic => topic.Key, topic => WithoutDigits(topic.Key), StringComparer.Ordinal);
+        foreach (CheckedEvent @event in added.Where(e => byTopic[e.Topic!].Count() == 1))
+        {
+            string[] others = [.. withoutDigits.Where(other => other.Value != withoutDigits[@event.Topic!]).Select(other => other.Key)];
+            if (NearestText.Meant(@event.Topic!, others) is { } nearest)
             {
                 yield return OwnedDiagnostic.With(
                     ContractProperties.NearestTopic,
                     nearest,
                     @event.Event.Topic,
                     RuleIds.TopicLooksMisspelt,
-                    topic.Key,
+                    @event.Topic!,
                     nearest,
                     byTopic[nearest].First().Event.Place.Name);
             }

@@ -7,6 +7,8 @@ namespace EventSchemas.Analyzers;
 /// </summary>
 sealed record AnalyzedEvent
 {
+    private IReadOnlyList<OwnedDiagnostic>? _pythonFindings;
+
     public required EventDeclaration Declaration { get; init; }
 
     /// <summary>The type's name as the metadata have it.</summary>
@@ -44,6 +46,9 @@ sealed record AnalyzedEvent
 
     /// <summary>What is wrong with the declaration itself, whatever the project's settings.</summary>
     public required IReadOnlyList<OwnedDiagnostic> Findings { get; init; }
+
+    /// <summary>What Python services can't declare of it, or would misread; found once, for all edits that leave it as it is.</summary>
+    public IReadOnlyList<OwnedDiagnostic> PythonFindings => _pythonFindings ??= [.. Analyzers.PythonFindings.Of(this)];
 
     /// <summary>The records and enums that it reaches, as far as the compilation declares them.</summary>
     public required IReadOnlyList<DeclaredType> Types { get; init; }

@@ -18,7 +18,7 @@ static class DeclarationFindings
         ILookup<string, string>? elsewhere = events.Count == 0 ? null : referenced();
         foreach ((AnalyzedEvent @event, EventSettings settings) in events)
         {
-            foreach (OwnedDiagnostic finding in @event.Findings.Concat(settings.IsOpenEdx ? PythonFindings.Of(@event) : []))
+            foreach (OwnedDiagnostic finding in @event.Findings.Concat(settings.IsOpenEdx ? @event.PythonFindings : []))
             {
                 yield return finding;
             }

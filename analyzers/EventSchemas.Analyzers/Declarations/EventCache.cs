@@ -20,10 +20,15 @@ sealed class EventCache(EventStages stages)
     public int Read => Volatile.Read(ref _read);
 
     /// <summary>The events, in the order of their types' names.</summary>
-    public IReadOnlyList<AnalyzedEvent> EventsOf(Compilation compilation, CancellationToken cancellationToken)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="added">Files of it whose types no other file can mean: the other events are read as if there were none of them.</param>
+    /// <param name="cancellationToken">Ends reading.</param>
+    public IReadOnlyList<AnalyzedEvent> EventsOf(
+        Compilation compilation, IReadOnlyCollection<SyntaxTree> added, CancellationToken cancellationToken)
     {
         TreeSummary[] summaries = [.. Summaries(compilation, cancellationToken)];
         long surface = summaries.Aggregate(0L, (sum, summary) => unchecked(sum + summary.Surface));
+        surface = added.Aggregate(surface, (sum, tree) => unchecked(sum - SummaryOf(tree, cancellationToken).Surface));
         string assembly = compilation.AssemblyName ?? "";
         IReadOnlyDictionary<string, AnalyzedEvent> known =
             _snapshots.TryGetValue(assembly, out Snapshot? before) && before.Means(compilation, surface)
@@ -54,7 +59,10 @@ sealed class EventCache(EventStages stages)
             .ToLookup(part => part.Type, StringComparer.Ordinal);
 
     private IEnumerable<TreeSummary> Summaries(Compilation compilation, CancellationToken cancellationToken) =>
-        compilation.SyntaxTrees.Select(tree => _summaries.GetValue(tree, one => TreeSummary.Of(one, cancellationToken)));
+        compilation.SyntaxTrees.Select(tree => SummaryOf(tree, cancellationToken));
+
+    private TreeSummary SummaryOf(SyntaxTree tree, CancellationToken cancellationToken) =>
+        _summaries.GetValue(tree, one => TreeSummary.Of(one, cancellationToken));
 
     private sealed record Snapshot(
         long Surface,

@@ -8,8 +8,9 @@ namespace EventSchemas.Analyzers;
 /// <summary>The contribution of one file, from its syntax only, kept for as long as the tree lives.</summary>
 /// <param name="Events">The metadata names of types whose attributes look like an event's.</param>
 /// <param name="Surface">
-/// A hash of what names in other files can mean because of this one: usings, types with their bases, constants and enum members. While
-/// the sum over all files stays the same, an edit changes the reading of those events only that reach the edited file.
+/// A hash of what names in other files can mean because of this one: global usings, types with their bases, constants and enum members.
+/// The file's own usings count where one of these depends on them. While the sum over all files stays the same, an edit changes the
+/// reading of those events only that reach the edited file.
 /// </param>
 /// <param name="Conditional">The parts of its records and enums that only some builds have.</param>
 sealed record TreeSummary(IReadOnlyList<string> Events, long Surface, IReadOnlyList<ConditionalPart> Conditional)
@@ -18,9 +19,33 @@ sealed record TreeSummary(IReadOnlyList<string> Events, long Surface, IReadOnlyL
     {
         var surface = new StringBuilder();
         var events = new List<string>();
-        Visit(tree.GetRoot(cancellationToken), "", "", surface, events);
+        SyntaxNode root = tree.GetRoot(cancellationToken);
+        Visit(root, "", "", surface, events);
+        bool dependsOnUsings = root.DescendantNodes(node => node is not (BlockSyntax or ParameterListSyntax)).Any(DependsOnUsings);
+        foreach (SyntaxNode import in root.DescendantNodes(HoldsUsings).Where(node => IsImport(node, dependsOnUsings)))
+        {
+            surface.Append(import);
+        }
+
         return new TreeSummary(events, Hash(surface), ConditionalParts.Of(tree, cancellationToken));
     }
+
+    private static bool HoldsUsings(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax;
+
+    private static bool IsImport(SyntaxNode node, bool dependsOnUsings) => node is UsingDirectiveSyntax import
+        ? dependsOnUsings || !import.GlobalKeyword.IsKind(SyntaxKind.None)
+        : dependsOnUsings && node is ExternAliasDirectiveSyntax;
+
+    // A record with a base that matters is one that an event reaches, so that its file is read again.
+    private static bool DependsOnUsings(SyntaxNode node) => node switch
+    {
+        RecordDeclarationSyntax => false,
+        TypeDeclarationSyntax type => type.BaseList is not null,
+        EnumMemberDeclarationSyntax member => member.EqualsValue?.Value is not (null or LiteralExpressionSyntax),
+        FieldDeclarationSyntax field => field.Modifiers.Any(SyntaxKind.ConstKeyword)
+            && field.Declaration.Variables.Any(one => one.Initializer?.Value is not LiteralExpressionSyntax),
+        _ => false,
+    };
 
     /// <summary>The name of a namespace.</summary>
     public static string NameOf(BaseNamespaceDeclarationSyntax @namespace) =>
@@ -62,7 +87,7 @@ sealed record TreeSummary(IReadOnlyList<string> Events, long Surface, IReadOnlyL
                     Visit(type, @namespace, typeName + "+", surface, events);
                     surface.Append('}');
                     break;
-                case EnumDeclarationSyntax or DelegateDeclarationSyntax or UsingDirectiveSyntax or ExternAliasDirectiveSyntax:
+                case EnumDeclarationSyntax or DelegateDeclarationSyntax:
                     surface.Append(child);
                     break;
                 case FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword):

@@ -10,32 +10,49 @@ namespace EventSchemas.Analyzers;
 /// </summary>
 sealed class KnownDiagnostics
 {
-    private readonly ConcurrentDictionary<string, Dictionary<Key, Diagnostic>> _last = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Assembly, string Owner), IReadOnlyDictionary<Key, Diagnostic>> _last = new();
 
-    /// <summary>The diagnostics of an analysis, each once, and the known one for each that is equal to it.</summary>
-    public IReadOnlyList<OwnedDiagnostic> Reuse(Compilation compilation, IEnumerable<OwnedDiagnostic> found)
+    /// <summary>The diagnostics about one type, each once, and the known one for each that is equal to it.</summary>
+    public IEnumerable<Diagnostic> Reuse(Compilation compilation, IEnumerable<OwnedDiagnostic> found)
     {
-        string assembly = compilation.AssemblyName ?? "";
-        Dictionary<Key, Diagnostic>? last = _last.TryGetValue(assembly, out Dictionary<Key, Diagnostic>? known) ? known : null;
         var now = new Dictionary<Key, Diagnostic>();
-        var reused = new List<OwnedDiagnostic>();
+        (string Assembly, string Owner)? type = null;
+        IReadOnlyDictionary<Key, Diagnostic>? last = null;
         foreach (OwnedDiagnostic item in found)
         {
-            Key key = Key.Of(item);
-            if (now.ContainsKey(key))
+            if (type is null)
             {
-                continue;
+                type = (compilation.AssemblyName ?? "", item.Owner);
+                last = _last.TryGetValue(type.Value, out IReadOnlyDictionary<Key, Diagnostic>? known) ? known : null;
             }
 
-            Diagnostic diagnostic = last is not null && last.TryGetValue(key, out Diagnostic? old) && SaysTheSame(old, item.Diagnostic)
-                ? old
-                : item.Diagnostic;
-            now.Add(key, diagnostic);
-            reused.Add(item with { Diagnostic = diagnostic });
+            Key key = Key.Of(item.Diagnostic);
+            if (!now.ContainsKey(key))
+            {
+                bool isKnown = last is not null
+                    && last.TryGetValue(key, out Diagnostic? old)
+                    && SaysTheSame(old, item.Diagnostic);
+                now.Add(key, isKnown ? last![key] : item.Diagnostic);
+            }
         }
 
-        _last[assembly] = now;
-        return reused;
+        if (type is not null)
+        {
+            _last[type.Value] = now;
+        }
+
+        return now.Values;
+    }
+
+    /// <summary>Forgets the types of a compilation that nothing is reported about any more.</summary>
+    public void ForgetAllBut(Compilation compilation, IEnumerable<string> owners)
+    {
+        string assembly = compilation.AssemblyName ?? "";
+        var kept = new HashSet<string>(owners, StringComparer.Ordinal);
+        foreach ((string Assembly, string Owner) type in _last.Keys.Where(type => type.Assembly == assembly && !kept.Contains(type.Owner)))
+        {
+            _last.TryRemove(type, out _);
+        }
     }
 
     // What a fix gets to know.
@@ -44,13 +61,9 @@ sealed class KnownDiagnostics
         && now.Properties.All(property => old.Properties.TryGetValue(property.Key, out string? value) && value == property.Value)
         && old.AdditionalLocations.SequenceEqual(now.AdditionalLocations);
 
-    private sealed record Key(string Owner, string Id, Location Place, DiagnosticSeverity Severity, string Message)
+    private sealed record Key(string Id, Location Place, DiagnosticSeverity Severity, string Message)
     {
-        public static Key Of(OwnedDiagnostic item) => new(
-            item.Owner,
-            item.Diagnostic.Id,
-            item.Diagnostic.Location,
-            item.Diagnostic.Severity,
-            item.Diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        public static Key Of(Diagnostic diagnostic) => new(
+            diagnostic.Id, diagnostic.Location, diagnostic.Severity, diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 }

@@ -13,8 +13,8 @@ sealed record FixEdit(string Title, params IReadOnlyList<FileEdit> Files)
     /// <summary>The files that it adds.</summary>
     public IReadOnlyList<NewFile> Added { get; init; } = [];
 
-    /// <summary>A name whose users in other files may stop to compile; null where the edit concerns its own files alone.</summary>
-    public string? Concerns { get; init; }
+    /// <summary>What may stop other files from compiling; null where the edit concerns its own files alone.</summary>
+    public EditConcern? Concerns { get; init; }
 
     /// <summary>The feature flag that it declares in the project's configuration file; null where it needs none.</summary>
     public string? Flag { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EventSchemas.CodeFixes;
@@ -98,6 +99,10 @@ sealed record EditedMember(
 {
     /// <summary>The member's name.</summary>
     public string Name => MemberEdits.NameOf(Member);
+
+    /// <summary>What a change of the member's type changes for other files.</summary>
+    public EditConcern Concern => new(
+        Member.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText ?? Name, Name);
 
     /// <summary>The symbol of the member's type; null where it isn't known.</summary>
     public ITypeSymbol? Type => MemberEdits.TypeOf(Member) is { } type ? Model.GetTypeInfo(type).Type : null;

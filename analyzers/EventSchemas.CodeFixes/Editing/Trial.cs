@@ -21,6 +21,8 @@ sealed class Trial
     private readonly Compilation _compilation;
     private readonly Cache _cache;
     private readonly Lazy<EventAnalysis> _before;
+    private readonly Dictionary<SyntaxTree, string[]> _errors = [];
+    private readonly Dictionary<EditConcern, SyntaxTree[]> _users = [];
     private readonly CancellationToken _cancellationToken;
 
     private Trial(Project project, Compilation compilation, CancellationToken cancellationToken)
@@ -29,7 +31,7 @@ sealed class Trial
         _compilation = compilation;
         _cancellationToken = cancellationToken;
         _cache = Caches.GetValue(project.Solution.Workspace, _ => new Cache());
-        _before = new Lazy<EventAnalysis>(() => Analyze(compilation, _cache.Events));
+        _before = new Lazy<EventAnalysis>(() => Analyze(compilation, added: []));
     }
 
     /// <summary>The events of the project as it is.</summary>
@@ -59,8 +61,8 @@ sealed class Trial
             return false;
         }
 
-        // A new file changes what names can mean, so its events aren't those of the other edits.
-        Diagnostic[] after = [.. Analyze(changed, edit.Added.Count == 0 ? _cache.Events : _cache.EventsWithAddedFile).Findings];
+        // The types of a file that a fix adds have a new namespace.
+        Diagnostic[] after = [.. Analyze(changed, added: [.. trees.Skip(edit.Files.Count)]).Findings];
         if (after.Any(found => IsSame(found, diagnostic) || found.Id is RuleIds.UnrepresentableMember or RuleIds.InvalidDefault))
         {
             return false;
@@ -70,34 +72,60 @@ sealed class Trial
         return breaks.Length == 0 || breaks.All(found => _before.Value.Findings.Any(old => IsSame(old, found)));
     }
 
-    private EventAnalysis Analyze(Compilation compilation, EventCache events) => EventAnalysis.Of(
+    private EventAnalysis Analyze(Compilation compilation, IReadOnlyCollection<SyntaxTree> added) => EventAnalysis.Of(
         compilation,
         _project.AnalyzerOptions,
         EventStages.Default,
-        events,
+        _cache.Events,
         _cache.Contracts,
         _cache.Texts,
+        added,
         _cancellationToken);
 
     private bool HasNewErrors(Compilation changed, FixEdit edit, IReadOnlyList<SyntaxTree> trees)
     {
         IEnumerable<SyntaxTree> old = edit.Files.Select(file => file.Tree);
-        SyntaxTree[] others = edit.Concerns is { } name ? [.. TreesWith(name).Except(old)] : [];
-        ILookup<string, Diagnostic> before = Errors(_compilation, old.Concat(others)).ToLookup(KeyOf, StringComparer.Ordinal);
-        return Errors(changed, trees.Concat(others))
-            .GroupBy(KeyOf, StringComparer.Ordinal)
+        SyntaxTree[] others = edit.Concerns is { } concern ? [.. UsersOf(concern).Except(old)] : [];
+        ILookup<string, string> before = old.Concat(others).SelectMany(ErrorsBefore).ToLookup(error => error, StringComparer.Ordinal);
+        return trees.Concat(others)
+            .SelectMany(tree => Errors(changed, tree))
+            .GroupBy(error => error, StringComparer.Ordinal)
             .Any(group => group.Count() > before[group.Key].Count());
     }
 
-    // Generated files are those of the project as it is, so their errors say nothing about the edit.
-    private IEnumerable<SyntaxTree> TreesWith(string name) => _project.Documents
-        .Select(document => document.TryGetSyntaxTree(out SyntaxTree? tree) ? tree : null)
-        .OfType<SyntaxTree>()
-        .Where(tree => tree.GetText(_cancellationToken).ToString().Contains(name) && _compilation.ContainsSyntaxTree(tree));
+    private string[] ErrorsBefore(SyntaxTree tree)
+    {
+        if (!_errors.TryGetValue(tree, out string[]? errors))
+        {
+            errors = [.. Errors(_compilation, tree)];
+            _errors.Add(tree, errors);
+        }
 
-    private IEnumerable<Diagnostic> Errors(Compilation compilation, IEnumerable<SyntaxTree> trees) => trees
-        .SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics(cancellationToken: _cancellationToken))
-        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        return errors;
+    }
+
+    // Generated files are those of the project as it is, so their errors say nothing about the edit.
+    private SyntaxTree[] UsersOf(EditConcern concern)
+    {
+        if (!_users.TryGetValue(concern, out SyntaxTree[]? users))
+        {
+            IEnumerable<SyntaxTree> trees = _project.Documents
+                .Select(document => document.TryGetSyntaxTree(out SyntaxTree? tree) ? tree : null)
+                .OfType<SyntaxTree>()
+                .Where(tree => _compilation.ContainsSyntaxTree(tree) && !IsGenerated(tree));
+            users = [.. _cache.Names.Of(trees, concern, _cancellationToken)];
+            _users.Add(concern, users);
+        }
+
+        return users;
+    }
+
+    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
+
+    private IEnumerable<string> Errors(Compilation compilation, SyntaxTree tree) => compilation.GetSemanticModel(tree)
+        .GetDiagnostics(cancellationToken: _cancellationToken)
+        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+        .Select(KeyOf);
 
     private static string KeyOf(Diagnostic diagnostic) => diagnostic.Id + diagnostic.GetMessage(CultureInfo.InvariantCulture);
 
@@ -118,7 +146,7 @@ sealed class Trial
 
         public EventCache Events { get; } = new(EventStages.Default);
 
-        public EventCache EventsWithAddedFile { get; } = new(EventStages.Default);
+        public NameUses Names { get; } = new();
 
         public ContractCache Contracts { get; } = new();
 

@@ -48,7 +48,7 @@ static class RestoreMember
             $"Put '{member}' back into '{edited.Name}', as obsolete",
             [.. Insert(edited.Text, type, lines), .. names.Imports()]) with
         {
-            Concerns = isRequired ? edited.Name : null,
+            Concerns = isRequired ? new EditConcern(edited.Name) : null,
         };
     }
 

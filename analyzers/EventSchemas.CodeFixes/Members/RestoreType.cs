@@ -54,7 +54,7 @@ static class RestoreType
         string title = $"Put {what} back for '{edited.Name}'";
         if (!isBeside)
         {
-            return edited.Edit(title, [.. changes, .. names.Imports()]) with { Concerns = edited.Name };
+            return edited.Edit(title, [.. changes, .. names.Imports()]) with { Concerns = edited.Concern };
         }
 
         string added = NameBeside(edited, now);
@@ -62,7 +62,7 @@ static class RestoreType
             $"{title}, and add '{added}' of the new type beside it",
             [.. changes, .. Add(edited, now, added, names), .. names.Imports()]) with
         {
-            Concerns = edited.Name,
+            Concerns = edited.Concern,
         };
     }
 

@@ -49,7 +49,7 @@ sealed record RefactoringPlace(
                 model,
                 node,
                 type,
-                events.EventsOf(model.Compilation, cancellationToken))
+                events.EventsOf(model.Compilation, added: [], cancellationToken))
             : null;
     }
 

@@ -56,6 +56,8 @@ sealed record ContractHistory(ContractVersion? Accepted, IReadOnlyList<ContractV
 /// <summary>A version of an event.</summary>
 sealed class ContractVersion
 {
+    private readonly Lazy<string?> _editedProblem;
+
     private ContractVersion(ContractStage stage, int? number, string? path, AvroSchema schema, ContractFile? contract)
     {
         Stage = stage;
@@ -63,6 +65,8 @@ sealed class ContractVersion
         Path = path;
         Schema = schema;
         Contract = contract;
+        _editedProblem = new Lazy<string?>(
+            () => Stage == ContractStage.Shipped && Contract is { } beside ? EditedProblemOf(Number, Schema, beside) : null);
     }
 
     /// <summary>How far it has come.</summary>
@@ -80,8 +84,7 @@ sealed class ContractVersion
     public ContractFile? Contract { get; }
 
     /// <summary>What somebody edited after it was shipped, as the middle of a sentence; null where nothing was.</summary>
-    public string? EditedProblem =>
-        Stage == ContractStage.Shipped && Contract is { } contract ? EditedProblemOf(Number, Schema, contract) : null;
+    public string? EditedProblem => _editedProblem.Value;
 
     /// <summary>Whether services other than ours may use it.</summary>
     public bool IsReleased => Stage != ContractStage.Accepted;

@@ -61,14 +61,47 @@ public sealed class RestoreTypeTests
         }
     }
 
-    [Fact]
-    public async Task A_caller_that_would_not_compile_keeps_the_type_as_it_is()
+    [Theory]
+    [InlineData("static class Caller { static A Big() => new A(Count: 5_000_000_000); }", "")]
+    [InlineData("static class Caller { static A Big() => new A(5_000_000_000); }", "")]
+    [InlineData(
+        "class Store { public A? Last { get; set; } }",
+        "class Caller { void Big(Store store) => store.Last = new(5_000_000_000); }")]
+    [InlineData(
+        "class Store { public Dictionary<string, A> All { get; } = []; } class Other { public Store? Store; }",
+        """
+        class Caller
+        {
+            void Big(Other other)
+            {
+                foreach (var (_, one) in other.Store!.All)
+                {
+                    _ = one with { Count = 5_000_000_000 };
+                }
+            }
+        }
+        """)]
+    [InlineData(
+        "class Store : List<A>;",
+        "class Caller { List<long> Counts(Store store) => store.Select(one => one.Count).ToList(); }")]
+    public async Task A_caller_that_would_not_compile_keeps_the_type_as_it_is(string uses, string caller)
     {
-        using EventProject project = new EventProject(
-            Event + "A(long Count);", "static class Caller { static A Big() => new A(Count: 5_000_000_000); }")
+        const string usings = "using System; using System.Collections.Generic; using System.Linq; ";
+        using EventProject project = new EventProject(Event + "A(long Count);", usings + uses, usings + caller)
             .WithShipped(1, Event + "A(int Count);");
 
+        Assert.Empty(await project.CompilerErrorsAsync());
         Assert.Empty(await project.OfferedAsync(new RestoreRecordFix(), "EVS3006"));
+    }
+
+    [Fact]
+    public async Task A_file_that_has_a_member_of_the_same_name_does_not_matter()
+    {
+        using EventProject project = new EventProject(
+            Event + "A(long Count);", "class Other { public string Count = \"\"; int Length(Other other) => other.Count.Length; }")
+            .WithShipped(1, Event + "A(int Count);");
+
+        Assert.NotEmpty(await project.OfferedAsync(new RestoreRecordFix(), "EVS3006"));
     }
 
     [Theory]
