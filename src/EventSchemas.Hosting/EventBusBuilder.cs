@@ -35,6 +35,19 @@ public sealed class EventBusBuilder
         return this;
     }
 
+    /// <summary>Registers the producers of the events of a list, such as all events of a package; see <see cref="AddProducer"/>.</summary>
+    /// <param name="events">The events.</param>
+    /// <exception cref="ArgumentException">Two records have the same event type.</exception>
+    public EventBusBuilder AddProducers(IEnumerable<EventDefinition> events) => ForEach(events, new ProducerVisitor(this));
+
+    /// <summary>
+    /// Makes the events of a list known to the service without publishing them, so that a handler of all events of a group gets them as
+    /// records; see <see cref="IConsumerGroupBuilder.HandleAny"/>.
+    /// </summary>
+    /// <param name="events">The events.</param>
+    /// <exception cref="ArgumentException">Two records have the same event type.</exception>
+    public EventBusBuilder AddEvents(IEnumerable<EventDefinition> events) => ForEach(events, new EventVisitor(this));
+
     /// <summary>Registers a consumer group.</summary>
     /// <param name="name">The group's name.</param>
     /// <param name="startAt">Where it begins while it has no committed offset.</param>
@@ -62,5 +75,28 @@ public sealed class EventBusBuilder
         Registrations.AddTransportSection(section);
         Services.AddOptions<TOptions>()
             .Configure(options => SettingsBinder.Bind(_configuration.GetSection(section), options));
+    }
+
+    private EventBusBuilder ForEach(IEnumerable<EventDefinition> events, IEventVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        foreach (EventDefinition definition in events)
+        {
+            definition.Accept(visitor);
+        }
+
+        return this;
+    }
+
+    private sealed class ProducerVisitor(EventBusBuilder builder) : IEventVisitor
+    {
+        public void Visit<TEvent>()
+            where TEvent : class, IEventContract<TEvent> => builder.AddProducer<TEvent>();
+    }
+
+    private sealed class EventVisitor(EventBusBuilder builder) : IEventVisitor
+    {
+        public void Visit<TEvent>()
+            where TEvent : class, IEventContract<TEvent> => builder.Registrations.Event<TEvent>();
     }
 }

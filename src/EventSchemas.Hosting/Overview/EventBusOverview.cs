@@ -16,11 +16,12 @@ public sealed record EventBusOverview(IReadOnlyList<EventOverview> Events, IRead
         [
             .. registrations.Groups
                 .Select(group => new ConsumerGroup(group, registrations, options))
-                .Select(group => new GroupOverview(group.Name, group.StartAt, group.Topics, [.. group.Handlers.Select(Create)])),
+                .Select(group => new GroupOverview(group.Name, group.StartAt, group.Topics, [.. group.Handlers.SelectMany(Create)])),
         ]);
 
-    private static HandlerOverview Create(GroupHandler handler) =>
-        new(handler.Name, handler.Registration.Event.Descriptor.EventType, handler.Registration.HandlerClass.Name);
+    private static IEnumerable<HandlerOverview> Create(GroupHandler handler) =>
+        (handler.Registration.Events?.Select(e => e.Descriptor.EventType) ?? [HandlerOverview.EveryEvent])
+            .Select(eventType => new HandlerOverview(handler.Name, eventType, handler.Registration.HandlerClass.Name));
 }
 
 /// <summary>An event that a service publishes or handles.</summary>
@@ -33,11 +34,15 @@ public sealed record EventOverview(EventDescriptor Descriptor, IReadOnlyList<str
 /// <param name="Name">The group's name.</param>
 /// <param name="StartAt">Where it begins while it has no committed offset.</param>
 /// <param name="Topics">The topics that it reads, with the deployment's prefix.</param>
-/// <param name="Handlers">Its handlers, in the order of their registration.</param>
+/// <param name="Handlers">Its handlers, in the order of their registration, once for each event type.</param>
 public sealed record GroupOverview(string Name, StartAt StartAt, IReadOnlyList<string> Topics, IReadOnlyList<HandlerOverview> Handlers);
 
 /// <summary>A handler of a consumer group.</summary>
 /// <param name="Name">The name that it was registered under.</param>
-/// <param name="EventType">The event type that it handles.</param>
+/// <param name="EventType">The event type that it handles, or <see cref="EveryEvent"/>.</param>
 /// <param name="HandlerClass">The name of its class.</param>
-public sealed record HandlerOverview(string Name, string EventType, string HandlerClass);
+public sealed record HandlerOverview(string Name, string EventType, string HandlerClass)
+{
+    /// <summary>Stands for every event on the group's topics.</summary>
+    public const string EveryEvent = "*";
+}

@@ -14,6 +14,7 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
             .. Publishing(options.Publishing),
             .. Events(options),
             .. options.Groups.SelectMany(group => Group(group.Key, group.Value)),
+            .. WithoutTopics(options),
             .. DeadLetters(options),
         ];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
@@ -42,10 +43,25 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
 
         foreach (EventRegistration registration in registrations.Events.Where(e => e.FullTopics(options).Count == 0))
         {
-            yield return $"{Path($"Producers:{registration.Descriptor.EventType}:Topics")} is missing: "
-                + "the event's attribute names no topic, so configuration must.";
+            GroupRegistration? reader = registrations.Groups.FirstOrDefault(group => ReadsTopicsOf(registration, group, options));
+            if (registration.IsProduced || reader is not null)
+            {
+                string instead = registration.IsProduced ? "" : $" Or name the topics of the group in {Topics(reader!.Name)}.";
+                yield return $"{Path($"Producers:{registration.Descriptor.EventType}:Topics")} is missing: "
+                    + $"the event's attribute names no topic, so configuration must.{instead}";
+            }
         }
     }
+
+    private static bool ReadsTopicsOf(EventRegistration @event, GroupRegistration group, EventBusOptions options) =>
+        options.Groups.GetValueOrDefault(group.Name) is not { Topics.Count: > 0 }
+        && group.Handlers.Any(handler => handler.Events?.Contains(@event) == true);
+
+    /// <summary>A group whose handlers get every event has no topics of its own.</summary>
+    private IEnumerable<string> WithoutTopics(EventBusOptions options) => registrations.Groups
+        .Where(group => group.Handlers.All(handler => handler.Events is null)
+            && options.Groups.GetValueOrDefault(group.Name) is not { Topics.Count: > 0 })
+        .Select(group => $"{Topics(group.Name)} is missing: the group handles every event of its topics, so configuration must name them.");
 
     private IEnumerable<string> Group(string group, GroupOptions options)
     {
@@ -143,6 +159,8 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
             }
         }
     }
+
+    private string Topics(string group) => Path($"Groups:{group}:Topics");
 
     private string Path(string key) => registrations.PathOf(key);
 

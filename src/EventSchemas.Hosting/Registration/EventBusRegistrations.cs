@@ -1,5 +1,4 @@
 using EventSchemas.Avro;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EventSchemas.Hosting;
 
@@ -87,44 +86,3 @@ sealed class EventRegistration<TEvent>() : EventRegistration(TEvent.Descriptor, 
 
 /// <summary>A consumer group and its handlers.</summary>
 sealed record GroupRegistration(string Name, StartAt StartAt, IReadOnlyList<HandlerRegistration> Handlers);
-
-/// <summary>A handler of a group.</summary>
-abstract class HandlerRegistration(string name, EventRegistration @event, Type handlerClass, HandlerOptions options)
-{
-    public string Name { get; } = name;
-
-    public EventRegistration Event { get; } = @event;
-
-    public Type HandlerClass { get; } = handlerClass;
-
-    /// <summary>What the code says about its failures.</summary>
-    public HandlerOptions Options { get; } = options;
-
-    /// <summary>Handles an event with a new instance of the handler, in a separate scope.</summary>
-    public abstract ValueTask HandleAsync(
-        IServiceScopeFactory scopes, object value, EventContext context, CancellationToken cancellationToken);
-}
-
-/// <inheritdoc/>
-sealed class HandlerRegistration<TEvent, THandler>(string name, EventRegistration @event, HandlerOptions options)
-    : HandlerRegistration(name, @event, typeof(THandler), options)
-    where TEvent : class, IEventContract<TEvent>
-    where THandler : class, IEventHandler<TEvent>
-{
-    public override async ValueTask HandleAsync(
-        IServiceScopeFactory scopes, object value, EventContext context, CancellationToken cancellationToken)
-    {
-        AsyncServiceScope scope = scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
-        {
-            // Only a service that publishes what it handles can publish the same event again.
-            if (Event.IsProduced)
-            {
-                HandledEvent.Enter(context);
-            }
-
-            THandler handler = scope.ServiceProvider.GetRequiredService<THandler>();
-            await handler.HandleAsync((TEvent)value, context, cancellationToken).ConfigureAwait(false);
-        }
-    }
-}

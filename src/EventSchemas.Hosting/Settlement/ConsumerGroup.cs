@@ -6,6 +6,7 @@ namespace EventSchemas.Hosting;
 sealed class ConsumerGroup
 {
     private readonly FrozenDictionary<EventRegistration, GroupHandler[]> _handlersByEvent;
+    private readonly GroupHandler[] _handlersOfAll;
 
     public ConsumerGroup(GroupRegistration registration, EventBusRegistrations registrations, EventBusOptions options)
     {
@@ -23,13 +24,17 @@ sealed class ConsumerGroup
         [
             .. (Options.Topics.Count > 0
                 ? Options.Topics.Select(options.FullTopic)
-                : Handlers.SelectMany(handler => handler.Registration.Event.FullTopics(options))).Distinct(StringComparer.Ordinal),
+                : Handlers
+                    .SelectMany(handler => handler.Registration.Events ?? [])
+                    .SelectMany(@event => @event.FullTopics(options))).Distinct(StringComparer.Ordinal),
         ];
         DeadLetterTopic = options.FullTopic(Options.DeadLetters.Topic ?? $"{Name}.dead-letter");
         RetryTopic = options.FullTopic(Options.DeadLetters.RetryTopic ?? $"{Name}.retry");
-        _handlersByEvent = Handlers
-            .GroupBy(handler => handler.Registration.Event)
-            .ToFrozenDictionary(handlers => handlers.Key, handlers => handlers.ToArray());
+        _handlersOfAll = [.. Handlers.Where(handler => handler.Registration.Events is null)];
+        _handlersByEvent = (HandlesAll ? registrations.Events : Handlers.SelectMany(handler => handler.Registration.Events!).Distinct())
+            .ToFrozenDictionary(
+                @event => @event,
+                @event => Handlers.Where(handler => handler.Registration.Events?.Contains(@event) ?? true).ToArray());
     }
 
     public string Name { get; }
@@ -53,11 +58,14 @@ sealed class ConsumerGroup
     /// <summary>By which topic a dead letter comes back to its handler, with the deployment's prefix.</summary>
     public string RetryTopic { get; }
 
-    /// <summary>The events that it handles.</summary>
+    /// <summary>Whether a handler gets every event on the topics, also of types that the service doesn't know.</summary>
+    public bool HandlesAll => _handlersOfAll.Length > 0;
+
+    /// <summary>The events that it handles and the service knows.</summary>
     public IReadOnlyList<EventRegistration> Events => _handlersByEvent.Keys;
 
-    /// <summary>The handlers of one of its events.</summary>
-    public GroupHandler[] HandlersOf(EventRegistration @event) => _handlersByEvent[@event];
+    /// <summary>The handlers of one of its events; null for an event that the service doesn't know.</summary>
+    public GroupHandler[] HandlersOf(EventRegistration? @event) => @event is null ? _handlersOfAll : _handlersByEvent[@event];
 }
 
 /// <summary>A handler of a group, and what happens when it fails. Immutable.</summary>

@@ -132,7 +132,8 @@ sealed class MessageSettler(
         RunningCall? running = null;
         try
         {
-            ValueTask call = handler.Registration.HandleAsync(scopes, message.Event.Value, context, message.CancellationToken);
+            ValueTask call = handler.Registration.HandleAsync(
+                scopes, message.Message, message.Event, context, message.CancellationToken);
             if (!call.IsCompleted)
             {
                 running = message.Progress.Enter(message.Message.Position, handler.Name);
@@ -262,7 +263,6 @@ sealed class MessageSettler(
     private async ValueTask<bool> SettleUnreadableAsync(
         ReceivedMessage message, ReadOutcome.Unreadable unreadable, PartitionProgress progress, CancellationToken cancellationToken)
     {
-        EventDescriptor descriptor = unreadable.Registration.Descriptor;
         string setting = $"{group.SettingsPath}:{nameof(GroupOptions.Unreadable)}";
         switch (group.Options.Unreadable)
         {
@@ -271,7 +271,7 @@ sealed class MessageSettler(
                 SettlementLog.Stopped(logger, unreadable.Cause, group.Name, message.Position, unreadable.Problem, setting);
                 return false;
             case UnreadablePolicy.Skip:
-                string text = message.ToLogText(mayBePersonal: descriptor.PersonalData.Count > 0);
+                string text = message.ToLogText(MayBePersonal(unreadable.Registration));
                 telemetry.Skipped.Add(1, _groupTag);
                 SettlementLog.Skipped(logger, unreadable.Cause, group.Name, message.Position, unreadable.Problem, text);
                 return true;
@@ -280,7 +280,7 @@ sealed class MessageSettler(
                 var reason = new DeadLetterReason
                 {
                     Group = group.Name,
-                    EventType = descriptor.EventType,
+                    EventType = unreadable.EventType,
                     ExceptionType = unreadable.Cause?.GetType().FullName ?? "Unreadable",
                     Text = TextOf(unreadable.Registration, unreadable.Problem),
                     SchemaId = unreadable.SchemaId,
@@ -360,8 +360,11 @@ sealed class MessageSettler(
         }
     }
 
-    private static string? TextOf(EventRegistration registration, string text) =>
-        registration.Descriptor.PersonalData.Count > 0 ? null : DeadLetterReason.Bounded(text);
+    // What an event of an unknown type holds, nobody knows.
+    private static bool MayBePersonal(EventRegistration? registration) => registration is not { Descriptor.PersonalData.Count: 0 };
+
+    private static string? TextOf(EventRegistration? registration, string text) =>
+        MayBePersonal(registration) ? null : DeadLetterReason.Bounded(text);
 
     private static string Shown(HandledMessage message, Exception exception) =>
         TextOf(message.Event.Registration, exception.Message) ?? exception.GetType().Name;

@@ -1,3 +1,5 @@
+using EventSchemas.Avro;
+
 namespace EventSchemas.Hosting;
 
 /// <summary>A message that a transport has received, as settlement sees it.</summary>
@@ -11,6 +13,12 @@ abstract class ReceivedMessage
 
     /// <summary>Whether the message was a dead letter and comes back: then no handler may miss it because the group has changed.</summary>
     public virtual bool IsReturned => false;
+
+    /// <summary>The value as it is on the wire.</summary>
+    public abstract ReadOnlyMemory<byte> RawValue { get; }
+
+    /// <summary>The value without the transport's framing. Only for a message whose writer's schema is known.</summary>
+    public abstract ReadOnlyMemory<byte> Data { get; }
 
     /// <summary>Reads the event from the message.</summary>
     /// <exception cref="TransientReadException">Something that reading needs is unavailable for now.</exception>
@@ -34,7 +42,12 @@ abstract record ReadOutcome
     }
 
     /// <summary>An event for handlers of the group.</summary>
-    public sealed record Event(EventRegistration Registration, object Value, EventMetadata Metadata) : ReadOutcome;
+    /// <param name="Registration">The event's registration; null where the service doesn't know the event type.</param>
+    /// <param name="Value">The event record; null where the service doesn't know the event type.</param>
+    /// <param name="Metadata">The event's id, time and source.</param>
+    /// <param name="WriterSchema">The schema that the event was written with; null where nobody knows it.</param>
+    public sealed record Event(EventRegistration? Registration, object? Value, EventMetadata Metadata, AvroSchema? WriterSchema)
+        : ReadOutcome;
 
     /// <summary>A message that isn't for this group.</summary>
     public sealed record Ignored : ReadOutcome
@@ -43,7 +56,12 @@ abstract record ReadOutcome
     }
 
     /// <summary>An event of this group that can't be read.</summary>
-    public sealed record Unreadable(EventRegistration Registration, string Problem, Exception? Cause = null) : ReadOutcome
+    /// <param name="EventType">The event type.</param>
+    /// <param name="Registration">The event's registration; null where the service doesn't know the event type.</param>
+    /// <param name="Problem">Why it can't be read.</param>
+    /// <param name="Cause">The exception, if there is one.</param>
+    public sealed record Unreadable(string EventType, EventRegistration? Registration, string Problem, Exception? Cause = null)
+        : ReadOutcome
     {
         /// <summary>The id of the writer's schema, where it is known.</summary>
         public int? SchemaId { get; init; }

@@ -25,6 +25,10 @@ sealed class KafkaMessage : ReceivedMessage
 
     public byte[]? Value => _result.Message.Value;
 
+    public override ReadOnlyMemory<byte> RawValue => Value;
+
+    public override ReadOnlyMemory<byte> Data => Value.AsMemory(ConfluentFraming.Length);
+
     public Timestamp Timestamp => _result.Message.Timestamp;
 
     /// <summary>Where the message comes back from; null for one that arrived on its own topic.</summary>

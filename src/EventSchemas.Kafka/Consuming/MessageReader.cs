@@ -16,6 +16,7 @@ sealed class MessageReader
     private readonly ILogger _logger;
     private readonly FrozenDictionary<string, GroupEvent> _events;
     private readonly HeaderNames[] _conventions;
+    private readonly bool _readsAll;
     private readonly HeaderTexts _texts = new();
 
     public MessageReader(ConsumerGroup group, RegistryClient registry, ServiceIdentity service, TimeProvider time, ILogger logger)
@@ -26,8 +27,10 @@ sealed class MessageReader
         _service = service;
         _time = time;
         _logger = logger;
+        _readsAll = group.HandlesAll;
         Dictionary<EventConventions, HeaderNames> conventions = group.Events
             .Select(registration => registration.Descriptor.Conventions)
+            .Concat(_readsAll ? [EventConventions.OpenEdx] : [])
             .Distinct()
             .ToDictionary(one => one, one => new HeaderNames(one));
         _conventions = [.. conventions.Values];
@@ -50,23 +53,46 @@ sealed class MessageReader
             return new(ReadOutcome.Ignored.Instance);
         }
 
-        if (Identify(message) is not { } handled)
+        if (Identify(message, out HeaderNames? names, out GroupEvent? handled) is not { } eventType)
         {
             return new(ReadOutcome.Ignored.Instance);
         }
 
-        EventRegistration registration = handled.Registration;
-        EventMetadata? metadata = ReadMetadata(message, handled, out string? problem);
-        int schemaId = 0;
-        problem ??= ConfluentFraming.TryRead(value, out schemaId);
-        if (metadata is null || problem is not null)
+        EventMetadata? metadata = ReadMetadata(message, eventType, names!, out string? problem);
+        if (metadata is null)
         {
-            return new(new ReadOutcome.Unreadable(registration, problem!));
+            return new(new ReadOutcome.Unreadable(eventType, handled?.Registration, problem!));
         }
 
-        return handled.Plans.TryGetValue(schemaId, out PlanResult? known)
-            ? new(Decode(registration, value, known, metadata, schemaId))
+        problem = ConfluentFraming.TryRead(value, out int schemaId);
+        if (handled is null)
+        {
+            return ReadUnknownAsync(metadata, problem is null ? schemaId : null, cancellationToken);
+        }
+
+        return problem is not null ? new(new ReadOutcome.Unreadable(eventType, handled.Registration, problem))
+            : handled.Plans.TryGetValue(schemaId, out PlanResult? known)
+            ? new(Decode(handled.Registration, value, known, metadata, schemaId))
             : ReadAsync(handled, value, metadata, schemaId, cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads an event of a type that the service doesn't know. Its bytes are enough for those who get every event, so that a schema that
+    /// nobody knows is no problem.
+    /// </summary>
+    private async ValueTask<ReadOutcome> ReadUnknownAsync(EventMetadata metadata, int? schemaId, CancellationToken cancellationToken)
+    {
+        AvroSchema? writer = null;
+        try
+        {
+            writer = schemaId is { } id ? await _registry.GetSchemaAsync(id, cancellationToken).ConfigureAwait(false) : null;
+        }
+        catch (RegistryRefusedException)
+        {
+            // The handler gets the bytes alone.
+        }
+
+        return new ReadOutcome.Event(Registration: null, Value: null, metadata, writer);
     }
 
     private async ValueTask<ReadOutcome> ReadAsync(
@@ -76,12 +102,17 @@ sealed class MessageReader
         return Decode(handled.Registration, value, plan, metadata, schemaId);
     }
 
-    /// <summary>The event of a message; null where it is none of the group's: then it may be anybody's, and have personal data.</summary>
-    private GroupEvent? Identify(KafkaMessage message)
+    /// <summary>The event type of a message; null where it isn't for the group: then it may be anybody's, and have personal data.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="names">The headers of its conventions.</param>
+    /// <param name="handled">What is known about the type; null where it isn't known and the group handles every event.</param>
+    private string? Identify(KafkaMessage message, out HeaderNames? names, out GroupEvent? handled)
     {
-        foreach (HeaderNames names in _conventions)
+        names = null;
+        handled = null;
+        foreach (HeaderNames candidate in _conventions)
         {
-            var headers = new HeaderReader(message.Headers, names, _texts);
+            var headers = new HeaderReader(message.Headers, candidate, _texts);
             string? eventType = headers.ReadEventType();
             if (headers.Problem is { } problem)
             {
@@ -91,9 +122,10 @@ sealed class MessageReader
 
             if (eventType is not null)
             {
-                if (_events.TryGetValue(eventType, out GroupEvent? handled))
+                if (_events.TryGetValue(eventType, out handled) || _readsAll)
                 {
-                    return handled;
+                    names = handled?.Headers ?? candidate;
+                    return eventType;
                 }
 
                 ConsumerLog.OtherEvent(_logger, _group, message.Position, eventType);
@@ -101,15 +133,15 @@ sealed class MessageReader
             }
         }
 
-        string missing = $"it has no {string.Join(" or ", _conventions.Select(names => names.EventType).Distinct())} header";
+        string missing = $"it has no {string.Join(" or ", _conventions.Select(one => one.EventType).Distinct())} header";
         ConsumerLog.NoEvent(_logger, _group, message.Position, missing, message.ToLogText(mayBePersonal: true));
         return null;
     }
 
-    private EventMetadata? ReadMetadata(KafkaMessage message, GroupEvent handled, out string? problem)
+    private EventMetadata? ReadMetadata(KafkaMessage message, string eventType, HeaderNames names, out string? problem)
     {
-        var headers = new HeaderReader(message.Headers, handled.Headers, _texts);
-        EventMetadata? metadata = headers.ReadMetadata(handled.Registration.Descriptor.EventType, _service, _time);
+        var headers = new HeaderReader(message.Headers, names, _texts);
+        EventMetadata? metadata = headers.ReadMetadata(eventType, _service, _time);
         problem = headers.Problem;
         if (metadata is not null && headers.Missing is { } missing)
         {
@@ -124,18 +156,22 @@ sealed class MessageReader
     {
         if (result.Plan is not { } plan)
         {
-            return new ReadOutcome.Unreadable(registration, result.Problem!) { SchemaId = schemaId };
+            return Unreadable(result.Problem!, cause: null);
         }
 
         try
         {
-            return new ReadOutcome.Event(registration, registration.Read(value.AsSpan(ConfluentFraming.Length), plan), metadata);
+            return new ReadOutcome.Event(
+                registration, registration.Read(value.AsSpan(ConfluentFraming.Length), plan), metadata, result.Writer);
         }
         catch (Exception e)
         {
             // A converter of the application can throw anything.
-            return new ReadOutcome.Unreadable(registration, e.Message, e) { SchemaId = schemaId };
+            return Unreadable(e.Message, e);
         }
+
+        ReadOutcome.Unreadable Unreadable(string problem, Exception? cause) =>
+            new(metadata.EventType, registration, problem, cause) { SchemaId = schemaId };
     }
 
     private async ValueTask<PlanResult> PlanAsync(GroupEvent handled, int schemaId, CancellationToken cancellationToken)
@@ -143,16 +179,16 @@ sealed class MessageReader
         try
         {
             AvroSchema writer = await _registry.GetSchemaAsync(schemaId, cancellationToken).ConfigureAwait(false);
-            return handled.Plans.GetOrAdd(schemaId, new PlanResult(handled.Registration.CreatePlan(writer), null));
+            return handled.Plans.GetOrAdd(schemaId, new PlanResult(handled.Registration.CreatePlan(writer), writer));
         }
         catch (SchemaResolutionException e)
         {
-            return handled.Plans.GetOrAdd(schemaId, new PlanResult(null, $"{e.Message} (schema id {schemaId})"));
+            return handled.Plans.GetOrAdd(schemaId, new PlanResult(Problem: $"{e.Message} (schema id {schemaId})"));
         }
         catch (RegistryRefusedException e)
         {
             // Not kept: the schema may be restored.
-            return new PlanResult(null, e.Message);
+            return new PlanResult(Problem: e.Message);
         }
     }
 
@@ -162,5 +198,5 @@ sealed class MessageReader
         public ConcurrentDictionary<int, PlanResult> Plans { get; } = new();
     }
 
-    private sealed record PlanResult(ResolutionPlan? Plan, string? Problem);
+    private sealed record PlanResult(ResolutionPlan? Plan = null, AvroSchema? Writer = null, string? Problem = null);
 }

@@ -15,6 +15,10 @@ sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long 
 
     public override string? TargetHandler => record.Handler;
 
+    public override ReadOnlyMemory<byte> RawValue => record.Value;
+
+    public override ReadOnlyMemory<byte> Data => record.Value;
+
     public override ValueTask<ReadOutcome> ReadAsync(CancellationToken cancellationToken) => new(reader.Read(record));
 
     public override EventContext CreateContext(EventMetadata metadata, string group, string handler, int attempt) => new()
@@ -45,28 +49,34 @@ sealed class MemoryReader(ConsumerGroup group, ServiceIdentity service)
     public ReadOutcome Read(MemoryRecord record)
     {
         EventRegistration? registration = group.Events.FirstOrDefault(e => e.Descriptor.EventType == record.EventType);
-        if (registration is null || record.Value is null)
+        if (record.Value is null || (registration is null && !group.HandlesAll))
         {
             return ReadOutcome.Ignored.Instance;
+        }
+
+        EventMetadata metadata = Metadata(registration?.Descriptor.Conventions ?? EventConventions.OpenEdx, record);
+        if (registration is null)
+        {
+            return new ReadOutcome.Event(Registration: null, Value: null, metadata, record.Schema);
         }
 
         try
         {
             ResolutionPlan plan = _plans.GetOrAdd((registration, record.Schema), key => key.Registration.CreatePlan(key.Writer));
-            return new ReadOutcome.Event(registration, registration.Read(record.Value, plan), Metadata(registration, record));
+            return new ReadOutcome.Event(registration, registration.Read(record.Value, plan), metadata, record.Schema);
         }
         catch (Exception e) when (e is SchemaResolutionException or EventDataException)
         {
-            return new ReadOutcome.Unreadable(registration, e.Message, e);
+            return new ReadOutcome.Unreadable(record.EventType, registration, e.Message, e);
         }
     }
 
-    private EventMetadata Metadata(EventRegistration registration, MemoryRecord record) => new()
+    private EventMetadata Metadata(EventConventions conventions, MemoryRecord record) => new()
     {
         EventType = record.EventType,
         Id = record.Id,
         Time = record.Time,
-        Source = registration.Descriptor.Conventions.Source(service.Name),
+        Source = conventions.Source(service.Name),
         SourceHost = service.Host,
         SourceLibrary = service.Library,
     };

@@ -31,6 +31,23 @@ public interface IConsumerGroupBuilder
         where TEvent : class, IEventContract<TEvent>
         where THandler : class, IEventHandler<TEvent> =>
         throw new NotSupportedException($"{GetType()} doesn't support options of handlers: register the handler with its name only.");
+
+    /// <summary>
+    /// Registers a handler that gets events of every type. Without a list it gets every event on the group's topics, also of types that
+    /// the service doesn't know; the topics are then those of the group's settings and of its other handlers.
+    /// </summary>
+    /// <typeparam name="THandler">The handler; it is registered as scoped unless the application has registered it.</typeparam>
+    /// <param name="name">A stable name, unique in the group.</param>
+    /// <param name="events">The only events that it gets; the group subscribes to their topics. All by default.</param>
+    /// <param name="configure">Says what happens when it fails.</param>
+    /// <exception cref="ArgumentException">
+    /// The name is invalid, or another handler of the group has it; or the list is empty.
+    /// </exception>
+    /// <exception cref="NotSupportedException">The builder is of a version that doesn't know such handlers.</exception>
+    IConsumerGroupBuilder HandleAny<THandler>(
+        string name, IEnumerable<EventDefinition>? events = null, Action<HandlerOptions>? configure = null)
+        where THandler : class, IAnyEventHandler =>
+        throw new NotSupportedException($"{GetType()} doesn't support handlers of events of every type.");
 }
 
 /// <summary>

@@ -42,7 +42,7 @@ public sealed class MessageSettlerTests
     public async Task A_message_that_can_not_be_read_is_settled_as_the_policy_says(string policy, bool isSettled)
     {
         using IHost service = await StartAsync(("EventBus:Groups:group:Unreadable", policy));
-        var message = new InMemoryMessage(_ => new ReadOutcome.Unreadable(Registration(service), "it is broken"));
+        var message = new InMemoryMessage(_ => new ReadOutcome.Unreadable("org.acme.lamp.lit.v1", Registration(service), "it is broken"));
 
         Assert.Equal(isSettled, await SettleAsync(service, message));
         Assert.Empty(service.Services.GetRequiredService<HandlerCalls>().All);
@@ -243,6 +243,6 @@ public sealed class MessageSettlerTests
             SourceHost = "host",
             SourceLibrary = "0.1.0",
         };
-        return new ReadOutcome.Event(Registration(service), new LampLit("desk"), metadata);
+        return new ReadOutcome.Event(Registration(service), new LampLit("desk"), metadata, WriterSchema: null);
     }
 }

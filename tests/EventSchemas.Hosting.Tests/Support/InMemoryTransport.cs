@@ -153,6 +153,10 @@ sealed class InMemoryMessage(Func<int, ReadOutcome> read, string? target = null)
 
     public override string? TargetHandler => target;
 
+    public override ReadOnlyMemory<byte> RawValue => default;
+
+    public override ReadOnlyMemory<byte> Data => default;
+
     public override ValueTask<ReadOutcome> ReadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(read(++Reads));
 
     public override EventContext CreateContext(EventMetadata metadata, string group, string handler, int attempt) => new()
