@@ -68,6 +68,18 @@ public sealed class EventBusBuilder
         return this;
     }
 
+    /// <summary>Adds the name of a transport.</summary>
+    /// <exception cref="InvalidOperationException">The bus has the transport already.</exception>
+    internal void AddTransport(string name)
+    {
+        if (Registrations.Transports.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new InvalidOperationException($"The event bus has the transport {name} already: call Use{name} once.");
+        }
+
+        Registrations.AddTransport(name);
+    }
+
     /// <summary>Binds a subsection that belongs to a transport. A key there that isn't a setting is an error.</summary>
     internal void AddTransportOptions<TOptions>(string section)
         where TOptions : class

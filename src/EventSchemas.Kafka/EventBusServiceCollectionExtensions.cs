@@ -21,17 +21,13 @@ public static class EventBusServiceCollectionExtensions
     public static EventBusBuilder AddEventBus(this IServiceCollection services, IConfigurationSection configuration) =>
         services.AddEventBusCore(configuration).UseKafka();
 
-    /// <summary>Chooses Kafka as the transport of a bus.</summary>
+    /// <summary>Puts a bus on Kafka.</summary>
     /// <param name="builder">The bus, from <see cref="EventBusCore.AddEventBusCore"/>.</param>
-    /// <exception cref="InvalidOperationException">The bus has a transport already.</exception>
+    /// <exception cref="InvalidOperationException">The bus is on Kafka already.</exception>
     public static EventBusBuilder UseKafka(this EventBusBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (builder.Services.Any(service => service.ServiceType == typeof(IConsumingTransport)))
-        {
-            throw new InvalidOperationException("The event bus has a transport already: call UseKafka once.");
-        }
-
+        builder.AddTransport(KafkaPublishing.TransportName);
         builder.AddTransportOptions<KafkaOptions>("Kafka");
         builder.AddTransportOptions<SchemaRegistryOptions>("SchemaRegistry");
         builder.Services

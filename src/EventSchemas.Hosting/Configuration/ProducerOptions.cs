@@ -14,4 +14,7 @@ public sealed class ProducerOptions
 
     /// <summary>The topics without the deployment's prefix. They replace the attribute's topic, for consumer groups too.</summary>
     public IList<string> Topics { get; } = [];
+
+    /// <summary>The names of the transports that the event goes to, such as <c>Kafka</c>. All of the service by default.</summary>
+    public IList<string> Transports { get; } = [];
 }

@@ -16,7 +16,7 @@ sealed class EventPublisher : IEventPublisher
     public EventPublisher(
         EventBusRegistrations registrations,
         IOptions<EventBusOptions> options,
-        IPublishingTransport transport,
+        PublishingTransports transports,
         IEventFlags flags,
         Outbox outbox,
         TimeProvider time)
@@ -25,12 +25,12 @@ sealed class EventPublisher : IEventPublisher
             .Where(registration => registration.IsProduced)
             .ToFrozenDictionary(
                 registration => registration.EventClass,
-                registration => new ProducedEvent(registration, registrations, options.Value, transport));
+                registration => new ProducedEvent(registration, registrations, options.Value, transports));
         _flags = flags;
         _outbox = outbox;
         _time = time;
         _ids = new EventIdGenerator(time);
-        _headroom = transport.Headroom;
+        _headroom = transports.Headroom;
     }
 
     /// <summary>The events that the service publishes.</summary>

@@ -9,13 +9,13 @@ sealed class ProducedEvent
     private Task _lastTurn = Task.CompletedTask;
 
     public ProducedEvent(
-        EventRegistration registration, EventBusRegistrations registrations, EventBusOptions options, IPublishingTransport transport)
+        EventRegistration registration, EventBusRegistrations registrations, EventBusOptions options, PublishingTransports transports)
     {
         Descriptor = registration.Descriptor;
         TombstoneSetting = registrations.PathOf($"Producers:{Descriptor.EventType}:{nameof(ProducerOptions.AllowTombstones)}");
         AllowsTombstones = options.Producers.GetValueOrDefault(Descriptor.EventType) is { AllowTombstones: true };
         Topics = registration.FullTopics(options);
-        Sender = transport.CreateSender(Descriptor, Topics);
+        Sender = transports.CreateSender(Descriptor, Topics);
         Flag = Descriptor.FeatureFlag is { } flag ? new FeatureFlag(flag, Disabled($"the feature flag {flag} is off")) : null;
         DisabledByConfiguration = options.Producers.GetValueOrDefault(Descriptor.EventType) is { Enabled: false }
             ? Disabled($"{registrations.PathOf($"Producers:{Descriptor.EventType}:Enabled")} is false")
@@ -42,7 +42,7 @@ sealed class ProducedEvent
     /// <summary>Its topics, with the deployment's prefix.</summary>
     public IReadOnlyList<string> Topics { get; }
 
-    /// <summary>The transport's sender of this event.</summary>
+    /// <summary>The sender of this event, to all its transports.</summary>
     public IEventSender Sender { get; }
 
     /// <summary>The event's feature flag; null if it has none.</summary>

@@ -13,7 +13,7 @@ sealed partial class PublishingService(
     EventBusRegistrations registrations,
     IOptions<EventBusOptions> options,
     IEventFlags flags,
-    IPublishingTransport transport,
+    PublishingTransports transports,
     UnregisteredProducers unregistered,
     Lazy<EventQueue> queue,
     IServiceProvider services,
@@ -67,7 +67,7 @@ sealed partial class PublishingService(
 
         try
         {
-            await transport.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await transports.FlushAsync(cancellationToken).ConfigureAwait(false);
             if (queue.IsValueCreated)
             {
                 await queue.Value.DrainAsync(cancellationToken).ConfigureAwait(false);

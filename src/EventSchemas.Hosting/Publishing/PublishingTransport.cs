@@ -3,6 +3,9 @@ namespace EventSchemas.Hosting;
 /// <summary>A transport's part in publishing. Safe for concurrent use.</summary>
 interface IPublishingTransport
 {
+    /// <summary>The name by which settings refer to it.</summary>
+    string Name { get; }
+
     /// <summary>How many bytes in front of value and key the transport fills in itself.</summary>
     int Headroom { get; }
 

@@ -13,6 +13,7 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
         [
             .. Publishing(options.Publishing),
             .. Events(options),
+            .. Transports(options),
             .. options.Groups.SelectMany(group => Group(group.Key, group.Value)),
             .. WithoutTopics(options),
             .. DeadLetters(options),
@@ -52,6 +53,13 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
             }
         }
     }
+
+    private IEnumerable<string> Transports(EventBusOptions options) =>
+        from producer in options.Producers
+        from name in producer.Value.Transports
+        where !registrations.Transports.Contains(name, StringComparer.OrdinalIgnoreCase)
+        select $"{Path($"Producers:{producer.Key}:Transports")} has {name}: this service has no such transport. "
+            + $"It has {List(registrations.Transports)}.";
 
     private static bool ReadsTopicsOf(EventRegistration @event, GroupRegistration group, EventBusOptions options) =>
         options.Groups.GetValueOrDefault(group.Name) is not { Topics.Count: > 0 }

@@ -8,6 +8,7 @@ sealed class EventBusRegistrations(string sectionPath)
     private readonly List<EventRegistration> _events = [];
     private readonly List<GroupRegistration> _groups = [];
     private readonly List<string> _transportSections = [];
+    private readonly List<string> _transports = [];
 
     public IReadOnlyList<EventRegistration> Events => _events;
 
@@ -47,6 +48,11 @@ sealed class EventBusRegistrations(string sectionPath)
 
         _groups.Add(group);
     }
+
+    /// <summary>The names of the transports.</summary>
+    public IReadOnlyList<string> Transports => _transports;
+
+    public void AddTransport(string name) => _transports.Add(name);
 
     public void AddTransportSection(string key) => _transportSections.Add(key);
 }

@@ -19,7 +19,7 @@ sealed partial class Outbox : IDisposable
 
     private readonly FileUndeliveredEventStore? _files;
     private readonly IUndeliveredEventStore? _store;
-    private readonly IPublishingTransport _transport;
+    private readonly PublishingTransports _transports;
     private readonly EventBusRegistrations _registrations;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -38,7 +38,7 @@ sealed partial class Outbox : IDisposable
     public Outbox(
         IOptions<EventBusOptions> options,
         EventBusRegistrations registrations,
-        IPublishingTransport transport,
+        PublishingTransports transports,
         IServiceProvider services,
         TimeProvider time,
         ILogger<Outbox> logger)
@@ -51,7 +51,7 @@ sealed partial class Outbox : IDisposable
 
         _store = services.GetService<IUndeliveredEventStore>() ?? _files;
         _registrations = registrations;
-        _transport = transport;
+        _transports = transports;
         _time = time;
         _logger = logger;
     }
@@ -106,7 +106,7 @@ sealed partial class Outbox : IDisposable
     /// <summary>Sends an event, or stores it if the bus is down.</summary>
     public async Task<PublishResult> SendAsync(ProducedEvent produced, OutgoingEvent outgoing, CancellationToken cancellationToken)
     {
-        byte[]? key = outgoing.Encoded.Key?[_transport.Headroom..];
+        byte[]? key = outgoing.Encoded.Key?[_transports.Headroom..];
         string name = NameOf(produced.Descriptor.EventType, key);
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Lane lane;
@@ -211,11 +211,11 @@ sealed partial class Outbox : IDisposable
         EventType = produced.Descriptor.EventType,
         Id = outgoing.Id,
         Time = outgoing.Time,
-        Topics = [.. produced.Topics.Where(topic => delivered.All(message => message.Topic != topic))],
+        Topics = [.. produced.Topics.Except(Reached(produced.Descriptor.EventType, delivered), StringComparer.Ordinal)],
         Schema = produced.Descriptor.RegistryText,
         KeyMember = produced.Descriptor.Key,
         Key = key,
-        Value = outgoing.Encoded.Value?[_transport.Headroom..],
+        Value = outgoing.Encoded.Value?[_transports.Headroom..],
     };
 
     private async Task DrainAsync()
@@ -299,7 +299,7 @@ sealed partial class Outbox : IDisposable
             _isAway = e.Reason == PublishFailureReason.Unavailable;
             if (e.Delivered.Count > 0)
             {
-                string[] topics = [.. e.Delivered.Select(message => message.Topic)];
+                string[] topics = [.. Reached(undelivered.EventType, e.Delivered)];
                 _reached.AddOrUpdate(stored.Place, topics, (_, known) => [.. known, .. topics]);
             }
 
@@ -337,7 +337,7 @@ sealed partial class Outbox : IDisposable
 
     private IEventSender SenderOf(UndeliveredEvent undelivered) => _senders.GetOrAdd(
         (undelivered.EventType, undelivered.Schema, string.Join(',', undelivered.Topics)),
-        _ => _transport.CreateSender(
+        _ => _transports.CreateSender(
             new EventDescriptor(undelivered.EventType, undelivered.Schema)
             {
                 Key = undelivered.KeyMember,
@@ -346,7 +346,16 @@ sealed partial class Outbox : IDisposable
             },
             undelivered.Topics));
 
-    private byte[]? Framed(byte[]? body) => body is null ? null : [.. new byte[_transport.Headroom], .. body];
+    /// <summary>The topics that have an event on all its transports.</summary>
+    private IEnumerable<string> Reached(string eventType, IReadOnlyList<DeliveredMessage> delivered)
+    {
+        int transports = _transports.CountFor(eventType);
+        return delivered.GroupBy(message => message.Topic, StringComparer.Ordinal)
+            .Where(messages => messages.Count() >= transports)
+            .Select(messages => messages.Key);
+    }
+
+    private byte[]? Framed(byte[]? body) => body is null ? null : [.. new byte[_transports.Headroom], .. body];
 
     private void Fill(string reason)
     {

@@ -119,25 +119,7 @@ sealed partial class KafkaEventSender(
         {
             [] => new PublishResult.Delivered(id, delivered),
             [{ } only] when sent.Length == 1 => throw only,
-            _ => throw Partly(id, delivered, failures),
-        };
-    }
-
-    private EventPublishException Partly(Guid id, List<DeliveredMessage> delivered, List<EventPublishException> failures)
-    {
-        PublishOutcome outcome = delivered.Count > 0 ? PublishOutcome.PartlyDelivered
-            : failures.Exists(failure => failure.Outcome != PublishOutcome.NotDelivered) ? PublishOutcome.PossiblyDelivered
-            : PublishOutcome.NotDelivered;
-        string what = delivered.Count > 0 ? $"was delivered as {string.Join(", ", delivered)} only. " : "";
-        return new EventPublishException(
-            EventType,
-            id,
-            outcome,
-            failures[0].Reason,
-            $"{EventType} {id} {what}{string.Join(" ", failures.Select(failure => failure.Message))}",
-            failures.Count == 1 ? failures[0] : new AggregateException(failures))
-        {
-            Delivered = delivered,
+            _ => throw PartialDelivery.Explain(EventType, id, delivered, failures),
         };
     }
 

@@ -8,6 +8,10 @@ sealed class KafkaPublishing(
     RegistryClient registry, KafkaProducer producer, DeliveryErrors errors, ServiceIdentity service, ILogger<KafkaPublishing> logger)
     : IPublishingTransport
 {
+    public const string TransportName = "Kafka";
+
+    public string Name => TransportName;
+
     public int Headroom => ConfluentFraming.Length;
 
     public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics) => new KafkaEventSender(

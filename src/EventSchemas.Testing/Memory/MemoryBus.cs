@@ -12,12 +12,16 @@ sealed class MemoryBus : ITestBus
     private readonly Dictionary<(string Group, MemoryPartition Partition), long> _positions = [];
     private int _defaultPartitions = 1;
 
-    public void Use(EventBusBuilder events) => events.Services
-        .AddSingleton(this)
-        .AddSingleton<IPublishingTransport, MemoryPublishing>()
-        .AddSingleton<MemoryDeadLetters>()
-        .AddSingleton<IDeadLetters>(provider => provider.GetRequiredService<MemoryDeadLetters>())
-        .AddSingleton<IConsumingTransport, MemoryConsuming>();
+    public void Use(EventBusBuilder events)
+    {
+        events.AddTransport(MemoryPublishing.TransportName);
+        events.Services
+            .AddSingleton(this)
+            .AddSingleton<IPublishingTransport, MemoryPublishing>()
+            .AddSingleton<MemoryDeadLetters>()
+            .AddSingleton<IDeadLetters>(provider => provider.GetRequiredService<MemoryDeadLetters>())
+            .AddSingleton<IConsumingTransport, MemoryConsuming>();
+    }
 
     public IEnumerable<KeyValuePair<string, string?>> Settings(string section) => [];
 

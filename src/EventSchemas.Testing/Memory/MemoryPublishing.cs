@@ -5,6 +5,10 @@ namespace EventSchemas.Testing;
 /// <summary>Publishes to the bus in memory.</summary>
 sealed class MemoryPublishing(MemoryBus bus) : IPublishingTransport
 {
+    public const string TransportName = "Memory";
+
+    public string Name => TransportName;
+
     public int Headroom => 0;
 
     public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics) => new Sender(bus, descriptor, topics);

@@ -37,7 +37,7 @@ public sealed class EventPublishException : Exception
     /// <summary>Why it could not be delivered.</summary>
     public PublishFailureReason Reason { get; }
 
-    /// <summary>The messages that were delivered, where an event goes to several topics; otherwise empty.</summary>
+    /// <summary>The messages that were delivered, where an event goes to several topics or transports; otherwise empty.</summary>
     public IReadOnlyList<DeliveredMessage> Delivered { get; init; } = [];
 }
 
@@ -53,7 +53,8 @@ public enum PublishOutcome
     PossiblyDelivered,
 
     /// <summary>
-    /// Some of its topics have it, which <see cref="EventPublishException.Delivered"/> lists, and some don't or may not have it.
+    /// Some of its topics, or transports, have it, which <see cref="EventPublishException.Delivered"/> lists, and some don't or may not
+    /// have it.
     /// </summary>
     PartlyDelivered,
 }

@@ -25,9 +25,9 @@ public abstract record PublishResult
     {
     }
 
-    /// <summary>Kafka has acknowledged the event.</summary>
+    /// <summary>The bus has acknowledged the event.</summary>
     /// <param name="EventId">The event's id (<c>ce_id</c>).</param>
-    /// <param name="Messages">One message for each topic of the event; never empty.</param>
+    /// <param name="Messages">One message for each topic of the event, on each of its transports; never empty.</param>
     public sealed record Delivered(Guid EventId, IReadOnlyList<DeliveredMessage> Messages) : PublishResult
     {
         /// <summary>The topic of the first message, with the deployment's prefix.</summary>
@@ -59,6 +59,10 @@ public abstract record PublishResult
 /// <param name="Offset">The offset in the partition.</param>
 public sealed record DeliveredMessage(string Topic, int Partition, long Offset)
 {
-    /// <summary>The position: <c>orders[3]@42</c>.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Topic}[{Partition}]@{Offset}");
+    /// <summary>The name of the transport that has it, where the event goes to several; otherwise null.</summary>
+    public string? Transport { get; init; }
+
+    /// <summary>The position: <c>orders[3]@42</c>, or <c>Kafka orders[3]@42</c>.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Transport}{(Transport is null ? "" : " ")}{Topic}[{Partition}]@{Offset}");
 }

@@ -10,6 +10,8 @@ namespace EventSchemas.Hosting.Tests;
 sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress, EventBusTelemetry telemetry, TimeProvider time)
     : IPublishingTransport, IConsumingTransport
 {
+    public string Name { get; init; } = "Memory";
+
     public int Headroom { get; set; } = 2;
 
     /// <summary>How many senders were created.</summary>
@@ -55,6 +57,7 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         EventBusBuilder bus = builder.Services.AddEventBusCore(builder.Configuration.GetSection("EventBus"));
         bus.AddTransportOptions<MemoryOptions>("Memory");
+        bus.AddTransport("Memory");
         builder.Services
             .AddSingleton<HandlerCalls>()
             .AddSingleton<InMemoryTransport>()

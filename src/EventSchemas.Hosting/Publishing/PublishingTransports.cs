@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Options;
+
+namespace EventSchemas.Hosting;
+
+/// <summary>
+/// The transports of the service, and which of them an event goes to: all, or those that its settings name. Safe for concurrent use.
+/// </summary>
+sealed class PublishingTransports
+{
+    private readonly IPublishingTransport[] _transports;
+    private readonly IOptions<EventBusOptions> _options;
+
+    public PublishingTransports(IEnumerable<IPublishingTransport> transports, IOptions<EventBusOptions> options)
+    {
+        _transports = [.. transports];
+        _options = options;
+        if (_transports.Length == 0)
+        {
+            throw new InvalidOperationException("The event bus has no transport: call UseKafka, or the method of another one.");
+        }
+
+        Headroom = _transports.Max(transport => transport.Headroom);
+    }
+
+    /// <summary>How many bytes in front of value and key the transports fill in themselves.</summary>
+    public int Headroom { get; }
+
+    /// <summary>How many transports an event goes to.</summary>
+    public int CountFor(string eventType) => For(eventType).Length;
+
+    /// <summary>Creates the sender of an event, to all its transports.</summary>
+    public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics)
+    {
+        IPublishingTransport[] chosen = For(descriptor.EventType);
+        return chosen is [var only] && only.Headroom == Headroom
+            ? only.CreateSender(descriptor, topics)
+            : new TransportsSender(
+                descriptor.EventType,
+                [
+                    .. chosen.Select(transport => new TransportSender(
+                        transport.Name, transport.CreateSender(descriptor, topics), Headroom - transport.Headroom)),
+                ]);
+    }
+
+    /// <summary>Sends everything that is still queued.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_transports.Select(transport => transport.FlushAsync(cancellationToken)));
+
+    private IPublishingTransport[] For(string eventType) =>
+        _options.Value.Producers.GetValueOrDefault(eventType) is { Transports: { Count: > 0 } names }
+            ? [.. _transports.Where(transport => names.Contains(transport.Name, StringComparer.OrdinalIgnoreCase))]
+            : _transports;
+}
+
+/// <summary>An event's sender on one transport.</summary>
+/// <param name="Name">The transport's name.</param>
+/// <param name="Sender">The sender.</param>
+/// <param name="Excess">How many bytes of the headroom this transport doesn't use.</param>
+readonly record struct TransportSender(string Name, IEventSender Sender, int Excess);
+
+/// <summary>Sends the events of one type to several transports, or to one that needs less headroom than others.</summary>
+sealed class TransportsSender(string eventType, IReadOnlyList<TransportSender> transports) : IEventSender
+{
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        foreach (TransportSender transport in transports)
+        {
+            await transport.Sender.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public Task<PublishResult> SendAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken)
+    {
+        if (transports is [var only])
+        {
+            return only.Sender.SendAsync(outgoing with { Encoded = outgoing.Encoded.From(only.Excess) }, cancellationToken);
+        }
+
+        var sent = new Task<PublishResult>[transports.Count];
+        for (int i = 0; i < sent.Length; i++)
+        {
+            OutgoingEvent own = outgoing with { Encoded = outgoing.Encoded.From(transports[i].Excess) };
+            sent[i] = transports[i].Sender.SendAsync(own, cancellationToken);
+        }
+
+        return JoinAsync(outgoing.Id, sent);
+    }
+
+    private async Task<PublishResult> JoinAsync(Guid id, Task<PublishResult>[] sent)
+    {
+        var delivered = new List<DeliveredMessage>(sent.Length);
+        var failures = new List<EventPublishException>();
+        for (int i = 0; i < sent.Length; i++)
+        {
+            try
+            {
+                Add(((PublishResult.Delivered)await sent[i].ConfigureAwait(false)).Messages, transports[i].Name);
+            }
+            catch (EventPublishException e)
+            {
+                Add(e.Delivered, transports[i].Name);
+                failures.Add(e);
+            }
+        }
+
+        return failures.Count == 0
+            ? new PublishResult.Delivered(id, delivered)
+            : throw PartialDelivery.Explain(eventType, id, delivered, failures);
+
+        void Add(IEnumerable<DeliveredMessage> messages, string transport) =>
+            delivered.AddRange(messages.Select(message => message with { Transport = transport }));
+    }
+}
