@@ -54,6 +54,7 @@ public static class EventBusCore
             provider.GetService<IMeterFactory>()));
         services.AddSingleton(provider =>
             new UnregisteredProducers(services, provider.GetRequiredService<IServiceProviderIsService>()));
+        services.TryAddSingleton<IProcessedEventStore, InMemoryProcessedEventStore>();
         services.AddSingleton<PublishingTransports>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<EventPublisher>();

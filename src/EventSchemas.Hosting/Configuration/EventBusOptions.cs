@@ -18,6 +18,9 @@ public sealed class EventBusOptions
     /// <summary>Settings of publishing that apply to all events.</summary>
     public PublishingOptions Publishing { get; set; } = new();
 
+    /// <summary>What the store in memory remembers for handlers that drop duplicates.</summary>
+    public ProcessedEventOptions ProcessedEvents { get; set; } = new();
+
     /// <summary>Settings of single events, by event type. They override the attribute.</summary>
     public Dictionary<string, ProducerOptions> Producers { get; } = new(StringComparer.Ordinal);
 

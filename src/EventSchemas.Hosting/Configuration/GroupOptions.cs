@@ -37,7 +37,12 @@ public sealed class GroupOptions
     public RetryOptions Retry { get; set; } = new();
 
     /// <summary>Settings of single handlers, by name. They override the group's and those in code.</summary>
-    public Dictionary<string, HandlerRetryOptions> Handlers { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, HandlerSettings> Handlers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether a handler doesn't get an event again that it has handled, as the <see cref="IProcessedEventStore"/> knows. Off by default.
+    /// </summary>
+    public bool DropDuplicates { get; set; }
 
     /// <summary>Where messages go that can't be handled.</summary>
     public DeadLetterOptions DeadLetters { get; set; } = new();
@@ -74,8 +79,8 @@ public sealed class RetryOptions
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 }
 
-/// <summary>When one handler runs again. What isn't set has the value in code, or else the group's.</summary>
-public sealed class HandlerRetryOptions
+/// <summary>Settings of one handler. What isn't set has the value in code, or else the group's.</summary>
+public sealed class HandlerSettings
 {
     /// <summary>How often the handler is called for one event at most; 0 is without an end.</summary>
     public int? MaxAttempts { get; set; }
@@ -88,6 +93,15 @@ public sealed class HandlerRetryOptions
 
     /// <summary>The longest delay.</summary>
     public TimeSpan? MaxDelay { get; set; }
+
+    /// <summary>How many events a handler of batches gets at most.</summary>
+    public int? BatchSize { get; set; }
+
+    /// <summary>How long a handler of batches waits for more events when fewer have arrived.</summary>
+    public TimeSpan? BatchWait { get; set; }
+
+    /// <summary>Whether the handler doesn't get an event again that it has handled.</summary>
+    public bool? DropDuplicates { get; set; }
 }
 
 /// <summary>Where the messages go that a group can't handle, and how they come back.</summary>

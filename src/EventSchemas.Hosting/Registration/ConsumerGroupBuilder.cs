@@ -25,6 +25,14 @@ sealed class ConsumerGroupBuilder(string name, IServiceCollection services, Even
         return this;
     }
 
+    public IConsumerGroupBuilder HandleBatch<TEvent, THandler>(string name, Action<HandlerOptions>? configure = null)
+        where TEvent : class, IEventContract<TEvent>
+        where THandler : class, IEventBatchHandler<TEvent>
+    {
+        Add<THandler>(name, new BatchHandlerRegistration<TEvent, THandler>(name, registrations.Event<TEvent>(), OptionsOf(configure)));
+        return this;
+    }
+
     public IConsumerGroupBuilder HandleAny<THandler>(
         string name, IEnumerable<EventDefinition>? events = null, Action<HandlerOptions>? configure = null)
         where THandler : class, IAnyEventHandler
@@ -68,6 +76,12 @@ sealed class ConsumerGroupBuilder(string name, IServiceCollection services, Even
             throw new ArgumentException(
                 $"The group {Name} has two handlers named {name}: each needs a name of its own, because settlement goes by the name.",
                 nameof(name));
+        }
+
+        if (handler is not BatchHandlerRegistration && handler.Options.BatchSize is not null)
+        {
+            throw new ArgumentException(
+                $"The handler {name} of the group {Name} gets one event at a time, and has the options of a batch.", nameof(handler));
         }
 
         _handlers.Add(handler);

@@ -12,13 +12,28 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
         string[] errors =
         [
             .. Publishing(options.Publishing),
+            .. Processed(options.ProcessedEvents),
             .. Events(options),
             .. Transports(options),
             .. options.Groups.SelectMany(group => Group(group.Key, group.Value)),
             .. WithoutTopics(options),
+            .. Batches(options),
             .. DeadLetters(options),
         ];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private IEnumerable<string> Processed(ProcessedEventOptions options)
+    {
+        if (options.MaxCount < 1)
+        {
+            yield return $"{Path("ProcessedEvents:MaxCount")} is {options.MaxCount}: give 1 or more.";
+        }
+
+        if (options.MaxAge <= TimeSpan.Zero)
+        {
+            yield return $"{Path("ProcessedEvents:MaxAge")} is {options.MaxAge}: give a time above zero, for example 01:00:00.";
+        }
     }
 
     private IEnumerable<string> Publishing(PublishingOptions options)
@@ -124,6 +139,39 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
         foreach (string problem in problems)
         {
             yield return problem;
+        }
+    }
+
+    private IEnumerable<string> Batches(EventBusOptions options)
+    {
+        foreach (ConsumerGroup group in registrations.Groups.Select(group => new ConsumerGroup(group, registrations, options)))
+        {
+            foreach (GroupHandler handler in group.Handlers)
+            {
+                string path = $"{group.SettingsPath}:Handlers:{handler.Name}";
+                if (handler.Batch is null)
+                {
+                    if (group.Options.Handlers.GetValueOrDefault(handler.Name) is { BatchSize: not null } or { BatchWait: not null })
+                    {
+                        yield return $"{path} has a batch, but the handler gets one event at a time: remove BatchSize and BatchWait.";
+                    }
+
+                    continue;
+                }
+
+                (int size, TimeSpan wait) = (handler.Policy.BatchSize, handler.Policy.BatchWait);
+                if (size < 1 || size > group.Options.QueueLength)
+                {
+                    yield return $"{path}:BatchSize is {size}: give 1 or more, and at most {group.SettingsPath}:QueueLength, which is "
+                        + $"{group.Options.QueueLength}.";
+                }
+
+                if (wait < TimeSpan.Zero || wait >= group.Options.StalledAfter)
+                {
+                    yield return $"{path}:BatchWait is {wait}: give a time below {group.SettingsPath}:StalledAfter, which is "
+                        + $"{group.Options.StalledAfter}.";
+                }
+            }
         }
     }
 

@@ -16,10 +16,56 @@ abstract class HandlerRegistration(string name, IReadOnlyList<EventRegistration>
     public Type HandlerClass { get; } = handlerClass;
 
     public HandlerOptions Options { get; } = options;
+}
 
+/// <summary>A handler that gets one event at a time.</summary>
+abstract class SingleHandlerRegistration(
+    string name, IReadOnlyList<EventRegistration>? events, Type handlerClass, HandlerOptions options)
+    : HandlerRegistration(name, events, handlerClass, options)
+{
     /// <summary>Handles an event with a new instance of the handler, in a separate scope.</summary>
-    public abstract ValueTask HandleAsync(
+    /// <returns>Whether it was handled; false for an event that the handler has handled before.</returns>
+    public async ValueTask<bool> HandleAsync(
         IServiceScopeFactory scopes,
+        ReceivedMessage message,
+        ReadOutcome.Event received,
+        EventContext context,
+        bool dropsDuplicates,
+        CancellationToken cancellationToken)
+    {
+        AsyncServiceScope scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            IProcessedEventStore? store = dropsDuplicates ? scope.ServiceProvider.GetRequiredService<IProcessedEventStore>() : null;
+            if (store is not null && !await store.TryBeginAsync(context, cancellationToken).ConfigureAwait(false))
+            {
+                if (!message.IncludesProcessed)
+                {
+                    return false;
+                }
+
+                store = null;
+            }
+
+            // Only a service that publishes what it handles can publish the same event again.
+            if (received.Registration is { IsProduced: true })
+            {
+                HandledEvent.Enter(context);
+            }
+
+            await CallAsync(scope.ServiceProvider, message, received, context, cancellationToken).ConfigureAwait(false);
+            if (store is not null)
+            {
+                await store.CompleteAsync(context, cancellationToken).ConfigureAwait(false);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Calls the handler.</summary>
+    protected abstract Task CallAsync(
+        IServiceProvider services,
         ReceivedMessage message,
         ReadOutcome.Event received,
         EventContext context,
@@ -28,63 +74,40 @@ abstract class HandlerRegistration(string name, IReadOnlyList<EventRegistration>
 
 /// <summary>A handler of the events of one type.</summary>
 sealed class HandlerRegistration<TEvent, THandler>(string name, EventRegistration @event, HandlerOptions options)
-    : HandlerRegistration(name, [@event], typeof(THandler), options)
+    : SingleHandlerRegistration(name, [@event], typeof(THandler), options)
     where TEvent : class, IEventContract<TEvent>
     where THandler : class, IEventHandler<TEvent>
 {
-    public override async ValueTask HandleAsync(
-        IServiceScopeFactory scopes,
+    protected override Task CallAsync(
+        IServiceProvider services,
         ReceivedMessage message,
         ReadOutcome.Event received,
         EventContext context,
-        CancellationToken cancellationToken)
-    {
-        AsyncServiceScope scope = scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
-        {
-            // Only a service that publishes what it handles can publish the same event again.
-            if (@event.IsProduced)
-            {
-                HandledEvent.Enter(context);
-            }
-
-            THandler handler = scope.ServiceProvider.GetRequiredService<THandler>();
-            await handler.HandleAsync((TEvent)received.Value!, context, cancellationToken).ConfigureAwait(false);
-        }
-    }
+        CancellationToken cancellationToken) =>
+        services.GetRequiredService<THandler>().HandleAsync((TEvent)received.Value!, context, cancellationToken);
 }
 
 /// <summary>A handler of events of every type.</summary>
 sealed class AnyHandlerRegistration<THandler>(string name, IReadOnlyList<EventRegistration>? events, HandlerOptions options)
-    : HandlerRegistration(name, events, typeof(THandler), options)
+    : SingleHandlerRegistration(name, events, typeof(THandler), options)
     where THandler : class, IAnyEventHandler
 {
-    public override async ValueTask HandleAsync(
-        IServiceScopeFactory scopes,
+    protected override Task CallAsync(
+        IServiceProvider services,
         ReceivedMessage message,
         ReadOutcome.Event received,
         EventContext context,
         CancellationToken cancellationToken)
     {
-        AsyncServiceScope scope = scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
+        var value = new AnyEvent
         {
-            if (received.Registration is { IsProduced: true })
-            {
-                HandledEvent.Enter(context);
-            }
-
-            var value = new AnyEvent
-            {
-                EventType = received.Metadata.EventType,
-                Value = received.Value,
-                Descriptor = received.Registration?.Descriptor,
-                WriterSchema = received.WriterSchema,
-                Data = received.WriterSchema is null ? (ReadOnlyMemory<byte>?)null : message.Data,
-                RawValue = message.RawValue,
-            };
-            THandler handler = scope.ServiceProvider.GetRequiredService<THandler>();
-            await handler.HandleAsync(value, context, cancellationToken).ConfigureAwait(false);
-        }
+            EventType = received.Metadata.EventType,
+            Value = received.Value,
+            Descriptor = received.Registration?.Descriptor,
+            WriterSchema = received.WriterSchema,
+            Data = received.WriterSchema is null ? (ReadOnlyMemory<byte>?)null : message.Data,
+            RawValue = message.RawValue,
+        };
+        return services.GetRequiredService<THandler>().HandleAsync(value, context, cancellationToken);
     }
 }

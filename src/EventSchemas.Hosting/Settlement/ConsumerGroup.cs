@@ -17,8 +17,9 @@ sealed class ConsumerGroup
         [
             .. registration.Handlers.Select(handler => new GroupHandler(
                 handler,
-                HandlerPolicy.Of(handler.Options, Options.Handlers.GetValueOrDefault(handler.Name), Options.Retry))),
+                HandlerPolicy.Of(handler.Options, Options.Handlers.GetValueOrDefault(handler.Name), Options))),
         ];
+        HasBatches = Handlers.Any(handler => handler.Batch is not null);
         SettingsPath = registrations.PathOf($"Groups:{Name}");
         Topics =
         [
@@ -61,6 +62,9 @@ sealed class ConsumerGroup
     /// <summary>Whether a handler gets every event on the topics, also of types that the service doesn't know.</summary>
     public bool HandlesAll => _handlersOfAll.Length > 0;
 
+    /// <summary>Whether a handler gets several events at a time.</summary>
+    public bool HasBatches { get; }
+
     /// <summary>The events that it handles and the service knows.</summary>
     public IReadOnlyList<EventRegistration> Events => _handlersByEvent.Keys;
 
@@ -72,4 +76,10 @@ sealed class ConsumerGroup
 sealed record GroupHandler(HandlerRegistration Registration, HandlerPolicy Policy)
 {
     public string Name => Registration.Name;
+
+    /// <summary>The handler, if it gets one event at a time.</summary>
+    public SingleHandlerRegistration? Single { get; } = Registration as SingleHandlerRegistration;
+
+    /// <summary>The handler, if it gets several events at a time.</summary>
+    public BatchHandlerRegistration? Batch { get; } = Registration as BatchHandlerRegistration;
 }

@@ -23,9 +23,13 @@ sealed class MessageSettler(
     /// <param name="message">The message.</param>
     /// <param name="progress">Where it is reported what the message waits for.</param>
     /// <param name="cancellationToken">Ends the handlers.</param>
+    /// <param name="batches">
+    /// Takes the event for handlers of batches, which settle it later; needed where the group has such handlers.
+    /// </param>
     /// <returns>Whether it is settled. If not, no later message may be settled either.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; the message isn't settled.</exception>
-    public async ValueTask<bool> SettleAsync(ReceivedMessage message, PartitionProgress progress, CancellationToken cancellationToken)
+    public async ValueTask<bool> SettleAsync(
+        ReceivedMessage message, PartitionProgress progress, CancellationToken cancellationToken, IBatches? batches = null)
     {
         telemetry.Consumed.Add(1, _groupTag);
         ReadOutcome outcome;
@@ -47,8 +51,11 @@ sealed class MessageSettler(
                     return true;
                 }
 
-                await HandleAsync(new HandledMessage(message, @event, progress, cancellationToken)).ConfigureAwait(false);
-                SettlementLog.Handled(logger, group.Name, message.Position, @event.Metadata.EventType, @event.Metadata.Id);
+                if (await HandleAsync(new HandledMessage(message, @event, progress, cancellationToken), batches).ConfigureAwait(false))
+                {
+                    SettlementLog.Handled(logger, group.Name, message.Position, @event.Metadata.EventType, @event.Metadata.Id);
+                }
+
                 return true;
             case ReadOutcome.Unreadable unreadable:
                 return await SettleUnreadableAsync(message, unreadable, progress, cancellationToken).ConfigureAwait(false);
@@ -82,20 +89,46 @@ sealed class MessageSettler(
         SettlementLog.Returned(logger, group.Name, message.Position, deadLetters.Name, problem);
     }
 
-    private async ValueTask HandleAsync(HandledMessage message)
+    /// <summary>Settles events for a handler of batches: all or none, and one by one when all attempts have failed.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the events aren't settled.</exception>
+    public async Task SettleAsync(GroupHandler handler, IReadOnlyList<HandledMessage> batch)
+    {
+        try
+        {
+            await CallAsync(batch, handler, attempt: 1).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!batch[0].IsCancelled)
+        {
+            await RetryAsync(batch, handler, new Failure(e, Attempt: 1, Counted: 1, time.GetUtcNow())).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>Whether all handlers have ended, and none gets the event in a batch later.</returns>
+    private async ValueTask<bool> HandleAsync(HandledMessage message, IBatches? batches)
     {
         GroupHandler[] handlers = group.HandlersOf(message.Event.Registration);
         string? target = message.Message.TargetHandler;
-        if (handlers.Length == 1 && target is null)
+        if (handlers is [{ Single: not null }] && target is null)
         {
             await RunAsync(message, handlers[0]).ConfigureAwait(false);
-            return;
+            return true;
         }
 
+        bool isDone = true;
         List<Task>? running = null;
         foreach (GroupHandler handler in handlers)
         {
-            if (target is null || target == handler.Name)
+            if (target is not null && target != handler.Name)
+            {
+                continue;
+            }
+
+            if (handler.Batch is not null)
+            {
+                batches!.Add(handler, message);
+                isDone = false;
+            }
+            else
             {
                 ValueTask run = RunAsync(message, handler);
                 if (!run.IsCompletedSuccessfully)
@@ -109,6 +142,8 @@ sealed class MessageSettler(
         {
             await Task.WhenAll(running).ConfigureAwait(false);
         }
+
+        return isDone;
     }
 
     private async ValueTask RunAsync(HandledMessage message, GroupHandler handler)
@@ -119,7 +154,7 @@ sealed class MessageSettler(
         }
         catch (Exception e) when (!message.IsCancelled)
         {
-            await RetryAsync(message, handler, e).ConfigureAwait(false);
+            await RetryAsync([message], handler, new Failure(e, Attempt: 1, Counted: 1, time.GetUtcNow())).ConfigureAwait(false);
         }
     }
 
@@ -132,14 +167,19 @@ sealed class MessageSettler(
         RunningCall? running = null;
         try
         {
-            ValueTask call = handler.Registration.HandleAsync(
-                scopes, message.Message, message.Event, context, message.CancellationToken);
+            ValueTask<bool> call = handler.Single!.HandleAsync(
+                scopes, message.Message, message.Event, context, handler.Policy.DropsDuplicates, message.CancellationToken);
             if (!call.IsCompleted)
             {
                 running = message.Progress.Enter(message.Message.Position, handler.Name);
             }
 
-            await call.ConfigureAwait(false);
+            if (!await call.ConfigureAwait(false))
+            {
+                telemetry.Duplicates.Add(1, EventBusTelemetry.HandlerTags(group.Name, handler.Name, metadata.EventType));
+                SettlementLog.Duplicate(
+                    logger, group.Name, handler.Name, message.Message.Position, metadata.EventType, metadata.Id);
+            }
         }
         catch (Exception e)
         {
@@ -160,46 +200,109 @@ sealed class MessageSettler(
         }
     }
 
-    private async Task RetryAsync(HandledMessage message, GroupHandler handler, Exception exception)
+    private async Task CallAsync(IReadOnlyList<HandledMessage> batch, GroupHandler handler, int attempt)
     {
-        DateTimeOffset firstFailure = time.GetUtcNow();
+        HandledMessage first = batch[0];
+        if (handler.Batch is null)
+        {
+            await CallAsync(first, handler, attempt).ConfigureAwait(false);
+            return;
+        }
+
+        BatchedEvent[] events =
+        [
+            .. batch.Select(one => new BatchedEvent(
+                one.Message, one.Event, one.Message.CreateContext(one.Event.Metadata, group.Name, handler.Name, attempt))),
+        ];
+        long started = Stopwatch.GetTimestamp();
+        using Activity? activity = EventBusTelemetry.StartHandling(events);
+        RunningCall running = first.Progress.Enter(first.Message.Position, handler.Name);
+        try
+        {
+            int handled = await handler.Batch.HandleAsync(scopes, events, handler.Policy.DropsDuplicates, first.CancellationToken)
+                .ConfigureAwait(false);
+            telemetry.Duplicates.Add(
+                events.Length - handled, EventBusTelemetry.HandlerTags(group.Name, handler.Name, first.Event.Metadata.EventType));
+        }
+        catch (Exception e)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, e.GetType().FullName);
+            throw;
+        }
+        finally
+        {
+            first.Progress.Leave(running);
+            telemetry.Handled(events[0].Context, Stopwatch.GetElapsedTime(started));
+        }
+    }
+
+    private async Task RetryAsync(IReadOnlyList<HandledMessage> batch, GroupHandler handler, Failure failure)
+    {
+        HandledMessage first = batch[0];
         BlockedCall? blocked = null;
         try
         {
-            for (int attempt = 1, counted = 1; ; attempt++)
+            while (true)
             {
-                telemetry.Failed(group.Name, handler.Name, message.Event.Metadata.EventType);
-                FailureAction? action = handler.Policy.ActionAfter(exception, counted);
+                telemetry.Failed(group.Name, handler.Name, first.Event.Metadata.EventType);
+                FailureAction? action = handler.Policy.ActionAfter(failure.Exception, failure.Counted);
                 if (action is FailureAction.DeadLetter or FailureAction.Skip)
                 {
-                    await GiveUpAsync(message, handler, action.Value, exception, attempt, firstFailure).ConfigureAwait(false);
+                    await (batch.Count == 1
+                        ? GiveUpAsync(first, handler, action.Value, failure.Exception, failure.Attempt, failure.First)
+                        : SettleOneByOneAsync(batch, handler, failure)).ConfigureAwait(false);
                     return;
                 }
 
                 if (action == FailureAction.Wait && blocked is null)
                 {
-                    blocked = Block(message.Message, message.Progress, handler.Name, BlockedKind.Dependency, Shown(message, exception));
+                    string shown = Shown(first, failure.Exception);
+                    blocked = Block(first.Message, first.Progress, handler.Name, BlockedKind.Dependency, shown);
                 }
 
-                counted += action == FailureAction.Wait ? 0 : 1;
-                TimeSpan delay = handler.Policy.Backoff.After(attempt);
-                LogFailure(message, handler, exception, attempt, delay);
-                await Task.Delay(delay, time, message.CancellationToken).ConfigureAwait(false);
+                TimeSpan delay = handler.Policy.Backoff.After(failure.Attempt);
+                LogFailure(first, handler, failure.Exception, failure.Attempt, delay);
+                await Task.Delay(delay, time, first.CancellationToken).ConfigureAwait(false);
+                int attempt = failure.Attempt + 1;
                 try
                 {
-                    await CallAsync(message, handler, attempt + 1).ConfigureAwait(false);
-                    SettlementLog.Recovered(logger, group.Name, handler.Name, message.Message.Position, attempt + 1);
+                    await CallAsync(batch, handler, attempt).ConfigureAwait(false);
+                    SettlementLog.Recovered(logger, group.Name, handler.Name, first.Message.Position, attempt);
                     return;
                 }
-                catch (Exception e) when (!message.IsCancelled)
+                catch (Exception e) when (!first.IsCancelled)
                 {
-                    exception = e;
+                    failure = failure with { Exception = e, Attempt = attempt, Counted = CountAfter(failure, action) };
                 }
             }
         }
         finally
         {
-            Unblock(message.Progress, blocked);
+            Unblock(first.Progress, blocked);
+        }
+    }
+
+    private static int CountAfter(Failure failure, FailureAction? action) => failure.Counted + (action == FailureAction.Wait ? 0 : 1);
+
+    /// <summary>Gives the events of a failed batch to the handler alone, so that those which don't fail are handled.</summary>
+    private async Task SettleOneByOneAsync(IReadOnlyList<HandledMessage> batch, GroupHandler handler, Failure failure)
+    {
+        HandledMessage first = batch[0];
+        SettlementLog.OneByOne(
+            logger, group.Name, handler.Name, batch.Count, first.Message.Position, failure.Attempt, Shown(first, failure.Exception));
+        int attempt = failure.Attempt + 1;
+        foreach (HandledMessage message in batch)
+        {
+            try
+            {
+                await CallAsync([message], handler, attempt).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!message.IsCancelled)
+            {
+                await RetryAsync(
+                    [message], handler, failure with { Exception = e, Attempt = attempt, Counted = CountAfter(failure, action: null) })
+                    .ConfigureAwait(false);
+            }
         }
     }
 
@@ -385,10 +488,17 @@ sealed class MessageSettler(
         }
     }
 
-    /// <summary>An event that handlers get.</summary>
-    private readonly record struct HandledMessage(
-        ReceivedMessage Message, ReadOutcome.Event Event, PartitionProgress Progress, CancellationToken CancellationToken)
-    {
-        public bool IsCancelled => CancellationToken.IsCancellationRequested;
-    }
+    /// <summary>A handler has failed.</summary>
+    /// <param name="Exception">Its last exception.</param>
+    /// <param name="Attempt">How often it was called.</param>
+    /// <param name="Counted">How many of the calls count as attempts.</param>
+    /// <param name="First">When it failed first.</param>
+    private sealed record Failure(Exception Exception, int Attempt, int Counted, DateTimeOffset First);
+}
+
+/// <summary>An event that handlers get.</summary>
+readonly record struct HandledMessage(
+    ReceivedMessage Message, ReadOutcome.Event Event, PartitionProgress Progress, CancellationToken CancellationToken)
+{
+    public bool IsCancelled => CancellationToken.IsCancellationRequested;
 }

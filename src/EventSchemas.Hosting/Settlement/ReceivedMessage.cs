@@ -14,6 +14,9 @@ abstract class ReceivedMessage
     /// <summary>Whether the message was a dead letter and comes back: then no handler may miss it because the group has changed.</summary>
     public virtual bool IsReturned => false;
 
+    /// <summary>Whether a handler that drops duplicates gets it although it has handled it: somebody has asked for that.</summary>
+    public virtual bool IncludesProcessed => false;
+
     /// <summary>The value as it is on the wire.</summary>
     public abstract ReadOnlyMemory<byte> RawValue { get; }
 

@@ -77,6 +77,16 @@ static partial class SettlementLog
     [LoggerMessage(35, LogLevel.Information, "Group {Group} continues after {Position}: {DeadLetters} takes dead letters again")]
     public static partial void DeadLettersWork(ILogger logger, string group, string deadLetters, object position);
 
+    [LoggerMessage(39, LogLevel.Debug, "Group {Group}: handler {Handler} doesn't get {Position} ({EventType} {EventId}), which it has "
+        + "handled before")]
+    public static partial void Duplicate(
+        ILogger logger, string group, string handler, object position, string eventType, Guid eventId);
+
+    [LoggerMessage(60, LogLevel.Warning, "Group {Group}: handler {Handler} failed on a batch of {Count} events from {Position} on "
+        + "{Attempts} times, and gets them one by one now: {Reason}")]
+    public static partial void OneByOne(
+        ILogger logger, string group, string handler, int count, object position, int attempts, string reason);
+
     [LoggerMessage(36, LogLevel.Information, "Group {Group} can read {Position} now, and continues")]
     public static partial void AvailableAgain(ILogger logger, string group, object position);
 

@@ -27,6 +27,8 @@ sealed class EventBusTelemetry : IDisposable
         Failures = _meter.CreateCounter<long>("eventschemas.handler.failures", "{attempt}", "Calls of handlers that failed.");
         DeadLetters = _meter.CreateCounter<long>("eventschemas.dead_letters", "{message}", "Messages that became dead letters.");
         Skipped = _meter.CreateCounter<long>("eventschemas.skipped", "{message}", "Messages that a policy skipped.");
+        Duplicates = _meter.CreateCounter<long>(
+            "eventschemas.duplicates", "{event}", "Events that a handler didn't get, because it had handled them before.");
         _meter.CreateObservableGauge(
             "eventschemas.consumer.lag", () => Measure(progress, partition => partition.Lag), "{message}", "Messages to go.");
         _meter.CreateObservableGauge(
@@ -49,6 +51,8 @@ sealed class EventBusTelemetry : IDisposable
     public Counter<long> DeadLetters { get; }
 
     public Counter<long> Skipped { get; }
+
+    public Counter<long> Duplicates { get; }
 
     public void Dispose()
     {
@@ -80,6 +84,38 @@ sealed class EventBusTelemetry : IDisposable
             .SetTag("eventschemas.event_type", context.Metadata.EventType)
             .SetTag("eventschemas.attempt", context.Attempt);
         return activity;
+    }
+
+    /// <summary>The span of one handler's work on a batch, with links to the senders' spans; null if nobody listens.</summary>
+    public static Activity? StartHandling(IReadOnlyList<BatchedEvent> batch)
+    {
+        if (!TraceContext.Source.HasListeners())
+        {
+            return null;
+        }
+
+        List<ActivityLink> links = [];
+        foreach (BatchedEvent one in batch)
+        {
+            if (ActivityContext.TryParse(
+                one.Context.HeaderText("traceparent"), one.Context.HeaderText("tracestate"), isRemote: true, out ActivityContext sender))
+            {
+                links.Add(new ActivityLink(sender));
+            }
+        }
+
+        EventContext first = batch[0].Context;
+        return TraceContext.Source
+            .StartActivity($"process {first.Topic}", ActivityKind.Consumer, default(ActivityContext), tags: null, links)?
+            .SetTag("messaging.operation.name", "process")
+            .SetTag("messaging.operation.type", "process")
+            .SetTag("messaging.destination.name", first.Topic)
+            .SetTag("messaging.destination.partition.id", first.Partition.ToString(CultureInfo.InvariantCulture))
+            .SetTag("messaging.batch.message_count", batch.Count)
+            .SetTag("messaging.consumer.group.name", first.Group)
+            .SetTag("eventschemas.handler", first.Handler)
+            .SetTag("eventschemas.event_type", first.Metadata.EventType)
+            .SetTag("eventschemas.attempt", first.Attempt);
     }
 
     /// <summary>A call of a handler has ended, well or not.</summary>

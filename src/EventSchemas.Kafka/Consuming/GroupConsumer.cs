@@ -29,6 +29,8 @@ sealed class GroupConsumer : IGroupConsumer
     private readonly ILogger _logger;
     private readonly Action _stopService;
     private readonly Dictionary<(string Topic, int Partition), PartitionConsumer> _partitions = [];
+    // Behind the last message of each partition that handlers of this process have seen.
+    private readonly Dictionary<(string Topic, int Partition), long> _seen = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private OffsetCommitter? _committer;
@@ -291,8 +293,16 @@ sealed class GroupConsumer : IGroupConsumer
     private void Add(TopicPartition partition, Offset uncommitted)
     {
         var progress = new PartitionProgress(partition.ToString(), _time);
+        long seen = _seen.GetValueOrDefault((partition.Topic, partition.Partition.Value));
         var added = new PartitionConsumer(
-            partition, uncommitted, _group.Options, progress, SettleAsync, () => _hasEnded = true);
+            partition,
+            uncommitted,
+            _group.Options,
+            progress,
+            _settler,
+            message => new KafkaMessage(message, _reader, isRedelivered: message.Offset.Value < seen),
+            _group.HasBatches ? _time : null,
+            () => _hasEnded = true);
         _partitions.Add((partition.Topic, partition.Partition.Value), added);
         _progress.Add(progress);
         _committer!.Add(added);
@@ -309,10 +319,6 @@ sealed class GroupConsumer : IGroupConsumer
             client.Subscribe(Topics);
         }
     }
-
-    private ValueTask<bool> SettleAsync(
-        ConsumeResult<byte[]?, byte[]?> message, PartitionProgress progress, CancellationToken cancellationToken) =>
-        _settler.SettleAsync(new KafkaMessage(message, _reader), progress, cancellationToken);
 
     private PartitionConsumer[] Owned(List<TopicPartitionOffset> partitions) =>
     [
@@ -350,6 +356,7 @@ sealed class GroupConsumer : IGroupConsumer
 
         foreach (PartitionConsumer partition in partitions)
         {
+            _seen[(partition.Partition.Topic, partition.Partition.Partition.Value)] = partition.Started;
             _committer?.Remove(partition);
             partition.Dispose();
         }

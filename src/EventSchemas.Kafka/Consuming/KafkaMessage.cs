@@ -12,9 +12,15 @@ sealed class KafkaMessage : ReceivedMessage
     private readonly ConsumeResult<byte[]?, byte[]?> _result;
     private readonly MessageReader _reader;
 
-    public KafkaMessage(ConsumeResult<byte[]?, byte[]?> result, MessageReader reader)
+    private readonly bool _isRedelivered;
+
+    /// <param name="result">What the client has received.</param>
+    /// <param name="reader">What reads the event.</param>
+    /// <param name="isRedelivered">Whether this process has had the message before.</param>
+    public KafkaMessage(ConsumeResult<byte[]?, byte[]?> result, MessageReader reader, bool isRedelivered)
     {
         _result = result;
+        _isRedelivered = isRedelivered;
         _reader = reader;
         Return = result.Topic == reader.RetryTopic ? ReturnedLetter.Read(result) : null;
     }
@@ -43,6 +49,8 @@ sealed class KafkaMessage : ReceivedMessage
 
     public override bool IsReturned => Return is not null;
 
+    public override bool IncludesProcessed => Return?.IncludesProcessed ?? false;
+
     public override ValueTask<ReadOutcome> ReadAsync(CancellationToken cancellationToken) => _reader.ReadAsync(this, cancellationToken);
 
     public override EventContext CreateContext(EventMetadata metadata, string group, string handler, int attempt) => new()
@@ -56,6 +64,7 @@ sealed class KafkaMessage : ReceivedMessage
         Attempt = attempt,
         Delivery = Return?.Delivery ?? DeliveryKind.Live,
         Redrives = Return?.Redrives ?? 0,
+        IsRedelivered = _isRedelivered || IsReturned,
         Timestamp = Timestamp.Type == TimestampType.NotAvailable ? default : new DateTimeOffset(Timestamp.UtcDateTime),
         Key = WireBytes.ToMemory(Key),
         Headers = Headers is null ? [] : new HeaderList(Headers),

@@ -17,10 +17,13 @@ sealed class PartitionConsumer : IDisposable
     // What is settled behind a message that waits is handled again after a crash.
     private const int MaxAhead = 4;
 
-    private readonly Func<ConsumeResult<byte[]?, byte[]?>, PartitionProgress, CancellationToken, ValueTask<bool>> _settle;
+    private readonly MessageSettler _settler;
+    private readonly Func<ConsumeResult<byte[]?, byte[]?>, ReceivedMessage> _open;
+    private readonly TimeProvider? _batching;
     private readonly Action _onEnded;
     private readonly GroupOptions _options;
     private readonly Channel<Item>[] _lanes;
+    private readonly long[] _started;
     private readonly List<Task> _runs = [];
     private readonly OffsetTracker _offsets;
     private readonly CancellationTokenSource _stop = new();
@@ -30,25 +33,32 @@ sealed class PartitionConsumer : IDisposable
     /// <param name="uncommitted">Where the partition starts, if no offset is committed; otherwise <see cref="Offset.Unset"/>.</param>
     /// <param name="options">The group's settings.</param>
     /// <param name="progress">Where it is reported how far the partition is.</param>
-    /// <param name="settle">Settles a message; false ends the partition before it.</param>
+    /// <param name="settler">Settles a message.</param>
+    /// <param name="open">The message of what the client has received.</param>
+    /// <param name="batching">Measures the time of batches; null where the group has no handlers of batches.</param>
     /// <param name="onEnded">Called when a lane has ended on its own.</param>
     public PartitionConsumer(
         TopicPartition partition,
         Offset uncommitted,
         GroupOptions options,
         PartitionProgress progress,
-        Func<ConsumeResult<byte[]?, byte[]?>, PartitionProgress, CancellationToken, ValueTask<bool>> settle,
+        MessageSettler settler,
+        Func<ConsumeResult<byte[]?, byte[]?>, ReceivedMessage> open,
+        TimeProvider? batching,
         Action onEnded)
     {
         Partition = partition;
         _offsets = new OffsetTracker(uncommitted);
         Progress = progress;
         _options = options;
-        _settle = settle;
+        _settler = settler;
+        _open = open;
+        _batching = batching;
         _onEnded = onEnded;
 
         // With several lanes, messages without a key have one of their own.
         _lanes = new Channel<Item>[options.Concurrency == 1 ? 1 : options.Concurrency + 1];
+        _started = new long[_lanes.Length];
     }
 
     public TopicPartition Partition { get; }
@@ -57,6 +67,9 @@ sealed class PartitionConsumer : IDisposable
 
     /// <summary>The offset to commit, or <see cref="Offset.Unset"/>.</summary>
     public Offset Watermark => _offsets.Watermark;
+
+    /// <summary>The offset behind the last message that handlers have seen.</summary>
+    public long Started => _started.Max();
 
     /// <summary>The offset that was committed last. Only the committer's thread uses it.</summary>
     public Offset Committed { get; set; } = Offset.Unset;
@@ -104,7 +117,7 @@ sealed class PartitionConsumer : IDisposable
         int bytes = (message.Message.Key?.Length ?? 0) + (message.Message.Value?.Length ?? 0) + Overhead;
         Progress.Received(bytes);
         int lane = LaneOf(message.Message.Key);
-        (_lanes[lane] ??= StartLane()).Writer.TryWrite(new Item(message, _offsets.Add(message.Offset.Value), bytes));
+        (_lanes[lane] ??= StartLane(lane)).Writer.TryWrite(new Item(message, _offsets.Add(message.Offset.Value), bytes));
     }
 
     /// <summary>Waits a short time until more messages fit, because pausing makes the client drop what it has fetched.</summary>
@@ -156,29 +169,39 @@ sealed class PartitionConsumer : IDisposable
         return (int)((uint)hash.ToHashCode() % (uint)(_lanes.Length - 1));
     }
 
-    private Channel<Item> StartLane()
+    private Channel<Item> StartLane(int number)
     {
         var lane = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-        _runs.Add(Task.Run(() => RunAsync(lane.Reader)));
+        _runs.Add(Task.Run(() => RunAsync(lane.Reader, number)));
         return lane;
     }
 
-    private async Task RunAsync(ChannelReader<Item> messages)
+    private async Task RunAsync(ChannelReader<Item> messages, int lane)
     {
         try
         {
+            if (_batching is { } time)
+            {
+                var batches = new BatchLane<Item>(_settler, Progress, time, item => Open(item, lane), Settled, () => IsFull);
+                if (!await batches.RunAsync(messages, _stop.Token).ConfigureAwait(false))
+                {
+                    EndLane(null);
+                }
+
+                return;
+            }
+
             while (await messages.WaitToReadAsync(_stop.Token).ConfigureAwait(false))
             {
                 while (!_stop.IsCancellationRequested && messages.TryRead(out Item item))
                 {
-                    if (!await _settle(item.Message, Progress, _stop.Token).ConfigureAwait(false))
+                    if (!await _settler.SettleAsync(Open(item, lane), Progress, _stop.Token).ConfigureAwait(false))
                     {
                         EndLane(null);
                         return;
                     }
 
-                    _offsets.Settle(item.Number);
-                    Progress.Settled(item.Bytes);
+                    Settled(item);
                 }
             }
         }
@@ -191,6 +214,19 @@ sealed class PartitionConsumer : IDisposable
             EndLane(e);
             throw;
         }
+    }
+
+    private ReceivedMessage Open(Item item, int lane)
+    {
+        // A lane writes only its own, which Started reads when it has ended.
+        _started[lane] = item.Message.Offset.Value + 1;
+        return _open(item.Message);
+    }
+
+    private void Settled(Item item)
+    {
+        _offsets.Settle(item.Number);
+        Progress.Settled(item.Bytes);
     }
 
     private void EndLane(Exception? failure)

@@ -36,6 +36,9 @@ static class DeadLetterHeaders
     /// <summary>Why a message on the retry topic is there: <c>redrive</c> or <c>replay</c>.</summary>
     public const string Delivery = Prefix + "delivery";
 
+    /// <summary>On a replayed message: that handlers which drop duplicates get it although they have handled it.</summary>
+    public const string IncludesProcessed = Prefix + "includes-processed";
+
     /// <summary>The headers of a letter that goes back to its handler.</summary>
     public static Headers OfReturn(Headers? letter, string delivery, long redrives)
     {

@@ -10,6 +10,9 @@ namespace EventSchemas.Kafka;
 /// <param name="Timestamp">When it was written there.</param>
 sealed record ReturnedLetter(string? Handler, DeliveryKind Delivery, int Redrives, TopicPartitionOffset Origin, Timestamp Timestamp)
 {
+    /// <summary>Whether a handler that drops duplicates gets it although it has handled it.</summary>
+    public bool IncludesProcessed { get; init; }
+
     public const string Replay = "replay";
     public const string Redrive = "redrive";
 
@@ -19,15 +22,19 @@ sealed record ReturnedLetter(string? Handler, DeliveryKind Delivery, int Redrive
         string? topic = DeadLetterHeaders.Find(headers, DeadLetterHeaders.Topic);
         long? partition = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Partition);
         long? offset = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Offset);
+        bool isReplay = DeadLetterHeaders.Find(headers, DeadLetterHeaders.Delivery) == Replay;
         bool hasOrigin = topic is not null && partition is >= 0 and <= int.MaxValue && offset is not null;
         return new ReturnedLetter(
             DeadLetterHeaders.Find(headers, DeadLetterHeaders.Handler),
-            DeadLetterHeaders.Find(headers, DeadLetterHeaders.Delivery) == Replay ? DeliveryKind.Replay : DeliveryKind.Redrive,
+            isReplay ? DeliveryKind.Replay : DeliveryKind.Redrive,
             (int)Math.Min(DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Redrives) ?? 0, int.MaxValue),
             hasOrigin ? new TopicPartitionOffset(topic, (int)partition!.Value, offset!.Value) : result.TopicPartitionOffset,
             DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Timestamp) is { } written and < MaxTimestamp
                 ? new Timestamp(written, TimestampType.CreateTime)
-                : result.Message.Timestamp);
+                : result.Message.Timestamp)
+        {
+            IncludesProcessed = !isReplay || DeadLetterHeaders.Find(headers, DeadLetterHeaders.IncludesProcessed) is not null,
+        };
     }
 
     // The last millisecond of the year 9999: a header may come from anybody.

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using EventSchemas.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -64,6 +65,12 @@ sealed class MemoryConsuming(
             progress.Add(part);
             try
             {
+                if (group.HasBatches)
+                {
+                    await RunBatchesAsync(partition, position, part).ConfigureAwait(false);
+                    return;
+                }
+
                 for (; ; position++)
                 {
                     MemoryRecord record = await partition.ReadAsync(position, _stopping.Token).ConfigureAwait(false);
@@ -81,6 +88,37 @@ sealed class MemoryConsuming(
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
                 // Stopped; the message that was being handled isn't settled.
+            }
+        }
+
+        private async Task RunBatchesAsync(MemoryPartition partition, long position, PartitionProgress part)
+        {
+            var received = Channel.CreateUnbounded<MemoryMessage>();
+            var settled = new HashSet<long>();
+            long committed = position;
+            var lane = new BatchLane<MemoryMessage>(settler, part, time, message => message, Settle, isFull: () => false);
+            Task<bool> running = lane.RunAsync(received.Reader, _stopping.Token);
+            Task reading = ReadAsync();
+            await (await Task.WhenAny(running, reading).ConfigureAwait(false)).ConfigureAwait(false);
+
+            async Task ReadAsync()
+            {
+                for (; ; position++)
+                {
+                    MemoryRecord record = await partition.ReadAsync(position, _stopping.Token).ConfigureAwait(false);
+                    part.Received(record.Length);
+                    received.Writer.TryWrite(new MemoryMessage(record, partition, position, reader));
+                }
+            }
+
+            void Settle(MemoryMessage message)
+            {
+                part.Settled(message.Record.Length);
+                settled.Add(message.Offset);
+                while (settled.Remove(committed))
+                {
+                    bus.SetPosition(group.Name, partition, ++committed);
+                }
             }
         }
     }

@@ -10,10 +10,14 @@ sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long 
 {
     public MemoryRecord Record => record;
 
+    public long Offset => offset;
+
     public override object Position =>
         string.Create(CultureInfo.InvariantCulture, $"{partition.Topic} [{partition.Number}] @{offset}");
 
     public override string? TargetHandler => record.Handler;
+
+    public override bool IncludesProcessed => record.Handler is not null;
 
     public override ReadOnlyMemory<byte> RawValue => record.Value;
 
@@ -31,6 +35,7 @@ sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long 
         Handler = handler,
         Attempt = attempt,
         Delivery = record.Handler is null ? DeliveryKind.Live : DeliveryKind.Redrive,
+        IsRedelivered = record.Handler is not null,
         Timestamp = record.Time,
         Key = record.Key?.AsMemory(),
     };

@@ -32,6 +32,13 @@ public sealed record EventContext
     /// <summary>How often the event was given to the handler again from the dead-letter topic.</summary>
     public int Redrives { get; init; }
 
+    /// <summary>
+    /// Whether the message may have been delivered to the handler before, as far as the transport knows: on Kafka, when this process has
+    /// had it before it lost the partition. A message that another process had before can't be told from a new one, so that false is no
+    /// promise. Attempts are counted in <see cref="Attempt"/> instead.
+    /// </summary>
+    public bool IsRedelivered { get; init; }
+
     /// <summary>When the message was written, as the broker or the producer's client says.</summary>
     public DateTimeOffset Timestamp { get; init; }
 

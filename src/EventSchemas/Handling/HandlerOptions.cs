@@ -20,8 +20,8 @@ public enum FailureAction
 }
 
 /// <summary>
-/// What happens when a handler fails. What isn't set here has the value of the group's settings. Settings of the handler in the
-/// configuration override this. Not safe for concurrent use.
+/// How a handler is called, and what happens when it fails. What isn't set here has the value of the group's settings. Settings of the
+/// handler in the configuration override this. Not safe for concurrent use.
 /// </summary>
 public sealed class HandlerOptions
 {
@@ -38,6 +38,15 @@ public sealed class HandlerOptions
 
     /// <summary>What happens when the last attempt has failed.</summary>
     public FailureAction? AfterRetries { get; private set; }
+
+    /// <summary>Whether the handler doesn't get an event again that it has handled.</summary>
+    public bool? DropsDuplicates { get; private set; }
+
+    /// <summary>How many events a handler of batches gets at most.</summary>
+    public int? BatchSize { get; private set; }
+
+    /// <summary>How long a handler of batches waits for more events when fewer have arrived.</summary>
+    public TimeSpan? BatchWait { get; private set; }
 
     /// <summary>What happens with certain exceptions instead of another attempt. The first that matches counts.</summary>
     public IReadOnlyList<ExceptionRule> Exceptions => _exceptions;
@@ -73,6 +82,31 @@ public sealed class HandlerOptions
 
     /// <summary>After the last attempt the message is skipped for this handler.</summary>
     public HandlerOptions Skip() => Then(FailureAction.Skip);
+
+    /// <summary>Says how large the batches are of a handler that gets several events at a time.</summary>
+    /// <param name="maxSize">The number of events at most; 1 or more. 100 by default.</param>
+    /// <param name="maxWait">
+    /// How long to wait for more events when fewer have arrived; zero by default, so that a batch has those that wait already.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside of its range.</exception>
+    public HandlerOptions Batch(int maxSize, TimeSpan? maxWait = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxWait ?? TimeSpan.Zero, TimeSpan.Zero, nameof(maxWait));
+        BatchSize = maxSize;
+        BatchWait = maxWait;
+        return this;
+    }
+
+    /// <summary>
+    /// The handler doesn't get an event again that it has handled, as far as the application's store of processed events remembers it.
+    /// Events are told apart by their id. A dead letter that is given to the handler again passes.
+    /// </summary>
+    public HandlerOptions DropDuplicates()
+    {
+        DropsDuplicates = true;
+        return this;
+    }
 
     /// <summary>Says what happens with an exception of a type, or one derived from it, instead of another attempt.</summary>
     /// <typeparam name="TException">The type.</typeparam>

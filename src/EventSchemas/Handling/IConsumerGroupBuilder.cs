@@ -32,6 +32,18 @@ public interface IConsumerGroupBuilder
         where THandler : class, IEventHandler<TEvent> =>
         throw new NotSupportedException($"{GetType()} doesn't support options of handlers: register the handler with its name only.");
 
+    /// <summary>Registers a handler that gets several events at a time. The group subscribes to the event's topic.</summary>
+    /// <typeparam name="TEvent">The event record.</typeparam>
+    /// <typeparam name="THandler">The handler; it is registered as scoped unless the application has registered it.</typeparam>
+    /// <param name="name">A stable name, unique in the group.</param>
+    /// <param name="configure">Says how large a batch is, and what happens when the handler fails.</param>
+    /// <exception cref="ArgumentException">The name is invalid, or another handler of the group has it.</exception>
+    /// <exception cref="NotSupportedException">The builder is of a version that doesn't know such handlers.</exception>
+    IConsumerGroupBuilder HandleBatch<TEvent, THandler>(string name, Action<HandlerOptions>? configure = null)
+        where TEvent : class, IEventContract<TEvent>
+        where THandler : class, IEventBatchHandler<TEvent> =>
+        throw new NotSupportedException($"{GetType()} doesn't support handlers of batches.");
+
     /// <summary>
     /// Registers a handler that gets events of every type. Without a list it gets every event on the group's topics, also of types that
     /// the service doesn't know; the topics are then those of the group's settings and of its other handlers.

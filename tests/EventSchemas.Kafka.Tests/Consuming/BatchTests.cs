@@ -1,0 +1,264 @@
+using System.Collections.Concurrent;
+using EventSchemas.Hosting;
+using EventSchemas.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace EventSchemas.Kafka.Tests;
+
+/// <summary>Handlers that get several events at a time.</summary>
+public sealed class BatchTests
+{
+    private static readonly Dictionary<string, string?> Quick = new()
+    {
+        ["EventBus:Groups:group:Retry:InitialDelay"] = "00:00:00.001",
+        ["EventBus:Groups:group:Retry:MaxDelay"] = "00:00:00.002",
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Events_that_wait_come_together_in_order_up_to_the_size()
+    {
+        var calls = new Calls();
+        await using EventBusTestHost host = await StartAsync(calls, handler => handler.Batch(3));
+        calls.Gate = new TaskCompletionSource();
+        await PublishAsync(host, "A-0");
+        await host.WaitUntilAsync(() => calls.All.Count == 1, cancellationToken: Token);
+
+        await PublishAsync(host, "A-1", "A-2", "A-3", "A-4");
+        BusProgress progress = host.Services.GetRequiredService<BusProgress>();
+        await host.WaitUntilAsync(
+            () => progress.Groups.Single().Partitions.Sum(partition => partition.Waiting) == 5, cancellationToken: Token);
+        calls.Gate.SetResult();
+        await host.WaitUntilHandledAsync(Token);
+
+        Assert.Equal(["A-0", "A-1 A-2 A-3", "A-4"], calls.All);
+        Assert.Equal([0, 1, 2, 3, 4], calls.Contexts.Select(context => context.Offset));
+        Assert.All(calls.Contexts, context => Assert.Equal(("many", 1), (context.Handler, context.Attempt)));
+    }
+
+    [Fact]
+    public async Task A_batch_waits_for_more_events_by_the_clock_of_the_service()
+    {
+        var calls = new Calls();
+        var clock = new Clock();
+        await using EventBusTestHost host =
+            await StartAsync(calls, handler => handler.Batch(3, TimeSpan.FromSeconds(10)), clock: clock);
+
+        await PublishAsync(host, "A-0");
+        await host.WaitUntilAsync(() => clock.Created == 1, cancellationToken: Token);
+        await PublishAsync(host, "A-1");
+        await host.WaitUntilAsync(() => clock is { Created: 2, Running: 1 }, cancellationToken: Token);
+        Assert.Empty(calls.All);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        await host.WaitUntilAsync(() => calls.All.Count == 1, cancellationToken: Token);
+        Assert.Equal(["A-0 A-1"], calls.All);
+
+        await PublishAsync(host, "A-2", "A-3", "A-4");
+        await host.WaitUntilHandledAsync(Token);
+        Assert.Equal(["A-0 A-1", "A-2 A-3 A-4"], calls.All);
+    }
+
+    [Fact]
+    public async Task A_batch_that_fails_is_retried_as_a_whole()
+    {
+        var calls = new Calls { Fails = (batch, attempt) => batch.Length > 1 && attempt < 3 };
+        await using EventBusTestHost host = await StartAsync(calls, handler => handler.Batch(2, TimeSpan.FromSeconds(30)));
+
+        await PublishAsync(host, "A-0", "A-1");
+        await host.WaitUntilHandledAsync(Token);
+
+        Assert.Equal(["A-0 A-1", "A-0 A-1", "A-0 A-1"], calls.All);
+        Assert.Equal([1, 1, 2, 2, 3, 3], calls.Contexts.Select(context => context.Attempt));
+        Assert.Empty(Letters(host));
+    }
+
+    [Fact]
+    public async Task After_the_last_attempt_only_the_events_that_fail_alone_become_dead_letters()
+    {
+        var calls = new Calls { Fails = (batch, _) => batch.Contains("A-1") };
+        await using EventBusTestHost host =
+            await StartAsync(calls, handler => handler.Batch(3, TimeSpan.FromSeconds(30)).Retry(2));
+
+        await PublishAsync(host, "A-0", "A-1", "A-2");
+        await host.WaitUntilHandledAsync(Token);
+
+        Assert.Equal(["A-0 A-1 A-2", "A-0 A-1 A-2", "A-0", "A-1", "A-2"], calls.All);
+        DeadLetter letter = Assert.Single(Letters(host));
+        Assert.Equal(("many", 3L, "no"), (letter.Handler, letter.Attempts, letter.Text));
+
+        calls.Fails = (_, _) => false;
+        await host.Services.GetRequiredService<IDeadLetters>().RedriveAsync("group", cancellationToken: Token);
+        await host.WaitUntilAsync(() => calls.All.Count == 6, cancellationToken: Token);
+        Assert.Equal(("A-1", DeliveryKind.Redrive), (calls.All.Last(), calls.Contexts.Last().Delivery));
+    }
+
+    [Fact]
+    public async Task An_exception_that_ends_the_attempts_at_once_leaves_the_others_their_attempts()
+    {
+        var calls = new Calls { Fails = (batch, attempt) => batch.Contains("A-1") || (batch is ["A-0"] && attempt == 2) };
+        await using EventBusTestHost host = await StartAsync(calls, handler => handler
+            .Batch(2, TimeSpan.FromSeconds(30))
+            .OnException<FormatException>().DeadLetter());
+        calls.Failure = batch => batch.Contains("A-1") ? new FormatException("no") : new InvalidOperationException("not yet");
+
+        await PublishAsync(host, "A-0", "A-1");
+        await host.WaitUntilHandledAsync(Token);
+
+        Assert.Equal(["A-0 A-1", "A-0", "A-0", "A-1"], calls.All);
+        Assert.Single(Letters(host));
+    }
+
+    [Fact]
+    public async Task Other_handlers_of_the_group_get_their_events_one_at_a_time_and_the_message_waits_for_all()
+    {
+        var calls = new Calls();
+        var recorder = new Recorder();
+        await using EventBusTestHost host = await StartAsync(
+            calls,
+            handler => handler.Batch(2, TimeSpan.FromSeconds(30)),
+            more: group => group.OnOrderPlaced<FirstHandler>("first").OnOrderPaid<PaidHandler>("paid"),
+            recorder: recorder);
+
+        await PublishAsync(host, "A-0");
+        await host.PublishAsync(new OrderPaid("P-0"), Token);
+        await host.WaitUntilAsync(() => recorder.Handled.Count == 2, cancellationToken: Token);
+        Assert.Empty(calls.All);
+        await PublishAsync(host, "A-1");
+        await host.WaitUntilHandledAsync(Token);
+
+        Assert.Equal(["A-0 A-1"], calls.All);
+        Assert.Equal(["A-0", "P-0", "A-1"], recorder.Handled.Select(handled => handled.Number));
+    }
+
+    [Theory]
+    [InlineData("BatchSize", "0", "EventBus:Groups:group:Handlers:many:BatchSize is 0: give 1 or more, and at most")]
+    [InlineData("BatchSize", "20000", "EventBus:Groups:group:Handlers:many:BatchSize is 20000: give 1 or more, and at most")]
+    [InlineData("BatchWait", "00:01:00", "EventBus:Groups:group:Handlers:many:BatchWait is 00:01:00: give a time below")]
+    public async Task Sizes_and_times_that_can_not_work_are_errors_at_start(string key, string value, string expected)
+    {
+        OptionsValidationException e = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(
+            new Calls(), _ => { }, settings: new Dictionary<string, string?> { [$"EventBus:Groups:group:Handlers:many:{key}"] = value }));
+
+        Assert.StartsWith(expected, Assert.Single(e.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_override_the_size_in_code_and_a_handler_of_single_events_has_none()
+    {
+        var calls = new Calls();
+        await using EventBusTestHost host = await StartAsync(
+            calls,
+            handler => handler.Batch(100, TimeSpan.FromSeconds(30)),
+            settings: new Dictionary<string, string?> { ["EventBus:Groups:group:Handlers:many:BatchSize"] = "2" });
+        await PublishAsync(host, "A-0", "A-1");
+        await host.WaitUntilHandledAsync(Token);
+        Assert.Equal(["A-0 A-1"], calls.All);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => StartAsync(
+            new Calls(), _ => { }, more: group => group.OnOrderPlaced<FirstHandler>("first", handler => handler.Batch(2))));
+    }
+
+    [Fact]
+    public async Task On_Kafka_no_offset_is_committed_before_its_batch_and_what_was_cancelled_is_delivered_again()
+    {
+        await using Bus bus = await Bus.StartAsync();
+        var calls = new Calls { Gate = new TaskCompletionSource() };
+        void Configure(EventBusBuilder events)
+        {
+            events.Services.AddSingleton(calls);
+            events.AddProducer<OrderPlaced>().AddConsumerGroup("group", StartAt.Earliest, group =>
+                group.HandleBatch<OrderPlaced, Many>("many", handler => handler.Batch(2, TimeSpan.FromSeconds(20))));
+        }
+
+        IHost first = await bus.StartServiceAsync(Configure, recorder: null, ("EventBus:Groups:group:CommitInterval", "00:00:00.010"));
+        foreach (string number in (string[])["A-0", "A-1", "A-2"])
+        {
+            await first.Services.GetRequiredService<IOrderPlacedProducer>()
+                .PublishAsync(new OrderPlaced(number, 1), cancellationToken: Token);
+        }
+
+        // The first batch hangs, and the third event waits for the next one: stopping cancels both.
+        await Bus.Until(() => calls.All.Count == 1, "the first batch has begun");
+        await first.StopAsync(Token);
+        calls.Gate = null;
+
+        await bus.StartServiceAsync(Configure);
+        await Bus.Until(() => calls.All.Count == 2, "the second service has a batch");
+        Assert.Equal(["A-0 A-1", "A-0 A-1"], calls.All);
+    }
+
+    private static async Task<EventBusTestHost> StartAsync(
+        Calls calls,
+        Action<HandlerOptions> configure,
+        Action<IConsumerGroupBuilder>? more = null,
+        Recorder? recorder = null,
+        Dictionary<string, string?>? settings = null,
+        TimeProvider? clock = null) => await EventBusTestHost.StartInMemoryAsync(
+        bus =>
+        {
+            bus.Services.AddSingleton(calls).AddSingleton(recorder ?? new Recorder());
+            if (clock is not null)
+            {
+                bus.Services.AddSingleton(clock);
+            }
+
+            bus.AddProducer<OrderPlaced>().AddProducer<OrderPaid>();
+            bus.AddConsumerGroup("group", StartAt.Earliest, group =>
+            {
+                group.HandleBatch<OrderPlaced, Many>("many", configure);
+                more?.Invoke(group);
+            });
+        },
+        new EventBusTestOptions { Settings = new Dictionary<string, string?>([.. Quick, .. settings ?? new()]) },
+        Token);
+
+    private static async Task PublishAsync(EventBusTestHost host, params string[] numbers)
+    {
+        foreach (string number in numbers)
+        {
+            await host.PublishAsync(new OrderPlaced(number, 1), Token);
+        }
+    }
+
+    private static List<DeadLetter> Letters(EventBusTestHost host) =>
+        host.Services.GetRequiredService<IDeadLetters>().ReadAsync("group", Token).ToBlockingEnumerable(Token).ToList();
+
+    private sealed class Calls
+    {
+        public ConcurrentQueue<string> All { get; } = new();
+
+        public ConcurrentQueue<EventContext> Contexts { get; } = new();
+
+        public Func<string[], int, bool> Fails { get; set; } = (_, _) => false;
+
+        public Func<string[], Exception> Failure { get; set; } = _ => new InvalidOperationException("no");
+
+        public TaskCompletionSource? Gate { get; set; }
+    }
+
+    private sealed class Many(Calls calls) : IEventBatchHandler<OrderPlaced>
+    {
+        public async Task HandleAsync(IReadOnlyList<EventDelivery<OrderPlaced>> batch, CancellationToken cancellationToken)
+        {
+            string[] numbers = [.. batch.Select(one => one.Value.Number)];
+            foreach (EventDelivery<OrderPlaced> one in batch)
+            {
+                calls.Contexts.Enqueue(one.Context);
+            }
+
+            calls.All.Enqueue(string.Join(' ', numbers));
+            if (calls.Gate is { } gate)
+            {
+                await gate.Task.WaitAsync(cancellationToken);
+            }
+
+            if (calls.Fails(numbers, batch[0].Context.Attempt))
+            {
+                throw calls.Failure(numbers);
+            }
+        }
+    }
+}
