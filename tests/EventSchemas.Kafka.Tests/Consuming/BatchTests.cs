@@ -133,6 +133,43 @@ public sealed class BatchTests
         Assert.Equal(["A-0", "P-0", "A-1"], recorder.Handled.Select(handled => handled.Number));
     }
 
+    [Fact]
+    public async Task A_rare_event_does_not_hold_up_many_others()
+    {
+        var calls = new Calls();
+        await using EventBusTestHost host = await StartAsync(calls, handler => handler.Batch(2, TimeSpan.FromSeconds(50)));
+
+        await PublishAsync(host, "A-0");
+        for (int i = 1; i < 20; i++)
+        {
+            await host.PublishAsync(new OrderPaid($"P-{i}"), Token);
+        }
+
+        await host.WaitUntilHandledAsync(Token);
+        Assert.Equal(["A-0"], calls.All);
+    }
+
+    [Fact]
+    public async Task A_batch_does_not_wait_for_events_that_can_not_come()
+    {
+        await using Bus bus = await Bus.StartAsync();
+        var calls = new Calls();
+        IHost service = await bus.StartServiceAsync(
+            events =>
+            {
+                events.Services.AddSingleton(calls);
+                events.AddProducer<OrderPlaced>().AddConsumerGroup("group", StartAt.Earliest, group =>
+                    group.HandleBatch<OrderPlaced, Many>("many", handler => handler.Batch(10, TimeSpan.FromSeconds(50))));
+            },
+            recorder: null,
+            ("EventBus:Groups:group:QueueBytes", "1"));
+
+        await service.Services.GetRequiredService<IOrderPlacedProducer>()
+            .PublishAsync(new OrderPlaced("A-0", 1), cancellationToken: Token);
+
+        await Bus.Until(() => calls.All.Count == 1, "the batch is handled although it has one event");
+    }
+
     [Theory]
     [InlineData("BatchSize", "0", "EventBus:Groups:group:Handlers:many:BatchSize is 0: give 1 or more, and at most")]
     [InlineData("BatchSize", "20000", "EventBus:Groups:group:Handlers:many:BatchSize is 20000: give 1 or more, and at most")]
