@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using EventSchemas.Kafka.LedgerWorker;
+
+namespace EventSchemas.Kafka.Tests;
+
+/// <summary>Checks what became of every entry of the ledger.</summary>
+/// <param name="book">What the processes wrote down.</param>
+/// <param name="letters">The dead letters.</param>
+/// <param name="outages">When commits could fail, by the machine's clock.</param>
+sealed class LedgerCheck(
+    LedgerBook book, HashSet<(string Handler, Entry Entry)> letters, IReadOnlyList<(long From, long To)> outages)
+{
+    // What is handled between two commits is handled again after a kill. The rest is for a machine that is busy.
+    private static readonly TimeSpan Uncommitted = LedgerRun.CommitInterval + TimeSpan.FromSeconds(1.5);
+
+    public static string[] Handlers { get; } = ["first", "second"];
+
+    /// <summary>The acknowledged entries that a handler has neither handled nor in a dead letter.</summary>
+    public IEnumerable<string> Lost() =>
+        from handler in Handlers
+        from entry in book.Acknowledged.Keys
+        where !book.Done.Contains((handler, entry)) && !letters.Contains((handler, entry))
+        select $"{handler} lost {entry}";
+
+    /// <summary>The dead letters of calls that were not meant to fail for good, and calls that succeeded and were.</summary>
+    public IEnumerable<string> Wrong(int seed)
+    {
+        bool Fails((string Handler, Entry Entry) one) =>
+            HandlerFailures.Always(seed, one.Handler, new LedgerEntered(one.Entry.Account, one.Entry.Number));
+        return letters.Where(letter => !Fails(letter)).Select(letter => $"{letter} is a dead letter")
+            .Concat(book.Done.Where(Fails).Select(done => $"{done} was handled"));
+    }
+
+    /// <summary>The entries that a handler handled for the first time after a later one of the same account.</summary>
+    public IEnumerable<string> OutOfOrder() =>
+        from account in book.Handled.GroupBy(handling => (handling.Handler, handling.Entry.Account))
+        let numbers = account.OrderBy(handling => handling.Time).Select(handling => handling.Entry.Number).Distinct().ToArray()
+        from i in Enumerable.Range(1, Math.Max(0, numbers.Length - 1))
+        where numbers[i] < numbers[i - 1]
+        select $"{account.Key}: {numbers[i]} was handled after {numbers[i - 1]}";
+
+    /// <summary>How often an entry is on the topic, beyond the first time, as far as handlers saw.</summary>
+    public int Copies() => CopiesOf().Sum(entry => entry.Count - 1);
+
+    /// <summary>The entries with a copy that neither a repeated publish nor the store explains.</summary>
+    public IEnumerable<string> UnexplainedCopies() =>
+        from entry in CopiesOf()
+        where entry.Count > 1 && book.Sent[entry.Entry] == 1 && !book.Acknowledged.GetValueOrDefault(entry.Entry)
+        select $"{entry.Entry} was published once and is on the topic {entry.Count} times";
+
+    /// <summary>The calls that handled a message which the same handler had handled before.</summary>
+    public int Redeliveries() => book.Handled.Count - book.Handled.Select(Position).Distinct().Count();
+
+    /// <summary>How many of them were handled first while commits could fail.</summary>
+    public int RedeliveriesOfOutages() =>
+        Redelivered().Count(one => outages.Any(outage => one.First.Time >= outage.From && one.First.Time <= outage.To));
+
+    /// <summary>The longest time without an outage that a process handled on behind something that was handled again.</summary>
+    public TimeSpan LongestRedelivery() => Redelivered().Select(one => one.Uncommitted).DefaultIfEmpty().Max();
+
+    /// <summary>The messages that were handled again although they were handled long before their process gave them up.</summary>
+    public IEnumerable<string> UnexplainedRedeliveries() =>
+        from one in Redelivered()
+        where one.Uncommitted > Uncommitted
+        select $"{one.First} was handled again, and its process handled on for {one.Uncommitted} behind it";
+
+    private static (string, int, long) Position(Handling handling) => (handling.Handler, handling.Partition, handling.Offset);
+
+    private IEnumerable<(Entry Entry, int Count)> CopiesOf() => book.Handled
+        .GroupBy(handling => handling.Entry)
+        .Select(entry => (entry.Key, entry.Select(handling => (handling.Partition, handling.Offset)).Distinct().Count()));
+
+    private IEnumerable<(Handling First, TimeSpan Uncommitted)> Redelivered()
+    {
+        foreach (var partition in book.Handled.GroupBy(handling => (handling.Handler, handling.Partition)))
+        {
+            Handling[] handled = [.. partition.OrderBy(handling => handling.Time)];
+            foreach (Handling[] same in handled.GroupBy(handling => handling.Offset).Select(same => same.ToArray()))
+            {
+                for (int i = 1; i < same.Length; i++)
+                {
+                    long end = handled.Last(one => one.Process == same[i - 1].Process && one.Time < same[i].Time).Time;
+                    yield return (same[i - 1], WithoutOutages(same[i - 1].Time, end));
+                }
+            }
+        }
+    }
+
+    private TimeSpan WithoutOutages(long from, long to)
+    {
+        long away = outages.Sum(outage => Math.Max(0, Math.Min(to, outage.To) - Math.Max(from, outage.From)));
+        return Stopwatch.GetElapsedTime(0, Math.Max(0, to - from - away));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace EventSchemas.Kafka.Tests;
+
+/// <summary>A process that publishes or handles events of the ledger.</summary>
+sealed class Worker : IDisposable
+{
+    private const int ShownLines = 15;
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+
+    public Worker(string name, IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        Name = name;
+        string program = Path.Combine(AppContext.BaseDirectory, "EventSchemas.Kafka.LedgerWorker.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Name { get; }
+
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>The last lines of its log.</summary>
+    public string Log => string.Join('\n', _output.Reverse().Take(ShownLines).Reverse());
+
+    public void Send(int number)
+    {
+        _process.StandardInput.WriteLine(number);
+        _process.StandardInput.Flush();
+    }
+
+    /// <summary>Ends the process at once: SIGKILL.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Lets the process stop by itself.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync(cancellationToken);
+        Assert.True(_process.ExitCode == 0, $"{Name} ended with {_process.ExitCode}:\n{Log}");
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            _output.Enqueue(line);
+        }
+    }
+}
