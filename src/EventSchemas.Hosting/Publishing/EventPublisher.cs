@@ -97,8 +97,7 @@ sealed class EventPublisher : IEventPublisher
             outgoing = new OutgoingEvent(
                 options is { IsTombstone: true } ? Tombstone(produced, value) : EncodedEvent.Of(value, _headroom),
                 options?.Id ?? _ids.Next(produced.Descriptor.Conventions.IdVersion),
-                options?.Time ?? _time.GetUtcNow(),
-                TraceContext.Current);
+                options?.Time ?? _time.GetUtcNow());
         }
         catch (EventDataException e)
         {

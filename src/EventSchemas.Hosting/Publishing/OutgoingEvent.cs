@@ -4,5 +4,5 @@ namespace EventSchemas.Hosting;
 /// <param name="Encoded">The event as bytes.</param>
 /// <param name="Id">The event's id.</param>
 /// <param name="Time">When it happened.</param>
-/// <param name="Trace">The trace that it belongs to, if someone listens.</param>
+/// <param name="Trace">The trace that travels with it, if someone listens.</param>
 readonly record struct OutgoingEvent(EncodedEvent Encoded, Guid Id, DateTimeOffset Time, TraceContext? Trace = null);

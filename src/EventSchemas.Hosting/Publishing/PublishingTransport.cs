@@ -6,6 +6,9 @@ interface IPublishingTransport
     /// <summary>The name by which settings refer to it.</summary>
     string Name { get; }
 
+    /// <summary>Its name in the semantic conventions of OpenTelemetry, <c>messaging.system</c>.</summary>
+    string SystemName { get; }
+
     /// <summary>How many bytes in front of value and key the transport fills in itself.</summary>
     int Headroom { get; }
 

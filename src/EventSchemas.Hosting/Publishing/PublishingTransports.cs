@@ -9,11 +9,14 @@ sealed class PublishingTransports
 {
     private readonly IPublishingTransport[] _transports;
     private readonly IOptions<EventBusOptions> _options;
+    private readonly EventBusTelemetry _telemetry;
 
-    public PublishingTransports(IEnumerable<IPublishingTransport> transports, IOptions<EventBusOptions> options)
+    public PublishingTransports(
+        IEnumerable<IPublishingTransport> transports, IOptions<EventBusOptions> options, EventBusTelemetry telemetry)
     {
         _transports = [.. transports];
         _options = options;
+        _telemetry = telemetry;
         if (_transports.Length == 0)
         {
             throw new InvalidOperationException("The event bus has no transport: call UseKafka, or the method of another one.");
@@ -33,12 +36,12 @@ sealed class PublishingTransports
     {
         IPublishingTransport[] chosen = For(descriptor.EventType);
         return chosen is [var only] && only.Headroom == Headroom
-            ? only.CreateSender(descriptor, topics)
+            ? _telemetry.CreateSender(only, descriptor, topics)
             : new TransportsSender(
                 descriptor.EventType,
                 [
                     .. chosen.Select(transport => new TransportSender(
-                        transport.Name, transport.CreateSender(descriptor, topics), Headroom - transport.Headroom)),
+                        transport.Name, _telemetry.CreateSender(transport, descriptor, topics), Headroom - transport.Headroom)),
                 ]);
     }
 

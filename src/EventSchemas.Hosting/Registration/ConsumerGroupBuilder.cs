@@ -85,7 +85,9 @@ sealed class ConsumerGroupBuilder(string name, IServiceCollection services, Even
         }
 
         _handlers.Add(handler);
-        services.TryAddScoped<THandler>();
+
+        // Each call has a scope of its own, which would only keep the handler for a second request that never comes.
+        services.TryAddTransient<THandler>();
     }
 
     private sealed class EventVisitor(EventBusRegistrations registrations) : IEventVisitor

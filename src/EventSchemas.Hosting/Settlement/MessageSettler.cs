@@ -17,7 +17,7 @@ sealed class MessageSettler(
     ILogger logger)
 {
     private readonly Backoff _backoff = new(group.Options.Retry.InitialDelay, group.Options.Retry.MaxDelay);
-    private readonly KeyValuePair<string, object?> _groupTag = new("messaging.consumer.group.name", group.Name);
+    private readonly KeyValuePair<string, object?> _groupTag = new(EventBusTelemetry.GroupTag, group.Name);
 
     /// <summary>Settles a message.</summary>
     /// <param name="message">The message.</param>
@@ -31,7 +31,7 @@ sealed class MessageSettler(
     public async ValueTask<bool> SettleAsync(
         ReceivedMessage message, PartitionProgress progress, CancellationToken cancellationToken, IBatches? batches = null)
     {
-        telemetry.Consumed.Add(1, _groupTag);
+        telemetry.Received(_groupTag, message.SystemName);
         ReadOutcome outcome;
         try
         {
@@ -163,8 +163,9 @@ sealed class MessageSettler(
         EventMetadata metadata = message.Event.Metadata;
         EventContext context = message.Message.CreateContext(metadata, group.Name, handler.Name, attempt);
         long started = telemetry.ProcessDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
-        using Activity? activity = EventBusTelemetry.StartHandling(context);
+        using Activity? activity = EventBusTelemetry.StartHandling(context, message.Message.SystemName);
         RunningCall? running = null;
+        Exception? failure = null;
         try
         {
             ValueTask<bool> call = handler.Single!.HandleAsync(
@@ -183,7 +184,8 @@ sealed class MessageSettler(
         }
         catch (Exception e)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, e.GetType().FullName);
+            failure = e;
+            EventBusTelemetry.Fail(activity, e);
             throw;
         }
         finally
@@ -195,7 +197,7 @@ sealed class MessageSettler(
 
             if (started != 0)
             {
-                telemetry.Handled(context, Stopwatch.GetElapsedTime(started));
+                telemetry.Handled(context, message.Message.SystemName, failure, Stopwatch.GetElapsedTime(started));
             }
         }
     }
@@ -215,7 +217,8 @@ sealed class MessageSettler(
                 one.Message, one.Event, one.Message.CreateContext(one.Event.Metadata, group.Name, handler.Name, attempt))),
         ];
         long started = Stopwatch.GetTimestamp();
-        using Activity? activity = EventBusTelemetry.StartHandling(events);
+        using Activity? activity = EventBusTelemetry.StartHandling(events, first.Message.SystemName);
+        Exception? failure = null;
         RunningCall running = first.Progress.Enter(first.Message.Position, handler.Name);
         try
         {
@@ -226,13 +229,14 @@ sealed class MessageSettler(
         }
         catch (Exception e)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, e.GetType().FullName);
+            failure = e;
+            EventBusTelemetry.Fail(activity, e);
             throw;
         }
         finally
         {
             first.Progress.Leave(running);
-            telemetry.Handled(events[0].Context, Stopwatch.GetElapsedTime(started));
+            telemetry.Handled(events[0].Context, first.Message.SystemName, failure, Stopwatch.GetElapsedTime(started));
         }
     }
 
@@ -307,11 +311,13 @@ sealed class MessageSettler(
     }
 
     // The first failure is for people; what follows until the end of the retries is detail.
-    private void LogFailure(HandledMessage message, GroupHandler handler, Exception exception, int attempt, TimeSpan delay) =>
+    private void LogFailure(HandledMessage message, GroupHandler handler, Exception exception, int attempt, TimeSpan delay)
+    {
+        Exception shown = WithoutMessages.Of(exception, MayBePersonal(message.Event.Registration));
         SettlementLog.HandlerFailed(
             logger,
             attempt == 1 ? LogLevel.Warning : LogLevel.Debug,
-            exception,
+            shown,
             group.Name,
             handler.Name,
             message.Message.Position,
@@ -319,17 +325,19 @@ sealed class MessageSettler(
             message.Event.Metadata.Id,
             attempt,
             delay);
+    }
 
     private async Task GiveUpAsync(
         HandledMessage message, GroupHandler handler, FailureAction action, Exception exception, int attempts, DateTimeOffset firstFailure)
     {
         ReadOutcome.Event @event = message.Event;
+        Exception shown = WithoutMessages.Of(exception, MayBePersonal(@event.Registration));
         if (action == FailureAction.Skip)
         {
             telemetry.Skipped.Add(1, EventBusTelemetry.HandlerTags(group.Name, handler.Name, @event.Metadata.EventType));
             SettlementLog.HandlerSkipped(
                 logger,
-                exception,
+                shown,
                 group.Name,
                 handler.Name,
                 message.Message.Position,
@@ -353,7 +361,7 @@ sealed class MessageSettler(
         await DeadLetterAsync(message.Message, reason, message.Progress, message.CancellationToken).ConfigureAwait(false);
         SettlementLog.HandlerDeadLettered(
             logger,
-            exception,
+            shown,
             group.Name,
             handler.Name,
             message.Message.Position,
@@ -367,16 +375,20 @@ sealed class MessageSettler(
         ReceivedMessage message, ReadOutcome.Unreadable unreadable, PartitionProgress progress, CancellationToken cancellationToken)
     {
         string setting = $"{group.SettingsPath}:{nameof(GroupOptions.Unreadable)}";
+        Exception? cause = unreadable.Cause is null ? null : WithoutMessages.Of(unreadable.Cause, MayBePersonal(unreadable.Registration));
+
+        // Without a cause it is about headers, framing or schema, which have no personal data.
+        string problem = cause is WithoutMessages ? cause.Message : unreadable.Problem;
         switch (group.Options.Unreadable)
         {
             case UnreadablePolicy.Stop:
-                Block(message, progress, null, BlockedKind.Person, $"it can't be read: {unreadable.Problem}");
-                SettlementLog.Stopped(logger, unreadable.Cause, group.Name, message.Position, unreadable.Problem, setting);
+                Block(message, progress, null, BlockedKind.Person, $"it can't be read: {problem}");
+                SettlementLog.Stopped(logger, cause, group.Name, message.Position, problem, setting);
                 return false;
             case UnreadablePolicy.Skip:
                 string text = message.ToLogText(MayBePersonal(unreadable.Registration));
                 telemetry.Skipped.Add(1, _groupTag);
-                SettlementLog.Skipped(logger, unreadable.Cause, group.Name, message.Position, unreadable.Problem, text);
+                SettlementLog.Skipped(logger, cause, group.Name, message.Position, problem, text);
                 return true;
             default:
                 DateTimeOffset now = time.GetUtcNow();
@@ -391,8 +403,7 @@ sealed class MessageSettler(
                     LastFailure = now,
                 };
                 await DeadLetterAsync(message, reason, progress, cancellationToken).ConfigureAwait(false);
-                SettlementLog.UnreadableDeadLettered(
-                    logger, unreadable.Cause, group.Name, message.Position, unreadable.Problem, deadLetters.Name);
+                SettlementLog.UnreadableDeadLettered(logger, cause, group.Name, message.Position, problem, deadLetters.Name);
                 return true;
         }
     }

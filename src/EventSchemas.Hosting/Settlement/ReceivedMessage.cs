@@ -5,6 +5,9 @@ namespace EventSchemas.Hosting;
 /// <summary>A message that a transport has received, as settlement sees it.</summary>
 abstract class ReceivedMessage
 {
+    /// <summary>The transport's name in the semantic conventions of OpenTelemetry, <c>messaging.system</c>.</summary>
+    public abstract string SystemName { get; }
+
     /// <summary>Where the message is, for the log.</summary>
     public abstract object Position { get; }
 

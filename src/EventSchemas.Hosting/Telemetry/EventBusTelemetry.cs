@@ -13,7 +13,20 @@ sealed class EventBusTelemetry : IDisposable
     /// <summary>The name of the activity source and of the meter.</summary>
     public const string Name = "EventSchemas";
 
+    /// <summary>The attribute with the name of the consumer group.</summary>
+    public const string GroupTag = "messaging.consumer.group.name";
+
+    /// <summary>The attribute with the name of the transport.</summary>
+    public const string SystemTag = "messaging.system";
+
     private const string Seconds = "s";
+    private const string OperationTag = "messaging.operation.name";
+    private const string DestinationTag = "messaging.destination.name";
+    private const string ErrorTag = "error.type";
+    private const string HandlerTag = "eventschemas.handler";
+    private const string EventTypeTag = "eventschemas.event_type";
+    private const string SendOperation = "send";
+    private const string ProcessOperation = "process";
 
     private readonly Meter _meter;
     private readonly bool _ownsMeter;
@@ -22,6 +35,9 @@ sealed class EventBusTelemetry : IDisposable
     {
         _meter = meters?.Create(Name) ?? new Meter(Name);
         _ownsMeter = meters is null;
+        SentMessages = _meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that were sent, or failed.");
+        OperationDuration = _meter.CreateHistogram<double>(
+            "messaging.client.operation.duration", Seconds, "How long sending an event to all its topics took.");
         Consumed = _meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Messages that were received.");
         ProcessDuration = _meter.CreateHistogram<double>("messaging.process.duration", Seconds, "How long a handler took.");
         Failures = _meter.CreateCounter<long>("eventschemas.handler.failures", "{attempt}", "Calls of handlers that failed.");
@@ -41,6 +57,10 @@ sealed class EventBusTelemetry : IDisposable
         _meter.CreateObservableGauge(
             "eventschemas.undelivered", () => outbox.Value.UndeliveredCount, "{event}", "Published events that wait in the store.");
     }
+
+    public Counter<long> SentMessages { get; }
+
+    public Histogram<double> OperationDuration { get; }
 
     public Counter<long> Consumed { get; }
 
@@ -62,8 +82,52 @@ sealed class EventBusTelemetry : IDisposable
         }
     }
 
+    /// <summary>Whether someone listens to spans or metrics of publishing.</summary>
+    public bool SeesPublishing => TraceContext.Source.HasListeners() || SentMessages.Enabled || OperationDuration.Enabled;
+
+    /// <summary>Creates the sender of an event, with spans and metrics.</summary>
+    public IEventSender CreateSender(IPublishingTransport transport, EventDescriptor descriptor, IReadOnlyList<string> topics) =>
+        new SeenSender(
+            transport.CreateSender(descriptor, topics), this, new SentTo(transport.SystemName, descriptor.EventType, topics));
+
+    /// <summary>The span of sending one event; null if nobody listens.</summary>
+    public static Activity? StartSending(SentTo destination, Guid id)
+    {
+        if (!TraceContext.Source.HasListeners())
+        {
+            return null;
+        }
+
+        return TraceContext.Source.StartActivity($"{SendOperation} {destination.Name}", ActivityKind.Producer)?
+            .SetTag(SystemTag, destination.System)
+            .SetTag(OperationTag, SendOperation)
+            .SetTag("messaging.operation.type", SendOperation)
+            .SetTag(DestinationTag, destination.Name)
+            .SetTag("messaging.message.id", id.ToString())
+            .SetTag(EventTypeTag, destination.EventType);
+    }
+
+    /// <summary>An event was sent, or not.</summary>
+    public void Sent(SentTo destination, Activity? activity, Exception? failure, TimeSpan duration)
+    {
+        string? error = failure is EventPublishException { Reason: var reason } ? reason.ToString() : failure?.GetType().FullName;
+        var delivered = (failure as EventPublishException)?.Delivered;
+        if (error is not null)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error).SetTag(ErrorTag, error);
+            activity?.SetTag("eventschemas.outcome", (failure as EventPublishException)?.Outcome.ToString());
+        }
+
+        OperationDuration.Record(duration.TotalSeconds, SendTags(destination, destination.Name, error));
+        foreach (string topic in destination.Topics)
+        {
+            bool isDelivered = delivered?.Any(message => message.Topic == topic) == true;
+            SentMessages.Add(1, SendTags(destination, topic, isDelivered ? null : error));
+        }
+    }
+
     /// <summary>The span of one handler's work on one event, with the sender's span as its parent; null if nobody listens.</summary>
-    public static Activity? StartHandling(EventContext context)
+    public static Activity? StartHandling(EventContext context, string system)
     {
         if (!TraceContext.Source.HasListeners())
         {
@@ -71,23 +135,24 @@ sealed class EventBusTelemetry : IDisposable
         }
 
         _ = ActivityContext.TryParse(context.HeaderText("traceparent"), context.HeaderText("tracestate"), isRemote: true, out var parent);
-        Activity? activity = TraceContext.Source.StartActivity($"process {context.Topic}", ActivityKind.Consumer, parent);
+        Activity? activity = TraceContext.Source.StartActivity($"{ProcessOperation} {context.Topic}", ActivityKind.Consumer, parent);
         activity?
-            .SetTag("messaging.operation.name", "process")
-            .SetTag("messaging.operation.type", "process")
-            .SetTag("messaging.destination.name", context.Topic)
+            .SetTag(SystemTag, system)
+            .SetTag(OperationTag, ProcessOperation)
+            .SetTag("messaging.operation.type", ProcessOperation)
+            .SetTag(DestinationTag, context.Topic)
             .SetTag("messaging.destination.partition.id", context.Partition.ToString(CultureInfo.InvariantCulture))
             .SetTag("messaging.kafka.offset", context.Offset)
-            .SetTag("messaging.consumer.group.name", context.Group)
+            .SetTag(GroupTag, context.Group)
             .SetTag("messaging.message.id", context.Metadata.Id.ToString())
-            .SetTag("eventschemas.handler", context.Handler)
-            .SetTag("eventschemas.event_type", context.Metadata.EventType)
+            .SetTag(HandlerTag, context.Handler)
+            .SetTag(EventTypeTag, context.Metadata.EventType)
             .SetTag("eventschemas.attempt", context.Attempt);
         return activity;
     }
 
     /// <summary>The span of one handler's work on a batch, with links to the senders' spans; null if nobody listens.</summary>
-    public static Activity? StartHandling(IReadOnlyList<BatchedEvent> batch)
+    public static Activity? StartHandling(IReadOnlyList<BatchedEvent> batch, string system)
     {
         if (!TraceContext.Source.HasListeners())
         {
@@ -106,21 +171,41 @@ sealed class EventBusTelemetry : IDisposable
 
         EventContext first = batch[0].Context;
         return TraceContext.Source
-            .StartActivity($"process {first.Topic}", ActivityKind.Consumer, default(ActivityContext), tags: null, links)?
-            .SetTag("messaging.operation.name", "process")
-            .SetTag("messaging.operation.type", "process")
-            .SetTag("messaging.destination.name", first.Topic)
+            .StartActivity($"{ProcessOperation} {first.Topic}", ActivityKind.Consumer, default(ActivityContext), tags: null, links)?
+            .SetTag(SystemTag, system)
+            .SetTag(OperationTag, ProcessOperation)
+            .SetTag("messaging.operation.type", ProcessOperation)
+            .SetTag(DestinationTag, first.Topic)
             .SetTag("messaging.destination.partition.id", first.Partition.ToString(CultureInfo.InvariantCulture))
             .SetTag("messaging.batch.message_count", batch.Count)
-            .SetTag("messaging.consumer.group.name", first.Group)
-            .SetTag("eventschemas.handler", first.Handler)
-            .SetTag("eventschemas.event_type", first.Metadata.EventType)
+            .SetTag(GroupTag, first.Group)
+            .SetTag(HandlerTag, first.Handler)
+            .SetTag(EventTypeTag, first.Metadata.EventType)
             .SetTag("eventschemas.attempt", first.Attempt);
     }
 
+    /// <summary>The work of a span has failed. The exception's message may have personal data.</summary>
+    public static void Fail(Activity? activity, Exception failure) =>
+        activity?.SetStatus(ActivityStatusCode.Error).SetTag(ErrorTag, failure.GetType().FullName);
+
     /// <summary>A call of a handler has ended, well or not.</summary>
-    public void Handled(EventContext context, TimeSpan duration) => ProcessDuration.Record(
-        duration.TotalSeconds, HandlerTags(context.Group, context.Handler, context.Metadata.EventType));
+    public void Handled(EventContext context, string system, Exception? failure, TimeSpan duration)
+    {
+        TagList tags = HandlerTags(context.Group, context.Handler, context.Metadata.EventType);
+        tags.Add(SystemTag, system);
+        tags.Add(OperationTag, ProcessOperation);
+        tags.Add(DestinationTag, context.Topic);
+        if (failure is not null)
+        {
+            tags.Add(ErrorTag, failure.GetType().FullName);
+        }
+
+        ProcessDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    /// <summary>A message was received.</summary>
+    public void Received(KeyValuePair<string, object?> group, string system) =>
+        Consumed.Add(1, group, new(SystemTag, system), new(OperationTag, "receive"));
 
     /// <summary>A call of a handler has failed.</summary>
     public void Failed(string group, string handler, string eventType) => Failures.Add(1, HandlerTags(group, handler, eventType));
@@ -132,16 +217,33 @@ sealed class EventBusTelemetry : IDisposable
     /// <summary>The tags of everything that concerns a handler.</summary>
     public static TagList HandlerTags(string group, string handler, string eventType) => new()
     {
-        { "messaging.consumer.group.name", group },
-        { "eventschemas.handler", handler },
-        { "eventschemas.event_type", eventType },
+        { GroupTag, group },
+        { HandlerTag, handler },
+        { EventTypeTag, eventType },
     };
+
+    private static TagList SendTags(SentTo destination, string topic, string? error)
+    {
+        TagList tags = new()
+        {
+            { SystemTag, destination.System },
+            { OperationTag, SendOperation },
+            { DestinationTag, topic },
+            { EventTypeTag, destination.EventType },
+        };
+        if (error is not null)
+        {
+            tags.Add(ErrorTag, error);
+        }
+
+        return tags;
+    }
 
     private static IEnumerable<Measurement<long>> Measure(BusProgress progress, Func<PartitionProgress, long> value) =>
         from @group in progress.Groups
         from partition in @group.Partitions
         select new Measurement<long>(
             value(partition),
-            new KeyValuePair<string, object?>("messaging.consumer.group.name", @group.Group.Name),
+            new KeyValuePair<string, object?>(GroupTag, @group.Group.Name),
             new KeyValuePair<string, object?>("eventschemas.partition", partition.Name));
 }

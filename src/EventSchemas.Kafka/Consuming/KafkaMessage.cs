@@ -9,8 +9,12 @@ namespace EventSchemas.Kafka;
 /// <summary>A message from Kafka.</summary>
 sealed class KafkaMessage : ReceivedMessage
 {
+    /// <summary>Kafka's name in the semantic conventions of OpenTelemetry.</summary>
+    public const string MessagingSystem = "kafka";
+
     private readonly ConsumeResult<byte[]?, byte[]?> _result;
     private readonly MessageReader _reader;
+    private HeaderList? _headers;
 
     private readonly bool _isRedelivered;
 
@@ -43,6 +47,8 @@ sealed class KafkaMessage : ReceivedMessage
     /// <summary>Where the message was first: for one that comes back, its position in its own topic.</summary>
     public TopicPartitionOffset Origin => Return?.Origin ?? _result.TopicPartitionOffset;
 
+    public override string SystemName => MessagingSystem;
+
     public override object Position => _result.TopicPartitionOffset;
 
     public override string? TargetHandler => Return?.Handler;
@@ -67,7 +73,7 @@ sealed class KafkaMessage : ReceivedMessage
         IsRedelivered = _isRedelivered || IsReturned,
         Timestamp = Timestamp.Type == TimestampType.NotAvailable ? default : new DateTimeOffset(Timestamp.UtcDateTime),
         Key = WireBytes.ToMemory(Key),
-        Headers = Headers is null ? [] : new HeaderList(Headers),
+        Headers = Headers is null ? [] : _headers ??= new HeaderList(Headers),
     };
 
     public override string ToLogText(bool mayBePersonal)

@@ -12,6 +12,8 @@ sealed class KafkaPublishing(
 
     public string Name => TransportName;
 
+    public string SystemName => KafkaMessage.MessagingSystem;
+
     public int Headroom => ConfluentFraming.Length;
 
     public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics) => new KafkaEventSender(

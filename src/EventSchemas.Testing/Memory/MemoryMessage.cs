@@ -8,9 +8,14 @@ namespace EventSchemas.Testing;
 /// <summary>A record on its way to the handlers of a group.</summary>
 sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long offset, MemoryReader reader) : ReceivedMessage
 {
+    /// <summary>The name of the bus in memory in spans and metrics.</summary>
+    public const string MessagingSystem = "memory";
+
     public MemoryRecord Record => record;
 
     public long Offset => offset;
+
+    public override string SystemName => MessagingSystem;
 
     public override object Position =>
         string.Create(CultureInfo.InvariantCulture, $"{partition.Topic} [{partition.Number}] @{offset}");

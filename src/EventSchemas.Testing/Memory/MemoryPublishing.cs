@@ -9,6 +9,8 @@ sealed class MemoryPublishing(MemoryBus bus) : IPublishingTransport
 
     public string Name => TransportName;
 
+    public string SystemName => MemoryMessage.MessagingSystem;
+
     public int Headroom => 0;
 
     public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics) => new Sender(bus, descriptor, topics);

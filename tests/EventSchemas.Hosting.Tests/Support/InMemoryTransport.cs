@@ -12,12 +12,17 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
 {
     public string Name { get; init; } = "Memory";
 
+    public string SystemName => "lamps";
+
     public int Headroom { get; set; } = 2;
 
     /// <summary>How many senders were created.</summary>
     public int Senders { get; private set; }
 
     public List<(string Topic, EncodedEvent Event, Guid Id)> Sent { get; } = [];
+
+    /// <summary>The trace of the last event.</summary>
+    public TraceContext? LastTrace { get; private set; }
 
     /// <summary>Why sending fails; null if it doesn't.</summary>
     public PublishFailureReason? Failure { get; set; }
@@ -96,6 +101,7 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
 
         public Task<PublishResult> SendAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken)
         {
+            transport.LastTrace = outgoing.Trace;
             if (transport.Failure is { } reason)
             {
                 return Task.FromException<PublishResult>(
@@ -151,6 +157,8 @@ sealed class MemoryOptions
 sealed class InMemoryMessage(Func<int, ReadOutcome> read, string? target = null) : ReceivedMessage
 {
     public int Reads { get; private set; }
+
+    public override string SystemName => "lamps";
 
     public override object Position => "lamps 0-1";
 
