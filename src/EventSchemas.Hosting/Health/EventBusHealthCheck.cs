@@ -81,6 +81,8 @@ sealed class EventBusHealthCheck(BusProgress progress, Outbox outbox) : IHealthC
         return partition.Running is [var oldest, ..]
             ? $"Group {group.Group.Name} has settled nothing on {partition.Name} for {time}: handler {oldest.Handler} is running on "
                 + $"{oldest.Position}."
+            : !partition.IsLagKnown
+            ? $"Group {group.Group.Name} has read nothing from {partition.Name} for {time}, and no broker says how many messages it has."
             : $"Group {group.Group.Name} has settled nothing on {partition.Name} for {time}, with a lag of {partition.Lag}.";
     }
 }

@@ -14,6 +14,7 @@ sealed class PartitionProgress
     private long _waitingBytes;
     private long _lastProgress;
     private long _lag;
+    private bool _isLagKnown = true;
 
     public PartitionProgress(string name, TimeProvider time)
     {
@@ -38,8 +39,17 @@ sealed class PartitionProgress
         set => Volatile.Write(ref _lag, value);
     }
 
-    /// <summary>For how long nothing has been settled although messages wait; zero where none waits.</summary>
-    public TimeSpan Stalled => Waiting > 0 || Lag > 0 ? _time.GetElapsedTime(Volatile.Read(ref _lastProgress)) : TimeSpan.Zero;
+    /// <summary>Whether <see cref="Lag"/> is known. A partition that nobody can read may have any number of messages.</summary>
+    public bool IsLagKnown
+    {
+        get => Volatile.Read(ref _isLagKnown);
+        set => Volatile.Write(ref _isLagKnown, value);
+    }
+
+    /// <summary>For how long nothing has been settled although messages wait, or may wait; zero where none waits.</summary>
+    public TimeSpan Stalled => Waiting > 0 || Lag > 0 || !IsLagKnown
+        ? _time.GetElapsedTime(Volatile.Read(ref _lastProgress))
+        : TimeSpan.Zero;
 
     /// <summary>The calls that wait for something, the oldest first.</summary>
     public IReadOnlyList<BlockedCall> Blocked

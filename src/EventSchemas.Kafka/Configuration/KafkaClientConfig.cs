@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using EventSchemas.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,12 +10,16 @@ namespace EventSchemas.Kafka;
 /// Builds the configuration of every Kafka client: producers, consumers and admin clients reach and authenticate at the brokers in the same
 /// way. Safe for concurrent use.
 /// </summary>
-sealed partial class KafkaClientConfig(IOptions<KafkaOptions> options, IServiceProvider services, ILogger<KafkaClientConfig> logger)
+sealed partial class KafkaClientConfig(
+    IOptions<KafkaOptions> options, EventBusRegistrations registrations, IServiceProvider services, ILogger<KafkaClientConfig> logger)
 {
     private const string ProducerKeys = "dotnet.producer.";
     private const string ConsumerKeys = "dotnet.consumer.";
 
     private readonly IKafkaTokenProvider? _tokens = services.GetService<IKafkaTokenProvider>();
+
+    /// <summary>The full path of a setting of the client, for messages.</summary>
+    public string PathOf(string key) => registrations.PathOf($"Kafka:Client:{key}");
 
     /// <summary>The configuration of a producer that loses, repeats and reorders nothing, unless the options allow it.</summary>
     public ProducerConfig Producer()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Confluent.Kafka;
 using EventSchemas.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,8 @@ sealed class KafkaOptionsValidator(
     IServiceProviderIsService services)
     : IValidateOptions<EventBusOptions>
 {
+    private const string CooperativeSticky = "cooperative-sticky";
+
     private static readonly Dictionary<string, string> Reserved = new(StringComparer.Ordinal)
     {
         ["bootstrap.servers"] = "set Kafka:BootstrapServers instead",
@@ -41,9 +44,18 @@ sealed class KafkaOptionsValidator(
         ["request.required.acks"] = "a message is delivered when all replicas have it",
     };
 
+    // With the protocol of KIP-848 the brokers have them.
+    private static readonly string[] ClassicOnly =
+        ["partition.assignment.strategy", "session.timeout.ms", "heartbeat.interval.ms", "group.protocol.type"];
+
+    // Defaults of librdkafka.
+    private const int HeartbeatMilliseconds = 3_000;
+    private const int SessionMilliseconds = 45_000;
+    private const int MaxPollMilliseconds = 300_000;
+
     public ValidateOptionsResult Validate(string? name, EventBusOptions options)
     {
-        string[] errors = [.. Kafka(kafka.Value), .. Registry(registry.Value)];
+        string[] errors = [.. Kafka(kafka.Value), .. Membership(kafka.Value.Client, options), .. Registry(registry.Value)];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -87,6 +99,63 @@ sealed class KafkaOptionsValidator(
             yield return error;
         }
     }
+
+    private IEnumerable<string> Membership(Dictionary<string, string> client, EventBusOptions bus)
+    {
+        string protocol = Path("Kafka:Client:group.protocol");
+        bool isNewProtocol = string.Equals(client.GetValueOrDefault("group.protocol"), "consumer", StringComparison.OrdinalIgnoreCase);
+        foreach (string key in ClassicOnly.Where(key => isNewProtocol && client.ContainsKey(key)))
+        {
+            yield return $"{Path("Kafka:Client:" + key)} can't be set: with {protocol} = consumer the brokers decide it. Remove it.";
+        }
+
+        if (!isNewProtocol && client.ContainsKey("group.remote.assignor"))
+        {
+            yield return $"{Path("Kafka:Client:group.remote.assignor")} needs {protocol} = consumer.";
+        }
+
+        string strategy = client.GetValueOrDefault("partition.assignment.strategy", CooperativeSticky);
+        if (!isNewProtocol && strategy != CooperativeSticky)
+        {
+            yield return $"{Path("Kafka:Client:partition.assignment.strategy")} is {strategy}: groups use {CooperativeSticky}, so that "
+                + "partitions that stay aren't interrupted. Remove it.";
+        }
+
+        if (client.TryGetValue("group.instance.id", out string? instance) && string.IsNullOrWhiteSpace(instance))
+        {
+            yield return $"{Path("Kafka:Client:group.instance.id")} is empty: give each instance of the service a name of its own.";
+        }
+
+        int heartbeat = Milliseconds(client, "heartbeat.interval.ms", HeartbeatMilliseconds);
+        int session = Milliseconds(client, "session.timeout.ms", SessionMilliseconds);
+        int maxPoll = Milliseconds(client, "max.poll.interval.ms", MaxPollMilliseconds);
+        if (!isNewProtocol && heartbeat >= session)
+        {
+            yield return $"{Path("Kafka:Client:heartbeat.interval.ms")} is {heartbeat}: give less than "
+                + $"{Path("Kafka:Client:session.timeout.ms")}, which is {session}.";
+        }
+
+        if (!isNewProtocol && session > maxPoll)
+        {
+            yield return $"{Path("Kafka:Client:session.timeout.ms")} is {session}: give {Path("Kafka:Client:max.poll.interval.ms")} at "
+                + $"most, which is {maxPoll}.";
+        }
+
+        foreach (string group in registrations.Groups.Select(group => group.Name))
+        {
+            TimeSpan drain = (bus.Groups.GetValueOrDefault(group) ?? new GroupOptions()).DrainTimeout;
+            if (drain.TotalMilliseconds >= maxPoll)
+            {
+                yield return $"{Path($"Groups:{group}:DrainTimeout")} is {drain}: give less than "
+                    + $"{Path("Kafka:Client:max.poll.interval.ms")}, which is {TimeSpan.FromMilliseconds(maxPoll)}, because a group that "
+                    + "drains longer loses its partitions.";
+            }
+        }
+    }
+
+    // A value that isn't a number has a message of its own.
+    private static int Milliseconds(Dictionary<string, string> client, string key, int otherwise) =>
+        int.TryParse(client.GetValueOrDefault(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
 
     private IEnumerable<string> Security(KafkaOptions options)
     {

@@ -31,8 +31,8 @@ static partial class ConsumerLog
     [LoggerMessage(22, LogLevel.Warning, "Group {Group}: Kafka reports {Code}: {Reason}")]
     public static partial void ClientError(ILogger logger, string group, ErrorCode code, string reason);
 
-    [LoggerMessage(23, LogLevel.Critical, "Group {Group} can't continue, and the service stops")]
-    public static partial void Fatal(ILogger logger, Exception exception, string group);
+    [LoggerMessage(23, LogLevel.Critical, "Group {Group} can't continue, and the service stops: {Reason}")]
+    public static partial void Fatal(ILogger logger, Exception exception, string group, string reason);
 
     [LoggerMessage(24, LogLevel.Warning, "Group {Group}: the handlers of {Partition} did not finish within {Timeout}; "
         + "their message is handled again elsewhere")]

@@ -14,6 +14,8 @@ sealed class GroupConsumer : IGroupConsumer
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RoomLimit = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CommittedLimit = TimeSpan.FromSeconds(5);
@@ -35,11 +37,13 @@ sealed class GroupConsumer : IGroupConsumer
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private OffsetCommitter? _committer;
     private volatile bool _hasEnded;
-    private readonly Dictionary<TopicPartition, Offset> _startsInstead = [];
+    private readonly HashSet<TopicPartition> _outOfRange = [];
+    private Task _asking = Task.CompletedTask;
     private Exception? _callbackFailure;
     private long? _rejoinAt;
     private long _updated;
     private long _measured;
+    private long _asked;
 
     public GroupConsumer(
         ConsumerGroup group,
@@ -94,8 +98,8 @@ sealed class GroupConsumer : IGroupConsumer
         }
         catch (Exception e)
         {
-            ConsumerLog.Fatal(_logger, e, _group.Name);
-            _progress.Fault = e.Message;
+            _progress.Fault = Explain(e);
+            ConsumerLog.Fatal(_logger, e, _group.Name, _progress.Fault);
             Guard(() => Drain([.. _partitions.Values], commits: false));
             _stopService();
         }
@@ -104,6 +108,11 @@ sealed class GroupConsumer : IGroupConsumer
         Close(client);
         _stopped.TrySetResult();
     }
+
+    private string Explain(Exception failure) => failure is KafkaException { Error.Code: ErrorCode.FencedInstanceId }
+        ? $"another instance has joined with the same {_clients.PathOf("group.instance.id")}, {_config.GroupInstanceId}: give each "
+            + "instance a name of its own."
+        : failure.Message;
 
     private void Poll(IConsumer<byte[]?, byte[]?> client)
     {
@@ -194,17 +203,56 @@ sealed class GroupConsumer : IGroupConsumer
                 Measure(client, partition);
             }
         }
+
+        if (measures)
+        {
+            AskForEnds(client, now);
+        }
     }
 
     // The client knows the end of the partition from its fetches; this asks no broker.
     private static void Measure(IConsumer<byte[]?, byte[]?> client, PartitionConsumer partition)
     {
-        WatermarkOffsets known = client.GetWatermarkOffsets(partition.Partition);
+        Offset high = client.GetWatermarkOffsets(partition.Partition).High;
+        partition.IsFetched |= high.Value >= 0 || partition.End != Offset.Unset;
+        high = partition.IsFetched ? high : partition.AskedEnd;
         Offset position = partition.Watermark != Offset.Unset ? partition.Watermark : client.Position(partition.Partition);
-        bool isAtEnd = partition.End != Offset.Unset && partition.End >= known.High;
-        partition.Progress.Lag = !isAtEnd && known.High.Value > 0 && position.Value >= 0
-            ? Math.Max(0, known.High.Value - position.Value)
+        position = position.Value >= 0 ? position : partition.Start;
+        bool isAtEnd = partition.End != Offset.Unset && partition.End >= high;
+        partition.Progress.IsLagKnown |= partition.IsFetched;
+        partition.Progress.Lag = !isAtEnd && high.Value > 0 && position.Value >= 0
+            ? Math.Max(0, high.Value - position.Value)
             : partition.Progress.Waiting;
+    }
+
+    /// <summary>Asks the brokers for the ends of partitions that were never fetched, elsewhere, because it takes time.</summary>
+    private void AskForEnds(IConsumer<byte[]?, byte[]?> client, long now)
+    {
+        PartitionConsumer[] unknown = [.. _partitions.Values.Where(partition => !partition.IsFetched)];
+        if (unknown.Length > 0 && _asking.IsCompleted && Stopwatch.GetElapsedTime(_asked, now) >= AskInterval)
+        {
+            _asked = now;
+            _asking = Task.Run(() => Array.ForEach(unknown, partition => AskForEnd(client, partition)));
+        }
+    }
+
+    private void AskForEnd(IConsumer<byte[]?, byte[]?> client, PartitionConsumer partition)
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            partition.AskedEnd = client.QueryWatermarkOffsets(partition.Partition, AskLimit).High;
+            partition.Progress.IsLagKnown = true;
+        }
+        catch (KafkaException)
+        {
+            // Nobody can fetch from it, either: the health check says so when it lasts.
+            partition.Progress.IsLagKnown = partition.IsFetched;
+        }
     }
 
     private IConsumer<byte[]?, byte[]?> Build() => _clients.WithTokens(new ConsumerBuilder<byte[]?, byte[]?>(_config))
@@ -264,11 +312,11 @@ sealed class GroupConsumer : IGroupConsumer
             return null;
         }
 
-        _startsInstead.Clear();
+        _outOfRange.ExceptWith(partitions);
         foreach (TopicPartitionOffset start in starts)
         {
             bool isCommitted = committed.Exists(one => one.TopicPartition == start.TopicPartition && one.Offset == start.Offset);
-            Add(start.TopicPartition, isCommitted ? Offset.Unset : start.Offset);
+            Add(start, isCommitted);
         }
 
         return starts;
@@ -277,26 +325,25 @@ sealed class GroupConsumer : IGroupConsumer
     // A number, because a logical offset would be resolved again after a restart, behind what arrived in between.
     private Offset StartOf(IConsumer<byte[]?, byte[]?> client, TopicPartitionOffset committed)
     {
-        bool isElsewhere = _startsInstead.TryGetValue(committed.TopicPartition, out Offset logical);
-        if (!isElsewhere && committed.Offset != Offset.Unset)
-        {
-            return committed.Offset;
-        }
-
-        bool isEarliest = isElsewhere
-            ? logical == Offset.Beginning
+        bool wasOutOfRange = _outOfRange.Contains(committed.TopicPartition);
+        bool isEarliest = wasOutOfRange
+            ? _group.Options.OutOfRange == OutOfRangePolicy.Earliest
             : _group.StartAt == StartAt.Earliest || committed.Topic == _group.RetryTopic;
-        WatermarkOffsets known = client.QueryWatermarkOffsets(committed.TopicPartition, CommittedLimit);
-        return isEarliest ? known.Low : known.High;
+        return StartPosition.Of(
+            committed.Offset,
+            wasOutOfRange,
+            isEarliest,
+            () => client.QueryWatermarkOffsets(committed.TopicPartition, CommittedLimit));
     }
 
-    private void Add(TopicPartition partition, Offset uncommitted)
+    private void Add(TopicPartitionOffset start, bool isCommitted)
     {
+        TopicPartition partition = start.TopicPartition;
         var progress = new PartitionProgress(partition.ToString(), _time);
         long seen = _seen.GetValueOrDefault((partition.Topic, partition.Partition.Value));
         var added = new PartitionConsumer(
-            partition,
-            uncommitted,
+            start,
+            isCommitted,
             _group.Options,
             progress,
             _settler,
@@ -375,6 +422,8 @@ sealed class GroupConsumer : IGroupConsumer
         {
             try
             {
+                // It uses the client.
+                _asking.Wait();
                 client.Close();
                 client.Dispose();
             }
@@ -416,7 +465,7 @@ sealed class GroupConsumer : IGroupConsumer
         }
 
         // The client has given up the partition: only a new assignment gives it another start.
-        _startsInstead[position] = policy == OutOfRangePolicy.Earliest ? Offset.Beginning : Offset.End;
+        _outOfRange.Add(position);
         Rejoin(after: TimeSpan.Zero);
         ConsumerLog.ContinuesElsewhere(_logger, _group.Name, position, policy, e.Error.Reason);
     }

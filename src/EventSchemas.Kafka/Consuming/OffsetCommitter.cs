@@ -7,10 +7,12 @@ namespace EventSchemas.Kafka;
 
 /// <summary>
 /// Commits the offsets of a group on a thread of its own, because the client's commit blocks without a limit. A commit that fails is
-/// repeated until it holds or the partition moves away.
+/// repeated until it holds or the partition moves away; the last one before that, as long as somebody waits for it.
 /// </summary>
 sealed class OffsetCommitter : IDisposable
 {
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
+
     private readonly IConsumer<byte[]?, byte[]?> _client;
     private readonly GroupProgress _progress;
     private readonly ILogger _logger;
@@ -57,7 +59,7 @@ sealed class OffsetCommitter : IDisposable
         {
             if (_requests.TryTake(out Request? request, _interval))
             {
-                request.Done.SetResult(!request.IsAbandoned && Commit(request.Partitions));
+                request.Done.SetResult(CommitLast(request));
             }
             else if (!_requests.IsAddingCompleted)
             {
@@ -68,7 +70,34 @@ sealed class OffsetCommitter : IDisposable
         _requests.Dispose();
     }
 
-    private bool Commit(IEnumerable<PartitionConsumer> partitions)
+    private bool CommitLast(Request request)
+    {
+        while (!request.IsAbandoned)
+        {
+            if (Commit(request.Partitions) is not { } error)
+            {
+                return true;
+            }
+
+            if (!IsPassing(error.Code))
+            {
+                return false;
+            }
+
+            Thread.Sleep(RetryDelay);
+        }
+
+        return false;
+    }
+
+    // What another attempt can find otherwise while this instance still has the partitions. The client's next heartbeat gets a new epoch.
+    private static bool IsPassing(ErrorCode code) => code is ErrorCode.StaleMemberEpoch or ErrorCode.NotCoordinatorForGroup
+        or ErrorCode.GroupCoordinatorNotAvailable or ErrorCode.GroupLoadInProgress or ErrorCode.RequestTimedOut
+        or ErrorCode.Local_Transport or ErrorCode.Local_TimedOut or ErrorCode.Local_WaitCoord;
+
+    /// <summary>Commits what isn't committed yet.</summary>
+    /// <returns>Why it isn't committed; null if it is.</returns>
+    private Error? Commit(IEnumerable<PartitionConsumer> partitions)
     {
         (PartitionConsumer Partition, Offset Offset)[] due =
         [
@@ -79,7 +108,7 @@ sealed class OffsetCommitter : IDisposable
         if (due.Length == 0)
         {
             Succeeded();
-            return true;
+            return null;
         }
 
         try
@@ -87,7 +116,7 @@ sealed class OffsetCommitter : IDisposable
             _client.Commit(due.Select(one => new TopicPartitionOffset(one.Partition.Partition, one.Offset)));
             Array.ForEach(due, one => one.Partition.Committed = one.Offset);
             Succeeded();
-            return true;
+            return null;
         }
         catch (TopicPartitionOffsetException e)
         {
@@ -97,18 +126,19 @@ sealed class OffsetCommitter : IDisposable
                 partition.Committed = result.Offset;
             }
 
-            Failed(e.Results.First(result => result.Error.IsError).Error);
-            return false;
+            Error error = e.Results.First(result => result.Error.IsError).Error;
+            Failed(error);
+            return error;
         }
         catch (KafkaException e)
         {
             Failed(e.Error);
-            return false;
+            return e.Error;
         }
         catch (ObjectDisposedException)
         {
             // The group gave up waiting for this commit and closed its client.
-            return false;
+            return new Error(ErrorCode.Local_Destroy);
         }
     }
 

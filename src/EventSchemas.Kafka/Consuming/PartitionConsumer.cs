@@ -28,9 +28,10 @@ sealed class PartitionConsumer : IDisposable
     private readonly OffsetTracker _offsets;
     private readonly CancellationTokenSource _stop = new();
     private long _next;
+    private long _askedEnd = Offset.Unset.Value;
 
-    /// <param name="partition">The partition.</param>
-    /// <param name="uncommitted">Where the partition starts, if no offset is committed; otherwise <see cref="Offset.Unset"/>.</param>
+    /// <param name="start">Where the partition starts.</param>
+    /// <param name="isCommitted">Whether that offset is committed already.</param>
     /// <param name="options">The group's settings.</param>
     /// <param name="progress">Where it is reported how far the partition is.</param>
     /// <param name="settler">Settles a message.</param>
@@ -38,8 +39,8 @@ sealed class PartitionConsumer : IDisposable
     /// <param name="batching">Measures the time of batches; null where the group has no handlers of batches.</param>
     /// <param name="onEnded">Called when a lane has ended on its own.</param>
     public PartitionConsumer(
-        TopicPartition partition,
-        Offset uncommitted,
+        TopicPartitionOffset start,
+        bool isCommitted,
         GroupOptions options,
         PartitionProgress progress,
         MessageSettler settler,
@@ -47,8 +48,9 @@ sealed class PartitionConsumer : IDisposable
         TimeProvider? batching,
         Action onEnded)
     {
-        Partition = partition;
-        _offsets = new OffsetTracker(uncommitted);
+        Partition = start.TopicPartition;
+        Start = start.Offset;
+        _offsets = new OffsetTracker(isCommitted ? Offset.Unset : Start);
         Progress = progress;
         _options = options;
         _settler = settler;
@@ -62,6 +64,9 @@ sealed class PartitionConsumer : IDisposable
     }
 
     public TopicPartition Partition { get; }
+
+    /// <summary>Where it starts.</summary>
+    public Offset Start { get; }
 
     public PartitionProgress Progress { get; }
 
@@ -82,6 +87,16 @@ sealed class PartitionConsumer : IDisposable
     /// the last message and here. Only the group's thread uses it.
     /// </summary>
     public Offset End { get; set; } = Offset.Unset;
+
+    /// <summary>Whether the client has fetched from it. Only the group's thread uses it.</summary>
+    public bool IsFetched { get; set; }
+
+    /// <summary>The end that a broker named when it was asked, or <see cref="Offset.Unset"/>.</summary>
+    public Offset AskedEnd
+    {
+        get => Volatile.Read(ref _askedEnd);
+        set => Volatile.Write(ref _askedEnd, value.Value);
+    }
 
     /// <summary>
     /// Whether the client may still have the partition paused from an earlier assignment. Only the group's thread uses it.

@@ -16,10 +16,13 @@ sealed partial class KafkaProducer : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
+
+    // Held while a client is flushed or disposed: it must not be freed while it is used.
+    private readonly Lock _use = new();
     private readonly LinkedList<OutgoingMessage> _backlog = [];
     private volatile ProducerClient? _client;
     private volatile bool _hasBacklog;
-    private bool _isDisposed;
+    private volatile bool _isDisposed;
 
     public KafkaProducer(KafkaClientConfig config, DeliveryErrors errors, TimeProvider time, ILogger<KafkaProducer> logger)
     {
@@ -56,7 +59,7 @@ sealed partial class KafkaProducer : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled before.</exception>
     public void Flush(CancellationToken cancellationToken)
     {
-        while (_hasBacklog || _client?.Handle.Flush(FlushStep) > 0)
+        while (HasUnsent())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (_hasBacklog)
@@ -92,7 +95,7 @@ sealed partial class KafkaProducer : IDisposable
         }
 
         // Disposing blocks, and this may be the client's own thread.
-        _ = Task.Run(broken.Handle.Dispose);
+        _ = Task.Run(() => DisposeClient(broken));
     }
 
     public void Dispose()
@@ -102,7 +105,24 @@ sealed partial class KafkaProducer : IDisposable
             _isDisposed = true;
         }
 
-        _client?.Handle.Dispose();
+        DisposeClient(_client);
+    }
+
+    /// <summary>Waits a short time. Nothing is left of a producer that was disposed.</summary>
+    private bool HasUnsent()
+    {
+        lock (_use)
+        {
+            return !_isDisposed && (_hasBacklog || _client?.Handle.Flush(FlushStep) > 0);
+        }
+    }
+
+    private void DisposeClient(ProducerClient? client)
+    {
+        lock (_use)
+        {
+            client?.Handle.Dispose();
+        }
     }
 
     private ProducerClient Create()

@@ -184,13 +184,19 @@ sealed class RegistryClient : IDisposable
         _ => false,
     };
 
-    private static Task<TValue> GetOrRequest<TKey, TValue>(
+    private Task<TValue> GetOrRequest<TKey, TValue>(
         ConcurrentDictionary<TKey, Task<TValue>> cache, TKey key, Func<Task<TValue>> request)
         where TKey : notnull
     {
-        if (cache.TryGetValue(key, out Task<TValue>? known) && !known.IsFaulted && !known.IsCanceled)
+        if (cache.TryGetValue(key, out Task<TValue>? known))
         {
-            return known;
+            if (!known.IsFaulted && !known.IsCanceled)
+            {
+                return known;
+            }
+
+            // The client keeps every answer, also one that is no use.
+            Client.ClearCaches();
         }
 
         Task<TValue> requested = request();

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using EventSchemas.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -143,8 +144,11 @@ public sealed class SecurityTests
     private static Task<PublishResult> PublishAsync(IHost service) =>
         service.Services.GetRequiredService<IOrderPlacedProducer>().PublishAsync(new OrderPlaced("A-1", 1), cancellationToken: Token);
 
-    private static KafkaClientConfig Config(KafkaOptions options) =>
-        new(Options.Create(options), new ServiceCollection().BuildServiceProvider(), NullLogger<KafkaClientConfig>.Instance);
+    private static KafkaClientConfig Config(KafkaOptions options) => new(
+        Options.Create(options),
+        new EventBusRegistrations("EventBus"),
+        new ServiceCollection().BuildServiceProvider(),
+        NullLogger<KafkaClientConfig>.Instance);
 
     private sealed class Tokens : IKafkaTokenProvider
     {

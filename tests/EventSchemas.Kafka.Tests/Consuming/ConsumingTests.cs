@@ -34,7 +34,7 @@ public sealed class ConsumingTests : IAsyncLifetime
 
         (_, string number, EventContext context) = recorder.Handled.Single(handled => handled.Handler == "second");
         Assert.Equal(
-            ("A-1", id, "openedx/shop/web", "dev-orders", "group", "two", 1),
+            ("A-1", id, "openedx/shop/web", $"{Bus.Prefix}-orders", "group", "two", 1),
             (number, context.Metadata.Id, context.Metadata.Source, context.Topic, context.Group, context.Handler, context.Attempt));
     }
 
@@ -169,7 +169,7 @@ public sealed class ConsumingTests : IAsyncLifetime
         await Publish(service, "A-2");
 
         await Bus.Until(
-            () => _bus.Log.At(LogLevel.Error).Any(m => m.Contains("stops before dev-orders [[0]] @1", StringComparison.Ordinal)),
+            () => _bus.Log.At(LogLevel.Error).Any(m => m.Contains($"stops before {Bus.Prefix}-orders [[0]] @1", StringComparison.Ordinal)),
             "the partition stops");
         Assert.Equal(2, recorder.Handled.Count);
         await service.StopAsync(Token);
@@ -200,7 +200,7 @@ public sealed class ConsumingTests : IAsyncLifetime
     [Fact]
     public async Task Instances_that_come_and_go_lose_nothing()
     {
-        _bus.Kafka.CreateTopic("dev-wide", partitions: 4);
+        _bus.CreateTopic($"{Bus.Prefix}-wide", partitions: 4);
         (string, string?)[] settings = [.. Quick, ("EventBus:Producers:org.acme.order.placed.v1:Topics:0", "wide")];
         var recorder = new Recorder();
         IHost first = await _bus.StartServiceAsync(Both, recorder, settings);
@@ -210,7 +210,8 @@ public sealed class ConsumingTests : IAsyncLifetime
         IHost second = await _bus.StartServiceAsync(Both, recorder, settings);
         await PublishMany(second, 100);
         await Bus.Until(
-            () => _bus.Log.At(LogLevel.Information).Count(m => m.Contains("has been given dev-wide", StringComparison.Ordinal)) > 1,
+            () => _bus.Log.At(LogLevel.Information).Count(
+                m => m.Contains($"has been given {Bus.Prefix}-wide", StringComparison.Ordinal)) > 1,
             "the second instance has partitions");
         await first.StopAsync(Token);
         await PublishMany(second, 200);
@@ -260,15 +261,15 @@ public sealed class ConsumingTests : IAsyncLifetime
 
     private byte[] RawBody()
     {
-        var config = new ConsumerConfig { BootstrapServers = _bus.Kafka.BootstrapServers, GroupId = "raw" };
+        var config = new ConsumerConfig { BootstrapServers = _bus.BootstrapServers, GroupId = "raw" };
         using IConsumer<byte[], byte[]> consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
-        consumer.Assign(new TopicPartitionOffset("dev-orders", 0, Offset.Beginning));
+        consumer.Assign(new TopicPartitionOffset($"{Bus.Prefix}-orders", 0, Offset.Beginning));
         return consumer.Consume(Bus.Deadline).Message.Value;
     }
 
     private async Task SendRaw(byte[]? value, (string Name, string Value)[] headers)
     {
-        var config = new ProducerConfig { BootstrapServers = _bus.Kafka.BootstrapServers };
+        var config = new ProducerConfig { BootstrapServers = _bus.BootstrapServers };
         using IProducer<byte[]?, byte[]?> producer = new ProducerBuilder<byte[]?, byte[]?>(config).Build();
         var message = new Message<byte[]?, byte[]?> { Value = value, Headers = [] };
         foreach ((string name, string text) in headers)
@@ -276,6 +277,6 @@ public sealed class ConsumingTests : IAsyncLifetime
             message.Headers.Add(name, Encoding.UTF8.GetBytes(text));
         }
 
-        await producer.ProduceAsync("dev-orders", message, Token);
+        await producer.ProduceAsync($"{Bus.Prefix}-orders", message, Token);
     }
 }

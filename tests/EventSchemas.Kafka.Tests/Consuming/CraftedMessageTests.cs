@@ -90,7 +90,7 @@ public sealed class CraftedMessageTests : IAsyncLifetime
     [Fact]
     public async Task Each_ends_as_its_case_says()
     {
-        _bus.Kafka.CreateTopic("dev-group.dead-letter");
+        _bus.CreateTopic($"{Bus.Prefix}-group.dead-letter");
         var recorder = new Recorder();
         IHost service = await _bus.StartServiceAsync(
             bus => bus.AddProducer<OrderPlaced>()
@@ -123,23 +123,23 @@ public sealed class CraftedMessageTests : IAsyncLifetime
 
     private Message<byte[]?, byte[]?> Received()
     {
-        var config = new ConsumerConfig { BootstrapServers = _bus.Kafka.BootstrapServers, GroupId = "raw" };
+        var config = new ConsumerConfig { BootstrapServers = _bus.BootstrapServers, GroupId = "raw" };
         using IConsumer<byte[]?, byte[]?> consumer = new ConsumerBuilder<byte[]?, byte[]?>(config).Build();
-        consumer.Assign(new TopicPartitionOffset("dev-orders", 0, Offset.Beginning));
+        consumer.Assign(new TopicPartitionOffset($"{Bus.Prefix}-orders", 0, Offset.Beginning));
         return consumer.Consume(Bus.Deadline).Message;
     }
 
     private async Task SendAsync(Message<byte[]?, byte[]?> original)
     {
         using IProducer<byte[]?, byte[]?> producer =
-            new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig { BootstrapServers = _bus.Kafka.BootstrapServers }).Build();
+            new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig { BootstrapServers = _bus.BootstrapServers }).Build();
         foreach ((string name, _, Action<Crafted> change) in Cases)
         {
             var crafted = new Crafted(original);
             crafted.Set("ce_id", Guid.NewGuid().ToString());
             change(crafted);
             crafted.Set(CaseHeader, name);
-            await producer.ProduceAsync("dev-orders", crafted.ToMessage(), Token);
+            await producer.ProduceAsync($"{Bus.Prefix}-orders", crafted.ToMessage(), Token);
         }
     }
 

@@ -40,10 +40,10 @@ public sealed class FaultTests : IAsyncLifetime
         await PublishAsync(service, 0, 20);
 
         await Bus.Until(() => recorder.Handled.Any(handled => handled.Context.Offset > 1), "one behind it is handled");
-        await Bus.Until(() => Committed("dev-orders", 0) == 1, "what lies before it is committed");
+        await Bus.Until(() => Committed($"{Bus.Prefix}-orders", 0) == 1, "what lies before it is committed");
         release.SetResult();
 
-        await Bus.Until(() => Committed("dev-orders", 0) == 20, "all is committed");
+        await Bus.Until(() => Committed($"{Bus.Prefix}-orders", 0) == 20, "all is committed");
     }
 
     [Theory]
@@ -54,16 +54,30 @@ public sealed class FaultTests : IAsyncLifetime
         var recorder = new Recorder();
         IHost service = await StartAsync(isNewProtocol, recorder);
         await PublishAsync(service, 0, 1);
-        await Bus.Until(() => Committed("dev-orders", 0) == 1, "the first is committed");
+        await Bus.Until(() => Committed($"{Bus.Prefix}-orders", 0) == 1, "the first is committed");
         _bus.Kafka.Faults.FailNext(
             KafkaRequest.OffsetCommit, ErrorCode.GroupAuthorizationFailed, ErrorCode.GroupAuthorizationFailed);
 
         await PublishAsync(service, 1, 2);
 
-        await Bus.Until(() => Committed("dev-orders", 0) == 3, "the rest is committed after two failures");
+        await Bus.Until(() => Committed($"{Bus.Prefix}-orders", 0) == 3, "the rest is committed after two failures");
         Assert.Single(_bus.Log.At(LogLevel.Warning), message => message.Contains("can't commit its offsets", StringComparison.Ordinal));
         Assert.Single(
             _bus.Log.At(LogLevel.Information), message => message.Contains("commits its offsets again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_last_commit_is_repeated_while_its_partition_is_still_here()
+    {
+        var recorder = new Recorder();
+        IHost service = await StartAsync(isNewProtocol: false, recorder, ("EventBus:Groups:group:CommitInterval", "00:00:30"));
+        await PublishAsync(service, 0, 3);
+        await Bus.Until(() => recorder.Handled.Count == 3, "all are handled");
+        _bus.Kafka.Faults.FailNext(KafkaRequest.OffsetCommit, ErrorCode.StaleMemberEpoch, ErrorCode.StaleMemberEpoch);
+
+        await service.StopAsync(Token);
+
+        Assert.Equal(3, Committed($"{Bus.Prefix}-orders", 0));
     }
 
     [Fact]
@@ -75,10 +89,12 @@ public sealed class FaultTests : IAsyncLifetime
             isNewProtocol: false,
             recorder,
             ("EventBus:Groups:group:QueueLength", "2"),
+            ("EventBus:Groups:group:DrainTimeout", "00:00:02"),
             ("EventBus:Kafka:Client:max.poll.interval.ms", "2500"));
         await PublishAsync(service, 0, 10);
         await Bus.Until(
-            () => _bus.Log.At(LogLevel.Debug).Any(message => message.Contains("pauses dev-orders", StringComparison.Ordinal)), "it pauses");
+            () => _bus.Log.At(LogLevel.Debug).Any(message => message.Contains($"pauses {Bus.Prefix}-orders", StringComparison.Ordinal)),
+            "it pauses");
         using (var trial = new PeriodicTimer(TimeSpan.FromSeconds(4)))
         {
             await trial.WaitForNextTickAsync(Token);
@@ -94,7 +110,7 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_handler_that_waits_on_one_partition_holds_up_no_other()
     {
-        _bus.Kafka.CreateTopic("dev-wide", partitions: 4);
+        _bus.CreateTopic($"{Bus.Prefix}-wide", partitions: 4);
         var recorder = new Recorder
         {
             Before = (_, number, _, token) => number == "A-0" ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask,
@@ -144,7 +160,7 @@ public sealed class FaultTests : IAsyncLifetime
     {
         IHost first = await StartAsync(isNewProtocol: false, new Recorder());
         await PublishAsync(first, 0, 2);
-        await Bus.Until(() => Committed("dev-orders", 0) == 2, "the first are committed");
+        await Bus.Until(() => Committed($"{Bus.Prefix}-orders", 0) == 2, "the first are committed");
         await first.StopAsync(Token);
         using (IHost producer = _bus.Service(bus => bus.AddProducer<OrderPlaced>()))
         {
@@ -153,7 +169,7 @@ public sealed class FaultTests : IAsyncLifetime
             await producer.StopAsync(Token);
         }
 
-        _bus.Kafka.DeleteRecords(new TopicPartition("dev-orders", 0), before: 6);
+        _bus.Kafka.DeleteRecords(new TopicPartition($"{Bus.Prefix}-orders", 0), before: 6);
 
         var recorder = new Recorder();
         IHost second = await StartAsync(isNewProtocol: false, recorder, ("EventBus:Groups:group:OutOfRange", policy));
@@ -177,8 +193,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_dead_letter_that_the_broker_refuses_holds_the_partition_until_it_is_taken()
     {
-        _bus.Kafka.CreateTopic("dev-group.dead-letter", partitions: 1);
-        _bus.Kafka.Faults.SetTopicError("dev-group.dead-letter", ErrorCode.TopicAuthorizationFailed);
+        _bus.CreateTopic($"{Bus.Prefix}-group.dead-letter", partitions: 1);
+        _bus.Kafka.Faults.SetTopicError($"{Bus.Prefix}-group.dead-letter", ErrorCode.TopicAuthorizationFailed);
         var recorder = new Recorder
         {
             Before = (_, number, _, _) => number == "A-0" ? throw new InvalidOperationException("no") : Task.CompletedTask,
@@ -189,21 +205,21 @@ public sealed class FaultTests : IAsyncLifetime
             () => _bus.Log.At(LogLevel.Error).Any(message => message.Contains("can't be written", StringComparison.Ordinal)), "it says so");
         HealthReportEntry health = await Health(service);
         Assert.Equal(HealthStatus.Unhealthy, health.Status);
-        Assert.Contains("waits at dev-orders [[0]] @0 with handler one", health.Description, StringComparison.Ordinal);
+        Assert.Contains($"waits at {Bus.Prefix}-orders [[0]] @0 with handler one", health.Description, StringComparison.Ordinal);
         Assert.Empty(recorder.Handled);
-        Assert.InRange(Committed("dev-orders", 0), -1, 0);
+        Assert.InRange(Committed($"{Bus.Prefix}-orders", 0), -1, 0);
 
-        _bus.Kafka.Faults.SetTopicError("dev-group.dead-letter", ErrorCode.NoError);
+        _bus.Kafka.Faults.SetTopicError($"{Bus.Prefix}-group.dead-letter", ErrorCode.NoError);
 
         await Bus.Until(() => recorder.Handled.Count == 1, "it goes on by itself");
-        await Bus.Until(() => Committed("dev-orders", 0) == 2, "all is committed");
+        await Bus.Until(() => Committed($"{Bus.Prefix}-orders", 0) == 2, "all is committed");
         Assert.Equal(HealthStatus.Healthy, (await Health(service)).Status);
     }
 
     [Fact]
     public async Task All_partitions_together_are_drained_within_one_limit()
     {
-        _bus.Kafka.CreateTopic("dev-wide", partitions: 6);
+        _bus.CreateTopic($"{Bus.Prefix}-wide", partitions: 6);
         var recorder = new Recorder { Before = (_, _, _, _) => Task.Delay(Timeout.Infinite, CancellationToken.None) };
         IHost service = await StartAsync(
             isNewProtocol: false, recorder, (Topics, "wide"), ("EventBus:Groups:group:DrainTimeout", "00:00:01"));
@@ -239,7 +255,7 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData(true)]
     public async Task A_message_that_is_retried_while_an_instance_joins_is_not_skipped(bool isNewProtocol)
     {
-        _bus.Kafka.CreateTopic("dev-wide", partitions: 4);
+        _bus.CreateTopic($"{Bus.Prefix}-wide", partitions: 4);
         bool isBroken = true;
         var recorder = new Recorder
         {
@@ -276,7 +292,7 @@ public sealed class FaultTests : IAsyncLifetime
 
         await Bus.Until(
             () => Health(service).GetAwaiter().GetResult() is { Status: HealthStatus.Unhealthy } entry
-                && entry.Description!.Contains("handler one is running on dev-orders [[0]] @0", StringComparison.Ordinal),
+                && entry.Description!.Contains($"handler one is running on {Bus.Prefix}-orders [[0]] @0", StringComparison.Ordinal),
             "it is unhealthy and says where");
     }
 
@@ -293,7 +309,7 @@ public sealed class FaultTests : IAsyncLifetime
             },
         };
         IHost first = await _bus.StartServiceAsync(Latest, hanging, Quick);
-        await Bus.Until(() => Committed("dev-orders", 0) == 0, "it joins, and commits where it starts");
+        await Bus.Until(() => Committed($"{Bus.Prefix}-orders", 0) == 0, "it joins, and commits where it starts");
         await PublishAsync(first, 0, 1);
         await entered.Task.WaitAsync(Bus.Deadline, Token);
         await first.StopAsync(Token);
@@ -307,7 +323,7 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task Callbacks_of_a_handlers_token_that_throw_or_block_end_nothing_else()
     {
-        _bus.Kafka.CreateTopic("dev-wide", partitions: 4);
+        _bus.CreateTopic($"{Bus.Prefix}-wide", partitions: 4);
         using var entered = new CountdownEvent(2);
         var recorder = new Recorder
         {
@@ -347,9 +363,67 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_group_whose_instance_id_another_instance_has_says_so_and_stops()
+    {
+        IHost service = await StartAsync(
+            isNewProtocol: false, new Recorder(), ("EventBus:Kafka:Client:group.instance.id", "shop-1"));
+        await PublishAsync(service, 0, 1);
+        await Bus.Until(() => Committed($"{Bus.Prefix}-orders", 0) == 1, "it has joined");
+
+        _bus.Kafka.Faults.FailNext(KafkaRequest.Heartbeat, ErrorCode.FencedInstanceId);
+
+        await Bus.Until(
+            () => _bus.Log.At(LogLevel.Critical).Any(
+                message => message.Contains("EventBus:Kafka:Client:group.instance.id, shop-1", StringComparison.Ordinal)),
+            "it names the setting");
+    }
+
+    [Fact]
+    public async Task A_partition_that_was_never_fetched_has_the_lag_that_the_broker_knows()
+    {
+        using (IHost producer = _bus.Service(bus => bus.AddProducer<OrderPlaced>()))
+        {
+            await producer.StartAsync(Token);
+            await PublishAsync(producer, 0, 3);
+            await producer.StopAsync(Token);
+        }
+
+        _bus.Kafka.Faults.FailNext(KafkaRequest.Fetch, [.. Enumerable.Repeat(ErrorCode.KafkaStorageError, 10_000)]);
+        IHost service = await StartAsync(isNewProtocol: false, new Recorder(), ("EventBus:Groups:group:StalledAfter", "00:00:00.300"));
+
+        await Bus.Until(() => Partition(service) is { Lag: 3 }, "its lag is known");
+        await Bus.Until(
+            () => Health(service).GetAwaiter().GetResult() is { Status: HealthStatus.Unhealthy } entry
+                && entry.Description!.Contains("with a lag of 3", StringComparison.Ordinal),
+            "it is unhealthy");
+        _bus.Kafka.Faults.Clear(KafkaRequest.Fetch);
+        await Bus.Until(() => Partition(service) is { Lag: 0 }, "it reads them");
+    }
+
+    [Fact]
+    public async Task A_partition_without_a_leader_is_unhealthy()
+    {
+        var partition = new TopicPartition($"{Bus.Prefix}-orders", 0);
+        IHost service = await StartAsync(isNewProtocol: false, new Recorder(), ("EventBus:Groups:group:StalledAfter", "00:00:00.300"));
+        await PublishAsync(service, 0, 1);
+        await Bus.Until(() => Committed($"{Bus.Prefix}-orders", 0) == 1, "it is committed");
+        await service.StopAsync(Token);
+        _bus.Kafka.Faults.SetLeader(partition, broker: null);
+        IHost second = await StartAsync(isNewProtocol: false, new Recorder(), ("EventBus:Groups:group:StalledAfter", "00:00:00.300"));
+
+        await Bus.Until(
+            () => Health(second).GetAwaiter().GetResult() is { Status: HealthStatus.Unhealthy } entry
+                && entry.Description!.Contains("no broker says how many messages it has", StringComparison.Ordinal),
+            "it is unhealthy");
+
+        _bus.Kafka.Faults.SetLeader(partition, broker: 1);
+        await Bus.Until(() => Health(second).GetAwaiter().GetResult().Status == HealthStatus.Healthy, "it is healthy again");
+    }
+
+    [Fact]
     public async Task A_broken_dead_letter_client_is_replaced()
     {
-        _bus.Kafka.CreateTopic("dev-group.dead-letter", partitions: 1);
+        _bus.CreateTopic($"{Bus.Prefix}-group.dead-letter", partitions: 1);
         var recorder = new Recorder
         {
             Before = (_, number, _, _) => number.StartsWith('B') ? throw new InvalidOperationException("no") : Task.CompletedTask,
@@ -359,7 +433,7 @@ public sealed class FaultTests : IAsyncLifetime
         await PublishAsync(service, "A-1", 1);
         await Bus.Until(() => recorder.Handled.Count == 1, "the first letter is written");
         _bus.Kafka.Faults.FailNextOnPartition(
-            new TopicPartition("dev-group.dead-letter", 0), KafkaRequest.Produce, ErrorCode.OutOfOrderSequenceNumber);
+            new TopicPartition($"{Bus.Prefix}-group.dead-letter", 0), KafkaRequest.Produce, ErrorCode.OutOfOrderSequenceNumber);
 
         await PublishAsync(service, "B-2", 1);
         await PublishAsync(service, "A-2", 1);
@@ -373,6 +447,10 @@ public sealed class FaultTests : IAsyncLifetime
 
     private static async Task<HealthReportEntry> Health(IHost service) =>
         (await service.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Token)).Entries["event-bus"];
+
+    private static PartitionProgress? Partition(IHost service) =>
+        service.Services.GetRequiredService<BusProgress>().Groups.Single().Partitions
+            .FirstOrDefault(partition => partition.Name.StartsWith($"{Bus.Prefix}-orders", StringComparison.Ordinal));
 
     private static void One(EventBusBuilder bus)
     {
@@ -410,7 +488,7 @@ public sealed class FaultTests : IAsyncLifetime
     /// <summary>The group's committed offset; -1 where there is none.</summary>
     private long Committed(string topic, int partition)
     {
-        var config = new ConsumerConfig { BootstrapServers = _bus.Kafka.BootstrapServers, GroupId = "group" };
+        var config = new ConsumerConfig { BootstrapServers = _bus.BootstrapServers, GroupId = "group" };
         using IConsumer<byte[], byte[]> consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
         Offset offset = consumer.Committed([new TopicPartition(topic, partition)], Bus.Deadline)[0].Offset;
         return offset == Offset.Unset ? -1 : offset.Value;

@@ -25,8 +25,8 @@ public sealed class DeadLetterTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _bus = await Bus.StartAsync();
-        _bus.Kafka.CreateTopic("dev-group.dead-letter", partitions: 2);
-        _bus.Kafka.CreateTopic("dev-group.retry", partitions: 1);
+        _bus.CreateTopic($"{Bus.Prefix}-group.dead-letter", partitions: 2);
+        _bus.CreateTopic($"{Bus.Prefix}-group.retry", partitions: 1);
     }
 
     public ValueTask DisposeAsync() => _bus.DisposeAsync();
@@ -44,7 +44,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await Bus.Until(() => Letters(service).Count == 1, "the dead letter is there");
         DeadLetter letter = Letters(service)[0];
         Assert.Equal(
-            ("one", EventType, "System.InvalidOperationException", "A-1 is bad", 3L, 0L, "dev-orders", 0L, 0L),
+            ("one", EventType, "System.InvalidOperationException", "A-1 is bad", 3L, 0L, $"{Bus.Prefix}-orders", 0L, 0L),
             (letter.Handler, letter.EventType, letter.ExceptionType, letter.Text, letter.Attempts, letter.Redrives, letter.Topic,
                 letter.Partition, letter.Offset));
         Assert.Contains(
@@ -68,7 +68,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await Bus.Until(() => recorder.Handled.Count == 2, "the handler has it");
         EventContext context = recorder.Handled.Single(handled => handled.Handler == "first").Context;
         Assert.Equal(
-            (DeliveryKind.Redrive, 1, "dev-orders", 0, 0L),
+            (DeliveryKind.Redrive, 1, $"{Bus.Prefix}-orders", 0, 0L),
             (context.Delivery, context.Redrives, context.Topic, context.Partition, context.Offset));
         Assert.Single(recorder.Handled, handled => handled.Handler == "second");
         Assert.Empty(Letters(service));
@@ -87,7 +87,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await Bus.Until(() => Letters(service) is [{ Redrives: 1 }], "it has failed again");
 
         Assert.True(Letters(service)[0].IsQuarantined);
-        Assert.Equal("dev-orders", Letters(service)[0].Topic);
+        Assert.Equal($"{Bus.Prefix}-orders", Letters(service)[0].Topic);
         Assert.Equal(new RedriveResult(0, 1, 0), await DeadLetters(service).RedriveAsync("group", cancellationToken: Token));
         recorder.Before = (_, _, _, _) => Task.CompletedTask;
         RedriveResult forced = await DeadLetters(service)
@@ -169,7 +169,9 @@ public sealed class DeadLetterTests : IAsyncLifetime
             _bus.Service(Both, null, ("EventBus:Groups:group:DeadLetters:Topic", "orders")).Start());
 
         Assert.Contains(
-            "EventBus:Groups:group:DeadLetters:Topic is dev-orders, which the group group reads", e.Message, StringComparison.Ordinal);
+            $"EventBus:Groups:group:DeadLetters:Topic is {Bus.Prefix}-orders, which the group group reads",
+            e.Message,
+            StringComparison.Ordinal);
     }
 
     private static Recorder Failing(string handler, params string[] numbers) => new()
@@ -203,7 +205,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
 
     private async Task SendRaw(byte[]? key, byte[]? value, (string Name, string Value)[] headers)
     {
-        var config = new ProducerConfig { BootstrapServers = _bus.Kafka.BootstrapServers };
+        var config = new ProducerConfig { BootstrapServers = _bus.BootstrapServers };
         using IProducer<byte[]?, byte[]?> producer = new ProducerBuilder<byte[]?, byte[]?>(config).Build();
         var message = new Message<byte[]?, byte[]?> { Key = key, Value = value, Headers = [] };
         foreach ((string name, string text) in headers)
@@ -211,6 +213,6 @@ public sealed class DeadLetterTests : IAsyncLifetime
             message.Headers.Add(name, Encoding.UTF8.GetBytes(text));
         }
 
-        await producer.ProduceAsync("dev-orders", message, Token);
+        await producer.ProduceAsync($"{Bus.Prefix}-orders", message, Token);
     }
 }

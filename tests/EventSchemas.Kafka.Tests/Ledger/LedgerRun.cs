@@ -54,6 +54,9 @@ sealed class LedgerRun : IAsyncDisposable
 
     public LedgerBook Book { get; }
 
+    /// <summary>When which fault began, by the machine's clock.</summary>
+    public List<string> Faults { get; } = [];
+
     /// <summary>The processes that were killed.</summary>
     public int Kills { get; private set; }
 
@@ -90,6 +93,7 @@ sealed class LedgerRun : IAsyncDisposable
         _goal += entries / 2;
         _publisher.Send(_goal);
         await UntilAsync(() => Book.Acknowledged.Count > before + (_accounts * entries / 4), "entries are published");
+        Faults.Add($"{Stopwatch.GetTimestamp()} {fault.Method.Name}");
         Task running = fault();
         _goal += entries - (entries / 2);
         _publisher.Send(_goal);
@@ -128,6 +132,9 @@ sealed class LedgerRun : IAsyncDisposable
         Book.Refresh();
         return new LedgerCheck(Book, letters, _outages);
     }
+
+    /// <summary>The last lines of the processes' logs.</summary>
+    public string Logs() => string.Join('\n', _readers.Append(_publisher).Select(worker => $"{worker.Name}:\n{worker.Log}"));
 
     public async ValueTask DisposeAsync()
     {
@@ -322,10 +329,9 @@ sealed class LedgerRun : IAsyncDisposable
             Worker? ended = _readers.Append(_publisher).FirstOrDefault(worker => worker.HasEnded && worker != _publisher);
             if (ended is not null || Stopwatch.GetElapsedTime(start) > Deadline)
             {
-                IEnumerable<string> logs = _readers.Append(_publisher).Select(worker => $"{worker.Name}:\n{worker.Log}");
                 Assert.Fail(
                     $"Seed {_seed}: {(ended is null ? $"not within {Deadline}" : $"{ended.Name} ended")}: {description}. "
-                    + $"{Book.Acknowledged.Count} acknowledged, {Book.Done.Count} handled.\n{detail?.Invoke()}\n{string.Join('\n', logs)}");
+                    + $"{Book.Acknowledged.Count} acknowledged, {Book.Done.Count} handled.\n{detail?.Invoke()}\n{Logs()}");
             }
 
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);

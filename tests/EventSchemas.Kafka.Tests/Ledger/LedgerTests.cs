@@ -44,16 +44,15 @@ public sealed class LedgerTests
             + $"{run.Kills} kills. {run.Book.Handled.Count} calls succeeded; "
             + $"{check.Copies()} copies, {check.Redeliveries()} redeliveries, {check.RedeliveriesOfOutages()} of outages, the others "
             + $"up to {check.LongestRedelivery()} before the end of an owner.");
-        AssertNone(seed, check.Lost());
-        AssertNone(seed, check.Wrong(seed));
-        AssertNone(seed, check.OutOfOrder());
-        AssertNone(seed, check.UnexplainedCopies());
-        AssertNone(seed, check.UnexplainedRedeliveries());
-    }
-
-    private static void AssertNone(int seed, IEnumerable<string> findings)
-    {
-        string[] all = [.. findings];
-        Assert.True(all.Length == 0, $"Seed {seed}, {all.Length} findings:\n{string.Join('\n', all.Take(10))}");
+        string[] findings =
+        [
+            .. check.Lost(),
+            .. check.Wrong(seed),
+            .. check.OutOfOrder(),
+            .. check.UnexplainedCopies(),
+            .. check.UnexplainedRedeliveries(),
+        ];
+        string[] shown = [$"Seed {seed}, {findings.Length} findings:", .. findings.Take(10), .. run.Faults, run.Logs()];
+        Assert.True(findings.Length == 0, string.Join('\n', shown));
     }
 }

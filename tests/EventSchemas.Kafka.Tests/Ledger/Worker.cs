@@ -68,7 +68,8 @@ sealed class Worker : IDisposable
 
     private void Keep(string? line)
     {
-        if (line is not null)
+        // The failures that handlers are meant to have would hide the others.
+        if (line is not null && !line.Contains("The ledger test lets this call fail", StringComparison.Ordinal))
         {
             _output.Enqueue(line);
         }

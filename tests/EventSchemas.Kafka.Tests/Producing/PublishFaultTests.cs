@@ -40,11 +40,43 @@ public sealed class PublishFaultTests : IAsyncLifetime
         }
 
         Assert.Single(_bus.Log.At(LogLevel.Error), line => line.Contains("has failed for good", StringComparison.Ordinal));
-        string[] read = [.. _bus.Read("dev-orders").Select(message => Number(message.Message.Value)).Where(number => number != "first")];
+        string[] read =
+        [
+            .. _bus.Read($"{Bus.Prefix}-orders").Select(message => Number(message.Message.Value)).Where(number => number != "first"),
+        ];
         Assert.Equal(read.Distinct().Order(StringComparer.Ordinal), read);
         Assert.Equal(
             Enumerable.Range(0, 100).Except(failed).Select(i => $"{i:D3}").Except(read), []);
         Assert.IsType<PublishResult.Delivered>(await PublishAsync(service, "last"));
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_client_that_is_replaced_or_disposed_ends()
+    {
+        IHost service = await _bus.StartServiceAsync(bus => bus.AddProducer<OrderPlaced>());
+        KafkaProducer producer = service.Services.GetRequiredService<KafkaProducer>();
+        using var ended = new CancellationTokenSource();
+        Task flushing = Task.Run(
+            () =>
+            {
+                while (!ended.IsCancellationRequested)
+                {
+                    producer.Flush(CancellationToken.None);
+                }
+            },
+            Token);
+        for (int i = 0; i < 5; i++)
+        {
+            _bus.Kafka.Faults.FailNext(KafkaRequest.Produce, ErrorCode.OutOfOrderSequenceNumber);
+            Task<PublishResult> published = service.Services.GetRequiredService<IOrderPlacedProducer>()
+                .PublishAsync(new OrderPlaced($"A-{i}", i), cancellationToken: Token);
+            await published.ContinueWith(_ => { }, Token, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        await ended.CancelAsync();
+        await flushing;
+        producer.Dispose();
+        producer.Flush(CancellationToken.None);
     }
 
     [Fact]
@@ -91,7 +123,7 @@ public sealed class PublishFaultTests : IAsyncLifetime
 
         Assert.Equal((PublishOutcome.NotDelivered, PublishFailureReason.TooLarge), (e.Outcome, e.Reason));
         Assert.Contains("EventBus:Kafka:Client:message.max.bytes", e.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(_bus.Kafka.BootstrapServers, e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_bus.BootstrapServers, e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,14 +135,14 @@ public sealed class PublishFaultTests : IAsyncLifetime
         EventPublishException e = await Assert.ThrowsAsync<EventPublishException>(() => PublishAsync(service, "x"));
 
         Assert.Equal((PublishOutcome.NotDelivered, PublishFailureReason.NotAuthorized), (e.Outcome, e.Reason));
-        Assert.Contains("may not write to the topic dev-orders", e.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(_bus.Kafka.BootstrapServers, e.Message, StringComparison.Ordinal);
+        Assert.Contains($"may not write to the topic {Bus.Prefix}-orders", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_bus.BootstrapServers, e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_topic_that_does_not_exist_is_named_with_the_settings_that_name_it()
     {
-        _bus.Kafka.Faults.SetTopicError("dev-orders", ErrorCode.UnknownTopicOrPart);
+        _bus.Kafka.Faults.SetTopicError($"{Bus.Prefix}-orders", ErrorCode.UnknownTopicOrPart);
         IHost service = await StartAsync(("EventBus:Kafka:Client:topic.metadata.propagation.max.ms", "1"));
 
         EventPublishException e = await Assert.ThrowsAsync<EventPublishException>(() => PublishAsync(service, "x"));
@@ -122,18 +154,18 @@ public sealed class PublishFaultTests : IAsyncLifetime
     [Fact]
     public async Task Partial_delivery_says_what_was_delivered()
     {
-        _bus.Kafka.CreateTopic("dev-audit", partitions: 1);
+        _bus.CreateTopic($"{Bus.Prefix}-audit", partitions: 1);
         IHost service = await StartAsync(
             ("EventBus:Producers:org.acme.order.placed.v1:Topics:0", "orders"),
             ("EventBus:Producers:org.acme.order.placed.v1:Topics:1", "audit"));
         _bus.Kafka.Faults.FailNextOnPartition(
-            new TopicPartition("dev-audit", 0), KafkaRequest.Produce, ErrorCode.TopicAuthorizationFailed);
+            new TopicPartition($"{Bus.Prefix}-audit", 0), KafkaRequest.Produce, ErrorCode.TopicAuthorizationFailed);
 
         EventPublishException e = await Assert.ThrowsAsync<EventPublishException>(() => PublishAsync(service, "x"));
 
         Assert.Equal((PublishOutcome.PartlyDelivered, PublishFailureReason.NotAuthorized), (e.Outcome, e.Reason));
-        Assert.Equal([new DeliveredMessage("dev-orders", 0, 0)], e.Delivered);
-        Assert.Contains("was delivered as dev-orders[0]@0 only", e.Message, StringComparison.Ordinal);
+        Assert.Equal([new DeliveredMessage($"{Bus.Prefix}-orders", 0, 0)], e.Delivered);
+        Assert.Contains($"was delivered as {Bus.Prefix}-orders[0]@0 only", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

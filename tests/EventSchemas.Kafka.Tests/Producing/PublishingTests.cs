@@ -44,9 +44,9 @@ public sealed class PublishingTests : IAsyncLifetime
             ],
             message.Message.Headers.Select(header => $"{header.Key}={Encoding.UTF8.GetString(header.GetValueBytes())}"));
 
-        using var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = _bus.Registry.Url.ToString() });
-        RegisteredSchema value = await registry.GetLatestSchemaAsync("dev-orders-org.acme.order.placed.v1.CloudEvent");
-        RegisteredSchema key = await registry.GetLatestSchemaAsync("dev-orders-string");
+        using var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = _bus.RegistryUrl });
+        RegisteredSchema value = await registry.GetLatestSchemaAsync($"{Bus.Prefix}-orders-org.acme.order.placed.v1.CloudEvent");
+        RegisteredSchema key = await registry.GetLatestSchemaAsync($"{Bus.Prefix}-orders-string");
         Assert.Equal("""{"name": "number", "type": "string"}""", key.SchemaString);
         Assert.Equal(
             """
@@ -75,7 +75,7 @@ public sealed class PublishingTests : IAsyncLifetime
 
         await Parallel.ForAsync(0, options.Length, Token, async (i, _) => await Publish(service, new OrderPlaced($"{i}", 1), options[i]));
 
-        IReadOnlyList<ConsumeResult<byte[], byte[]>> messages = _bus.Read("dev-orders");
+        IReadOnlyList<ConsumeResult<byte[], byte[]>> messages = _bus.Read($"{Bus.Prefix}-orders");
         Assert.Equal(options.Length, messages.Count);
         Assert.All(messages, message =>
         {
@@ -100,7 +100,7 @@ public sealed class PublishingTests : IAsyncLifetime
 
         await Publish(service, new OrderPlaced("A-2", 3));
 
-        Headers[] headers = [.. _bus.Read("dev-orders").Select(message => message.Message.Headers)];
+        Headers[] headers = [.. _bus.Read($"{Bus.Prefix}-orders").Select(message => message.Message.Headers)];
         Assert.Equal([10, 12], headers.Select(header => header.Count));
         Assert.Equal(
             [$"traceparent={activity.Id}", "tracestate=vendor=1"],
@@ -120,7 +120,7 @@ public sealed class PublishingTests : IAsyncLifetime
         await Publish(service, new OrderPlaced("A-1", 3));
         await Publish(service, new OrderPlaced("A-1", 3), tombstone);
 
-        IReadOnlyList<ConsumeResult<byte[], byte[]>> messages = _bus.Read("dev-orders");
+        IReadOnlyList<ConsumeResult<byte[], byte[]>> messages = _bus.Read($"{Bus.Prefix}-orders");
         Assert.Null(messages[1].Message.Value);
         Assert.Equal(messages[0].Message.Key, messages[1].Message.Key);
     }
@@ -218,7 +218,7 @@ public sealed class PublishingTests : IAsyncLifetime
 
         EventPublishException e = await Fail(service);
         Assert.Contains(
-            "was not delivered. Kafka at 127.0.0.1:1 (EventBus:Kafka:BootstrapServers), topic dev-orders",
+            $"was not delivered. Kafka at 127.0.0.1:1 (EventBus:Kafka:BootstrapServers), topic {Bus.Prefix}-orders",
             e.Message,
             StringComparison.Ordinal);
     }
@@ -226,15 +226,17 @@ public sealed class PublishingTests : IAsyncLifetime
     [Fact]
     public async Task A_schema_that_the_registry_rejects_is_an_error_with_its_message()
     {
-        using (var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = _bus.Registry.Url.ToString() }))
+        using (var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = _bus.RegistryUrl }))
         {
             var schema = new Schema("""{"type": "record", "name": "CloudEvent", "fields": []}""", SchemaType.Avro);
-            await registry.RegisterSchemaAsync("dev-orders-org.acme.order.placed.v1.CloudEvent", schema);
+            await registry.RegisterSchemaAsync($"{Bus.Prefix}-orders-org.acme.order.placed.v1.CloudEvent", schema);
         }
 
         InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(() => Start());
         Assert.Contains(
-            "rejects the schema under the subject dev-orders-org.acme.order.placed.v1.CloudEvent", e.Message, StringComparison.Ordinal);
+            $"rejects the schema under the subject {Bus.Prefix}-orders-org.acme.order.placed.v1.CloudEvent",
+            e.Message,
+            StringComparison.Ordinal);
         Assert.Contains("ReaderFieldMissingDefaultValue", e.Message, StringComparison.Ordinal);
     }
 
@@ -243,7 +245,7 @@ public sealed class PublishingTests : IAsyncLifetime
     {
         InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(
             () => Start(("EventBus:SchemaRegistry:AutoRegister", "false")));
-        Assert.Contains("does not know the schema under the subject dev-orders-string", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"does not know the schema under the subject {Bus.Prefix}-orders-string", e.Message, StringComparison.Ordinal);
     }
 
     private Task<IHost> Start(params (string Key, string? Value)[] settings) =>
@@ -257,9 +259,9 @@ public sealed class PublishingTests : IAsyncLifetime
 
     private ConsumeResult<byte[], byte[]> Read()
     {
-        var config = new ConsumerConfig { BootstrapServers = _bus.Kafka.BootstrapServers, GroupId = "raw" };
+        var config = new ConsumerConfig { BootstrapServers = _bus.BootstrapServers, GroupId = "raw" };
         using IConsumer<byte[], byte[]> consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
-        consumer.Assign(new TopicPartitionOffset("dev-orders", 0, Offset.Beginning));
+        consumer.Assign(new TopicPartitionOffset($"{Bus.Prefix}-orders", 0, Offset.Beginning));
         return consumer.Consume(Bus.Deadline) ?? throw new InvalidOperationException("There is no message.");
     }
 }

@@ -41,7 +41,7 @@ public sealed class UndeliveredTests : IAsyncLifetime
         _bus.Kafka.StartBroker(1);
         await Bus.Until(() => Count(service) == 0, "the stored events are published");
 
-        string[] ids = [.. _bus.Read("dev-orders").Skip(1).Select(IdOf)];
+        string[] ids = [.. _bus.Read($"{Bus.Prefix}-orders").Skip(1).Select(IdOf)];
         Assert.Equal(stored.Select(id => id.ToString()).Order(), ids.Order());
         for (int key = 0; key < 2; key++)
         {
@@ -68,7 +68,7 @@ public sealed class UndeliveredTests : IAsyncLifetime
                     EventType = "org.acme.order.placed.v1",
                     Id = Guid.NewGuid(),
                     Time = DateTimeOffset.UtcNow,
-                    Topics = ["dev-orders"],
+                    Topics = [$"{Bus.Prefix}-orders"],
                     Schema = older.ReplaceLineEndings(""),
                     KeyMember = new EventKeyDescriptor("number", "string"),
                     Key = [2, (byte)'x'],
@@ -80,8 +80,8 @@ public sealed class UndeliveredTests : IAsyncLifetime
         IHost service = await StartAsync();
         await Bus.Until(() => Count(service) == 0, "the stored event is published");
 
-        ConsumeResult<byte[], byte[]> message = Assert.Single(_bus.Read("dev-orders"));
-        using var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = _bus.Registry.Url.ToString() });
+        ConsumeResult<byte[], byte[]> message = Assert.Single(_bus.Read($"{Bus.Prefix}-orders"));
+        using var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = _bus.RegistryUrl });
         Schema schema = await registry.GetSchemaAsync(BinaryPrimitives.ReadInt32BigEndian(message.Message.Value.AsSpan(1)));
         Assert.Contains("note", schema.SchemaString, StringComparison.Ordinal);
         Assert.Equal([2, (byte)'x', 6, 2, (byte)'n'], message.Message.Value[ConfluentFraming.Length..]);

@@ -69,16 +69,21 @@ public sealed class RegistryClientTests
         Assert.Contains(named, e.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_failure_is_not_kept()
+    [Theory]
+    [InlineData(503, Html)]
+    [InlineData(200, "{}")]
+    [InlineData(200, """{"schema": "nonsense"}""")]
+    public async Task A_failure_is_not_kept(int status, string body)
     {
-        using var server = new CannedRegistry(503, Html);
+        using var server = new CannedRegistry(status, body);
         using RegistryClient registry = Client(server);
-        await Assert.ThrowsAsync<RegistryUnavailableException>(() => registry.GetSchemaAsync(7, Token));
+        await Assert.ThrowsAnyAsync<Exception>(() => registry.GetSchemaAsync(7, Token));
+        await Assert.ThrowsAnyAsync<Exception>(() => registry.GetIdAsync("subject", "\"string\"", Token));
 
-        server.SetAnswer(200, """{"schema": "\"string\""}""");
+        server.SetAnswer(200, """{"schema": "\"string\"", "id": 7}""");
 
         Assert.Equal(AvroSchema.Parse("\"string\"").ToJson(), (await registry.GetSchemaAsync(7, Token)).ToJson());
+        Assert.Equal(7, await registry.GetIdAsync("subject", "\"string\"", Token));
     }
 
     [Theory]

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EventSchemas.Kafka.Tests;
 
-/// <summary>An embedded broker and registry, and services that use them.</summary>
+/// <summary>
+/// A broker and a registry, and services that use them: embedded ones, or those of the <see cref="ExternalCluster"/> if there is one.
+/// </summary>
 sealed class Bus : IAsyncDisposable
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(45);
@@ -15,23 +17,58 @@ sealed class Bus : IAsyncDisposable
     private readonly List<IHost> _hosts = [];
     private readonly List<IHost> _started = [];
 
-    private Bus(EmbeddedKafka kafka, EmbeddedSchemaRegistry registry)
+    private readonly EmbeddedKafka? _kafka;
+    private readonly EmbeddedSchemaRegistry? _registry;
+
+    private Bus(EmbeddedKafka? kafka, EmbeddedSchemaRegistry? registry)
     {
-        Kafka = kafka;
-        Registry = registry;
+        _kafka = kafka;
+        _registry = registry;
     }
 
-    public EmbeddedKafka Kafka { get; }
+    /// <summary>The prefix of all topics.</summary>
+    public static string Prefix => ExternalCluster.Prefix ?? "dev";
 
-    public EmbeddedSchemaRegistry Registry { get; }
+    /// <summary>The embedded broker, with its faults. A test that asks for it is skipped on an external cluster.</summary>
+    public EmbeddedKafka Kafka => _kafka ?? ExternalCluster.Skip<EmbeddedKafka>();
+
+    /// <summary>The embedded registry, with its faults. A test that asks for it is skipped on an external cluster.</summary>
+    public EmbeddedSchemaRegistry Registry => _registry ?? ExternalCluster.Skip<EmbeddedSchemaRegistry>();
+
+    public string BootstrapServers => _kafka?.BootstrapServers ?? ExternalCluster.BootstrapServers!;
+
+    public string RegistryUrl => _registry?.Url.ToString() ?? ExternalCluster.RegistryUrl!;
 
     public LogRecorder Log { get; } = new();
 
     public static async Task<Bus> StartAsync()
     {
-        var bus = new Bus(EmbeddedKafka.Start(), await EmbeddedSchemaRegistry.StartAsync());
-        bus.Kafka.CreateTopic("dev-orders", partitions: 1);
+        Bus bus;
+        if (ExternalCluster.IsUsed)
+        {
+            await ExternalCluster.EnterAsync();
+            bus = new Bus(kafka: null, registry: null);
+        }
+        else
+        {
+            bus = new Bus(EmbeddedKafka.Start(), await EmbeddedSchemaRegistry.StartAsync());
+        }
+
+        bus.CreateTopic($"{Prefix}-orders", partitions: 1);
         return bus;
+    }
+
+    /// <summary>Creates a topic.</summary>
+    public void CreateTopic(string name, int partitions = 1)
+    {
+        if (_kafka is not null)
+        {
+            _kafka.CreateTopic(name, partitions);
+        }
+        else
+        {
+            ExternalCluster.CreateTopic(name, partitions);
+        }
     }
 
     /// <summary>Creates a service without starting it.</summary>
@@ -40,11 +77,13 @@ sealed class Bus : IAsyncDisposable
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         Dictionary<string, string?> configuration = new()
         {
-            ["EventBus:Kafka:BootstrapServers"] = Kafka.BootstrapServers,
-            ["EventBus:Kafka:Client:session.timeout.ms"] = "2000",
+            ["EventBus:Kafka:BootstrapServers"] = BootstrapServers,
+
+            // The lowest that brokers accept by default, where they check it.
+            ["EventBus:Kafka:Client:session.timeout.ms"] = ExternalCluster.IsUsed ? "6000" : "2000",
             ["EventBus:Kafka:Client:heartbeat.interval.ms"] = "300",
-            ["EventBus:SchemaRegistry:Url"] = Registry.Url.ToString(),
-            ["EventBus:TopicPrefix"] = "dev",
+            ["EventBus:SchemaRegistry:Url"] = RegistryUrl,
+            ["EventBus:TopicPrefix"] = Prefix,
             ["EventBus:ServiceName"] = "shop",
             ["FeatureManagement:OrderPlacedEvent"] = "true",
         };
@@ -79,7 +118,7 @@ sealed class Bus : IAsyncDisposable
     /// <summary>Reads all messages of partition 0 of a topic.</summary>
     public IReadOnlyList<ConsumeResult<byte[], byte[]>> Read(string topic)
     {
-        var config = new ConsumerConfig { BootstrapServers = Kafka.BootstrapServers, GroupId = "raw", EnablePartitionEof = true };
+        var config = new ConsumerConfig { BootstrapServers = BootstrapServers, GroupId = "raw", EnablePartitionEof = true };
         using IConsumer<byte[], byte[]> consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
         consumer.Assign(new TopicPartitionOffset(topic, 0, Offset.Beginning));
         var read = new List<ConsumeResult<byte[], byte[]>>();
@@ -118,8 +157,17 @@ sealed class Bus : IAsyncDisposable
 
         _hosts.ForEach(host => host.Dispose());
 
-        await Registry.DisposeAsync();
-        Kafka.Dispose();
+        if (_registry is not null)
+        {
+            await _registry.DisposeAsync();
+        }
+
+        if (_kafka is null)
+        {
+            ExternalCluster.Leave();
+        }
+
+        _kafka?.Dispose();
         Log.Dispose();
     }
 }
