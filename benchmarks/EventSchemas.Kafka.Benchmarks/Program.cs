@@ -4,11 +4,9 @@ using EventSchemas.Kafka.Benchmarks;
 switch (args)
 {
     case ["publish", .. var rounds]:
-        await PublishComparison.RunAsync(rounds is [var count] ? Number(count) : 9);
-        return 0;
+        return await PublishComparison.RunAsync(rounds is [var count] ? Number(count) : 9) ? 0 : 1;
     case ["consume", var partitions, .. var rounds]:
-        await ConsumeComparison.RunAsync(Number(partitions), rounds is [var times] ? Number(times) : 7);
-        return 0;
+        return await ConsumeComparison.RunAsync(Number(partitions), rounds is [var times] ? Number(times) : 7) ? 0 : 1;
     case ["latency"]:
         await LatencyComparison.RunAsync();
         return 0;

@@ -6,7 +6,8 @@ namespace EventSchemas.Kafka.Benchmarks;
 /// <summary>One of the programs that a comparison runs in turn.</summary>
 /// <param name="Name">The row's name.</param>
 /// <param name="RunAsync">Does the work of one round.</param>
-sealed record Contender(string Name, Func<Task> RunAsync);
+/// <param name="MaxBytes">How much memory a message may take: unlike times, it hardly differs between machines. Null is no limit.</param>
+sealed record Contender(string Name, Func<Task> RunAsync, int? MaxBytes = null);
 
 /// <summary>
 /// Runs contenders in turn, in another order each round, and compares each with the first one of the same round. CPU is that of the whole
@@ -14,7 +15,9 @@ sealed record Contender(string Name, Func<Task> RunAsync);
 /// </summary>
 static class Rounds
 {
-    public static async Task CompareAsync(IReadOnlyList<Contender> contenders, int rounds, int messages)
+    /// <summary>Runs a comparison and prints it.</summary>
+    /// <returns>Whether every contender is within its limit.</returns>
+    public static async Task<bool> CompareAsync(IReadOnlyList<Contender> contenders, int rounds, int messages)
     {
         // The first two rounds only compile and fill the caches.
         for (int round = 0; round < 2; round++)
@@ -36,7 +39,23 @@ static class Rounds
         }
 
         Print(contenders, measured, messages);
+        return contenders.Count(contender => IsWithinLimit(contender, BytesOf(measured[contender], messages))) == contenders.Count;
     }
+
+    private static bool IsWithinLimit(Contender contender, double bytes)
+    {
+        bool isWithin = contender.MaxBytes is not { } max || bytes <= max;
+        if (!isWithin)
+        {
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{contender.Name}: {bytes:N0} B a message, and {contender.MaxBytes:N0} B are allowed."));
+        }
+
+        return isWithin;
+    }
+
+    private static double BytesOf(List<Cost> costs, int messages) => Median(costs, cost => (double)cost.Bytes / messages);
 
     private static async Task<Cost> MeasureAsync(Contender contender)
     {
@@ -68,7 +87,7 @@ static class Rounds
                 + $"| {Median(own.Zip(first), pair => pair.First.Wall / pair.Second.Wall):F2} "
                 + $"| {Median(own, cost => cost.Cpu.TotalMicroseconds / messages):F2} µs "
                 + $"| {Median(own.Zip(first), pair => pair.First.Cpu / pair.Second.Cpu):F2} "
-                + $"| {Median(own, cost => (double)cost.Bytes / messages):N0} B |");
+                + $"| {BytesOf(own, messages):N0} B |");
             Console.WriteLine(row);
         }
     }

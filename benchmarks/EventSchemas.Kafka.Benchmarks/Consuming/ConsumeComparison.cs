@@ -15,7 +15,10 @@ static class ConsumeComparison
     private const int MessagesPerPartition = 5_000;
     private const int MaxMessages = 20_000;
 
-    public static async Task RunAsync(int partitions, int rounds)
+    private const int MaxBytes = 3_800;
+    private const int MaxBytesOfEight = MaxBytes + (7 * 400);
+
+    public static async Task<bool> RunAsync(int partitions, int rounds)
     {
         int messages = Math.Min(MaxMessages, partitions * MessagesPerPartition);
         await using Cluster cluster = await Cluster.StartAsync();
@@ -29,11 +32,11 @@ static class ConsumeComparison
 
         Console.WriteLine($"{messages} messages, {partitions} partitions, {rounds} rounds");
         int group = 0;
-        await Rounds.CompareAsync(
+        return await Rounds.CompareAsync(
             [
                 new("Confluent.Kafka, received only", () => RawAsync(cluster, $"raw-{group++}", messages)),
-                new("EventSchemas, one handler", () => OursAsync(cluster, $"ours-{group++}", messages, handlers: 1)),
-                new("EventSchemas, eight handlers", () => OursAsync(cluster, $"ours-{group++}", messages, handlers: 8)),
+                new("EventSchemas, one handler", () => OursAsync(cluster, $"ours-{group++}", messages, handlers: 1), MaxBytes),
+                new("EventSchemas, eight handlers", () => OursAsync(cluster, $"ours-{group++}", messages, handlers: 8), MaxBytesOfEight),
             ],
             rounds,
             messages);
