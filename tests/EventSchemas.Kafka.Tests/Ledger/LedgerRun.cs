@@ -9,13 +9,14 @@ namespace EventSchemas.Kafka.Tests;
 sealed class LedgerRun : IAsyncDisposable
 {
     public static readonly TimeSpan CommitInterval = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(2);
 
     private const string Topic = "ledger";
     private const string DeadLetters = LedgerSettings.Group + ".dead-letter";
     private const int Brokers = 3;
+    private const int MaxBehind = 20_000;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(2.5);
 
     // When the clients have noticed that a fault is over.
@@ -101,7 +102,8 @@ sealed class LedgerRun : IAsyncDisposable
         await UntilAsync(() => Book.Acknowledged.Count == before + (_accounts * entries), "all entries of the round are acknowledged");
 
         // The mock cluster keeps only so much of a partition.
-        await UntilAsync(() => Book.Acknowledged.Count - (Book.Done.Count / 2) < 8_000 * _partitions, "the readers keep up");
+        await UntilAsync(
+            () => Book.Acknowledged.Count - (Book.Done.Count / LedgerCheck.Handlers.Length) < MaxBehind, "the readers keep up");
     }
 
     /// <summary>Lets the processes finish.</summary>
@@ -316,7 +318,8 @@ sealed class LedgerRun : IAsyncDisposable
 
     private async Task UntilAsync(Func<bool> condition, string description, Func<string>? detail = null)
     {
-        long start = Stopwatch.GetTimestamp();
+        long progressed = Stopwatch.GetTimestamp();
+        int known = 0;
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (true)
         {
@@ -326,11 +329,15 @@ sealed class LedgerRun : IAsyncDisposable
                 return;
             }
 
+            int progress = Book.Acknowledged.Count + Book.Done.Count;
+            progressed = progress > known ? Stopwatch.GetTimestamp() : progressed;
+            known = progress;
+
             Worker? ended = _readers.Append(_publisher).FirstOrDefault(worker => worker.HasEnded && worker != _publisher);
-            if (ended is not null || Stopwatch.GetElapsedTime(start) > Deadline)
+            if (ended is not null || Stopwatch.GetElapsedTime(progressed) > Deadline)
             {
                 Assert.Fail(
-                    $"Seed {_seed}: {(ended is null ? $"not within {Deadline}" : $"{ended.Name} ended")}: {description}. "
+                    $"Seed {_seed}: {(ended is null ? $"no progress for {Deadline}" : $"{ended.Name} ended")}: {description}. "
                     + $"{Book.Acknowledged.Count} acknowledged, {Book.Done.Count} handled.\n{detail?.Invoke()}\n{Logs()}");
             }
 
