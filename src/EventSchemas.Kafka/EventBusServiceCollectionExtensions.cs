@@ -38,7 +38,11 @@ public static class EventBusServiceCollectionExtensions
             .AddSingleton<KafkaProducer>()
             .AddSingleton<IPublishingTransport, KafkaPublishing>()
             .AddSingleton<IConsumingTransport, KafkaConsuming>()
-            .AddSingleton<IDeadLetters, KafkaDeadLetters>();
+            .AddSingleton<IDeadLetters, KafkaDeadLetters>()
+            .AddSingleton<KafkaReplays>()
+            .AddSingleton<IEventReplays>(provider => provider.GetRequiredService<KafkaReplays>())
+            .AddSingleton<KafkaGroupPositions>()
+            .AddSingleton<IGroupPositions>(provider => provider.GetRequiredService<KafkaGroupPositions>());
         return builder;
     }
 }

@@ -61,13 +61,15 @@ sealed partial class KafkaClientConfig(
         Acks = Acks.All,
     };
 
-    /// <summary>The configuration of a consumer that reads partitions to their end, without a group.</summary>
-    public ConsumerConfig Reader()
+    /// <summary>The configuration of a consumer that joins no group: it reads partitions, or the positions of a group.</summary>
+    /// <param name="group">The group whose positions it reads and writes; the client demands one anyway.</param>
+    public ConsumerConfig Reader(string group = "eventschemas-reader")
     {
         ConsumerConfig config = Consumer();
+        config.GroupId = group;
 
-        // The client demands one; nothing is committed.
-        config.GroupId = "eventschemas-reader";
+        // Of the members of the service's own groups; this client is none.
+        config.GroupInstanceId = null;
         return config;
     }
 

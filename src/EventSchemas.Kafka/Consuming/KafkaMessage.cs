@@ -39,7 +39,8 @@ sealed class KafkaMessage : ReceivedMessage
 
     public override ReadOnlyMemory<byte> Data => Value.AsMemory(ConfluentFraming.Length);
 
-    public Timestamp Timestamp => _result.Message.Timestamp;
+    /// <summary>When the message was written, for one that comes back to its own topic.</summary>
+    public Timestamp Timestamp => Return?.Timestamp ?? _result.Message.Timestamp;
 
     /// <summary>Where the message comes back from; null for one that arrived on its own topic.</summary>
     public ReturnedLetter? Return { get; }

@@ -53,6 +53,17 @@ static class DeadLetterHeaders
         return headers;
     }
 
+    /// <summary>The headers of a past message that goes to one handler again.</summary>
+    public static Headers OfReplay(ConsumeResult<byte[]?, byte[]?> message, string group, string handler)
+    {
+        Headers headers = Foreign(message.Message.Headers);
+        Add(headers, Group, group);
+        Add(headers, Handler, handler);
+        Add(headers, Delivery, ReturnedLetter.Replay);
+        AddOrigin(headers, message.TopicPartitionOffset, message.Message.Timestamp);
+        return headers;
+    }
+
     /// <summary>The headers of a message without ours.</summary>
     public static Headers Foreign(Headers? headers)
     {
@@ -82,7 +93,7 @@ static class DeadLetterHeaders
         Add(headers, FirstFailure, IsoDateTime.Format(reason.FirstFailure));
         Add(headers, LastFailure, IsoDateTime.Format(reason.LastFailure));
         Add(headers, Redrives, (message.Return?.Redrives ?? 0).ToString(CultureInfo.InvariantCulture));
-        AddOrigin(headers, message.Origin, message.Return?.Timestamp ?? message.Timestamp);
+        AddOrigin(headers, message.Origin, message.Timestamp);
         Add(headers, WithoutContent, withContent ? null : "true");
         return headers;
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Confluent.Kafka;
 using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,9 +17,6 @@ sealed partial class KafkaDeadLetters(
     KafkaClientConfig clients,
     ILogger<KafkaDeadLetters> logger) : IDeadLetters
 {
-    private const int Ahead = 100;
-    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(10);
-
     public async IAsyncEnumerable<DeadLetter> ReadAsync(
         string group, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -120,77 +116,46 @@ sealed partial class KafkaDeadLetters(
     private async IAsyncEnumerable<ConsumeResult<byte[]?, byte[]?>> MessagesAsync(
         ConsumerGroup group, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var messages = Channel.CreateBounded<ConsumeResult<byte[]?, byte[]?>>(
-            new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-
-        // The client's calls block.
-        Task reading = Task.Factory.StartNew(
-            () => Read(group, messages.Writer, stop.Token), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        PartitionRange[] ranges;
         try
         {
-            await foreach (ConsumeResult<byte[]?, byte[]?> message in messages.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            {
-                yield return message;
-            }
+            using var finder = new PositionFinder(clients, logger);
+            ranges = await BoundedCall
+                .RunAsync(() => finder.AllOf(group.DeadLetterTopic, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
-        finally
+        catch (KafkaException e)
         {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw Unreadable(group, e);
+        }
+
+        IAsyncEnumerator<ConsumeResult<byte[]?, byte[]?>> messages =
+            new RangeReader(clients, logger).ReadAsync(ranges, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (messages.ConfigureAwait(false))
+        {
+            while (await MoveAsync(group, messages).ConfigureAwait(false))
+            {
+                yield return messages.Current;
+            }
         }
     }
 
-    private void Read(ConsumerGroup group, ChannelWriter<ConsumeResult<byte[]?, byte[]?>> messages, CancellationToken cancellationToken)
+    private static async Task<bool> MoveAsync(ConsumerGroup group, IAsyncEnumerator<ConsumeResult<byte[]?, byte[]?>> messages)
     {
         try
         {
-            using IConsumer<byte[]?, byte[]?> consumer =
-                clients.WithTokens(new ConsumerBuilder<byte[]?, byte[]?>(clients.Reader())).SetLogHandler(Log).Build();
-            Dictionary<TopicPartition, Offset> ends = Ends(consumer, group.DeadLetterTopic);
-            consumer.Assign(ends.Keys.Select(partition => new TopicPartitionOffset(partition, Offset.Beginning)));
-            while (ends.Count > 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                ConsumeResult<byte[]?, byte[]?> message = consumer.Consume(RequestLimit)
-                    ?? throw new KafkaException(new Error(ErrorCode.Local_TimedOut, "the brokers don't answer"));
-                bool isBefore = ends.TryGetValue(message.TopicPartition, out Offset end)
-                    && message.Offset < end
-                    && !message.IsPartitionEOF;
-                if (isBefore)
-                {
-                    messages.WriteAsync(message, cancellationToken).AsTask().GetAwaiter().GetResult();
-                }
-
-                if (message.IsPartitionEOF || message.Offset >= end - 1)
-                {
-                    ends.Remove(message.TopicPartition);
-                }
-            }
-
-            messages.Complete();
+            return await messages.MoveNextAsync().ConfigureAwait(false);
         }
-        catch (OperationCanceledException e)
+        catch (KafkaException e)
         {
-            messages.Complete(e);
-        }
-        catch (Exception e)
-        {
-            string reason = $"The topic {group.DeadLetterTopic} can't be read: {(e as KafkaException)?.Error.Reason ?? e.Message}.";
-            messages.Complete(new DeadLetterException(reason + " Check that it exists and that the service may read it.", e));
+            throw Unreadable(group, e);
         }
     }
 
-    private static Dictionary<TopicPartition, Offset> Ends(IConsumer<byte[]?, byte[]?> consumer, string topic)
-    {
-        using IAdminClient admin = new DependentAdminClientBuilder(consumer.Handle).Build();
-        TopicMetadata found = admin.GetMetadata(topic, RequestLimit).Topics[0];
-        return found.Partitions
-            .Select(partition => new TopicPartition(topic, partition.PartitionId))
-            .Select(partition => (partition, Offsets: consumer.QueryWatermarkOffsets(partition, RequestLimit)))
-            .Where(one => one.Offsets.High > one.Offsets.Low)
-            .ToDictionary(one => one.partition, one => one.Offsets.High);
-    }
+    private static DeadLetterException Unreadable(ConsumerGroup group, KafkaException e) => new(
+        $"The topic {group.DeadLetterTopic} can't be read: {e.Error.Reason.TrimEnd('.')}. Check that it exists and that the service may "
+        + "read it.",
+        e);
 
     private static string PlaceOf(ConsumeResult<byte[]?, byte[]?> letter) =>
         string.Create(CultureInfo.InvariantCulture, $"{letter.Partition.Value}@{letter.Offset.Value}");

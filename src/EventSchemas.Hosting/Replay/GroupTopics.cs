@@ -1,0 +1,51 @@
+namespace EventSchemas.Hosting;
+
+/// <summary>
+/// What must be known of a consumer group to work on its topics. A process that doesn't have the group's handlers can create one from
+/// names alone. Immutable.
+/// </summary>
+sealed record GroupTopics
+{
+    public required string Name { get; init; }
+
+    /// <summary>The topics that it reads, with the deployment's prefix, without the retry topic.</summary>
+    public required IReadOnlyList<string> Topics { get; init; }
+
+    /// <summary>By which topic a message comes to one handler, with the deployment's prefix.</summary>
+    public required string RetryTopic { get; init; }
+
+    /// <summary>Its handlers and the event type that each gets; null where they aren't known in this process.</summary>
+    public IReadOnlyList<(string Handler, string EventType)>? Handlers { get; init; }
+
+    /// <summary>Which headers its events can have.</summary>
+    public IReadOnlyList<EventConventions> Conventions { get; init; } = [EventConventions.OpenEdx];
+
+    /// <summary>A group of this service.</summary>
+    /// <exception cref="ArgumentException">The service has no such group.</exception>
+    public static GroupTopics Of(string group, EventBusRegistrations registrations, EventBusOptions options)
+    {
+        if (registrations.Groups.FirstOrDefault(one => one.Name == group) is not { } found)
+        {
+            string known = string.Join(", ", registrations.Groups.Select(one => one.Name));
+            throw new ArgumentException($"This service has no group {group}. It has {known}.", nameof(group));
+        }
+
+        var full = new ConsumerGroup(found, registrations, options);
+        return new GroupTopics
+        {
+            Name = full.Name,
+            Topics = full.Topics,
+            RetryTopic = full.RetryTopic,
+            Handlers = [.. full.Handlers.Select(handler => (handler.Name, handler.Registration.Event.Descriptor.EventType))],
+            Conventions = [.. full.Events.Select(registration => registration.Descriptor.Conventions).Distinct()],
+        };
+    }
+
+    /// <summary>The topics that are meant: all, or the one that is named.</summary>
+    /// <exception cref="ArgumentException">The group doesn't read this topic.</exception>
+    public IReadOnlyList<string> Choose(string? topic) =>
+        topic is null ? Topics
+        : Topics.Contains(topic) ? [topic]
+        : throw new ArgumentException(
+            $"The group {Name} doesn't read the topic {topic}. It reads {string.Join(", ", Topics)}.", nameof(topic));
+}

@@ -1,0 +1,202 @@
+using Confluent.Kafka;
+using EventSchemas.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EventSchemas.Kafka;
+
+/// <summary>
+/// Replays on Kafka. How far a run is, is the position of a consumer group of its own, <c>&lt;group&gt;.replay.&lt;name&gt;</c>; where it
+/// ends is that of <c>&lt;group&gt;.replay.&lt;name&gt;.end</c>. Nobody joins the two.
+/// </summary>
+sealed partial class KafkaReplays(
+    EventBusRegistrations registrations,
+    IOptions<EventBusOptions> options,
+    KafkaClientConfig clients,
+    TimeProvider time,
+    ILogger<KafkaReplays> logger) : IEventReplays
+{
+    public Task<ReplaySummary> PlanAsync(EventReplay replay, CancellationToken cancellationToken = default) =>
+        PlanAsync(Find(replay), replay, cancellationToken);
+
+    public Task<ReplaySummary> RunAsync(
+        EventReplay replay, IProgress<ReplayProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        RunAsync(Find(replay), replay, progress, cancellationToken);
+
+    /// <summary><see cref="IEventReplays.PlanAsync"/> for a group that this process needn't have.</summary>
+    public async Task<ReplaySummary> PlanAsync(GroupTopics group, EventReplay replay, CancellationToken cancellationToken)
+    {
+        var selection = new ReplaySelection(group, replay);
+        using var positions = new ReplayPositions(group, replay, clients, logger);
+        try
+        {
+            await positions.FindAsync(selection.Topics, cancellationToken).ConfigureAwait(false);
+            var counts = new ReplayCounts();
+            var events = new EventTypes(group.Conventions);
+            var reader = new RangeReader(clients, logger);
+            await foreach (var message in reader.ReadAsync(positions.Ranges, cancellationToken).ConfigureAwait(false))
+            {
+                string? eventType = events.Of(message);
+                counts.Add(message.Topic, message.Partition.Value, eventType, Handlers(selection, message, eventType));
+            }
+
+            return counts.ToSummary(positions.Shown, positions.IsContinued);
+        }
+        catch (KafkaException e)
+        {
+            throw Unreadable(selection, e);
+        }
+    }
+
+    /// <summary><see cref="IEventReplays.RunAsync"/> for a group that this process needn't have.</summary>
+    public async Task<ReplaySummary> RunAsync(
+        GroupTopics group, EventReplay replay, IProgress<ReplayProgress>? progress, CancellationToken cancellationToken)
+    {
+        var selection = new ReplaySelection(group, replay);
+        using var positions = new ReplayPositions(group, replay, clients, logger);
+        try
+        {
+            await positions.FindAsync(selection.Topics, cancellationToken).ConfigureAwait(false);
+            await positions.BeginAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (KafkaException e)
+        {
+            throw Unreadable(selection, e);
+        }
+
+        LogBegins(
+            logger, replay.Name, group.Name, string.Join(", ", replay.Handlers), replay.From, replay.To, positions.IsContinued);
+        var counts = new ReplayCounts();
+        var sender = new ReplaySender(group, replay.Name, clients, logger);
+        await using (sender.ConfigureAwait(false))
+        {
+            var run = new Run(positions, sender, counts, progress, time);
+            try
+            {
+                await SendAsync(group, replay, selection, run, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                await run.KeepAsync().ConfigureAwait(false);
+                LogInterrupted(logger, replay.Name, group.Name, counts.Read, counts.Sent);
+                throw;
+            }
+            catch (KafkaException e)
+            {
+                throw Unreadable(selection, e);
+            }
+        }
+
+        LogEnds(logger, replay.Name, group.Name, counts.Read, counts.Sent, group.RetryTopic);
+        return counts.ToSummary(positions.Shown, positions.IsContinued);
+    }
+
+    private async Task SendAsync(
+        GroupTopics group, EventReplay replay, ReplaySelection selection, Run run, CancellationToken cancellationToken)
+    {
+        var events = new EventTypes(group.Conventions);
+        var pace = new Pace(replay.MessagesPerSecond, time);
+        var reader = new RangeReader(clients, logger);
+        await foreach (var message in reader.ReadAsync(run.Positions.Ranges, cancellationToken).ConfigureAwait(false))
+        {
+            string? eventType = events.Of(message);
+            string[] handlers = Handlers(selection, message, eventType);
+            foreach (string _ in handlers)
+            {
+                await pace.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            await run.AddAsync(message, eventType, handlers).ConfigureAwait(false);
+        }
+
+        await run.EndAsync().ConfigureAwait(false);
+    }
+
+    // A tombstone is no event: the consumer passes it over, and here it must not become a dead letter.
+    private static string[] Handlers(ReplaySelection selection, ConsumeResult<byte[]?, byte[]?> message, string? eventType) =>
+        eventType is null || message.Message.Value is null ? [] : selection.HandlersOf(eventType);
+
+    private GroupTopics Find(EventReplay replay)
+    {
+        ArgumentNullException.ThrowIfNull(replay);
+        return GroupTopics.Of(replay.Group, registrations, options.Value);
+    }
+
+    private static EventReplayException Unreadable(ReplaySelection selection, KafkaException e) => new(
+        $"The topics {string.Join(", ", selection.Topics)} can't be read again: {e.Error.Reason.TrimEnd('.')}. Check that they exist, and "
+        + "that the service may read them. Start the run again to go on where it stopped.",
+        e);
+
+    [LoggerMessage(70, LogLevel.Information, "Replay {Name} of group {Group} into {Handlers} begins: from {From} to {To}, continued: "
+        + "{IsContinued}")]
+    private static partial void LogBegins(
+        ILogger logger, string name, string group, string handlers, EventPosition from, EventPosition to, bool isContinued);
+
+    [LoggerMessage(71, LogLevel.Information, "Replay {Name} of group {Group} was interrupted: {Read} messages were read, {Sent} sent")]
+    private static partial void LogInterrupted(ILogger logger, string name, string group, long read, long sent);
+
+    [LoggerMessage(72, LogLevel.Information, "Replay {Name} of group {Group} has sent its last message: {Read} messages were read, {Sent} "
+        + "are on their way by {RetryTopic}")]
+    private static partial void LogEnds(ILogger logger, string name, string group, long read, long sent, string retryTopic);
+
+    /// <summary>The event types of messages. Null for a message that is no event.</summary>
+    private sealed class EventTypes(IEnumerable<EventConventions> conventions)
+    {
+        private readonly HeaderNames[] _conventions = [.. conventions.Select(one => new HeaderNames(one))];
+        private readonly HeaderTexts _texts = new();
+
+        public string? Of(ConsumeResult<byte[]?, byte[]?> message)
+        {
+            foreach (HeaderNames names in _conventions)
+            {
+                if (new HeaderReader(message.Message.Headers, names, _texts).ReadEventType() is { } eventType)
+                {
+                    return eventType;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>A run: what it has sent and not remembered yet.</summary>
+    private sealed class Run(
+        ReplayPositions positions, ReplaySender sender, ReplayCounts counts, IProgress<ReplayProgress>? progress, TimeProvider time)
+    {
+        private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+        private long _kept = time.GetTimestamp();
+
+        public ReplayPositions Positions => positions;
+
+        public async Task AddAsync(ConsumeResult<byte[]?, byte[]?> message, string? eventType, string[] handlers)
+        {
+            foreach (string handler in handlers)
+            {
+                sender.Send(message, handler);
+            }
+
+            counts.Add(message.Topic, message.Partition.Value, eventType, handlers);
+            positions.Advance(message.TopicPartition, message.Offset.Value + 1);
+            if (sender.IsFull || time.GetElapsedTime(_kept) >= Interval)
+            {
+                await KeepAsync().ConfigureAwait(false);
+            }
+        }
+
+        /// <summary>Remembers the position, once everything before it is on the retry topic.</summary>
+        public async Task KeepAsync()
+        {
+            await sender.FlushAsync().ConfigureAwait(false);
+            await positions.KeepAsync().ConfigureAwait(false);
+            _kept = time.GetTimestamp();
+            progress?.Report(new ReplayProgress(counts.Read, counts.Sent, positions.Remaining));
+        }
+
+        public Task EndAsync()
+        {
+            positions.AdvanceToEnd();
+            return KeepAsync();
+        }
+    }
+}
