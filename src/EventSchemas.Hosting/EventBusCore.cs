@@ -57,6 +57,7 @@ public static class EventBusCore
         services.TryAddSingleton<IProcessedEventStore, InMemoryProcessedEventStore>();
         services.AddSingleton<PublishingTransports>();
         services.AddSingleton<Outbox>();
+        services.AddSingleton<IUndeliveredEvents>(provider => provider.GetRequiredService<Outbox>());
         services.AddSingleton<EventPublisher>();
         services.AddSingleton<IEventPublisher>(provider => provider.GetRequiredService<EventPublisher>());
         services.AddSingleton<EventQueue>();

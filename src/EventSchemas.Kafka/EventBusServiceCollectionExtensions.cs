@@ -38,6 +38,7 @@ public static class EventBusServiceCollectionExtensions
             .AddSingleton<KafkaProducer>()
             .AddSingleton<IPublishingTransport, KafkaPublishing>()
             .AddSingleton<IConsumingTransport, KafkaConsuming>()
+            .AddSingleton<IRecordDeletion, AdminRecordDeletion>()
             .AddSingleton<IDeadLetters, KafkaDeadLetters>()
             .AddSingleton<KafkaReplays>()
             .AddSingleton<IEventReplays>(provider => provider.GetRequiredService<KafkaReplays>())

@@ -118,6 +118,12 @@ public sealed class DeadLetterOptions
     /// </summary>
     public string? RetryTopic { get; set; }
 
+    /// <summary>
+    /// How long a dead letter is shown and can be redriven; null, the default, for as long as its topic keeps it. After that it can be
+    /// purged.
+    /// </summary>
+    public TimeSpan? Retention { get; set; }
+
     /// <summary>How often a dead letter comes back before it stays in quarantine; 3 by default.</summary>
     public int MaxRedrives { get; set; } = 3;
 

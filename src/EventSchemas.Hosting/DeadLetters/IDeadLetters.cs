@@ -2,12 +2,14 @@ namespace EventSchemas.Hosting;
 
 /// <summary>
 /// The dead letters of the service's consumer groups. A letter that is redriven goes to the group's retry topic, from where the running
-/// service gives it to the handler that failed, and to no other. Safe for concurrent use; two redrives of one group at the same time may
-/// give a letter to its handler twice.
+/// service gives it to the handler that failed, and to no other. Safe for concurrent use; two redrives of one group at the same time, or
+/// a redrive and a purge, can give a letter to its handler twice.
 /// </summary>
 public interface IDeadLetters
 {
-    /// <summary>Reads the letters that were not redriven, from the oldest to the newest that is there when reading begins.</summary>
+    /// <summary>
+    /// Reads the letters that were not redriven and are not expired, from the oldest to the newest that is there when reading begins.
+    /// </summary>
     /// <param name="group">The consumer group.</param>
     /// <param name="cancellationToken">Ends reading.</param>
     /// <exception cref="ArgumentException">The service has no such group.</exception>
@@ -29,7 +31,31 @@ public interface IDeadLetters
         Func<DeadLetter, bool>? filter = null,
         RedriveOptions? options = null,
         CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Removes letters for good, so that nothing of their messages is left: because somebody asks to be forgotten, or because they are
+    /// expired. Messages of the retry topic that are handled already are removed too.
+    /// </summary>
+    /// <param name="group">The consumer group.</param>
+    /// <param name="filter">
+    /// Which letters, for example those with a <see cref="DeadLetter.KeyText"/> and a <see cref="DeadLetter.EventType"/>. It is asked for
+    /// every letter that is there, also for those that were redriven or are expired.
+    /// </param>
+    /// <param name="cancellationToken">Cancels reading. From the first change on, the purge goes on to its end.</param>
+    /// <exception cref="ArgumentException">The service has no such group.</exception>
+    /// <exception cref="DeadLetterException">
+    /// The dead-letter topic can't be read or written; the message says why. The purge can be done again.
+    /// </exception>
+    Task<PurgeResult> PurgeAsync(string group, Func<DeadLetter, bool> filter, CancellationToken cancellationToken = default);
 }
+
+/// <summary>What a purge has done. Immutable.</summary>
+/// <param name="Purged">How many letters matched. They aren't shown or redriven any more, whatever else has happened.</param>
+/// <param name="Rewritten">How many letters stayed and were written again, at the end of their partition.</param>
+/// <param name="Problem">
+/// Why the messages of these letters are still in a topic, and what to do; null where the transport has deleted them.
+/// </param>
+public sealed record PurgeResult(int Purged, int Rewritten, string? Problem);
 
 /// <summary>How dead letters are redriven. Immutable.</summary>
 public sealed record RedriveOptions
@@ -92,8 +118,25 @@ public sealed record DeadLetter
     /// <summary>When the handler failed last.</summary>
     public DateTimeOffset? LastFailure { get; init; }
 
+    /// <summary>When the letter was written.</summary>
+    public DateTimeOffset? Written { get; init; }
+
+    /// <summary>
+    /// Whether it is older than <see cref="DeadLetterOptions.Retention"/>. Such a letter is only seen by the filter of a purge.
+    /// </summary>
+    public bool IsExpired { get; init; }
+
+    /// <summary>Whether it was given to its handler again. Such a letter is only seen by the filter of a purge.</summary>
+    public bool IsRedriven { get; init; }
+
     /// <summary>The message's key as it was on the wire.</summary>
     public ReadOnlyMemory<byte>? Key { get; init; }
+
+    /// <summary>
+    /// The message's key as text: a string as it is, a number in digits. Where the service doesn't have the event, it is read as a string.
+    /// Null if there is none, or it can't be read.
+    /// </summary>
+    public string? KeyText { get; init; }
 
     /// <summary>The message's value as it was on the wire.</summary>
     public ReadOnlyMemory<byte>? Value { get; init; }

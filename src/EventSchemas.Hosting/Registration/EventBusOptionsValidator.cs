@@ -129,6 +129,12 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
             yield return $"{Path($"Groups:{group}:DeadLetters:MaxRedrives")} is {options.DeadLetters.MaxRedrives}: give 0 or more.";
         }
 
+        if (options.DeadLetters.Retention <= TimeSpan.Zero)
+        {
+            yield return $"{Path($"Groups:{group}:DeadLetters:Retention")} is {options.DeadLetters.Retention}: give a time above zero, for "
+                + "example 30.00:00:00, or leave it out.";
+        }
+
         RetryOptions retry = options.Retry;
         IEnumerable<string> problems = Retry($"Groups:{group}:Retry", retry.MaxAttempts, retry.InitialDelay, retry.MaxDelay)
             .Concat(options.Handlers.SelectMany(handler => Retry(

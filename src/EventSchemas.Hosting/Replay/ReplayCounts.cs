@@ -32,7 +32,10 @@ sealed class ReplayCounts
         Counts =
         [
             .. _counts
-                .OrderBy(one => one.Key)
+                .OrderBy(one => one.Key.Topic, StringComparer.Ordinal)
+                .ThenBy(one => one.Key.Partition)
+                .ThenBy(one => one.Key.EventType, StringComparer.Ordinal)
+                .ThenBy(one => one.Key.Handler, StringComparer.Ordinal)
                 .Select(one => new ReplayCount(one.Key.Topic, one.Key.Partition, one.Key.EventType, one.Key.Handler, one.Value)),
         ],
         Read = Read,

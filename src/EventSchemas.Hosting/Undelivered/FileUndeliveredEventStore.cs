@@ -4,14 +4,15 @@ namespace EventSchemas.Hosting;
 
 /// <summary>
 /// Keeps undelivered events in a folder: segments that are only appended to. An event is on the disk before it is acknowledged. A segment
-/// is deleted, from the oldest on, when all its events were delivered. Only the owner can read the files. Safe for concurrent use; a folder
-/// is used by one process.
+/// is deleted, from the oldest on, when all its events were delivered; erasing writes those anew that have anything else than events. Only
+/// the owner can read the files. Safe for concurrent use; a folder is used by one process.
 /// </summary>
 sealed class FileUndeliveredEventStore(string folder, long maxBytes, int segmentBytes = FileUndeliveredEventStore.DefaultSegmentBytes)
     : IUndeliveredEventStore, IDisposable
 {
     private const int DefaultSegmentBytes = 8 * 1024 * 1024;
     private const string Pattern = "*.segment";
+    private const string UnfinishedSuffix = ".new";
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _gate = new();
@@ -39,6 +40,11 @@ sealed class FileUndeliveredEventStore(string folder, long maxBytes, int segment
         {
             CreateFolder();
             _lock = Create("lock", FileMode.OpenOrCreate);
+            foreach (string unfinished in Directory.GetFiles(folder, Pattern + UnfinishedSuffix))
+            {
+                File.Delete(unfinished);
+            }
+
             foreach (string file in Directory.GetFiles(folder, Pattern).Order(StringComparer.Ordinal))
             {
                 Read(file);
@@ -78,23 +84,32 @@ sealed class FileUndeliveredEventStore(string folder, long maxBytes, int segment
         return await append.Place.Task.ConfigureAwait(false);
     }
 
-    public ValueTask<IReadOnlyList<StoredEvent>> ReadAsync(long from, int count, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<StoredEvent>> ReadAsync(long from, int count, CancellationToken cancellationToken)
     {
-        Location[] locations;
-        lock (_gate)
+        // Erasing closes files.
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            locations = [.. _events.Where(entry => entry.Key >= from).Take(count).Select(entry => entry.Value)];
-        }
+            Location[] locations;
+            lock (_gate)
+            {
+                locations = [.. _events.Where(entry => entry.Key >= from).Take(count).Select(entry => entry.Value)];
+            }
 
-        var read = new List<StoredEvent>(locations.Length);
-        foreach (Location location in locations)
+            var read = new List<StoredEvent>(locations.Length);
+            foreach (Location location in locations)
+            {
+                byte[] content = new byte[location.Length];
+                RandomAccess.Read(location.Segment.File.SafeFileHandle, content, location.Start);
+                read.Add(UndeliveredRecord.Read(content));
+            }
+
+            return read;
+        }
+        finally
         {
-            byte[] content = new byte[location.Length];
-            RandomAccess.Read(location.Segment.File.SafeFileHandle, content, location.Start);
-            read.Add(UndeliveredRecord.Read(content));
+            _turn.Release();
         }
-
-        return ValueTask.FromResult<IReadOnlyList<StoredEvent>>(read);
     }
 
     public async ValueTask RemoveAsync(long place, CancellationToken cancellationToken)
@@ -115,6 +130,24 @@ sealed class FileUndeliveredEventStore(string folder, long maxBytes, int segment
             DeleteDone();
         }
         catch (IOException e)
+        {
+            throw CanNotWrite(e);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async ValueTask EraseAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _segments.ForEach(Rewrite);
+            DeleteDone();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw CanNotWrite(e);
         }
@@ -259,6 +292,72 @@ sealed class FileUndeliveredEventStore(string folder, long maxBytes, int segment
     }
 
     /// <summary>
+    /// Replaces a segment by one that has only the events that wait, and which events of older segments were removed. Until the new file is
+    /// complete, the old one counts.
+    /// </summary>
+    private void Rewrite(Segment segment)
+    {
+        byte[] bytes = new byte[segment.File.Length];
+        segment.File.Position = 0;
+        segment.File.ReadExactly(bytes);
+        var kept = new MemoryStream(bytes.Length);
+        var moved = new List<(long Place, Location Location)>();
+        for (int position = 0; UndeliveredRecord.Next(bytes, position) is var (start, length); position = start + length)
+        {
+            (long place, bool isStored) = UndeliveredRecord.Identify(bytes.AsSpan(start, length));
+            if (isStored)
+            {
+                if (!Waits(place))
+                {
+                    continue;
+                }
+
+                moved.Add((place, new Location(segment, kept.Length + UndeliveredRecord.HeaderLength, length)));
+            }
+
+            kept.Write(bytes, start - UndeliveredRecord.HeaderLength, UndeliveredRecord.HeaderLength + length);
+        }
+
+        if (kept.Length == bytes.Length)
+        {
+            return;
+        }
+
+        string name = Path.GetFileName(segment.Path);
+        using (FileStream file = Create(name + UnfinishedSuffix, FileMode.Create))
+        {
+            file.Write(kept.GetBuffer().AsSpan(0, (int)kept.Length));
+            file.Flush(flushToDisk: true);
+        }
+
+        segment.File.Dispose();
+        try
+        {
+            File.Move(segment.Path + UnfinishedSuffix, segment.Path, overwrite: true);
+        }
+        finally
+        {
+            segment.File = Create(name, FileMode.Open);
+            segment.File.Position = segment.File.Length;
+        }
+
+        lock (_gate)
+        {
+            moved.ForEach(one => _events[one.Place] = one.Location);
+        }
+
+        _bytes -= bytes.Length - kept.Length;
+    }
+
+    private bool Waits(long place)
+    {
+        lock (_gate)
+        {
+            return _events.ContainsKey(place);
+        }
+    }
+
+    /// <summary>
     /// Deletes segments without events, from the oldest on: a newer one may say that an event of an older one was removed.
     /// </summary>
     private void DeleteDone()
@@ -280,8 +379,12 @@ sealed class FileUndeliveredEventStore(string folder, long maxBytes, int segment
         }
     }
 
-    private sealed record Segment(string Path, FileStream File)
+    private sealed class Segment(string path, FileStream file)
     {
+        public string Path { get; } = path;
+
+        public FileStream File { get; set; } = file;
+
         /// <summary>Whether this process writes it.</summary>
         public bool IsOwn { get; init; }
     }

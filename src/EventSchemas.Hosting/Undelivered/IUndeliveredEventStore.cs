@@ -31,6 +31,14 @@ public interface IUndeliveredEventStore
     /// <param name="place">The event's place.</param>
     /// <param name="cancellationToken">Cancels waiting.</param>
     ValueTask RemoveAsync(long place, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Erases what the events that were removed have left in the store, so that nothing of them can be read any more. By default there is
+    /// nothing to do.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <exception cref="UndeliveredStoreException">Something of them is still there.</exception>
+    ValueTask EraseAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }
 
 /// <summary>An event that waits to be published, with everything that publishing it later needs. Immutable.</summary>
@@ -59,6 +67,9 @@ public sealed record UndeliveredEvent
 
     /// <summary>The event as Avro binary, or null for a tombstone.</summary>
     public required byte[]? Value { get; init; }
+
+    /// <summary>The key as text: a string as it is, a number in digits. Null if there is none.</summary>
+    public string? KeyText => KeyMember is { } member && Key is { } key ? EventKeyText.Read(member.PrimitiveName, key) : null;
 }
 
 /// <summary>An event and its place in the store's order. Immutable.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace EventSchemas.Hosting;
 /// their order, one at a time for each key. Once an event of a key is stored, the later ones with that key follow it. Safe for concurrent
 /// use.
 /// </summary>
-sealed partial class Outbox : IDisposable
+sealed partial class Outbox : IUndeliveredEvents, IDisposable
 {
     private const int Chunk = 256;
 
@@ -31,9 +32,14 @@ sealed partial class Outbox : IDisposable
     private readonly ConcurrentDictionary<long, string[]> _reached = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _signal = new(0, 1);
+
+    // Held while stored events are published, and while some are purged.
+    private readonly SemaphoreSlim _turn = new(1);
     private Task _draining = Task.CompletedTask;
     private volatile bool _isAway;
     private bool _isFilled;
+    private volatile bool _isOpen;
+    private bool _isDisposed;
 
     public Outbox(
         IOptions<EventBusOptions> options,
@@ -62,6 +68,8 @@ sealed partial class Outbox : IDisposable
     /// <summary>The number of events that wait in the store. The service is degraded while it isn't zero.</summary>
     public int UndeliveredCount => _store?.Count ?? 0;
 
+    int IUndeliveredEvents.Count => UndeliveredCount;
+
     /// <summary>Opens the store, and begins to publish what an earlier process has left in it.</summary>
     /// <exception cref="InvalidOperationException">The store can't be opened.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -80,19 +88,9 @@ sealed partial class Outbox : IDisposable
             throw new InvalidOperationException($"{_registrations.PathOf("Publishing:UndeliveredFolder")}: {e.Message}", e);
         }
 
-        for (long from = 0; ;)
+        await foreach (StoredEvent one in ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            IReadOnlyList<StoredEvent> stored = await _store.ReadAsync(from, Chunk, cancellationToken).ConfigureAwait(false);
-            if (stored.Count == 0)
-            {
-                break;
-            }
-
-            from = stored[^1].Place + 1;
-            foreach (StoredEvent one in stored)
-            {
-                LaneOf(NameOf(one.Event.EventType, one.Event.Key)).Stored++;
-            }
+            LaneOf(NameOf(one.Event.EventType, one.Event.Key)).Stored++;
         }
 
         if (UndeliveredCount > 0)
@@ -100,6 +98,7 @@ sealed partial class Outbox : IDisposable
             Fill("an earlier process has left them");
         }
 
+        _isOpen = true;
         _draining = DrainAsync();
     }
 
@@ -148,6 +147,47 @@ sealed partial class Outbox : IDisposable
         }
     }
 
+    public async Task<int> PurgeAsync(Func<UndeliveredEvent, bool> filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        if (_store is null)
+        {
+            return 0;
+        }
+
+        if (!_isOpen)
+        {
+            throw new UndeliveredStoreException("The store of undelivered events isn't open: start the host first.");
+        }
+
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            int removed = 0;
+            await foreach (StoredEvent one in ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (filter(one.Event))
+                {
+                    await RemoveAsync(NameOf(one.Event.EventType, one.Event.Key), one.Place).ConfigureAwait(false);
+                    removed++;
+                }
+            }
+
+            lock (_gate)
+            {
+                _isFilled &= UndeliveredCount > 0;
+            }
+
+            await _store.EraseAsync(CancellationToken.None).ConfigureAwait(false);
+            LogPurged(_logger, removed);
+            return removed;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Ends publishing what is stored. Events can still be stored.</summary>
     public async Task StopAsync()
     {
@@ -157,10 +197,18 @@ sealed partial class Outbox : IDisposable
 
     public void Dispose()
     {
+        // Once for each service that the container knows it as.
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _stop.Cancel();
         _files?.Dispose();
         _stop.Dispose();
         _signal.Dispose();
+        _turn.Dispose();
     }
 
     private async Task<PublishResult> StoreAsync(
@@ -256,33 +304,44 @@ sealed partial class Outbox : IDisposable
         var blocked = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
         for (long from = 0; ;)
         {
-            IReadOnlyList<StoredEvent> stored = await _store!.ReadAsync(from, Chunk, _stop.Token).ConfigureAwait(false);
-            if (stored.Count == 0)
+            await _turn.WaitAsync(_stop.Token).ConfigureAwait(false);
+            try
             {
-                return blocked.IsEmpty;
+                IReadOnlyList<StoredEvent> stored = await _store!.ReadAsync(from, Chunk, _stop.Token).ConfigureAwait(false);
+                if (stored.Count == 0)
+                {
+                    return blocked.IsEmpty;
+                }
+
+                from = stored[^1].Place + 1;
+                await PublishAsync(stored, blocked).ConfigureAwait(false);
+            }
+            finally
+            {
+                _turn.Release();
             }
 
-            from = stored[^1].Place + 1;
-            await Task.WhenAll(stored
-                .GroupBy(one => NameOf(one.Event.EventType, one.Event.Key), StringComparer.Ordinal)
-                .Where(lane => !blocked.ContainsKey(lane.Key))
-                .Select(async lane =>
-                {
-                    foreach (StoredEvent one in lane)
-                    {
-                        if (!await TryPublishAsync(lane.Key, one).ConfigureAwait(false))
-                        {
-                            blocked[lane.Key] = true;
-                            return;
-                        }
-                    }
-                })).ConfigureAwait(false);
             if (_isAway)
             {
                 return false;
             }
         }
     }
+
+    private Task PublishAsync(IReadOnlyList<StoredEvent> stored, ConcurrentDictionary<string, bool> blocked) => Task.WhenAll(stored
+        .GroupBy(one => NameOf(one.Event.EventType, one.Event.Key), StringComparer.Ordinal)
+        .Where(lane => !blocked.ContainsKey(lane.Key))
+        .Select(async lane =>
+        {
+            foreach (StoredEvent one in lane)
+            {
+                if (!await TryPublishAsync(lane.Key, one).ConfigureAwait(false))
+                {
+                    blocked[lane.Key] = true;
+                    return;
+                }
+            }
+        }));
 
     private async Task<bool> TryPublishAsync(string name, StoredEvent stored)
     {
@@ -312,14 +371,9 @@ sealed partial class Outbox : IDisposable
         }
 
         _isAway = false;
-        _reached.TryRemove(stored.Place, out _);
-        _refused.TryRemove(name, out _);
-        await _store!.RemoveAsync(stored.Place, CancellationToken.None).ConfigureAwait(false);
+        await RemoveAsync(name, stored.Place).ConfigureAwait(false);
         lock (_gate)
         {
-            Lane lane = LaneOf(name);
-            lane.Stored--;
-            Forget(name, lane);
             if (UndeliveredCount == 0 && _isFilled)
             {
                 _isFilled = false;
@@ -328,6 +382,38 @@ sealed partial class Outbox : IDisposable
         }
 
         return true;
+    }
+
+    private async Task RemoveAsync(string name, long place)
+    {
+        _reached.TryRemove(place, out _);
+        _refused.TryRemove(name, out _);
+        await _store!.RemoveAsync(place, CancellationToken.None).ConfigureAwait(false);
+        lock (_gate)
+        {
+            Lane lane = LaneOf(name);
+            lane.Stored--;
+            Forget(name, lane);
+        }
+    }
+
+    private async IAsyncEnumerable<StoredEvent> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (long from = 0; ;)
+        {
+            IReadOnlyList<StoredEvent> stored = await _store!.ReadAsync(from, Chunk, cancellationToken).ConfigureAwait(false);
+            if (stored.Count == 0)
+            {
+                yield break;
+            }
+
+            from = stored[^1].Place + 1;
+            foreach (StoredEvent one in stored)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return one;
+            }
+        }
     }
 
     /// <summary>The event without the topics that have it already.</summary>
@@ -410,6 +496,9 @@ sealed partial class Outbox : IDisposable
 
     [LoggerMessage(3, LogLevel.Error, "A stored event can't be published, and those after it with the same key wait: {Reason}")]
     private static partial void LogRefused(ILogger logger, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Count} stored events were purged: they are never published")]
+    private static partial void LogPurged(ILogger logger, int count);
 
     [LoggerMessage(4, LogLevel.Error, "Stored events can't be published: {Reason}")]
     private static partial void LogFailed(ILogger logger, Exception exception, string reason);

@@ -93,4 +93,12 @@ static partial class ConsumerLog
 
     [LoggerMessage(50, LogLevel.Warning, "Group {Group}: its dead-letter topic {Topic} could not be checked: {Reason}")]
     public static partial void NoDeadLetterCheck(ILogger logger, string group, string topic, string reason);
+
+    [LoggerMessage(52, LogLevel.Warning, "Group {Group}: its dead-letter topic {Topic} keeps letters for {Kept} only, and {Setting} is "
+        + "{Retention}. Raise retention.ms of the topic, or letters disappear before")]
+    public static partial void ShortRetention(
+        ILogger logger, string group, string topic, TimeSpan kept, string setting, TimeSpan retention);
+
+    [LoggerMessage(53, LogLevel.Information, "Group {Group}: its dead-letter topic {Topic} keeps letters for {Kept}")]
+    public static partial void DeadLetterRetention(ILogger logger, string group, string topic, TimeSpan kept);
 }

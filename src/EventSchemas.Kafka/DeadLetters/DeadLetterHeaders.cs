@@ -33,6 +33,12 @@ static class DeadLetterHeaders
     /// <summary>On a letter's marker: the letter's position, and what became of it.</summary>
     public const string Redriven = Prefix + "redriven";
 
+    /// <summary>On the marker of a purged letter that could not be deleted: the letter's position.</summary>
+    public const string Purged = Prefix + "purged";
+
+    /// <summary>On a letter that a purge has written again: the position where it was. That one doesn't count any more.</summary>
+    public const string CopyOf = Prefix + "copy-of";
+
     /// <summary>Why a message on the retry topic is there: <c>redrive</c> or <c>replay</c>.</summary>
     public const string Delivery = Prefix + "delivery";
 
@@ -50,6 +56,22 @@ static class DeadLetterHeaders
 
         Add(headers, Delivery, delivery);
         Add(headers, Redrives, redrives.ToString(CultureInfo.InvariantCulture));
+        return headers;
+    }
+
+    /// <summary>The headers of a message of the dead-letter topic that is written there again.</summary>
+    public static Headers OfCopy(ConsumeResult<byte[]?, byte[]?> message, string place)
+    {
+        var headers = new Headers();
+        foreach (IHeader header in message.Message.Headers ?? [])
+        {
+            if (header.Key != CopyOf)
+            {
+                headers.Add(header.Key, header.GetValueBytes());
+            }
+        }
+
+        Add(headers, CopyOf, place);
         return headers;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Confluent.Kafka;
 using EventSchemas.Hosting;
@@ -9,12 +8,14 @@ namespace EventSchemas.Kafka;
 
 /// <summary>
 /// The dead letters on Kafka. A topic can't lose single messages, so that a letter that is redriven gets a marker behind it in the same
-/// topic: a letter with a marker isn't open any more. Reading goes through the topic twice, first for the markers.
+/// partition: a letter with a marker isn't open any more. Retention deletes from the front, so that no marker goes before its letter.
 /// </summary>
 sealed partial class KafkaDeadLetters(
     EventBusRegistrations registrations,
     IOptions<EventBusOptions> options,
     KafkaClientConfig clients,
+    IRecordDeletion deletion,
+    TimeProvider time,
     ILogger<KafkaDeadLetters> logger) : IDeadLetters
 {
     public async IAsyncEnumerable<DeadLetter> ReadAsync(
@@ -74,7 +75,7 @@ sealed partial class KafkaDeadLetters(
         };
         var marker = new Message<byte[]?, byte[]?> { Headers = [] };
         DeadLetterHeaders.Add(marker.Headers, DeadLetterHeaders.Group, group.Name);
-        DeadLetterHeaders.Add(marker.Headers, DeadLetterHeaders.Redriven, PlaceOf(letter));
+        DeadLetterHeaders.Add(marker.Headers, DeadLetterHeaders.Redriven, DeadLetterReader.PlaceOf(letter));
         try
         {
             await producer.ProduceAsync(group.RetryTopic, returned, CancellationToken.None).ConfigureAwait(false);
@@ -89,111 +90,38 @@ sealed partial class KafkaDeadLetters(
         }
     }
 
+    public async Task<PurgeResult> PurgeAsync(
+        string group, Func<DeadLetter, bool> filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ConsumerGroup found = Find(group);
+        DeadLetterReader letters = await ReaderAsync(found, cancellationToken).ConfigureAwait(false);
+        PurgeResult result = await new DeadLetterPurge(found, letters, clients, deletion, logger)
+            .RunAsync(filter, cancellationToken)
+            .ConfigureAwait(false);
+        LogPurged(logger, group, result.Purged, result.Rewritten, result.Problem ?? "the brokers have deleted them");
+        return result;
+    }
+
+    private Task<DeadLetterReader> ReaderAsync(ConsumerGroup group, CancellationToken cancellationToken) =>
+        DeadLetterReader.CreateAsync(group, registrations, clients, time, logger, cancellationToken);
+
     private async IAsyncEnumerable<(ConsumeResult<byte[]?, byte[]?> Message, DeadLetter Letter)> OpenAsync(
         ConsumerGroup group, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        HashSet<string> redriven = new(StringComparer.Ordinal);
-        await foreach (ConsumeResult<byte[]?, byte[]?> message in MessagesAsync(group, cancellationToken).ConfigureAwait(false))
+        DeadLetterReader letters = await ReaderAsync(group, cancellationToken).ConfigureAwait(false);
+        await foreach (ConsumeResult<byte[]?, byte[]?> message in letters.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (DeadLetterHeaders.Find(message.Message.Headers, DeadLetterHeaders.Redriven) is { } place)
+            if (letters.IsLetter(message) && !letters.IsClosed(message))
             {
-                redriven.Add(place);
-            }
-        }
-
-        await foreach (ConsumeResult<byte[]?, byte[]?> message in MessagesAsync(group, cancellationToken).ConfigureAwait(false))
-        {
-            bool isLetter = DeadLetterHeaders.Find(message.Message.Headers, DeadLetterHeaders.Redriven) is null
-                && DeadLetterHeaders.Find(message.Message.Headers, DeadLetterHeaders.Group) == group.Name;
-            if (isLetter && !redriven.Contains(PlaceOf(message)))
-            {
-                yield return (message, Show(message, group.Options.DeadLetters.MaxRedrives));
+                DeadLetter letter = letters.Show(message);
+                if (!letter.IsExpired)
+                {
+                    yield return (message, letter);
+                }
             }
         }
     }
-
-    /// <summary>The messages of the topic up to its end when reading begins.</summary>
-    private async IAsyncEnumerable<ConsumeResult<byte[]?, byte[]?>> MessagesAsync(
-        ConsumerGroup group, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        PartitionRange[] ranges;
-        try
-        {
-            using var finder = new PositionFinder(clients, logger);
-            ranges = await BoundedCall
-                .RunAsync(() => finder.AllOf(group.DeadLetterTopic, cancellationToken), cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (KafkaException e)
-        {
-            throw Unreadable(group, e);
-        }
-
-        IAsyncEnumerator<ConsumeResult<byte[]?, byte[]?>> messages =
-            new RangeReader(clients, logger).ReadAsync(ranges, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (messages.ConfigureAwait(false))
-        {
-            while (await MoveAsync(group, messages).ConfigureAwait(false))
-            {
-                yield return messages.Current;
-            }
-        }
-    }
-
-    private static async Task<bool> MoveAsync(ConsumerGroup group, IAsyncEnumerator<ConsumeResult<byte[]?, byte[]?>> messages)
-    {
-        try
-        {
-            return await messages.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (KafkaException e)
-        {
-            throw Unreadable(group, e);
-        }
-    }
-
-    private static DeadLetterException Unreadable(ConsumerGroup group, KafkaException e) => new(
-        $"The topic {group.DeadLetterTopic} can't be read: {e.Error.Reason.TrimEnd('.')}. Check that it exists and that the service may "
-        + "read it.",
-        e);
-
-    private static string PlaceOf(ConsumeResult<byte[]?, byte[]?> letter) =>
-        string.Create(CultureInfo.InvariantCulture, $"{letter.Partition.Value}@{letter.Offset.Value}");
-
-    private static DeadLetter Show(ConsumeResult<byte[]?, byte[]?> message, int maxRedrives)
-    {
-        Headers headers = message.Message.Headers;
-        long redrives = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Redrives) ?? 0;
-        return new DeadLetter
-        {
-            Position = $"{message.Topic} [{message.Partition.Value}] @{message.Offset.Value}",
-            Handler = DeadLetterHeaders.Find(headers, DeadLetterHeaders.Handler),
-            EventType = DeadLetterHeaders.Find(headers, DeadLetterHeaders.EventType),
-            ExceptionType = DeadLetterHeaders.Find(headers, DeadLetterHeaders.ExceptionType),
-            Text = DeadLetterHeaders.Find(headers, DeadLetterHeaders.Text),
-            SchemaId = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.SchemaId),
-            Attempts = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Attempts) ?? 0,
-            Redrives = redrives,
-            IsQuarantined = redrives >= maxRedrives,
-            IsWithoutContent = DeadLetterHeaders.Find(headers, DeadLetterHeaders.WithoutContent) is not null,
-            Topic = DeadLetterHeaders.Find(headers, DeadLetterHeaders.Topic),
-            Partition = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Partition),
-            Offset = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Offset),
-            FirstFailure = TimeOf(headers, DeadLetterHeaders.FirstFailure),
-            LastFailure = TimeOf(headers, DeadLetterHeaders.LastFailure),
-            Key = WireBytes.ToMemory(message.Message.Key),
-            Value = WireBytes.ToMemory(message.Message.Value),
-            Headers = [.. DeadLetterHeaders.Foreign(headers).Select(one => Shown(one))],
-        };
-    }
-
-    private static KeyValuePair<string, ReadOnlyMemory<byte>?> Shown(IHeader header) =>
-        KeyValuePair.Create(header.Key, WireBytes.ToMemory(header.GetValueBytes()));
-
-    private static DateTimeOffset? TimeOf(Headers headers, string name) =>
-        headers.TryGetLastBytes(name, out byte[] bytes) && bytes is not null && IsoDateTime.TryParse(bytes, out DateTimeOffset time)
-            ? time
-            : null;
 
     private ConsumerGroup Find(string group) => registrations.Groups.FirstOrDefault(one => one.Name == group) is { } found
         ? new ConsumerGroup(found, registrations, options.Value)
@@ -207,4 +135,7 @@ sealed partial class KafkaDeadLetters(
         + "in quarantine, {WithoutContent} have no content")]
     private static partial void LogRedriven(
         ILogger logger, string group, int redriven, string retryTopic, int quarantined, int withoutContent);
+
+    [LoggerMessage(61, LogLevel.Warning, "Group {Group}: {Purged} dead letters were purged, {Rewritten} were written again; {Outcome}")]
+    private static partial void LogPurged(ILogger logger, string group, int purged, int rewritten, string outcome);
 }

@@ -21,6 +21,11 @@ sealed class GroupOffsets(string group, KafkaClientConfig clients, ILogger logge
     public async Task<Dictionary<TopicPartition, long>> ReadAsync(
         IReadOnlyCollection<TopicPartition> partitions, CancellationToken cancellationToken)
     {
+        if (partitions.Count == 0)
+        {
+            return [];
+        }
+
         List<TopicPartitionOffset> committed = await BoundedCall
             .RunAsync(() => _client.Committed(partitions, RequestLimit), cancellationToken)
             .ConfigureAwait(false);

@@ -40,12 +40,22 @@ sealed class MemoryDeadLetters(MemoryBus bus) : IDeadLetters
         foreach (Letter letter in queue.Open().Where(letter => filter is null || filter(letter.Shown)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bus.Append(queue.Group.RetryTopic, letter.Record with { Handler = letter.Shown.Handler });
+            bus.Append(queue.Group.RetryTopic, letter.Record with { Handler = letter.Shown.Handler, Delivery = DeliveryKind.Redrive });
             queue.Close(letter);
             redriven++;
         }
 
         return Task.FromResult(new RedriveResult(redriven, Quarantined: 0, WithoutContent: 0));
+    }
+
+    public Task<PurgeResult> PurgeAsync(
+        string group, Func<DeadLetter, bool> filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        Queue queue = Find(group);
+        Letter[] chosen = [.. queue.Open().Where(letter => filter(letter.Shown))];
+        Array.ForEach(chosen, queue.Close);
+        return Task.FromResult(new PurgeResult(chosen.Length, Rewritten: 0, Problem: null));
     }
 
     private Queue Find(string group)
@@ -84,7 +94,9 @@ sealed class MemoryDeadLetters(MemoryBus bus) : IDeadLetters
                     Attempts = reason.Attempts,
                     FirstFailure = reason.FirstFailure,
                     LastFailure = reason.LastFailure,
+                    Written = reason.LastFailure,
                     Key = record.Key?.AsMemory(),
+                    KeyText = record.KeyText,
                     Value = record.Value,
                 }));
             }

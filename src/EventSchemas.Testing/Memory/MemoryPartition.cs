@@ -14,6 +14,12 @@ sealed record MemoryRecord(string EventType, AvroSchema Schema, byte[]? Value, b
     /// <summary>The only handler that gets it; null where all do.</summary>
     public string? Handler { get; init; }
 
+    /// <summary>Why the record is there.</summary>
+    public DeliveryKind Delivery { get; init; }
+
+    /// <summary>The key as text; null where there is none.</summary>
+    public string? KeyText { get; init; }
+
     /// <summary>How many bytes the event has.</summary>
     public int Length => Value?.Length ?? 0;
 }

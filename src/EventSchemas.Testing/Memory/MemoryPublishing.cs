@@ -24,7 +24,10 @@ sealed class MemoryPublishing(MemoryBus bus) : IPublishingTransport
         public Task<PublishResult> SendAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken)
         {
             (EncodedEvent encoded, Guid id, DateTimeOffset time, _) = outgoing;
-            var record = new MemoryRecord(descriptor.EventType, descriptor.Schema, encoded.Value, encoded.Key, id, time);
+            var record = new MemoryRecord(descriptor.EventType, descriptor.Schema, encoded.Value, encoded.Key, id, time)
+            {
+                KeyText = descriptor.Key is { } key && encoded.Key is { } bytes ? EventKeyText.Read(key.PrimitiveName, bytes) : null,
+            };
             return Task.FromResult<PublishResult>(
                 new PublishResult.Delivered(id, [.. topics.Select(topic => bus.Append(topic, record))]));
         }

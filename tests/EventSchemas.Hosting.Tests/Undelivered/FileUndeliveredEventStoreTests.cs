@@ -143,6 +143,114 @@ public sealed class FileUndeliveredEventStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Erasing_leaves_nothing_of_removed_events_and_all_of_the_others()
+    {
+        bool IsThere(string name) => Directory.GetFiles(_folder, "*.segment*")
+            .Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(name)) >= 0);
+        using (FileUndeliveredEventStore store = await OpenAsync(_folder, segmentBytes: 300))
+        {
+            for (int i = 0; i < 9; i++)
+            {
+                long place = await AppendAsync(store, i % 3 == 1 ? $"secret-{i}" : $"kept-{i}");
+                if (i % 3 == 1)
+                {
+                    await store.RemoveAsync(place, Token);
+                }
+            }
+
+        }
+
+        Assert.True(IsThere("secret-"));
+        using (FileUndeliveredEventStore store = await OpenAsync(_folder, segmentBytes: 300))
+        {
+            await AppendAsync(store, "kept-9");
+            await store.RemoveAsync(await AppendAsync(store, "secret-10"), Token);
+        }
+
+        using (FileUndeliveredEventStore store = await OpenAsync(_folder, segmentBytes: 300))
+        {
+            await store.RemoveAsync(await AppendAsync(store, "secret-11"), Token);
+
+            await store.EraseAsync(Token);
+
+            Assert.Equal(
+                ["kept-0", "kept-2", "kept-3", "kept-5", "kept-6", "kept-8", "kept-9"],
+                (await store.ReadAsync(0, 100, Token)).Select(one => Name(one.Event)));
+            await AppendAsync(store, "kept-12");
+            await store.RemoveAsync((await store.ReadAsync(0, 1, Token))[0].Place, Token);
+        }
+
+        Assert.False(IsThere("secret-"));
+        using (FileUndeliveredEventStore store = await OpenAsync(_folder, segmentBytes: 300))
+        {
+            Assert.Equal(
+                ["kept-2", "kept-3", "kept-5", "kept-6", "kept-8", "kept-9", "kept-12"],
+                (await store.ReadAsync(0, 100, Token)).Select(one => Name(one.Event)));
+        }
+    }
+
+    [Fact]
+    public async Task A_process_that_is_killed_while_it_erases_loses_nothing()
+    {
+        using (FileUndeliveredEventStore store = await OpenAsync(_folder))
+        {
+            await AppendAsync(store, "0");
+            await AppendAsync(store, "1");
+        }
+
+        string segment = Assert.Single(Directory.GetFiles(_folder, "*.segment"));
+        await File.WriteAllBytesAsync(segment + ".new", (await File.ReadAllBytesAsync(segment, Token))[..50], Token);
+
+        using (FileUndeliveredEventStore store = await OpenAsync(_folder))
+        {
+            Assert.Equal(["0", "1"], (await store.ReadAsync(0, 10, Token)).Select(one => Name(one.Event)));
+            Assert.Empty(Directory.GetFiles(_folder, "*.new"));
+        }
+    }
+
+    [Fact]
+    public async Task A_full_store_has_room_again_after_erasing()
+    {
+        using FileUndeliveredEventStore store = await OpenAsync(_folder, maxBytes: 400);
+        var places = new List<long>();
+        await Assert.ThrowsAsync<UndeliveredStoreException>(async () =>
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                places.Add(await AppendAsync(store, $"{i}"));
+            }
+        });
+        await store.RemoveAsync(places[0], Token);
+        await store.RemoveAsync(places[1], Token);
+
+        await store.EraseAsync(Token);
+
+        await AppendAsync(store, "next");
+        Assert.Equal(places.Count - 1, store.Count);
+        Assert.Equal("next", Name((await store.ReadAsync(0, 10, Token))[^1].Event));
+    }
+
+    [Theory]
+    [InlineData("string", new byte[] { 6, 65, 45, 49 }, "A-1")]
+    [InlineData("long", new byte[] { 3 }, "-2")]
+    [InlineData("boolean", new byte[] { 1 }, "true")]
+    [InlineData("string", new byte[] { 6, 65 }, null)]
+    [InlineData("string", new byte[] { 2, 65, 45 }, null)]
+    public void A_key_is_read_as_text(string type, byte[] key, string? text) => Assert.Equal(
+        text,
+        new UndeliveredEvent
+        {
+            EventType = "type",
+            Id = Guid.Empty,
+            Time = default,
+            Topics = [],
+            Schema = "{}",
+            KeyMember = new EventKeyDescriptor("a", type),
+            Key = key,
+            Value = null,
+        }.KeyText);
+
+    [Fact]
     public async Task Events_from_many_threads_are_all_kept()
     {
         using (FileUndeliveredEventStore store = await OpenAsync(_folder))

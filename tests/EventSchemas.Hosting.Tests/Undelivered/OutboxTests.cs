@@ -18,6 +18,40 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public async Task Purged_events_are_never_published_and_later_ones_of_their_key_are_not_held_up()
+    {
+        IHost service = await StartAsync();
+        InMemoryTransport transport = Transport(service);
+        transport.Failure = PublishFailureReason.Unavailable;
+        foreach (string lamp in (string[])["ada", "bob", "ada", "bob"])
+        {
+            await PublishAsync(service, lamp);
+        }
+
+        IUndeliveredEvents undelivered = service.Services.GetRequiredService<IUndeliveredEvents>();
+        int purged = await undelivered.PurgeAsync(one => one.KeyText == "ada", Token);
+
+        Assert.Equal((2, 2), (purged, undelivered.Count));
+        transport.Failure = null;
+        await EmptyAsync(service);
+        Assert.IsType<PublishResult.Delivered>(await PublishAsync(service, "ada"));
+        Assert.Equal(["bob", "bob", "ada"], transport.Sent.Select(sent => NameOf(sent.Event)));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_not_open_purges_nothing_silently()
+    {
+        IHost service = InMemoryTransport.CreateService(
+            bus => bus.AddProducer<LampLit>(), [("EventBus:Publishing:UndeliveredFolder", _folder)]);
+        _services.Add(service);
+
+        UndeliveredStoreException e = await Assert.ThrowsAsync<UndeliveredStoreException>(
+            () => service.Services.GetRequiredService<IUndeliveredEvents>().PurgeAsync(_ => true, Token));
+
+        Assert.Contains("start the host first", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task While_the_bus_is_down_events_are_stored_and_then_published_in_order()
     {
         IHost service = await StartAsync();
