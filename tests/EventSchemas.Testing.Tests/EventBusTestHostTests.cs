@@ -66,6 +66,31 @@ public sealed class EventBusTestHostTests
         Assert.Empty(await ToListAsync(letters));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Past_events_run_again_for_a_handler(bool inMemory)
+    {
+        await using EventBusTestHost host = await StartAsync(inMemory);
+        Calls calls = host.Services.GetRequiredService<Calls>();
+        await host.PublishAsync(EventExample.Of<CourseUnenrollmentCompleted>(), Cancellation);
+        await host.PublishAsync(EventExample.Of<CourseUnenrollmentCompleted>(), Cancellation);
+        await host.WaitUntilHandledAsync(Cancellation);
+        var replay = new EventReplay { Name = "again", Group = "letters", Handlers = ["first"], From = EventPosition.Earliest };
+        IEventReplays replays = host.Services.GetRequiredService<IEventReplays>();
+
+        ReplaySummary plan = await replays.PlanAsync(replay, Cancellation);
+        ReplaySummary done = await replays.RunAsync(replay, cancellationToken: Cancellation);
+
+        await host.WaitUntilAsync(() => calls.Contexts.Count == 4, cancellationToken: Cancellation);
+        Assert.All(calls.Contexts.Skip(2), context => Assert.Equal(DeliveryKind.Replay, context.Delivery));
+        Assert.Equal((2, 2), (done.Read, done.Sent));
+        Assert.Equal(plan.Counts, done.Counts);
+        Assert.Equal(plan.Ranges, done.Ranges);
+        ReplaySummary again = await replays.RunAsync(replay, cancellationToken: Cancellation);
+        Assert.Equal((true, 0), (again.IsContinued, again.Sent));
+    }
+
     [Fact]
     public async Task An_event_whose_flag_is_off_is_not_published()
     {

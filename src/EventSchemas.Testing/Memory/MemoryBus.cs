@@ -20,6 +20,7 @@ sealed class MemoryBus : ITestBus
             .AddSingleton<IPublishingTransport, MemoryPublishing>()
             .AddSingleton<MemoryDeadLetters>()
             .AddSingleton<IDeadLetters>(provider => provider.GetRequiredService<MemoryDeadLetters>())
+            .AddSingleton<IEventReplays, MemoryReplays>()
             .AddSingleton<IConsumingTransport, MemoryConsuming>();
     }
 

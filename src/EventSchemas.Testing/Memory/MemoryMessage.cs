@@ -22,7 +22,7 @@ sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long 
 
     public override string? TargetHandler => record.Handler;
 
-    public override bool IncludesProcessed => record.Handler is not null;
+    public override bool IncludesProcessed => record.Delivery == DeliveryKind.Redrive;
 
     public override ReadOnlyMemory<byte> RawValue => record.Value;
 
@@ -39,7 +39,7 @@ sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long 
         Group = group,
         Handler = handler,
         Attempt = attempt,
-        Delivery = record.Handler is null ? DeliveryKind.Live : DeliveryKind.Redrive,
+        Delivery = record.Delivery,
         IsRedelivered = record.Handler is not null,
         Timestamp = record.Time,
         Key = record.Key?.AsMemory(),

@@ -14,7 +14,12 @@ public sealed class PurgeTests : IAsyncLifetime
     private const string EventType = "org.acme.order.placed.v1";
     private const string Topic = "dev-group.dead-letter";
 
-    private static readonly (string, string?)[] OneAttempt = [("EventBus:Groups:group:Retry:MaxAttempts", "1")];
+    private static readonly (string, string?)[] Settings =
+    [
+        Bus.LongSession,
+        ("EventBus:Groups:group:Retry:MaxAttempts", "1"),
+        ("EventBus:Groups:group:DeadLetters:Retention", "1.00:00:00"),
+    ];
 
     private readonly Later _time = new();
     private readonly Recorder _failing = new() { Before = (_, _, _, _) => throw new InvalidOperationException("no") };
@@ -211,8 +216,7 @@ public sealed class PurgeTests : IAsyncLifetime
 
     private async Task<IHost> FailAsync(params string[] numbers)
     {
-        IHost service = await _bus.StartServiceAsync(
-            Configure, _failing, [.. OneAttempt, ("EventBus:Groups:group:DeadLetters:Retention", "1.00:00:00")]);
+        IHost service = await _bus.StartServiceAsync(Configure, _failing, Settings);
         await FailAsync(service, numbers);
         return service;
     }

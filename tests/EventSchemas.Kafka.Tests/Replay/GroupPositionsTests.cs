@@ -36,10 +36,12 @@ public sealed class GroupPositionsTests : IAsyncLifetime
         Assert.Equal(6, Committed());
     }
 
-    [Fact]
-    public async Task A_group_continues_where_it_was_set_to()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_group_continues_where_it_was_set_to(bool isNewProtocol)
     {
-        IHost service = _bus.Service(Configure);
+        IHost service = _bus.Service(Configure, null, Protocol(isNewProtocol));
         await Publish(service, 4);
         Commit(4);
         PositionPlan plan = await Positions(service).PlanAsync(
@@ -49,16 +51,18 @@ public sealed class GroupPositionsTests : IAsyncLifetime
 
         Assert.Equal(2, Committed());
         var recorder = new Recorder();
-        await _bus.StartServiceAsync(Configure, recorder);
+        await _bus.StartServiceAsync(Configure, recorder, Protocol(isNewProtocol));
         await Bus.Until(() => recorder.Handled.Count == 2, "the last two are handled again");
         Assert.Equal([2L, 3], recorder.Handled.Select(handled => handled.Context.Offset));
     }
 
-    [Fact]
-    public async Task A_running_group_is_not_moved()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_running_group_is_not_moved(bool isNewProtocol)
     {
         var recorder = new Recorder();
-        IHost service = await _bus.StartServiceAsync(Configure, recorder);
+        IHost service = await _bus.StartServiceAsync(Configure, recorder, Protocol(isNewProtocol));
         await Publish(service, 2);
         await Bus.Until(() => Committed() == 2, "the group has committed");
         PositionPlan plan = await Positions(service).PlanAsync("group", EventPosition.Earliest, cancellationToken: Token);
@@ -98,6 +102,16 @@ public sealed class GroupPositionsTests : IAsyncLifetime
         Assert.Contains("Check that the service has the right to, and plan again", e.Message, StringComparison.Ordinal);
         Assert.Equal(3, Committed());
     }
+
+    // The consumer protocol leaves the session to the broker.
+    private static (string, string?)[] Protocol(bool isNew) => isNew
+        ?
+        [
+            ("EventBus:Kafka:Client:group.protocol", "consumer"),
+            ("EventBus:Kafka:Client:session.timeout.ms", null),
+            ("EventBus:Kafka:Client:heartbeat.interval.ms", null),
+        ]
+        : [Bus.LongSession];
 
     private static IGroupPositions Positions(IHost service) => service.Services.GetRequiredService<IGroupPositions>();
 

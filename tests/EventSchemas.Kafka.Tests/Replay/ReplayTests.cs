@@ -28,7 +28,7 @@ public sealed class ReplayTests : IAsyncLifetime
     public async Task Past_events_go_to_the_chosen_handler_and_to_no_other()
     {
         var recorder = new Recorder();
-        IHost service = await _bus.StartServiceAsync(Configure, recorder);
+        IHost service = await _bus.StartServiceAsync(Configure, recorder, Bus.LongSession);
         await Publish(service, 3);
         await Bus.Until(() => recorder.Handled.Count == 6, "the events are handled");
 
@@ -148,7 +148,8 @@ public sealed class ReplayTests : IAsyncLifetime
     public async Task A_replayed_event_that_fails_becomes_a_dead_letter_of_its_handler()
     {
         var recorder = new Recorder();
-        IHost service = await _bus.StartServiceAsync(Configure, recorder, ("EventBus:Groups:group:Retry:MaxAttempts", "1"));
+        IHost service = await _bus.StartServiceAsync(
+            Configure, recorder, Bus.LongSession, ("EventBus:Groups:group:Retry:MaxAttempts", "1"));
         await Publish(service, 1);
         await Bus.Until(() => recorder.Handled.Count == 2, "the event is handled");
         recorder.Before = (_, _, _, _) => throw new InvalidOperationException("no");
@@ -208,7 +209,7 @@ public sealed class ReplayTests : IAsyncLifetime
 
         Assert.Equal(2, summary.Sent);
         var recorder = new Recorder();
-        await _bus.StartServiceAsync(Configure, recorder);
+        await _bus.StartServiceAsync(Configure, recorder, Bus.LongSession);
         await Bus.Until(() => recorder.Handled.Count(handled => handled.Context.Delivery == DeliveryKind.Replay) == 2, "they are handled");
         ArgumentException e = await Assert.ThrowsAsync<ArgumentException>(() => replays.PlanAsync(group, Into("one"), Token));
         Assert.Contains("Name the event types", e.Message, StringComparison.Ordinal);
@@ -228,6 +229,35 @@ public sealed class ReplayTests : IAsyncLifetime
         _bus.Kafka.Faults.Clear(KafkaRequest.Produce);
         ReplaySummary again = await Replays(service).RunAsync(Into("one"), cancellationToken: Token);
         Assert.Equal((true, 3), (again.IsContinued, again.Sent));
+    }
+
+    [Fact]
+    public async Task Brokers_that_do_not_answer_end_a_run_within_its_limits()
+    {
+        IHost service = _bus.Service(Configure);
+        await Publish(service, 1);
+        _bus.Kafka.StopBroker(1);
+
+        EventReplayException e = await Assert.ThrowsAsync<EventReplayException>(
+            () => Replays(service).RunAsync(Into("one"), cancellationToken: Token).WaitAsync(Bus.Deadline, Token));
+
+        Assert.Contains("The topics dev-orders can't be read again", e.Message, StringComparison.Ordinal);
+        _bus.Kafka.StartBroker(1);
+        Assert.Equal(1, (await Replays(service).RunAsync(Into("one"), cancellationToken: Token)).Sent);
+    }
+
+    [Fact]
+    public async Task A_position_that_can_not_be_kept_ends_the_run_within_its_limit()
+    {
+        IHost service = _bus.Service(Configure);
+        await Publish(service, 1);
+        _bus.Kafka.Faults.FailNext(KafkaRequest.OffsetCommit, ErrorCode.GroupAuthorizationFailed);
+
+        EventReplayException e = await Assert.ThrowsAsync<EventReplayException>(
+            () => Replays(service).RunAsync(Into("one"), cancellationToken: Token).WaitAsync(Bus.Deadline, Token));
+
+        Assert.Contains("How far the replay again is can't be kept", e.Message, StringComparison.Ordinal);
+        Assert.Equal(1, (await Replays(service).RunAsync(Into("one"), cancellationToken: Token)).Sent);
     }
 
     private static EventReplay Into(params string[] handlers) =>

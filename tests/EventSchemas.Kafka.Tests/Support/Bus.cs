@@ -14,6 +14,9 @@ sealed class Bus : IAsyncDisposable
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(45);
 
+    /// <summary>For a service that must not handle anything twice, also where the machine is too busy for heartbeats.</summary>
+    public static readonly (string Key, string? Value) LongSession = ("EventBus:Kafka:Client:session.timeout.ms", "45000");
+
     private readonly List<IHost> _hosts = [];
     private readonly List<IHost> _started = [];
 
