@@ -83,6 +83,7 @@ sealed partial class KafkaReplays(
             }
             catch (KafkaException e)
             {
+                await run.KeepAsync().ConfigureAwait(false);
                 throw Unreadable(selection, e);
             }
         }
