@@ -14,8 +14,10 @@ sealed record GroupTopics
     /// <summary>By which topic a message comes to one handler, with the deployment's prefix.</summary>
     public required string RetryTopic { get; init; }
 
-    /// <summary>Its handlers and the event type that each gets; null where they aren't known in this process.</summary>
-    public IReadOnlyList<(string Handler, string EventType)>? Handlers { get; init; }
+    /// <summary>
+    /// Its handlers and the event types that each gets, without a type for one that gets all; null where they aren't known in this process.
+    /// </summary>
+    public IReadOnlyList<(string Handler, string? EventType)>? Handlers { get; init; }
 
     /// <summary>Which headers its events can have.</summary>
     public IReadOnlyList<EventConventions> Conventions { get; init; } = [EventConventions.OpenEdx];
@@ -36,10 +38,13 @@ sealed record GroupTopics
             Name = full.Name,
             Topics = full.Topics,
             RetryTopic = full.RetryTopic,
-            Handlers = [.. full.Handlers.Select(handler => (handler.Name, handler.Registration.Event.Descriptor.EventType))],
+            Handlers = [.. full.Handlers.SelectMany(handler => TypesOf(handler).Select(type => (handler.Name, type)))],
             Conventions = [.. full.Events.Select(registration => registration.Descriptor.Conventions).Distinct()],
         };
     }
+
+    private static IEnumerable<string?> TypesOf(GroupHandler handler) =>
+        handler.Registration.Events?.Select(registration => registration.Descriptor.EventType) ?? [null];
 
     /// <summary>The topics that are meant: all, or the one that is named.</summary>
     /// <exception cref="ArgumentException">The group doesn't read this topic.</exception>

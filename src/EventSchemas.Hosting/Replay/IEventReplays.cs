@@ -60,6 +60,12 @@ public sealed record EventReplay
 
     /// <summary>How many messages are sent in a second at most; null, the default, for as many as possible.</summary>
     public double? MessagesPerSecond { get; init; }
+
+    /// <summary>
+    /// Whether a handler that drops duplicates gets events again that it has handled before. Off by default: then only what it missed
+    /// is handled.
+    /// </summary>
+    public bool IncludesProcessed { get; init; }
 }
 
 /// <summary>What a run would do, or has done. Immutable.</summary>

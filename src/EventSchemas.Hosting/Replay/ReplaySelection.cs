@@ -54,10 +54,9 @@ sealed class ReplaySelection
             : [.. _chosen.Where(one => one.EventType is null || one.EventType == type).Select(one => one.Handler).Distinct()]);
 
     private static (string Handler, string? EventType)[] Find(
-        GroupTopics group, IReadOnlyList<(string Handler, string EventType)> known, string name)
+        GroupTopics group, IReadOnlyList<(string Handler, string? EventType)> known, string name)
     {
-        (string Handler, string? EventType)[] found =
-            [.. known.Where(one => one.Handler == name).Select(one => (one.Handler, (string?)one.EventType))];
+        (string Handler, string? EventType)[] found = [.. known.Where(one => one.Handler == name)];
         return found.Length > 0
             ? found
             : throw new ArgumentException($"The group {group.Name} has no handler {name}.{Known(group)}", nameof(name));

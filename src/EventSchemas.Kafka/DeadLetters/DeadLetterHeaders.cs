@@ -76,12 +76,14 @@ static class DeadLetterHeaders
     }
 
     /// <summary>The headers of a past message that goes to one handler again.</summary>
-    public static Headers OfReplay(ConsumeResult<byte[]?, byte[]?> message, string group, string handler)
+    public static Headers OfReplay(
+        ConsumeResult<byte[]?, byte[]?> message, string group, string handler, bool includesProcessed)
     {
         Headers headers = Foreign(message.Message.Headers);
         Add(headers, Group, group);
         Add(headers, Handler, handler);
         Add(headers, Delivery, ReturnedLetter.Replay);
+        Add(headers, IncludesProcessed, includesProcessed ? "true" : null);
         AddOrigin(headers, message.TopicPartitionOffset, message.Message.Timestamp);
         return headers;
     }

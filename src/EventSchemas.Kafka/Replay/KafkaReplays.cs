@@ -67,7 +67,7 @@ sealed partial class KafkaReplays(
         LogBegins(
             logger, replay.Name, group.Name, string.Join(", ", replay.Handlers), replay.From, replay.To, positions.IsContinued);
         var counts = new ReplayCounts();
-        var sender = new ReplaySender(group, replay.Name, clients, logger);
+        var sender = new ReplaySender(group, replay, clients, logger);
         await using (sender.ConfigureAwait(false))
         {
             var run = new Run(positions, sender, counts, progress, time);

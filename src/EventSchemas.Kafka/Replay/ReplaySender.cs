@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace EventSchemas.Kafka;
 
 /// <summary>Sends the messages of a run to the group's retry topic, in order.</summary>
-sealed class ReplaySender(GroupTopics group, string name, KafkaClientConfig clients, ILogger logger) : IAsyncDisposable
+sealed class ReplaySender(GroupTopics group, EventReplay replay, KafkaClientConfig clients, ILogger logger) : IAsyncDisposable
 {
     private const int MaxInFlight = 500;
 
@@ -25,7 +25,7 @@ sealed class ReplaySender(GroupTopics group, string name, KafkaClientConfig clie
         {
             Key = message.Message.Key,
             Value = message.Message.Value,
-            Headers = DeadLetterHeaders.OfReplay(message, group.Name, handler),
+            Headers = DeadLetterHeaders.OfReplay(message, group.Name, handler, replay.IncludesProcessed),
         },
         CancellationToken.None));
 
@@ -40,8 +40,8 @@ sealed class ReplaySender(GroupTopics group, string name, KafkaClientConfig clie
         catch (KafkaException e)
         {
             throw new EventReplayException(
-                $"The replay {name} can't send to {group.RetryTopic}: {e.Error.Reason.TrimEnd('.')}. Check that the topic exists, takes "
-                + "messages of this size, and that the service may write to it. Start the run again to go on where it stopped.",
+                $"The replay {replay.Name} can't send to {group.RetryTopic}: {e.Error.Reason.TrimEnd('.')}. Check that the topic exists, "
+                + "takes messages of this size, and that the service may write to it. Start the run again to go on where it stopped.",
                 e);
         }
         finally

@@ -40,7 +40,12 @@ sealed class MemoryDeadLetters(MemoryBus bus) : IDeadLetters
         foreach (Letter letter in queue.Open().Where(letter => filter is null || filter(letter.Shown)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bus.Append(queue.Group.RetryTopic, letter.Record with { Handler = letter.Shown.Handler, Delivery = DeliveryKind.Redrive });
+            bus.Append(queue.Group.RetryTopic, letter.Record with
+            {
+                Handler = letter.Shown.Handler,
+                Delivery = DeliveryKind.Redrive,
+                IncludesProcessed = true,
+            });
             queue.Close(letter);
             redriven++;
         }

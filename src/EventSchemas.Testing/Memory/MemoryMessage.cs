@@ -22,7 +22,7 @@ sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long 
 
     public override string? TargetHandler => record.Handler;
 
-    public override bool IncludesProcessed => record.Delivery == DeliveryKind.Redrive;
+    public override bool IncludesProcessed => record.IncludesProcessed;
 
     public override ReadOnlyMemory<byte> RawValue => record.Value;
 

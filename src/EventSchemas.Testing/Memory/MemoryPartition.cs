@@ -17,6 +17,9 @@ sealed record MemoryRecord(string EventType, AvroSchema Schema, byte[]? Value, b
     /// <summary>Why the record is there.</summary>
     public DeliveryKind Delivery { get; init; }
 
+    /// <summary>Whether a handler gets it although it has handled an event with this id before.</summary>
+    public bool IncludesProcessed { get; init; }
+
     /// <summary>The key as text; null where there is none.</summary>
     public string? KeyText { get; init; }
 

@@ -49,7 +49,12 @@ sealed class MemoryReplays(
 
                 foreach (string handler in handlers)
                 {
-                    bus.Append(group.RetryTopic, record with { Handler = handler, Delivery = DeliveryKind.Replay });
+                    bus.Append(group.RetryTopic, record with
+                    {
+                        Handler = handler,
+                        Delivery = DeliveryKind.Replay,
+                        IncludesProcessed = replay.IncludesProcessed,
+                    });
                 }
 
                 Count(counts, cursor, record, selection);

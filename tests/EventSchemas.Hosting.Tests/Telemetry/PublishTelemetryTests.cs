@@ -238,6 +238,8 @@ public sealed partial class PublishTelemetryTests
     {
         private static readonly Task<PublishResult> Sent = Task.FromResult<PublishResult>(new PublishResult.Disabled("test"));
 
+        public string Name => "Completed";
+
         public string SystemName => "test";
 
         public int Headroom => 0;

@@ -70,6 +70,30 @@ public sealed class ProcessedEventTests
         Assert.Equal([false, true], first.Select(context => context.IsRedelivered));
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public async Task A_replay_says_whether_it_passes_the_check_by(bool includesProcessed, int expected)
+    {
+        var recorder = new Recorder();
+        await using EventBusTestHost host = await StartAsync(recorder, ("EventBus:Groups:group:DropDuplicates", "true"));
+        await PublishAsync(host, Id);
+        await host.WaitUntilHandledAsync(Token);
+
+        var replay = new EventReplay
+        {
+            Name = "again",
+            Group = "group",
+            Handlers = ["first"],
+            From = EventPosition.Earliest,
+            IncludesProcessed = includesProcessed,
+        };
+        await host.Services.GetRequiredService<IEventReplays>().RunAsync(replay, cancellationToken: Token);
+        await host.WaitUntilHandledAsync(Token);
+
+        Assert.Equal(expected, recorder.Handled.Count(handled => handled.Handler == "first"));
+    }
+
     [Fact]
     public async Task The_store_in_memory_forgets_by_count_and_by_time()
     {

@@ -34,6 +34,8 @@ public sealed class SecondTransportTests
 
         public string Name => "Second";
 
+        public string SystemName => "second";
+
         public int Headroom => 0;
 
         public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics) => this;
