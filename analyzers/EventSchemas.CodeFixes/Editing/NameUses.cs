@@ -26,10 +26,10 @@ sealed class NameUses
             .Select(item => item.Tree);
     }
 
-    // Who creates a record may do so by position, and without naming it.
+    // Who creates a record may do so by position, and without naming it or by an alias.
     private static bool IsUser(TreeNames names, EditConcern concern, HashSet<string> ways) =>
         names.Used.Contains(concern.Record)
-        || ((names.CreatesUnnamed || (concern.Member is { } member && names.Used.Contains(member))) && names.Used.Overlaps(ways));
+        || ((names.CreatesObjects || (concern.Member is { } member && names.Used.Contains(member))) && names.Used.Overlaps(ways));
 
     // The names of the record, of what has it in its declaration, of what has that in its declaration, and so on.
     private static HashSet<string> WaysTo(string record, IEnumerable<NamedDeclaration> declarations)
@@ -52,15 +52,15 @@ sealed class NameUses
 
     /// <summary>The names in one file.</summary>
     /// <param name="Used">The names that it uses.</param>
-    /// <param name="CreatesUnnamed">Whether it creates objects without naming their type.</param>
+    /// <param name="CreatesObjects">Whether it creates objects.</param>
     /// <param name="Declarations">What it declares.</param>
-    private sealed record TreeNames(HashSet<string> Used, bool CreatesUnnamed, IReadOnlyList<NamedDeclaration> Declarations)
+    private sealed record TreeNames(HashSet<string> Used, bool CreatesObjects, IReadOnlyList<NamedDeclaration> Declarations)
     {
         public static TreeNames Of(SyntaxTree tree, CancellationToken cancellationToken)
         {
             var used = new HashSet<string>(StringComparer.Ordinal);
             var declarations = new List<NamedDeclaration>();
-            bool createsUnnamed = false;
+            bool createsObjects = false;
             foreach (SyntaxNode node in tree.GetRoot(cancellationToken).DescendantNodes())
             {
                 switch (node)
@@ -68,16 +68,16 @@ sealed class NameUses
                     case SimpleNameSyntax name:
                         used.Add(name.Identifier.ValueText);
                         break;
-                    case ImplicitObjectCreationExpressionSyntax:
-                        createsUnnamed = true;
+                    case BaseObjectCreationExpressionSyntax:
+                        createsObjects = true;
                         break;
-                    case MemberDeclarationSyntax or ParameterSyntax:
+                    case MemberDeclarationSyntax or ParameterSyntax or UsingDirectiveSyntax:
                         declarations.AddRange(NamedDeclaration.Of(node));
                         break;
                 }
             }
 
-            return new TreeNames(used, createsUnnamed, declarations);
+            return new TreeNames(used, createsObjects, declarations);
         }
     }
 
@@ -95,6 +95,7 @@ sealed class NameUses
                 [new(parameter.Identifier.ValueText, NamesIn(type.DescendantNodesAndSelf()))],
             BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(one => new NamedDeclaration(
                 one.Identifier.ValueText, NamesIn(field.Declaration.Type.DescendantNodesAndSelf()))),
+            UsingDirectiveSyntax { Alias.Name: var alias } import => [new(alias.Identifier.ValueText, NamesIn(import.DescendantNodes()))],
             _ => [],
         };
 

@@ -6,6 +6,9 @@ namespace EventSchemas.Hosting;
 /// <summary>Which handlers get which events in a run. Checks what the run asks for. Safe for concurrent use.</summary>
 sealed class ReplaySelection
 {
+    // A handler of every event can meet any number of types.
+    private const int MaxRemembered = 1_000;
+
     private readonly ConcurrentDictionary<string, string[]> _handlers = new(StringComparer.Ordinal);
     private readonly (string Handler, string? EventType)[] _chosen;
     private readonly IReadOnlyList<string> _eventTypes;
@@ -48,10 +51,14 @@ sealed class ReplaySelection
     public IReadOnlyList<string> Topics { get; }
 
     /// <summary>The chosen handlers of an event; none where it isn't chosen.</summary>
-    public string[] HandlersOf(string eventType) => _handlers.GetOrAdd(eventType, type =>
-        _eventTypes.Count > 0 && !_eventTypes.Contains(type)
-            ? []
-            : [.. _chosen.Where(one => one.EventType is null || one.EventType == type).Select(one => one.Handler).Distinct()]);
+    public string[] HandlersOf(string eventType) =>
+        _handlers.TryGetValue(eventType, out string[]? known) ? known
+        : _handlers.Count < MaxRemembered ? _handlers.GetOrAdd(eventType, ChosenFor)
+        : ChosenFor(eventType);
+
+    private string[] ChosenFor(string eventType) => _eventTypes.Count > 0 && !_eventTypes.Contains(eventType)
+        ? []
+        : [.. _chosen.Where(one => one.EventType is null || one.EventType == eventType).Select(one => one.Handler).Distinct()];
 
     private static (string Handler, string? EventType)[] Find(
         GroupTopics group, IReadOnlyList<(string Handler, string? EventType)> known, string name)

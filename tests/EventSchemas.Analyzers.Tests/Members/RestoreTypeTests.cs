@@ -81,13 +81,15 @@ public sealed class RestoreTypeTests
             }
         }
         """)]
+    [InlineData("global using Alias = A;", "class Caller { Alias Big() => new Alias(5_000_000_000); }")]
     [InlineData(
         "class Store : List<A>;",
         "class Caller { List<long> Counts(Store store) => store.Select(one => one.Count).ToList(); }")]
     public async Task A_caller_that_would_not_compile_keeps_the_type_as_it_is(string uses, string caller)
     {
         const string usings = "using System; using System.Collections.Generic; using System.Linq; ";
-        using EventProject project = new EventProject(Event + "A(long Count);", usings + uses, usings + caller)
+        string other = uses.StartsWith("global", StringComparison.Ordinal) ? uses : usings + uses;
+        using EventProject project = new EventProject(Event + "A(long Count);", other, usings + caller)
             .WithShipped(1, Event + "A(int Count);");
 
         Assert.Empty(await project.CompilerErrorsAsync());
