@@ -91,15 +91,17 @@ sealed class EventAnalysis
     // In a build the generator reports what leaves an event without stubs, beside the errors of the compiler that follow from it.
     private static bool IsOfGenerator(string id) => id is RuleIds.NotPartialRecord or RuleIds.StubNameTaken;
 
-    /// <summary>Everything that is to be reported.</summary>
-    public IEnumerable<Diagnostic> Findings => _findings.SelectMany(Each).Select(finding => finding.Diagnostic);
+    /// <summary>Everything that is to be reported, each once: several events can reach one record.</summary>
+    public IEnumerable<Diagnostic> Findings => _findings
+        .SelectMany(owner => owner.Distinct())
+        .Select(finding => finding.Diagnostic);
 
     /// <summary>The types that something is to be reported about, as <see cref="SymbolLocations.OwnerKey"/> names them.</summary>
     public IEnumerable<string> Owners => _findings.Select(owner => owner.Key);
 
-    /// <summary>What is to be reported by the analysis of a type.</summary>
-    public IEnumerable<OwnedDiagnostic> FindingsOf(ISymbol type) => _findings.Count == 0 ? [] : Each(_findings[type.OwnerKey()]);
+    /// <summary>Whether anything is to be reported; if not, the names of types needn't be built.</summary>
+    public bool HasFindings => _findings.Count > 0;
 
-    // Several events can reach one record.
-    private static IEnumerable<OwnedDiagnostic> Each(IEnumerable<OwnedDiagnostic> findings) => findings.Distinct();
+    /// <summary>What is to be reported by the analysis of a type, as often as events found it.</summary>
+    public IEnumerable<Diagnostic> FindingsOf(string owner) => _findings[owner].Select(finding => finding.Diagnostic);
 }

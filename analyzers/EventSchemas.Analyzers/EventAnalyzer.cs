@@ -60,7 +60,13 @@ public sealed class EventAnalyzer : DiagnosticAnalyzer
             start.RegisterSymbolAction(
                 Guarded.Action((SymbolAnalysisContext symbol) =>
                 {
-                    foreach (Diagnostic diagnostic in _known.Reuse(symbol.Compilation, analysis.Value.FindingsOf(symbol.Symbol)))
+                    if (!analysis.Value.HasFindings)
+                    {
+                        return;
+                    }
+
+                    string owner = symbol.Symbol.OwnerKey();
+                    foreach (Diagnostic diagnostic in _known.Reuse(symbol.Compilation, owner, analysis.Value.FindingsOf(owner)))
                     {
                         symbol.ReportUnlessCompilerDoes(diagnostic);
                     }

@@ -13,34 +13,26 @@ sealed class KnownDiagnostics
     private readonly ConcurrentDictionary<(string Assembly, string Owner), IReadOnlyDictionary<Key, Diagnostic>> _last = new();
 
     /// <summary>The diagnostics about one type, each once, and the known one for each that is equal to it.</summary>
-    public IEnumerable<Diagnostic> Reuse(Compilation compilation, IEnumerable<OwnedDiagnostic> found)
+    public IEnumerable<Diagnostic> Reuse(Compilation compilation, string owner, IEnumerable<Diagnostic> found)
     {
+        ILookup<Key, Diagnostic> equal = found.ToLookup(Key.Of);
+        if (equal.Count == 0)
+        {
+            return [];
+        }
+
+        (string, string) type = (compilation.AssemblyName ?? "", owner);
+        _last.TryGetValue(type, out IReadOnlyDictionary<Key, Diagnostic>? last);
         var now = new Dictionary<Key, Diagnostic>();
-        (string Assembly, string Owner)? type = null;
-        IReadOnlyDictionary<Key, Diagnostic>? last = null;
-        foreach (OwnedDiagnostic item in found)
+        foreach (IGrouping<Key, Diagnostic> group in equal)
         {
-            if (type is null)
-            {
-                type = (compilation.AssemblyName ?? "", item.Owner);
-                last = _last.TryGetValue(type.Value, out IReadOnlyDictionary<Key, Diagnostic>? known) ? known : null;
-            }
-
-            Key key = Key.Of(item.Diagnostic);
-            if (!now.ContainsKey(key))
-            {
-                bool isKnown = last is not null
-                    && last.TryGetValue(key, out Diagnostic? old)
-                    && SaysTheSame(old, item.Diagnostic);
-                now.Add(key, isKnown ? last![key] : item.Diagnostic);
-            }
+            Diagnostic first = group.First();
+            now.Add(
+                group.Key,
+                last is not null && last.TryGetValue(group.Key, out Diagnostic? old) && SaysTheSame(old, first) ? old : first);
         }
 
-        if (type is not null)
-        {
-            _last[type.Value] = now;
-        }
-
+        _last[type] = now;
         return now.Values;
     }
 

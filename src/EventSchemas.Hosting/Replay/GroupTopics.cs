@@ -26,13 +26,7 @@ sealed record GroupTopics
     /// <exception cref="ArgumentException">The service has no such group.</exception>
     public static GroupTopics Of(string group, EventBusRegistrations registrations, EventBusOptions options)
     {
-        if (registrations.Groups.FirstOrDefault(one => one.Name == group) is not { } found)
-        {
-            string known = string.Join(", ", registrations.Groups.Select(one => one.Name));
-            throw new ArgumentException($"This service has no group {group}. It has {known}.", nameof(group));
-        }
-
-        var full = new ConsumerGroup(found, registrations, options);
+        var full = ConsumerGroup.Of(group, registrations, options);
         return new GroupTopics
         {
             Name = full.Name,

@@ -38,6 +38,15 @@ sealed class ConsumerGroup
                 @event => Handlers.Where(handler => handler.Registration.Events?.Contains(@event) ?? true).ToArray());
     }
 
+    /// <summary>A group of the service.</summary>
+    /// <exception cref="ArgumentException">The service has no such group.</exception>
+    public static ConsumerGroup Of(string group, EventBusRegistrations registrations, EventBusOptions options) =>
+        registrations.Groups.FirstOrDefault(one => one.Name == group) is { } found
+            ? new ConsumerGroup(found, registrations, options)
+            : throw new ArgumentException(
+                $"This service has no group {group}. It has {string.Join(", ", registrations.Groups.Select(one => one.Name))}.",
+                nameof(group));
+
     public string Name { get; }
 
     public StartAt StartAt { get; }

@@ -135,20 +135,10 @@ sealed class EventBusTelemetry : IDisposable
         }
 
         _ = ActivityContext.TryParse(context.HeaderText("traceparent"), context.HeaderText("tracestate"), isRemote: true, out var parent);
-        Activity? activity = TraceContext.Source.StartActivity($"{ProcessOperation} {context.Topic}", ActivityKind.Consumer, parent);
-        activity?
-            .SetTag(SystemTag, system)
-            .SetTag(OperationTag, ProcessOperation)
-            .SetTag("messaging.operation.type", ProcessOperation)
-            .SetTag(DestinationTag, context.Topic)
-            .SetTag("messaging.destination.partition.id", context.Partition.ToString(CultureInfo.InvariantCulture))
+        return DescribeHandling(
+            TraceContext.Source.StartActivity($"{ProcessOperation} {context.Topic}", ActivityKind.Consumer, parent), context, system)?
             .SetTag("messaging.kafka.offset", context.Offset)
-            .SetTag(GroupTag, context.Group)
-            .SetTag("messaging.message.id", context.Metadata.Id.ToString())
-            .SetTag(HandlerTag, context.Handler)
-            .SetTag(EventTypeTag, context.Metadata.EventType)
-            .SetTag("eventschemas.attempt", context.Attempt);
-        return activity;
+            .SetTag("messaging.message.id", context.Metadata.Id.ToString());
     }
 
     /// <summary>The span of one handler's work on a batch, with links to the senders' spans; null if nobody listens.</summary>
@@ -170,18 +160,12 @@ sealed class EventBusTelemetry : IDisposable
         }
 
         EventContext first = batch[0].Context;
-        return TraceContext.Source
-            .StartActivity($"{ProcessOperation} {first.Topic}", ActivityKind.Consumer, default(ActivityContext), tags: null, links)?
-            .SetTag(SystemTag, system)
-            .SetTag(OperationTag, ProcessOperation)
-            .SetTag("messaging.operation.type", ProcessOperation)
-            .SetTag(DestinationTag, first.Topic)
-            .SetTag("messaging.destination.partition.id", first.Partition.ToString(CultureInfo.InvariantCulture))
-            .SetTag("messaging.batch.message_count", batch.Count)
-            .SetTag(GroupTag, first.Group)
-            .SetTag(HandlerTag, first.Handler)
-            .SetTag(EventTypeTag, first.Metadata.EventType)
-            .SetTag("eventschemas.attempt", first.Attempt);
+        return DescribeHandling(
+            TraceContext.Source.StartActivity(
+                $"{ProcessOperation} {first.Topic}", ActivityKind.Consumer, default(ActivityContext), tags: null, links),
+            first,
+            system)?
+            .SetTag("messaging.batch.message_count", batch.Count);
     }
 
     /// <summary>The work of a span has failed. The exception's message may have personal data.</summary>
@@ -221,6 +205,17 @@ sealed class EventBusTelemetry : IDisposable
         { HandlerTag, handler },
         { EventTypeTag, eventType },
     };
+
+    private static Activity? DescribeHandling(Activity? activity, EventContext context, string system) => activity?
+        .SetTag(SystemTag, system)
+        .SetTag(OperationTag, ProcessOperation)
+        .SetTag("messaging.operation.type", ProcessOperation)
+        .SetTag(DestinationTag, context.Topic)
+        .SetTag("messaging.destination.partition.id", context.Partition.ToString(CultureInfo.InvariantCulture))
+        .SetTag(GroupTag, context.Group)
+        .SetTag(HandlerTag, context.Handler)
+        .SetTag(EventTypeTag, context.Metadata.EventType)
+        .SetTag("eventschemas.attempt", context.Attempt);
 
     private static TagList SendTags(SentTo destination, string topic, string? error)
     {

@@ -53,13 +53,37 @@ sealed partial class KafkaClientConfig(
         AutoOffsetReset = AutoOffsetReset.Error,
     };
 
-    /// <summary>The configuration of a producer that loses nothing, whatever the options allow for events: of dead letters.</summary>
-    public ProducerConfig LosslessProducer() => new(Settings([], ConsumerKeys))
+    /// <summary>A producer that loses nothing, whatever the options allow for events: of dead letters and replays.</summary>
+    /// <param name="log">Where the client's own log goes.</param>
+    public ProducerBuilder<byte[]?, byte[]?> LosslessProducer(ILogger log) =>
+        WithTokens(new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig(Settings([], ConsumerKeys))
+        {
+            MessageTimeoutMs = (int)options.Value.MessageTimeout.TotalMilliseconds,
+            EnableIdempotence = true,
+            Acks = Acks.All,
+        })).SetLogHandler((_, message) => ConsumerLog.Client(log, message.Level, message.Message));
+
+    /// <summary>A consumer with a configuration from here.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="log">Where the client's own log goes.</param>
+    public ConsumerBuilder<byte[]?, byte[]?> Consumer(ConsumerConfig config, ILogger log)
     {
-        MessageTimeoutMs = (int)options.Value.MessageTimeout.TotalMilliseconds,
-        EnableIdempotence = true,
-        Acks = Acks.All,
-    };
+        var builder = new ConsumerBuilder<byte[]?, byte[]?>(config);
+        return (_tokens is not null ? builder.SetOAuthBearerTokenRefreshHandler((client, _) => RefreshToken(client)) : builder)
+            .SetLogHandler((_, message) => ConsumerLog.Client(log, message.Level, message.Message));
+    }
+
+    /// <summary>The configuration of an admin client.</summary>
+    public AdminClientConfig Admin() => new(Settings([], ProducerKeys, ConsumerKeys));
+
+    /// <summary>An admin client.</summary>
+    /// <param name="log">Where the client's own log goes.</param>
+    public AdminClientBuilder Admin(ILogger log)
+    {
+        var builder = new AdminClientBuilder(Admin());
+        return (_tokens is not null ? builder.SetOAuthBearerTokenRefreshHandler((client, _) => RefreshToken(client)) : builder)
+            .SetLogHandler((_, message) => ConsumerLog.Client(log, message.Level, message.Message));
+    }
 
     /// <summary>The configuration of a consumer that joins no group: it reads partitions, or the positions of a group.</summary>
     /// <param name="group">The group whose positions it reads and writes; the client demands one anyway.</param>
@@ -73,20 +97,9 @@ sealed partial class KafkaClientConfig(
         return config;
     }
 
-    /// <summary>Lets a client ask for tokens where the service has a provider of them.</summary>
+    /// <summary>Lets a producer ask for tokens where the service has a provider of them.</summary>
     public ProducerBuilder<TKey, TValue> WithTokens<TKey, TValue>(ProducerBuilder<TKey, TValue> builder) =>
         _tokens is not null ? builder.SetOAuthBearerTokenRefreshHandler((client, _) => RefreshToken(client)) : builder;
-
-    /// <inheritdoc cref="WithTokens{TKey, TValue}(ProducerBuilder{TKey, TValue})"/>
-    public ConsumerBuilder<TKey, TValue> WithTokens<TKey, TValue>(ConsumerBuilder<TKey, TValue> builder) =>
-        _tokens is not null ? builder.SetOAuthBearerTokenRefreshHandler((client, _) => RefreshToken(client)) : builder;
-
-    /// <inheritdoc cref="WithTokens{TKey, TValue}(ProducerBuilder{TKey, TValue})"/>
-    public AdminClientBuilder WithTokens(AdminClientBuilder builder) =>
-        _tokens is not null ? builder.SetOAuthBearerTokenRefreshHandler((client, _) => RefreshToken(client)) : builder;
-
-    /// <summary>The configuration of an admin client.</summary>
-    public AdminClientConfig Admin() => new(Settings([], ProducerKeys, ConsumerKeys));
 
     /// <summary>The security settings by librdkafka's names.</summary>
     public static IEnumerable<KeyValuePair<string, string>> SecurityOf(KafkaSecurityOptions security)

@@ -255,7 +255,7 @@ sealed class GroupConsumer : IGroupConsumer
         }
     }
 
-    private IConsumer<byte[]?, byte[]?> Build() => _clients.WithTokens(new ConsumerBuilder<byte[]?, byte[]?>(_config))
+    private IConsumer<byte[]?, byte[]?> Build() => _clients.Consumer(_config, _logger)
         .SetPartitionsAssignedHandler(Assign)
         .SetPartitionsRevokedHandler((_, partitions) => Guard(() =>
         {
@@ -268,7 +268,6 @@ sealed class GroupConsumer : IGroupConsumer
             Drain(Owned(partitions), commits: false);
         }))
         .SetErrorHandler((_, error) => Report(error))
-        .SetLogHandler((_, message) => ConsumerLog.Client(_logger, message.Level, message.Message))
         .Build();
 
     // An exception in a callback would hang the client's close.

@@ -19,8 +19,7 @@ static class DeadLetterCheck
     /// <exception cref="InvalidOperationException">The topic is compacted, so that letters would replace one another.</exception>
     public static async Task RunAsync(ConsumerGroup group, KafkaClientConfig clients, ILogger logger)
     {
-        using IAdminClient admin = clients.WithTokens(new AdminClientBuilder(clients.Admin()))
-            .SetLogHandler((_, message) => ConsumerLog.Client(logger, message.Level, message.Message))
+        using IAdminClient admin = clients.Admin(logger)
             .SetErrorHandler((_, error) => ConsumerLog.DeadLetterClient(logger, group.Name, error.Reason))
             .Build();
         try

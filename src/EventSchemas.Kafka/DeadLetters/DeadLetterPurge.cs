@@ -40,10 +40,7 @@ sealed class DeadLetterPurge(
         // Deleting nothing says whether deleting is possible, before anything is written.
         string? problem = await TryDeleteAsync(ranges.Select(range => new TopicPartitionOffset(range.Partition, range.From)))
             .ConfigureAwait(false);
-        using IProducer<byte[]?, byte[]?> producer = clients
-            .WithTokens(new ProducerBuilder<byte[]?, byte[]?>(clients.LosslessProducer()))
-            .SetLogHandler((_, message) => ConsumerLog.Client(logger, message.Level, message.Message))
-            .Build();
+        using IProducer<byte[]?, byte[]?> producer = clients.LosslessProducer(logger).Build();
         try
         {
             if (problem is null)

@@ -19,10 +19,8 @@ sealed class DeadLetterTopic : IDeadLetterQueue, IDisposable
     {
         Name = group.DeadLetterTopic;
         _tooLarge = group.Options.DeadLetters.TooLarge;
-        _create = () => clients
-            .WithTokens(new ProducerBuilder<byte[]?, byte[]?>(clients.LosslessProducer()))
+        _create = () => clients.LosslessProducer(logger)
             .SetErrorHandler((_, error) => ConsumerLog.DeadLetterClient(logger, group.Name, error.Reason))
-            .SetLogHandler((_, message) => ConsumerLog.Client(logger, message.Level, message.Message))
             .Build();
     }
 

@@ -33,8 +33,7 @@ sealed partial class KafkaDeadLetters(
     {
         ConsumerGroup found = Find(group);
         var result = new RedriveResult(0, 0, 0);
-        using IProducer<byte[]?, byte[]?> producer =
-            clients.WithTokens(new ProducerBuilder<byte[]?, byte[]?>(clients.LosslessProducer())).SetLogHandler(Log).Build();
+        using IProducer<byte[]?, byte[]?> producer = clients.LosslessProducer(logger).Build();
         await foreach ((var message, DeadLetter letter) in OpenAsync(found, cancellationToken).ConfigureAwait(false))
         {
             bool isChosen = filter?.Invoke(letter) ?? true;
@@ -123,13 +122,7 @@ sealed partial class KafkaDeadLetters(
         }
     }
 
-    private ConsumerGroup Find(string group) => registrations.Groups.FirstOrDefault(one => one.Name == group) is { } found
-        ? new ConsumerGroup(found, registrations, options.Value)
-        : throw new ArgumentException(
-            $"This service has no group {group}. It has {string.Join(", ", registrations.Groups.Select(one => one.Name))}.",
-            nameof(group));
-
-    private void Log(object client, LogMessage message) => ConsumerLog.Client(logger, message.Level, message.Message);
+    private ConsumerGroup Find(string group) => ConsumerGroup.Of(group, registrations, options.Value);
 
     [LoggerMessage(60, LogLevel.Information, "Group {Group}: {Redriven} dead letters are on their way by {RetryTopic}; {Quarantined} are "
         + "in quarantine, {WithoutContent} have no content")]

@@ -19,9 +19,7 @@ sealed class AdminRecordDeletion(KafkaClientConfig clients, ILogger<AdminRecordD
 
     public async Task DeleteAsync(IReadOnlyCollection<TopicPartitionOffset> before, CancellationToken cancellationToken)
     {
-        IAdminClient admin = clients.WithTokens(new AdminClientBuilder(clients.Admin()))
-            .SetLogHandler((_, message) => ConsumerLog.Client(logger, message.Level, message.Message))
-            .Build();
+        IAdminClient admin = clients.Admin(logger).Build();
         try
         {
             await admin.DeleteRecordsAsync(before, new DeleteRecordsOptions { RequestTimeout = Limit, OperationTimeout = Limit })

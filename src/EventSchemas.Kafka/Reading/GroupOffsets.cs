@@ -11,10 +11,7 @@ sealed class GroupOffsets(string group, KafkaClientConfig clients, ILogger logge
 {
     private static readonly TimeSpan RequestLimit = RangeReader.RequestLimit;
 
-    private readonly IConsumer<byte[]?, byte[]?> _client = clients
-        .WithTokens(new ConsumerBuilder<byte[]?, byte[]?>(clients.Reader(group)))
-        .SetLogHandler((_, message) => ConsumerLog.Client(logger, message.Level, message.Message))
-        .Build();
+    private readonly IConsumer<byte[]?, byte[]?> _client = clients.Consumer(clients.Reader(group), logger).Build();
 
     /// <summary>The positions of those partitions that have one.</summary>
     /// <exception cref="KafkaException">The brokers don't answer, or refuse.</exception>

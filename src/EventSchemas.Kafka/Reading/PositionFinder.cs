@@ -18,9 +18,7 @@ sealed class PositionFinder : IDisposable
 
         // It often asks for a single record, or for one that isn't there.
         config.FetchWaitMaxMs = 10;
-        _client = clients.WithTokens(new ConsumerBuilder<byte[]?, byte[]?>(config))
-            .SetLogHandler((_, message) => ConsumerLog.Client(logger, message.Level, message.Message))
-            .Build();
+        _client = clients.Consumer(config, logger).Build();
         _admin = new DependentAdminClientBuilder(_client.Handle).Build();
     }
 

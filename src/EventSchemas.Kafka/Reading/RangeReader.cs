@@ -51,10 +51,7 @@ sealed class RangeReader(KafkaClientConfig clients, ILogger logger)
                 .ToDictionary(range => range.Partition, range => range.To);
             if (ends.Count > 0)
             {
-                using IConsumer<byte[]?, byte[]?> consumer = clients
-                    .WithTokens(new ConsumerBuilder<byte[]?, byte[]?>(clients.Reader()))
-                    .SetLogHandler((_, message) => ConsumerLog.Client(logger, message.Level, message.Message))
-                    .Build();
+                using IConsumer<byte[]?, byte[]?> consumer = clients.Consumer(clients.Reader(), logger).Build();
                 consumer.Assign(ranges
                     .Where(range => !range.IsEmpty)
                     .Select(range => new TopicPartitionOffset(range.Partition, range.From)));

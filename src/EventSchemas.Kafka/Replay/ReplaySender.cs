@@ -10,10 +10,7 @@ sealed class ReplaySender(GroupTopics group, EventReplay replay, KafkaClientConf
     private const int MaxInFlight = 500;
 
     private readonly List<Task> _inFlight = [];
-    private readonly IProducer<byte[]?, byte[]?> _client = clients
-        .WithTokens(new ProducerBuilder<byte[]?, byte[]?>(clients.LosslessProducer()))
-        .SetLogHandler((_, message) => ConsumerLog.Client(logger, message.Level, message.Message))
-        .Build();
+    private readonly IProducer<byte[]?, byte[]?> _client = clients.LosslessProducer(logger).Build();
 
     /// <summary>Whether so many messages are on the way that their reports must be awaited.</summary>
     public bool IsFull => _inFlight.Count >= MaxInFlight;
