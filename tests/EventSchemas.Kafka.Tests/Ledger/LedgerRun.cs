@@ -47,7 +47,7 @@ sealed class LedgerRun : IAsyncDisposable
         _isNewProtocol = plan.IsNewProtocol;
 
         // Not a secret: the faults are the same ones whenever the seed is the same.
-#pragma warning disable CA5394
+#pragma warning disable CA5394 // The order of faults must be the same for the same seed; nothing here is secret.
         _random = new Random(plan.Seed);
 #pragma warning restore CA5394
         Book = new LedgerBook(_folder.FullName);
@@ -246,7 +246,7 @@ sealed class LedgerRun : IAsyncDisposable
 
     private KafkaRequest MemberRequest => _isNewProtocol ? KafkaRequest.ConsumerGroupHeartbeat : KafkaRequest.Heartbeat;
 
-#pragma warning disable CA5394
+#pragma warning disable CA5394 // The order of faults must be the same for the same seed; nothing here is secret.
     private int AnyBroker() => _random.Next(1, Brokers + 1);
 
     private Worker Take()
