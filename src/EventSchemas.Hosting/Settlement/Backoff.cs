@@ -15,7 +15,7 @@ readonly record struct Backoff(TimeSpan Initial, TimeSpan Max)
         double longest = Math.Min(Max.TotalMilliseconds, Initial.TotalMilliseconds * (1L << Math.Min(failures - 1, MaxDoublings)));
 
         // Not a secret: jitter only keeps instances from coming back at the same time.
-#pragma warning disable CA5394 // Jitter spreads attempts in time; nobody gains by guessing it.
+#pragma warning disable CA5394
         return TimeSpan.FromMilliseconds(longest * (MinShare + ((1 - MinShare) * Random.Shared.NextDouble())));
 #pragma warning restore CA5394
     }

@@ -47,7 +47,7 @@ sealed class LedgerRun : IAsyncDisposable
         _isNewProtocol = plan.IsNewProtocol;
 
         // Not a secret: the faults are the same ones whenever the seed is the same.
-#pragma warning disable CA5394 // The order of faults must be the same for the same seed; nothing here is secret.
+#pragma warning disable CA5394
         _random = new Random(plan.Seed);
 #pragma warning restore CA5394
         Book = new LedgerBook(_folder.FullName);
