@@ -14,7 +14,8 @@ namespace EventSchemas.Analyzers.Benchmarks;
 /// A light bulb at a break in a record that one of 100 events with 20 versions uses: the time until all of our fixes are known, which means
 /// that each has been tried on the whole project. Before each, somebody typed in that record.
 /// </summary>
-[MemoryDiagnoser, SimpleJob(RunStrategy.Monitoring, warmupCount: 10, iterationCount: 20, invocationCount: 1)]
+[MemoryDiagnoser, MedianColumn, GcForce(false)]
+[SimpleJob(RunStrategy.Monitoring, warmupCount: 30, iterationCount: 50, invocationCount: 1)]
 public class LightBulbBenchmarks
 {
     private const int Versions = 20;

@@ -46,15 +46,26 @@ public abstract class MemberFix : CodeFixProvider
                 continue;
             }
 
-            foreach (MemberEditor editor in _editors.Where(editor => editor.Rules.Contains(diagnostic.Id)))
+            MemberEditor[] editors = [.. _editors.Where(editor => editor.Rules.Contains(diagnostic.Id))];
+
+            // Side by side, because each is tried in a compilation of its own and somebody waits for all of them.
+            FixEdit?[] edits = await Task.WhenAll(editors.Select(editor => Task.Run(() => TryAsync(editor, edited, token), token)))
+                .ConfigureAwait(false);
+            foreach ((MemberEditor editor, FixEdit? edit) in editors.Zip(edits, (editor, edit) => (editor, edit)))
             {
-                if (await editor.EditAsync(edited, token).ConfigureAwait(false) is { } edit && trial.Removes(edit, diagnostic))
+                if (edit is not null)
                 {
                     context.RegisterCodeFix(edit.ToAction(project.Solution, editor.Key, _priority), diagnostic);
                 }
             }
         }
     }
+
+    private static async Task<FixEdit?> TryAsync(MemberEditor editor, EditedMember edited, CancellationToken cancellationToken) =>
+        await editor.EditAsync(edited, cancellationToken).ConfigureAwait(false) is { } edit
+        && edited.Trial.Removes(edit, edited.Diagnostic)
+            ? edit
+            : null;
 
     // What an enum or a union changes is edited at the member that holds it, which the diagnostic names as its last place.
     private static async Task<EditedMember?> EditedAsync(

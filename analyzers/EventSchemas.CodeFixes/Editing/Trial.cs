@@ -18,33 +18,31 @@ sealed class Trial
     private static readonly ConditionalWeakTable<Workspace, Cache> Caches = new();
 
     private readonly Project _project;
-    private readonly Compilation _compilation;
     private readonly Cache _cache;
-    private readonly Lazy<EventAnalysis> _before;
-    private readonly Dictionary<SyntaxTree, string[]> _errors = [];
-    private readonly Dictionary<EditConcern, SyntaxTree[]> _users = [];
+    private readonly UneditedProject _unedited;
     private readonly CancellationToken _cancellationToken;
 
     private Trial(Project project, Compilation compilation, CancellationToken cancellationToken)
     {
         _project = project;
-        _compilation = compilation;
         _cancellationToken = cancellationToken;
         _cache = Caches.GetValue(project.Solution.Workspace, _ => new Cache());
-        _before = new Lazy<EventAnalysis>(() => Analyze(compilation, added: []));
+        _unedited = _cache.Unedited(compilation);
     }
 
     /// <summary>The events of the project as it is.</summary>
-    public IReadOnlyList<AnalyzedEvent> Events => _before.Value.Events;
+    public IReadOnlyList<AnalyzedEvent> Events => Before.Events;
 
     /// <summary>The record that declared an event when its contract was accepted, as the metadata name it; null where none says.</summary>
     public string? FormerRecordOf(AnalyzedEvent @event) =>
-        _cache.Texts.HistoryOf(_before.Value.Files.Of(@event.Declaration.EventType), _cancellationToken) is { } history
+        _cache.Texts.HistoryOf(Before.Files.Of(@event.Declaration.EventType), _cancellationToken) is { } history
             ? (history.Accepted ?? history.LatestReleased)?.Contract?.Record
             : null;
 
     /// <summary>The project as it is.</summary>
-    public Compilation Compilation => _compilation;
+    public Compilation Compilation => _unedited.Compilation;
+
+    private EventAnalysis Before => _unedited.Analysis(() => Analyze(Compilation, added: []));
 
     /// <summary>Prepares trials of a project; null where it can't be compiled.</summary>
     public static async Task<Trial?> OfAsync(Project project, CancellationToken cancellationToken) =>
@@ -55,7 +53,7 @@ sealed class Trial
     /// <summary>Whether the project no longer has a diagnostic after an edit, and no new break or error in its place.</summary>
     public bool Removes(FixEdit edit, Diagnostic diagnostic)
     {
-        (Compilation changed, IReadOnlyList<SyntaxTree> trees) = edit.ApplyTo(_compilation);
+        (Compilation changed, IReadOnlyList<SyntaxTree> trees) = edit.ApplyTo(Compilation);
         if (HasNewErrors(changed, edit, trees))
         {
             return false;
@@ -69,7 +67,7 @@ sealed class Trial
         }
 
         Diagnostic[] breaks = [.. after.Where(found => VersionRules.Contains(found.Id) && found.Severity >= diagnostic.Severity)];
-        return breaks.Length == 0 || breaks.All(found => _before.Value.Findings.Any(old => IsSame(old, found)));
+        return breaks.Length == 0 || breaks.All(found => Before.Findings.Any(old => IsSame(old, found)));
     }
 
     private EventAnalysis Analyze(Compilation compilation, IReadOnlyCollection<SyntaxTree> added) => EventAnalysis.Of(
@@ -93,32 +91,21 @@ sealed class Trial
             .Any(group => group.Count() > before[group.Key].Count());
     }
 
-    private string[] ErrorsBefore(SyntaxTree tree)
-    {
-        if (!_errors.TryGetValue(tree, out string[]? errors))
-        {
-            errors = [.. Errors(_compilation, tree)];
-            _errors.Add(tree, errors);
-        }
-
-        return errors;
-    }
+    private string[] ErrorsBefore(SyntaxTree tree) => _unedited.Errors(tree, () => [.. Errors(Compilation, tree)]);
 
     // Generated files are those of the project as it is, so their errors say nothing about the edit.
-    private SyntaxTree[] UsersOf(EditConcern concern)
-    {
-        if (!_users.TryGetValue(concern, out SyntaxTree[]? users))
-        {
-            IEnumerable<SyntaxTree> trees = _project.Documents
-                .Select(document => document.TryGetSyntaxTree(out SyntaxTree? tree) ? tree : null)
-                .OfType<SyntaxTree>()
-                .Where(tree => _compilation.ContainsSyntaxTree(tree) && !IsGenerated(tree));
-            users = [.. _cache.Names.Of(trees, concern, _cancellationToken)];
-            _users.Add(concern, users);
-        }
-
-        return users;
-    }
+    private SyntaxTree[] UsersOf(EditConcern concern) => _unedited.Users(
+        concern,
+        () =>
+        [
+            .. _cache.Names.Of(
+                _project.Documents
+                    .Select(document => document.TryGetSyntaxTree(out SyntaxTree? tree) ? tree : null)
+                    .OfType<SyntaxTree>()
+                    .Where(tree => Compilation.ContainsSyntaxTree(tree) && !IsGenerated(tree)),
+                concern,
+                _cancellationToken),
+        ]);
 
     private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
 
@@ -139,6 +126,7 @@ sealed class Trial
     {
         private readonly ConditionalWeakTable<SourceText, ParsedText<AvroSchema>> _schemas = new();
         private readonly ConditionalWeakTable<SourceText, ParsedText<ContractFile>> _contracts = new();
+        private readonly ConditionalWeakTable<Compilation, UneditedProject> _unedited = new();
 
         public Cache() => Texts = new ContractTexts(
             text => _schemas.GetValue(text, one => ParsedText<AvroSchema>.Of(one.ToString(), AvroSchema.Parse)),
@@ -151,5 +139,46 @@ sealed class Trial
         public ContractCache Contracts { get; } = new();
 
         public ContractTexts Texts { get; }
+
+        public UneditedProject Unedited(Compilation compilation) => _unedited.GetValue(compilation, one => new UneditedProject(one));
+    }
+
+    // What the trials of all providers need to know of the project as it is. Each is found once: who else needs it waits. Unlike a lazy
+    // value, it isn't kept where a cancelled trial didn't find it.
+    private sealed class UneditedProject(Compilation compilation)
+    {
+        private readonly Dictionary<SyntaxTree, string[]> _errors = [];
+        private readonly Dictionary<EditConcern, SyntaxTree[]> _users = [];
+        private readonly object _analyzing = new();
+        private EventAnalysis? _analysis;
+
+        public Compilation Compilation => compilation;
+
+        public EventAnalysis Analysis(Func<EventAnalysis> analyze)
+        {
+            lock (_analyzing)
+            {
+                return _analysis ??= analyze();
+            }
+        }
+
+        public string[] Errors(SyntaxTree tree, Func<string[]> find) => FindOnce(_errors, tree, find);
+
+        public SyntaxTree[] Users(EditConcern concern, Func<SyntaxTree[]> find) => FindOnce(_users, concern, find);
+
+        private static TValue FindOnce<TKey, TValue>(Dictionary<TKey, TValue> found, TKey key, Func<TValue> find)
+            where TKey : notnull
+        {
+            lock (found)
+            {
+                if (!found.TryGetValue(key, out TValue? value))
+                {
+                    value = find();
+                    found.Add(key, value);
+                }
+
+                return value;
+            }
+        }
     }
 }
