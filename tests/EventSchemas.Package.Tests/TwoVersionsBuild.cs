@@ -11,6 +11,8 @@ public sealed class TwoVersionsBuild : IDisposable
     /// <summary>The earlier version: the same sources, packed again.</summary>
     public const string EarlierVersion = "0.0.1-alpha.1";
 
+    private const int MostBuilds = 5;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas versions ");
     private readonly PackageFeed _feed;
 
@@ -29,8 +31,7 @@ public sealed class TwoVersionsBuild : IDisposable
             Log = Build("-v:d");
             FirstNode = Read("node.txt");
             ContractFiles = RemoveContractFiles();
-            Build("--no-restore");
-            SecondNode = Read("node.txt");
+            BuildOnTheSameNode();
             ContractFilesOfSecondBuild = RemoveContractFiles();
         }
         catch
@@ -44,11 +45,11 @@ public sealed class TwoVersionsBuild : IDisposable
     /// <summary>What the first build printed.</summary>
     public string Log { get; }
 
-    /// <summary>The process that ran the tasks of the first build.</summary>
-    public string FirstNode { get; }
+    /// <summary>The process that ran the tasks of the last build but one.</summary>
+    public string FirstNode { get; private set; }
 
-    /// <summary>The process that ran the tasks of the second build.</summary>
-    public string SecondNode { get; }
+    /// <summary>The process that ran the tasks of the last build.</summary>
+    public string SecondNode { get; private set; } = "";
 
     /// <summary>The contract files that the first build wrote.</summary>
     public IReadOnlyList<string> ContractFiles { get; }
@@ -77,6 +78,18 @@ public sealed class TwoVersionsBuild : IDisposable
         }
 
         Delete(DateTime.UtcNow + TimeSpan.FromSeconds(30));
+    }
+
+    // MSBuild gives a node that is left from the last build little time to answer, and starts another where a busy machine needs longer.
+    private void BuildOnTheSameNode()
+    {
+        for (int i = 0; i < MostBuilds && SecondNode != FirstNode; i++)
+        {
+            FirstNode = i == 0 ? FirstNode : SecondNode;
+            RemoveContractFiles();
+            Build("--no-restore");
+            SecondNode = Read("node.txt");
+        }
     }
 
     private void PackEarlierVersion()
