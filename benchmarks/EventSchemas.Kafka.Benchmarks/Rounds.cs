@@ -5,9 +5,16 @@ namespace EventSchemas.Kafka.Benchmarks;
 
 /// <summary>One of the programs that a comparison runs in turn.</summary>
 /// <param name="Name">The row's name.</param>
-/// <param name="RunAsync">Does the work of one round.</param>
+/// <param name="RunAsync">Does the work of one round. It may call the argument when what is to be measured begins.</param>
 /// <param name="MaxBytes">How much memory a message may take: unlike times, it hardly differs between machines. Null is no limit.</param>
-sealed record Contender(string Name, Func<Task> RunAsync, int? MaxBytes = null);
+sealed record Contender(string Name, Func<Action, Task> RunAsync, int? MaxBytes = null)
+{
+    /// <summary>One whose whole work is measured.</summary>
+    public Contender(string name, Func<Task> runAsync, int? maxBytes = null)
+        : this(name, _ => runAsync(), maxBytes)
+    {
+    }
+}
 
 /// <summary>
 /// Runs contenders in turn, in another order each round, and compares each with the first one of the same round. CPU is that of the whole
@@ -62,15 +69,10 @@ static class Rounds
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
-        using var process = Process.GetCurrentProcess();
-        TimeSpan cpu = process.TotalProcessorTime;
-        long bytes = GC.GetTotalAllocatedBytes(precise: true);
-        long start = Stopwatch.GetTimestamp();
-        await contender.RunAsync();
-        TimeSpan wall = Stopwatch.GetElapsedTime(start);
-        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
-        process.Refresh();
-        return new Cost(wall, process.TotalProcessorTime - cpu, bytes);
+        Spent begun = Spent.Now();
+        await contender.RunAsync(() => begun = Spent.Now());
+        Spent ended = Spent.Now();
+        return new Cost(Stopwatch.GetElapsedTime(begun.Timestamp, ended.Timestamp), ended.Cpu - begun.Cpu, ended.Bytes - begun.Bytes);
     }
 
     private static void Print(IReadOnlyList<Contender> contenders, Dictionary<Contender, List<Cost>> measured, int messages)
@@ -99,4 +101,13 @@ static class Rounds
     }
 
     private readonly record struct Cost(TimeSpan Wall, TimeSpan Cpu, long Bytes);
+
+    private sealed record Spent(long Timestamp, TimeSpan Cpu, long Bytes)
+    {
+        public static Spent Now()
+        {
+            using var process = Process.GetCurrentProcess();
+            return new Spent(Stopwatch.GetTimestamp(), process.TotalProcessorTime, GC.GetTotalAllocatedBytes(precise: true));
+        }
+    }
 }

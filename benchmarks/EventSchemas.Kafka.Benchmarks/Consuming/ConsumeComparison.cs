@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using EventSchemas.OpenEdx.Learning;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Wolverine;
 
 namespace EventSchemas.Kafka.Benchmarks;
 
@@ -30,6 +31,14 @@ static class ConsumeComparison
             await service.StopAsync();
         }
 
+        cluster.CreateTopic("wolverine", partitions);
+        using (IHost service = await WolverineService.StartPublishingAsync(cluster, "wolverine"))
+        {
+            IMessageBus bus = service.MessageBus();
+            await Task.WhenAll(Enumerable.Range(0, messages).Select(_ => bus.PublishAsync(WolverineEnrollment.One).AsTask()));
+            await service.StopAsync();
+        }
+
         Console.WriteLine($"{messages} messages, {partitions} partitions, {rounds} rounds");
         int group = 0;
         return await Rounds.CompareAsync(
@@ -37,6 +46,7 @@ static class ConsumeComparison
                 new("Confluent.Kafka, received only", () => RawAsync(cluster, $"raw-{group++}", messages)),
                 new("EventSchemas, one handler", () => OursAsync(cluster, $"ours-{group++}", messages, handlers: 1), MaxBytes),
                 new("EventSchemas, eight handlers", () => OursAsync(cluster, $"ours-{group++}", messages, handlers: 8), MaxBytesOfEight),
+                new("Wolverine, buffered, with JSON", begin => WolverineAsync(cluster, $"wolverine-{group++}", messages, begin)),
             ],
             rounds,
             messages);
@@ -80,6 +90,24 @@ static class ConsumeComparison
                 }
             });
         });
+        await counter.Done;
+        await service.StopAsync();
+    }
+
+    // Wolverine compiles its handlers when the first message comes, so that its start isn't measured.
+    private static async Task WolverineAsync(Cluster cluster, string group, int messages, Action begin)
+    {
+        var counter = new Counter(messages);
+        int begun = 0;
+        using IHost service = await WolverineService.StartConsumingAsync(cluster, "wolverine", group, new WolverineHandling(() =>
+        {
+            if (Interlocked.Exchange(ref begun, 1) == 0)
+            {
+                begin();
+            }
+
+            counter.Add();
+        }));
         await counter.Done;
         await service.StopAsync();
     }

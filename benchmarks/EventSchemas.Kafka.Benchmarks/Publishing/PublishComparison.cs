@@ -7,6 +7,7 @@ using Confluent.SchemaRegistry.Serdes;
 using EventSchemas.OpenEdx.Learning;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Wolverine;
 
 namespace EventSchemas.Kafka.Benchmarks;
 
@@ -23,13 +24,16 @@ static class PublishComparison
     public static async Task<bool> RunAsync(int rounds)
     {
         await using Cluster cluster = await Cluster.StartAsync();
-        string[] topics = ["ours", "low-latency", "throughput", "raw", "tuned", "confluent"];
+        string[] topics = ["ours", "low-latency", "throughput", "raw", "tuned", "confluent", "wolverine"];
         Array.ForEach(topics, topic => cluster.CreateTopic(topic, partitions: 4));
         using IHost service = await cluster.StartServiceAsync("ours", bus => bus.AddProducer<CourseEnrollmentCreated>());
         using IHost lowLatency = await cluster.StartServiceAsync(
             "low-latency", bus => bus.AddProducer<CourseEnrollmentCreated>(), ("EventBus:Kafka:Preset", "LowLatency"));
         using IHost throughput = await cluster.StartServiceAsync(
             "throughput", bus => bus.AddProducer<CourseEnrollmentCreated>(), ("EventBus:Kafka:Preset", "Throughput"));
+
+        using IHost wolverine = await WolverineService.StartPublishingAsync(cluster, "wolverine");
+        IMessageBus bus = wolverine.MessageBus();
 
         byte[] body = AvroCodec.Serialize(Enrollments.One);
         byte[] value = [.. new byte[Framing], .. body];
@@ -58,9 +62,11 @@ static class PublishComparison
                 Of("EventSchemas, Throughput", throughput),
                 new("Confluent's Avro serializer with headers", () => AwaitedAsync(() => confluent.ProduceAsync(
                     "confluent", new Message<byte[], GenericRecord> { Key = key, Value = record, Headers = CreateHeaders() }))),
+                new("Wolverine, inline, with JSON", () => AwaitedAsync(() => bus.PublishAsync(WolverineEnrollment.One).AsTask())),
             ],
             rounds,
             Messages);
+        await wolverine.StopAsync();
         await service.StopAsync();
         return isWithinLimits;
     }
