@@ -30,6 +30,9 @@ public sealed record EventConventions
         ],
     };
 
+    /// <summary>The conventions of plain CloudEvents.</summary>
+    public static EventConventions CloudEvents { get; } = OpenEdx with { SourceFormat = "{0}", IdVersion = 7 };
+
     /// <summary>How a service names itself as the source of events; <c>{0}</c> is the service's name.</summary>
     public required string SourceFormat { get; init; }
 

@@ -41,6 +41,9 @@ public sealed class EventDescriptor
     /// <summary>The key, or <see langword="null"/> where messages of this event have none.</summary>
     public EventKeyDescriptor? Key { get; init; }
 
+    /// <summary>How the key is written.</summary>
+    public EventKeyFormat KeyFormat { get; init; }
+
     /// <summary>The feature flag that must be on for the event to be published, or <see langword="null"/>.</summary>
     public string? FeatureFlag { get; init; }
 
