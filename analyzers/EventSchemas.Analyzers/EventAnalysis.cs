@@ -59,7 +59,8 @@ sealed class EventAnalysis
         IReadOnlyCollection<SyntaxTree> added,
         CancellationToken cancellationToken)
     {
-        IReadOnlyList<AnalyzedEvent> all = events.EventsOf(compilation, added, cancellationToken);
+        IReadOnlyList<AnalyzedEvent> all =
+            events.EventsOf(compilation, options.AnalyzerConfigOptionsProvider, added, cancellationToken);
         ILookup<string, ConditionalPart> conditional = events.ConditionalPartsOf(compilation, cancellationToken);
         string? folder = EventSettings.ContractFolderOf(options.AnalyzerConfigOptionsProvider.GlobalOptions);
         ContractFiles files = contracts.FilesOf(compilation, options.AdditionalFiles, folder);

@@ -48,7 +48,7 @@ sealed class KnownEvents
             foreach (Document document in project.Documents)
             {
                 SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-                if (text.ToString().Contains(WellKnownNames.OpenEdxEvent)
+                if (MayHaveEvents(text.ToString())
                     && await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root)
                 {
                     events.AddRange(root.DescendantNodes()
@@ -67,10 +67,16 @@ sealed class KnownEvents
         return new KnownEvents(events, flags);
     }
 
+    private static bool MayHaveEvents(string text) =>
+        text.Contains(WellKnownNames.OpenEdxEvent) || text.Contains(WellKnownNames.AvroEvent);
+
     private IEnumerable<Suggestion> Texts(string? name) => Once(_events
-        .Select(attribute => (Text: EventSyntax.TextOf(attribute, name), Record: EventSyntax.RecordOf(attribute)))
+        .Select(attribute => (Text: TextOf(attribute, name), Record: EventSyntax.RecordOf(attribute)))
         .Where(item => item.Text is not null)
         .Select(item => new Suggestion(item.Text!, item.Record)));
+
+    private static string? TextOf(AttributeSyntax attribute, string? name) =>
+        name is null ? EventSyntax.EventTypeOf(attribute) : EventSyntax.TextOf(attribute, name);
 
     private static IEnumerable<Suggestion> Once(IEnumerable<Suggestion> suggestions) =>
         suggestions.GroupBy(item => item.Text, StringComparer.Ordinal).Select(group => group.First());

@@ -9,9 +9,9 @@ namespace EventSchemas.Generators;
 /// <summary>The steps from an annotated type to its schema. A fault of one event is its problem, and the others go on.</summary>
 sealed class EventPipeline(EventStages stages)
 {
-    /// <summary>Reads every annotated type.</summary>
+    /// <summary>Reads every annotated type: one result for each of the attributes that make a record an event.</summary>
     /// <remarks>The transform runs for every event at every edit; what depends only on its result is a later step.</remarks>
-    public IncrementalValuesProvider<ReadEvent> Read(IncrementalGeneratorInitializationContext context)
+    public IReadOnlyList<IncrementalValuesProvider<ReadEvent>> Read(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<ProjectFacts> project = context.AnalyzerConfigOptionsProvider
             .Combine(context.ParseOptionsProvider)
@@ -20,9 +20,20 @@ sealed class EventPipeline(EventStages stages)
                 FolderSettings.IsDesignTime(all.Left.Left.GlobalOptions),
                 all.Left.Right is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 },
                 all.Right));
-        return context.SyntaxProvider
+        return [.. WellKnownNames.EventAttributes.Select(attribute => Read(context, attribute, project))];
+    }
+
+    /// <summary>Completes declarations and builds their schemas.</summary>
+    public IncrementalValuesProvider<BuiltEvent> Build(IncrementalValuesProvider<ReadEvent> read) => read
+        .Where(static one => one.Declaration is { CanHaveStubs: true })
+        .Select((one, _) => Build(one))
+        .WithTrackingName(StepNames.Schemas);
+
+    private IncrementalValuesProvider<ReadEvent> Read(
+        IncrementalGeneratorInitializationContext context, string attribute, IncrementalValueProvider<ProjectFacts> project) =>
+        context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                WellKnownNames.Namespace + "." + WellKnownNames.OpenEdxEventAttribute,
+                attribute,
                 static (node, _) => node is TypeDeclarationSyntax,
                 (context, cancellationToken) => (Read: Read(context, cancellationToken), Tree: context.TargetNode.SyntaxTree))
             .WithTrackingName(StepNames.Attributes)
@@ -31,13 +42,6 @@ sealed class EventPipeline(EventStages stages)
             .WithTrackingName(StepNames.Declarations)
             .Combine(project)
             .Select(static (item, _) => item.Right.Limit(item.Left));
-    }
-
-    /// <summary>Completes declarations and builds their schemas.</summary>
-    public IncrementalValuesProvider<BuiltEvent> Build(IncrementalValuesProvider<ReadEvent> read) => read
-        .Where(static one => one.Declaration is { CanHaveStubs: true })
-        .Select((one, _) => Build(one))
-        .WithTrackingName(StepNames.Schemas);
 
     private ReadEvent Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
@@ -82,7 +86,7 @@ sealed class EventPipeline(EventStages stages)
         string? compatibility = declaration.Compatibility ?? FolderSettings.Compatibility(folder)?.ToRegistryName();
         return read with
         {
-            Declaration = declaration with
+            Declaration = FolderSettings.Naming(folder, project).ApplyTo(declaration) with
             {
                 Compatibility = compatibility,
                 EffectiveCompatibility = compatibility ?? FolderSettings.ProjectCompatibility(project).ToRegistryName(),

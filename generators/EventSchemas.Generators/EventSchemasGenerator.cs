@@ -30,57 +30,71 @@ public sealed class EventSchemasGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<ReadEvent> read = _pipeline.Read(context);
-        IncrementalValuesProvider<BuiltEvent> built = _pipeline.Build(read);
-        IncrementalValuesProvider<EventSchema> events = built
-            .Where(static one => one.Event is not null)
-            .Select(static (one, _) => one.Event!);
+        IReadOnlyList<IncrementalValuesProvider<ReadEvent>> read = _pipeline.Read(context);
+        IncrementalValuesProvider<BuiltEvent>[] built = [.. read.Select(_pipeline.Build)];
+        IncrementalValuesProvider<EventSchema>[] events =
+        [
+            .. built.Select(one => one.Where(static item => item.Event is not null).Select(static (item, _) => item.Event!)),
+        ];
         IncrementalValuesProvider<RecordDeclaration> records = Once(
-            events.Where(static @event => @event.Schema is not null).SelectMany(static (@event, _) => @event.Declaration.Records),
-            static record => record.FullName,
+            Collect(events.Select(one => one
+                .Where(static @event => @event.Schema is not null)
+                .SelectMany(static (@event, _) => @event.Declaration.Records))),
+            static record => (record.FullName, record.CodecSuffix),
             StepNames.Records);
         IncrementalValuesProvider<MaskedRecord> masked = Once(
-            records.SelectMany(static (record, _) => record.Masked), static record => record.FullName, StepNames.MaskedRecords);
+            records.SelectMany(static (record, _) => record.Masked).Collect(),
+            static record => record.FullName,
+            StepNames.MaskedRecords);
         IncrementalValuesProvider<EnumDeclaration> enums = Once(
-            records.SelectMany(static (record, _) => record.Enums), static @enum => @enum.FullName, StepNames.Enums);
+            records.SelectMany(static (record, _) => record.Enums).Collect(), static @enum => @enum.FullName, StepNames.Enums);
 
-        IncrementalValueProvider<FileNames> names = Files(events, GeneratedFileKind.Event, static @event => @event.Declaration.FullName)
-            .Combine(Files(records, GeneratedFileKind.Codec, static record => record.FullName))
-            .Combine(Files(enums, GeneratedFileKind.Codec, static @enum => @enum.FullName))
-            .Combine(Files(masked, GeneratedFileKind.PrintMembers, static record => record.FullName))
+        IncrementalValueProvider<FileNames> names = Collect(events.Select(one => one.Select(static (@event, _) => FileOf(@event))))
+            .Combine(records.Select(static (record, _) => FileOf(record)).Collect())
+            .Combine(enums.Select(static (@enum, _) => FileOf(@enum)).Collect())
+            .Combine(masked.Select(static (record, _) => FileOf(record)).Collect())
             .Select(static (all, _) => FileNames.Assign([.. all.Left.Left.Left, .. all.Left.Left.Right, .. all.Left.Right, .. all.Right]))
             .WithTrackingName(StepNames.FileNames);
 
-        Register(context, Named(events, names, GeneratedFileKind.Event, static @event => @event.Declaration.FullName), EventEmitter.Emit);
-        Register(context, Named(records, names, GeneratedFileKind.Codec, static record => record.FullName), RecordCodecEmitter.Emit);
-        Register(context, Named(enums, names, GeneratedFileKind.Codec, static @enum => @enum.FullName), EnumCodecEmitter.Emit);
-        Register(
-            context,
-            Named(masked, names, GeneratedFileKind.PrintMembers, static record => record.FullName),
-            PrintMembersEmitter.Emit);
+        foreach (IncrementalValuesProvider<EventSchema> one in events)
+        {
+            Register(context, Named(one, names, static @event => FileOf(@event)), EventEmitter.Emit);
+        }
+
+        Register(context, Named(records, names, static record => FileOf(record)), RecordCodecEmitter.Emit);
+        Register(context, Named(enums, names, static @enum => FileOf(@enum)), EnumCodecEmitter.Emit);
+        Register(context, Named(masked, names, static record => FileOf(record)), PrintMembersEmitter.Emit);
         IncrementalValuesProvider<ReadHandler> handlers = HandlerPipeline.Read(context);
         HandlerPipeline.RegisterDiscovery(context, handlers);
         ProblemReport.Register(
             context,
-            read.SelectMany(static (one, _) => one.Problems),
-            built.SelectMany(static (one, _) => one.Problems),
-            handlers.SelectMany(static (one, _) => one.Problems));
+            Collect(read.Select(one => one.SelectMany(static (item, _) => item.Problems))),
+            Collect(built.Select(one => one.SelectMany(static (item, _) => item.Problems))),
+            handlers.SelectMany(static (one, _) => one.Problems).Collect());
     }
 
-    // A type that several events reach has one model, so the first is used for all.
-    private static IncrementalValuesProvider<T> Once<T>(IncrementalValuesProvider<T> items, Func<T, string> name, string step) => items
-        .Collect()
-        .SelectMany((all, _) => all.GroupBy(name, StringComparer.Ordinal).Select(same => same.First()))
-        .WithTrackingName(step);
+    private static GeneratedFile FileOf(EventSchema @event) => new(GeneratedFileKind.Event, @event.Declaration.FullName);
 
-    private static IncrementalValueProvider<ImmutableArray<GeneratedFile>> Files<T>(
-        IncrementalValuesProvider<T> items, GeneratedFileKind kind, Func<T, string> name) =>
-        items.Select((item, _) => new GeneratedFile(kind, name(item))).Collect();
+    private static GeneratedFile FileOf(RecordDeclaration record) => new(GeneratedFileKind.Codec, record.FullName, record.CodecSuffix);
+
+    private static GeneratedFile FileOf(EnumDeclaration @enum) => new(GeneratedFileKind.Codec, @enum.FullName);
+
+    private static GeneratedFile FileOf(MaskedRecord record) => new(GeneratedFileKind.PrintMembers, record.FullName);
+
+    private static IncrementalValueProvider<ImmutableArray<T>> Collect<T>(IEnumerable<IncrementalValuesProvider<T>> sources) => sources
+        .Select(source => source.Collect())
+        .Aggregate((all, next) => all.Combine(next).Select(static (both, _) => both.Left.AddRange(both.Right)));
+
+    // A type that several events reach has one model under one convention, so the first is used for all.
+    private static IncrementalValuesProvider<T> Once<T, TKey>(
+        IncrementalValueProvider<ImmutableArray<T>> items, Func<T, TKey> key, string step) => items
+        .SelectMany((all, _) => all.GroupBy(key).Select(same => same.First()))
+        .WithTrackingName(step);
 
     // With its own name only, so that a file stays as it is where another type's name is added.
     private static IncrementalValuesProvider<(T Item, string FileName)> Named<T>(
-        IncrementalValuesProvider<T> items, IncrementalValueProvider<FileNames> names, GeneratedFileKind kind, Func<T, string> typeName) =>
-        items.Combine(names).Select((item, _) => (item.Left, item.Right[new GeneratedFile(kind, typeName(item.Left))]));
+        IncrementalValuesProvider<T> items, IncrementalValueProvider<FileNames> names, Func<T, GeneratedFile> file) =>
+        items.Combine(names).Select((item, _) => (item.Left, item.Right[file(item.Left)]));
 
     private static void Register<T>(
         IncrementalGeneratorInitializationContext context,

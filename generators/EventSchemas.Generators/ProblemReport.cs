@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EventSchemas.Avro;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,11 +11,11 @@ static class ProblemReport
     /// <summary>Registers the report of all problems.</summary>
     public static void Register(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<SourceProblem> read,
-        IncrementalValuesProvider<SourceProblem> built,
-        IncrementalValuesProvider<SourceProblem> handlers) =>
+        IncrementalValueProvider<ImmutableArray<SourceProblem>> read,
+        IncrementalValueProvider<ImmutableArray<SourceProblem>> built,
+        IncrementalValueProvider<ImmutableArray<SourceProblem>> handlers) =>
         context.RegisterSourceOutput(
-            read.Collect().Combine(built.Collect()).Combine(handlers.Collect()).Combine(context.CompilationProvider),
+            read.Combine(built).Combine(handlers).Combine(context.CompilationProvider),
             static (context, item) =>
             {
                 SourceProblem[] problems = [.. item.Left.Left.Left, .. item.Left.Left.Right, .. item.Left.Right];

@@ -11,6 +11,9 @@ sealed record DeclaredContract(string EventType, string Schema)
 
     public string? Key { get; init; }
 
+    /// <summary>How the key is written, if not as Avro.</summary>
+    public string? KeyFormat { get; init; }
+
     public string? Compatibility { get; init; }
 
     public bool IsMirror { get; init; }
@@ -23,13 +26,10 @@ sealed record DeclaredContract(string EventType, string Schema)
     /// <summary>The C# record, as the metadata name it.</summary>
     public string? Record { get; init; }
 
-    public IReadOnlyList<Justification> Justifications { get; init; } = [];
+    /// <summary>The attribute that declares the event; null for the usual one.</summary>
+    public string? DeclaredBy { get; init; }
 
-    /// <summary>Whether the event type can be part of a file's name.</summary>
-    public bool CanNameAFile =>
-        EventType.Length > 0
-        && EventType[0] != '.'
-        && EventType.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or '-');
+    public IReadOnlyList<Justification> Justifications { get; init; } = [];
 
     /// <summary>The contract that the event would have if it were accepted.</summary>
     /// <param name="defaultCompatibility">The level of events that don't name one.</param>
@@ -39,12 +39,14 @@ sealed record DeclaredContract(string EventType, string Schema)
         string level = ContractTerms.LevelOf(Compatibility ?? defaultCompatibility).ToRegistryName();
         var terms = new ContractTerms(Topic, Key, IsMirror, level, PersonalData.ToEquatableArray())
         {
+            KeyFormat = KeyFormat,
             Meanings = Meanings?.ToEquatableArray(),
         };
         return new ContractCandidate(EventType, AvroSchema.Parse(Schema), terms)
         {
             ReadingSchema = ReadingSchema is null ? null : AvroSchema.Parse(ReadingSchema),
             Record = Record,
+            DeclaredBy = DeclaredBy,
             Justifications = Justifications,
         };
     }

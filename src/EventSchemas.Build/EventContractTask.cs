@@ -100,10 +100,15 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task, ICance
 
     /// <summary>
     /// The names in a property, joined with <c>+</c>, which every shell leaves alone. On a command line MSBuild itself splits at semicolons
-    /// and commas; in a project file names may be separated by them.
+    /// and commas; in a project file names may be separated by them. An event type that has one of these is named as its file is.
     /// </summary>
     private protected static IReadOnlyList<string> NamesIn(string property) =>
-        [.. property.Split(['+', ';', ',']).Select(name => name.Trim()).Where(name => name.Length > 0)];
+    [
+        .. property.Split(['+', ';', ','])
+            .Select(name => name.Trim())
+            .Where(name => name.Length > 0)
+            .Select(ContractFileName.EventTypeOf),
+    ];
 
     /// <summary>That an event is declared although it was retired.</summary>
     private protected string RetiredMessage(Retirement retirement) => Rules.Of(RuleIds.EventRetired).Message(
@@ -173,7 +178,8 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task, ICance
     private protected IReadOnlyList<string> ReportMissing(IReadOnlyList<DeclaredContract> contracts)
     {
         string[] undeclared = [.. Folder.EventTypes.Except(contracts.Select(contract => contract.EventType))];
-        DeclaredEvent[] declared = undeclared.Length == 0 ? [] : [.. contracts.Where(contract => contract.CanNameAFile).Select(Declared)];
+        IEnumerable<DeclaredContract> named = contracts.Where(contract => contract.EventType.Length > 0);
+        DeclaredEvent[] declared = undeclared.Length == 0 ? [] : [.. named.Select(Declared)];
         MissingEvent[] missing =
             [.. undeclared.Select(eventType => MissingEvent.Of(eventType, ReadableHistoryOf(eventType), declared)).OfType<MissingEvent>()];
         foreach (MissingEvent one in missing)
@@ -227,11 +233,9 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task, ICance
 
     private void Run(DeclaredContract contract)
     {
-        if (!contract.CanNameAFile)
+        if (contract.EventType.Length == 0)
         {
-            Log.LogError(
-                $"EventSchemas can't {_verb} a contract for the event type '{contract.EventType}': "
-                + "only letters, digits, '.', '_' and '-' can be part of its file's name.");
+            Log.LogError($"EventSchemas can't {_verb} a contract for an event without an event type.");
             return;
         }
 

@@ -26,7 +26,10 @@ sealed class RegistryVersions(Uri address, string topicPrefix, CancellationToken
             return [];
         }
 
-        string subject = $"{(topicPrefix.Length == 0 ? topic : $"{topicPrefix}-{topic}")}-{candidate.EventType}.CloudEvent";
+        string fullTopic = topicPrefix.Length == 0 ? topic : $"{topicPrefix}-{topic}";
+        string subject = candidate.HasOwnRootName
+            ? $"{fullTopic}-value"
+            : $"{fullTopic}-{candidate.EventType}.{candidate.RootRecord}";
         string path = $"subjects/{Uri.EscapeDataString(subject)}/versions";
         if (Get(path) is not { } numbers)
         {

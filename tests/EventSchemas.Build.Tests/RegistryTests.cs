@@ -155,11 +155,24 @@ public sealed class RegistryTests : IAsyncLifetime
             StringComparison.Ordinal);
     }
 
-    private async Task RegisterAsync(string fields)
+    [Fact]
+    public async Task An_event_with_AvroEvent_is_found_under_its_topic()
+    {
+        const string options = Topic + ", DeclaredBy = \"AvroEvent\"";
+        _folder.Run(new WriteEventContracts(), Int, options: options);
+        await RegisterAsync("""{"name": "n", "type": "string"}""", "dev-a-value");
+
+        var check = new CheckEventContracts { Registry = _registry.Url.ToString(), TopicPrefix = "dev" };
+        string error = Assert.Single(_folder.Run(check, Int, expectSuccess: false, options).Errors);
+
+        Assert.Contains("EVS3003: 'n' was string in the registry's version 1 of ", error, StringComparison.Ordinal);
+    }
+
+    private async Task RegisterAsync(string fields, string subject = $"dev-a-{EventFolder.EventType}.CloudEvent")
     {
         using var client = new HttpClient { BaseAddress = _registry.Url };
         using HttpResponseMessage response = await client.PostAsJsonAsync(
-            $"subjects/dev-a-{EventFolder.EventType}.CloudEvent/versions",
+            $"subjects/{subject}/versions",
             new { schema = EventFolder.SchemaOf(fields) },
             TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();

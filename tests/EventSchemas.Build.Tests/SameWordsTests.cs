@@ -10,6 +10,7 @@ namespace EventSchemas.Build.Tests;
 public sealed class SameWordsTests : IDisposable
 {
     private const string Event = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\", Topic = \"a\")] public partial record ";
+    private const string AvroEvent = "AvroEvent";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas ");
 
@@ -26,9 +27,13 @@ public sealed class SameWordsTests : IDisposable
     [InlineData("EVS3006", "int count", "long count")]
     [InlineData("EVS3008", "int count", "int? count")]
     [InlineData("EVS3009", "int? count", "int count")]
-    public async Task A_break_of_a_shipped_version(string rule, string before, string after)
+    [InlineData("EVS3001", "int count, int other", "int other", AvroEvent)]
+    [InlineData("EVS3002", "int other", "int other, int count", AvroEvent)]
+    [InlineData("EVS3003", "int count", "string count", AvroEvent)]
+    [InlineData("EVS3006", "DateOnly count", "DateTimeOffset count", AvroEvent)]
+    public async Task A_break_of_a_shipped_version(string rule, string before, string after, string attribute = "OpenEdxEvent")
     {
-        CSharpCompilation compilation = Compile(before, after, shipped: 2);
+        CSharpCompilation compilation = Compile(before, after, shipped: 2, attribute: attribute);
 
         string[] shown = await ShownAsync(compilation, rule);
         RecordingEngine engine = Run(new CheckEventContracts(), compilation);
@@ -43,9 +48,11 @@ public sealed class SameWordsTests : IDisposable
     [InlineData("EVS3104", "int count = 0", "int count = 1")]
     [InlineData("EVS3113", "string name", "[PersonalData] string name")]
     [InlineData("EVS3116", "[PersonalData] string name", "string name")]
-    public async Task A_change_of_what_was_only_accepted(string rule, string before, string after)
+    [InlineData("EVS3006", "int count", "long count", AvroEvent)]
+    [InlineData("EVS3113", "string name", "[PersonalData] string name", AvroEvent)]
+    public async Task A_change_of_what_was_only_accepted(string rule, string before, string after, string attribute = "OpenEdxEvent")
     {
-        CSharpCompilation compilation = Compile(before, after, shipped: 0);
+        CSharpCompilation compilation = Compile(before, after, shipped: 0, attribute: attribute);
 
         string shown = Assert.Single(await ShownAsync(compilation, rule));
 
@@ -69,16 +76,39 @@ public sealed class SameWordsTests : IDisposable
             Assert.Single(Run(new CheckEventContracts(), compilation).Errors));
     }
 
-    private CSharpCompilation Compile(string before, string after, int shipped, Func<string, string>? edit = null)
+    [Fact]
+    public async Task Another_way_of_writing_the_key_of_an_event_with_AvroEvent()
     {
-        var built = new BuiltContracts(TestCompilation.Of(Source(before)), folder: Contracts);
+        string Keyed(string source) => source
+            .Replace("Topic", "Key = \"Inner.count\", Topic", StringComparison.Ordinal)
+            .Replace("OpenEdxEvent", AvroEvent, StringComparison.Ordinal);
+        CSharpCompilation compilation = Compile(
+            "int count", "int count", shipped: 0, edit: source => Keyed(source).Replace(
+                "Topic", "KeyFormat = EventKeyFormat.Avro, Topic", StringComparison.Ordinal), first: Keyed);
+
+        string shown = Assert.Single(await ShownAsync(compilation, "EVS3112"));
+
+        Assert.StartsWith("The key was 'Inner.count' as text in the contract of ", shown, StringComparison.Ordinal);
+        Assert.Equal(shown, Assert.Single(Run(new CheckEventContracts(), compilation).Errors));
+    }
+
+    private CSharpCompilation Compile(
+        string before,
+        string after,
+        int shipped,
+        Func<string, string>? edit = null,
+        Func<string, string>? first = null,
+        string attribute = "OpenEdxEvent")
+    {
+        string Of(string source) => source.Replace("OpenEdxEvent", attribute, StringComparison.Ordinal);
+        var built = new BuiltContracts(TestCompilation.Of((first ?? Of)(Source(before))), folder: Contracts);
         foreach ((string path, string text) in built.Accepted().Concat(Enumerable.Range(1, shipped).SelectMany(built.Shipped)))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, text);
         }
 
-        return GeneratorRun.Of(TestCompilation.Of((edit ?? (source => source))(Source(after)))).Output;
+        return GeneratorRun.Of(TestCompilation.Of((edit ?? Of)(Source(after)))).Output;
     }
 
     private static string Source(string members) => Event + "A(Inner Inner); public record Inner(" + members + ");";

@@ -114,6 +114,16 @@ public sealed class TargetsTests : IDisposable
         Assert.Equal(["appsettings.json"], Names(Build("-getItem:AdditionalFiles", "-p:EventSchemasAppSettings=false")));
     }
 
+    [Fact]
+    public void A_build_says_that_flags_are_optional_and_only_then()
+    {
+        CreateProject();
+
+        const string said = "EventSchemas: events of Events need no feature flag, because EventSchemasFeatureFlags is optional.";
+        Assert.DoesNotContain("need no feature flag", Build(), StringComparison.Ordinal);
+        Assert.Contains(said, Build("-p:EventSchemasFeatureFlags=optional"), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Names(string json) =>
         JsonDocument.Parse(json).RootElement.GetProperty("Items").GetProperty("AdditionalFiles").EnumerateArray()
             .Select(item => item.GetProperty("Identity").GetString()!)

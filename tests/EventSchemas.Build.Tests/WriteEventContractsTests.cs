@@ -114,16 +114,49 @@ public sealed class WriteEventContractsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("../escape")]
-    [InlineData("a/b")]
-    [InlineData(".hidden")]
-    [InlineData("")]
-    public void An_event_type_that_can_not_name_a_file_is_an_error(string eventType)
+    [InlineData("../escape", "~2e.~2fescape")]
+    [InlineData("a/b", "a~2fb")]
+    [InlineData(".hidden", "~2ehidden")]
+    [InlineData("Order placed: ü", "Order~20placed~3a~20~c3~bc")]
+    [InlineData("con.created", "~63on.created")]
+    public void Every_event_type_names_files_in_the_folder(string eventType, string name)
     {
-        RecordingEngine engine = Run(CompiledEvents.Contract(eventType, Schema), expectSuccess: false);
+        string contract = CompiledEvents.Contract(eventType, Schema, ", DeclaredBy = \"AvroEvent\"");
+        Run(contract, expectSuccess: true);
 
-        Assert.Contains($"the event type '{eventType}'", Assert.Single(engine.Errors), StringComparison.Ordinal);
+        Assert.Equal(
+            [name + ".avsc", name + ".contract.json"],
+            Directory.GetFiles(_folder.FullName, "*", SearchOption.AllDirectories)
+                .Where(file => !file.EndsWith(".dll", StringComparison.Ordinal))
+                .Select(file => Path.GetRelativePath(Contracts, file))
+                .Order(StringComparer.Ordinal));
+        Assert.Empty(Run(contract, expectSuccess: true).Messages);
+    }
+
+    [Fact]
+    public void An_event_without_an_event_type_is_an_error()
+    {
+        RecordingEngine engine = Run(CompiledEvents.Contract("", Schema), expectSuccess: false);
+
+        Assert.Contains("an event without an event type", Assert.Single(engine.Errors), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Contracts));
+    }
+
+    [Fact]
+    public void A_project_with_events_of_both_kinds_has_the_contracts_of_both()
+    {
+        string own = Schema.Replace("CloudEvent", "OrderPlaced", StringComparison.Ordinal);
+        string source = CompiledEvents.Contract("org.acme.a.v1", Schema)
+            + CompiledEvents.Contract("OrderPlaced", own, ", Key = \"n\", KeyFormat = \"text\", DeclaredBy = \"AvroEvent\"");
+        Run(source, expectSuccess: true);
+
+        Assert.Equal(4, Directory.GetFiles(Contracts).Length);
+        Assert.StartsWith(
+            "{\n  \"eventType\": \"OrderPlaced\",\n  \"declaredBy\": \"AvroEvent\",\n  \"key\": \"n\",\n  \"keyFormat\": \"text\",\n",
+            File.ReadAllText(Path.Combine(Contracts, "OrderPlaced.contract.json")),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "declaredBy", File.ReadAllText(Path.Combine(Contracts, "org.acme.a.v1.contract.json")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -103,7 +103,8 @@ static class ContractFindings
         string name = @event.Event.Place.Name;
         if (verdict.History.Retirement is { } retirement)
         {
-            string file = $"{@event.Settings.Folder}/{ContractPath.ShippedFolder}/{@event.EventType}/{ContractPath.RetirementFile}";
+            string folder = $"{@event.Settings.Folder}/{ContractPath.ShippedFolder}/{ContractFileName.Of(@event.EventType)}";
+            string file = $"{folder}/{ContractPath.RetirementFile}";
             yield return OwnedDiagnostic.At(
                 @event.Event.EventType, RuleIds.EventRetired, @event.EventType, retirement.Date, retirement.Reason, file);
             yield break;
@@ -112,7 +113,7 @@ static class ContractFindings
         if (verdict.State == ContractState.Missing && @event.Settings.HasContracts)
         {
             // An editor may not notice that the build wrote a file.
-            string path = $"{@event.Settings.Folder}/{@event.EventType}{ContractPath.SchemaExtension}"
+            string path = $"{@event.Settings.Folder}/{ContractFileName.Of(@event.EventType)}{ContractPath.SchemaExtension}"
                 + (isDesignTime ? ", or reload the project where that file is there already" : "");
             ImmutableDictionary<string, string?> nearest = ImmutableDictionary<string, string?>.Empty.Add(
                 ContractProperties.NearestEventType, NearestText.Meant(@event.EventType, undeclared.Value));

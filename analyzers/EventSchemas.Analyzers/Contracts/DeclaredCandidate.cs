@@ -26,16 +26,24 @@ static class DeclaredCandidate
             level.ToRegistryName(),
             declaration.PersonalData.ToEquatableArray())
         {
+            KeyFormat = declaration.Key is null && declaration.Attribute.KeyPath is not null
+                ? KeyFormatOf(history)
+                : declaration.KeyFormatTerm,
             Meanings = declaration.Meanings.ToEquatableArray(),
         };
         return new ContractCandidate(declaration.EventType, schema, terms)
         {
             ReadingSchema = declaration.IsMirror ? EventSchemaBuilder.BuildForReading(declaration) : null,
             Record = declaration.MetadataName,
+            DeclaredBy = declaration.Conventions.DeclaredBy,
             Justifications = declaration.Justifications,
         };
     }
 
-    private static string? KeyOf(ContractHistory history) =>
-        new[] { history.Accepted, history.LatestReleased }.FirstOrDefault(one => one?.Contract is not null)?.Contract!.Terms.Key;
+    private static string? KeyOf(ContractHistory history) => TermsOf(history)?.Key;
+
+    private static string? KeyFormatOf(ContractHistory history) => TermsOf(history)?.KeyFormat;
+
+    private static ContractTerms? TermsOf(ContractHistory history) =>
+        new[] { history.Accepted, history.LatestReleased }.FirstOrDefault(one => one?.Contract is not null)?.Contract!.Terms;
 }

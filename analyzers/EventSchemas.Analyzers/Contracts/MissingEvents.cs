@@ -89,17 +89,31 @@ sealed class MissingEvents
     {
         ContractTerms terms = missing.Version.Contract!.Terms;
         string topic = terms.Topic is null ? "" : $", Topic = {TypeNames.Literal(terms.Topic)}";
-        string key = terms.Key is { } path && KeyPathOf(type, path) is { } members ? $", Key = {TypeNames.Literal(members)}" : "";
-        return $"OpenEdxEvent({TypeNames.Literal(missing.EventType)}{topic}{key})";
+        EventConventions[] conventions = ConventionsOf(missing.Attribute);
+        string key = terms.Key is { } path && KeyPathOf(type, path, conventions) is { } members
+            ? $", Key = {TypeNames.Literal(members)}"
+            : "";
+        return $"{missing.Attribute}({TypeNames.Literal(missing.EventType)}{topic}{key})";
+    }
+
+    // Where the naming can be chosen, the contract doesn't say which one was.
+    private static EventConventions[] ConventionsOf(string attribute)
+    {
+        EventConventions conventions = EventConventions.OfAttribute(attribute + "Attribute") ?? EventConventions.OpenEdx;
+        return
+        [
+            .. new[] { FieldNaming.AsWritten, FieldNaming.SnakeCase, FieldNaming.CamelCase }.Select(conventions.With).Distinct(),
+        ];
     }
 
     // The members of a path of fields; null where a field has another name than its member.
-    private static string? KeyPathOf(ITypeSymbol type, string path)
+    private static string? KeyPathOf(ITypeSymbol type, string path, EventConventions[] conventions)
     {
         var members = new List<string>();
         foreach (string field in path.Split('.'))
         {
-            if (type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(one => SnakeCase.From(one.Name) == field) is not { } member)
+            if (type.GetMembers().OfType<IPropertySymbol>()
+                .FirstOrDefault(one => conventions.Any(naming => naming.FieldName(one.Name) == field)) is not { } member)
             {
                 return null;
             }

@@ -53,11 +53,18 @@ sealed record AnalyzedEvent
     /// <summary>The records and enums that it reaches, as far as the compilation declares them.</summary>
     public required IReadOnlyList<DeclaredType> Types { get; init; }
 
+    /// <summary>The settings of names in its schema; null where its conventions leave nothing open.</summary>
+    public NamingSettings? Naming { get; init; }
+
     /// <summary>The file with the attribute, whose folder's settings count.</summary>
     public required SyntaxTree Tree { get; init; }
 
     /// <summary>All files that the reading depends on.</summary>
     public required IReadOnlyCollection<SyntaxTree> Trees { get; init; }
+
+    /// <summary>The file with a type's attribute.</summary>
+    public static SyntaxTree TreeOf(INamedTypeSymbol type, AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.SyntaxTree ?? type.DeclaringSyntaxReferences[0].SyntaxTree;
 
     /// <summary>
     /// Where a member is declared; its record where there is no such member, and the event where it has no such record.

@@ -14,24 +14,34 @@ static class DeclarationFindings
         IReadOnlyList<(AnalyzedEvent Event, EventSettings Settings)> events, Func<ILookup<string, string>> referenced)
     {
         ILookup<string, AnalyzedEvent> byType =
-            events.Select(item => item.Event).ToLookup(e => e.Declaration.EventType, StringComparer.Ordinal);
+            events.Select(item => item.Event).ToLookup(e => e.Declaration.EventType, StringComparer.OrdinalIgnoreCase);
         ILookup<string, string>? elsewhere = events.Count == 0 ? null : referenced();
         foreach ((AnalyzedEvent @event, EventSettings settings) in events)
         {
-            foreach (OwnedDiagnostic finding in @event.Findings.Concat(settings.IsOpenEdx ? @event.PythonFindings : []))
+            foreach (OwnedDiagnostic finding in @event.Findings.Concat(HasPythonReaders(@event, settings) ? @event.PythonFindings : []))
             {
                 yield return finding;
             }
 
             // The events of another team may be declared again by whoever reads them.
-            string? twin = byType[@event.Declaration.EventType].FirstOrDefault(other => other != @event)?.Place.Name
+            AnalyzedEvent? twin = byType[@event.Declaration.EventType].FirstOrDefault(other => other != @event);
+            string? other = twin?.Place.Name
                 ?? (@event.Declaration.IsMirror ? null : elsewhere![@event.Declaration.EventType].FirstOrDefault());
-            if (twin is not null)
+            if (other is not null)
             {
-                yield return OwnedDiagnostic.At(@event.EventType, RuleIds.DuplicateEventType, @event.Declaration.EventType, twin);
+                bool isSame = twin is null || twin.Declaration.EventType == @event.Declaration.EventType;
+                yield return OwnedDiagnostic.At(
+                    @event.EventType,
+                    RuleIds.DuplicateEventType,
+                    @event.Declaration.EventType,
+                    other,
+                    isSame ? "" : " in other capitals, which a file system may not tell apart");
             }
         }
     }
+
+    private static bool HasPythonReaders(AnalyzedEvent @event, EventSettings settings) =>
+        settings.IsOpenEdx && @event.Declaration.Conventions.PythonServicesRead;
 
     /// <summary>Invalid settings (EVS2008): at the events of the folder, or once where the project has them.</summary>
     public static IEnumerable<OwnedDiagnostic> OfSettings(IReadOnlyList<(AnalyzedEvent Event, EventSettings Settings)> events)
@@ -65,7 +75,17 @@ static class DeclarationFindings
             problems = canBeEvent ? problems : [.. problems.Where(problem => !SymbolEqualityComparer.Default.Equals(problem.Symbol, type))];
         }
 
-        if (EventTypeName.Problem(declaration.EventType) is { } notEventType)
+        if (AttributeReader.FindSecondEvent(type) is { } second)
+        {
+            yield return OwnedDiagnostic.At(
+                places.OfAttribute(second),
+                RuleIds.TwoEventAttributes,
+                type.Name,
+                declaration.Conventions.Attribute,
+                WellKnownNames.Short(second.AttributeClass!.Name));
+        }
+
+        if (EventTypeName.Problem(declaration.Attribute) is { } notEventType)
         {
             yield return OwnedDiagnostic.At(
                 places.OfArgument(null), RuleIds.MalformedEventType, Shortened(declaration.EventType), notEventType);

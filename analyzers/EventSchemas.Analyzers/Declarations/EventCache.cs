@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers;
 
@@ -21,10 +22,14 @@ sealed class EventCache(EventStages stages)
 
     /// <summary>The events, in the order of their types' names.</summary>
     /// <param name="compilation">The compilation.</param>
+    /// <param name="options">The project's settings.</param>
     /// <param name="added">Files of it whose types no other file can mean: the other events are read as if there were none of them.</param>
     /// <param name="cancellationToken">Ends reading.</param>
     public IReadOnlyList<AnalyzedEvent> EventsOf(
-        Compilation compilation, IReadOnlyCollection<SyntaxTree> added, CancellationToken cancellationToken)
+        Compilation compilation,
+        AnalyzerConfigOptionsProvider options,
+        IReadOnlyCollection<SyntaxTree> added,
+        CancellationToken cancellationToken)
     {
         TreeSummary[] summaries = [.. Summaries(compilation, cancellationToken)];
         long surface = summaries.Aggregate(0L, (sum, summary) => unchecked(sum + summary.Surface));
@@ -37,14 +42,18 @@ sealed class EventCache(EventStages stages)
         var events = new SortedDictionary<string, AnalyzedEvent>(StringComparer.Ordinal);
         foreach (string name in summaries.SelectMany(summary => summary.Events).Distinct(StringComparer.Ordinal))
         {
-            if (known.TryGetValue(name, out AnalyzedEvent? same) && same.Trees.All(compilation.ContainsSyntaxTree))
+            if (known.TryGetValue(name, out AnalyzedEvent? same)
+                && same.Trees.All(compilation.ContainsSyntaxTree)
+                && same.Naming == NamingOf(same.Declaration.Conventions, same.Tree, options))
             {
                 events.Add(name, same);
             }
             else if (compilation.Assembly.GetTypeByMetadataName(name) is { } type && AttributeReader.FindEvent(type) is { } attribute)
             {
                 Interlocked.Increment(ref _read);
-                events.Add(name, new EventReader(stages).ReadOrFail(type, attribute, cancellationToken));
+                SyntaxTree tree = AnalyzedEvent.TreeOf(type, attribute);
+                NamingSettings? naming = NamingOf(AttributeReader.Event(attribute).Conventions, tree, options);
+                events.Add(name, new EventReader(stages).ReadOrFail(type, attribute, naming, cancellationToken));
             }
         }
 
@@ -57,6 +66,10 @@ sealed class EventCache(EventStages stages)
         Summaries(compilation, cancellationToken)
             .SelectMany(summary => summary.Conditional)
             .ToLookup(part => part.Type, StringComparer.Ordinal);
+
+    // Null where the settings can't matter, so that they needn't be asked for at every edit.
+    private static NamingSettings? NamingOf(EventConventions conventions, SyntaxTree tree, AnalyzerConfigOptionsProvider options) =>
+        conventions.HasNamingOptions ? FolderSettings.Naming(options.GetOptions(tree), options.GlobalOptions) : null;
 
     private IEnumerable<TreeSummary> Summaries(Compilation compilation, CancellationToken cancellationToken) =>
         compilation.SyntaxTrees.Select(tree => SummaryOf(tree, cancellationToken));

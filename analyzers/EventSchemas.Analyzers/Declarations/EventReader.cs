@@ -8,19 +8,24 @@ namespace EventSchemas.Analyzers;
 sealed class EventReader(EventStages stages)
 {
     /// <summary>Reads an event. A fault is its only finding, which the generator reports where it reads the event as well.</summary>
-    public AnalyzedEvent ReadOrFail(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
+    /// <param name="type">The event's record.</param>
+    /// <param name="attribute">Its attribute.</param>
+    /// <param name="naming">The settings of names in its schema; null where its conventions leave nothing open.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public AnalyzedEvent ReadOrFail(
+        INamedTypeSymbol type, AttributeData attribute, NamingSettings? naming, CancellationToken cancellationToken)
     {
         bool isReadByGenerator = EventShape.Problem(type, cancellationToken) is null;
         try
         {
             DeclarationReading reading = stages.Read(type, attribute, cancellationToken);
-            CompletedDeclaration completed = stages.Complete(reading.Declaration);
+            CompletedDeclaration completed = stages.Complete(naming?.ApplyTo(reading.Declaration) ?? reading.Declaration);
             isReadByGenerator = false;
-            return Read(type, attribute, reading, completed, cancellationToken);
+            return Read(type, attribute, reading, completed, cancellationToken) with { Naming = naming };
         }
         catch (Exception e) when (FaultBoundary.IsFault(e))
         {
-            return Failed(type, attribute, isReadByGenerator ? [] : [OwnedDiagnostic.Fault(Place.Of(type), e)]);
+            return Failed(type, attribute, isReadByGenerator ? [] : [OwnedDiagnostic.Fault(Place.Of(type), e)]) with { Naming = naming };
         }
     }
 
@@ -51,7 +56,7 @@ sealed class EventReader(EventStages stages)
             Role = places.OfArgument(EventAttribute.Role),
             Findings = [.. DeclarationFindings.OfReading(type, reading, completed.Declaration, problems, places, cancellationToken)],
             Types = [.. DeclaredType.Of(type, types)],
-            Tree = attribute.ApplicationSyntaxReference?.SyntaxTree ?? type.DeclaringSyntaxReferences[0].SyntaxTree,
+            Tree = AnalyzedEvent.TreeOf(type, attribute),
             Trees = ReadTypes.TreesOf(types),
         };
     }
@@ -86,7 +91,7 @@ sealed class EventReader(EventStages stages)
             Role = place,
             Findings = findings,
             Types = [],
-            Tree = attribute.ApplicationSyntaxReference?.SyntaxTree ?? type.DeclaringSyntaxReferences[0].SyntaxTree,
+            Tree = AnalyzedEvent.TreeOf(type, attribute),
             Trees = [.. type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree)],
         };
     }

@@ -115,7 +115,7 @@ sealed record TreeSummary(IReadOnlyList<string> Events, long Surface, IReadOnlyL
     {
         QualifiedNameSyntax qualified => LooksLikeEvent(qualified.Right),
         AliasQualifiedNameSyntax alias => LooksLikeEvent(alias.Name),
-        SimpleNameSyntax simple => simple.Identifier.ValueText is WellKnownNames.OpenEdxEvent or WellKnownNames.OpenEdxEventAttribute,
+        SimpleNameSyntax simple => WellKnownNames.IsEventAttribute(simple.Identifier.ValueText),
         _ => false,
     };
 }

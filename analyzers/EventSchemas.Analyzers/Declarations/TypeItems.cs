@@ -21,6 +21,7 @@ static class TypeItems
     private static readonly HashSet<string> Attributes = new(StringComparer.Ordinal)
     {
         WellKnownNames.OpenEdxEventAttribute,
+        WellKnownNames.AvroEventAttribute,
         WellKnownNames.AvroNameAttribute,
         WellKnownNames.AvroAliasAttribute,
         WellKnownNames.AvroDefaultAttribute,

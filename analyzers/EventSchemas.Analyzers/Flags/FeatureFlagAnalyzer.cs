@@ -36,9 +36,12 @@ public sealed class FeatureFlagAnalyzer : DiagnosticAnalyzer
         bool hasFlag = !string.IsNullOrWhiteSpace(declared.FeatureFlag);
         bool lacksFlag = !hasFlag && string.IsNullOrWhiteSpace(declared.StableBecause) && !declared.IsMirror;
         Location attributePlace = attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? Location.None;
-        if (lacksFlag && !CompilerErrors.AreAt(attributePlace, context.Compilation, context.CancellationToken))
+        if (lacksFlag
+            && !Setting.AreFlagsOptional(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions)
+            && !CompilerErrors.AreAt(attributePlace, context.Compilation, context.CancellationToken))
         {
-            context.ReportUnlessCompilerDoes(Diagnostic.Create(RuleDescriptors.Of(RuleIds.FeatureFlagMissing), type.Place(), type.Name));
+            context.ReportUnlessCompilerDoes(Diagnostic.Create(
+                RuleDescriptors.Of(RuleIds.FeatureFlagMissing), type.Place(), type.Name, declared.Conventions.Attribute));
         }
 
         if (declared.FlagRemoveBy is not { } lastDay)

@@ -11,6 +11,8 @@ namespace EventSchemas.Analyzers;
 /// <param name="Allows">Whether a text is a valid value.</param>
 sealed record Setting(string Property, string? Key, string Expected, Func<string, bool> Allows)
 {
+    private const string Optional = "optional";
+
     public static Setting Compatibility { get; } = new(
         FolderSettings.CompatibilityProperty,
         FolderSettings.CompatibilityKey,
@@ -30,6 +32,22 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
     public static Setting Conventions { get; } =
         OneOf("EventSchemasConventions", "eventschemas_conventions", "openedx or none", "openedx", "none");
 
+    public static Setting Naming { get; } = new(
+        FolderSettings.NamingProperty,
+        FolderSettings.NamingKey,
+        "as_written, snake_case or camel_case",
+        text => FolderSettings.NamingOf(text) is not null);
+
+    public static Setting Namespace { get; } = new(
+        FolderSettings.NamespaceProperty,
+        FolderSettings.NamespaceKey,
+        "words of letters, digits and _, with dots between them",
+        text => text.Trim().Split('.').All(AvroName.IsSimple));
+
+    /// <summary>Whether a new event needs a feature flag.</summary>
+    public static Setting FeatureFlags { get; } =
+        OneOf("EventSchemasFeatureFlags", null, "required or optional", "required", Optional);
+
     public static Setting KafkaTypes { get; } = OneOf(
         "EventSchemasKafkaTypes", "eventschemas_kafka_types", "allowed, forbidden or auto",
         KafkaTypesSetting.Allowed, KafkaTypesSetting.Forbidden, KafkaTypesSetting.Auto);
@@ -37,7 +55,8 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
     public static Setting Today { get; } = new("EventSchemasToday", null, $"a day as {Dates.Format}", Dates.IsDate);
 
     /// <summary>All settings.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [Compatibility, CI, Contracts, Folder, Conventions, KafkaTypes, Today];
+    public static IReadOnlyList<Setting> All { get; } =
+        [Compatibility, CI, Contracts, Folder, Conventions, Naming, Namespace, FeatureFlags, KafkaTypes, Today];
 
     /// <summary>The text that counts, with the name under which it was set; nulls where it wasn't.</summary>
     public (string? Name, string? Text) In(AnalyzerConfigOptions folder, AnalyzerConfigOptions project) =>
@@ -47,6 +66,10 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
 
     /// <summary>The text that counts, or null.</summary>
     public string? TextOf(AnalyzerConfigOptions folder, AnalyzerConfigOptions project) => In(folder, project).Text;
+
+    /// <summary>Whether the events of a project need no feature flag.</summary>
+    public static bool AreFlagsOptional(AnalyzerConfigOptions project) =>
+        string.Equals(FeatureFlags.TextOf(project, project)?.Trim(), Optional, StringComparison.OrdinalIgnoreCase);
 
     private static string? Of(AnalyzerConfigOptions options, string name) =>
         options.TryGetValue(name, out string? text) && text.Length > 0 ? text : null;

@@ -103,7 +103,6 @@ sealed class UsageSyntax
         NamesInCalls.UnionWith(node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText));
 
     private static bool LooksLikeEvent(NameSyntax name) =>
-        name.DescendantNodesAndSelf()
-            .OfType<SimpleNameSyntax>()
-            .LastOrDefault()?.Identifier.ValueText is WellKnownNames.OpenEdxEvent or WellKnownNames.OpenEdxEventAttribute;
+        name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault() is { } last
+        && WellKnownNames.IsEventAttribute(last.Identifier.ValueText);
 }

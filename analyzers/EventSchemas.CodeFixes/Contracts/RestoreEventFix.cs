@@ -57,7 +57,7 @@ public sealed class RestoreEventFix : CodeFixProvider
         int arguments = attribute.IndexOf('(');
         string written = names.Attribute(attribute.Substring(0, arguments)) + attribute.Substring(arguments);
         return Edit(
-            $"Put [OpenEdxEvent(\"{eventType}\")] back on '{type.Identifier.ValueText}'",
+            $"Put [{attribute.Substring(0, arguments)}(\"{eventType}\")] back on '{type.Identifier.ValueText}'",
             [MemberEdits.AddAttribute(text, type, written), .. names.Imports()]);
 
         FixEdit Edit(string title, params IEnumerable<TextChange> changes) =>

@@ -30,6 +30,7 @@ static class EventArguments
         ? [new TextChange(TextSpan.FromBounds(old.GetFirstToken().GetPreviousToken().SpanStart, old.Span.End), "")]
         : [];
 
-    private static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string name) =>
+    /// <summary>An argument; null where it is absent.</summary>
+    public static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string name) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(one => one.NameEquals?.Name.Identifier.ValueText == name);
 }

@@ -112,6 +112,6 @@ public sealed class AddFeatureFlagFix : CodeFixProvider
     }
 
     private static bool IsEvent(AttributeSyntax attribute) =>
-        attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText
-            is WellKnownNames.OpenEdxEvent or WellKnownNames.OpenEdxEventAttribute;
+        attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault() is { } name
+        && WellKnownNames.IsEventAttribute(name.Identifier.ValueText);
 }

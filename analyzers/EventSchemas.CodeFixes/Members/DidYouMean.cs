@@ -21,7 +21,7 @@ static class DidYouMean
     public static MemberEditor EventType { get; } = MemberEditor.Of("ChangeEventType", [RuleIds.ContractMissing], edited =>
         edited.Property(ContractProperties.NearestEventType) is { } eventType
         && MemberEdits.AttributesOf(edited.Member)
-            .FirstOrDefault(one => MemberEdits.NameOf(one) == WellKnownNames.OpenEdxEvent)?.ArgumentList?.Arguments
+            .FirstOrDefault(one => WellKnownNames.IsEventAttribute(MemberEdits.NameOf(one)))?.ArgumentList?.Arguments
             .FirstOrDefault(one => one.NameEquals is null) is { } argument
             ? edited.Edit(
                 $"Change the event type to '{eventType}', which has a contract",

@@ -36,7 +36,7 @@ static class RestoreMember
             {
                 names.Attribute("Obsolete", "System") + "(\"Kept for services that still read it.\")",
                 wire.Attribute,
-                WireNames.Pin(member, removed, names.Attribute),
+                WireNames.Pin(member, removed, ConventionsOf(edited), names.Attribute),
                 WireNames.Default(old.Field, names.Attribute),
             }.Where(attribute => attribute.Length > 0),
         ];
@@ -50,6 +50,20 @@ static class RestoreMember
         {
             Concerns = isRequired ? new EditConcern(edited.Name) : null,
         };
+    }
+
+    // Of all events that reach the record.
+    private static EventConventions[] ConventionsOf(EditedMember edited)
+    {
+        string? record = edited.Property(ContractProperties.Record);
+        return
+        [
+            .. edited.Trial.Events
+                .Select(e => e.Declaration)
+                .Where(declaration => declaration.Records.Any(one => declaration.SchemaNameOf(one) == record))
+                .Select(declaration => declaration.Conventions)
+                .Distinct(),
+        ];
     }
 
     // The value that is sent by code that no longer sets the member.

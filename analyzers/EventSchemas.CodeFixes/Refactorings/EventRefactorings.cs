@@ -13,7 +13,8 @@ public sealed class EventRefactorings : CodeRefactoringProvider
 {
     private static readonly Func<RefactoringPlace, CancellationToken, FixEdit?>[] Edits =
     [
-        MakeEvent.At,
+        MakeEvent.OpenEdxAt,
+        MakeEvent.AvroAt,
         CreateHandler.At,
         MemberRefactorings.AddMemberAt,
         MemberRefactorings.MarkPersonalDataAt,

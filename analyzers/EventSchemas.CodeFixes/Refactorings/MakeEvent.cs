@@ -8,10 +8,18 @@ namespace EventSchemas.CodeFixes;
 /// <summary>Makes a record an event: with an event type and topic in the style of the project's other events, and a feature flag.</summary>
 static class MakeEvent
 {
-    private const string DefaultOrganization = "org";
     private const int OrganizationParts = 2;
 
-    public static FixEdit? At(RefactoringPlace place, CancellationToken cancellationToken)
+    /// <summary>With [OpenEdxEvent].</summary>
+    public static FixEdit? OpenEdxAt(RefactoringPlace place, CancellationToken cancellationToken) =>
+        At(place, EventConventions.OpenEdx, "org", cancellationToken);
+
+    /// <summary>With [AvroEvent].</summary>
+    public static FixEdit? AvroAt(RefactoringPlace place, CancellationToken cancellationToken) =>
+        At(place, EventConventions.CloudEvents, "com", cancellationToken);
+
+    private static FixEdit? At(
+        RefactoringPlace place, EventConventions conventions, string defaultDomain, CancellationToken cancellationToken)
     {
         if (place.Node is not RecordDeclarationSyntax record || place.Type.IsAbstract || AttributeReader.FindEvent(place.Type) is not null)
         {
@@ -28,25 +36,30 @@ static class MakeEvent
         }
 
         string[] words = SnakeCase.From(place.Type.Name).Split(['_'], StringSplitOptions.RemoveEmptyEntries);
-        string eventType = EventTypeOf(words, place);
+        AnalyzedEvent[] neighbours = NeighboursOf(place, conventions);
+        string eventType = EventTypeOf(words, place, neighbours, defaultDomain);
         string flag = AddFeatureFlagFix.FlagOf(place.Type.Name);
         var names = new ImportedNames(place.Model, place.Text, record.SpanStart);
-        string attribute = $"{names.Attribute(WellKnownNames.OpenEdxEvent)}({MemberEdits.Literal(eventType)}, "
-            + $"Topic = {MemberEdits.Literal(TopicOf(words, place))}, FeatureFlag = {MemberEdits.Literal(flag)})";
+        string attribute = $"{names.Attribute(conventions.Attribute)}({MemberEdits.Literal(eventType)}, "
+            + $"Topic = {MemberEdits.Literal(TopicOf(words, neighbours))}, FeatureFlag = {MemberEdits.Literal(flag)})";
         IEnumerable<TextChange> partial = notPartial.Select(type => new TextChange(new TextSpan(type.Keyword.SpanStart, 0), "partial "));
         TextChange[] changes = [MemberEdits.AddAttribute(place.Text, record, attribute), .. partial, .. names.Imports()];
-        return new FixEdit($"Make '{place.Type.Name}' the event '{eventType}'", place.Change(Merge(changes))) { Flag = flag };
+        return new FixEdit(
+            $"Make '{place.Type.Name}' the event '{eventType}' with [{conventions.Attribute}]", place.Change(Merge(changes)))
+        {
+            Flag = flag,
+        };
     }
 
     // org.acme.order.placed.v1: the organization of the other events, the words of the record, and a version that is free.
-    private static string EventTypeOf(string[] words, RefactoringPlace place)
+    private static string EventTypeOf(string[] words, RefactoringPlace place, AnalyzedEvent[] neighbours, string defaultDomain)
     {
-        string[] known = [.. Neighbours(place).Select(e => e.Declaration.Attribute.EventType)];
-        string[] organization = known.Length > 0
-            ? [.. known[0].Split('.').Take(OrganizationParts)]
-            : [DefaultOrganization, .. OwnNameOf(place)];
+        string[]? known = neighbours
+            .Select(e => e.Declaration.EventType.Split('.'))
+            .FirstOrDefault(parts => parts.Length > OrganizationParts);
+        string[] organization = known is not null ? [.. known.Take(OrganizationParts)] : [defaultDomain, .. OwnNameOf(place)];
         string name = string.Join(".", organization.Concat(words));
-        var taken = new HashSet<string>(place.Events.Select(e => e.Declaration.Attribute.EventType), StringComparer.Ordinal);
+        var taken = new HashSet<string>(place.Events.Select(e => e.Declaration.EventType), StringComparer.Ordinal);
         int version = 1;
         while (taken.Contains($"{name}.v{version}"))
         {
@@ -57,19 +70,21 @@ static class MakeEvent
     }
 
     // The topic of the neighbours where they share one; else what the event is about, without what happened to it.
-    private static string TopicOf(string[] words, RefactoringPlace place)
+    private static string TopicOf(string[] words, AnalyzedEvent[] neighbours)
     {
-        string?[] shared = [.. Neighbours(place).Select(e => e.Declaration.Attribute.Topic).Distinct()];
+        string?[] shared = [.. neighbours.Select(e => e.Declaration.Attribute.Topic).Distinct()];
         return shared.Length == 1 && shared[0] is { } topic
             ? topic
             : string.Join("-", words.Length > 1 ? words.Take(words.Length - 1) : words);
     }
 
-    private static IEnumerable<AnalyzedEvent> Neighbours(RefactoringPlace place)
+    // The events of the same kind, those of the same namespace where there are some.
+    private static AnalyzedEvent[] NeighboursOf(RefactoringPlace place, EventConventions conventions)
     {
         string around = place.Type.ContainingNamespace.ToDisplayString();
-        AnalyzedEvent[] near = [.. place.Events.Where(e => e.MetadataName.StartsWith(around + ".", StringComparison.Ordinal))];
-        return near.Length > 0 ? near : place.Events;
+        AnalyzedEvent[] alike = [.. place.Events.Where(e => e.Declaration.Conventions.Attribute == conventions.Attribute)];
+        AnalyzedEvent[] near = [.. alike.Where(e => e.MetadataName.StartsWith(around + ".", StringComparison.Ordinal))];
+        return near.Length > 0 ? near : alike;
     }
 
     private static string[] OwnNameOf(RefactoringPlace place)

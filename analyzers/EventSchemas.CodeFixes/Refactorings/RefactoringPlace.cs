@@ -49,7 +49,11 @@ sealed record RefactoringPlace(
                 model,
                 node,
                 type,
-                events.EventsOf(model.Compilation, added: [], cancellationToken))
+                events.EventsOf(
+                    model.Compilation,
+                    document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider,
+                    added: [],
+                    cancellationToken))
             : null;
     }
 

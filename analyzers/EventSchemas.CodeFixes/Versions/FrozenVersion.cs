@@ -7,6 +7,7 @@ namespace EventSchemas.CodeFixes;
 /// <param name="eventName">The name of the event's record.</param>
 /// <param name="attribute">The event's attribute, with its brackets.</param>
 /// <param name="usings">The usings that its types need.</param>
+/// <param name="conventions">The event's conventions.</param>
 /// <param name="version">The version's name, for its comment.</param>
 /// <param name="personalData">The members that hold personal data, as record and field.</param>
 sealed class FrozenVersion(
@@ -14,6 +15,7 @@ sealed class FrozenVersion(
     string eventName,
     string attribute,
     IReadOnlyList<string> usings,
+    EventConventions conventions,
     string version,
     IReadOnlyCollection<string> personalData)
 {
@@ -46,6 +48,11 @@ sealed class FrozenVersion(
         const string purpose = "for services that still read it. Its successor is declared beside it.";
         code.Line($"/// <summary>{version} of the event as it was shipped, {purpose}</summary>");
         code.Line(attribute);
+        if (conventions.RootRecordName is null && schema.Name != eventName)
+        {
+            code.Line($"[AvroName({MemberEdits.Literal(schema.Name)})]");
+        }
+
         bool isWhole = Record(code, schema, $"public sealed partial record {eventName}");
         foreach (AvroRecordSchema record in SchemaRecords.Within(schema).Skip(1))
         {
@@ -84,7 +91,7 @@ sealed class FrozenVersion(
                 .. new[]
                 {
                     types[i]?.Attribute ?? "",
-                    WireNames.Pin(names[i], field.Name, name => name),
+                    WireNames.Pin(names[i], field.Name, [conventions], name => name),
                     personalData.Contains($"{record.Name}.{field.Name}") ? "PersonalData" : "",
                     WireNames.Default(field, name => name),
                 }.Where(part => part.Length > 0),

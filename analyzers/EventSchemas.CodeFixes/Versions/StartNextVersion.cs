@@ -69,8 +69,9 @@ static class StartNextVersion
         var file = new FrozenVersion(
             schema,
             type.Identifier.ValueText,
-            $"[{FrozenAttribute(attribute, contract)}]",
+            $"[{FrozenAttribute(attribute, contract, @event.Declaration.Conventions, schema)}]",
             ["System", "System.Collections.Generic", "EventSchemas"],
+            @event.Declaration.Conventions,
             FormattableString.Invariant($"Version {next.Version}"),
             contract?.Terms.PersonalData.ToArray() ?? []);
         string[] namespaces = [version, type.Identifier.ValueText + version];
@@ -95,13 +96,17 @@ static class StartNextVersion
             ? (await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString()
             : null;
 
-    // The event's attribute as it was, except for the key: the frozen records have their own names for its members.
-    private static string FrozenAttribute(AttributeSyntax attribute, ContractFile? contract)
+    // The event's attribute as it was, except for the key, because the frozen records have their own names for its members, and for the
+    // namespace of the schema, because they are in another namespace of C#.
+    private static string FrozenAttribute(
+        AttributeSyntax attribute, ContractFile? contract, EventConventions conventions, AvroRecordSchema schema)
     {
         IEnumerable<string> arguments = (attribute.ArgumentList?.Arguments ?? []).Select(argument =>
             argument.NameEquals?.Name.Identifier.ValueText == "Key" && contract?.Terms.Key is { } key
                 ? $"Key = \"{string.Join(".", key.Split('.').Select(WireNames.Member))}\""
                 : argument.WithoutTrivia().ToString());
+        bool isMoved = !conventions.NamespaceIsEventType && EventArguments.Find(attribute, "Namespace") is null;
+        arguments = isMoved ? arguments.Append($"Namespace = {MemberEdits.Literal(schema.Namespace ?? "")}") : arguments;
         return $"{attribute.Name}({string.Join(", ", arguments)})";
     }
 
@@ -113,8 +118,11 @@ static class StartNextVersion
         {
             switch (argument.NameEquals?.Name.Identifier.ValueText)
             {
-                case null:
+                case null when declaration.Attribute.Version is null:
                     yield return new TextChange(argument.Expression.Span, MemberEdits.Literal(next.EventType));
+                    break;
+                case EventAttribute.VersionArgument:
+                    yield return new TextChange(argument.Expression.Span, FormattableString.Invariant($"{next.Version + 1}"));
                     break;
                 case "FeatureFlag":
                     yield return new TextChange(argument.Expression.Span, MemberEdits.Literal(flag));

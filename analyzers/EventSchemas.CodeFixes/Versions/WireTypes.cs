@@ -130,8 +130,13 @@ static class WireNames
     }
 
     /// <summary>The attribute that pins the name in the schema; empty where the member's own name gives the same.</summary>
-    public static string Pin(string member, string field, Func<string, string> attributeName) =>
-        SnakeCase.From(member) == field ? "" : $"{attributeName("AvroName")}(\"{field}\")";
+    /// <param name="member">The member's name.</param>
+    /// <param name="field">Its name in the schema.</param>
+    /// <param name="conventions">The conventions of all events that reach the member.</param>
+    /// <param name="attributeName">Writes the name of an attribute of EventSchemas.</param>
+    public static string Pin(
+        string member, string field, IReadOnlyCollection<EventConventions> conventions, Func<string, string> attributeName) =>
+        conventions.All(one => one.FieldName(member) == field) ? "" : $"{attributeName("AvroName")}(\"{field}\")";
 
     /// <summary>The attribute that gives a member the default of a field; empty where it has none, or null.</summary>
     public static string Default(AvroField field, Func<string, string> attributeName) =>

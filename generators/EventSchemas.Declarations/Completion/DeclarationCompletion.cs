@@ -16,7 +16,13 @@ static class DeclarationCompletion
 
         IReadOnlyList<RecordDeclaration> records = [.. declaration.Records];
         List<CompletionProblem> problems =
-            [.. TypeNameClaims.Check(declaration), .. SchemaDepth.Check(declaration), .. TextFormCheck.Check(records)];
+        [
+            .. SchemaNamespace.Check(declaration),
+            .. FieldNameClaims.Check(declaration),
+            .. TypeNameClaims.Check(declaration),
+            .. SchemaDepth.Check(declaration),
+            .. TextFormCheck.Check(records),
+        ];
         problems.AddRange(RecordGraph.EndlessMembers(records).Select(place => new CompletionProblem(
             DeclarationProblemKind.Unrepresentable,
             place.Record,

@@ -23,6 +23,11 @@ static class KeyResolution
             bool isLast = i == segments.Length - 1;
             if (isLast && IsPlain(member.Type))
             {
+                if (FormatProblem(member, (ScalarType)member.Type, declaration.Attribute.KeyFormat) is { } problem)
+                {
+                    return new Refusal(problem);
+                }
+
                 return new KeyDeclaration(
                     members.Select(one => one.Name).ToEquatableArray(),
                     string.Join(".", members.Select(one => one.FieldName)),
@@ -84,6 +89,22 @@ static class KeyResolution
     // A key must be a value whose bytes mean the same to every service.
     private static bool IsPlain(MemberType type) =>
         type is ScalarType { Schema: { Kind: not AvroSchemaKind.Fixed, LogicalType: null or AvroLogicalTypeKind.Uuid } };
+
+    private static string? FormatProblem(MemberDeclaration member, ScalarType type, KeyFormat format)
+    {
+        bool isNumber = type.Schema.Kind is AvroSchemaKind.Int or AvroSchemaKind.Long;
+        bool fits = format switch
+        {
+            KeyFormat.Text => isNumber || type.Schema.Kind == AvroSchemaKind.String,
+            KeyFormat.Long => isNumber,
+            _ => true,
+        };
+        return fits
+            ? null
+            : $"{member.Name} is {Article.Of(type.ShownName)}, which can't be a key as {(format == KeyFormat.Text ? "text" : "a long")}: "
+                + $"choose {(format == KeyFormat.Text ? "a text or a whole number" : "an int or a long")}, "
+                + "or write KeyFormat = EventKeyFormat.Avro";
+    }
 
     private static string Problem(MemberDeclaration member, bool isLast) => member.Type switch
     {

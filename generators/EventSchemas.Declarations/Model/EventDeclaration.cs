@@ -58,7 +58,20 @@ sealed record EventDeclaration
     /// <summary>The path of its contract below the project's folder; null where it isn't known.</summary>
     public string? ContractFile { get; init; }
 
+    /// <summary>The namespace of the folder or the project for schemas; null where neither gives one.</summary>
+    public string? NamespaceOfSettings { get; init; }
+
     public string EventType => Attribute.EventType;
+
+    /// <summary>The schema's namespace; empty where it has none.</summary>
+    public string SchemaNamespace => Conventions.NamespaceIsEventType
+        ? EventType
+        : Attribute.Namespace ?? NamespaceOfSettings ?? Place.Namespace.Replace("@", "");
+
+    /// <summary>How the key is written, as a term of the contract; null for Avro, and without a key.</summary>
+    public string? KeyFormatTerm => Key is null || Attribute.KeyFormat == KeyFormat.Avro
+        ? null
+        : Attribute.KeyFormat.ToString().ToLowerInvariant();
 
     /// <summary>The record's name as the metadata have it.</summary>
     public string MetadataName
@@ -105,9 +118,31 @@ sealed record EventAttribute
     /// <summary>The argument that says who owns the event.</summary>
     public const string Role = nameof(Role);
 
+    /// <summary>The argument that gives the number of the version.</summary>
+    public const string VersionArgument = "Version";
+
+    /// <summary>The argument that says how the key is written.</summary>
+    public const string KeyFormatArgument = "KeyFormat";
+
     public required EventConventions Conventions { get; init; }
 
+    /// <summary>Whether it says how fields are named; otherwise the folder's or the project's setting counts.</summary>
+    public bool IsNamingChosen { get; init; }
+
+    /// <summary>The event type, with its version.</summary>
     public required string EventType { get; init; }
+
+    /// <summary>The event type as it is written, where the version is an argument of its own; otherwise null.</summary>
+    public string? DeclaredType { get; init; }
+
+    /// <summary>The number of the version where it is an argument of its own.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>The schema's namespace, or null.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>How the key is written.</summary>
+    public KeyFormat KeyFormat { get; init; }
 
     public string? Topic { get; init; }
 
@@ -128,6 +163,19 @@ sealed record EventAttribute
 
     /// <summary>The compatibility level in the registry's spelling, or null.</summary>
     public string? Compatibility { get; init; }
+}
+
+/// <summary>How a key is written. The numbers are those of <c>EventKeyFormat</c>.</summary>
+enum KeyFormat
+{
+    /// <summary>As Avro, with the id of its schema.</summary>
+    Avro,
+
+    /// <summary>As bare UTF-8 text.</summary>
+    Text,
+
+    /// <summary>As eight bytes, the highest first.</summary>
+    Long,
 }
 
 /// <summary>The member whose value is the message key.</summary>

@@ -1,8 +1,8 @@
 namespace EventSchemas.Declarations;
 
 /// <summary>
-/// A record of the schema: the event's own, or one that it reaches. It depends only on the record: it is the same from whichever event
-/// or member, and in whichever order, the record is reached.
+/// A record of the schema: the event's own, or one that it reaches. It depends only on the record and the conventions: it is the same from
+/// whichever event or member, and in whichever order, the record is reached under them.
 /// </summary>
 /// <param name="FullName">The type in generated code, with <c>global::</c> and the nullability of type arguments: its identity.</param>
 /// <param name="ShortName">The type's name in messages.</param>
@@ -20,6 +20,9 @@ sealed record RecordDeclaration(
     EquatableArray<MemberDeclaration> Members,
     EquatableArray<int> ConstructorArguments)
 {
+    /// <summary>The end of the name of its codec, and of those that it calls: <see cref="EventConventions.CodecSuffix"/>.</summary>
+    public string CodecSuffix { get; init; } = "";
+
     /// <summary>Whether it is recursive. <see cref="RecordGraph"/> decides.</summary>
     public bool IsRecursive { get; init; }
 
@@ -77,11 +80,17 @@ sealed record MemberDeclaration(
     MemberDefault? Default,
     MemberDefault? WhenMissing)
 {
+    /// <summary>Whether [AvroName] gives its name in the schema.</summary>
+    public bool IsNamePinned { get; init; }
+
     /// <summary>Whether it is about a person.</summary>
     public bool IsPersonalData { get; init; }
 
     /// <summary>Whether it is obsolete.</summary>
     public bool IsObsolete { get; init; }
+
+    /// <summary>The name without the <c>@</c> that makes it an identifier.</summary>
+    public string BareName => GeneratedNames.Bare(Name);
 
     /// <summary>Whether it, or a member that is written together with it, is obsolete.</summary>
     public bool UsesObsolete => IsObsolete || (Type is RecordType record && record.Inlined.Any(member => member.UsesObsolete));

@@ -15,7 +15,7 @@ static class AttributeReader
     {
         foreach (AttributeData attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass is { } @class && @class.Is(WellKnownNames.Namespace, WellKnownNames.OpenEdxEventAttribute))
+            if (IsEvent(attribute))
             {
                 return attribute;
             }
@@ -24,13 +24,43 @@ static class AttributeReader
         return null;
     }
 
+    /// <summary>The event attribute that a type has beside the one that counts; null where it has one at most.</summary>
+    public static AttributeData? FindSecondEvent(ITypeSymbol type) => type.GetAttributes().Where(IsEvent).Skip(1).FirstOrDefault();
+
     /// <summary>What the event attribute of a type says; null where it has none.</summary>
     public static EventAttribute? EventOf(ITypeSymbol type) => FindEvent(type) is { } attribute ? Event(attribute) : null;
 
     /// <summary>What an event attribute says.</summary>
-    public static EventAttribute Event(AttributeData attribute) => new()
+    public static EventAttribute Event(AttributeData attribute)
     {
-        Conventions = EventConventions.OpenEdx,
+        EventConventions conventions = EventConventions.OfAttribute(attribute.AttributeClass!.Name)!;
+        EventAttribute read = Read(attribute, conventions);
+        return conventions.HasNamingOptions ? WithOptions(read, attribute) : read;
+    }
+
+    private static bool IsEvent(AttributeData attribute) => attribute.AttributeClass is { } type
+        && EventConventions.OfAttribute(type.Name) is not null
+        && type.IsOurs(type.Name);
+
+    private static EventAttribute WithOptions(EventAttribute read, AttributeData attribute)
+    {
+        int? version = Named(attribute, EventAttribute.VersionArgument) as int?;
+        var naming = Named(attribute, "Naming") as int?;
+        return read with
+        {
+            Conventions = naming is { } chosen ? read.Conventions.With((FieldNaming)chosen) : read.Conventions,
+            IsNamingChosen = naming is not null,
+            Namespace = Text(attribute, "Namespace"),
+            DeclaredType = read.EventType,
+            Version = version,
+            EventType = version is { } number ? NextEventType.Of(read.EventType, number) : read.EventType,
+            KeyFormat = Named(attribute, EventAttribute.KeyFormatArgument) is int format ? (KeyFormat)format : KeyFormat.Text,
+        };
+    }
+
+    private static EventAttribute Read(AttributeData attribute, EventConventions conventions) => new()
+    {
+        Conventions = conventions,
         EventType = attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string type }
             ? type
             : "",

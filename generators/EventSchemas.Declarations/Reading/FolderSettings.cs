@@ -8,6 +8,10 @@ static class FolderSettings
 {
     public const string CompatibilityKey = "eventschemas_compatibility";
     public const string CompatibilityProperty = "EventSchemasCompatibility";
+    public const string NamingKey = "eventschemas_naming";
+    public const string NamingProperty = "EventSchemasNaming";
+    public const string NamespaceKey = "eventschemas_namespace";
+    public const string NamespaceProperty = "EventSchemasNamespace";
     public const string ContractFolderProperty = "EventSchemasFolder";
     public const string DefaultContractFolder = "schemas";
 
@@ -29,14 +33,35 @@ static class FolderSettings
     public static CompatibilityLevel ProjectCompatibility(AnalyzerConfigOptions project) =>
         LevelIn(project, BuildProperty + CompatibilityProperty) ?? CompatibilityLevel.FullTransitive;
 
+    /// <summary>How the fields of a folder's events are named, and in which namespace their schemas are.</summary>
+    public static NamingSettings Naming(AnalyzerConfigOptions folder, AnalyzerConfigOptions project) => new(
+        NamingOf(TextOf(folder, project, NamingKey, NamingProperty)),
+        TextOf(folder, project, NamespaceKey, NamespaceProperty)?.Trim());
+
+    /// <summary>The naming of a text; null where it isn't one.</summary>
+    public static FieldNaming? NamingOf(string? text) => text?.Trim().Replace("_", "").ToLowerInvariant() switch
+    {
+        "aswritten" => FieldNaming.AsWritten,
+        "snakecase" => FieldNaming.SnakeCase,
+        "camelcase" => FieldNaming.CamelCase,
+        _ => null,
+    };
+
     /// <summary>The path of an event's contract below the project's folder; null where its folder is an absolute path.</summary>
     public static string? ContractFile(AnalyzerConfigOptions project, string eventType)
     {
         string folder = project.TryGetValue(BuildProperty + ContractFolderProperty, out string? text) && text.Length > 0
             ? text.Replace('\\', '/').TrimEnd('/')
             : DefaultContractFolder;
-        return Path.IsPathRooted(folder) || folder.Contains(':') ? null : $"{folder}/{eventType}{ContractPath.SchemaExtension}";
+        return Path.IsPathRooted(folder) || folder.Contains(':')
+            ? null
+            : $"{folder}/{ContractFileName.Of(eventType)}{ContractPath.SchemaExtension}";
     }
+
+    private static string? TextOf(AnalyzerConfigOptions folder, AnalyzerConfigOptions project, string key, string property) =>
+        folder.TryGetValue(key, out string? text) && text.Length > 0 ? text
+        : project.TryGetValue(BuildProperty + property, out text) && text.Length > 0 ? text
+        : null;
 
     private static CompatibilityLevel? LevelIn(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out string? text) && CompatibilityLevels.TryParseRegistryName(text, out CompatibilityLevel level)

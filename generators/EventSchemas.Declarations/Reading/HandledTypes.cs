@@ -53,8 +53,11 @@ static class HandledTypes
 
     // A record of this project can become an event; another type can't.
     private static string Advice(ITypeSymbol type) => type is INamedTypeSymbol { IsRecord: true, DeclaringSyntaxReferences.IsEmpty: false }
-        ? "put [OpenEdxEvent(\"…\")] with an event type on it and make it partial, or handle the event that it is part of"
-        : "handle an event, which is a partial record with [OpenEdxEvent]";
+        ? $"put {Attributes("(\"…\")")} with an event type on it and make it partial, or handle the event that it is part of"
+        : $"handle an event, which is a partial record with {Attributes("")}";
+
+    private static string Attributes(string arguments) =>
+        $"[{WellKnownNames.OpenEdxEvent}{arguments}] or [{WellKnownNames.AvroEvent}{arguments}]";
 
     // The compiler reports a type that doesn't exist, and a contract can be written by hand.
     private static bool LacksContract(ITypeSymbol type) =>

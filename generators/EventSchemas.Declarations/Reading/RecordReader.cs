@@ -24,7 +24,7 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         var members = new List<MemberDeclaration>(shape.Members.Count);
         foreach (IPropertySymbol property in shape.Members)
         {
-            if (Member(property, shape, reading) is { } member && IsNewField(property, member, members, reading.Problems))
+            if (Member(property, shape, reading) is { } member && HasAvroNames(property, member, reading.Problems))
             {
                 members.Add(member);
             }
@@ -39,6 +39,7 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
             members.ToEquatableArray(),
             isComplete ? shape.ConstructorArguments.ToEquatableArray() : default)
         {
+            CodecSuffix = references.Conventions.CodecSuffix,
             RequiredArguments = isComplete ? shape.RequiredArguments.ToEquatableArray() : default,
             IsObsolete = type.IsObsolete() || shape.Constructor?.IsObsolete() == true,
             Masked = CanBeMasked(type, shape, members) ? MaskedRecordReader.Read(type, within) : default,
@@ -77,6 +78,7 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         return new MemberDeclaration(
             TypeNames.Escape(property.Name), fieldName, attributes.Aliases.ToEquatableArray(), type, value, whenMissing)
         {
+            IsNamePinned = attributes.Name is not null,
             IsPersonalData = attributes.IsPersonalData,
             IsObsolete = attributes.IsObsolete || property.HasObsoleteAccessor(),
         };
@@ -92,8 +94,7 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         return read?.Value;
     }
 
-    private static bool IsNewField(
-        IPropertySymbol property, MemberDeclaration member, List<MemberDeclaration> members, List<DeclarationProblem> problems)
+    private static bool HasAvroNames(IPropertySymbol property, MemberDeclaration member, List<DeclarationProblem> problems)
     {
         string? alias = member.Aliases.FirstOrDefault(one => !AvroName.IsSimple(one));
         Refusal? refusal = alias is not null
@@ -104,11 +105,6 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
             ? new Refusal(
                 $"\"{member.FieldName}\" is not an Avro name (a letter or _, then letters, digits and _): "
                 + "give the member another with [AvroName(\"…\")]")
-            : WithField(members, member.FieldName) is { } twin
-                ? new Refusal(
-                    $"'{twin.Name}' is \"{member.FieldName}\" there already: give one of the two another name, "
-                    + $"as in [AvroName(\"{member.FieldName}_2\")]",
-                    DeclarationProblemKind.DuplicateFieldName)
                 : null;
         if (refusal is not null)
         {
@@ -116,19 +112,6 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         }
 
         return refusal is null;
-    }
-
-    private static MemberDeclaration? WithField(List<MemberDeclaration> members, string name)
-    {
-        foreach (MemberDeclaration member in members)
-        {
-            if (member.FieldName == name)
-            {
-                return member;
-            }
-        }
-
-        return null;
     }
 
     private static void Refuse(ISymbol symbol, Refusal refusal, List<DeclarationProblem> problems) =>

@@ -8,6 +8,13 @@ static class RuntimeNames
     private const string Generated = "Generated";
     private const string Codec = "Codec";
 
+    private static readonly string[] CodecEndings =
+    [
+        Codec,
+        .. new[] { FieldNaming.AsWritten, FieldNaming.SnakeCase, FieldNaming.CamelCase }
+            .Select(naming => Codec + EventConventions.CloudEvents.With(naming).CodecSuffix),
+    ];
+
     /// <summary>The problems of a compilation without generated code.</summary>
     public static EquatableArray<SourceProblem> Taken(Compilation compilation)
     {
@@ -36,8 +43,9 @@ static class RuntimeNames
     private static IEnumerable<INamedTypeSymbol> Codecs(INamespaceSymbol generated) => generated.GetTypeMembers()
         .Where(type => type.Arity == 0)
         .Concat(generated.GetNamespaceMembers()
-            .Where(inner => inner.Name.EndsWith(Codec, StringComparison.Ordinal))
+            .Where(inner => IsCodec(inner.Name))
             .SelectMany(inner => inner.GetTypeMembers()))
-        .Where(type => type.Name.EndsWith(Codec, StringComparison.Ordinal)
-            || type.ContainingNamespace.Name.EndsWith(Codec, StringComparison.Ordinal));
+        .Where(type => IsCodec(type.Name) || IsCodec(type.ContainingNamespace.Name));
+
+    private static bool IsCodec(string name) => CodecEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
 }

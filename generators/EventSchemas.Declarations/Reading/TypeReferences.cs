@@ -187,13 +187,21 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         ? new Refusal(
             $"{type.ToDisplay()} is abstract, and an event is one record on the wire: remove the abstract modifier, "
             + "or put the event attribute on each record that derives from it")
-        : (RecordProblem(type) ?? AliasProblem(type, attributes)) is { } problem ? new Refusal(problem) : null;
+        : (RecordProblem(type) ?? RootNameProblem(type, attributes) ?? AliasProblem(type, attributes)) is { } problem
+            ? new Refusal(problem)
+            : null;
+
+    private string? RootNameProblem(INamedTypeSymbol type, SymbolAttributes attributes) =>
+        conventions.RootRecordName is null ? NameProblem(type, SchemaName(type, attributes), "record") : null;
 
     private string? RecordProblem(INamedTypeSymbol type)
     {
         if (!type.IsDeclaredAsRecord())
         {
-            return NoSchema(type);
+            return IsOfAvrogen(type)
+                ? $"{type.ToDisplay()} was generated from a schema, which its properties don't say completely (which text can be "
+                    + "null, which logical type a date has): declare a record with the same members, and check it against that schema"
+                : NoSchema(type);
         }
 
         if (type.IsAbstract)
@@ -206,6 +214,8 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
             ? $"{type.ToDisplay()} has open type parameters, so that its schema would depend on its use: use it with types in their place"
             : UnreachableProblem(type);
     }
+
+    private static bool IsOfAvrogen(INamedTypeSymbol type) => type.AllInterfaces.Any(one => one.Is("Avro.Specific", "ISpecificRecord"));
 
     private static string? NameProblem(INamedTypeSymbol type, string name, string kind) =>
         AvroName.IsSimple(name) && AvroPrimitiveSchema.Named(name) is null

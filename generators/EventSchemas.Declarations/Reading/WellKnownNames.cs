@@ -7,6 +7,8 @@ static class WellKnownNames
     public const string GeneratedNamespace = "EventSchemas.Generated";
     public const string OpenEdxEvent = "OpenEdxEvent";
     public const string OpenEdxEventAttribute = "OpenEdxEventAttribute";
+    public const string AvroEvent = "AvroEvent";
+    public const string AvroEventAttribute = "AvroEventAttribute";
     public const string AvroNameAttribute = "AvroNameAttribute";
     public const string AvroDefaultAttribute = "AvroDefaultAttribute";
     public const string WhenMissingAttribute = "WhenMissingAttribute";
@@ -34,4 +36,18 @@ static class WellKnownNames
     public const string KafkaNamespace = "EventSchemas.Kafka";
     public const string EventBusBuilder = "EventBusBuilder";
     public const string AddProducer = "AddProducer";
+
+    private const string Attribute = "Attribute";
+
+    /// <summary>The metadata names of the attributes that make a record an event.</summary>
+    public static IReadOnlyList<string> EventAttributes { get; } =
+        [$"{Namespace}.{OpenEdxEventAttribute}", $"{Namespace}.{AvroEventAttribute}"];
+
+    /// <summary>Whether a name, with or without its ending, is that of an attribute that makes a record an event.</summary>
+    public static bool IsEventAttribute(string name) => name is OpenEdxEvent or OpenEdxEventAttribute or AvroEvent or AvroEventAttribute;
+
+    /// <summary>The name of an attribute as it is usually written.</summary>
+    public static string Short(string attribute) => attribute.EndsWith(Attribute, StringComparison.Ordinal)
+        ? attribute.Substring(0, attribute.Length - Attribute.Length)
+        : attribute;
 }

@@ -36,9 +36,11 @@ sealed class EventSchemaBuilder
     }
 
     private static AvroRecordSchema? Build(EventDeclaration @event, bool isForReading) =>
-        @event.IsRepresentable && EventTypeName.IsWellFormed(@event.EventType)
-            ? new EventSchemaBuilder(@event, @event.EventType, isForReading).Record(@event.Records[0])
+        @event.IsRepresentable && EventTypeName.IsWellFormed(@event.Attribute)
+            ? new EventSchemaBuilder(@event, NamespaceOf(@event), isForReading).Record(@event.Records[0])
             : null;
+
+    private static string? NamespaceOf(EventDeclaration @event) => @event.SchemaNamespace is { Length: > 0 } name ? name : null;
 
     private AvroRecordSchema Record(RecordDeclaration record) => new(
         _event.SchemaNameOf(record),

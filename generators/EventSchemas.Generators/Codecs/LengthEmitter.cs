@@ -6,7 +6,9 @@ namespace EventSchemas.Generators;
 static class LengthEmitter
 {
     /// <summary>The lower bound of all members together.</summary>
-    public static string Min(IEnumerable<MemberDeclaration> members)
+    /// <param name="members">The members.</param>
+    /// <param name="codecSuffix">The end of the names of codecs.</param>
+    public static string Min(IEnumerable<MemberDeclaration> members, string codecSuffix)
     {
         int known = 0;
         var records = new List<string>();
@@ -14,7 +16,7 @@ static class LengthEmitter
         {
             if (member.Type is RecordType record)
             {
-                records.Add(" + " + Constant(record));
+                records.Add(" + " + Constant(record, codecSuffix));
             }
             else
             {
@@ -26,9 +28,12 @@ static class LengthEmitter
     }
 
     /// <summary>The lower bound of one value.</summary>
-    public static string Min(MemberType type) => type is RecordType record
-        ? Constant(record)
+    /// <param name="type">Its type.</param>
+    /// <param name="codecSuffix">The end of the names of codecs.</param>
+    public static string Min(MemberType type, string codecSuffix) => type is RecordType record
+        ? Constant(record, codecSuffix)
         : (EncodedLengths.Min(type) ?? 0).ToString(CultureInfo.InvariantCulture);
 
-    private static string Constant(RecordType record) => $"{CodecNames.Qualified(record.RecordName)}.MinLength";
+    private static string Constant(RecordType record, string codecSuffix) =>
+        $"{CodecNames.Qualified(record.RecordName, codecSuffix)}.MinLength";
 }

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace EventSchemas.Generators;
 
 /// <summary>Emits the statements that read members, directly or with a plan.</summary>
-sealed class ReadEmitter(SourceWriter code)
+/// <param name="code">Receives the statements.</param>
+/// <param name="codecSuffix">The end of the names of records' codecs.</param>
+sealed class ReadEmitter(SourceWriter code, string codecSuffix)
 {
     private const string Items = "global::EventSchemas.AvroItems";
 
@@ -44,10 +46,10 @@ sealed class ReadEmitter(SourceWriter code)
         }
     }
 
-    private static string Expression(MemberType type, string? node) => type switch
+    private string Expression(MemberType type, string? node) => type switch
     {
         ScalarType scalar => ScalarMethods.Read(scalar, node),
-        RecordType record => $"{CodecNames.Qualified(record.RecordName)}.Read(ref reader{(node is null ? "" : ", " + node)})",
+        RecordType record => $"{CodecNames.Qualified(record.RecordName, codecSuffix)}.Read(ref reader{(node is null ? "" : ", " + node)})",
         EnumType @enum => $"{CodecNames.Qualified(@enum.Enum.FullName)}.Read(ref reader{(node is null ? "" : ", " + node)})",
         _ => throw new InvalidOperationException($"The member type {type.GetType().Name} is read by statements."),
     };
@@ -132,7 +134,7 @@ sealed class ReadEmitter(SourceWriter code)
             code.Line($"int {length} = 0;");
         }
 
-        string? itemNode = OpenBlocks(node, LengthEmitter.Min(type.Item), count => isList
+        string? itemNode = OpenBlocks(node, LengthEmitter.Min(type.Item, codecSuffix), count => isList
             ? $"{Items}.MakeRoom({items}, {count});"
             : $"{Items}.MakeRoom(ref {items}, {length}, {count});");
         string item = ReadItem(type.Item, itemNode);
@@ -157,7 +159,7 @@ sealed class ReadEmitter(SourceWriter code)
         code.Line($"global::System.Collections.Generic.Dictionary<string, {type.Value.CSharp}> {map} = new();");
         string? itemNode = OpenBlocks(
             node,
-            "1 + " + LengthEmitter.Min(type.Value),
+            "1 + " + LengthEmitter.Min(type.Value, codecSuffix),
             count => $"{map}.EnsureCapacity({map}.Count + global::EventSchemas.AvroReader.Capacity({count}));");
         string key = Local("key");
         code.Line($"string {key} = reader.ReadString();");

@@ -12,8 +12,8 @@ static class RecordCodecEmitter
         code.Line();
         code.GeneratedCodeAttribute();
         code.ObsoleteAttribute(record.UsesObsolete);
-        code.Open($"internal static class {CodecNames.Of(record.FullName)}");
-        code.Line($"public const int MinLength = {LengthEmitter.Min(record.Members)};");
+        code.Open($"internal static class {CodecNames.Of(record.FullName, record.CodecSuffix)}");
+        code.Line($"public const int MinLength = {LengthEmitter.Min(record.Members, record.CodecSuffix)};");
         code.Line();
         if (record.Members.SelectMany(member => member.Type.All()).Any(type => type is ScalarType { Kind: ScalarKind.InternedString }))
         {
@@ -33,7 +33,7 @@ static class RecordCodecEmitter
 
     private static void EmitWrite(SourceWriter code, RecordDeclaration record)
     {
-        var emitter = new WriteEmitter(code);
+        var emitter = new WriteEmitter(code, record.CodecSuffix);
         code.Open($"public static void Write(ref global::EventSchemas.AvroWriter writer, {record.FullName} value)");
         Recursive(code, record, "writer.Enter();");
         emitter.Write(
@@ -47,7 +47,7 @@ static class RecordCodecEmitter
 
     private static void EmitRead(SourceWriter code, RecordDeclaration record)
     {
-        var emitter = new ReadEmitter(code);
+        var emitter = new ReadEmitter(code, record.CodecSuffix);
         code.Open($"public static {record.FullName} Read(ref global::EventSchemas.AvroReader reader)");
         Recursive(code, record, "reader.Enter();");
         for (int i = 0; i < record.Members.Count; i++)
@@ -63,7 +63,7 @@ static class RecordCodecEmitter
 
     private static void EmitResolvingRead(SourceWriter code, RecordDeclaration record)
     {
-        var emitter = new ReadEmitter(code);
+        var emitter = new ReadEmitter(code, record.CodecSuffix);
         code.Open(
             $"public static {record.FullName} Read(ref global::EventSchemas.AvroReader reader, global::EventSchemas.ResolutionNode node)");
         code.Line("node = reader.Resolve(node);");
@@ -153,7 +153,7 @@ static class RecordCodecEmitter
             code.Open($"private static {type.CSharp} Default{Text(i)}()");
             code.Line($"global::EventSchemas.AvroReader reader = new([{data}]);");
             code.Line($"{type.CSharp} value;");
-            new ReadEmitter(code).Read(type, "value", node: null);
+            new ReadEmitter(code, record.CodecSuffix).Read(type, "value", node: null);
             code.Line("return value;");
             code.Close();
         }

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace EventSchemas.Generators;
 
 /// <summary>Emits the statements that write members.</summary>
-sealed class WriteEmitter(SourceWriter code)
+/// <param name="code">Receives the statements.</param>
+/// <param name="codecSuffix">The end of the names of records' codecs.</param>
+sealed class WriteEmitter(SourceWriter code, string codecSuffix)
 {
     private static readonly ScalarType Key =
         new("string", ScalarKind.String, new ScalarSchema(Avro.AvroSchemaKind.String), IsReference: true);
@@ -66,7 +68,7 @@ sealed class WriteEmitter(SourceWriter code)
                 WriteConverted(converted, value, name);
                 break;
             case RecordType record:
-                code.Line($"{CodecNames.Qualified(record.RecordName)}.Write(ref writer, {NotNull(type, value, name)});");
+                code.Line($"{CodecNames.Qualified(record.RecordName, codecSuffix)}.Write(ref writer, {NotNull(type, value, name)});");
                 break;
             case UnionType union:
                 WriteUnion(union, NotNull(type, value, name), firstBranch: 0);
@@ -132,7 +134,8 @@ sealed class WriteEmitter(SourceWriter code)
             RecordType branch = type.Branches[i];
             code.Open($"{(i == 0 ? "" : "else ")}if ({union}.GetType() == typeof({branch.RecordName}))");
             code.Line($"writer.WriteUnionIndex({(firstBranch + i).ToString(CultureInfo.InvariantCulture)});");
-            code.Line($"{CodecNames.Qualified(branch.RecordName)}.Write(ref writer, ({branch.RecordName}){union});");
+            string codec = CodecNames.Qualified(branch.RecordName, codecSuffix);
+            code.Line($"{codec}.Write(ref writer, ({branch.RecordName}){union});");
             code.Close();
         }
 

@@ -3,10 +3,6 @@ namespace EventSchemas.Generators;
 /// <summary>Emits the event's part that implements <c>IEventContract</c>.</summary>
 static class ContractEmitter
 {
-    // The lowest EventRuntime.Level that generated code needs. It rises when generated code starts to use a member that earlier
-    // runtimes don't have.
-    private const int RuntimeLevel = 2;
-
     private const string Holder = "Descriptor";
 
     public static void Emit(SourceWriter code, EventSchema @event)
@@ -14,7 +10,7 @@ static class ContractEmitter
         EventDeclaration declaration = @event.Declaration;
         string type = declaration.FullName;
         string contract = $"global::EventSchemas.IEventContract<{type}>";
-        string codec = CodecNames.Qualified(type);
+        string codec = CodecNames.Qualified(type, declaration.Conventions.CodecSuffix);
         string problem = TypeNames.Literal($"{declaration.Name} has no schema: its declaration has errors, which the build reports.");
         string missing = $"throw new global::System.InvalidOperationException({problem})";
         string Statement(string call) => @event.Schema is null ? missing : call;
@@ -57,7 +53,8 @@ static class ContractEmitter
     private static void EmitChecked(SourceWriter code, EventDeclaration declaration, string signature, string statement)
     {
         code.Open(signature);
-        code.Line($"global::EventSchemas.EventRuntime.Require({RuntimeLevel}, {TypeNames.Literal(declaration.Attribute.EventType)});");
+        string eventType = TypeNames.Literal(declaration.EventType);
+        code.Line($"global::EventSchemas.EventRuntime.Require({declaration.Conventions.RuntimeLevel}, {eventType});");
         code.Line(statement + ";");
         code.Close();
     }
@@ -77,6 +74,7 @@ static class ContractEmitter
             + $"Conventions = global::EventSchemas.EventConventions.{attribute.Conventions.RuntimeProperty}, "
             + $"Topic = {TypeNames.Literal(attribute.Topic)}, "
             + $"Key = {key}, "
+            + (attribute.Conventions.HasKeyFormats ? $"KeyFormat = global::EventSchemas.EventKeyFormat.{attribute.KeyFormat}, " : "")
             + $"FeatureFlag = {TypeNames.Literal(attribute.FeatureFlag)}, "
             + $"StableBecause = {TypeNames.Literal(attribute.StableBecause)}, "
             + $"Owner = {TypeNames.Literal(attribute.Owner)}, "

@@ -45,10 +45,12 @@ static class EventEmitter
             .Select(justification => justification.ToAttributeText());
         string options = Option("Topic", attribute.Topic)
             + Option("Key", declaration.Key?.SchemaPath)
+            + Option("KeyFormat", declaration.KeyFormatTerm)
             + Option("Compatibility", declaration.Compatibility)
             + Option("ReadingSchema", attribute.IsMirror ? readingSchema : null)
             + (attribute.IsMirror ? ", Role = global::EventSchemas.EventRole.Mirror" : "")
             + Option("Record", declaration.MetadataName)
+            + Option("DeclaredBy", declaration.Conventions.DeclaredBy)
             + Options("PersonalData", declaration.PersonalData)
             + $", Meanings = [{string.Join(", ", declaration.Meanings.Select(one => TypeNames.Literal(one.ToAttributeText())))}]"
             + Options("JustifiedBreaks", justifications);

@@ -18,7 +18,11 @@ sealed class FileNames : IEquatable<FileNames>
     private FileNames(IEnumerable<GeneratedFile> files)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { DiscoveredHandlers };
-        foreach (GeneratedFile file in files.Distinct().OrderBy(file => file.Kind).ThenBy(file => file.TypeName, StringComparer.Ordinal))
+        IEnumerable<GeneratedFile> ordered = files.Distinct()
+            .OrderBy(file => file.Kind)
+            .ThenBy(file => file.TypeName, StringComparer.Ordinal)
+            .ThenBy(file => file.CodecSuffix, StringComparer.Ordinal);
+        foreach (GeneratedFile file in ordered)
         {
             string wanted = WantedName(file).Normalize(NormalizationForm.FormKC);
             string name = wanted + Ending;
@@ -51,14 +55,15 @@ sealed class FileNames : IEquatable<FileNames>
         GeneratedFileKind.Event =>
             new string([.. file.TypeName.Replace("global::", "").Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_')]),
         GeneratedFileKind.PrintMembers => CodecNames.Of(file.TypeName) + ".PrintMembers",
-        _ => CodecNames.Of(file.TypeName),
+        _ => CodecNames.Of(file.TypeName, file.CodecSuffix),
     };
 }
 
 /// <summary>A file that is generated for a type.</summary>
 /// <param name="Kind">The kind of its content.</param>
 /// <param name="TypeName">The type, with <c>global::</c>.</param>
-readonly record struct GeneratedFile(GeneratedFileKind Kind, string TypeName);
+/// <param name="CodecSuffix">Of a record's codec, the end of its name.</param>
+readonly record struct GeneratedFile(GeneratedFileKind Kind, string TypeName, string CodecSuffix = "");
 
 /// <summary>The content of a generated file.</summary>
 enum GeneratedFileKind

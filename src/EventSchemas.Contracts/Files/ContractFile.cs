@@ -14,6 +14,9 @@ namespace EventSchemas.Contracts;
 /// </param>
 sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
 {
+    /// <summary>The attribute that declared an event whose file names none.</summary>
+    public const string UsualAttribute = "OpenEdxEvent";
+
     private const string Mirror = "mirror";
     private const string TermsHash = "termsSha256";
     private static readonly string[] Required = ["eventType", "compatibility", "sha256"];
@@ -23,6 +26,11 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
     /// type was changed, and is no promise to anybody: a renamed record has the same contract.
     /// </summary>
     public string? Record { get; init; }
+
+    /// <summary>
+    /// The attribute that declared the event, where it isn't <see cref="UsualAttribute"/>. It says how the event is named in a registry.
+    /// </summary>
+    public string? DeclaredBy { get; init; }
 
     /// <summary>Whether the terms don't fit the hash that the file has of them, or it has none: somebody edited the file.</summary>
     public bool AreTermsEdited { get; init; }
@@ -71,6 +79,7 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
             : default;
         var terms = new ContractTerms(Member("topic"), Member("key"), IsMirror: Member("role") == Mirror, level, personal)
         {
+            KeyFormat = Member("keyFormat"),
             Meanings = json.Member("meanings") is { Kind: AvroJsonKind.Object } meanings
                 ? meanings.Members.Select(member => new MemberMeaning(member.Key, member.Value.Text)).ToEquatableArray()
                 : null,
@@ -78,6 +87,7 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         return new ContractFile(eventType, terms, hash)
         {
             Record = Member("record"),
+            DeclaredBy = Member("declaredBy"),
             AreTermsEdited = Member(TermsHash) != HashOfTerms(json),
         };
     });
@@ -88,8 +98,10 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         var lines = new List<string>();
         Add(lines, "eventType", EventType);
         Add(lines, "record", Record);
+        Add(lines, "declaredBy", DeclaredBy);
         Add(lines, "topic", Terms.Topic);
         Add(lines, "key", Terms.Key);
+        Add(lines, "keyFormat", Terms.KeyFormat);
         Add(lines, "role", Terms.IsMirror ? Mirror : null);
         Add(lines, "compatibility", Terms.Compatibility);
         if (Terms.PersonalData.Count > 0)
@@ -130,6 +142,9 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
 /// <param name="PersonalData">The members that hold personal data, as record and field.</param>
 sealed record ContractTerms(string? Topic, string? Key, bool IsMirror, string Compatibility, EquatableArray<string> PersonalData)
 {
+    /// <summary>How the key is written, for example <c>text</c>; null for Avro, and without a key.</summary>
+    public string? KeyFormat { get; init; }
+
     /// <summary>
     /// The members whose texts, numbers or bytes stand for something else in C#, and what that is; null where the file doesn't say.
     /// </summary>

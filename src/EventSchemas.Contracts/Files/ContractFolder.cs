@@ -7,10 +7,11 @@ namespace EventSchemas.Contracts;
 sealed class ContractFolder(string path)
 {
     /// <summary>The file of an event's accepted schema.</summary>
-    public string SchemaPath(string eventType) => Path.Combine(path, eventType + ContractPath.SchemaExtension);
+    public string SchemaPath(string eventType) => Path.Combine(path, ContractFileName.Of(eventType) + ContractPath.SchemaExtension);
 
     /// <summary>The file beside it.</summary>
-    public string ContractFilePath(string eventType) => Path.Combine(path, eventType + ContractPath.ContractExtension);
+    public string ContractFilePath(string eventType) =>
+        Path.Combine(path, ContractFileName.Of(eventType) + ContractPath.ContractExtension);
 
     /// <summary>The accepted contract and the shipped versions of an event.</summary>
     /// <exception cref="AvroSchemaException">A file isn't a schema.</exception>
@@ -126,7 +127,8 @@ sealed class ContractFolder(string path)
     private static string[] WrittenOf((string Path, string Text)[] files, Func<string, string, bool> tryWrite) =>
         [.. files.Where(file => tryWrite(file.Path, file.Text)).Select(file => file.Path)];
 
-    private string ShippedFolder(string eventType) => Path.Combine(path, ContractPath.ShippedFolder, eventType);
+    private string ShippedFolder(string eventType) =>
+        Path.Combine(path, ContractPath.ShippedFolder, ContractFileName.Of(eventType));
 
     private static AvroSchema ReadSchema(string file)
     {

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace EventSchemas.Contracts;
 
 /// <summary>
-/// What the path of a contract file says: <c>&lt;event type&gt;.avsc</c> and <c>.contract.json</c> are the accepted contract, and
+/// What the path of a contract file says. An event type is a name as <see cref="ContractFileName"/> writes it:
+/// <c>&lt;event type&gt;.avsc</c> and <c>.contract.json</c> are the accepted contract, and
 /// <c>shipped/&lt;event type&gt;/&lt;n&gt;.avsc</c> and <c>.contract.json</c> a released version, and <c>retired.contract.json</c> beside
 /// these says that the event has ended.
 /// </summary>
@@ -46,7 +47,7 @@ sealed record ContractPath(string EventType, int? Number, bool IsSchema)
         int start = StartWithin(contractFolder, parts);
         if (parts.IndexOf(ShippedFolder, start, last - start) < 0)
         {
-            return name.Length == 0 ? null : new ContractPath(name, null, isSchema);
+            return name.Length == 0 ? null : new ContractPath(ContractFileName.EventTypeOf(name), null, isSchema);
         }
 
         if (last - 2 < start || parts[last - 2] != ShippedFolder)
@@ -54,8 +55,9 @@ sealed record ContractPath(string EventType, int? Number, bool IsSchema)
             return null;
         }
 
-        return NumberOf(name) is { } number ? new ContractPath(parts[last - 1], number, isSchema)
-            : name == Retired && !isSchema ? new ContractPath(parts[last - 1], null, isSchema) { IsRetirement = true }
+        string eventType = ContractFileName.EventTypeOf(parts[last - 1]);
+        return NumberOf(name) is { } number ? new ContractPath(eventType, number, isSchema)
+            : name == Retired && !isSchema ? new ContractPath(eventType, null, isSchema) { IsRetirement = true }
             : null;
     }
 

@@ -23,7 +23,7 @@ static class DeclarationRules
             + "the contract file."),
         new(
             RuleIds.DuplicateEventType, Category, RuleSeverity.Error, "Event type is declared twice",
-            "'{0}' is also the event type of '{1}': consumers tell events apart by it, so give one of the two another event type",
+            "'{0}' is also the event type of '{1}'{2}: consumers tell events apart by it, so give one of the two another event type",
             "Two records with one event type would write different schemas into one subject and one contract file."),
         new(
             RuleIds.InvalidKey, Category, RuleSeverity.Error, "Key does not lead to a plain value",
@@ -36,7 +36,7 @@ static class DeclarationRules
         new(
             RuleIds.DuplicateFieldName, Category, RuleSeverity.Error, "Two members of a record have one name",
             "'{0}' can't have its name in the schema: {1}",
-            "Names become snake_case in the schema, where two that differ in C# can be the same."),
+            "Names can change on their way into the schema, for example to snake_case, so that two that differ in C# can be the same."),
         new(
             RuleIds.MalformedTopic, Category, RuleSeverity.Error, "Topic is malformed",
             "'{0}' can't be a topic: {1}",
@@ -88,6 +88,10 @@ static class DeclarationRules
             + "written",
             "A misspelt topic works in every test, because nobody but the new event knows it. Once the event is shipped, changing it loses "
             + "events."),
+        new(
+            RuleIds.TwoEventAttributes, Category, RuleSeverity.Error, "Record is an event twice",
+            "'{0}' has [{1}] and [{2}], and an event follows the conventions of one of them: remove the other, or declare a second record",
+            "The two attributes give a record different schemas and messages, and a record is published as one event."),
         new(
             RuleIds.PythonCannotDeclare, Category, RuleSeverity.Info, "A Python service can't declare the member",
             "A Python service on the bus can't declare a member like '{0}': openedx-events doesn't support {1}",

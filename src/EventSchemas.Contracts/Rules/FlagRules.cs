@@ -9,7 +9,7 @@ static class FlagRules
     [
         new(
             RuleIds.FeatureFlagMissing, Category, RuleSeverity.Warning, "Event has no feature flag",
-            "'{0}' has no feature flag, so nobody could switch it off: write FeatureFlag = \"…\" in [OpenEdxEvent], or say in "
+            "'{0}' has no feature flag, so nobody could switch it off: write FeatureFlag = \"…\" in [{1}], or say in "
             + "StableBecause why it needs none",
             "A new event goes out behind a flag, so that it can be switched off without a deployment."),
         new(

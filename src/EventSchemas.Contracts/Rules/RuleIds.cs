@@ -21,6 +21,7 @@ static class RuleIds
     public const string KeyIsPersonalData = "EVS1016";
     public const string UnionOnEvent = "EVS1017";
     public const string TopicLooksMisspelt = "EVS1018";
+    public const string TwoEventAttributes = "EVS1019";
     public const string PythonCannotDeclare = "EVS1101";
     public const string PythonMisreads = "EVS1102";
     public const string InternalError = "EVS1901";

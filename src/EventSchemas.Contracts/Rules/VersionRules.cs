@@ -96,11 +96,11 @@ static class VersionRules
         OfAvro(
             RuleIds.NamespaceChanged,
             "The namespace of the schema was {1} in {4} and is {2} now: registries that name subjects after records begin a new and "
-            + "empty history. The namespace is the event type: put that back in [OpenEdxEvent], or restore the contract file.{6}"),
+            + "empty history. Put the namespace back, or the event type that it is, or restore the contract file.{6}"),
         OfAvro(
             RuleIds.RootRenamed,
             "The root record was named {1} in {4} and is named {2} now: registries that name subjects after records begin a new and "
-            + "empty history. Restore the contract file, or start a new event type.{6}"),
+            + "empty history. Put the name back, restore the contract file, or start a new event type.{6}"),
         new(
             RuleIds.TopicChanged, Category, RuleSeverity.Warning, "Topic changed",
             "The topic was {1} in {4} and is {2} now: services that read the old topic get no more events, and events on it stay there. "

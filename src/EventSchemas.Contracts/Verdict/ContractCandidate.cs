@@ -14,6 +14,12 @@ sealed record ContractCandidate(string EventType, AvroSchema Schema, ContractTer
     /// <summary>The C# record that declares it, as the metadata name it; null where it isn't known.</summary>
     public string? Record { get; init; }
 
+    /// <summary>The attribute that declares it; null for <see cref="ContractFile.UsualAttribute"/>.</summary>
+    public string? DeclaredBy { get; init; }
+
+    /// <summary>Whether the root record has a name of its own in the schema, and not the one that all events have.</summary>
+    public bool HasOwnRootName => DeclaredBy is not null;
+
     /// <summary>The breaks that the source justifies.</summary>
     public IReadOnlyList<Justification> Justifications { get; init; } = [];
 
@@ -24,5 +30,5 @@ sealed record ContractCandidate(string EventType, AvroSchema Schema, ContractTer
     public CompatibilityLevel Level => Terms.IsMirror ? CompatibilityLevel.BackwardTransitive : Terms.Level;
 
     /// <summary>The content of its <c>.contract.json</c>.</summary>
-    public ContractFile ToContractFile() => ContractFile.Of(EventType, Schema, Terms) with { Record = Record };
+    public ContractFile ToContractFile() => ContractFile.Of(EventType, Schema, Terms) with { Record = Record, DeclaredBy = DeclaredBy };
 }

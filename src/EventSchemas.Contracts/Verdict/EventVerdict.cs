@@ -135,7 +135,7 @@ sealed class EventVerdict
             (string Name, bool IsSame)[] terms =
             [
                 ("topic", before.Topic == now.Topic),
-                ("key", before.Key == now.Key),
+                ("key", before.Key == now.Key && before.KeyFormat == now.KeyFormat),
                 ("role", before.IsMirror == now.IsMirror),
                 ("compatibility", before.Compatibility == now.Compatibility),
                 ("personal data", before.PersonalData.Equals(now.PersonalData)),

@@ -14,6 +14,9 @@ sealed record MissingEvent(string EventType, ContractVersion Version, DeclaredEv
     /// <summary>The record that declared it, as the metadata name it; null where the version doesn't say.</summary>
     public string? Record => Version.Contract?.Record;
 
+    /// <summary>The attribute that declared it.</summary>
+    public string Attribute => Version.Contract?.DeclaredBy ?? ContractFile.UsualAttribute;
+
     /// <summary>The missing event of an event type that no record declares; null where nothing is missing.</summary>
     /// <param name="eventType">The event type.</param>
     /// <param name="history">Its versions.</param>
@@ -33,9 +36,10 @@ sealed record MissingEvent(string EventType, ContractVersion Version, DeclaredEv
         string problem = Successor is { } other
                 ? $"now '{other.Record}' declares '{other.EventType}' (was it renamed?): services find an event by its event type, so put "
                     + $"'{EventType}' back, or declare both"
-            : formerRecord is not null ? $"'{formerRecord}' is no longer an event: put [OpenEdxEvent(\"{EventType}\")] back on it"
+            : formerRecord is not null ? $"'{formerRecord}' is no longer an event: put [{Attribute}(\"{EventType}\")] back on it"
             : "no record declares it any more: put its record back";
-        string retire = $"dotnet build -t:RetireEventSchemas -p:EventSchemasRetire={EventType} -p:EventSchemasReason=\"why it can end\"";
+        string retire = $"dotnet build -t:RetireEventSchemas -p:EventSchemasRetire={ContractFileName.Of(EventType)} "
+            + "-p:EventSchemasReason=\"why it can end\"";
         return [EventType, problem, retire];
     }
 

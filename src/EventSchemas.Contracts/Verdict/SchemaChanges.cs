@@ -94,9 +94,12 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
         return BreakImpact.WhoBreaks(In(AvroReadDirection.Backward), In(AvroReadDirection.Forward), history.Released, levelName);
     }
 
-    // The root's name in the schema is the same for all events, so that it says nothing to a reader.
+    // Where the root's name in the schema is the same for all events, it says nothing to a reader.
     private string? Named(string? phrase, AvroDifference difference) =>
-        phrase is null || _schema is not AvroRecordSchema root || difference.Kind == AvroDifferenceKind.TypeRenamed
+        phrase is null
+        || candidate.HasOwnRootName
+        || _schema is not AvroRecordSchema root
+        || difference.Kind == AvroDifferenceKind.TypeRenamed
             ? phrase
             : Regex.Replace(phrase, $@"\b{root.Name}\b", candidate.EventType.Replace("$", "$$"));
 

@@ -29,13 +29,13 @@ sealed class TermChanges(ContractCandidate candidate, ContractVersion version, C
     private VerdictFinding[] Find() => candidate.Terms.IsMirror
         ? before.IsMirror || before.Level == CompatibilityLevel.None
             ? []
-            : [Finding(new FindingSubject(RuleIds.OwnershipGivenUp, candidate.RootRecord, null))]
+            : [OfEvent(RuleIds.OwnershipGivenUp)]
         : FindOfOwner();
 
     private VerdictFinding[] FindOfOwner() =>
     [
         .. Changed(RuleIds.TopicChanged, before.Topic, candidate.Terms.Topic),
-        .. Changed(RuleIds.KeyChanged, before.Key, candidate.Terms.Key),
+        .. ChangedKey(),
         .. ChangedMarks(),
         .. ChangedMeanings(),
     ];
@@ -69,9 +69,25 @@ sealed class TermChanges(ContractCandidate candidate, ContractVersion version, C
         }
     }
 
+    // Where both have a key of one member, the ways in which it is written differ.
+    private IEnumerable<VerdictFinding> ChangedKey()
+    {
+        ContractTerms now = candidate.Terms;
+        return before.KeyFormat == now.KeyFormat || before.Key is null || now.Key is null
+            ? Changed(RuleIds.KeyChanged, before.Key, now.Key)
+            : [OfEvent(RuleIds.KeyChanged) with { Old = Phrase(before), New = Phrase(now) }];
+
+        static string Phrase(ContractTerms terms) => $"'{terms.Key}' {terms.KeyFormat switch
+        {
+            null => "in Avro",
+            "long" => "as a number of eight bytes",
+            var format => $"as {format}",
+        }}";
+    }
+
     private IEnumerable<VerdictFinding> Changed(string rule, string? old, string? now) => old == now
         ? []
-        : [Finding(new FindingSubject(rule, candidate.RootRecord, null)) with { Old = Quoted(old), New = Quoted(now) }];
+        : [OfEvent(rule) with { Old = Quoted(old), New = Quoted(now) }];
 
     private IEnumerable<VerdictFinding> ChangedMeanings()
     {
@@ -94,6 +110,8 @@ sealed class TermChanges(ContractCandidate candidate, ContractVersion version, C
             }
         }
     }
+
+    private VerdictFinding OfEvent(string rule) => Finding(new FindingSubject(rule, candidate.RootRecord, null));
 
     private VerdictFinding Finding(FindingSubject subject) => new()
     {

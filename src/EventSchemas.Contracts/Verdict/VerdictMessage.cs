@@ -83,7 +83,7 @@ static class VerdictMessage
 
     private static string HowToAccept(IReadOnlyList<VerdictFinding> findings) =>
         "accept it with the fix, or run dotnet build -t:AcceptEventSchemas "
-        + $"-p:EventSchemasAcceptBreaks={string.Join("+", Distinct(findings, finding => finding.EventType))}.";
+        + $"-p:EventSchemasAcceptBreaks={string.Join("+", Distinct(findings, finding => ContractFileName.Of(finding.EventType)))}.";
 
     private static string Justification(VerdictFinding finding)
     {

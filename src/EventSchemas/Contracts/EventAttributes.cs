@@ -68,6 +68,103 @@ public sealed class OpenEdxEventAttribute(string eventType) : Attribute
     public CompatibilityLevel Compatibility { get; set; } = CompatibilityLevel.FullTransitive;
 }
 
+/// <summary>
+/// Makes a partial record an event of plain Avro and CloudEvents. The build generates its Avro schema, its codec and its typed producer and
+/// consumer stubs, and checks every later edit against the committed contract file.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The schema's record has the record's name and namespace, and its fields the names of the members, as they are written or as
+/// <see cref="Naming"/> says. Dates, times, UUIDs and decimals have Avro's logical types. A message is written by the Kafka binding of
+/// CloudEvents 1.0.
+/// </para>
+/// <para>
+/// Contract files, rules, producers and handlers are the same as for <see cref="OpenEdxEventAttribute"/>. A record has one of the two.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>
+/// [AvroEvent("com.acme.order.placed.v1", Topic = "orders", Key = "Number", FeatureFlag = "OrderPlacedEvent", Owner = "shop")]
+/// public sealed partial record OrderPlaced(string Number, DateTimeOffset PlacedAt);
+/// </code>
+/// </example>
+/// <param name="eventType">
+/// The event type, the value of the <c>ce_type</c> header, for example <c>com.acme.order.placed.v1</c>: any text that CloudEvents allows.
+/// </param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class AvroEventAttribute(string eventType) : Attribute
+{
+    /// <summary>The event type, as it is written; <see cref="Version"/> is added to it.</summary>
+    public string EventType { get; } = eventType;
+
+    /// <summary>
+    /// The number of the event's version. It is added to the event type: <c>com.acme.order.placed</c> with <c>Version = 2</c> is the event
+    /// type <c>com.acme.order.placed.v2</c>. An event type can also have it in its text, or have no version.
+    /// </summary>
+    public int Version { get; set; }
+
+    /// <summary>
+    /// How a member's name becomes a field's. If it isn't set, the folder's <c>eventschemas_naming</c> or the project's
+    /// <c>EventSchemasNaming</c> applies, whose default is <see cref="AvroNaming.AsWritten"/>.
+    /// </summary>
+    public AvroNaming Naming { get; set; }
+
+    /// <summary>
+    /// The namespace of the schema. If it isn't set, the folder's <c>eventschemas_namespace</c> or the project's
+    /// <c>EventSchemasNamespace</c> applies, and without these the namespace of the record in C#.
+    /// </summary>
+    public string? Namespace { get; set; }
+
+    /// <summary>The Kafka topic without the deployment's prefix. Configuration can override it.</summary>
+    public string? Topic { get; set; }
+
+    /// <summary>
+    /// The member whose value is the Kafka key, as a dotted path of C# member names (<c>Order.Number</c>). It must end at a member that
+    /// isn't nullable and that is written as one Avro primitive. Without a key path, messages have no key.
+    /// </summary>
+    public string? Key { get; set; }
+
+    /// <summary>How the key is written. A later change of it is a change of the key.</summary>
+    public EventKeyFormat KeyFormat { get; set; } = EventKeyFormat.Text;
+
+    /// <summary>The feature flag that must be on for the event to be published.</summary>
+    public string? FeatureFlag { get; set; }
+
+    /// <summary>Why the event needs no feature flag. It is used only if <see cref="FeatureFlag"/> isn't set.</summary>
+    public string? StableBecause { get; set; }
+
+    /// <summary>
+    /// The last day on which the feature flag is needed, as <c>yyyy-MM-dd</c>. From the next day on the flag is reported as due for
+    /// removal. It is used only together with <see cref="FeatureFlag"/>.
+    /// </summary>
+    public string? FlagRemoveBy { get; set; }
+
+    /// <summary>The team that owns the event: shown to people, checked by nothing.</summary>
+    public string? Owner { get; set; }
+
+    /// <summary>Whether this project owns the event, or mirrors one that another team publishes.</summary>
+    public EventRole Role { get; set; }
+
+    /// <summary>
+    /// What later versions of the event guarantee to the services that read and write it. If it isn't set, the project's
+    /// <c>EventSchemasCompatibility</c> property applies, whose default is <see cref="CompatibilityLevel.FullTransitive"/>.
+    /// </summary>
+    public CompatibilityLevel Compatibility { get; set; } = CompatibilityLevel.FullTransitive;
+}
+
+/// <summary>How the name of a member becomes that of a field, where [AvroName] doesn't give it.</summary>
+public enum AvroNaming
+{
+    /// <summary><c>OrderNumber</c> stays <c>OrderNumber</c>.</summary>
+    AsWritten,
+
+    /// <summary><c>OrderNumber</c> becomes <c>order_number</c>.</summary>
+    SnakeCase,
+
+    /// <summary><c>OrderNumber</c> becomes <c>orderNumber</c>.</summary>
+    CamelCase,
+}
+
 /// <summary>Who owns the event that a record declares.</summary>
 public enum EventRole
 {

@@ -20,6 +20,9 @@ public sealed class EventContractAttribute(string eventType, string schema) : At
     /// <summary>The key as a dotted path of schema field names, if the event declares one.</summary>
     public string? Key { get; set; }
 
+    /// <summary>How the key is written, for example <c>text</c>; <see langword="null"/> for Avro, and without a key.</summary>
+    public string? KeyFormat { get; set; }
+
     /// <summary>The compatibility level in the registry's spelling, for example <c>FULL_TRANSITIVE</c>.</summary>
     public string? Compatibility { get; set; }
 
@@ -40,6 +43,11 @@ public sealed class EventContractAttribute(string eventType, string schema) : At
 
     /// <summary>The record that declares the event, as the metadata name it, for example <c>Acme.OrderPlaced</c>.</summary>
     public string? Record { get; set; }
+
+    /// <summary>
+    /// The attribute that declares the event, for example <c>AvroEvent</c>; <see langword="null"/> for <c>OpenEdxEvent</c>.
+    /// </summary>
+    public string? DeclaredBy { get; set; }
 
     /// <summary>
     /// The breaking changes that the source justifies, as rule, record and field, for example

@@ -76,8 +76,8 @@ public sealed class DeclarationTests
                 """,
         };
         await test.Expecting(
-            RuleTest.Rule("EVS1004").WithLocation(0).WithArguments("org.acme.a.v1", "B"),
-            RuleTest.Rule("EVS1004").WithLocation(1).WithArguments("org.acme.a.v1", "A")).VerifyAsync();
+            RuleTest.Rule("EVS1004").WithLocation(0).WithArguments("org.acme.a.v1", "B", ""),
+            RuleTest.Rule("EVS1004").WithLocation(1).WithArguments("org.acme.a.v1", "A", "")).VerifyAsync();
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class DeclarationTests
         {
             TestCode = $$"""[OpenEdxEvent({|#0:"org.acme.a.v1"|}, {{Flag}}{{role}})] public partial record A(int Count);""",
         };
-        DiagnosticResult found = RuleTest.Rule("EVS1004").WithLocation(0).WithArguments("org.acme.a.v1", "Acme.Placed");
+        DiagnosticResult found = RuleTest.Rule("EVS1004").WithLocation(0).WithArguments("org.acme.a.v1", "Acme.Placed", "");
         await test.Referencing(library).Expecting(isReported ? [found] : []).VerifyAsync();
     }
 

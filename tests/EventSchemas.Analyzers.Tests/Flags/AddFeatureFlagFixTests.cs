@@ -23,7 +23,7 @@ public sealed class AddFeatureFlagFixTests
             public partial record PaidEvent(int Number);
             """;
 
-        await test.Expecting(RuleTest.Rule("EVS4001").WithLocation(0).WithArguments("PaidEvent")).VerifyAsync();
+        await test.Expecting(RuleTest.Rule("EVS4001").WithLocation(0).WithArguments("PaidEvent", "OpenEdxEvent")).VerifyAsync();
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class EventRefactoringsTests
     {
         const string head = "namespace Acme;\n\n";
         using EventProject project = new(head + before);
-        string title = Assert.Single(await project.RefactoringsAsync("File0.cs", "record"));
+        string title = (await project.RefactoringsAsync("File0.cs", "record"))[0];
 
         await project.RefactorAsync("File0.cs", "record", title);
 
@@ -40,7 +40,8 @@ public sealed class EventRefactoringsTests
         using EventProject project = new(Placed, Data, "namespace Acme.Shop;\npublic sealed record OrderPlaced2(int N);");
         project.WithContract("/p/appsettings.json", "{\n  \"FeatureManagement\": {\n    \"OrderPlacedEvent\": true\n  }\n}\n");
 
-        await project.RefactorAsync("File2.cs", "OrderPlaced2", "Make 'OrderPlaced2' the event 'org.acme.order.placed2.v1'");
+        await project.RefactorAsync(
+            "File2.cs", "OrderPlaced2", "Make 'OrderPlaced2' the event 'org.acme.order.placed2.v1' with [OpenEdxEvent]");
 
         Assert.Contains("Topic = \"orders\"", await project.TextAsync("File2.cs"), StringComparison.Ordinal);
         Assert.Contains("\"OrderPlaced2Event\": false", await project.ContractTextAsync("/p/appsettings.json"), StringComparison.Ordinal);

@@ -58,9 +58,10 @@ public sealed class HandlerRulesTests
             RuleTest.Rule("EVS5003").WithLocation(0).WithArguments(
                 "H",
                 "Plain",
-                "put [OpenEdxEvent(\"…\")] with an event type on it and make it partial, or handle the event that it is part of"),
+                "put [OpenEdxEvent(\"…\")] or [AvroEvent(\"…\")] with an event type on it and make it partial, or handle the event that it "
+                + "is part of"),
             RuleTest.Rule("EVS5003").WithLocation(1).WithArguments(
-                "S", "string", "handle an event, which is a partial record with [OpenEdxEvent]"))
+                "S", "string", "handle an event, which is a partial record with [OpenEdxEvent] or [AvroEvent]"))
         .VerifyAsync();
 
     [Theory]

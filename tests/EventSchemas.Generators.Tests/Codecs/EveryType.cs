@@ -147,11 +147,20 @@ static class EveryType
 
     public static LoadedEvent Event { get; } = new(Assembly, "Acme.Every");
 
+    /// <summary>The same event with [AvroEvent], whose date-times are instants.</summary>
+    public static Assembly AssemblyOfAvro { get; } = GeneratorRun.Of(Source
+        .Replace("[OpenEdxEvent(", "[AvroEvent(", StringComparison.Ordinal)
+        .Replace("new(2026, 1, 2, 3, 4, 5), new(2026, 2, 28)", "Time.UtcDateTime, new(2026, 2, 28)", StringComparison.Ordinal)).Load();
+
+    public static LoadedEvent EventOfAvro { get; } = new(AssemblyOfAvro, "Acme.Every");
+
     /// <summary>
     /// A schema with the same encoding that must be resolved for every string: it has bytes there.
     /// </summary>
-    public static AvroSchema Foreign() =>
-        AvroSchema.Parse(Event.Descriptor.RegistryText.Replace("\"string\"", "\"bytes\"", StringComparison.Ordinal));
+    public static AvroSchema Foreign(LoadedEvent @event) =>
+        AvroSchema.Parse(@event.Descriptor.RegistryText.Replace("\"string\"", "\"bytes\"", StringComparison.Ordinal));
 
-    public static object Sample() => Assembly.GetType("Acme.Sample")!.GetMethod("Create")!.Invoke(null, null)!;
+    public static object Sample() => Sample(Assembly);
+
+    public static object Sample(Assembly assembly) => assembly.GetType("Acme.Sample")!.GetMethod("Create")!.Invoke(null, null)!;
 }

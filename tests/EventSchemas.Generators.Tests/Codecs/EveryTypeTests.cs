@@ -7,31 +7,41 @@ namespace EventSchemas.Generators.Tests;
 
 public sealed class EveryTypeTests
 {
-    [Fact]
-    public void What_was_written_is_read_again()
-    {
-        byte[] data = EveryType.Event.Serialize(EveryType.Sample());
+    public static TheoryData<string> Conventions { get; } = new("OpenEdxEvent", "AvroEvent");
 
-        Assert.Equal(data, EveryType.Event.Serialize(EveryType.Event.Deserialize(data)));
-        Assert.Equal(Text(EveryType.Sample()), Text(EveryType.Event.Deserialize(data)));
+    [Theory]
+    [MemberData(nameof(Conventions))]
+    public void What_was_written_is_read_again(string attribute)
+    {
+        (LoadedEvent @event, object sample) = Of(attribute);
+        byte[] data = @event.Serialize(sample);
+
+        Assert.Equal(data, @event.Serialize(@event.Deserialize(data)));
+        Assert.Equal(Text(sample), Text(@event.Deserialize(data)));
     }
 
-    [Fact]
-    public void A_plan_reads_the_same()
+    [Theory]
+    [MemberData(nameof(Conventions))]
+    public void A_plan_reads_the_same(string attribute)
     {
-        byte[] data = EveryType.Event.Serialize(EveryType.Sample());
+        (LoadedEvent @event, object sample) = Of(attribute);
+        byte[] data = @event.Serialize(sample);
 
-        Assert.Equal(data, EveryType.Event.Serialize(EveryType.Event.Deserialize(data, EveryType.Foreign())));
+        Assert.Equal(data, @event.Serialize(@event.Deserialize(data, EveryType.Foreign(@event))));
     }
 
-    [Fact]
-    public void The_schema_has_nothing_that_Avro_would_ignore() => Assert.Empty(EveryType.Event.Descriptor.Schema.Inspect());
+    [Theory]
+    [MemberData(nameof(Conventions))]
+    public void The_schema_has_nothing_that_Avro_would_ignore(string attribute) =>
+        Assert.Empty(Of(attribute).Event.Descriptor.Schema.Inspect());
 
-    [Fact]
-    public void Apache_Avro_reads_it_to_the_last_byte_and_writes_the_same()
+    [Theory]
+    [MemberData(nameof(Conventions))]
+    public void Apache_Avro_reads_it_to_the_last_byte_and_writes_the_same(string attribute)
     {
-        var schema = (global::Avro.RecordSchema)global::Avro.Schema.Parse(WithoutWhatApacheLacks(EveryType.Event.Descriptor.RegistryText));
-        byte[] data = EveryType.Event.Serialize(EveryType.Sample());
+        (LoadedEvent @event, object sample) = Of(attribute);
+        var schema = (global::Avro.RecordSchema)global::Avro.Schema.Parse(WithoutWhatApacheLacks(@event.Descriptor.RegistryText));
+        byte[] data = @event.Serialize(sample);
         using var input = new MemoryStream(data);
         GenericRecord record = new GenericDatumReader<GenericRecord>(schema, schema).Read(null!, new BinaryDecoder(input));
         using var output = new MemoryStream();
@@ -39,23 +49,30 @@ public sealed class EveryTypeTests
 
         Assert.Equal(data.Length, input.Position);
         Assert.Equal(Convert.ToHexString(data), Convert.ToHexString(output.ToArray()));
+        Assert.Equal(Text(sample), Text(@event.Deserialize(output.ToArray())));
     }
 
-    [Fact]
-    public void Every_truncation_and_every_changed_byte_is_a_value_or_the_one_exception()
+    [Theory]
+    [MemberData(nameof(Conventions))]
+    public void Every_truncation_and_every_changed_byte_is_a_value_or_the_one_exception(string attribute)
     {
-        byte[] data = EveryType.Event.Serialize(EveryType.Sample());
+        (LoadedEvent @event, object sample) = Of(attribute);
+        byte[] data = @event.Serialize(sample);
         for (int i = 0; i < data.Length; i++)
         {
-            Assert.Throws<EventDataException>(() => EveryType.Event.Deserialize(data[..i]));
+            Assert.Throws<EventDataException>(() => @event.Deserialize(data[..i]));
             foreach (byte flip in (ReadOnlySpan<byte>)[0x01, 0x80, 0xFF, 0x10])
             {
                 byte[] changed = [.. data];
                 changed[i] ^= flip;
-                Assert.True(Record.Exception(() => EveryType.Event.Deserialize(changed)) is null or EventDataException);
+                Assert.True(Record.Exception(() => @event.Deserialize(changed)) is null or EventDataException);
             }
         }
     }
+
+    private static (LoadedEvent Event, object Sample) Of(string attribute) => attribute == "AvroEvent"
+        ? (EveryType.EventOfAvro, EveryType.Sample(EveryType.AssemblyOfAvro))
+        : (EveryType.Event, EveryType.Sample());
 
     // The Apache library lacks these logical types, and reads the underlying types.
     private static string WithoutWhatApacheLacks(string schema)

@@ -33,14 +33,16 @@ sealed class RecordSource
     /// <summary>The text of an event.</summary>
     /// <param name="schema">Its schema, which a record can express completely.</param>
     /// <param name="namespace">The namespace.</param>
-    public static string Of(AvroRecordSchema schema, string @namespace)
+    /// <param name="attribute">The attribute that makes it an event.</param>
+    public static string Of(AvroRecordSchema schema, string @namespace, string attribute = "OpenEdxEvent")
     {
         var source = new RecordSource();
         string members = source.Members(schema);
         return $$"""
             namespace {{@namespace}}
             {
-                [OpenEdxEvent("org.acme.{{@namespace.ToLowerInvariant()}}.v1", StableBecause = "It is a test's.")]
+                [{{attribute}}("org.acme.{{@namespace.ToLowerInvariant()}}.v1", StableBecause = "It is a test's.")]
+                [AvroName("{{schema.Name}}")]
                 public sealed partial record Event({{members}});
             {{source._types}}
             }

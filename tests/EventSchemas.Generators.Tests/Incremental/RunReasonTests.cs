@@ -25,6 +25,9 @@ public sealed partial class RunReasonTests
         ["Unrelated.cs"] = "public class Unrelated { public int X; }",
     };
 
+    private static readonly KeyValuePair<string, string> Placed =
+        new("Placed.cs", """[AvroEvent("placed")] public sealed partial record Placed(Reason Reason);""");
+
     private static readonly string[] Steps =
     [
         StepNames.Attributes,
@@ -159,6 +162,29 @@ public sealed partial class RunReasonTests
             "Schemas: Closed Removed",
             "Records: Opened Unchanged, Outer Unchanged, Inner Unchanged, Person Unchanged, Closed Removed, Reason Removed",
             "FileNames: all Modified"),
+        new(
+            "an unrelated file, where there is an event of another kind",
+            run => run.Replace(("Unrelated.cs", "public class Unrelated { public long Y; }")),
+            "Attributes: Opened Unchanged, Closed Unchanged, Placed Unchanged") { Also = Placed },
+        new(
+            "a record that events of two kinds reach",
+            run => run.Replace(("Reason.cs", "public sealed record Reason(long Text);")),
+            "Attributes: Opened Unchanged, Closed Modified, Placed Modified",
+            "Declarations: Closed Modified, Placed Modified",
+            "Schemas: Closed Modified, Placed Modified",
+            "Records: Opened Unchanged, Outer Unchanged, Inner Unchanged, Person Unchanged, Closed Modified, Reason Modified, "
+            + "Placed Modified, Reason Modified",
+            "written: Closed.g.cs, ClosedCodec.g.cs, Placed.g.cs, PlacedCodecAsWritten.g.cs, ReasonCodec.g.cs, "
+            + "ReasonCodecAsWritten.g.cs") { Also = Placed },
+        new(
+            "the naming of the folder is changed",
+            run => run.Set("eventschemas_naming", "snake_case"),
+            "Declarations: Opened Unchanged, Closed Unchanged, Placed Modified",
+            "Schemas: Placed Modified",
+            "Records: Opened Unchanged, Outer Unchanged, Inner Unchanged, Person Unchanged, Closed Unchanged, Reason Unchanged, "
+            + "Placed Modified, Reason Modified",
+            "FileNames: all Modified",
+            "written: Placed.g.cs, PlacedCodecSnakeCase.g.cs, ReasonCodecSnakeCase.g.cs") { Also = Placed },
     ];
 
     public static TheoryData<string> Names { get; } = new(Edits.Select(edit => edit.Name));
@@ -168,7 +194,7 @@ public sealed partial class RunReasonTests
     public void An_edit_costs(string name)
     {
         EditCost edit = Edits.Single(edit => edit.Name == name);
-        GeneratorRun before = Create();
+        GeneratorRun before = Create(edit.Also);
         Assert.Empty(before.Messages);
 
         GeneratorRun after = edit.Edit(before);
@@ -182,8 +208,11 @@ public sealed partial class RunReasonTests
         Assert.Equal(
             Steps.Order(StringComparer.Ordinal), Create().Result.TrackedSteps.Keys.Intersect(Steps).Order(StringComparer.Ordinal));
 
-    private static GeneratorRun Create() =>
-        GeneratorRun.Of(TestCompilation.Create("Events", Files.Select(file => (file.Key, file.Value))));
+    private static GeneratorRun Create(KeyValuePair<string, string>? also = null)
+    {
+        IEnumerable<KeyValuePair<string, string>> files = also is { } one ? Files.Append(one) : Files;
+        return GeneratorRun.Of(TestCompilation.Create("Events", files.Select(file => (file.Key, file.Value))));
+    }
 
     // One line per step with its outputs that are not cached, and one with the files that are not the same objects as before.
     private static IEnumerable<string> Costs(GeneratorRun before, GeneratorRun after)
@@ -230,5 +259,9 @@ public sealed partial class RunReasonTests
         }
         """;
 
-    private sealed record EditCost(string Name, Func<GeneratorRun, GeneratorRun> Edit, params string[] Costs);
+    private sealed record EditCost(string Name, Func<GeneratorRun, GeneratorRun> Edit, params string[] Costs)
+    {
+        /// <summary>A file beside the others.</summary>
+        public KeyValuePair<string, string>? Also { get; init; }
+    }
 }
