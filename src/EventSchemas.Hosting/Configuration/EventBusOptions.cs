@@ -15,6 +15,12 @@ public sealed class EventBusOptions
     /// <summary>This service's name, which becomes part of the source of its events (<c>ce_source</c>).</summary>
     public string ServiceName { get; set; } = UnsetServiceName;
 
+    /// <summary>
+    /// The source of this service's events (<c>ce_source</c>) as a URI reference, for events of plain CloudEvents; <c>/</c> and the
+    /// service's name by default. That of an Open edX event always follows from the service's name.
+    /// </summary>
+    public string? Source { get; set; }
+
     /// <summary>Settings of publishing that apply to all events.</summary>
     public PublishingOptions Publishing { get; set; } = new();
 

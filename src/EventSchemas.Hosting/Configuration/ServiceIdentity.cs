@@ -6,6 +6,8 @@ namespace EventSchemas.Hosting;
 /// <summary>How this service names itself in the metadata of its events.</summary>
 sealed class ServiceIdentity(IOptions<EventBusOptions> options)
 {
+    private readonly string? _source = options.Value.Source;
+
     /// <summary>The service's name.</summary>
     public string Name { get; } = options.Value.ServiceName;
 
@@ -14,4 +16,8 @@ sealed class ServiceIdentity(IOptions<EventBusOptions> options)
 
     /// <summary>The version of this library: dotted integers, because Python services drop a message with any other text there.</summary>
     public string Library { get; } = typeof(ServiceIdentity).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>The source of its events.</summary>
+    public string SourceOf(EventConventions conventions) =>
+        _source is not null && conventions.HasConfigurableSource ? _source : conventions.Source(Name);
 }

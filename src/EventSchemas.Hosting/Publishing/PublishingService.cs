@@ -45,9 +45,10 @@ sealed partial class PublishingService(
             }
         }
 
-        if (options.Value.ServiceName == EventBusOptions.UnsetServiceName)
+        var identity = services.GetRequiredService<ServiceIdentity>();
+        if (Array.Find(produced, one => IsUnset(identity.SourceOf(one.Conventions))) is { } unnamed)
         {
-            LogNoServiceName(logger, registrations.PathOf("ServiceName"), produced[0].Conventions.Source(EventBusOptions.UnsetServiceName));
+            LogNoServiceName(logger, registrations.PathOf("ServiceName"), identity.SourceOf(unnamed.Conventions));
         }
 
         // Only now: its constructor reads options, which are validated after the services of a host are created.
@@ -80,6 +81,9 @@ sealed partial class PublishingService(
     }
 
     public void Dispose() => _preparation?.Dispose();
+
+    private bool IsUnset(string source) => options.Value.ServiceName == EventBusOptions.UnsetServiceName
+        && source.Contains(EventBusOptions.UnsetServiceName, StringComparison.Ordinal);
 
     [LoggerMessage(5, LogLevel.Error, "The service stops before the bus has taken all events: those that nobody waits for are lost")]
     private static partial void LogNotFlushed(ILogger logger);

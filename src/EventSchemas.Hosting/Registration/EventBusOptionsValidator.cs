@@ -11,6 +11,7 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
     {
         string[] errors =
         [
+            .. Source(options),
             .. Publishing(options.Publishing),
             .. Processed(options.ProcessedEvents),
             .. Events(options),
@@ -22,6 +23,30 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
         ];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
+
+    private IEnumerable<string> Source(EventBusOptions options)
+    {
+        EventConventions? conventions = registrations.Events
+            .Where(e => e.IsProduced)
+            .Select(e => e.Descriptor.Conventions)
+            .FirstOrDefault(conventions => conventions.HasConfigurableSource);
+        if (options.Source is { } source)
+        {
+            if (!IsUriReference(source))
+            {
+                yield return $"{Path("Source")} is '{source}': give a URI reference, for example /shop or https://example.org/shop.";
+            }
+        }
+        else if (conventions?.Source(options.ServiceName) is { } fallback && !IsUriReference(fallback))
+        {
+            yield return $"{Path("Source")} is missing: {Path("ServiceName")} is '{options.ServiceName}', which can't be the source of "
+                + "events. Give a URI reference, for example /shop or https://example.org/shop.";
+        }
+    }
+
+    private static bool IsUriReference(string text) =>
+        text.Length > 0 && text.All(char.IsAscii)
+        && (Uri.IsWellFormedUriString(text, UriKind.Absolute) || Uri.IsWellFormedUriString(text, UriKind.Relative));
 
     private IEnumerable<string> Processed(ProcessedEventOptions options)
     {

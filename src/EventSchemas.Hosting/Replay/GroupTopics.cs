@@ -19,8 +19,16 @@ sealed record GroupTopics
     /// </summary>
     public IReadOnlyList<(string Handler, string? EventType)>? Handlers { get; init; }
 
+    /// <summary>Its events, as far as this process knows them.</summary>
+    public IReadOnlyList<EventDescriptor> Events { get; init; } = [];
+
+    /// <summary>
+    /// The conventions of events that a process doesn't know. Those that are more tolerant come last.
+    /// </summary>
+    public static IReadOnlyList<EventConventions> Unknown { get; } = [EventConventions.OpenEdx, EventConventions.CloudEvents];
+
     /// <summary>Which headers its events can have.</summary>
-    public IReadOnlyList<EventConventions> Conventions { get; init; } = [EventConventions.OpenEdx];
+    public IReadOnlyList<EventConventions> Conventions { get; init; } = Unknown;
 
     /// <summary>A group of this service.</summary>
     /// <exception cref="ArgumentException">The service has no such group.</exception>
@@ -33,7 +41,8 @@ sealed record GroupTopics
             Topics = full.Topics,
             RetryTopic = full.RetryTopic,
             Handlers = [.. full.Handlers.SelectMany(handler => TypesOf(handler).Select(type => (handler.Name, type)))],
-            Conventions = [.. full.Events.Select(registration => registration.Descriptor.Conventions).Distinct()],
+            Events = [.. full.Events.Select(registration => registration.Descriptor)],
+            Conventions = full.Conventions,
         };
     }
 

@@ -77,6 +77,10 @@ sealed class ConsumerGroup
     /// <summary>The events that it handles and the service knows.</summary>
     public IReadOnlyList<EventRegistration> Events => _handlersByEvent.Keys;
 
+    /// <summary>Which headers its events can have, those of unknown events included if it handles every event.</summary>
+    public IReadOnlyList<EventConventions> Conventions =>
+        [.. (HandlesAll ? GroupTopics.Unknown : []).Concat(Events.Select(one => one.Descriptor.Conventions)).Distinct()];
+
     /// <summary>The handlers of one of its events; null for an event that the service doesn't know.</summary>
     public GroupHandler[] HandlersOf(EventRegistration? @event) => @event is null ? _handlersOfAll : _handlersByEvent[@event];
 }

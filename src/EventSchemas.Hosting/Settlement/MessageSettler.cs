@@ -397,7 +397,9 @@ sealed class MessageSettler(
                     Group = group.Name,
                     EventType = unreadable.EventType,
                     ExceptionType = unreadable.Cause?.GetType().FullName ?? "Unreadable",
-                    Text = TextOf(unreadable.Registration, unreadable.Problem),
+                    Text = unreadable.Cause is null
+                        ? DeadLetterReason.Bounded(unreadable.Problem)
+                        : TextOf(unreadable.Registration, unreadable.Problem),
                     SchemaId = unreadable.SchemaId,
                     FirstFailure = now,
                     LastFailure = now,

@@ -62,11 +62,11 @@ abstract record ReadOutcome
     }
 
     /// <summary>An event of this group that can't be read.</summary>
-    /// <param name="EventType">The event type.</param>
+    /// <param name="EventType">The event type; null where the message doesn't say it.</param>
     /// <param name="Registration">The event's registration; null where the service doesn't know the event type.</param>
     /// <param name="Problem">Why it can't be read.</param>
     /// <param name="Cause">The exception, if there is one.</param>
-    public sealed record Unreadable(string EventType, EventRegistration? Registration, string Problem, Exception? Cause = null)
+    public sealed record Unreadable(string? EventType, EventRegistration? Registration, string Problem, Exception? Cause = null)
         : ReadOutcome
     {
         /// <summary>The id of the writer's schema, where it is known.</summary>

@@ -62,6 +62,15 @@ public sealed record UndeliveredEvent
     /// <summary>The key's member, or null if the event has no key.</summary>
     public EventKeyDescriptor? KeyMember { get; init; }
 
+    /// <summary>How the key is written when the event is published.</summary>
+    public EventKeyFormat KeyFormat { get; init; }
+
+    /// <summary>
+    /// The conventions of the event. A later version of the service may not have the event any more. A store that can't keep them keeps
+    /// whether they are <see cref="EventConventions.CloudEvents"/>.
+    /// </summary>
+    public EventConventions Conventions { get; init; } = EventConventions.OpenEdx;
+
     /// <summary>The key as Avro binary, or null.</summary>
     public byte[]? Key { get; init; }
 

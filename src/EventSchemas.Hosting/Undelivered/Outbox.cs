@@ -26,7 +26,7 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string, string, string), IEventSender> _senders = new();
+    private readonly ConcurrentDictionary<(string, string, EventKeyFormat, string), IEventSender> _senders = new();
     private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.Ordinal);
     // The topics that have a stored event already, by its place.
     private readonly ConcurrentDictionary<long, string[]> _reached = new();
@@ -262,6 +262,8 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
         Topics = [.. produced.Topics.Except(Reached(produced.Descriptor.EventType, delivered), StringComparer.Ordinal)],
         Schema = produced.Descriptor.RegistryText,
         KeyMember = produced.Descriptor.Key,
+        KeyFormat = produced.Descriptor.KeyFormat,
+        Conventions = produced.Descriptor.Conventions,
         Key = key,
         Value = outgoing.Encoded.Value?[_transports.Headroom..],
     };
@@ -422,13 +424,14 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
         : stored.Event;
 
     private IEventSender SenderOf(UndeliveredEvent undelivered) => _senders.GetOrAdd(
-        (undelivered.EventType, undelivered.Schema, string.Join(',', undelivered.Topics)),
+        (undelivered.EventType, undelivered.Schema, undelivered.KeyFormat, string.Join(',', undelivered.Topics)),
         _ => _transports.CreateSender(
             new EventDescriptor(undelivered.EventType, undelivered.Schema)
             {
                 Key = undelivered.KeyMember,
+                KeyFormat = undelivered.KeyFormat,
                 Conventions = _registrations.Events.FirstOrDefault(e => e.Descriptor.EventType == undelivered.EventType)
-                    ?.Descriptor.Conventions ?? EventConventions.OpenEdx,
+                    ?.Descriptor.Conventions ?? undelivered.Conventions,
             },
             undelivered.Topics));
 

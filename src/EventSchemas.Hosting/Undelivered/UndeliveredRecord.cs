@@ -38,6 +38,8 @@ static class UndeliveredRecord
             writer.Write(stored.KeyMember?.PrimitiveName ?? "");
             Write(writer, stored.Key);
             Write(writer, stored.Value);
+            writer.Write((byte)stored.KeyFormat);
+            writer.Write(stored.Conventions == EventConventions.CloudEvents);
         }
 
         return Frame(content.ToArray());
@@ -91,6 +93,11 @@ static class UndeliveredRecord
         string[] topics = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())];
         string keyPath = reader.ReadString();
         string keyType = reader.ReadString();
+        byte[]? key = ReadBytes(reader);
+        byte[]? value = ReadBytes(reader);
+
+        // What earlier versions have stored ends here, and is an Open edX event.
+        bool isLong = reader.BaseStream.Position < content.Length;
         return new StoredEvent(place, new UndeliveredEvent
         {
             EventType = eventType,
@@ -99,8 +106,10 @@ static class UndeliveredRecord
             Schema = schema,
             Topics = topics,
             KeyMember = keyPath.Length == 0 ? null : new EventKeyDescriptor(keyPath, keyType),
-            Key = ReadBytes(reader),
-            Value = ReadBytes(reader),
+            Key = key,
+            Value = value,
+            KeyFormat = isLong ? (EventKeyFormat)reader.ReadByte() : EventKeyFormat.Avro,
+            Conventions = isLong && reader.ReadBoolean() ? EventConventions.CloudEvents : EventConventions.OpenEdx,
         });
     }
 

@@ -234,11 +234,20 @@ sealed class KafkaOptionsValidator(
             yield return $"{Path("SchemaRegistry:" + key)} is {file}, which doesn't exist.";
         }
 
+        if (options.DataSchema is { } dataSchema && !IsSchemaUri(dataSchema))
+        {
+            yield return $"{Path("SchemaRegistry:DataSchema")} is '{dataSchema}': give a URI with {{id}} for the schema's id, for example "
+                + "https://registry.example.org/schemas/ids/{id}.";
+        }
+
         if (options.RequestTimeout <= TimeSpan.Zero)
         {
             yield return $"{Path("SchemaRegistry:RequestTimeout")} is {options.RequestTimeout}: give a time, for example 00:00:05.";
         }
     }
+
+    private static bool IsSchemaUri(string text) => text.Contains(KafkaTopic.SchemaIdPlace, StringComparison.Ordinal)
+        && Uri.IsWellFormedUriString(text.Replace(KafkaTopic.SchemaIdPlace, "1", StringComparison.Ordinal), UriKind.Absolute);
 
     private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? url)
         && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);

@@ -28,6 +28,31 @@ public sealed class SchemaRegistryOptions
     /// </summary>
     public bool AutoRegister { get; set; } = true;
 
+    /// <summary>
+    /// Which subject an event's schema has, as Confluent's strategies of these names say; <see cref="SubjectNameStrategy.TopicName"/> by
+    /// default. It applies to events whose conventions leave it open: the subjects of Open edX events are always topic and record.
+    /// </summary>
+    public SubjectNameStrategy SubjectNameStrategy { get; set; }
+
+    /// <summary>
+    /// The URI of a schema, with <c>{id}</c> for its id, which CloudEvents messages then have as <c>ce_dataschema</c>; for example
+    /// <c>https://registry.example.org/schemas/ids/{id}</c>. None by default.
+    /// </summary>
+    public string? DataSchema { get; set; }
+
     /// <summary>How long one request may take; 5 seconds by default.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(5);
+}
+
+/// <summary>Which subject an event's schema has in the registry.</summary>
+public enum SubjectNameStrategy
+{
+    /// <summary><c>&lt;topic&gt;-value</c>: a topic has events of one type.</summary>
+    TopicName,
+
+    /// <summary>The full name of the event's record: its schema is the same on every topic.</summary>
+    RecordName,
+
+    /// <summary><c>&lt;topic&gt;-&lt;full name of the record&gt;</c>: a topic can have events of several types.</summary>
+    TopicRecordName,
 }

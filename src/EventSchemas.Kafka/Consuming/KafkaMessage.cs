@@ -42,6 +42,10 @@ sealed class KafkaMessage : ReceivedMessage
     /// <summary>When the message was written, for one that comes back to its own topic.</summary>
     public Timestamp Timestamp => Return?.Timestamp ?? _result.Message.Timestamp;
 
+    /// <summary>The same as a time; null where nobody says it.</summary>
+    public DateTimeOffset? WrittenAt =>
+        Timestamp is { Type: not TimestampType.NotAvailable } timestamp ? new DateTimeOffset(timestamp.UtcDateTime) : null;
+
     /// <summary>Where the message comes back from; null for one that arrived on its own topic.</summary>
     public ReturnedLetter? Return { get; }
 
@@ -72,7 +76,7 @@ sealed class KafkaMessage : ReceivedMessage
         Delivery = Return?.Delivery ?? DeliveryKind.Live,
         Redrives = Return?.Redrives ?? 0,
         IsRedelivered = _isRedelivered || IsReturned,
-        Timestamp = Timestamp.Type == TimestampType.NotAvailable ? default : new DateTimeOffset(Timestamp.UtcDateTime),
+        Timestamp = WrittenAt ?? default,
         Key = WireBytes.ToMemory(Key),
         Headers = Headers is null ? [] : _headers ??= new HeaderList(Headers),
     };

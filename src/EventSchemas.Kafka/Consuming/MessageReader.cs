@@ -16,6 +16,8 @@ sealed class MessageReader
     private readonly ILogger _logger;
     private readonly FrozenDictionary<string, GroupEvent> _events;
     private readonly HeaderNames[] _conventions;
+    private readonly PlainMessages? _plain;
+    private readonly HeaderNames? _tolerant;
     private readonly bool _readsAll;
     private readonly HeaderTexts _texts = new();
 
@@ -28,12 +30,10 @@ sealed class MessageReader
         _time = time;
         _logger = logger;
         _readsAll = group.HandlesAll;
-        Dictionary<EventConventions, HeaderNames> conventions = group.Events
-            .Select(registration => registration.Descriptor.Conventions)
-            .Concat(_readsAll ? [EventConventions.OpenEdx] : [])
-            .Distinct()
-            .ToDictionary(one => one, one => new HeaderNames(one));
+        var conventions = group.Conventions.ToDictionary(one => one, one => new HeaderNames(one));
+        _plain = PlainMessages.Of(group.Events.Select(registration => registration.Descriptor), registry);
         _conventions = [.. conventions.Values];
+        _tolerant = Array.Find(_conventions, one => one.Conventions.ReadsPlainMessages);
         _events = group.Events.ToFrozenDictionary(
             registration => registration.Descriptor.EventType,
             registration => new GroupEvent(registration, conventions[registration.Descriptor.Conventions]),
@@ -53,27 +53,91 @@ sealed class MessageReader
             return new(ReadOutcome.Ignored.Instance);
         }
 
-        if (Identify(message, out HeaderNames? names, out GroupEvent? handled) is not { } eventType)
+        string? eventType = ReadEventType(message, out HeaderNames? names, out string? problem);
+        if (problem is not null)
         {
+            ConsumerLog.NoEvent(_logger, _group, message.Position, problem, message.ToLogText(mayBePersonal: true));
             return new(ReadOutcome.Ignored.Instance);
         }
 
-        EventMetadata? metadata = ReadMetadata(message, eventType, names!, out string? problem);
+        return eventType is not null
+            ? ReadAsync(message, value, eventType, names!, cancellationToken)
+            : ReadPlainAsync(message, value, cancellationToken);
+    }
+
+    private ValueTask<ReadOutcome> ReadAsync(
+        KafkaMessage message, byte[] value, string eventType, HeaderNames names, CancellationToken cancellationToken)
+    {
+        if (!_events.TryGetValue(eventType, out GroupEvent? handled) && !_readsAll)
+        {
+            ConsumerLog.OtherEvent(_logger, _group, message.Position, eventType);
+            return new(ReadOutcome.Ignored.Instance);
+        }
+
+        HeaderNames conventions = handled?.Headers ?? ClosestTo(message, names.EventType);
+        EventMetadata? metadata = ReadMetadata(message, eventType, conventions, out string? problem);
         if (metadata is null)
         {
             return new(new ReadOutcome.Unreadable(eventType, handled?.Registration, problem!));
         }
 
-        problem = ConfluentFraming.TryRead(value, out int schemaId);
+        int schemaId = 0;
+        problem = (conventions.Conventions.ReadsPlainMessages ? ConfluentFraming.ProblemOf(message.Headers) : null)
+            ?? ConfluentFraming.TryRead(value, out schemaId);
         if (handled is null)
         {
             return ReadUnknownAsync(metadata, problem is null ? schemaId : null, cancellationToken);
         }
 
-        return problem is not null ? new(new ReadOutcome.Unreadable(eventType, handled.Registration, problem))
+        return problem is not null
+            ? new(new ReadOutcome.Unreadable(eventType, handled.Registration, problem))
             : handled.Plans.TryGetValue(schemaId, out PlanResult? known)
             ? new(Decode(handled.Registration, value, known, metadata, schemaId))
             : ReadAsync(handled, value, metadata, schemaId, cancellationToken);
+    }
+
+    /// <summary>Reads a message without a header of the event type. It is an event if the schema that wrote it says so.</summary>
+    private ValueTask<ReadOutcome> ReadPlainAsync(KafkaMessage message, byte[] value, CancellationToken cancellationToken)
+    {
+        if (_plain is null)
+        {
+            return NoEvent("");
+        }
+
+        if (ConfluentFraming.ProblemOf(message.Headers) is { } unsupported)
+        {
+            return new(new ReadOutcome.Unreadable(EventType: null, Registration: null, unsupported));
+        }
+
+        return ConfluentFraming.TryRead(value, out int schemaId) is { } problem
+            ? NoEvent($", and {problem}")
+            : ReadPlainAsync(_plain, message, value, schemaId, cancellationToken);
+
+        ValueTask<ReadOutcome> NoEvent(string more)
+        {
+            string missing = $"it has no {string.Join(" or ", _conventions.Select(one => one.EventType).Distinct())} header{more}";
+            ConsumerLog.NoEvent(_logger, _group, message.Position, missing, message.ToLogText(mayBePersonal: true));
+            return new(ReadOutcome.Ignored.Instance);
+        }
+    }
+
+    private async ValueTask<ReadOutcome> ReadPlainAsync(
+        PlainMessages plain, KafkaMessage message, byte[] value, int schemaId, CancellationToken cancellationToken)
+    {
+        PlainType type;
+        try
+        {
+            type = await plain.IdentifyAsync(schemaId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RegistryRefusedException e)
+        {
+            // It may be an event of the group: nobody knows.
+            return new ReadOutcome.Unreadable(EventType: null, Registration: null, e.Message) { SchemaId = schemaId };
+        }
+
+        return type.Problem is { } problem
+            ? new ReadOutcome.Unreadable(type.Name, Registration: null, problem) { SchemaId = schemaId }
+            : await ReadAsync(message, value, type.EventType ?? type.Name, _tolerant!, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -102,46 +166,45 @@ sealed class MessageReader
         return Decode(handled.Registration, value, plan, metadata, schemaId);
     }
 
-    /// <summary>The event type of a message; null where it isn't for the group: then it may be anybody's, and have personal data.</summary>
+    /// <summary>The event type that a message has as a header; null where it has none, or one that can't be read.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="names">The headers of its conventions.</param>
-    /// <param name="handled">What is known about the type; null where it isn't known and the group handles every event.</param>
-    private string? Identify(KafkaMessage message, out HeaderNames? names, out GroupEvent? handled)
+    /// <param name="names">Conventions with this header.</param>
+    /// <param name="problem">Why the header can't be read.</param>
+    private string? ReadEventType(KafkaMessage message, out HeaderNames? names, out string? problem)
     {
         names = null;
-        handled = null;
+        problem = null;
         foreach (HeaderNames candidate in _conventions)
         {
             var headers = new HeaderReader(message.Headers, candidate, _texts);
             string? eventType = headers.ReadEventType();
-            if (headers.Problem is { } problem)
+            problem = headers.Problem;
+            if (problem is not null)
             {
-                ConsumerLog.NoEvent(_logger, _group, message.Position, problem, message.ToLogText(mayBePersonal: true));
                 return null;
             }
 
             if (eventType is not null)
             {
-                if (_events.TryGetValue(eventType, out handled) || _readsAll)
-                {
-                    names = handled?.Headers ?? candidate;
-                    return eventType;
-                }
-
-                ConsumerLog.OtherEvent(_logger, _group, message.Position, eventType);
-                return null;
+                names = candidate;
+                return eventType;
             }
         }
 
-        string missing = $"it has no {string.Join(" or ", _conventions.Select(one => one.EventType).Distinct())} header";
-        ConsumerLog.NoEvent(_logger, _group, message.Position, missing, message.ToLogText(mayBePersonal: true));
         return null;
     }
+
+    // Conventions can have the same header for the type: those with the fewest missing headers are the message's.
+    private HeaderNames ClosestTo(KafkaMessage message, string typeHeader) => _conventions
+        .Where(candidate => candidate.EventType == typeHeader)
+        .MinBy(candidate => candidate.CountMissing(message.Headers))!;
 
     private EventMetadata? ReadMetadata(KafkaMessage message, string eventType, HeaderNames names, out string? problem)
     {
         var headers = new HeaderReader(message.Headers, names, _texts);
-        EventMetadata? metadata = headers.ReadMetadata(eventType, _service, _time);
+        EventMetadata? metadata = names.Conventions.ReadsPlainMessages
+            ? headers.ReadMetadata(eventType, message.Origin, message.WrittenAt ?? _time.GetUtcNow())
+            : headers.ReadMetadata(eventType, _service, _time);
         problem = headers.Problem;
         if (metadata is not null && headers.Missing is { } missing)
         {

@@ -167,12 +167,17 @@ sealed class DeadLetterReader
 
     private string? KeyTextOf(string? eventType, byte[]? key)
     {
+        EventRegistration? known = _registrations.Events.FirstOrDefault(one => one.Descriptor.EventType == eventType);
+        if (key is not null && known?.Descriptor is { Key: not null, KeyFormat: var format and not EventKeyFormat.Avro })
+        {
+            return BareKey.Read(format, key);
+        }
+
         if (key is null || ConfluentFraming.TryRead(key, out _) is not null)
         {
             return null;
         }
 
-        EventRegistration? known = _registrations.Events.FirstOrDefault(one => one.Descriptor.EventType == eventType);
         return EventKeyText.Read(known?.Descriptor.Key?.PrimitiveName ?? "string", key.AsSpan(ConfluentFraming.Length));
     }
 

@@ -6,12 +6,11 @@ namespace EventSchemas.Kafka;
 
 /// <summary>Sends the events of one type to its topics. Holds everything that is the same for each of them.</summary>
 sealed partial class KafkaEventSender(
-    EventDescriptor descriptor, IReadOnlyList<KafkaTopic> topics, HeaderWriter headers, DeliveryErrors errors, ILogger logger)
-    : IEventSender
+    EventDescriptor descriptor, IReadOnlyList<KafkaTopic> topics, DeliveryErrors errors, ILogger logger) : IEventSender
 {
-    public string EventType => descriptor.EventType;
+    private readonly bool _hasBareKey = descriptor is { Key: not null, KeyFormat: not EventKeyFormat.Avro };
 
-    public HeaderWriter Headers => headers;
+    public string EventType => descriptor.EventType;
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -33,6 +32,11 @@ sealed partial class KafkaEventSender(
     }
 
     public Task<PublishResult> SendAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken) =>
+        _hasBareKey && outgoing.Encoded.Key is { } key
+            ? SendToTopicsAsync(WithKey(outgoing, BareKey.Of(descriptor, key.AsSpan(ConfluentFraming.Length))), cancellationToken)
+            : SendToTopicsAsync(outgoing, cancellationToken);
+
+    private Task<PublishResult> SendToTopicsAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken) =>
         topics.Count == 1 ? Send(topics[0], outgoing, cancellationToken) : SendToAllAsync(outgoing, cancellationToken);
 
     public void LogDelivered(Guid id, string topic, Partition partition, Offset offset)
@@ -69,6 +73,9 @@ sealed partial class KafkaEventSender(
             : "may have been delivered, or not: publishing it again with the same id is safe where consumers tell events apart by id";
         return new(EventType, message.Id, outcome, reason, $"{EventType} {message.Id} {what}. {text}", new KafkaException(error));
     }
+
+    private static OutgoingEvent WithKey(in OutgoingEvent outgoing, byte[] key) =>
+        outgoing with { Encoded = outgoing.Encoded with { Key = key } };
 
     private Task<PublishResult> Send(KafkaTopic topic, in OutgoingEvent outgoing, CancellationToken cancellationToken)
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Confluent.Kafka;
 using EventSchemas.Avro;
+using EventSchemas.Hosting;
 
 namespace EventSchemas.Kafka;
 
@@ -9,6 +11,9 @@ namespace EventSchemas.Kafka;
 /// </summary>
 sealed class KafkaTopic
 {
+    /// <summary>What stands for a schema's id in the URI of <see cref="SchemaRegistryOptions.DataSchema"/>.</summary>
+    public const string SchemaIdPlace = "{id}";
+
     private readonly SubjectSchema _value;
     private readonly SubjectSchema? _key;
     private readonly KafkaProducer _producer;
@@ -17,15 +22,29 @@ sealed class KafkaTopic
     private volatile bool _isReady;
     private bool _isPreparing;
 
-    public KafkaTopic(string name, EventDescriptor descriptor, RegistryClient registry, KafkaProducer producer)
+    public KafkaTopic(
+        string name,
+        EventDescriptor descriptor,
+        ServiceIdentity service,
+        RegistryClient registry,
+        SchemaRegistryOptions options,
+        KafkaProducer producer)
     {
         Name = name;
         Destination = new TopicPartition(name, Partition.Any);
         _producer = producer;
-        EventConventions conventions = descriptor.Conventions;
+        EventConventions conventions = descriptor.Conventions.ValueSubjectFormat is null
+            ? descriptor.Conventions with { ValueSubjectFormat = FormatOf(options.SubjectNameStrategy) }
+            : descriptor.Conventions;
         string recordName = ((AvroRecordSchema)descriptor.Schema).FullName;
         _value = new SubjectSchema(registry, conventions.ValueSubject(name, recordName), descriptor.RegistryText);
-        _key = descriptor.Key is { } key
+        Headers = new HeaderWriter(
+            descriptor,
+            service,
+            options.DataSchema is { } uri
+                ? () => uri.Replace(SchemaIdPlace, _value.Id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                : null);
+        _key = descriptor is { Key: { } key, KeyFormat: EventKeyFormat.Avro }
             ? new SubjectSchema(registry, conventions.KeySubject(name, key.PrimitiveName), key.RegistryText)
             : null;
     }
@@ -35,6 +54,9 @@ sealed class KafkaTopic
 
     /// <summary>The topic, with a partition by the key.</summary>
     public TopicPartition Destination { get; }
+
+    /// <summary>Writes the headers of its messages.</summary>
+    public HeaderWriter Headers { get; }
 
     /// <summary>Finds or registers the schemas.</summary>
     /// <exception cref="RegistryRefusedException">The registry rejects or doesn't have a schema.</exception>
@@ -57,6 +79,13 @@ sealed class KafkaTopic
             Hand(message);
         }
     }
+
+    private static string FormatOf(SubjectNameStrategy strategy) => strategy switch
+    {
+        SubjectNameStrategy.RecordName => "{1}",
+        SubjectNameStrategy.TopicRecordName => "{0}-{1}",
+        _ => "{0}-value",
+    };
 
     private bool Waits(OutgoingMessage message)
     {

@@ -53,18 +53,18 @@ sealed class OutgoingMessage : TaskCompletionSource<PublishResult>
         Client = client;
         if (_outgoing.Trace is { } trace)
         {
-            Produce(client, _sender.Headers.Write(_outgoing.Id, _outgoing.Time, trace));
+            Produce(client, Topic.Headers.Write(_outgoing.Id, _outgoing.Time, trace));
             return;
         }
 
-        HeaderWriter.ReusableHeaders headers = _sender.Headers.Rent();
+        HeaderWriter.ReusableHeaders headers = Topic.Headers.Rent();
         try
         {
             Produce(client, headers.Write(_outgoing.Id, _outgoing.Time));
         }
         finally
         {
-            _sender.Headers.Return(headers);
+            Topic.Headers.Return(headers);
         }
     }
 

@@ -13,6 +13,7 @@ sealed partial class KafkaReplays(
     EventBusRegistrations registrations,
     IOptions<EventBusOptions> options,
     KafkaClientConfig clients,
+    RegistryClient registry,
     TimeProvider time,
     ILogger<KafkaReplays> logger) : IEventReplays
 {
@@ -32,11 +33,11 @@ sealed partial class KafkaReplays(
         {
             await positions.FindAsync(selection.Topics, cancellationToken).ConfigureAwait(false);
             var counts = new ReplayCounts();
-            var events = new EventTypes(group.Conventions);
+            var events = new EventTypes(group, registry);
             var reader = new RangeReader(clients, logger);
             await foreach (var message in reader.ReadAsync(positions.Ranges, cancellationToken).ConfigureAwait(false))
             {
-                string? eventType = events.Of(message);
+                string? eventType = await events.FindAsync(message, cancellationToken).ConfigureAwait(false);
                 counts.Add(message.Topic, message.Partition.Value, eventType, Handlers(selection, message, eventType));
             }
 
@@ -45,6 +46,10 @@ sealed partial class KafkaReplays(
         catch (KafkaException e)
         {
             throw Unreadable(selection, e);
+        }
+        catch (RegistryUnavailableException e)
+        {
+            throw new EventReplayException(e.Message, e);
         }
     }
 
@@ -86,6 +91,11 @@ sealed partial class KafkaReplays(
                 await run.KeepAsync().ConfigureAwait(false);
                 throw Unreadable(selection, e);
             }
+            catch (RegistryUnavailableException e)
+            {
+                await run.KeepAsync().ConfigureAwait(false);
+                throw new EventReplayException($"{e.Message} Start the run again to go on where it stopped.", e);
+            }
         }
 
         LogEnds(logger, replay.Name, group.Name, counts.Read, counts.Sent, group.RetryTopic);
@@ -95,12 +105,12 @@ sealed partial class KafkaReplays(
     private async Task SendAsync(
         GroupTopics group, EventReplay replay, ReplaySelection selection, Run run, CancellationToken cancellationToken)
     {
-        var events = new EventTypes(group.Conventions);
+        var events = new EventTypes(group, registry);
         var pace = new Pace(replay.MessagesPerSecond, time);
         var reader = new RangeReader(clients, logger);
         await foreach (var message in reader.ReadAsync(run.Positions.Ranges, cancellationToken).ConfigureAwait(false))
         {
-            string? eventType = events.Of(message);
+            string? eventType = await events.FindAsync(message, cancellationToken).ConfigureAwait(false);
             string[] handlers = Handlers(selection, message, eventType);
             foreach (string _ in handlers)
             {
@@ -142,12 +152,33 @@ sealed partial class KafkaReplays(
     private static partial void LogEnds(ILogger logger, string name, string group, long read, long sent, string retryTopic);
 
     /// <summary>The event types of messages. Null for a message that is no event.</summary>
-    private sealed class EventTypes(IEnumerable<EventConventions> conventions)
+    private sealed class EventTypes(GroupTopics group, RegistryClient registry)
     {
-        private readonly HeaderNames[] _conventions = [.. conventions.Select(one => new HeaderNames(one))];
+        private readonly HeaderNames[] _conventions = [.. group.Conventions.Select(one => new HeaderNames(one))];
+        private readonly PlainMessages? _plain = PlainMessages.Of(group.Events, registry);
         private readonly HeaderTexts _texts = new();
 
-        public string? Of(ConsumeResult<byte[]?, byte[]?> message)
+        /// <exception cref="RegistryUnavailableException">The registry didn't answer when asked for the writer's schema.</exception>
+        public ValueTask<string?> FindAsync(ConsumeResult<byte[]?, byte[]?> message, CancellationToken cancellationToken) =>
+            OfHeader(message) is { } eventType ? new(eventType)
+            : _plain is not null && message.Message.Value is { } value && ConfluentFraming.TryRead(value, out int schemaId) is null
+            ? OfSchemaAsync(_plain, schemaId, cancellationToken)
+            : new((string?)null);
+
+        private static async ValueTask<string?> OfSchemaAsync(PlainMessages plain, int schemaId, CancellationToken cancellationToken)
+        {
+            try
+            {
+                PlainType type = await plain.IdentifyAsync(schemaId, cancellationToken).ConfigureAwait(false);
+                return type.Problem is null ? type.EventType ?? type.Name : null;
+            }
+            catch (RegistryRefusedException)
+            {
+                return null;
+            }
+        }
+
+        private string? OfHeader(ConsumeResult<byte[]?, byte[]?> message)
         {
             foreach (HeaderNames names in _conventions)
             {

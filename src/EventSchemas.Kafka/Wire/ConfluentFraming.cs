@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Confluent.Kafka;
 
 namespace EventSchemas.Kafka;
 
@@ -9,11 +10,20 @@ static class ConfluentFraming
 
     private const byte Magic = 0;
 
+    // Confluent's newer serializers can write the schema's id into this header, as a GUID.
+    private const string IdHeader = "__value_schema_id";
+
     public static void Write(Span<byte> destination, int schemaId)
     {
         destination[0] = Magic;
         BinaryPrimitives.WriteInt32BigEndian(destination[1..], schemaId);
     }
+
+    /// <summary>The problem with a message whose schema's id isn't in front of the value; null where no header says so.</summary>
+    public static string? ProblemOf(Headers? headers) => headers is not null && headers.TryGetLastBytes(IdHeader, out _)
+        ? $"its producer writes the schema's id into the header {IdHeader}, which isn't supported: let it write the id in front of the "
+            + "value, as Confluent's serializers do by default"
+        : null;
 
     /// <summary>Reads the schema's id.</summary>
     /// <returns>The problem, or null.</returns>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Confluent.Kafka;
 
 namespace EventSchemas.Kafka;
 
@@ -6,7 +7,7 @@ namespace EventSchemas.Kafka;
 sealed class HeaderNames
 {
     /// <summary>More than the number of contents.</summary>
-    public const int Contents = 8;
+    public const int Contents = 9;
 
     private readonly FrozenDictionary<string, EventHeaderContent> _contents;
     private readonly string?[] _names = new string?[Contents];
@@ -14,13 +15,14 @@ sealed class HeaderNames
     public HeaderNames(EventConventions conventions)
     {
         Conventions = conventions;
-        foreach (EventHeader header in conventions.Headers.Where(header => header.Content != EventHeaderContent.Constant))
+        EventHeader[] read =
+            [.. conventions.Headers.Where(header => header.Content is not (EventHeaderContent.Constant or EventHeaderContent.DataSchema))];
+        foreach (EventHeader header in read)
         {
             _names[(int)header.Content] ??= header.Name;
         }
 
-        _contents = conventions.Headers
-            .Where(header => header.Content != EventHeaderContent.Constant)
+        _contents = read
             .DistinctBy(header => header.Content)
             .ToFrozenDictionary(header => header.Name, header => header.Content, StringComparer.Ordinal);
         EventType = Required(EventHeaderContent.EventType);
@@ -35,6 +37,18 @@ sealed class HeaderNames
 
     /// <summary>The name of the header with a content; null where the conventions have none.</summary>
     public string? NameOf(EventHeaderContent content) => _names[(int)content];
+
+    /// <summary>How many of the headers that are read a message doesn't have.</summary>
+    public int CountMissing(Headers? headers)
+    {
+        int missing = _contents.Count;
+        for (int i = 0; i < headers?.Count; i++)
+        {
+            missing -= _contents.ContainsKey(headers[i].Key) ? 1 : 0;
+        }
+
+        return missing;
+    }
 
     /// <summary>The content of a header, if it is read.</summary>
     public bool TryGetContent(string name, out EventHeaderContent content) => _contents.TryGetValue(name, out content);

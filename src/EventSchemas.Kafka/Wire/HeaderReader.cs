@@ -50,7 +50,7 @@ ref struct HeaderReader
         DateTimeOffset at = ReadTime(time);
         int minorVersion = ReadMinorVersion();
         string library = ReadLibrary(service);
-        string source = Optional(EventHeaderContent.Source) ?? _names.Conventions.Source(service.Name);
+        string source = Optional(EventHeaderContent.Source) ?? service.SourceOf(_names.Conventions);
         string host = Optional(EventHeaderContent.SourceHost) ?? service.Host;
         return Problem is not null
             ? null
@@ -64,6 +64,48 @@ ref struct HeaderReader
                 SourceLibrary = library,
                 MinorVersion = minorVersion,
             };
+    }
+
+    /// <summary>
+    /// The metadata by the rules of CloudEvents, or null with a problem. What the headers don't say is taken from the message.
+    /// </summary>
+    /// <param name="eventType">The event type.</param>
+    /// <param name="origin">Where the message was first.</param>
+    /// <param name="written">When it was written there.</param>
+    public EventMetadata? ReadMetadata(string eventType, TopicPartitionOffset origin, DateTimeOffset written)
+    {
+        string source = Text(EventHeaderContent.Source) ?? origin.Topic;
+        var metadata = new EventMetadata
+        {
+            EventType = eventType,
+            Id = ReadId(source, origin),
+            Time = ReadTime(written),
+            Source = source,
+            SourceHost = Text(EventHeaderContent.SourceHost) ?? "",
+            SourceLibrary = Text(EventHeaderContent.SourceLibrary) ?? "",
+        };
+        return Problem is null ? metadata : null;
+    }
+
+    // CloudEvents has any text as an id, which is unique together with the source.
+    private Guid ReadId(string source, TopicPartitionOffset origin) =>
+        Bytes(EventHeaderContent.Id) is not { Length: > 0 } bytes ? DerivedId.Of(origin)
+        : UuidText.TryParse(bytes, out Guid id) ? id
+        : DerivedId.Of(source, Text(EventHeaderContent.Id)!);
+
+    private DateTimeOffset ReadTime(DateTimeOffset written)
+    {
+        if (Bytes(EventHeaderContent.Time) is not { } bytes)
+        {
+            return written;
+        }
+
+        if (!IsoDateTime.TryParse(bytes, out DateTimeOffset at, out bool hasOffset) || !hasOffset)
+        {
+            Refuse(EventHeaderContent.Time, "is not a date-time with an offset such as 2024-01-02T03:04:05Z");
+        }
+
+        return at.ToUniversalTime();
     }
 
     private Guid ReadId()

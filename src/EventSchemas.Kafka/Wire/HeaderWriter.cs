@@ -10,11 +10,21 @@ namespace EventSchemas.Kafka;
 sealed class HeaderWriter
 {
     private readonly (EventHeader Declared, Header? Constant)[] _headers;
+    private readonly Func<string>? _dataSchema;
     private ReusableHeaders? _idle;
 
-    public HeaderWriter(EventDescriptor descriptor, ServiceIdentity service)
+    /// <param name="descriptor">The event.</param>
+    /// <param name="service">What the service says of itself.</param>
+    /// <param name="dataSchema">Where the event's schema is, asked for the first message; null if that isn't written.</param>
+    public HeaderWriter(EventDescriptor descriptor, ServiceIdentity service, Func<string>? dataSchema = null)
     {
-        _headers = [.. descriptor.Conventions.Headers.Select(header => (header, Constant(header, descriptor, service)))];
+        _dataSchema = dataSchema;
+        _headers =
+        [
+            .. descriptor.Conventions.Headers
+                .Where(header => header.Content != EventHeaderContent.DataSchema || dataSchema is not null)
+                .Select(header => (header, Constant(header, descriptor, service))),
+        ];
     }
 
     /// <summary>
@@ -50,20 +60,25 @@ sealed class HeaderWriter
     private Headers Create(byte[] id, byte[] time)
     {
         var headers = new Headers();
-        foreach ((EventHeader declared, Header? constant) in _headers)
+        foreach (ref (EventHeader Declared, Header? Constant) header in _headers.AsSpan())
         {
-            headers.Add(constant ?? new Header(declared.Name, declared.Content == EventHeaderContent.Id ? id : time));
+            headers.Add(header.Constant ?? header.Declared.Content switch
+            {
+                EventHeaderContent.Id => new Header(header.Declared.Name, id),
+                EventHeaderContent.Time => new Header(header.Declared.Name, time),
+                _ => header.Constant = Create(header.Declared, _dataSchema!()),
+            });
         }
 
         return headers;
     }
 
-    /// <summary>The header if every message has the same; null for id and time.</summary>
+    /// <summary>The header if every message has the same; null for id and time, and for what the first message will know.</summary>
     private static Header? Constant(EventHeader header, EventDescriptor descriptor, ServiceIdentity service) => header.Content switch
     {
-        EventHeaderContent.Id or EventHeaderContent.Time => null,
+        EventHeaderContent.Id or EventHeaderContent.Time or EventHeaderContent.DataSchema => null,
         EventHeaderContent.EventType => Create(header, descriptor.EventType),
-        EventHeaderContent.Source => Create(header, descriptor.Conventions.Source(service.Name)),
+        EventHeaderContent.Source => Create(header, service.SourceOf(descriptor.Conventions)),
         EventHeaderContent.SourceHost => Create(header, service.Host),
         EventHeaderContent.SourceLibrary => Create(header, service.Library),
         _ => Create(header, header.Text ?? ""),

@@ -64,7 +64,7 @@ sealed class MemoryReader(ConsumerGroup group, ServiceIdentity service)
             return ReadOutcome.Ignored.Instance;
         }
 
-        EventMetadata metadata = Metadata(registration?.Descriptor.Conventions ?? EventConventions.OpenEdx, record);
+        EventMetadata metadata = Metadata(record);
         if (registration is null)
         {
             return new ReadOutcome.Event(Registration: null, Value: null, metadata, record.Schema);
@@ -81,13 +81,16 @@ sealed class MemoryReader(ConsumerGroup group, ServiceIdentity service)
         }
     }
 
-    private EventMetadata Metadata(EventConventions conventions, MemoryRecord record) => new()
+    private EventMetadata Metadata(MemoryRecord record) => new()
     {
         EventType = record.EventType,
         Id = record.Id,
         Time = record.Time,
-        Source = conventions.Source(service.Name),
-        SourceHost = service.Host,
-        SourceLibrary = service.Library,
+        Source = service.SourceOf(record.Conventions),
+        SourceHost = Has(record, EventHeaderContent.SourceHost) ? service.Host : "",
+        SourceLibrary = Has(record, EventHeaderContent.SourceLibrary) ? service.Library : "",
     };
+
+    private static bool Has(MemoryRecord record, EventHeaderContent content) =>
+        record.Conventions.Headers.Any(header => header.Content == content);
 }

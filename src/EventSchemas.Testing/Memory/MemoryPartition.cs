@@ -6,11 +6,14 @@ namespace EventSchemas.Testing;
 /// <param name="EventType">The event type.</param>
 /// <param name="Schema">The schema that the value was written with.</param>
 /// <param name="Value">The event as Avro binary; null for a tombstone.</param>
-/// <param name="Key">The key as Avro binary, or null.</param>
+/// <param name="Key">The key, or null.</param>
 /// <param name="Id">The event's id.</param>
 /// <param name="Time">When it happened.</param>
 sealed record MemoryRecord(string EventType, AvroSchema Schema, byte[]? Value, byte[]? Key, Guid Id, DateTimeOffset Time)
 {
+    /// <summary>The conventions of the event.</summary>
+    public required EventConventions Conventions { get; init; }
+
     /// <summary>The only handler that gets it; null where all do.</summary>
     public string? Handler { get; init; }
 

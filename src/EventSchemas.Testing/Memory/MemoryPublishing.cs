@@ -24,8 +24,12 @@ sealed class MemoryPublishing(MemoryBus bus) : IPublishingTransport
         public Task<PublishResult> SendAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken)
         {
             (EncodedEvent encoded, Guid id, DateTimeOffset time, _) = outgoing;
-            var record = new MemoryRecord(descriptor.EventType, descriptor.Schema, encoded.Value, encoded.Key, id, time)
+            byte[]? wire = encoded.Key is { } avro && descriptor.KeyFormat != EventKeyFormat.Avro
+                ? BareKey.Of(descriptor, avro)
+                : encoded.Key;
+            var record = new MemoryRecord(descriptor.EventType, descriptor.Schema, encoded.Value, wire, id, time)
             {
+                Conventions = descriptor.Conventions,
                 KeyText = descriptor.Key is { } key && encoded.Key is { } bytes ? EventKeyText.Read(key.PrimitiveName, bytes) : null,
             };
             return Task.FromResult<PublishResult>(

@@ -30,23 +30,50 @@ public sealed record EventConventions
         ],
     };
 
-    /// <summary>The conventions of plain CloudEvents.</summary>
-    public static EventConventions CloudEvents { get; } = OpenEdx with { SourceFormat = "{0}", IdVersion = 7 };
+    /// <summary>The conventions of plain CloudEvents 1.0 in the binary mode of its Kafka binding.</summary>
+    public static EventConventions CloudEvents { get; } = new()
+    {
+        SourceFormat = "/{0}",
+        HasConfigurableSource = true,
+        ValueSubjectFormat = null,
+        KeySubjectFormat = "{0}-key",
+        IdVersion = 7,
+        ReadsPlainMessages = true,
+        Headers =
+        [
+            new("ce_specversion", EventHeaderContent.Constant, "1.0"),
+            new("ce_id", EventHeaderContent.Id),
+            new("ce_source", EventHeaderContent.Source),
+            new("ce_type", EventHeaderContent.EventType),
+            new("ce_time", EventHeaderContent.Time),
+            new("content-type", EventHeaderContent.Constant, "application/avro"),
+            new("ce_dataschema", EventHeaderContent.DataSchema),
+        ],
+    };
 
     /// <summary>How a service names itself as the source of events; <c>{0}</c> is the service's name.</summary>
     public required string SourceFormat { get; init; }
 
+    /// <summary>Whether a setting of the service can replace <see cref="SourceFormat"/>. Not by default.</summary>
+    public bool HasConfigurableSource { get; init; }
+
     /// <summary>
     /// The registry's subject of an event's schema; <c>{0}</c> is the full topic, <c>{1}</c> the full name of the event's record in the
-    /// schema.
+    /// schema. <see langword="null"/> where a setting of the transport decides.
     /// </summary>
-    public required string ValueSubjectFormat { get; init; }
+    public required string? ValueSubjectFormat { get; init; }
 
     /// <summary>The registry's subject of a key's schema; <c>{0}</c> is the full topic, <c>{1}</c> the Avro type of the key.</summary>
     public required string KeySubjectFormat { get; init; }
 
     /// <summary>The version of the UUIDs that publishers make as ids: 1 or 7.</summary>
     public required int IdVersion { get; init; }
+
+    /// <summary>
+    /// Whether a message needs no headers. Such an event is found by the full name of the schema that it was written with. The message's
+    /// position is its id, and its topic and time take the place of source and time. Not by default.
+    /// </summary>
+    public bool ReadsPlainMessages { get; init; }
 
     /// <summary>
     /// The headers of a Kafka message, in the order in which they are written. One of them has the event type, and one the id.
@@ -60,7 +87,9 @@ public sealed record EventConventions
     /// <summary>The registry's subject of an event's schema.</summary>
     /// <param name="topic">The topic, with the deployment's prefix.</param>
     /// <param name="recordName">The full name of the event's record in the schema.</param>
-    public string ValueSubject(string topic, string recordName) => Format(ValueSubjectFormat, topic, recordName);
+    /// <exception cref="InvalidOperationException"><see cref="ValueSubjectFormat"/> is <see langword="null"/>.</exception>
+    public string ValueSubject(string topic, string recordName) => Format(
+        ValueSubjectFormat ?? throw new InvalidOperationException("A setting of the transport decides the subject."), topic, recordName);
 
     /// <summary>The registry's subject of a key's schema.</summary>
     /// <param name="topic">The topic, with the deployment's prefix.</param>
@@ -103,4 +132,7 @@ public enum EventHeaderContent
 
     /// <summary>The version of the library that sent it.</summary>
     SourceLibrary,
+
+    /// <summary>Where the event's schema is, as a URI. It is written only where a setting of the transport says so.</summary>
+    DataSchema,
 }

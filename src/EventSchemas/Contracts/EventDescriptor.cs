@@ -32,7 +32,7 @@ public sealed class EventDescriptor
     /// </summary>
     public AvroSchema ReadingSchema { get; init; }
 
-    /// <summary>The schema as it is registered: the same text that the Python services register for this event.</summary>
+    /// <summary>The schema as it is registered; for an Open edX event the same text that the Python services register.</summary>
     public string RegistryText { get; }
 
     /// <summary>The topic without the deployment's prefix, or <see langword="null"/> where configuration names it.</summary>

@@ -108,20 +108,26 @@ public sealed record EventMetadata
     /// <summary>The event type (<c>ce_type</c>).</summary>
     public required string EventType { get; init; }
 
-    /// <summary>The event's id (<c>ce_id</c>).</summary>
+    /// <summary>
+    /// The event's id (<c>ce_id</c>). For a CloudEvents message whose id isn't a UUID, a UUID that is made from source and id; for one
+    /// without an id, from its position. Both are the same each time the message is delivered.
+    /// </summary>
     public required Guid Id { get; init; }
 
     /// <summary>When the event happened (<c>ce_time</c>), always in UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>The service that sent the event (<c>ce_source</c>), for example <c>openedx/lms/web</c>.</summary>
+    /// <summary>
+    /// The service that sent the event (<c>ce_source</c>), for example <c>openedx/lms/web</c>; the topic where a message doesn't say it.
+    /// </summary>
     public required string Source { get; init; }
 
-    /// <summary>The host that sent the event (<c>sourcehost</c>).</summary>
+    /// <summary>The host that sent the event (<c>sourcehost</c>); empty where the event's conventions don't have it.</summary>
     public required string SourceHost { get; init; }
 
     /// <summary>
-    /// The version of the library that sent the event (<c>sourcelib</c>): integers separated by dots, for example <c>11.2.0</c>.
+    /// The version of the library that sent the event (<c>sourcelib</c>): integers separated by dots, for example <c>11.2.0</c>. Empty
+    /// where the event's conventions don't have it.
     /// </summary>
     public required string SourceLibrary { get; init; }
 

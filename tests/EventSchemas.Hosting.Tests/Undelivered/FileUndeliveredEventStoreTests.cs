@@ -26,6 +26,44 @@ public sealed class FileUndeliveredEventStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Conventions_and_the_format_of_the_key_are_kept()
+    {
+        using (FileUndeliveredEventStore store = await OpenAsync(_folder))
+        {
+            await AppendAsync(store, "0");
+            UndeliveredEvent first = (await store.ReadAsync(0, 1, Token))[0].Event;
+            await store.AppendAsync(
+                first with { KeyFormat = EventKeyFormat.Long, Conventions = EventConventions.CloudEvents }, Token);
+        }
+
+        using FileUndeliveredEventStore next = await OpenAsync(_folder);
+        Assert.Equal(
+            [(EventKeyFormat.Avro, EventConventions.OpenEdx), (EventKeyFormat.Long, EventConventions.CloudEvents)],
+            (await next.ReadAsync(0, 10, Token)).Select(one => (one.Event.KeyFormat, one.Event.Conventions)));
+    }
+
+    [Fact]
+    public void What_an_earlier_version_has_stored_is_an_Open_edX_event()
+    {
+        byte[] record = UndeliveredRecord.OfStored(1, new UndeliveredEvent
+        {
+            EventType = "type",
+            Id = Guid.NewGuid(),
+            Time = DateTimeOffset.UnixEpoch,
+            Topics = [],
+            Schema = "{}",
+            Value = [5],
+            KeyFormat = EventKeyFormat.Text,
+            Conventions = EventConventions.CloudEvents,
+        });
+
+        UndeliveredEvent earlier = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^2]).Event;
+
+        Assert.Equal((EventKeyFormat.Avro, EventConventions.OpenEdx), (earlier.KeyFormat, earlier.Conventions));
+        Assert.Equal([5], earlier.Value!);
+    }
+
+    [Fact]
     public async Task What_was_removed_stays_removed_and_its_files_go()
     {
         using (FileUndeliveredEventStore store = await OpenAsync(_folder))

@@ -97,6 +97,27 @@ public sealed class AnyEventTests
     }
 
     [Fact]
+    public async Task Past_events_are_found_in_a_service_that_knows_no_event()
+    {
+        await using Bus bus = await Bus.StartAsync();
+        IHost shop = await bus.StartServiceAsync(events => events.AddProducer<OrderPaid>());
+        await shop.Services.GetRequiredService<IOrderPaidProducer>().PublishAsync(new OrderPaid("A-1", "Ada"), cancellationToken: Token);
+        IHost audit = bus.Service(
+            events =>
+            {
+                events.Services.AddSingleton(new Log());
+                events.AddConsumerGroup("audit", StartAt.Earliest, group => group.HandleAny<Audit>("audit"));
+            },
+            recorder: null,
+            (Topics, "orders"));
+
+        ReplaySummary plan = await audit.Services.GetRequiredService<IEventReplays>().PlanAsync(
+            new EventReplay { Name = "again", Group = "audit", Handlers = ["audit"], From = EventPosition.Earliest }, Token);
+
+        Assert.Equal((1L, 1L), (plan.Read, plan.Sent));
+    }
+
+    [Fact]
     public async Task A_handler_with_a_list_gets_only_the_events_of_the_list()
     {
         var log = new Log();

@@ -88,6 +88,38 @@ public sealed class UndeliveredTests : IAsyncLifetime
         Assert.Equal([2, (byte)'x'], message.Message.Key[ConfluentFraming.Length..]);
     }
 
+    [Fact]
+    public async Task What_an_older_version_of_the_service_stored_keeps_its_conventions()
+    {
+        using (var store = new FileUndeliveredEventStore(_folder, maxBytes: 1_000_000))
+        {
+            await store.OpenAsync(Token);
+            await store.AppendAsync(
+                new UndeliveredEvent
+                {
+                    EventType = "com.acme.forgotten.v1",
+                    Id = Guid.NewGuid(),
+                    Time = DateTimeOffset.UtcNow,
+                    Topics = [$"{Bus.Prefix}-orders"],
+                    Schema = """{"type": "record", "name": "Forgotten", "fields": [{"name": "Number", "type": "string"}]}""",
+                    KeyMember = new EventKeyDescriptor("Number", "string"),
+                    KeyFormat = EventKeyFormat.Text,
+                    Conventions = EventConventions.CloudEvents,
+                    Key = [2, (byte)'x'],
+                    Value = [2, (byte)'x'],
+                },
+                Token);
+        }
+
+        IHost service = await StartAsync();
+        await Bus.Until(() => Count(service) == 0, "the stored event is published");
+
+        Message<byte[], byte[]> message = Assert.Single(_bus.Read($"{Bus.Prefix}-orders")).Message;
+        Assert.Equal("x"u8.ToArray(), message.Key);
+        Assert.Equal("/shop", Encoding.UTF8.GetString(message.Headers.GetLastBytes("ce_source")));
+        Assert.DoesNotContain(message.Headers, header => header.Key == "sourcehost");
+    }
+
     private Task<IHost> StartAsync() => _bus.StartServiceAsync(
         bus => bus.AddProducer<OrderPlaced>(),
         recorder: null,
