@@ -119,6 +119,8 @@ public sealed class WriteEventContractsTests : IDisposable
     [InlineData(".hidden", "~2ehidden")]
     [InlineData("Order placed: ü", "Order~20placed~3a~20~c3~bc")]
     [InlineData("con.created", "~63on.created")]
+    [InlineData("console", "console")]
+    [InlineData("a~b\\c😀", "a~7eb~5cc~f0~9f~98~80")]
     public void Every_event_type_names_files_in_the_folder(string eventType, string name)
     {
         string contract = CompiledEvents.Contract(eventType, Schema, ", DeclaredBy = \"AvroEvent\"");

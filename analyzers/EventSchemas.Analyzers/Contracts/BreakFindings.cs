@@ -32,7 +32,8 @@ static class BreakFindings
             .Add(ContractProperties.FixedSize, finding.FixedSize?.ToString(CultureInfo.InvariantCulture))
             .Add(ContractProperties.RemovedMember, finding.Subject.Rule == RuleIds.MemberRemoved ? finding.Name : null)
             .Add(ContractProperties.Record, finding.Record)
-            .Add(ContractProperties.OldTerm, IsTerm(finding) ? finding.Old?.Trim('\'') : null);
+            .Add(ContractProperties.OldTerm, OldTermOf(finding))
+            .Add(ContractProperties.OldKeyFormat, OldKeyFormatOf(finding, events[0].Verdict!.Candidate.Terms));
         if (findings.All(one => one.CanBeAccepted))
         {
             properties = properties.AddAccepted(events);
@@ -66,6 +67,18 @@ static class BreakFindings
             member: member is null ? null : $"{record.Path}.{member.Name.TrimStart('@')}",
             record: $"{record.Name} ({record.Path})");
 
-    private static bool IsTerm(VerdictFinding finding) =>
-        finding.Subject.Rule is RuleIds.TopicChanged or RuleIds.KeyChanged or RuleIds.CompatibilityLowered;
+    private static string? OldTermOf(VerdictFinding finding) => finding.Subject.Rule switch
+    {
+        RuleIds.KeyChanged => finding.Version.Contract?.Terms.Key,
+        RuleIds.TopicChanged or RuleIds.CompatibilityLowered => finding.Old?.Trim('\''),
+        _ => null,
+    };
+
+    private static string? OldKeyFormatOf(VerdictFinding finding, ContractTerms now) =>
+        finding.Subject.Rule == RuleIds.KeyChanged
+        && finding.Version.Contract?.Terms is { Key: not null } before
+        && now.Key is not null
+        && before.KeyFormat != now.KeyFormat
+            ? before.KeyFormat ?? "avro"
+            : null;
 }

@@ -35,6 +35,9 @@ static class ContractProperties
     /// <summary>What a topic, a key or a level was before.</summary>
     public const string OldTerm = "oldTerm";
 
+    /// <summary>How a key was written before, where it is written in another way now.</summary>
+    public const string OldKeyFormat = "oldKeyFormat";
+
     /// <summary>The event type of a contract that no record declares, and that is near to another event type.</summary>
     public const string NearestEventType = "nearestEventType";
 

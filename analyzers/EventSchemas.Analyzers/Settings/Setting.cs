@@ -42,7 +42,7 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
         FolderSettings.NamespaceProperty,
         FolderSettings.NamespaceKey,
         "words of letters, digits and _, with dots between them",
-        text => text.Trim().Split('.').All(AvroName.IsSimple));
+        text => FolderSettings.IsNamespace(text.Trim()));
 
     /// <summary>Whether a new event needs a feature flag.</summary>
     public static Setting FeatureFlags { get; } =

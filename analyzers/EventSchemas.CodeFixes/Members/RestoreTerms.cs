@@ -23,7 +23,9 @@ static class RestoreTerms
                 return Put(edited, attribute, "Topic", old);
             case RuleIds.KeyChanged:
                 string? path = old is null ? null : KeyPathOf(edited, old);
-                return old is not null && path is null ? null : Put(edited, attribute, "Key", path);
+                return old is not null && path is null ? null
+                    : edited.Property(ContractProperties.OldKeyFormat) is { } format ? PutFormat(edited, attribute, path!, format)
+                    : Put(edited, attribute, "Key", path);
             default:
                 if (!CompatibilityLevels.TryParseRegistryName(old, out CompatibilityLevel level))
                 {
@@ -43,6 +45,24 @@ static class RestoreTerms
         : edited.Edit(
             $"Put the {argument.ToLowerInvariant()} '{value}' back",
             EventArguments.Set(attribute, argument, MemberEdits.Literal(value)));
+
+    private static FixEdit? PutFormat(EditedMember edited, AttributeSyntax attribute, string path, string format)
+    {
+        if (!Enum.TryParse(format, ignoreCase: true, out KeyFormat kind))
+        {
+            return null;
+        }
+
+        ImportedNames names = edited.Names();
+        string value = $"{names.Type("EventSchemas.EventKeyFormat")}.{kind}";
+        return edited.Edit(
+            $"Write the key '{path}' as {format} again",
+            [
+                .. EventArguments.Set(attribute, "Key", MemberEdits.Literal(path)),
+                .. EventArguments.Set(attribute, EventAttribute.KeyFormatArgument, value),
+                .. names.Imports(),
+            ]);
+    }
 
     // The members of a path of fields; null where the records no longer have them.
     private static string? KeyPathOf(EditedMember edited, string fields)

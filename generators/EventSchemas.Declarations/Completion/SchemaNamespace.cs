@@ -1,5 +1,3 @@
-using EventSchemas.Avro;
-
 namespace EventSchemas.Declarations;
 
 /// <summary>Checks the namespace of a schema that isn't the event type.</summary>
@@ -9,7 +7,7 @@ static class SchemaNamespace
     public static IEnumerable<CompletionProblem> Check(EventDeclaration declaration)
     {
         string name = declaration.SchemaNamespace;
-        if (!declaration.Conventions.NamespaceIsEventType && name.Length > 0 && !name.Split('.').All(AvroName.IsSimple))
+        if (!declaration.Conventions.NamespaceIsEventType && name.Length > 0 && !FolderSettings.IsNamespace(name))
         {
             yield return new CompletionProblem(
                 DeclarationProblemKind.Unrepresentable,

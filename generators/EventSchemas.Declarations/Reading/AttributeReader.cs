@@ -54,7 +54,8 @@ static class AttributeReader
             DeclaredType = read.EventType,
             Version = version,
             EventType = version is { } number ? NextEventType.Of(read.EventType, number) : read.EventType,
-            KeyFormat = Named(attribute, EventAttribute.KeyFormatArgument) is int format ? (KeyFormat)format : KeyFormat.Text,
+            KeyFormat = Named(attribute, EventAttribute.KeyFormatArgument)
+                is int and >= (int)KeyFormat.Avro and <= (int)KeyFormat.Long and var format ? (KeyFormat)format : KeyFormat.Text,
         };
     }
 

@@ -36,7 +36,10 @@ static class FolderSettings
     /// <summary>How the fields of a folder's events are named, and in which namespace their schemas are.</summary>
     public static NamingSettings Naming(AnalyzerConfigOptions folder, AnalyzerConfigOptions project) => new(
         NamingOf(TextOf(folder, project, NamingKey, NamingProperty)),
-        TextOf(folder, project, NamespaceKey, NamespaceProperty)?.Trim());
+        TextOf(folder, project, NamespaceKey, NamespaceProperty)?.Trim() is { } name && IsNamespace(name) ? name : null);
+
+    /// <summary>Whether a text can be a namespace in Avro.</summary>
+    public static bool IsNamespace(string text) => text.Split('.').All(AvroName.IsSimple);
 
     /// <summary>The naming of a text; null where it isn't one.</summary>
     public static FieldNaming? NamingOf(string? text) => text?.Trim().Replace("_", "").ToLowerInvariant() switch

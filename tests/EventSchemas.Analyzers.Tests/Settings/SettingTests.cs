@@ -12,6 +12,9 @@ public sealed class SettingTests
     [InlineData("EventSchemasCI", "yes", "true or false")]
     [InlineData("EventSchemasConventions", "python", "openedx or none")]
     [InlineData("EventSchemasFolder", "schemas/*", "a folder below the project's")]
+    [InlineData("EventSchemasNaming", "kebab", "as_written, snake_case or camel_case")]
+    [InlineData("EventSchemasNamespace", "com-acme", "words of letters, digits and _, with dots between them")]
+    [InlineData("EventSchemasFeatureFlags", "never", "required or optional")]
     [InlineData("EventSchemasToday", "tomorrow", "a day as yyyy-MM-dd")]
     public async Task An_invalid_property_is_reported_at_the_first_event(string property, string value, string expected)
     {

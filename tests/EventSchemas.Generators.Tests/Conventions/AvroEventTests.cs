@@ -140,6 +140,9 @@ public sealed class AvroEventTests
             ["com.project", "com.acme", "com.project"],
             Namespaces(GeneratorRun.Of(sources).Set("build_property.EventSchemasNamespace", "com.project")));
         Assert.Equal(
+            ["Shop.event", "com.acme", null],
+            Namespaces(GeneratorRun.Of(sources).Set("build_property.EventSchemasNamespace", "com-project")));
+        Assert.Equal(
             ["com.folder", "com.acme", "com.folder"],
             Namespaces(GeneratorRun.Of(sources).Set("eventschemas_namespace", "com.folder")));
     }
