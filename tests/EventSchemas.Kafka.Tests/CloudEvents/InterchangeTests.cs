@@ -52,7 +52,7 @@ public sealed class InterchangeTests : IAsyncLifetime
         await PublishAsync();
         Message<string, GenericRecord> read = await ReadGenericAsync();
         Assert.Equal("P-1", read.Key);
-        Assert.Equal(("P-1", 7_000_000_000), (read.Value["Number"], read.Value["Grams"]));
+        Assert.Equal(("P-1", 7_000_000_000), ((string)read.Value["Number"], (long)read.Value["Grams"]));
 
         await SendGenericAsync(read);
         var recorder = new Recorder();
