@@ -56,6 +56,7 @@ public static class EventBusCore
             new UnregisteredProducers(services, provider.GetRequiredService<IServiceProviderIsService>()));
         services.TryAddSingleton<IProcessedEventStore, InMemoryProcessedEventStore>();
         services.AddSingleton<PublishingTransports>();
+        services.AddSingleton<UndeliveredSender>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<IUndeliveredEvents>(provider => provider.GetRequiredService<Outbox>());
         services.AddSingleton<EventPublisher>();

@@ -35,6 +35,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     {
         ["EventSchemas"] = ["EventSchemas.Avro include=All"],
         ["EventSchemas.Avro"] = [],
+        ["EventSchemas.EntityFrameworkCore"] = ["EventSchemas.Hosting include=All"],
         ["EventSchemas.Hosting"] = ["EventSchemas include=All"],
         ["EventSchemas.Kafka"] = ["EventSchemas.Hosting include=All"],
         ["EventSchemas.OpenEdx"] = ["EventSchemas include=All"],

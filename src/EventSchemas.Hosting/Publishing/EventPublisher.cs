@@ -41,9 +41,7 @@ sealed class EventPublisher : IEventPublisher
         where TEvent : class, IEventContract<TEvent>
     {
         ArgumentNullException.ThrowIfNull(value);
-        ProducedEvent produced = _events.GetValueOrDefault(typeof(TEvent))
-            ?? throw new InvalidOperationException(
-                $"{TEvent.EventType} has no producer: register it with AddProducer on the builder that AddEventBus returned.");
+        ProducedEvent produced = Produced<TEvent>();
         if (produced.DisabledByConfiguration is { } disabled)
         {
             return disabled;
@@ -61,6 +59,34 @@ sealed class EventPublisher : IEventPublisher
             : isOn.Result ? Send(produced, value, options, cancellationToken)
             : flag.Disabled;
     }
+
+    /// <summary>Decides whether an event is published, and encodes it, for a caller that keeps it until it can be sent.</summary>
+    /// <returns>The event; or why it is switched off.</returns>
+    /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
+    public async ValueTask<(UndeliveredEvent? Event, PublishResult? Disabled)> PrepareAsync<TEvent>(
+        TEvent value, PublishOptions? options, CancellationToken cancellationToken)
+        where TEvent : class, IEventContract<TEvent>
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ProducedEvent produced = Produced<TEvent>();
+        if (produced.DisabledByConfiguration is { } disabled)
+        {
+            return (null, await disabled.ConfigureAwait(false));
+        }
+
+        if (produced.Flag is { } flag && !await _flags.IsEnabledAsync(flag.Name, cancellationToken).ConfigureAwait(false))
+        {
+            return (null, await flag.Disabled.ConfigureAwait(false));
+        }
+
+        return (UndeliveredEvent.Of(produced.Descriptor, produced.Topics, Outgoing(produced, value, options), _headroom), null);
+    }
+
+    private ProducedEvent Produced<TEvent>()
+        where TEvent : class, IEventContract<TEvent> =>
+        _events.GetValueOrDefault(typeof(TEvent))
+            ?? throw new InvalidOperationException(
+                $"{TEvent.EventType} has no producer: register it with AddProducer on the builder that AddEventBus returned.");
 
     private async Task<PublishResult> SendInTurnAsync<TEvent>(
         ValueTask<bool> isOn,
@@ -94,25 +120,31 @@ sealed class EventPublisher : IEventPublisher
         OutgoingEvent outgoing;
         try
         {
-            outgoing = new OutgoingEvent(
-                options is { IsTombstone: true } ? Tombstone(produced, value) : EncodedEvent.Of(value, _headroom),
-                options?.Id ?? _ids.Next(produced.Descriptor.Conventions.IdVersion),
-                options?.Time ?? _time.GetUtcNow());
+            outgoing = Outgoing(produced, value, options);
         }
         catch (EventDataException e)
         {
             return Task.FromException<PublishResult>(e);
         }
 
+        return _outbox.IsOn
+            ? _outbox.SendAsync(produced, outgoing, cancellationToken)
+            : produced.Sender.SendAsync(outgoing, cancellationToken);
+    }
+
+    private OutgoingEvent Outgoing<TEvent>(ProducedEvent produced, TEvent value, PublishOptions? options)
+        where TEvent : class, IEventContract<TEvent>
+    {
         // A new id can't be that of the event that is being handled.
         if (options?.Id is { } id)
         {
             HandledEvent.Guard(produced.Descriptor, id, produced.Topics);
         }
 
-        return _outbox.IsOn
-            ? _outbox.SendAsync(produced, outgoing, cancellationToken)
-            : produced.Sender.SendAsync(outgoing, cancellationToken);
+        return new OutgoingEvent(
+            options is { IsTombstone: true } ? Tombstone(produced, value) : EncodedEvent.Of(value, _headroom),
+            options?.Id ?? _ids.Next(produced.Descriptor.Conventions.IdVersion),
+            options?.Time ?? _time.GetUtcNow());
     }
 
     private EncodedEvent Tombstone<TEvent>(ProducedEvent produced, TEvent value)

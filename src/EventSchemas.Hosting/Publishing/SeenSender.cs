@@ -17,11 +17,12 @@ sealed class SeenSender(IEventSender sender, EventBusTelemetry telemetry, SentTo
     private async Task<PublishResult> SendSeenAsync(OutgoingEvent outgoing, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
-        using Activity? activity = EventBusTelemetry.StartSending(destination, outgoing.Id);
+        using Activity? activity = EventBusTelemetry.StartSending(destination, outgoing.Id, outgoing.Trace);
         Exception? failure = null;
         try
         {
-            return await sender.SendAsync(outgoing with { Trace = TraceContext.Current }, cancellationToken).ConfigureAwait(false);
+            OutgoingEvent traced = outgoing with { Trace = TraceContext.Current ?? outgoing.Trace };
+            return await sender.SendAsync(traced, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {

@@ -14,6 +14,15 @@ abstract class BatchHandlerRegistration(string name, EventRegistration @event, T
         AsyncServiceScope scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
+            if (scope.ServiceProvider.GetService<IHandlerTransactions>()?.Of(this) is { } transaction)
+            {
+                return await transaction.RunAsync(
+                    scope.ServiceProvider,
+                    [.. batch.Select(one => new TransactionalEvent(one.Context, one.Message.IncludesProcessed))],
+                    kept => HandleAsync(scope.ServiceProvider, [.. kept.Select(i => batch[i])], cancellationToken),
+                    cancellationToken).ConfigureAwait(false);
+            }
+
             var begun = new List<EventContext>();
             IProcessedEventStore? store = null;
             if (dropsDuplicates)
@@ -27,12 +36,7 @@ abstract class BatchHandlerRegistration(string name, EventRegistration @event, T
                 return 0;
             }
 
-            if (@event.IsProduced)
-            {
-                HandledEvent.Enter([.. batch.Select(one => one.Context)]);
-            }
-
-            await CallAsync(scope.ServiceProvider, batch, cancellationToken).ConfigureAwait(false);
+            await HandleAsync(scope.ServiceProvider, batch, cancellationToken).ConfigureAwait(false);
             foreach (EventContext context in begun)
             {
                 await store!.CompleteAsync(context, cancellationToken).ConfigureAwait(false);
@@ -45,6 +49,16 @@ abstract class BatchHandlerRegistration(string name, EventRegistration @event, T
     /// <summary>Calls the handler.</summary>
     protected abstract Task CallAsync(
         IServiceProvider services, IReadOnlyList<BatchedEvent> batch, CancellationToken cancellationToken);
+
+    private Task HandleAsync(IServiceProvider services, IReadOnlyList<BatchedEvent> batch, CancellationToken cancellationToken)
+    {
+        if (@event.IsProduced)
+        {
+            HandledEvent.Enter([.. batch.Select(one => one.Context)]);
+        }
+
+        return CallAsync(services, batch, cancellationToken);
+    }
 
     private static async ValueTask<IReadOnlyList<BatchedEvent>> BeginAsync(
         IProcessedEventStore store, IReadOnlyList<BatchedEvent> batch, List<EventContext> begun, CancellationToken cancellationToken)

@@ -36,6 +36,16 @@ abstract class SingleHandlerRegistration(
         AsyncServiceScope scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
+            if (scope.ServiceProvider.GetService<IHandlerTransactions>()?.Of(this) is { } transaction)
+            {
+                int handled = await transaction.RunAsync(
+                    scope.ServiceProvider,
+                    [new TransactionalEvent(context, message.IncludesProcessed)],
+                    _ => HandleAsync(scope.ServiceProvider, message, received, context, cancellationToken),
+                    cancellationToken).ConfigureAwait(false);
+                return handled > 0;
+            }
+
             IProcessedEventStore? store = dropsDuplicates ? scope.ServiceProvider.GetRequiredService<IProcessedEventStore>() : null;
             if (store is not null && !await store.TryBeginAsync(context, cancellationToken).ConfigureAwait(false))
             {
@@ -47,13 +57,7 @@ abstract class SingleHandlerRegistration(
                 store = null;
             }
 
-            // Only a service that publishes what it handles can publish the same event again.
-            if (received.Registration is { IsProduced: true })
-            {
-                HandledEvent.Enter(context);
-            }
-
-            await CallAsync(scope.ServiceProvider, message, received, context, cancellationToken).ConfigureAwait(false);
+            await HandleAsync(scope.ServiceProvider, message, received, context, cancellationToken).ConfigureAwait(false);
             if (store is not null)
             {
                 await store.CompleteAsync(context, cancellationToken).ConfigureAwait(false);
@@ -70,6 +74,22 @@ abstract class SingleHandlerRegistration(
         ReadOutcome.Event received,
         EventContext context,
         CancellationToken cancellationToken);
+
+    private Task HandleAsync(
+        IServiceProvider services,
+        ReceivedMessage message,
+        ReadOutcome.Event received,
+        EventContext context,
+        CancellationToken cancellationToken)
+    {
+        // Only a service that publishes what it handles can publish the same event again.
+        if (received.Registration is { IsProduced: true })
+        {
+            HandledEvent.Enter(context);
+        }
+
+        return CallAsync(services, message, received, context, cancellationToken);
+    }
 }
 
 /// <summary>A handler of the events of one type.</summary>

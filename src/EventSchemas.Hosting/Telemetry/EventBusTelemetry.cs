@@ -91,14 +91,18 @@ sealed class EventBusTelemetry : IDisposable
             transport.CreateSender(descriptor, topics), this, new SentTo(transport.SystemName, descriptor.EventType, topics));
 
     /// <summary>The span of sending one event; null if nobody listens.</summary>
-    public static Activity? StartSending(SentTo destination, Guid id)
+    /// <param name="destination">What is sent, and where to.</param>
+    /// <param name="id">The event's id.</param>
+    /// <param name="published">The trace in which an event was published that was stored since; null for the current one.</param>
+    public static Activity? StartSending(SentTo destination, Guid id, TraceContext? published = null)
     {
         if (!TraceContext.Source.HasListeners())
         {
             return null;
         }
 
-        return TraceContext.Source.StartActivity($"{SendOperation} {destination.Name}", ActivityKind.Producer)?
+        _ = ActivityContext.TryParse(published?.Parent, published?.State, isRemote: true, out ActivityContext parent);
+        return TraceContext.Source.StartActivity($"{SendOperation} {destination.Name}", ActivityKind.Producer, parent)?
             .SetTag(SystemTag, destination.System)
             .SetTag(OperationTag, SendOperation)
             .SetTag("messaging.operation.type", SendOperation)

@@ -79,6 +79,21 @@ public sealed record UndeliveredEvent
 
     /// <summary>The key as text: a string as it is, a number in digits. Null if there is none.</summary>
     public string? KeyText => KeyMember is { } member && Key is { } key ? EventKeyText.Read(member.PrimitiveName, key) : null;
+
+    internal static UndeliveredEvent Of(
+        EventDescriptor descriptor, IReadOnlyList<string> topics, in OutgoingEvent outgoing, int headroom) => new()
+    {
+        EventType = descriptor.EventType,
+        Id = outgoing.Id,
+        Time = outgoing.Time,
+        Topics = topics,
+        Schema = descriptor.RegistryText,
+        KeyMember = descriptor.Key,
+        KeyFormat = descriptor.KeyFormat,
+        Conventions = descriptor.Conventions,
+        Key = outgoing.Encoded.Key?[headroom..],
+        Value = outgoing.Encoded.Value?[headroom..],
+    };
 }
 
 /// <summary>An event and its place in the store's order. Immutable.</summary>

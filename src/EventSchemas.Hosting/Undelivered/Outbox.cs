@@ -26,7 +26,7 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string, string, EventKeyFormat, string), IEventSender> _senders = new();
+    private readonly UndeliveredSender _sender;
     private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.Ordinal);
     // The topics that have a stored event already, by its place.
     private readonly ConcurrentDictionary<long, string[]> _reached = new();
@@ -45,6 +45,7 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
         IOptions<EventBusOptions> options,
         EventBusRegistrations registrations,
         PublishingTransports transports,
+        UndeliveredSender sender,
         IServiceProvider services,
         TimeProvider time,
         ILogger<Outbox> logger)
@@ -58,6 +59,7 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
         _store = services.GetService<IUndeliveredEventStore>() ?? _files;
         _registrations = registrations;
         _transports = transports;
+        _sender = sender;
         _time = time;
         _logger = logger;
     }
@@ -124,7 +126,7 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
         {
             if (isStored)
             {
-                return await StoreAsync(lane, before, produced, outgoing, key, failure: null).ConfigureAwait(false);
+                return await StoreAsync(lane, before, produced, outgoing, failure: null).ConfigureAwait(false);
             }
 
             try
@@ -133,7 +135,7 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
             }
             catch (EventPublishException e) when (e.Reason == PublishFailureReason.Unavailable)
             {
-                return await StoreAsync(lane, before, produced, outgoing, key, e).ConfigureAwait(false);
+                return await StoreAsync(lane, before, produced, outgoing, e).ConfigureAwait(false);
             }
         }
         finally
@@ -212,7 +214,7 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
     }
 
     private async Task<PublishResult> StoreAsync(
-        Lane lane, Task before, ProducedEvent produced, OutgoingEvent outgoing, byte[]? key, EventPublishException? failure)
+        Lane lane, Task before, ProducedEvent produced, OutgoingEvent outgoing, EventPublishException? failure)
     {
         lock (_gate)
         {
@@ -224,7 +226,10 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
         string reason = failure?.Message ?? "Events before it wait for the bus, too.";
         try
         {
-            await _store!.AppendAsync(Undelivered(produced, outgoing, key, failure?.Delivered ?? []), CancellationToken.None)
+            string[] topics =
+                [.. produced.Topics.Except(Reached(produced.Descriptor.EventType, failure?.Delivered ?? []), StringComparer.Ordinal)];
+            await _store!.AppendAsync(
+                UndeliveredEvent.Of(produced.Descriptor, topics, outgoing, _transports.Headroom), CancellationToken.None)
                 .ConfigureAwait(false);
         }
         catch (UndeliveredStoreException e)
@@ -252,21 +257,6 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
         Signal();
         return new PublishResult.Deferred(outgoing.Id, reason);
     }
-
-    private UndeliveredEvent Undelivered(
-        ProducedEvent produced, OutgoingEvent outgoing, byte[]? key, IReadOnlyList<DeliveredMessage> delivered) => new()
-    {
-        EventType = produced.Descriptor.EventType,
-        Id = outgoing.Id,
-        Time = outgoing.Time,
-        Topics = [.. produced.Topics.Except(Reached(produced.Descriptor.EventType, delivered), StringComparer.Ordinal)],
-        Schema = produced.Descriptor.RegistryText,
-        KeyMember = produced.Descriptor.Key,
-        KeyFormat = produced.Descriptor.KeyFormat,
-        Conventions = produced.Descriptor.Conventions,
-        Key = key,
-        Value = outgoing.Encoded.Value?[_transports.Headroom..],
-    };
 
     private async Task DrainAsync()
     {
@@ -350,9 +340,7 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
         UndeliveredEvent undelivered = Rest(stored);
         try
         {
-            var encoded = new EncodedEvent(Framed(undelivered.Value), Framed(undelivered.Key));
-            await SenderOf(undelivered).SendAsync(new OutgoingEvent(encoded, undelivered.Id, undelivered.Time), _stop.Token)
-                .ConfigureAwait(false);
+            await _sender.SendAsync(undelivered, trace: null, _stop.Token).ConfigureAwait(false);
         }
         catch (EventPublishException e)
         {
@@ -423,18 +411,6 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
         ? stored.Event with { Topics = [.. stored.Event.Topics.Except(topics, StringComparer.Ordinal)] }
         : stored.Event;
 
-    private IEventSender SenderOf(UndeliveredEvent undelivered) => _senders.GetOrAdd(
-        (undelivered.EventType, undelivered.Schema, undelivered.KeyFormat, string.Join(',', undelivered.Topics)),
-        _ => _transports.CreateSender(
-            new EventDescriptor(undelivered.EventType, undelivered.Schema)
-            {
-                Key = undelivered.KeyMember,
-                KeyFormat = undelivered.KeyFormat,
-                Conventions = _registrations.Events.FirstOrDefault(e => e.Descriptor.EventType == undelivered.EventType)
-                    ?.Descriptor.Conventions ?? undelivered.Conventions,
-            },
-            undelivered.Topics));
-
     /// <summary>The topics that have an event on all its transports.</summary>
     private IEnumerable<string> Reached(string eventType, IReadOnlyList<DeliveredMessage> delivered)
     {
@@ -443,8 +419,6 @@ sealed partial class Outbox : IUndeliveredEvents, IDisposable
             .Where(messages => messages.Count() >= transports)
             .Select(messages => messages.Key);
     }
-
-    private byte[]? Framed(byte[]? body) => body is null ? null : [.. new byte[_transports.Headroom], .. body];
 
     private void Fill(string reason)
     {

@@ -1,0 +1,162 @@
+using System.Diagnostics.Metrics;
+using EventSchemas.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EventSchemas.EntityFrameworkCore;
+
+/// <summary>
+/// Runs the outbox of a context with the host: says at start what would fail later, sends what waits, counts it, and deletes what is kept
+/// no longer.
+/// </summary>
+sealed partial class OutboxService(OutboxRuntime runtime, IServiceProvider services) : IHostedService, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private OutboxDispatcher? _dispatcher;
+    private OutboxTelemetry? _telemetry;
+    private Task _running = Task.CompletedTask;
+
+    /// <summary>What sends, where this process does; for tests.</summary>
+    public OutboxDispatcher? Dispatcher => _dispatcher;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        OutboxOptions options = runtime.Options;
+        var store = new OutboxStore(services.GetRequiredService<IServiceScopeFactory>(), runtime.ContextType, options);
+        await store.RunAsync(context => CheckAsync(context, cancellationToken)).ConfigureAwait(false);
+        _telemetry = new OutboxTelemetry(runtime, services.GetService<IMeterFactory>());
+        if (options.Dispatch)
+        {
+            _dispatcher = new OutboxDispatcher(runtime, store, services, _telemetry);
+            _dispatcher.Start();
+        }
+
+        _running = Task.WhenAll(MonitorAsync(new OutboxMonitor(runtime, store)), CleanAsync(new OutboxCleanup(store, options)));
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        if (_dispatcher is not null)
+        {
+            await _dispatcher.StopAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        _dispatcher?.Dispose();
+        _telemetry?.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task<bool> CheckAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        string name = runtime.ContextType.Name;
+        if (context.Model.FindEntityType(typeof(OutboxRow)) is null)
+        {
+            throw new InvalidOperationException(
+                $"{name} has no outbox: call modelBuilder.AddEventOutbox() in OnModelCreating, and add a migration.");
+        }
+
+        OutboxDatabase database = OutboxDatabase.Of(context);
+        if (!database.IsSupported)
+        {
+            throw new InvalidOperationException(
+                $"{name} is on {database.Name}. An outbox needs PostgreSQL or SQLite, where the order of a key can be kept.");
+        }
+
+        if (!await context.Database.CanConnectAsync(cancellationToken).ConfigureAwait(false))
+        {
+            LogAway(runtime.Logger, name);
+            return false;
+        }
+
+        try
+        {
+            await context.Set<OutboxRow>().AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync(cancellationToken)
+                .ConfigureAwait(false);
+            await context.Set<OutboxBucket>().AsNoTracking().FirstOrDefaultAsync(bucket => bucket.Bucket == 0, cancellationToken)
+                .ConfigureAwait(false);
+            await context.Set<OutboxSchemaRow>().AsNoTracking().OrderBy(row => row.Fingerprint).FirstOrDefaultAsync(cancellationToken)
+                .ConfigureAwait(false);
+            await context.Set<OutboxDispatcherRow>().AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync(cancellationToken)
+                .ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or InvalidCastException)
+        {
+            throw new InvalidOperationException(
+                $"The tables of the outbox of {name} can't be read, or aren't those of this version: add a migration for them "
+                + $"(dotnet ef migrations add Outbox), and apply it. {e.Message}",
+                e);
+        }
+    }
+
+    private async Task MonitorAsync(OutboxMonitor monitor)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await monitor.LookAsync(_dispatcher?.OwnedCount ?? 0, _stop.Token).ConfigureAwait(false);
+                if (_dispatcher is null)
+                {
+                    runtime.Status.Problem = null;
+                }
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                Report(e);
+            }
+
+            await Task.Delay(runtime.Options.CheckInterval, runtime.Time, _stop.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task CleanAsync(OutboxCleanup cleanup)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await cleanup.DeleteSentAsync(_stop.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                Report(e);
+            }
+
+            await Task.Delay(runtime.Options.CleanupInterval, runtime.Time, _stop.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // A dispatcher says when the database is there again.
+    private void Report(Exception exception)
+    {
+        if (_dispatcher is not null)
+        {
+            _dispatcher.Report(exception);
+        }
+        else
+        {
+            runtime.Status.Problem = exception.Message;
+        }
+    }
+
+    [LoggerMessage(9, LogLevel.Warning, "The database of {Context} doesn't answer; its outbox is checked when it does")]
+    private static partial void LogAway(ILogger logger, string context);
+}

@@ -1,0 +1,93 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EventSchemas.EntityFrameworkCore;
+
+/// <summary>Says at start if the table of processed events is missing, and forgets old ones.</summary>
+sealed partial class ProcessedEventsService(
+    Type contextType, IServiceScopeFactory scopes, OutboxOptions options, TimeProvider time, ILogger<ProcessedEventsService> logger)
+    : IHostedService, IDisposable
+{
+    private readonly OutboxStore _store = new(scopes, contextType, options);
+    private readonly CancellationTokenSource _stop = new();
+    private Task _running = Task.CompletedTask;
+    private bool _isReported;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _store.RunAsync(context => CheckAsync(context, cancellationToken)).ConfigureAwait(false);
+        _running = CleanAsync(new OutboxCleanup(_store, options));
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private async Task<bool> CheckAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        if (context.Model.FindEntityType(typeof(ProcessedEventRow)) is null)
+        {
+            throw new InvalidOperationException(HandlerTransaction.WithoutTable(contextType));
+        }
+
+        if (!OutboxDatabase.Of(context).IsSupported)
+        {
+            throw new InvalidOperationException(
+                $"{contextType.Name} is on {context.Database.ProviderName}. Transactional handlers need PostgreSQL or SQLite.");
+        }
+
+        if (!await context.Database.CanConnectAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        try
+        {
+            await context.Set<ProcessedEventRow>().AsNoTracking().OrderBy(row => row.HandledAt).FirstOrDefaultAsync(cancellationToken)
+                .ConfigureAwait(false);
+            return true;
+        }
+        catch (DbException e)
+        {
+            throw new InvalidOperationException(
+                $"The table of processed events of {contextType.Name} can't be read: add a migration for it, and apply it. {e.Message}", e);
+        }
+    }
+
+    private async Task CleanAsync(OutboxCleanup cleanup)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await cleanup.ForgetProcessedAsync(_stop.Token).ConfigureAwait(false);
+                _isReported = false;
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (!_isReported)
+            {
+                _isReported = true;
+                LogFailed(logger, e, contextType.Name, e.Message);
+            }
+            catch (Exception)
+            {
+                // Reported already.
+            }
+
+            await Task.Delay(options.CleanupInterval, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Processed events of {Context} can't be forgotten; this is tried again. {Reason}")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string context, string reason);
+}

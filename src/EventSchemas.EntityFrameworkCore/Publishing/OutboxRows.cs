@@ -1,0 +1,92 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using EventSchemas.Hosting;
+
+namespace EventSchemas.EntityFrameworkCore;
+
+/// <summary>Rows of the outbox from events, and back. Safe for concurrent use.</summary>
+static class OutboxRows
+{
+    private const int FingerprintBytes = 16;
+
+    private static readonly ConcurrentDictionary<(string, string, string), string> Fingerprints = new();
+
+    /// <summary>The rows of an event: one for each of its topics.</summary>
+    public static IEnumerable<OutboxRow> Of(UndeliveredEvent waiting, int buckets, TraceContext? trace, DateTimeOffset now)
+    {
+        long lane = LaneOf(waiting.EventType, waiting.Key);
+        string fingerprint = FingerprintOf(waiting);
+        string? keyText = waiting.KeyText;
+        return waiting.Topics.Select(topic => new OutboxRow
+        {
+            Bucket = (int)((ulong)lane % (uint)buckets),
+            BucketCount = buckets,
+            Lane = lane,
+            EventType = waiting.EventType,
+            EventId = waiting.Id,
+            EventTime = Microseconds(waiting.Time),
+            Topic = topic,
+            Fingerprint = fingerprint,
+            KeyText = keyText,
+            Key = waiting.Key,
+            Payload = waiting.Value,
+            TraceParent = trace?.Parent,
+            TraceState = trace?.State,
+            CreatedAt = Microseconds(now),
+        });
+    }
+
+    /// <summary>The schema of an event, as the table of schemas has it.</summary>
+    public static OutboxSchemaRow SchemaOf(UndeliveredEvent waiting) => new()
+    {
+        Fingerprint = FingerprintOf(waiting),
+        EventType = waiting.EventType,
+        Schema = waiting.Schema,
+        KeyPath = waiting.KeyMember?.Path,
+        KeyType = waiting.KeyMember?.PrimitiveName,
+        KeyFormat = waiting.KeyFormat.ToString(),
+        IsCloudEvent = IsCloudEvent(waiting),
+    };
+
+    /// <summary>The event of a row.</summary>
+    public static UndeliveredEvent EventOf(OutboxRow row, OutboxSchemaRow schema) => new()
+    {
+        EventType = row.EventType,
+        Id = row.EventId,
+        Time = new DateTimeOffset(row.EventTime),
+        Topics = [row.Topic],
+        Schema = schema.Schema,
+        KeyMember = schema is { KeyPath: { } path, KeyType: { } type } ? new EventKeyDescriptor(path, type) : null,
+        KeyFormat = Enum.Parse<EventKeyFormat>(schema.KeyFormat),
+        Conventions = schema.IsCloudEvent ? EventConventions.CloudEvents : EventConventions.OpenEdx,
+        Key = row.Key,
+        Value = row.Payload,
+    };
+
+    /// <summary>
+    /// What events have in common that are sent one after the other: their key, and the event type where there is none. Two keys with the
+    /// same value only wait for each other.
+    /// </summary>
+    public static long LaneOf(string eventType, byte[]? key)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(key ?? Encoding.UTF8.GetBytes(eventType), hash);
+        return BinaryPrimitives.ReadInt64LittleEndian(hash);
+    }
+
+    private static string FingerprintOf(UndeliveredEvent waiting) => Fingerprints.GetOrAdd(
+        (waiting.EventType, waiting.Schema, $"{waiting.KeyMember?.RegistryText}\n{waiting.KeyFormat}\n{IsCloudEvent(waiting)}"),
+        static one => Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{one.Item1}\n{one.Item2}\n{one.Item3}")).AsSpan(0, FingerprintBytes)));
+
+    private static bool IsCloudEvent(UndeliveredEvent waiting) => waiting.Conventions == EventConventions.CloudEvents;
+
+    // As much as headers have and databases keep.
+    private static DateTime Microseconds(DateTimeOffset time)
+    {
+        DateTime utc = time.UtcDateTime;
+        return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+}
