@@ -113,6 +113,7 @@ sealed partial class OutboxDispatcher : IDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
         await Task.WhenAll(_workers.Values.Select(worker => worker.DisposeAsync().AsTask())).ConfigureAwait(false);
+        _workers.Clear();
     }
 
     public void Dispose()
@@ -200,8 +201,7 @@ sealed partial class OutboxDispatcher : IDisposable
                 }
 
                 DrainsOld = await Store.HasOldAsync(_stop.Token).ConfigureAwait(false);
-                await ApplyAsync(await _leases.RenewAsync([.. _workers.Values.Select(worker => worker.Owned)], _stop.Token)
-                    .ConfigureAwait(false)).ConfigureAwait(false);
+                await ApplyAsync(await _leases.RenewAsync(_stop.Token).ConfigureAwait(false)).ConfigureAwait(false);
                 Recover();
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -49,10 +49,9 @@ sealed class OutboxLeases(OutboxStore store, OutboxOptions options, TimeProvider
     });
 
     /// <summary>Renews the leases, and takes or offers buckets so that each dispatcher has its share.</summary>
-    /// <param name="owned">The buckets that the dispatcher has.</param>
     /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The buckets that it has from now on, and those of them that it should give back.</returns>
-    public Task<LeaseResult> RenewAsync(IReadOnlyCollection<OwnedBucket> owned, CancellationToken cancellationToken) =>
+    public Task<LeaseResult> RenewAsync(CancellationToken cancellationToken) =>
         store.RunAsync(async context =>
         {
             long started = time.GetTimestamp();

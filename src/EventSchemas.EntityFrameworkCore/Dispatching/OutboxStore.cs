@@ -33,7 +33,7 @@ sealed class OutboxStore(IServiceScopeFactory scopes, Type contextType, OutboxOp
             int count = options.Buckets;
             IQueryable<OutboxRow> rows = Sendable(context);
             rows = isOld
-                ? rows.Where(row => (row.BucketCount < count || row.BucketCount > count) && row.Bucket % count == bucket)
+                ? rows.Where(row => (row.BucketCount < count || row.BucketCount > count) && Math.Abs(row.Lane % count) == bucket)
                 : rows.Where(row => row.BucketCount == count && row.Bucket == bucket);
             if (resting.Length > 0)
             {

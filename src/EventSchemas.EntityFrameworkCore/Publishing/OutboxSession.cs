@@ -108,6 +108,7 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
     DbTransaction IDbTransactionInterceptor.TransactionStarted(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
+        RollBack();
         BeginAsync(connection, result, isAsync: false, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         return result;
     }
@@ -115,8 +116,33 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
     async ValueTask<DbTransaction> IDbTransactionInterceptor.TransactionStartedAsync(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken)
     {
+        RollBack();
         await BeginAsync(connection, result, isAsync: true, cancellationToken).ConfigureAwait(false);
         return result;
+    }
+
+    // One that began elsewhere. What an earlier one added may be gone: it can end without a word.
+    DbTransaction IDbTransactionInterceptor.TransactionUsed(
+        DbConnection connection, TransactionEventData eventData, DbTransaction result)
+    {
+        RollBack();
+        return result;
+    }
+
+    ValueTask<DbTransaction> IDbTransactionInterceptor.TransactionUsedAsync(
+        DbConnection connection, TransactionEventData eventData, DbTransaction result, CancellationToken cancellationToken)
+    {
+        RollBack();
+        return new(result);
+    }
+
+    void IDbTransactionInterceptor.RolledBackToSavepoint(DbTransaction transaction, TransactionEventData eventData) => _newSchemas.Clear();
+
+    Task IDbTransactionInterceptor.RolledBackToSavepointAsync(
+        DbTransaction transaction, TransactionEventData eventData, CancellationToken cancellationToken)
+    {
+        _newSchemas.Clear();
+        return Task.CompletedTask;
     }
 
     InterceptionResult IDbTransactionInterceptor.TransactionCommitting(

@@ -47,7 +47,9 @@ public abstract record PublishResult
     /// <param name="Reason">What switched it off: the name of the feature flag or of the configuration key.</param>
     public sealed record Disabled(string Reason) : PublishResult;
 
-    /// <summary>The event was stored because the bus is down. It will be sent later; the caller must not publish it again.</summary>
+    /// <summary>
+    /// The event was stored, because the bus is down or because it is sent after its transaction. The caller must not publish it again.
+    /// </summary>
     /// <param name="EventId">The event's id (<c>ce_id</c>).</param>
     /// <param name="Reason">Why it could not be sent immediately.</param>
     public sealed record Deferred(Guid EventId, string Reason) : PublishResult;

@@ -150,7 +150,7 @@ public sealed class DispatcherTests(PostgresServer postgres)
         await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
         IHost first = await database.StartAsync();
         await TestDatabase.ReachAsync(() => Task.FromResult(TestDatabase.Service(first).Dispatcher!.OwnedCount == 8));
-        await database.KillAsync(first);
+        await TestDatabase.KillAsync(first);
         long killed = Stopwatch.GetTimestamp();
 
         IHost second = await database.StartAsync();

@@ -358,6 +358,8 @@ public sealed class PublishTests(PostgresServer postgres)
         IHost host = await database.StartAsync(
             services: services => services.AddDbContext<ShopContext>(options => database.Use(options, isRetrying: true)));
 
+        await TestDatabase.PlaceAsync(host, "ada", 0);
+
         // Two transactions with one key: the second can't have its number before the first has committed.
         await TestDatabase.UseAsync(host, async first => await first.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
@@ -375,7 +377,55 @@ public sealed class PublishTests(PostgresServer postgres)
             await second;
         }));
 
-        Assert.Equal([1, 2], (await database.Bus.ReachAsync(2)).Select(sent => sent.Number));
+        Assert.Equal([0, 1, 2], (await database.Bus.ReachAsync(3)).Select(sent => sent.Number));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_schema_that_was_rolled_back_is_added_with_the_next_event(DatabaseKind kind)
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        IHost host = await database.StartAsync();
+
+        await TestDatabase.UseAsync(host, async context =>
+        {
+            await using (await context.Database.BeginTransactionAsync())
+            {
+                context.Publish(new OrderPlaced("ada", 1));
+                await context.SaveChangesAsync();
+            }
+
+            await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync();
+            await transaction.CreateSavepointAsync("before");
+            context.Publish(new OrderPlaced("ada", 2));
+            await context.SaveChangesAsync();
+            await transaction.RollbackToSavepointAsync("before");
+            context.Publish(new StockCounted(3));
+            await context.SaveChangesAsync();
+            await transaction.CommitAsync();
+        });
+        await TestDatabase.PlaceAsync(host, "ada", 4);
+
+        Assert.Equal(["dev-orders", "dev-stock"], (await database.Bus.ReachAsync(2)).Select(sent => sent.Topic).Order());
+    }
+
+    [Fact]
+    public async Task By_arrival_no_transaction_waits_for_another_one()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, postgres);
+        IHost host = await database.StartAsync(settings: ("EventBus:Outbox:Order", "ByArrival"));
+        await TestDatabase.PlaceAsync(host, "ada", 0);
+
+        await TestDatabase.UseAsync(host, async first =>
+        {
+            await using IDbContextTransaction transaction = await first.Database.BeginTransactionAsync();
+            first.Publish(new OrderPlaced("ada", 1));
+            await first.SaveChangesAsync();
+            await TestDatabase.PlaceAsync(host, "ada", 2);
+            await transaction.CommitAsync();
+        });
+
+        Assert.Equal([0, 1, 2], (await database.Bus.ReachAsync(3)).Select(sent => sent.Number).Order());
     }
 
     [Fact]
@@ -384,6 +434,7 @@ public sealed class PublishTests(PostgresServer postgres)
         await using TestDatabase database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, postgres);
         IHost host = await database.StartAsync(
             services: services => services.AddDbContext<ShopContext>(options => database.Use(options, isRetrying: true)));
+        await TestDatabase.PlaceAsync(host, "bob", 0);
         using var both = new Barrier(2);
         int runs = 0;
 
@@ -406,7 +457,7 @@ public sealed class PublishTests(PostgresServer postgres)
         await Task.WhenAll(PublishBothAsync("ada", "eve"), PublishBothAsync("eve", "ada"));
 
         Assert.Equal(3, runs);
-        Assert.Equal(4, (await database.Bus.ReachAsync(4)).Count);
+        Assert.Equal(5, (await database.Bus.ReachAsync(5)).Count);
     }
 
     [Theory]

@@ -184,11 +184,7 @@ sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Ends a host as a process ends that is killed.</summary>
-    public async Task KillAsync(IHost host)
-    {
-        await Service(host).Dispatcher!.AbandonAsync();
-        _hosts.Remove(host);
-    }
+    public static Task KillAsync(IHost host) => Service(host).Dispatcher!.AbandonAsync();
 
     public static OutboxService Service(IHost host) => host.Services.GetRequiredKeyedService<OutboxService>(typeof(ShopContext));
 
