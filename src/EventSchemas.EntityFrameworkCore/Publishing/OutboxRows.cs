@@ -11,7 +11,7 @@ static class OutboxRows
 {
     private const int FingerprintBytes = 16;
 
-    private static readonly ConcurrentDictionary<(string, string, string), string> Fingerprints = new();
+    private static readonly ConcurrentDictionary<(string, string, EventKeyDescriptor?, EventKeyFormat, bool), string> Fingerprints = new();
 
     /// <summary>The rows of an event: one for each of its topics.</summary>
     public static IEnumerable<OutboxRow> Of(UndeliveredEvent waiting, int buckets, TraceContext? trace, DateTimeOffset now)
@@ -77,9 +77,10 @@ static class OutboxRows
     }
 
     private static string FingerprintOf(UndeliveredEvent waiting) => Fingerprints.GetOrAdd(
-        (waiting.EventType, waiting.Schema, $"{waiting.KeyMember?.RegistryText}\n{waiting.KeyFormat}\n{IsCloudEvent(waiting)}"),
+        (waiting.EventType, waiting.Schema, waiting.KeyMember, waiting.KeyFormat, IsCloudEvent(waiting)),
         static one => Convert.ToHexStringLower(
-            SHA256.HashData(Encoding.UTF8.GetBytes($"{one.Item1}\n{one.Item2}\n{one.Item3}")).AsSpan(0, FingerprintBytes)));
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{one.Item1}\n{one.Item2}\n{one.Item3?.RegistryText}\n{one.Item4}\n{one.Item5}"))
+                .AsSpan(0, FingerprintBytes)));
 
     private static bool IsCloudEvent(UndeliveredEvent waiting) => waiting.Conventions == EventConventions.CloudEvents;
 
