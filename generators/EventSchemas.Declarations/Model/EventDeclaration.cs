@@ -138,7 +138,7 @@ sealed record EventAttribute
     /// <summary>The number of the version where it is an argument of its own.</summary>
     public int? Version { get; init; }
 
-    /// <summary>The schema's namespace, or null.</summary>
+    /// <summary>The schema's namespace, empty for none; null where it isn't said.</summary>
     public string? Namespace { get; init; }
 
     /// <summary>How the key is written.</summary>

@@ -50,7 +50,7 @@ static class AttributeReader
         {
             Conventions = naming is { } chosen ? read.Conventions.With((FieldNaming)chosen) : read.Conventions,
             IsNamingChosen = naming is not null,
-            Namespace = Text(attribute, "Namespace"),
+            Namespace = Named(attribute, "Namespace") as string,
             DeclaredType = read.EventType,
             Version = version,
             EventType = version is { } number ? NextEventType.Of(read.EventType, number) : read.EventType,

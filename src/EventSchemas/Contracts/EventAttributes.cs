@@ -111,7 +111,7 @@ public sealed class AvroEventAttribute(string eventType) : Attribute
 
     /// <summary>
     /// The namespace of the schema. If it isn't set, the folder's <c>eventschemas_namespace</c> or the project's
-    /// <c>EventSchemasNamespace</c> applies, and without these the namespace of the record in C#.
+    /// <c>EventSchemasNamespace</c> applies, and without these the namespace of the record in C#. An empty text is no namespace.
     /// </summary>
     public string? Namespace { get; set; }
 

@@ -10,6 +10,9 @@ namespace EventSchemas.Analyzers.Tests;
 /// </summary>
 public sealed class EditTableTests
 {
+    private const string OpenEdxEvent = "OpenEdxEvent(\"org.acme.e{0}.v1\"";
+    private const string AvroEvent = "AvroEvent(\"E{0}\", Naming = AvroNaming.SnakeCase";
+
     private const string Aliases = "[AvroAlias(\"a\")]";
     private const string Millis = "[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.TimestampMillis)] DateTimeOffset At";
     private const string Uuid = "[AvroLogicalType(EventSchemas.Avro.AvroLogicalTypeKind.Uuid)]";
@@ -134,15 +137,16 @@ public sealed class EditTableTests
         ("two members cross by their aliases", "int A, string B", "[AvroAlias(\"b\")] int A, [AvroAlias(\"a\")] string B", "EVS3015", ""),
     ];
 
-    public static TheoryData<CompatibilityLevel> Levels { get; } = new(Enum.GetValues<CompatibilityLevel>());
+    public static MatrixTheoryData<CompatibilityLevel, string> Levels { get; } =
+        new(Enum.GetValues<CompatibilityLevel>(), [OpenEdxEvent, AvroEvent]);
 
     [Theory]
     [MemberData(nameof(Levels))]
-    public async Task A_level_forbids_exactly_the_edits_that_break_its_guarantee(CompatibilityLevel level)
+    public async Task A_level_forbids_exactly_the_edits_that_break_its_guarantee(CompatibilityLevel level, string attribute)
     {
-        using EventProject project = new EventProject([.. Edits.Select((edit, i) => Source(edit.After, i))]).With(
+        using EventProject project = new EventProject([.. Edits.Select((edit, i) => Source(edit.After, i, attribute))]).With(
             "EventSchemasCompatibility", level.ToRegistryName());
-        string[] before = [.. Edits.Select((edit, i) => Source(edit.Before, i))];
+        string[] before = [.. Edits.Select((edit, i) => Source(edit.Before, i, attribute))];
         project.WithShipped(1, before);
         project.WithContractOf(before);
 
@@ -164,8 +168,9 @@ public sealed class EditTableTests
     }
 
     // Further types may follow the members; the last parenthesis belongs to the last type.
-    private static string Source(string members, int i) =>
+    private static string Source(string members, int i, string attribute) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"namespace N{i} {{ [OpenEdxEvent(\"org.acme.e{i}.v1\", FeatureFlag = \"F\")] partial record Event({members}); }}");
+            $"namespace N{i} {{ [{attribute.Replace("{0}", $"{i}", StringComparison.Ordinal)}, FeatureFlag = \"F\")] "
+            + $"partial record Event({members}); }}");
 }

@@ -38,6 +38,19 @@ public sealed class EventArgumentCompletionTests
             (await project.CompletionsAsync("File1.cs")).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task The_attribute_of_other_events_is_completed_with_the_same()
+    {
+        using var project = new EventProject(
+            "[AvroEvent(\"order.placed\", Version = 2, Topic = \"orders\")] public partial record OrderPlaced(int N);",
+            Source("\"$$\"").Replace("OpenEdxEvent", "AvroEvent", StringComparison.Ordinal));
+
+        Assert.Equal(["→order.placed.v3 (after OrderPlaced)"], await project.CompletionsAsync("File1.cs"));
+
+        project.Replace("File1.cs", Source("\"a\", Key = \"$$\"").Replace("OpenEdxEvent", "AvroEvent", StringComparison.Ordinal));
+        Assert.Contains("→Buyer.Home.City (string)", await project.CompletionsAsync("File1.cs"));
+    }
+
     [Theory]
     [InlineData("\"org.acme.a.v1\", Owner = \"$$\"")]
     [InlineData("\"org.acme.a.v1\", Topic = $$\"\"")]

@@ -134,6 +134,10 @@ public sealed class AvroEventRulesTests
             "The key was 'Number' as text in the contract of order.placed and is 'Number' in Avro now: ",
             Assert.Single(await project.DiagnosticsAsync(), one => one.Id == "EVS3112").GetMessage(CultureInfo.InvariantCulture),
             StringComparison.Ordinal);
+        Assert.Equal(["Write the key 'Number' as text again"], await project.OfferedAsync(new RestoreRecordFix(), "EVS3112"));
+        await project.FixAsync(new RestoreRecordFix(), "EVS3112");
+        Assert.Contains("KeyFormat = EventKeyFormat.Text, FeatureFlag", await project.TextAsync("File0.cs"), StringComparison.Ordinal);
+        Assert.DoesNotContain(await project.DiagnosticsAsync(), one => one.Id == "EVS3112");
     }
 
     [Fact]
@@ -194,6 +198,33 @@ public sealed class AvroEventRulesTests
         Assert.Contains("Namespace = \"Shop\")]", frozen, StringComparison.Ordinal);
         Assert.DoesNotContain("AvroName", frozen, StringComparison.Ordinal);
         Assert.DoesNotContain(await project.DiagnosticsAsync(), one => one.Id.StartsWith("EVS3", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_next_version_has_the_next_number_where_the_version_is_an_argument()
+    {
+        string before = Before.Replace("\"order.placed\",", "\"order.placed\", Version = 1,", StringComparison.Ordinal);
+        using EventProject project = new EventProject(before.Replace("int Count", "long Count", StringComparison.Ordinal))
+            .WithContractOf(before)
+            .WithShipped(1, before);
+
+        await project.FixAsync(new MeantBreakFix(), "EVS3006", "StartNextVersion");
+
+        Assert.Contains(
+            "[AvroEvent(\"order.placed\", Version = 2, Topic", await project.TextAsync("File0.cs"), StringComparison.Ordinal);
+        Assert.Contains("\"order.placed\", Version = 1, ", await project.TextAsync("OrderPlaced.V1.cs"), StringComparison.Ordinal);
+        Assert.DoesNotContain(await project.DiagnosticsAsync(), one => one.Id.StartsWith("EVS3", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Only_the_rules_about_Python_services_are_about_Open_edX()
+    {
+        IEnumerable<string> texts = TestedRules.ById.Values
+            .Where(rule => rule.Id is not ("EVS1101" or "EVS1102"))
+            .SelectMany(rule => new[] { rule.Title, rule.MessageFormat, rule.Description })
+            .Select(text => text.ToString(CultureInfo.InvariantCulture));
+
+        Assert.All(texts, text => Assert.All(AboutOpenEdx, word => Assert.DoesNotMatch($@"{word}\b", text)));
     }
 
     [Fact]

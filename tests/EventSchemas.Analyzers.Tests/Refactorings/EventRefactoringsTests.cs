@@ -35,6 +35,26 @@ public sealed class EventRefactoringsTests
     }
 
     [Fact]
+    public async Task A_record_becomes_an_event_of_either_kind()
+    {
+        using EventProject project = new("namespace Acme;\n\npublic sealed record OrderPaid(string Number);");
+
+        Assert.Equal(
+            [
+                "Make 'OrderPaid' the event 'org.acme.order.paid.v1' with [OpenEdxEvent]",
+                "Make 'OrderPaid' the event 'com.acme.order.paid.v1' with [AvroEvent]",
+            ],
+            await project.RefactoringsAsync("File0.cs", "record"));
+        await project.RefactorAsync("File0.cs", "record", "Make 'OrderPaid' the event 'com.acme.order.paid.v1' with [AvroEvent]");
+
+        Assert.Equal(
+            "namespace Acme;\n\n[AvroEvent(\"com.acme.order.paid.v1\", Topic = \"order\", FeatureFlag = \"OrderPaidEvent\")]\n"
+            + "public sealed partial record OrderPaid(string Number);",
+            await project.TextAsync("File0.cs"));
+        Assert.Empty(await project.CompilerErrorsAsync());
+    }
+
+    [Fact]
     public async Task An_event_is_proposed_in_the_style_of_its_neighbours_and_its_flag_is_declared()
     {
         using EventProject project = new(Placed, Data, "namespace Acme.Shop;\npublic sealed record OrderPlaced2(int N);");

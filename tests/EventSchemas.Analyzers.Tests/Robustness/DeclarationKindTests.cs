@@ -8,17 +8,20 @@ namespace EventSchemas.Analyzers.Tests;
 /// </summary>
 public sealed partial class DeclarationKindTests
 {
-    public static TheoryData<string> Kinds => [.. DeclarationKinds.All.Select(kind => kind.Name)];
+    public static MatrixTheoryData<string, string> Kinds { get; } =
+        new(DeclarationKinds.All.Select(kind => kind.Name), ["OpenEdxEvent", "AvroEvent"]);
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_kind_is_generated_or_refused_at_its_place(string name)
+    public async Task A_kind_is_generated_or_refused_at_its_place(string name, string attribute)
     {
         (_, string source, string[] reported) = DeclarationKinds.All.Single(kind => kind.Name == name);
 
-        StrictResult result = await StrictProject.Of(source).BuildAsync();
+        StrictResult result =
+            await StrictProject.Of(source.Replace("OpenEdxEvent", attribute, StringComparison.Ordinal)).BuildAsync();
 
-        Assert.Equal(reported, result.Hold().Underlined);
+        Assert.Equal(
+            reported.Select(one => one.Replace("OpenEdxEvent", attribute, StringComparison.Ordinal)), result.Hold().Underlined);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ namespace EventSchemas.Analyzers.Tests;
 sealed partial record MutatedInput(int Number, string Text)
 {
     private const int AloneEvery = 50;
+    private const int AvroEvery = 3;
 
     private const string Source = """
         [OpenEdxEvent("org.acme.e.v1", Key = "Name", FeatureFlag = "F")]
@@ -35,7 +36,8 @@ sealed partial record MutatedInput(int Number, string Text)
     {
         // Two events of a project can't have one event type.
         string source = Sources[number % 2 == 0 ? 0 : number / 2 % Sources.Length]
-            .Replace("org.acme", $"org.acme.{Name(number)}", StringComparison.Ordinal);
+            .Replace("org.acme", $"org.acme.{Name(number)}", StringComparison.Ordinal)
+            .Replace("OpenEdxEvent", number % AvroEvery == 0 ? "AvroEvent" : "OpenEdxEvent", StringComparison.Ordinal);
         var input = new MutatedInput(number, new MutatedSource(new Random(number)).Of(source));
         return input.IsAlone ? input : input with { Text = Within(Name(number), input.Text) };
     }
