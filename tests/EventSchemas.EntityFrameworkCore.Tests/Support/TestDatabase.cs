@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace EventSchemas.EntityFrameworkCore.Tests;
 
@@ -200,7 +201,12 @@ sealed class TestDatabase : IAsyncDisposable
         {
             SqliteConnection.ClearAllPools();
             Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
+            return;
         }
+
+        // A pool keeps its connections for minutes, and the server has a limit for all databases together.
+        using var ofPool = new NpgsqlConnection(_connection);
+        NpgsqlConnection.ClearPool(ofPool);
     }
 }
 
