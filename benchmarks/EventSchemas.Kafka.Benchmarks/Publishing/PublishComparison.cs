@@ -46,7 +46,7 @@ static class PublishComparison
         using var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = cluster.RegistryUrl });
         using IProducer<byte[], GenericRecord> confluent = new ProducerBuilder<byte[], GenericRecord>(config)
             .SetValueSerializer(new AvroSerializer<GenericRecord>(
-                registry, new AvroSerializerConfig { SubjectNameStrategy = Confluent.SchemaRegistry.SubjectNameStrategy.Topic }))
+                registry, new AvroSerializerConfig { SubjectNameStrategy = SubjectNameStrategy.Topic }))
             .Build();
         GenericRecord record = Record(body);
         Headers reused = CreateHeaders();

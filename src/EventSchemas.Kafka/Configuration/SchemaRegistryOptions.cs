@@ -29,10 +29,10 @@ public sealed class SchemaRegistryOptions
     public bool AutoRegister { get; set; } = true;
 
     /// <summary>
-    /// Which subject an event's schema has, as Confluent's strategies of these names say; <see cref="SubjectNameStrategy.TopicName"/> by
+    /// Which subject an event's schema has, as Confluent's strategies of these names say; <see cref="SubjectNaming.TopicName"/> by
     /// default. It applies to events whose conventions leave it open: the subjects of Open edX events are always topic and record.
     /// </summary>
-    public SubjectNameStrategy SubjectNameStrategy { get; set; }
+    public SubjectNaming SubjectNameStrategy { get; set; }
 
     /// <summary>
     /// The URI of a schema, with <c>{id}</c> for its id, which CloudEvents messages then have as <c>ce_dataschema</c>; for example
@@ -45,7 +45,7 @@ public sealed class SchemaRegistryOptions
 }
 
 /// <summary>Which subject an event's schema has in the registry.</summary>
-public enum SubjectNameStrategy
+public enum SubjectNaming
 {
     /// <summary><c>&lt;topic&gt;-value</c>: a topic has events of one type.</summary>
     TopicName,

@@ -50,7 +50,7 @@ sealed partial class KafkaPublishing(
         Task.Run(() => producer.Flush(cancellationToken), CancellationToken.None);
 
     private bool IsOnePerTopic(EventDescriptor descriptor) =>
-        descriptor.Conventions.ValueSubjectFormat is null && options.Value.SubjectNameStrategy == SubjectNameStrategy.TopicName;
+        descriptor.Conventions.ValueSubjectFormat is null && options.Value.SubjectNameStrategy == SubjectNaming.TopicName;
 
     [LoggerMessage(6, LogLevel.Warning, "{First} and {Second} go to the topic {Topic}, and {Setting} is TopicName: their schemas are "
         + "versions of one subject, which the registry refuses unless it checks nothing there. Set it to TopicRecordName, or give each "

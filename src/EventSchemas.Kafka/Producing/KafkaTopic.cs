@@ -80,10 +80,10 @@ sealed class KafkaTopic
         }
     }
 
-    private static string FormatOf(SubjectNameStrategy strategy) => strategy switch
+    private static string FormatOf(SubjectNaming strategy) => strategy switch
     {
-        SubjectNameStrategy.RecordName => "{1}",
-        SubjectNameStrategy.TopicRecordName => "{0}-{1}",
+        SubjectNaming.RecordName => "{1}",
+        SubjectNaming.TopicRecordName => "{0}-{1}",
         _ => "{0}-value",
     };
 
