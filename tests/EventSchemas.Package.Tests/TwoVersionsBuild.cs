@@ -11,7 +11,7 @@ public sealed class TwoVersionsBuild : IDisposable
     /// <summary>The earlier version: the same sources, packed again.</summary>
     public const string EarlierVersion = "0.0.1-alpha.1";
 
-    private const int MostBuilds = 5;
+    private const int MostBuilds = 3;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas versions ");
     private readonly PackageFeed _feed;

@@ -15,7 +15,7 @@ public sealed class LedgerTests(PostgresServer postgres)
     private const int Keys = 10;
 
     private static readonly int Rounds = int.Parse(
-        Environment.GetEnvironmentVariable("EVENTSCHEMAS_OUTBOX_ROUNDS") ?? "80", CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable("EVENTSCHEMAS_OUTBOX_ROUNDS") ?? "40", CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite, 1, 1)]
