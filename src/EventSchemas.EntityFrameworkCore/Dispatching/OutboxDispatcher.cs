@@ -78,7 +78,8 @@ sealed partial class OutboxDispatcher : IDisposable
     public void Start()
     {
         _runtime.Committed = Wake;
-        _running = Task.WhenAll(LeaseAsync(), PollAsync());
+        _running = Task.WhenAll(
+            LeaseAsync(), PeriodicWork.RunAsync(PollAsync, Report, Options.PollInterval, Time, _stop.Token));
     }
 
     /// <summary>Ends after what is being sent, and gives the buckets back.</summary>
@@ -243,33 +244,19 @@ sealed partial class OutboxDispatcher : IDisposable
         }
     }
 
-    private async Task PollAsync()
+    private async Task PollAsync(CancellationToken stop)
     {
-        while (!_stop.IsCancellationRequested)
+        if (_workers.IsEmpty || !IsValid)
         {
-            try
-            {
-                if (!_workers.IsEmpty && IsValid)
-                {
-                    if (DrainsOld)
-                    {
-                        DrainsOld = await Store.HasOldAsync(_stop.Token).ConfigureAwait(false);
-                    }
-
-                    Wake(DrainsOld ? [.. _workers.Keys] : await Store.ReadBusyAsync(_leases.Owner, _stop.Token).ConfigureAwait(false));
-                }
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                Report(e);
-            }
-
-            await Task.Delay(Options.PollInterval, Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
         }
+
+        if (DrainsOld)
+        {
+            DrainsOld = await Store.HasOldAsync(stop).ConfigureAwait(false);
+        }
+
+        Wake(DrainsOld ? [.. _workers.Keys] : await Store.ReadBusyAsync(_leases.Owner, stop).ConfigureAwait(false));
     }
 
     private void Recover()

@@ -33,7 +33,11 @@ sealed partial class OutboxService(OutboxRuntime runtime, IServiceProvider servi
             _dispatcher.Start();
         }
 
-        _running = Task.WhenAll(MonitorAsync(new OutboxMonitor(runtime, store)), CleanAsync(new OutboxCleanup(store, options)));
+        var monitor = new OutboxMonitor(runtime, store);
+        var cleanup = new OutboxCleanup(store, options);
+        _running = Task.WhenAll(
+            RepeatAsync(stop => LookAsync(monitor, stop), options.CheckInterval),
+            RepeatAsync(cleanup.DeleteSentAsync, options.CleanupInterval));
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -96,51 +100,15 @@ sealed partial class OutboxService(OutboxRuntime runtime, IServiceProvider servi
         }
     }
 
-    private async Task MonitorAsync(OutboxMonitor monitor)
+    private Task RepeatAsync(Func<CancellationToken, Task> work, TimeSpan interval) =>
+        PeriodicWork.RunAsync(work, Report, interval, runtime.Time, _stop.Token);
+
+    private async Task LookAsync(OutboxMonitor monitor, CancellationToken stop)
     {
-        while (!_stop.IsCancellationRequested)
+        await monitor.LookAsync(_dispatcher?.OwnedCount ?? 0, stop).ConfigureAwait(false);
+        if (_dispatcher is null)
         {
-            try
-            {
-                await monitor.LookAsync(_dispatcher?.OwnedCount ?? 0, _stop.Token).ConfigureAwait(false);
-                if (_dispatcher is null)
-                {
-                    runtime.Status.Problem = null;
-                }
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                Report(e);
-            }
-
-            await Task.Delay(runtime.Options.CheckInterval, runtime.Time, _stop.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task CleanAsync(OutboxCleanup cleanup)
-    {
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                await cleanup.DeleteSentAsync(_stop.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                Report(e);
-            }
-
-            await Task.Delay(runtime.Options.CleanupInterval, runtime.Time, _stop.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            runtime.Status.Problem = null;
         }
     }
 

@@ -19,7 +19,8 @@ sealed partial class ProcessedEventsService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _store.RunAsync(context => CheckAsync(context, cancellationToken)).ConfigureAwait(false);
-        _running = CleanAsync(new OutboxCleanup(_store, options));
+        var cleanup = new OutboxCleanup(_store, options);
+        _running = PeriodicWork.RunAsync(stop => ForgetAsync(cleanup, stop), Report, options.CleanupInterval, time, _stop.Token);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -61,30 +62,18 @@ sealed partial class ProcessedEventsService(
         }
     }
 
-    private async Task CleanAsync(OutboxCleanup cleanup)
+    private async Task ForgetAsync(OutboxCleanup cleanup, CancellationToken stop)
     {
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                await cleanup.ForgetProcessedAsync(_stop.Token).ConfigureAwait(false);
-                _isReported = false;
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (!_isReported)
-            {
-                _isReported = true;
-                LogFailed(logger, e, contextType.Name, e.Message);
-            }
-            catch (Exception)
-            {
-                // Reported already.
-            }
+        await cleanup.ForgetProcessedAsync(stop).ConfigureAwait(false);
+        _isReported = false;
+    }
 
-            await Task.Delay(options.CleanupInterval, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private void Report(Exception exception)
+    {
+        if (!_isReported)
+        {
+            _isReported = true;
+            LogFailed(logger, exception, contextType.Name, exception.Message);
         }
     }
 

@@ -16,11 +16,7 @@ abstract class BatchHandlerRegistration(string name, EventRegistration @event, T
         {
             if (scope.ServiceProvider.GetService<IHandlerTransactions>()?.Of(this) is { } transaction)
             {
-                return await transaction.RunAsync(
-                    scope.ServiceProvider,
-                    [.. batch.Select(one => new TransactionalEvent(one.Context, one.Message.IncludesProcessed))],
-                    kept => HandleAsync(scope.ServiceProvider, [.. kept.Select(i => batch[i])], cancellationToken),
-                    cancellationToken).ConfigureAwait(false);
+                return await HandleAsync(transaction, scope.ServiceProvider, batch, cancellationToken).ConfigureAwait(false);
             }
 
             var begun = new List<EventContext>();
@@ -49,6 +45,16 @@ abstract class BatchHandlerRegistration(string name, EventRegistration @event, T
     /// <summary>Calls the handler.</summary>
     protected abstract Task CallAsync(
         IServiceProvider services, IReadOnlyList<BatchedEvent> batch, CancellationToken cancellationToken);
+
+    private Task<int> HandleAsync(
+        IHandlerTransaction transaction,
+        IServiceProvider services,
+        IReadOnlyList<BatchedEvent> batch,
+        CancellationToken cancellationToken) => transaction.RunAsync(
+            services,
+            [.. batch.Select(one => new TransactionalEvent(one.Context, one.Message.IncludesProcessed))],
+            kept => HandleAsync(services, [.. kept.Select(i => batch[i])], cancellationToken),
+            cancellationToken);
 
     private Task HandleAsync(IServiceProvider services, IReadOnlyList<BatchedEvent> batch, CancellationToken cancellationToken)
     {

@@ -38,12 +38,8 @@ abstract class SingleHandlerRegistration(
         {
             if (scope.ServiceProvider.GetService<IHandlerTransactions>()?.Of(this) is { } transaction)
             {
-                int handled = await transaction.RunAsync(
-                    scope.ServiceProvider,
-                    [new TransactionalEvent(context, message.IncludesProcessed)],
-                    _ => HandleAsync(scope.ServiceProvider, message, received, context, cancellationToken),
-                    cancellationToken).ConfigureAwait(false);
-                return handled > 0;
+                return await HandleAsync(transaction, scope.ServiceProvider, message, received, context, cancellationToken)
+                    .ConfigureAwait(false) > 0;
             }
 
             IProcessedEventStore? store = dropsDuplicates ? scope.ServiceProvider.GetRequiredService<IProcessedEventStore>() : null;
@@ -74,6 +70,19 @@ abstract class SingleHandlerRegistration(
         ReadOutcome.Event received,
         EventContext context,
         CancellationToken cancellationToken);
+
+    // A method of its own, because who has no transaction shouldn't pay for what the lambda captures.
+    private Task<int> HandleAsync(
+        IHandlerTransaction transaction,
+        IServiceProvider services,
+        ReceivedMessage message,
+        ReadOutcome.Event received,
+        EventContext context,
+        CancellationToken cancellationToken) => transaction.RunAsync(
+            services,
+            [new TransactionalEvent(context, message.IncludesProcessed)],
+            _ => HandleAsync(services, message, received, context, cancellationToken),
+            cancellationToken);
 
     private Task HandleAsync(
         IServiceProvider services,
