@@ -82,7 +82,7 @@ static class AttributeReader
     public static SymbolAttributes Of(ISymbol symbol) => Add(SymbolAttributes.None, symbol);
 
     /// <summary>What the attributes of a member say: those of its property, then those of the parameters that set it.</summary>
-    public static SymbolAttributes Of(IPropertySymbol property, IReadOnlyList<IParameterSymbol> parameters)
+    public static SymbolAttributes Of(IPropertySymbol property, IParameterSymbol[] parameters)
     {
         SymbolAttributes ofProperty = Of(property);
         SymbolAttributes read = ofProperty;
@@ -97,8 +97,18 @@ static class AttributeReader
             : read with { GivenTwice = GivenTwice(ofProperty, parameters) };
     }
 
-    private static string? GivenTwice(SymbolAttributes ofProperty, IReadOnlyList<IParameterSymbol> parameters) =>
-        parameters.Select(one => ofProperty.DiffersIn(Of(one))).FirstOrDefault(one => one is not null);
+    private static string? GivenTwice(SymbolAttributes ofProperty, IParameterSymbol[] parameters)
+    {
+        foreach (IParameterSymbol parameter in parameters)
+        {
+            if (ofProperty.DiffersIn(Of(parameter)) is { } name)
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
 
     private static SymbolAttributes Add(SymbolAttributes read, ISymbol symbol)
     {

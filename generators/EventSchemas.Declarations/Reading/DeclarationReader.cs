@@ -18,16 +18,24 @@ static class DeclarationReader
         EventAttribute declared = AttributeReader.Event(attribute);
         var references = new TypeReferences(@event.ContainingAssembly, declared.Conventions);
         ReadResult<MemberType> root = references.Event(@event);
-        IReadOnlyList<RecordReading> records = root.Value is RecordType reference
+        List<RecordReading> records = root.Value is RecordType reference
             ? ReadAll(reference.RecordName, references, @event.ContainingAssembly, cancellationToken)
             : [];
-        DeclarationProblem[] problems =
-        [
-            .. root.Refusal is { } refusal
-                ? [new DeclarationProblem(refusal.Kind, @event, refusal.Message)]
-                : Array.Empty<DeclarationProblem>(),
-            .. records.SelectMany(record => record.Problems),
-        ];
+        var problems = new List<DeclarationProblem>();
+        if (root.Refusal is { } refusal)
+        {
+            problems.Add(new DeclarationProblem(refusal.Kind, @event, refusal.Message));
+        }
+
+        var declarations = new RecordDeclaration[records.Count];
+        bool isJustified = false;
+        for (int i = 0; i < declarations.Length; i++)
+        {
+            declarations[i] = records[i].Declaration;
+            problems.AddRange(records[i].Problems);
+            isJustified |= records[i].Justifications.Count > 0;
+        }
+
         TypePlace place = TypeParts.PlaceOf(@event);
         var declaration = new EventDeclaration
         {
@@ -37,13 +45,13 @@ static class DeclarationReader
             FullName = @event.ToCodeWithoutNullability(),
             Keyword = TypeParts.Keyword(@event),
             IsPublic = IsPublic(@event),
-            IsRepresentable = problems.Length == 0,
-            Records = records.Select(record => record.Declaration).ToEquatableArray(),
+            IsRepresentable = problems.Count == 0,
+            Records = new(declarations),
             Compatibility = declared.Compatibility,
             IsObsolete = @event.IsObsolete(),
             TakenNames = TakenNames.Of(@event, place),
         };
-        if (records.Any(record => record.Justifications.Count > 0))
+        if (isJustified)
         {
             declaration = declaration with
             {

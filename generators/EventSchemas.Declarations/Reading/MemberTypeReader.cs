@@ -9,7 +9,8 @@ namespace EventSchemas.Declarations;
 /// <param name="attributes">What the member's attributes say.</param>
 sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, SymbolAttributes attributes)
 {
-    private readonly List<string> _used = [];
+    // The attributes about the type that had an effect; null where there is none that must have one.
+    private readonly List<string>? _used = attributes.TypeOptions.Count > 0 ? [] : null;
 
     /// <summary>The type. Each attribute about it must have an effect.</summary>
     public ReadResult<MemberType> Read(ITypeSymbol type)
@@ -36,12 +37,17 @@ sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, Sy
         }
 
         ReadResult<MemberType> read = Read(type, isConverted: false);
-        if (attributes.Converter is { } converter && !_used.Contains(WellKnownNames.AvroConverterAttribute))
+        return _used is null ? read : WithoutUnused(read, type, _used);
+    }
+
+    private ReadResult<MemberType> WithoutUnused(ReadResult<MemberType> read, ITypeSymbol type, List<string> used)
+    {
+        if (attributes.Converter is { } converter && !used.Contains(WellKnownNames.AvroConverterAttribute))
         {
             return ConverterProblem(converter, type);
         }
 
-        return read.Value is not null && attributes.TypeOptions.FirstOrDefault(option => !_used.Contains(option)) is { } unused
+        return read.Value is not null && attributes.TypeOptions.FirstOrDefault(option => !used.Contains(option)) is { } unused
             ? new Refusal($"[{unused.Replace("Attribute", "")}] has no effect on a member of type {type.ToDisplay()}: remove it")
             : read;
     }
@@ -110,7 +116,7 @@ sealed class MemberTypeReader(TypeReferences records, INamedTypeSymbol owner, Sy
 
     private ReadResult<MemberType> Converted(ITypeSymbol type, INamedTypeSymbol converter)
     {
-        _used.Add(WellKnownNames.AvroConverterAttribute);
+        _used?.Add(WellKnownNames.AvroConverterAttribute);
         if (ConverterInterface(converter, type) is not { } contract)
         {
             return ConverterProblem(converter, type);

@@ -13,34 +13,25 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
     /// <summary>The record that a reference refers to.</summary>
     public RecordReading Read(string recordName)
     {
-        (INamedTypeSymbol type, RecordShape shape) = references[recordName];
-        SymbolAttributes attributes = AttributeReader.Of(type);
+        (INamedTypeSymbol type, RecordShape shape, SymbolAttributes attributes) = references[recordName];
         var reading = new RecordReading(type, shape.Members);
         foreach (DeclaredJustification justification in attributes.Justifications)
         {
             reading.Justifications.Add((justification, justification.Member));
         }
 
-        var members = new List<MemberDeclaration>(shape.Members.Count);
-        foreach (IPropertySymbol property in shape.Members)
-        {
-            if (Member(property, shape, reading) is { } member && HasAvroNames(property, member, reading.Problems))
-            {
-                members.Add(member);
-            }
-        }
-
-        bool isComplete = members.Count == shape.Members.Count;
+        MemberDeclaration[] members = Members(shape, reading);
+        bool isComplete = members.Length == shape.Members.Count;
         reading.Declaration = new RecordDeclaration(
             recordName,
             type.Name,
             TypeReferences.SchemaName(type, attributes),
             attributes.Aliases.ToEquatableArray(),
-            members.ToEquatableArray(),
-            isComplete ? shape.ConstructorArguments.ToEquatableArray() : default)
+            new(members),
+            isComplete ? new(shape.ConstructorArguments) : default)
         {
             CodecSuffix = references.Conventions.CodecSuffix,
-            RequiredArguments = isComplete ? shape.RequiredArguments.ToEquatableArray() : default,
+            RequiredArguments = isComplete ? new(shape.RequiredArguments) : default,
             IsObsolete = type.IsObsolete() || shape.Constructor?.IsObsolete() == true,
             Masked = CanBeMasked(type, shape, members) ? MaskedRecordReader.Read(type, within) : default,
         };
@@ -48,12 +39,28 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
     }
 
     // Beyond the members, only other properties, other constructors and base records matter.
-    private static bool CanBeMasked(INamedTypeSymbol type, RecordShape shape, List<MemberDeclaration> members) =>
+    private static bool CanBeMasked(INamedTypeSymbol type, RecordShape shape, MemberDeclaration[] members) =>
         shape.HasOtherProperties
         || shape.HasOtherConstructors
         || type.BaseType is { IsRecord: true }
-        || members.Count < shape.Members.Count
-        || members.Any(member => member.IsPersonalData);
+        || members.Length < shape.Members.Count
+        || Array.Exists(members, member => member.IsPersonalData);
+
+    private MemberDeclaration[] Members(RecordShape shape, RecordReading reading)
+    {
+        var members = new MemberDeclaration[shape.Members.Count];
+        int count = 0;
+        foreach (IPropertySymbol property in shape.Members)
+        {
+            if (Member(property, shape, reading) is { } member && HasAvroNames(property, member, reading.Problems))
+            {
+                members[count++] = member;
+            }
+        }
+
+        Array.Resize(ref members, count);
+        return members;
+    }
 
     private MemberDeclaration? Member(IPropertySymbol property, RecordShape shape, RecordReading reading)
     {
@@ -96,7 +103,7 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
 
     private static bool HasAvroNames(IPropertySymbol property, MemberDeclaration member, List<DeclarationProblem> problems)
     {
-        string? alias = member.Aliases.FirstOrDefault(one => !AvroName.IsSimple(one));
+        string? alias = member.Aliases.Count == 0 ? null : member.Aliases.FirstOrDefault(one => !AvroName.IsSimple(one));
         Refusal? refusal = alias is not null
             ? new Refusal(
                 $"its alias \"{alias}\" is not an Avro name (a letter or _, then letters, digits and _), so that no field can have had it: "

@@ -51,7 +51,7 @@ sealed class RecordShape
         List<IPropertySymbol> properties = Properties(record, out List<ISymbol>? required);
         IMethodSymbol? constructor = FindConstructor(record, properties, within);
         int removed = properties.RemoveAll(property => !IsSettable(property, within) && ParameterOf(constructor, property) is null);
-        int[] arguments = constructor is null ? [] : [.. constructor.Parameters.Select(parameter => IndexOf(properties, parameter))];
+        int[] arguments = constructor is null ? [] : Positions(constructor, properties);
         bool mustInitialize = constructor?.HasAttribute("System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute") == false;
         return new RecordShape(properties, constructor, arguments)
         {
@@ -60,7 +60,7 @@ sealed class RecordShape
             HasErrors = constructor is null
                 && SymbolEqualityComparer.Default.Equals(record.ContainingAssembly, within)
                 && record.InstanceConstructors.Any(one => IsUnfinished(one, properties)),
-            Unreadable = properties.Find(property => !property.GetMethod!.IsReachableFrom(within)),
+            Unreadable = properties.Find(property => !IsReachable(property.GetMethod!, within)),
             HasOtherProperties = removed > 0,
             HasOtherConstructors = record.InstanceConstructors.Length > UsualConstructors,
         };
@@ -106,7 +106,7 @@ sealed class RecordShape
 
     // Of the constructors that take only members, the one with the most parameters, if any.
     private static IMethodSymbol? FindConstructor(
-        INamedTypeSymbol record, IReadOnlyList<IPropertySymbol> properties, IAssemblySymbol within)
+        INamedTypeSymbol record, List<IPropertySymbol> properties, IAssemblySymbol within)
     {
         IMethodSymbol? best = null;
         foreach (IMethodSymbol constructor in record.InstanceConstructors)
@@ -125,7 +125,7 @@ sealed class RecordShape
 
     // Code outside of obsolete code can't call what is obsolete as an error, so that another constructor is taken if it gives the same.
     private static IMethodSymbol? NotObsolete(
-        IMethodSymbol obsolete, INamedTypeSymbol record, IReadOnlyList<IPropertySymbol> properties, IAssemblySymbol within)
+        IMethodSymbol obsolete, INamedTypeSymbol record, List<IPropertySymbol> properties, IAssemblySymbol within)
     {
         IPropertySymbol[] needed =
             [.. properties.Where(property => !IsSettable(property, within) && ParameterOf(obsolete, property) is not null)];
@@ -149,7 +149,18 @@ sealed class RecordShape
                 && !SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type))));
     }
 
-    private static bool TakesOnly(IMethodSymbol constructor, IReadOnlyList<IPropertySymbol> properties)
+    private static int[] Positions(IMethodSymbol constructor, List<IPropertySymbol> properties)
+    {
+        var positions = new int[constructor.Parameters.Length];
+        for (int i = 0; i < positions.Length; i++)
+        {
+            positions[i] = IndexOf(properties, constructor.Parameters[i]);
+        }
+
+        return positions;
+    }
+
+    private static bool TakesOnly(IMethodSymbol constructor, List<IPropertySymbol> properties)
     {
         foreach (IParameterSymbol parameter in constructor.Parameters)
         {
@@ -162,36 +173,42 @@ sealed class RecordShape
         return true;
     }
 
-    // Roslyn copies the members of a type for each caller, so that what must be set is found in the same pass.
     private static List<IPropertySymbol> Properties(INamedTypeSymbol record, out List<ISymbol>? required)
     {
-        var types = new Stack<INamedTypeSymbol>();
-        for (INamedTypeSymbol? type = record; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
-        {
-            types.Push(type);
-        }
-
         required = null;
         var properties = new List<IPropertySymbol>();
-        foreach (INamedTypeSymbol type in types)
+        Stack<INamedTypeSymbol>? bases = null;
+        for (INamedTypeSymbol? type = record.BaseType; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
         {
-            foreach (ISymbol member in type.GetMembers())
-            {
-                if (member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true })
-                {
-                    (required ??= []).Add(member);
-                }
-
-                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null, Name.Length: > 0 } property
-                    && property.DeclaredAccessibility == Accessibility.Public
-                    && property.ExplicitInterfaceImplementations.IsEmpty)
-                {
-                    Replace(properties, property);
-                }
-            }
+            (bases ??= new()).Push(type);
         }
 
+        while (bases is { Count: > 0 })
+        {
+            AddProperties(bases.Pop(), properties, ref required);
+        }
+
+        AddProperties(record, properties, ref required);
         return properties;
+    }
+
+    // Roslyn copies the members of a type for each caller, so that what must be set is found in the same pass.
+    private static void AddProperties(INamedTypeSymbol type, List<IPropertySymbol> properties, ref List<ISymbol>? required)
+    {
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true })
+            {
+                (required ??= []).Add(member);
+            }
+
+            if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null, Name.Length: > 0 } property
+                && property.DeclaredAccessibility == Accessibility.Public
+                && property.ExplicitInterfaceImplementations.IsEmpty)
+            {
+                Replace(properties, property);
+            }
+        }
     }
 
     private static void Replace(List<IPropertySymbol> properties, IPropertySymbol property)
@@ -217,7 +234,7 @@ sealed class RecordShape
         return -1;
     }
 
-    private static int IndexOf(IReadOnlyList<IPropertySymbol> properties, IParameterSymbol parameter)
+    private static int IndexOf(List<IPropertySymbol> properties, IParameterSymbol parameter)
     {
         int other = -1;
         for (int i = 0; i < properties.Count; i++)
@@ -250,7 +267,11 @@ sealed class RecordShape
     }
 
     private static bool IsSettable(IPropertySymbol property, IAssemblySymbol within) =>
-        property.SetMethod is { } setter && setter.IsReachableFrom(within);
+        property.SetMethod is { } setter && IsReachable(setter, within);
+
+    // The record itself and its public properties are reachable where its shape is asked for.
+    private static bool IsReachable(IMethodSymbol accessor, IAssemblySymbol within) =>
+        accessor.DeclaredAccessibility == Accessibility.Public || accessor.IsReachableFrom(within);
 
     private static bool Sets(IParameterSymbol parameter, IPropertySymbol property) =>
         string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)

@@ -6,8 +6,8 @@ namespace EventSchemas.Declarations;
 /// <summary>Reads how a C# type that is a single value travels, by the event's conventions and the member's own attributes.</summary>
 /// <param name="conventions">The conventions.</param>
 /// <param name="attributes">What the member's attributes say.</param>
-/// <param name="used">Gets the attributes about the type that had an effect.</param>
-readonly struct ScalarReader(EventConventions conventions, SymbolAttributes attributes, List<string> used)
+/// <param name="used">Gets the attributes about the type that had an effect; null where nobody asks.</param>
+readonly struct ScalarReader(EventConventions conventions, SymbolAttributes attributes, List<string>? used)
 {
     private const int MaxDecimalDigits = 28;
     private const int UuidSize = 16;
@@ -15,18 +15,26 @@ readonly struct ScalarReader(EventConventions conventions, SymbolAttributes attr
     private const double BitsPerDigit = 3.3219280948873626;
     private const string Runtime = "global::EventSchemas.";
 
+    private static readonly ScalarType Boolean = Plain("bool", ScalarKind.Boolean, AvroSchemaKind.Boolean);
+    private static readonly ScalarType Int = Plain("int", ScalarKind.Int, AvroSchemaKind.Int);
+    private static readonly ScalarType Long = Plain("long", ScalarKind.Long, AvroSchemaKind.Long);
+    private static readonly ScalarType Float = Plain("float", ScalarKind.Float, AvroSchemaKind.Float);
+    private static readonly ScalarType Double = Plain("double", ScalarKind.Double, AvroSchemaKind.Double);
+    private static readonly ScalarType PlainText = Plain("string", ScalarKind.String, AvroSchemaKind.String) with { IsReference = true };
+    private static readonly ScalarType InternedText = PlainText with { Kind = ScalarKind.InternedString };
+
     /// <summary>The scalar; null where the type is something else.</summary>
     public ReadResult<MemberType>? Read(ITypeSymbol type)
     {
         string Code() => type.ToCodeWithoutNullability();
         return type.SpecialType switch
         {
-            SpecialType.System_Boolean => Plain(Code(), ScalarKind.Boolean, AvroSchemaKind.Boolean),
-            SpecialType.System_Int32 => Plain(Code(), ScalarKind.Int, AvroSchemaKind.Int),
-            SpecialType.System_Int64 => Plain(Code(), ScalarKind.Long, AvroSchemaKind.Long),
-            SpecialType.System_Single => Plain(Code(), ScalarKind.Float, AvroSchemaKind.Float),
-            SpecialType.System_Double => Plain(Code(), ScalarKind.Double, AvroSchemaKind.Double),
-            SpecialType.System_String => Text(Code()),
+            SpecialType.System_Boolean => Boolean,
+            SpecialType.System_Int32 => Int,
+            SpecialType.System_Int64 => Long,
+            SpecialType.System_Single => Float,
+            SpecialType.System_Double => Double,
+            SpecialType.System_String => Text(),
             SpecialType.System_Decimal => Decimal(Code()),
             _ => type switch
             {
@@ -44,18 +52,17 @@ readonly struct ScalarReader(EventConventions conventions, SymbolAttributes attr
         };
     }
 
-    private static ReadResult<MemberType> Plain(string code, ScalarKind kind, AvroSchemaKind schema) =>
-        new ScalarType(code, kind, ScalarSchema.Of(schema));
+    private static ScalarType Plain(string code, ScalarKind kind, AvroSchemaKind schema) => new(code, kind, ScalarSchema.Of(schema));
 
-    private ReadResult<MemberType> Text(string code)
+    private ReadResult<MemberType> Text()
     {
-        if (attributes.IsInterned)
+        if (!attributes.IsInterned)
         {
-            used.Add(WellKnownNames.InternedAttribute);
+            return PlainText;
         }
 
-        ScalarKind kind = attributes.IsInterned ? ScalarKind.InternedString : ScalarKind.String;
-        return new ScalarType(code, kind, ScalarSchema.Of(AvroSchemaKind.String), IsReference: true);
+        used?.Add(WellKnownNames.InternedAttribute);
+        return InternedText;
     }
 
     private ReadResult<MemberType> Bytes(string code, ScalarKind kind, ScalarKind fixedKind, bool isReference) =>
@@ -70,7 +77,7 @@ readonly struct ScalarReader(EventConventions conventions, SymbolAttributes attr
             return new Refusal("a decimal has no schema without its precision and scale: write [AvroDecimal(precision, scale)]");
         }
 
-        used.Add(WellKnownNames.AvroDecimalAttribute);
+        used?.Add(WellKnownNames.AvroDecimalAttribute);
         if (precision is < 1 or > MaxDecimalDigits || scale < 0 || scale > precision)
         {
             return new Refusal(
@@ -99,7 +106,7 @@ readonly struct ScalarReader(EventConventions conventions, SymbolAttributes attr
         bool isUuid = !conventions.UuidsAreText || attributes.LogicalType == AvroLogicalTypeKind.Uuid;
         if (attributes.LogicalType == AvroLogicalTypeKind.Uuid)
         {
-            used.Add(WellKnownNames.AvroLogicalTypeAttribute);
+            used?.Add(WellKnownNames.AvroLogicalTypeAttribute);
         }
 
         if (attributes.FixedSize is not { } size)
@@ -117,7 +124,7 @@ readonly struct ScalarReader(EventConventions conventions, SymbolAttributes attr
     {
         if (attributes.FixedSize == DurationSize)
         {
-            used.Add(WellKnownNames.AvroFixedAttribute);
+            used?.Add(WellKnownNames.AvroFixedAttribute);
         }
 
         string name = attributes.FixedName ?? "Duration";
@@ -129,7 +136,7 @@ readonly struct ScalarReader(EventConventions conventions, SymbolAttributes attr
 
     private ReadResult<ScalarSchema> Fixed(string defaultName, int size, AvroLogicalTypeKind? logicalType)
     {
-        used.Add(WellKnownNames.AvroFixedAttribute);
+        used?.Add(WellKnownNames.AvroFixedAttribute);
         if (size < 1)
         {
             return new Refusal($"a fixed has at least one byte: write another size than {size} in [AvroFixed]");
@@ -150,7 +157,7 @@ readonly struct ScalarReader(EventConventions conventions, SymbolAttributes attr
         ReadResult<MemberType>? number = TemporalTypes.NumberOf(type, attributes.LogicalType);
         if (number is { Value: not null })
         {
-            used.Add(WellKnownNames.AvroLogicalTypeAttribute);
+            used?.Add(WellKnownNames.AvroLogicalTypeAttribute);
         }
 
         return number;

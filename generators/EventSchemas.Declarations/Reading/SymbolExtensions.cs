@@ -178,7 +178,7 @@ static class SymbolExtensions
     {
         { ContainingType: { } outer } => $"{outer.ToMetadataName()}+{type.MetadataName}",
         { ContainingNamespace.IsGlobalNamespace: true } => type.MetadataName,
-        _ => $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}",
+        _ => $"{type.ContainingNamespace.ToMetadataName()}.{type.MetadataName}",
     };
 
     /// <summary>Whether a symbol has an attribute of .NET.</summary>

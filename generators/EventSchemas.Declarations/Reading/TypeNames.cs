@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -18,12 +17,17 @@ static class TypeNames
         | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>A type in generated code: with <c>global::</c>, keywords for special types, and nullability.</summary>
-    public static string ToCode(this ITypeSymbol type) => (IsAnnotated(type) ? null : Keyword(type) ?? SimpleName(type))
-        ?? Append(new StringBuilder(64), type, withNullability: true).ToString();
+    public static string ToCode(this ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
+            nullable.TypeArguments[0].ToCode() + "?",
+        { IsValueType: false, NullableAnnotation: NullableAnnotation.Annotated } => Name(type) + "?",
+        _ => Name(type),
+    };
 
     /// <summary>The type in generated code without a question mark of its own.</summary>
     public static string ToCodeWithoutNullability(this ITypeSymbol type) =>
-        Keyword(type) ?? SimpleName(type) ?? Append(new StringBuilder(64), type, withNullability: false).ToString();
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? type.ToCode() : Name(type);
 
     /// <summary>A type's name and its type parameters as they are written in C#, without what is around it.</summary>
     public static string ToDeclaredName(this INamedTypeSymbol type) => type.TypeParameters.IsEmpty
@@ -42,76 +46,38 @@ static class TypeNames
     /// <summary>A text as a C# literal.</summary>
     public static string Literal(string? text) => text is null ? "null" : SymbolDisplay.FormatLiteral(text, quote: true);
 
-    // Most types are directly in a namespace and not generic: their names don't need a builder.
-    private static string? SimpleName(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Arity: 0, ContainingType: null, IsTupleType: false, TypeKind: not TypeKind.Error }
-            ? NamespacePrefix(type.ContainingNamespace) + Escape(type.Name)
-            : null;
+    /// <summary>A namespace as it is written in C#; empty for the global one.</summary>
+    public static string ToCode(this INamespaceSymbol @namespace) => Qualified(@namespace, Escape);
 
-    private static string NamespacePrefix(INamespaceSymbol? @namespace) => @namespace is { IsGlobalNamespace: false }
-        ? $"{NamespacePrefix(@namespace.ContainingNamespace)}{Escape(@namespace.Name)}."
+    /// <summary>A namespace as the metadata name it; empty for the global one.</summary>
+    public static string ToMetadataName(this INamespaceSymbol @namespace) => Qualified(@namespace, static name => name);
+
+    private static string Qualified(INamespaceSymbol @namespace, Func<string, string> write) =>
+        @namespace.IsGlobalNamespace ? ""
+        : @namespace.ContainingNamespace.IsGlobalNamespace ? write(@namespace.Name)
+        : $"{Qualified(@namespace.ContainingNamespace, write)}.{write(@namespace.Name)}";
+
+    private static string Name(ITypeSymbol type) => Keyword(type) ?? type switch
+    {
+        IArrayTypeSymbol { Rank: 1, ElementType: not IArrayTypeSymbol } array => array.ElementType.ToCode() + "[]",
+        INamedTypeSymbol { IsTupleType: false, TypeKind: not TypeKind.Error } named => Prefix(named) + NameWithArguments(named),
+        _ => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(CodeFormat),
+    };
+
+    private static string Prefix(INamedTypeSymbol type) => type.ContainingType is { } outer
+        ? $"{Prefix(outer)}{NameWithArguments(outer)}."
+        : Prefix(type.ContainingNamespace);
+
+    private static string Prefix(INamespaceSymbol? @namespace) => @namespace is { IsGlobalNamespace: false }
+        ? $"{Prefix(@namespace.ContainingNamespace)}{Escape(@namespace.Name)}."
         : GlobalPrefix;
 
-    private static StringBuilder Append(StringBuilder text, ITypeSymbol type, bool withNullability)
+    private static string NameWithArguments(INamedTypeSymbol type) => type.TypeArguments.Length switch
     {
-        if (Keyword(type) is { } keyword)
-        {
-            text.Append(keyword);
-        }
-        else if (type is IArrayTypeSymbol { Rank: 1, ElementType: not IArrayTypeSymbol } array)
-        {
-            Append(text, array.ElementType, withNullability: true).Append("[]");
-        }
-        else if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-        {
-            return Append(text, nullable.TypeArguments[0], withNullability: true).Append('?');
-        }
-        else if (type is INamedTypeSymbol { IsTupleType: false, TypeKind: not TypeKind.Error } named)
-        {
-            AppendNamed(text, named);
-        }
-        else
-        {
-            ITypeSymbol shown = withNullability ? type : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-            return text.Append(shown.ToDisplayString(CodeFormat));
-        }
-
-        return withNullability && IsAnnotated(type) ? text.Append('?') : text;
-    }
-
-    private static void AppendNamed(StringBuilder text, INamedTypeSymbol type)
-    {
-        if (type.ContainingType is { } outer)
-        {
-            AppendNamed(text, outer);
-            text.Append('.');
-        }
-        else
-        {
-            text.Append(GlobalPrefix);
-            AppendNamespace(text, type.ContainingNamespace);
-        }
-
-        text.Append(Escape(type.Name));
-        for (int i = 0; i < type.TypeArguments.Length; i++)
-        {
-            text.Append(i == 0 ? "<" : ", ");
-            Append(text, type.TypeArguments[i], withNullability: true);
-        }
-
-        text.Append(type.TypeArguments.IsEmpty ? "" : ">");
-    }
-
-    private static void AppendNamespace(StringBuilder text, INamespaceSymbol? @namespace)
-    {
-        if (@namespace is { IsGlobalNamespace: false })
-        {
-            AppendNamespace(text, @namespace.ContainingNamespace);
-            text.Append(Escape(@namespace.Name)).Append('.');
-        }
-    }
-
-    private static bool IsAnnotated(ITypeSymbol type) => type is { IsValueType: false, NullableAnnotation: NullableAnnotation.Annotated };
+        0 => Escape(type.Name),
+        1 => $"{Escape(type.Name)}<{type.TypeArguments[0].ToCode()}>",
+        _ => $"{Escape(type.Name)}<{string.Join(", ", type.TypeArguments.Select(argument => argument.ToCode()))}>",
+    };
 
     private static string? Keyword(ITypeSymbol type) => type.SpecialType switch
     {

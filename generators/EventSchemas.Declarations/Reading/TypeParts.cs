@@ -17,8 +17,7 @@ static class TypeParts
 
     /// <summary>The namespace and the types around a type.</summary>
     public static TypePlace PlaceOf(INamedTypeSymbol type) => new(
-        type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-        Around(type).ToEquatableArray());
+        type.ContainingNamespace.ToCode(), type.ContainingType is null ? default : Around(type).ToEquatableArray());
 
     /// <summary>The keyword that declares a type.</summary>
     public static string Keyword(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch

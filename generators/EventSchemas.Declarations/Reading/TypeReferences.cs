@@ -9,12 +9,12 @@ namespace EventSchemas.Declarations;
 sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions)
 {
     private readonly Dictionary<string, ReadResult<MemberType>> _known = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (INamedTypeSymbol Type, RecordShape Shape)> _records = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReferencedRecord> _records = new(StringComparer.Ordinal);
 
     public EventConventions Conventions => conventions;
 
-    /// <summary>The type that a reference refers to, and which of its properties are members.</summary>
-    public (INamedTypeSymbol Type, RecordShape Shape) this[string recordName] => _records[recordName];
+    /// <summary>The record that a reference refers to.</summary>
+    public ReferencedRecord this[string recordName] => _records[recordName];
 
     /// <summary>The event's own record, whose schema name is the conventions' business.</summary>
     public ReadResult<MemberType> Event(INamedTypeSymbol type)
@@ -22,7 +22,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         SymbolAttributes attributes = AttributeReader.Of(type);
         return (Unfinished(type, attributes) ?? EventProblem(type, attributes)) is { } refusal
             ? refusal
-            : Reference(type, type.ToCodeWithoutNullability());
+            : Reference(type, type.ToCodeWithoutNullability(), attributes);
     }
 
     /// <summary>A record, or the union that an abstract one stands for.</summary>
@@ -85,9 +85,9 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
         (RecordProblem(type) ?? NameProblem(type, SchemaName(type, attributes), "record") ?? AliasProblem(type, attributes))
             is { } problem
             ? new Refusal(problem)
-            : Reference(type, name);
+            : Reference(type, name, attributes);
 
-    private ReadResult<MemberType> Reference(INamedTypeSymbol type, string name)
+    private ReadResult<MemberType> Reference(INamedTypeSymbol type, string name, SymbolAttributes attributes)
     {
         RecordShape shape = RecordShape.Of(type, within);
         if (shape.HasErrors)
@@ -120,7 +120,7 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
                 $"generated code can't read {type.Name}.{unreadable.Name}: make its get accessor as visible as the property");
         }
 
-        _records[name] = (type, shape);
+        _records[name] = new ReferencedRecord(type, shape, attributes);
         return new RecordType(name, name, type.IsReferenceType);
     }
 
@@ -243,3 +243,9 @@ sealed class TypeReferences(IAssemblySymbol within, EventConventions conventions
             ? "NullableOf" + GenericName(type)
             : GenericName(type);
 }
+
+/// <summary>A record that a reference refers to.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Shape">Which of its properties are members.</param>
+/// <param name="Attributes">What its attributes say.</param>
+sealed record ReferencedRecord(INamedTypeSymbol Type, RecordShape Shape, SymbolAttributes Attributes);

@@ -13,7 +13,7 @@ static class TypeSize
     /// <summary>Why a type is too large to be read; null where it isn't.</summary>
     public static string? Problem(ITypeSymbol type)
     {
-        if (type is not (IArrayTypeSymbol or INamedTypeSymbol { IsGenericType: true }))
+        if (!HasParts(type) || (type is INamedTypeSymbol { ContainingType: null } generic && !generic.TypeArguments.Any(HasParts)))
         {
             return null;
         }
@@ -43,4 +43,6 @@ static class TypeSize
 
         return null;
     }
+
+    private static bool HasParts(ITypeSymbol type) => type is IArrayTypeSymbol or INamedTypeSymbol { IsGenericType: true };
 }
