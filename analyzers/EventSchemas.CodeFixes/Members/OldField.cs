@@ -37,8 +37,10 @@ sealed record OldField(AvroField Field, string? Meaning)
             : new OldField(field, terms?.Meanings?.FirstOrDefault(one => one.Member == $"{record}.{name}")?.Meaning);
     }
 
+    // By the solution's index: there may be thousands of files.
     private static async Task<SourceText?> TextAsync(Project project, string path, CancellationToken cancellationToken) =>
-        project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == path) is { } file
+        project.Solution.GetDocumentIdsWithFilePath(path).FirstOrDefault(id => id.ProjectId == project.Id) is { } id
+        && project.GetAdditionalDocument(id) is { } file
             ? await file.GetTextAsync(cancellationToken).ConfigureAwait(false)
             : null;
 }

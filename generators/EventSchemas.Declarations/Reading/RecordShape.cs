@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -49,7 +50,8 @@ sealed class RecordShape
     public static RecordShape Of(INamedTypeSymbol record, IAssemblySymbol within)
     {
         List<IPropertySymbol> properties = Properties(record, out List<ISymbol>? required);
-        IMethodSymbol? constructor = FindConstructor(record, properties, within);
+        ImmutableArray<IMethodSymbol> constructors = record.InstanceConstructors;
+        IMethodSymbol? constructor = FindConstructor(constructors, properties, within);
         int removed = properties.RemoveAll(property => !IsSettable(property, within) && ParameterOf(constructor, property) is null);
         int[] arguments = constructor is null ? [] : Positions(constructor, properties);
         bool mustInitialize = constructor?.HasAttribute("System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute") == false;
@@ -59,10 +61,10 @@ sealed class RecordShape
             RequiredOther = mustInitialize ? required?.Find(one => one is IFieldSymbol || IndexOf(properties, one.Name) < 0) : null,
             HasErrors = constructor is null
                 && SymbolEqualityComparer.Default.Equals(record.ContainingAssembly, within)
-                && record.InstanceConstructors.Any(one => IsUnfinished(one, properties)),
+                && constructors.Any(one => IsUnfinished(one, properties)),
             Unreadable = properties.Find(property => !IsReachable(property.GetMethod!, within)),
             HasOtherProperties = removed > 0,
-            HasOtherConstructors = record.InstanceConstructors.Length > UsualConstructors,
+            HasOtherConstructors = constructors.Length > UsualConstructors,
         };
     }
 
@@ -106,10 +108,10 @@ sealed class RecordShape
 
     // Of the constructors that take only members, the one with the most parameters, if any.
     private static IMethodSymbol? FindConstructor(
-        INamedTypeSymbol record, List<IPropertySymbol> properties, IAssemblySymbol within)
+        ImmutableArray<IMethodSymbol> constructors, List<IPropertySymbol> properties, IAssemblySymbol within)
     {
         IMethodSymbol? best = null;
-        foreach (IMethodSymbol constructor in record.InstanceConstructors)
+        foreach (IMethodSymbol constructor in constructors)
         {
             bool isLonger = constructor.Parameters.Length > (best?.Parameters.Length ?? -1);
             if (isLonger && constructor.IsReachableFrom(within) && TakesOnly(constructor, properties))
@@ -119,17 +121,20 @@ sealed class RecordShape
         }
 
         return best?.HasAttribute("System", nameof(ObsoleteAttribute)) == true
-            ? NotObsolete(best, record, properties, within) ?? best
+            ? NotObsolete(best, constructors, properties, within) ?? best
             : best;
     }
 
     // Code outside of obsolete code can't call what is obsolete as an error, so that another constructor is taken if it gives the same.
     private static IMethodSymbol? NotObsolete(
-        IMethodSymbol obsolete, INamedTypeSymbol record, List<IPropertySymbol> properties, IAssemblySymbol within)
+        IMethodSymbol obsolete,
+        ImmutableArray<IMethodSymbol> constructors,
+        List<IPropertySymbol> properties,
+        IAssemblySymbol within)
     {
         IPropertySymbol[] needed =
             [.. properties.Where(property => !IsSettable(property, within) && ParameterOf(obsolete, property) is not null)];
-        return record.InstanceConstructors
+        return constructors
             .Where(constructor => constructor.IsReachableFrom(within)
                 && !constructor.HasAttribute("System", nameof(ObsoleteAttribute))
                 && TakesOnly(constructor, properties)
