@@ -30,6 +30,9 @@ public sealed class InterchangeTests : IAsyncLifetime
 
     private static readonly string Topic = $"{Bus.Prefix}-parcels";
 
+    private static readonly string Everything = $"{Bus.Prefix}-everything";
+    private static readonly string Weights = $"{Bus.Prefix}-weights";
+
     private static readonly (string, string?)[] Once = [("EventBus:Groups:group:Retry:MaxAttempts", "1")];
 
     private Bus _bus = null!;
@@ -40,6 +43,8 @@ public sealed class InterchangeTests : IAsyncLifetime
     {
         _bus = await Bus.StartAsync();
         _bus.CreateTopic(Topic);
+        _bus.CreateTopic(Everything);
+        _bus.CreateTopic(Weights);
         _bus.CreateTopic($"{Bus.Prefix}-group.dead-letter");
         _bus.CreateTopic($"{Bus.Prefix}-group.retry");
     }
@@ -130,6 +135,41 @@ public sealed class InterchangeTests : IAsyncLifetime
             line => line.Contains("it has no ce_type header, and the value begins with the byte 1", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Every_type_travels_both_ways()
+    {
+        EveryType value = EventExample.Of<EveryType>();
+        IHost shop = await _bus.StartServiceAsync(bus => bus.AddProducer<EveryType>());
+        await shop.Services.GetRequiredService<IEveryTypeProducer>().PublishAsync(value, cancellationToken: Token);
+        using var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = _bus.RegistryUrl });
+        ConsumeResult<byte[], byte[]> ours = _bus.Read(Everything)[0];
+        var ofValue = new SerializationContext(MessageComponentType.Value, Everything);
+        GenericRecord read =
+            await new AvroDeserializer<GenericRecord>(registry).DeserializeAsync(ours.Message.Value, isNull: false, ofValue);
+
+        await SendAsync(Everything, await new AvroSerializer<GenericRecord>(registry).SerializeAsync(read, ofValue), []);
+        var recorder = new Recorder();
+        await _bus.StartServiceAsync(
+            bus => bus.AddConsumerGroup("group", StartAt.Earliest, group => group.OnEveryType<EverythingHandler>("everything")), recorder);
+
+        await Bus.Until(() => recorder.Handled.Count == 2, "both are handled");
+        Assert.All(recorder.Handled, handled => Assert.Equal(EventText.Of(value), handled.Number));
+        Assert.Equal(
+            value.Text, Deserializers.Utf8.Deserialize(ours.Message.Key, isNull: false, new(MessageComponentType.Key, Everything)));
+    }
+
+    [Fact]
+    public async Task A_number_as_the_key_is_what_the_client_reads_as_one()
+    {
+        IHost shop = await _bus.StartServiceAsync(bus => bus.AddProducer<ParcelWeighed>());
+
+        await shop.Services.GetRequiredService<IParcelWeighedProducer>()
+            .PublishAsync(new ParcelWeighed(-7, 1.5), cancellationToken: Token);
+
+        byte[] key = _bus.Read(Weights)[0].Message.Key;
+        Assert.Equal(-7, Deserializers.Int64.Deserialize(key, isNull: false, new(MessageComponentType.Key, Weights)));
+    }
+
     private static void Group(EventBusBuilder bus) =>
         bus.AddConsumerGroup("group", StartAt.Earliest, group => group.OnParcelPacked<PackedHandler>("packed"));
 
@@ -167,10 +207,12 @@ public sealed class InterchangeTests : IAsyncLifetime
         await client.ProduceAsync(Topic, message, Token);
     }
 
-    private async Task SendAsync(byte[] value, Headers headers)
+    private Task SendAsync(byte[] value, Headers headers) => SendAsync(Topic, value, headers);
+
+    private async Task SendAsync(string topic, byte[] value, Headers headers)
     {
         using IProducer<byte[]?, byte[]> client =
             new ProducerBuilder<byte[]?, byte[]>(new ProducerConfig { BootstrapServers = _bus.BootstrapServers }).Build();
-        await client.ProduceAsync(Topic, new Message<byte[]?, byte[]> { Value = value, Headers = headers }, Token);
+        await client.ProduceAsync(topic, new Message<byte[]?, byte[]> { Value = value, Headers = headers }, Token);
     }
 }

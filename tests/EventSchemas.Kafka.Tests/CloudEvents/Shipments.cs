@@ -49,6 +49,7 @@ sealed class PackedHandler(Recorder recorder) : IEventHandler<ParcelPacked>
 /// <summary>An event with everything in it as text, to compare lists and maps by what they have.</summary>
 static class EventText
 {
-    public static string Of(ParcelPacked value) =>
-        AvroJsonText.ToJson(EventDefinition.Of<ParcelPacked>().Descriptor.Schema, AvroCodec.Serialize(value));
+    public static string Of<T>(T value)
+        where T : class, IEventContract<T> =>
+        AvroJsonText.ToJson(T.Schema, AvroCodec.Serialize(value));
 }
