@@ -73,8 +73,8 @@ sealed class EventAnalysis
                 item.Event,
                 () => new[] { contracts.Check(compilation, item.Event, item.Settings, files, texts, cancellationToken) })),
         ];
-        MissingEvents missing = MissingEvents.Of(compilation, checkedEvents, files, texts, cancellationToken);
         bool isDesignTime = FolderSettings.IsDesignTime(options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        MissingEvents missing = MissingEvents.Of(compilation, checkedEvents, files, texts, isDesignTime, cancellationToken);
         OwnedDiagnostic[] found =
         [
             .. DeclarationFindings.OfSettings(withSettings),

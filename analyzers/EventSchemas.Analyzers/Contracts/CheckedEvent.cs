@@ -9,13 +9,15 @@ namespace EventSchemas.Analyzers;
 /// <param name="Verdict">The verdict; null where it has no schema, or its contract file can't be read.</param>
 /// <param name="OldPlaces">For each finding of the verdict, where the version has what was edited.</param>
 /// <param name="Unreadable">The first of its contract files that can't be read; null where all can.</param>
+/// <param name="FileProblems">What else is wrong with its contract files.</param>
 sealed record CheckedEvent(
     AnalyzedEvent Event,
     EventSettings Settings,
     EventContractFiles Files,
     EventVerdict? Verdict,
     IReadOnlyList<Location> OldPlaces,
-    UnreadableFile? Unreadable)
+    UnreadableFile? Unreadable,
+    IReadOnlyList<ContractFileProblem> FileProblems)
 {
     public string EventType => Event.Declaration.EventType;
 

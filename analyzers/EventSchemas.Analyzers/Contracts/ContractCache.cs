@@ -77,12 +77,19 @@ sealed class ContractCache
             Interlocked.Increment(ref _checked);
             ReadFiles read = answer is not null && answer.Question.Files.Equals(own)
                 ? answer.Read
-                : new ReadFiles(texts.HistoryOf(own, cancellationToken), texts.UnreadableOf(own, cancellationToken));
+                : Read(declaration.EventType, own, texts, cancellationToken);
             answer = AnswerTo(question, read, cancellationToken);
             _answers[key] = answer;
         }
 
-        return new CheckedEvent(@event, settings, own, answer.Verdict, answer.OldPlaces, answer.Read.Unreadable);
+        return new CheckedEvent(@event, settings, own, answer.Verdict, answer.OldPlaces, answer.Read.Unreadable, answer.Read.Problems);
+    }
+
+    private static ReadFiles Read(string eventType, EventContractFiles files, ContractTexts texts, CancellationToken cancellationToken)
+    {
+        ContractHistory? history = texts.HistoryOf(files, cancellationToken);
+        return new ReadFiles(
+            history, texts.UnreadableOf(files, cancellationToken), [.. ContractFileFindings.Of(eventType, files, history)]);
     }
 
     private static Answer AnswerTo(Question question, ReadFiles read, CancellationToken cancellationToken)
@@ -109,7 +116,8 @@ sealed class ContractCache
 
     private sealed record Question(EventDeclaration Declaration, EventContractFiles Files, CompatibilityLevel Level, DateTime Today);
 
-    private sealed record ReadFiles(ContractHistory? History, UnreadableFile? Unreadable);
+    private sealed record ReadFiles(
+        ContractHistory? History, UnreadableFile? Unreadable, IReadOnlyList<ContractFileProblem> Problems);
 
     private sealed record Answer(Question Question, ReadFiles Read, EventVerdict? Verdict, IReadOnlyList<Location> OldPlaces);
 }

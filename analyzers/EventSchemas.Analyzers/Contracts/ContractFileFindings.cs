@@ -62,12 +62,44 @@ static class ContractFileFindings
         {
             AdditionalText first = files.Schema!;
             context.ReportDiagnostic(Diagnostic.Create(
-                RuleDescriptors.Of(RuleIds.ContractDuplicate), place, [ContractTexts.StartOf(first)], path.EventType, first.Path));
+                RuleDescriptors.Of(RuleIds.ContractDuplicate),
+                place,
+                [ContractTexts.StartOf(first)],
+                path.EventType,
+                first.Path,
+                "this one"));
         }
 
-        if (path.Number is { } number && ProblemOfShipped(files, number, file, texts, context.CancellationToken) is { } problem)
+        if (path.Number is { } number
+            && ProblemOfShipped(files, number, () => EditedProblemOf(files, number, texts, context.CancellationToken)) is { } problem)
         {
             Report(context, RuleIds.ShippedVersionEdited, place, number, path.EventType, problem);
+        }
+    }
+
+    /// <summary>
+    /// What is reported in the files of a declared event, for its record: where an editor offers no fixes in such files, it offers them
+    /// there.
+    /// </summary>
+    /// <param name="eventType">The event.</param>
+    /// <param name="files">Its files.</param>
+    /// <param name="history">What they say; null where the accepted one can't be read.</param>
+    public static IEnumerable<ContractFileProblem> Of(string eventType, EventContractFiles files, ContractHistory? history)
+    {
+        foreach (AdditionalText second in files.Duplicates)
+        {
+            yield return new ContractFileProblem(
+                RuleIds.ContractDuplicate, ContractTexts.StartOf(second), eventType, files.Schema!.Path, second.Path);
+        }
+
+        foreach (KeyValuePair<int, AdditionalText> version in files.Shipped)
+        {
+            ContractVersion? read = history?.Released.FirstOrDefault(one => one.Number == version.Key);
+            if (ProblemOfShipped(files, version.Key, () => read?.EditedProblem) is { } problem)
+            {
+                yield return new ContractFileProblem(
+                    RuleIds.ShippedVersionEdited, ContractTexts.StartOf(version.Value), version.Key, eventType, problem);
+            }
         }
     }
 
@@ -87,22 +119,28 @@ static class ContractFileFindings
     private static void Report(AdditionalFileAnalysisContext context, string rule, Location place, params object[] arguments) =>
         context.ReportDiagnostic(Diagnostic.Create(RuleDescriptors.Of(rule), place, arguments));
 
-    private static string? ProblemOfShipped(
-        EventContractFiles files, int number, AdditionalText file, ContractTexts texts, CancellationToken cancellationToken)
+    private static string? ProblemOfShipped(EventContractFiles files, int number, Func<string?> edited)
     {
         if (number > 1 && !files.Shipped.ContainsKey(number - 1))
         {
             return FormattableString.Invariant($"version {number - 1} before it is missing");
         }
 
-        if (!files.ShippedContracts.TryGetValue(number, out AdditionalText? beside))
-        {
-            return FormattableString.Invariant($"{number}.contract.json beside it is missing");
-        }
+        return files.ShippedContracts.ContainsKey(number)
+            ? edited()
+            : FormattableString.Invariant($"{number}.contract.json beside it is missing");
+    }
 
-        return texts.Schema(file, cancellationToken)?.Value is { } schema
-            && texts.Contract(beside, cancellationToken)?.Value is { } shipped
+    private static string? EditedProblemOf(
+        EventContractFiles files, int number, ContractTexts texts, CancellationToken cancellationToken) =>
+        texts.Schema(files.Shipped[number], cancellationToken)?.Value is { } schema
+        && texts.Contract(files.ShippedContracts[number], cancellationToken)?.Value is { } shipped
             ? ContractVersion.EditedProblemOf(number, schema, shipped)
             : null;
-    }
 }
+
+/// <summary>Something that is wrong with a contract file.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="File">The start of the file.</param>
+/// <param name="Arguments">The arguments of the rule's message.</param>
+sealed record ContractFileProblem(string Rule, Location File, params object[] Arguments);

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Analyzers;
 
 /// <summary>
-/// Reports events that differ from their contract files (EVS2001, EVS2002, EVS2006), whose files can't be read (EVS2003), or that differ
-/// from one build to another (EVS2011).
+/// Reports events that differ from their contract files (EVS2001, EVS2002, EVS2006), whose files can't be read (EVS2003) or have another
+/// problem (EVS2005, EVS2007), or that differ from one build to another (EVS2011).
 /// </summary>
 static class ContractFindings
 {
@@ -93,6 +93,12 @@ static class ContractFindings
             string problem = FormattableString.Invariant($"{Path.GetFileName(place.Path)}, line {line}: {unreadable.Problem}");
             yield return new OwnedDiagnostic(@event.Event.Place.Owner, Diagnostic.Create(
                 RuleDescriptors.Of(RuleIds.ContractUnreadable), @event.Event.Place.Location, [unreadable.Place], problem));
+        }
+
+        foreach (ContractFileProblem problem in isDesignTime ? @event.FileProblems : [])
+        {
+            yield return new OwnedDiagnostic(@event.Event.Place.Owner, Diagnostic.Create(
+                RuleDescriptors.Of(problem.Rule), @event.Event.Place.Location, [problem.File], problem.Arguments));
         }
 
         if (@event.Verdict is not { } verdict)

@@ -4,33 +4,43 @@ using Microsoft.CodeAnalysis;
 namespace EventSchemas.Analyzers;
 
 /// <summary>
-/// Finds shipped events that no record declares any more (EVS2009): at the record that declared them, or in their files where it has gone.
+/// Finds events that no record declares any more: shipped ones (EVS2009) at the record that declared them, or in their files where it has
+/// gone, and others (EVS2004) in their files and, in an editor, at the nearest declaration.
 /// </summary>
 sealed class MissingEvents
 {
     private readonly Dictionary<string, (MissingEvent Event, OwnedDiagnostic? Finding)> _byType;
+    private readonly IReadOnlyList<OwnedDiagnostic> _orphaned;
 
-    private MissingEvents(Dictionary<string, (MissingEvent Event, OwnedDiagnostic? Finding)> byType) => _byType = byType;
+    private MissingEvents(
+        Dictionary<string, (MissingEvent Event, OwnedDiagnostic? Finding)> byType, IReadOnlyList<OwnedDiagnostic> orphaned)
+    {
+        _byType = byType;
+        _orphaned = orphaned;
+    }
 
     /// <summary>Whether nobody can say which events are missing, because the text of one may be unfinished.</summary>
     public bool AreUnknown { get; private init; }
 
     /// <summary>The findings in source files.</summary>
-    public IEnumerable<OwnedDiagnostic> Findings => _byType.Values.Select(item => item.Finding).OfType<OwnedDiagnostic>();
+    public IEnumerable<OwnedDiagnostic> Findings =>
+        _byType.Values.Select(item => item.Finding).OfType<OwnedDiagnostic>().Concat(_orphaned);
 
     public static MissingEvents Of(
         Compilation compilation,
         IReadOnlyList<CheckedEvent> events,
         ContractFiles files,
         ContractTexts texts,
+        bool isDesignTime,
         CancellationToken cancellationToken)
     {
+        var orphaned = new List<OwnedDiagnostic>();
         var found = new Dictionary<string, (MissingEvent Event, OwnedDiagnostic? Finding)>(StringComparer.Ordinal);
         var declaredTypes = new HashSet<string>(events.Select(e => e.EventType), StringComparer.Ordinal);
         string[] undeclared = [.. files.EventTypes.Where(type => !declaredTypes.Contains(type))];
         if (undeclared.Length > 0 && HasSyntaxErrors(compilation, cancellationToken))
         {
-            return new MissingEvents(found) { AreUnknown = true };
+            return new MissingEvents(found, orphaned) { AreUnknown = true };
         }
 
         DeclaredEvent[] declared = undeclared.Length == 0
@@ -42,14 +52,23 @@ sealed class MissingEvents
             ];
         foreach (string eventType in undeclared)
         {
-            if (texts.HistoryOf(files.Of(eventType), cancellationToken) is { } history
-                && MissingEvent.Of(eventType, history, declared) is { } missing)
+            EventContractFiles own = files.Of(eventType);
+            if (texts.HistoryOf(own, cancellationToken) is not { } history)
+            {
+                continue;
+            }
+
+            if (MissingEvent.Of(eventType, history, declared) is { } missing)
             {
                 found.Add(eventType, (missing, Locate(missing, events, compilation)));
             }
+            else if (isDesignTime && MissingEvent.Orphaned(eventType, history, declared) is { } orphan)
+            {
+                orphaned.AddRange(Locate(orphan, own, events, compilation));
+            }
         }
 
-        return new MissingEvents(found);
+        return new MissingEvents(found, orphaned);
     }
 
     /// <summary>Whether an event is missing.</summary>
@@ -63,26 +82,50 @@ sealed class MissingEvents
         .SelectMany(tree => tree.GetDiagnostics(cancellationToken))
         .Any(one => one.DefaultSeverity == DiagnosticSeverity.Error);
 
-    private static OwnedDiagnostic? Locate(MissingEvent missing, IReadOnlyList<CheckedEvent> events, Compilation compilation)
+    private static OwnedDiagnostic? Locate(MissingEvent missing, IReadOnlyList<CheckedEvent> events, Compilation compilation) =>
+        PlaceOf(missing, events, compilation) is ({ } place, var formerRecord, { } properties)
+            ? new OwnedDiagnostic(place.Owner, Diagnostic.Create(
+                RuleDescriptors.Of(RuleIds.EventMissing), place.Location, properties, missing.Arguments(formerRecord)))
+            : null;
+
+    // Nothing where the project has no event left.
+    private static IEnumerable<OwnedDiagnostic> Locate(
+        MissingEvent orphan, EventContractFiles files, IReadOnlyList<CheckedEvent> events, Compilation compilation)
+    {
+        (Place? place, _, ImmutableDictionary<string, string?> properties) = PlaceOf(orphan, events, compilation);
+        place ??= events
+            .OrderByDescending(e => CommonStart(e.EventType, orphan.EventType))
+            .FirstOrDefault()?.Event.Place;
+        if (place is not null)
+        {
+            yield return new OwnedDiagnostic(place.Owner, Diagnostic.Create(
+                RuleDescriptors.Of(RuleIds.ContractOrphaned),
+                place.Location,
+                [ContractTexts.StartOf(files.Schema ?? files.Shipped.Values.Last())],
+                properties,
+                orphan.EventType));
+        }
+    }
+
+    private static int CommonStart(string one, string other) => one.Zip(other, (a, b) => a == b).TakeWhile(isSame => isSame).Count();
+
+    // Where the source has what is left of an event, with what a fix needs to put it back; no place where nothing is left.
+    private static (Place? Place, string? FormerRecord, ImmutableDictionary<string, string?> Properties) PlaceOf(
+        MissingEvent missing, IReadOnlyList<CheckedEvent> events, Compilation compilation)
     {
         ImmutableDictionary<string, string?> properties =
             ImmutableDictionary<string, string?>.Empty.Add(ContractProperties.MissingEventType, missing.EventType);
         if (missing.Successor is { } successor)
         {
-            return Create(missing, events.First(e => e.EventType == successor.EventType).Event.EventType, properties, formerRecord: null);
+            return (events.First(e => e.EventType == successor.EventType).Event.EventType, null, properties);
         }
 
         return missing.Record is { } record
             && compilation.Assembly.GetTypeByMetadataName(record) is { } type
             && type.Place() is { IsInSource: true }
-                ? Create(missing, Place.Of(type), properties.Add(ContractProperties.Attribute, AttributeOf(missing, type)), type.Name)
-                : null;
+                ? (Place.Of(type), type.Name, properties.Add(ContractProperties.Attribute, AttributeOf(missing, type)))
+                : (null, null, ImmutableDictionary<string, string?>.Empty);
     }
-
-    private static OwnedDiagnostic Create(
-        MissingEvent missing, Place place, ImmutableDictionary<string, string?> properties, string? formerRecord) =>
-        new(place.Owner, Diagnostic.Create(
-            RuleDescriptors.Of(RuleIds.EventMissing), place.Location, properties, missing.Arguments(formerRecord)));
 
     // The attribute that the record had, as far as the contract says it.
     private static string AttributeOf(MissingEvent missing, INamedTypeSymbol type)
@@ -93,7 +136,8 @@ sealed class MissingEvents
         string key = terms.Key is { } path && KeyPathOf(type, path, conventions) is { } members
             ? $", Key = {TypeNames.Literal(members)}"
             : "";
-        return $"{missing.Attribute}({TypeNames.Literal(missing.EventType)}{topic}{key})";
+        string role = terms.IsMirror ? $", {EventAttribute.Role} = EventRole.Mirror" : "";
+        return $"{missing.Attribute}({TypeNames.Literal(missing.EventType)}{topic}{key}{role})";
     }
 
     // Where the naming can be chosen, the contract doesn't say which one was.

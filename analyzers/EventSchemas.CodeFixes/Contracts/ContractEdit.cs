@@ -31,7 +31,8 @@ static class ContractEdit
         return solution;
     }
 
-    private static TextDocument? Find(Project? project, string? path) => path is null
+    /// <summary>An additional file of a project; null where it has none of that path.</summary>
+    public static TextDocument? Find(Project? project, string? path) => path is null
         ? null
         : project?.AdditionalDocuments.FirstOrDefault(document => document.FilePath == path);
 }

@@ -19,32 +19,69 @@ namespace EventSchemas.CodeFixes;
 public sealed class ContractFileFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        [RuleIds.ContractOrphaned, RuleIds.ShippedVersionEdited, RuleIds.ContractDuplicate];
+    public override ImmutableArray<string> FixableDiagnosticIds => ContractFileEdit.Rules;
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => null;
 
     /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        TextDocument file = context.TextDocument;
-        if (file.FilePath is not { } name || ContractPath.Of(name, contractFolder: null) is not { IsSchema: true } path)
-        {
-            return;
-        }
+    public override Task RegisterCodeFixesAsync(CodeFixContext context) =>
+        ContractFileEdit.RegisterAsync(context, _ => context.TextDocument, nameof(ContractFileFix));
+}
 
+/// <summary>The same fixes at the event's record, or at the nearest declaration of an event that is gone.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ContractFileOfEventFix))]
+public sealed class ContractFileOfEventFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ContractFileEdit.Rules;
+
+    /// <inheritdoc/>
+    public override FixAllProvider? GetFixAllProvider() => null;
+
+    /// <inheritdoc/>
+    public override Task RegisterCodeFixesAsync(CodeFixContext context) => ContractFileEdit.RegisterAsync(
+        context,
+        diagnostic => diagnostic.AdditionalLocations.Count > 0
+            ? ContractEdit.Find(context.Document.Project, diagnostic.AdditionalLocations[0].GetLineSpan().Path)
+            : null,
+        nameof(ContractFileOfEventFix));
+}
+
+/// <summary>What can be done about a contract file that is one too many, or isn't what was shipped.</summary>
+static class ContractFileEdit
+{
+    /// <summary>The rules about such files.</summary>
+    public static ImmutableArray<string> Rules { get; } =
+        [RuleIds.ContractOrphaned, RuleIds.ShippedVersionEdited, RuleIds.ContractDuplicate];
+
+    /// <summary>Registers the fix of each diagnostic.</summary>
+    /// <param name="context">The context of the fix.</param>
+    /// <param name="fileOf">The contract file that a diagnostic is about; null where the project doesn't have it.</param>
+    /// <param name="key">The key of the actions.</param>
+    public static async Task RegisterAsync(CodeFixContext context, Func<Diagnostic, TextDocument?> fileOf, string key)
+    {
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
+            if (fileOf(diagnostic) is not { FilePath: { } name } file
+                || ContractPath.Of(name, contractFolder: null) is not { IsSchema: true } path)
+            {
+                continue;
+            }
+
             CodeAction? action = diagnostic.Id switch
             {
                 RuleIds.ContractOrphaned => Delete(
                     file.Project,
                     $"Delete the contract files of '{path.EventType}', which nobody reads or writes",
-                    Files(file, path.EventType)),
+                    Files(file, path.EventType),
+                    key),
                 RuleIds.ContractDuplicate => Delete(
-                    file.Project, "Delete this second contract", [file, .. Find(file.Project, ContractPath.Beside(name))]),
-                _ => await RestoreAsync(file, path, context.CancellationToken).ConfigureAwait(false),
+                    file.Project,
+                    diagnostic.Location.IsInSource ? $"Delete the second contract {name}" : "Delete this second contract",
+                    [file, .. Find(file.Project, ContractPath.Beside(name))],
+                    key),
+                _ => await RestoreAsync(file, path, key, context.CancellationToken).ConfigureAwait(false),
             };
             if (action is not null)
             {
@@ -53,10 +90,10 @@ public sealed class ContractFileFix : CodeFixProvider
         }
     }
 
-    private static CodeAction Delete(Project project, string title, IEnumerable<TextDocument> files) => CodeAction.Create(
+    private static CodeAction Delete(Project project, string title, IEnumerable<TextDocument> files, string key) => CodeAction.Create(
         title,
         _ => Task.FromResult(project.Solution.RemoveAdditionalDocuments([.. files.Select(file => file.Id)])),
-        nameof(ContractFileFix),
+        key,
         CodeActionPriority.Low);
 
     // The accepted contract and the shipped versions, which for a mirror are its owner's.
@@ -67,7 +104,8 @@ public sealed class ContractFileFix : CodeFixProvider
         project.AdditionalDocuments.Where(one => one.FilePath == path);
 
     // What was shipped is known by its hash. It is often the accepted contract still, or another version.
-    private static async Task<CodeAction?> RestoreAsync(TextDocument file, ContractPath path, CancellationToken cancellationToken)
+    private static async Task<CodeAction?> RestoreAsync(
+        TextDocument file, ContractPath path, string key, CancellationToken cancellationToken)
     {
         if (path.Number is null
             || Find(file.Project, ContractPath.Beside(file.FilePath!)).FirstOrDefault() is not { } beside
@@ -91,7 +129,7 @@ public sealed class ContractFileFix : CodeFixProvider
                         $"Put back what was shipped, as {Path.GetFileName(other.FilePath)} still has it",
                         _ => Task.FromResult(file.Project.Solution.WithAdditionalDocumentText(
                             file.Id, SourceText.From(text, old.Encoding, old.ChecksumAlgorithm))),
-                        nameof(ContractFileFix));
+                        key);
             }
         }
 

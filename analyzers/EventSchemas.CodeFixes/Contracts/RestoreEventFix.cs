@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Puts the event type, or the attribute, of a shipped event back (EVS2009).</summary>
+/// <summary>Puts the event type, or the attribute, of an event back that no record declares any more (EVS2004, EVS2009).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RestoreEventFix))]
 public sealed class RestoreEventFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.EventMissing];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.EventMissing, RuleIds.ContractOrphaned];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -38,7 +38,7 @@ static class ContractFileRules
             + "two apart."),
         new(
             RuleIds.ContractDuplicate, Category, RuleSeverity.Error, "Event has two contract files",
-            "'{0}' has its contract in {1} already: edits are checked against that file, so delete this one",
+            "'{0}' has its contract in {1} already: edits are checked against that file, so delete {2}",
             "Two files for one event would let an edit be checked against the wrong one."),
         new(
             RuleIds.SettingInvalid, Category, RuleSeverity.Error, "Setting has an invalid value",

@@ -7,7 +7,7 @@ namespace EventSchemas.Contracts;
 /// publishing.
 /// </summary>
 /// <param name="EventType">The event type.</param>
-/// <param name="Version">Its newest released version.</param>
+/// <param name="Version">Its newest released version; for an orphaned event, perhaps the accepted contract.</param>
 /// <param name="Successor">The declared event that took its place, as far as that can be told; otherwise null.</param>
 sealed record MissingEvent(string EventType, ContractVersion Version, DeclaredEvent? Successor)
 {
@@ -23,6 +23,18 @@ sealed record MissingEvent(string EventType, ContractVersion Version, DeclaredEv
     /// <param name="declared">The events that are declared.</param>
     public static MissingEvent? Of(string eventType, ContractHistory history, IReadOnlyList<DeclaredEvent> declared) =>
         history.LatestReleased is { Contract: not { Terms.IsMirror: true } } version && history.Retirement is null
+            ? new MissingEvent(eventType, version, SuccessorOf(eventType, version, declared))
+            : null;
+
+    /// <summary>
+    /// The event of an event type that no record declares and that nobody misses here: it was never shipped, or another team owns it; null
+    /// where it is missing, was retired, or never had a contract.
+    /// </summary>
+    /// <param name="eventType">The event type.</param>
+    /// <param name="history">Its versions.</param>
+    /// <param name="declared">The events that are declared.</param>
+    public static MissingEvent? Orphaned(string eventType, ContractHistory history, IReadOnlyList<DeclaredEvent> declared) =>
+        history.Retirement is null && history.Latest is { } version && Of(eventType, history, declared) is null
             ? new MissingEvent(eventType, version, SuccessorOf(eventType, version, declared))
             : null;
 

@@ -50,6 +50,92 @@ public sealed class ContractFileFixTests
     }
 
     [Fact]
+    public async Task Where_a_file_has_no_light_bulb_the_event_offers_to_delete_a_second_contract()
+    {
+        using EventProject project = new EventProject(Event).WithContractOf(Event).WithShipped(1, Event);
+        project.WithContract(Second, await project.ContractTextAsync(Schema));
+
+        Assert.Equal([$"Low: Delete the second contract {Second}"], await project.LightBulbAsync("File0.cs"));
+        await project.FixInSourceAsync(new ContractFileOfEventFix(), "EVS2007");
+
+        Assert.DoesNotContain(Second, project.ContractPaths);
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task Where_a_file_has_no_light_bulb_the_event_offers_to_put_back_what_was_shipped()
+    {
+        using EventProject project = new EventProject(Event).WithContractOf(Event).WithShipped(1, Event);
+        string shipped = await project.ContractTextAsync(First);
+        project.WithContract(First, shipped.Replace("\"int\"", "\"long\"", StringComparison.Ordinal));
+
+        Assert.Equal(
+            ["Default: Put back what was shipped, as org.acme.a.v1.avsc still has it"], await project.LightBulbAsync("File0.cs"));
+        await project.FixInSourceAsync(new ContractFileOfEventFix(), "EVS2005");
+
+        Assert.Equal(shipped, await project.ContractTextAsync(First));
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task A_record_that_lost_its_attribute_gets_it_back_or_loses_its_contract()
+    {
+        const string mirror =
+            "[OpenEdxEvent(\"org.acme.a.v1\", Topic = \"t\", Role = EventRole.Mirror)] public partial record A(int Count);";
+        using EventProject project = new EventProject("public partial record A(int Count);").WithContractOf(mirror);
+
+        Assert.Equal(
+            [
+                "Default: Put [OpenEdxEvent(\"org.acme.a.v1\")] back on 'A'",
+                "Low: Delete the contract files of 'org.acme.a.v1', which nobody reads or writes",
+            ],
+            await project.LightBulbAsync("File0.cs"));
+        await project.FixInSourceAsync(new RestoreEventFix(), "EVS2004");
+
+        Assert.Contains(
+            "[OpenEdxEvent(\"org.acme.a.v1\", Topic = \"t\", Role = EventRole.Mirror)]",
+            await project.TextAsync("File0.cs"),
+            StringComparison.Ordinal);
+        Assert.Empty(await project.UnderlinedAsync());
+    }
+
+    [Fact]
+    public async Task An_event_that_was_renamed_before_it_was_shipped_gets_its_type_back()
+    {
+        using EventProject project =
+            new EventProject(Event.Replace("acme.a", "acme.other", StringComparison.Ordinal)).WithContractOf(Event);
+
+        Assert.Contains("EVS2004 \"org.acme.other.v1\"", await project.UnderlinedAsync());
+        await project.FixInSourceAsync(new RestoreEventFix(), "EVS2004");
+
+        Assert.Equal(Event, await project.TextAsync("File0.cs"));
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task An_event_whose_record_has_gone_is_said_at_the_event_with_the_nearest_type()
+    {
+        const string near = "[OpenEdxEvent(\"org.acme.b.v1\", FeatureFlag = \"F\")] public partial record Near(string Name);";
+        const string far = "[OpenEdxEvent(\"com.acme.a.v1\", FeatureFlag = \"F\")] public partial record Far(string Name);";
+        using EventProject project = new EventProject(far, near).WithContractOf(far, near, Event);
+
+        Assert.Equal(["EVS2004", "EVS2004 Near"], await project.UnderlinedAsync());
+        await project.FixInSourceAsync(new ContractFileOfEventFix(), "EVS2004");
+
+        Assert.DoesNotContain(Schema, project.ContractPaths);
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task A_build_says_it_once()
+    {
+        using EventProject project = new EventProject(Event).With("DesignTimeBuild", "").WithContractOf(Event).WithShipped(1, Event);
+        project.WithContract(Second, await project.ContractTextAsync(Schema));
+
+        Assert.False(Assert.Single(await project.DiagnosticsAsync()).Location.IsInSource);
+    }
+
+    [Fact]
     public async Task An_edited_version_that_is_nowhere_else_has_no_fix()
     {
         using EventProject project = new EventProject(Event).WithShipped(1, Event);

@@ -25,6 +25,18 @@ public sealed class ContractFileTests
     }
 
     [Fact]
+    public async Task A_contract_that_was_just_written_ends_the_note_where_the_workspace_gets_the_file()
+    {
+        using var project = new EventProject(Head + "A(int Count);");
+        Assert.Equal(["EVS2001 A"], await project.UnderlinedAsync());
+
+        project.WithContractOf(Head + "A(int Count);").ApplyToWorkspace();
+
+        Assert.Empty(await project.UnderlinedAsync());
+        Assert.Single(await project.AllDiagnosticsAsync(), found => found.Id == "EVS2006");
+    }
+
+    [Fact]
     public async Task Events_of_a_test_need_no_contract()
     {
         RuleTest test = new RuleTest { TestCode = Head + "A(int Count);" }.WithProperty("EventSchemasCI", "true").WithProperty(
@@ -93,7 +105,7 @@ public sealed class ContractFileTests
         project.WithContract(First, text);
 
         Assert.Equal(
-            ["EVS2003", "EVS2003", "EVS2003", "EVS2005"],
+            ["EVS2003", "EVS2003", "EVS2003", "EVS2005", "EVS2005"],
             (await project.DiagnosticsAsync()).Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
     }
 
@@ -120,10 +132,12 @@ public sealed class ContractFileTests
     }
 
     [Fact]
-    public async Task A_contract_without_an_event_is_reported_in_the_file()
+    public async Task A_contract_without_an_event_is_reported_in_the_file_and_at_the_record_that_declared_it()
     {
-        RuleTest test = new RuleTest { TestCode = "public record A(int Count);" }.After(Head + "A(int Count);", isShipped: false);
-        await test.Expecting(RuleTest.Rule("EVS2004").WithSpan(Schema, 1, 1, 1, 1).WithArguments("org.acme.a.v1")).VerifyAsync();
+        RuleTest test = new RuleTest { TestCode = "public record {|#0:A|}(int Count);" }.After(Head + "A(int Count);", isShipped: false);
+        await test.Expecting(
+            RuleTest.Rule("EVS2004").WithSpan(Schema, 1, 1, 1, 1).WithArguments("org.acme.a.v1"),
+            RuleTest.Rule("EVS2004").WithLocation(0).WithSpan(Schema, 1, 1, 1, 1).WithArguments("org.acme.a.v1")).VerifyAsync();
     }
 
     [Fact]
@@ -140,12 +154,12 @@ public sealed class ContractFileTests
     [InlineData("its schema no longer fits the hash in 1.contract.json")]
     [InlineData("1.contract.json beside it is missing")]
     [InlineData("version 1 before it is missing")]
-    public async Task A_shipped_version_that_is_not_what_was_shipped_is_reported_in_the_file(string problem)
+    public async Task A_shipped_version_that_is_not_what_was_shipped_is_reported_in_the_file_and_at_the_record(string problem)
     {
         var earlier = new BuiltContracts(Head + "A(int Count);");
         bool isEdited = problem.StartsWith("its schema", StringComparison.Ordinal);
         bool isGap = problem.StartsWith("version", StringComparison.Ordinal);
-        var test = new RuleTest { TestCode = Head + "A(int Count);" };
+        var test = new RuleTest { TestCode = Head + "{|#0:A|}(int Count);" };
         foreach ((string path, string text) in earlier.Accepted().Concat(earlier.Shipped(isGap ? 2 : 1)))
         {
             if (isEdited || isGap || path != Path.ChangeExtension(First, ".contract.json"))
@@ -158,10 +172,11 @@ public sealed class ContractFileTests
 
         test.DisabledDiagnostics.Add("EVS3105");
         (string file, int number) = isGap ? ("/p/schemas/shipped/org.acme.a.v1/2.avsc", 2) : (First, 1);
-        await test.Expecting(RuleTest.Rule("EVS2005").WithSpan(file, 1, 1, 1, 1)
-            .WithMessage(
-                $"Version {number} of 'org.acme.a.v1' is not what was shipped: {problem}, so restore the "
-                + "files from version control")).VerifyAsync();
+        string message =
+            $"Version {number} of 'org.acme.a.v1' is not what was shipped: {problem}, so restore the files from version control";
+        await test.Expecting(
+            RuleTest.Rule("EVS2005").WithSpan(file, 1, 1, 1, 1).WithMessage(message),
+            RuleTest.Rule("EVS2005").WithLocation(0).WithSpan(file, 1, 1, 1, 1).WithMessage(message)).VerifyAsync();
     }
 
     [Fact]
@@ -176,10 +191,12 @@ public sealed class ContractFileTests
     public async Task A_second_contract_file_of_an_event_is_reported_in_it_and_points_at_the_first()
     {
         const string second = "/p/schemas/old/org.acme.a.v1.avsc";
-        RuleTest test = new RuleTest { TestCode = Head + "A(int Count);" }.After(Head + "A(int Count);");
+        RuleTest test = new RuleTest { TestCode = Head + "{|#0:A|}(int Count);" }.After(Head + "A(int Count);");
         test.WithFile(second, new BuiltContracts(Head + "A(int Count);").Accepted().First().Text);
         await test.Expecting(
-            RuleTest.Rule("EVS2007").WithSpan(second, 1, 1, 1, 1).WithSpan(Schema, 1, 1, 1, 1).WithArguments("org.acme.a.v1", Schema))
+            RuleTest.Rule("EVS2007").WithSpan(second, 1, 1, 1, 1).WithSpan(Schema, 1, 1, 1, 1)
+                .WithArguments("org.acme.a.v1", Schema, "this one"),
+            RuleTest.Rule("EVS2007").WithLocation(0).WithSpan(second, 1, 1, 1, 1).WithArguments("org.acme.a.v1", Schema, second))
             .VerifyAsync();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using EventSchemas.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -103,6 +104,13 @@ sealed class EventProject : IDisposable
         return this;
     }
 
+    /// <summary>Applies the edits so far to the workspace, and goes on with what it has then.</summary>
+    public void ApplyToWorkspace()
+    {
+        Assert.True(_workspace.TryApplyChanges(_solution));
+        _solution = _workspace.CurrentSolution;
+    }
+
     /// <summary>The text of a contract file.</summary>
     public async Task<string> ContractTextAsync(string path) => (await Contract(path)!.GetTextAsync()).ToString();
 
@@ -193,6 +201,13 @@ sealed class EventProject : IDisposable
         await ApplyAsync(action);
     }
 
+    /// <summary>Applies the only action of a fix to the only diagnostic with an id in a source file.</summary>
+    public async Task FixInSourceAsync(CodeFixProvider provider, string id)
+    {
+        Diagnostic diagnostic = (await DiagnosticsAsync()).Single(found => found.Id == id && found.Location.IsInSource);
+        await ApplyAsync(Assert.Single(await ActionsAsync(provider, diagnostic)));
+    }
+
     private async Task<IReadOnlyList<CodeAction>> ActionsInContractAsync(CodeFixProvider provider, string path, string id)
     {
         Diagnostic diagnostic = (await ShownInContractAsync(path)).Single(found => found.Id == id);
@@ -227,6 +242,35 @@ sealed class EventProject : IDisposable
         }
 
         return [.. problems];
+    }
+
+    /// <summary>What a person sees: every message, and optionally the title of every fix, with the files as it leaves them.</summary>
+    public async Task<IReadOnlyList<string>> OutputAsync(bool withFixes)
+    {
+        var output = new List<string>();
+        Solution before = _solution;
+        foreach (Diagnostic diagnostic in await AllDiagnosticsAsync())
+        {
+            output.Add(diagnostic.GetMessage(CultureInfo.InvariantCulture));
+            bool hasFixes = withFixes && diagnostic.Location.IsInSource;
+            foreach (CodeFixProvider provider in TestedRules.CreateFixes()
+                .Where(one => hasFixes && one.FixableDiagnosticIds.Contains(diagnostic.Id)))
+            {
+                foreach (CodeAction action in await ActionsAsync(provider, diagnostic))
+                {
+                    output.Add(action.Title);
+                    await ApplyAsync(action);
+                    foreach (TextDocument file in Project.Documents.Concat(Project.AdditionalDocuments))
+                    {
+                        output.Add((await file.GetTextAsync()).ToString());
+                    }
+
+                    _solution = before;
+                }
+            }
+        }
+
+        return output;
     }
 
     /// <summary>Removes the usings of all files, as in a project without implicit usings.</summary>
