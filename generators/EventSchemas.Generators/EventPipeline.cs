@@ -40,6 +40,8 @@ sealed class EventPipeline(EventStages stages)
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (item, _) => WithSettings(item.Left.Read, item.Right.GetOptions(item.Left.Tree), item.Right.GlobalOptions))
             .WithTrackingName(StepNames.Declarations)
+            .Combine(context.CompilationProvider)
+            .Select((item, cancellationToken) => WithDocs(item.Left, item.Right, cancellationToken))
             .Combine(project)
             .Select(static (item, _) => item.Right.Limit(item.Left));
 
@@ -93,6 +95,20 @@ sealed class EventPipeline(EventStages stages)
                 ContractFile = FolderSettings.ContractFile(project, declaration.EventType),
             },
         };
+    }
+
+    // Only an event with the setting is read again: the first reading runs without settings, and most events have no use for comments.
+    private ReadEvent WithDocs(ReadEvent read, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (read.Declaration is not { HasDocs: true } declaration
+            || compilation.Assembly.GetTypeByMetadataName(read.TypeName) is not { } type
+            || AttributeReader.FindEvent(type) is not { } attribute)
+        {
+            return read;
+        }
+
+        DeclarationReading reading = stages.Read(type, attribute, cancellationToken);
+        return read with { Declaration = DocReader.AddTo(declaration, reading, cancellationToken) };
     }
 
     private BuiltEvent Build(ReadEvent read)

@@ -10,7 +10,7 @@ sealed class EventReader(EventStages stages)
     /// <summary>Reads an event. A fault is its only finding, which the generator reports where it reads the event as well.</summary>
     /// <param name="type">The event's record.</param>
     /// <param name="attribute">Its attribute.</param>
-    /// <param name="naming">The settings of names in its schema; null where its conventions leave nothing open.</param>
+    /// <param name="naming">The settings of names and documentation in its schema; null where its conventions leave nothing open.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public AnalyzedEvent ReadOrFail(
         INamedTypeSymbol type, AttributeData attribute, NamingSettings? naming, CancellationToken cancellationToken)
@@ -19,7 +19,8 @@ sealed class EventReader(EventStages stages)
         try
         {
             DeclarationReading reading = stages.Read(type, attribute, cancellationToken);
-            CompletedDeclaration completed = stages.Complete(naming?.ApplyTo(reading.Declaration) ?? reading.Declaration);
+            EventDeclaration declared = naming?.ApplyTo(reading.Declaration) ?? reading.Declaration;
+            CompletedDeclaration completed = stages.Complete(DocReader.AddTo(declared, reading, cancellationToken));
             isReadByGenerator = false;
             return Read(type, attribute, reading, completed, cancellationToken) with { Naming = naming };
         }

@@ -44,6 +44,9 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
         "words of letters, digits and _, with dots between them",
         text => FolderSettings.IsNamespace(text.Trim()));
 
+    public static Setting Docs { get; } =
+        OneOf(FolderSettings.DocsProperty, FolderSettings.DocsKey, "true or false", "true", "false");
+
     /// <summary>Whether a new event needs a feature flag.</summary>
     public static Setting FeatureFlags { get; } =
         OneOf("EventSchemasFeatureFlags", null, "required or optional", "required", Optional);
@@ -56,7 +59,7 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
 
     /// <summary>All settings.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [Compatibility, CI, Contracts, Folder, Conventions, Naming, Namespace, FeatureFlags, KafkaTypes, Today];
+        [Compatibility, CI, Contracts, Folder, Conventions, Naming, Namespace, Docs, FeatureFlags, KafkaTypes, Today];
 
     /// <summary>The text that counts, with the name under which it was set; nulls where it wasn't.</summary>
     public (string? Name, string? Text) In(AnalyzerConfigOptions folder, AnalyzerConfigOptions project) =>

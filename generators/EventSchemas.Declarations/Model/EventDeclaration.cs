@@ -61,6 +61,12 @@ sealed record EventDeclaration
     /// <summary>The namespace of the folder or the project for schemas; null where neither gives one.</summary>
     public string? NamespaceOfSettings { get; init; }
 
+    /// <summary>Whether the schema has the documentation of its types and members.</summary>
+    public bool HasDocs { get; init; }
+
+    /// <summary>The documentation, where the schema has it. Only the schema depends on it, no codec.</summary>
+    public EquatableArray<TypeDoc> Docs { get; init; }
+
     public string EventType => Attribute.EventType;
 
     /// <summary>The schema's namespace; empty where it has none.</summary>
@@ -140,6 +146,9 @@ sealed record EventAttribute
 
     /// <summary>The schema's namespace, empty for none; null where it isn't said.</summary>
     public string? Namespace { get; init; }
+
+    /// <summary>Whether the schema has the documentation of the comments; null where it isn't said.</summary>
+    public bool? HasDocs { get; init; }
 
     /// <summary>How the key is written.</summary>
     public KeyFormat KeyFormat { get; init; }

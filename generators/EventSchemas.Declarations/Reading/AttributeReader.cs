@@ -51,6 +51,7 @@ static class AttributeReader
             Conventions = naming is { } chosen ? read.Conventions.With((FieldNaming)chosen) : read.Conventions,
             IsNamingChosen = naming is not null,
             Namespace = Named(attribute, "Namespace") as string,
+            HasDocs = Named(attribute, "XmlDocs") as bool?,
             DeclaredType = read.EventType,
             Version = version,
             EventType = version is { } number ? NextEventType.Of(read.EventType, number) : read.EventType,

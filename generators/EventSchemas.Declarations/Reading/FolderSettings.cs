@@ -12,6 +12,8 @@ static class FolderSettings
     public const string NamingProperty = "EventSchemasNaming";
     public const string NamespaceKey = "eventschemas_namespace";
     public const string NamespaceProperty = "EventSchemasNamespace";
+    public const string DocsKey = "eventschemas_xml_docs";
+    public const string DocsProperty = "EventSchemasXmlDocs";
     public const string ContractFolderProperty = "EventSchemasFolder";
     public const string DefaultContractFolder = "schemas";
 
@@ -33,10 +35,13 @@ static class FolderSettings
     public static CompatibilityLevel ProjectCompatibility(AnalyzerConfigOptions project) =>
         LevelIn(project, BuildProperty + CompatibilityProperty) ?? CompatibilityLevel.FullTransitive;
 
-    /// <summary>How the fields of a folder's events are named, and in which namespace their schemas are.</summary>
+    /// <summary>
+    /// How the fields of a folder's events are named, in which namespace their schemas are, and whether these are documented.
+    /// </summary>
     public static NamingSettings Naming(AnalyzerConfigOptions folder, AnalyzerConfigOptions project) => new(
         NamingOf(TextOf(folder, project, NamingKey, NamingProperty)),
-        TextOf(folder, project, NamespaceKey, NamespaceProperty)?.Trim() is { } name && IsNamespace(name) ? name : null);
+        TextOf(folder, project, NamespaceKey, NamespaceProperty)?.Trim() is { } name && IsNamespace(name) ? name : null,
+        string.Equals(TextOf(folder, project, DocsKey, DocsProperty)?.Trim(), "true", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a text can be a namespace in Avro.</summary>
     public static bool IsNamespace(string text) => text.Split('.').All(AvroName.IsSimple);

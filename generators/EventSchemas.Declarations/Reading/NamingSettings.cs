@@ -1,12 +1,13 @@
 namespace EventSchemas.Declarations;
 
 /// <summary>
-/// What a folder or a project says about names in schemas, for events whose attribute leaves it open. Reading doesn't know it, because it
-/// runs without settings.
+/// What a folder or a project says about names and documentation in schemas, for events whose attribute leaves it open. Reading doesn't
+/// know it, because it runs without settings.
 /// </summary>
 /// <param name="FieldNaming">How fields are named; null where it isn't said.</param>
 /// <param name="Namespace">The namespace of schemas; null where it isn't said.</param>
-sealed record NamingSettings(FieldNaming? FieldNaming, string? Namespace)
+/// <param name="HasDocs">Whether schemas have the documentation of the comments.</param>
+sealed record NamingSettings(FieldNaming? FieldNaming, string? Namespace, bool HasDocs)
 {
     /// <summary>The declaration with the names that the settings give.</summary>
     public EventDeclaration ApplyTo(EventDeclaration declaration)
@@ -16,7 +17,7 @@ sealed record NamingSettings(FieldNaming? FieldNaming, string? Namespace)
             return declaration;
         }
 
-        declaration = declaration with { NamespaceOfSettings = Namespace };
+        declaration = declaration with { NamespaceOfSettings = Namespace, HasDocs = declaration.Attribute.HasDocs ?? HasDocs };
         return declaration.Attribute.IsNamingChosen || FieldNaming is not { } naming || naming == declaration.Conventions.FieldNaming
             ? declaration
             : Renamed(declaration, declaration.Conventions.With(naming));

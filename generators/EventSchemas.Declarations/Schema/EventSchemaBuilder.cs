@@ -8,6 +8,7 @@ sealed class EventSchemaBuilder
     private readonly EventDeclaration _event;
     private readonly string? _namespace;
     private readonly bool _isForReading;
+    private readonly Dictionary<string, TypeDoc> _docs;
     private readonly Dictionary<string, AvroRecordSchema> _built = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AvroSchema> _others = new(StringComparer.Ordinal);
 
@@ -16,6 +17,7 @@ sealed class EventSchemaBuilder
         _event = @event;
         _namespace = @namespace;
         _isForReading = isForReading;
+        _docs = @event.Docs.ToDictionary(doc => doc.FullName, StringComparer.Ordinal);
     }
 
     /// <summary>The schema; null where a member can't be represented, or the event type is malformed.</summary>
@@ -48,16 +50,19 @@ sealed class EventSchemaBuilder
         self =>
         {
             _built.Add(record.FullName, self);
-            return [.. record.Members.Select(Field)];
+            return [.. record.Members.Select(member => Field(record, member))];
         },
-        record.FullName == _event.FullName ? _event.Conventions.RootRecordDoc : null,
+        (record.FullName == _event.FullName ? _event.Conventions.RootRecordDoc : null) ?? DocOf(record.FullName)?.Text,
         FullNames(record.Aliases));
 
-    private AvroField Field(MemberDeclaration member)
+    private TypeDoc? DocOf(string fullName) => _docs.TryGetValue(fullName, out TypeDoc? doc) ? doc : null;
+
+    private AvroField Field(RecordDeclaration record, MemberDeclaration member)
     {
+        string? doc = DocOf(record.FullName)?.Members.FirstOrDefault(one => one.Name == member.Name)?.Text;
         string? value = (_isForReading ? member.Fallback : member.Default)?.Json;
         return new AvroField(
-            member.FieldName, Schema(member.Type), value is null ? null : AvroJson.Parse(value), aliases: [.. member.Aliases]);
+            member.FieldName, Schema(member.Type), value is null ? null : AvroJson.Parse(value), doc, [.. member.Aliases]);
     }
 
     private AvroSchema Schema(MemberType type) => type switch
@@ -82,7 +87,8 @@ sealed class EventSchemaBuilder
             _namespace,
             [.. @enum.Symbols.Select(symbol => symbol.Symbol)],
             @enum.DefaultSymbol,
-            aliases: FullNames(@enum.Aliases));
+            DocOf(@enum.FullName)?.Text,
+            FullNames(@enum.Aliases));
 
     private AvroSchema Scalar(ScalarSchema scalar) => scalar.Kind == AvroSchemaKind.Fixed
         ? Once(scalar.FixedName, () => new AvroFixedSchema(scalar.FixedName, _namespace, scalar.Size, properties: Properties(scalar)))

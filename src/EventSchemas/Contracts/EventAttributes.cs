@@ -115,6 +115,13 @@ public sealed class AvroEventAttribute(string eventType) : Attribute
     /// </summary>
     public string? Namespace { get; set; }
 
+    /// <summary>
+    /// Whether the schema has the documentation of the comments: the <c>&lt;summary&gt;</c> of records, members and enums, and the
+    /// <c>&lt;param&gt;</c> of positional members, as text on one line. If it isn't set, the folder's <c>eventschemas_xml_docs</c> or the
+    /// project's <c>EventSchemasXmlDocs</c> applies, whose default is <see langword="false"/>.
+    /// </summary>
+    public bool XmlDocs { get; set; }
+
     /// <summary>The Kafka topic without the deployment's prefix. Configuration can override it.</summary>
     public string? Topic { get; set; }
 

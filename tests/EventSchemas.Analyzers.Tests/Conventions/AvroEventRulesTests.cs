@@ -171,6 +171,26 @@ public sealed class AvroEventRulesTests
     }
 
     [Fact]
+    public async Task A_changed_comment_is_a_compatible_edit_that_can_be_accepted()
+    {
+        const string before =
+            "/// <summary>Placed.</summary>\n[AvroEvent(\"a.v1\", XmlDocs = true, FeatureFlag = \"F\")]\n"
+            + "public partial record A(int Count);";
+        using EventProject project = new EventProject(before).WithContractOf(before).WithShipped(1, before);
+        Assert.Empty(await project.DiagnosticsAsync());
+
+        await project.EditAsync("File0.cs", "Placed.", "Placed at last.");
+
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(("EVS2002", DiagnosticSeverity.Info), (found.Id, found.Severity));
+        Assert.Contains("documentation changed", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        await project.FixAsync(new AcceptChangeFix(), "EVS2002");
+        Assert.Contains(
+            "Placed at last.", await project.ContractTextAsync("/p/schemas/a.v1.avsc"), StringComparison.Ordinal);
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Fact]
     public async Task A_setting_of_the_naming_changes_the_schema_at_once()
     {
         const string camel =

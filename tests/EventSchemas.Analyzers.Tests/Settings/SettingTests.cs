@@ -13,6 +13,7 @@ public sealed class SettingTests
     [InlineData("EventSchemasConventions", "python", "openedx or none")]
     [InlineData("EventSchemasFolder", "schemas/*", "a folder below the project's")]
     [InlineData("EventSchemasNaming", "kebab", "as_written, snake_case or camel_case")]
+    [InlineData("EventSchemasXmlDocs", "yes", "true or false")]
     [InlineData("EventSchemasNamespace", "com-acme", "words of letters, digits and _, with dots between them")]
     [InlineData("EventSchemasFeatureFlags", "never", "required or optional")]
     [InlineData("EventSchemasToday", "tomorrow", "a day as yyyy-MM-dd")]
