@@ -32,7 +32,9 @@ public sealed class PlanPropertyTests
         {
             (AvroRecordSchema Writer, AvroRecordSchema Reader)[] pairs =
                 [.. Enumerable.Range(0, EventsOfABatch).Select(_ => Pair(random))];
-            Assembly assembly = GeneratorRun.Of([.. pairs.Select((pair, i) => RecordSource.Of(pair.Reader, Namespace(i)))]).Load();
+            Assembly assembly = GeneratorRun
+                .Of([.. pairs.Select((pair, i) => RecordSource.Of(pair.Reader, Namespace(i), AttributeOf(i)))])
+                .Load();
             for (int i = 0; i < pairs.Length; i++)
             {
                 counts[(int)Hold(new LoadedEvent(assembly, Namespace(i) + ".Event"), pairs[i].Writer)]++;
@@ -57,6 +59,8 @@ public sealed class PlanPropertyTests
     }
 
     private static string Namespace(int number) => "N" + number.ToString(CultureInfo.InvariantCulture);
+
+    private static string AttributeOf(int number) => number % 2 == 0 ? "OpenEdxEvent" : "AvroEvent";
 
     // The result for the pair: all data can be read, some are rejected, or there is no plan.
     private static Outcome Hold(LoadedEvent @event, AvroRecordSchema writer)

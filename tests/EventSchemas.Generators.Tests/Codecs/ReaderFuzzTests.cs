@@ -29,12 +29,15 @@ public sealed class ReaderFuzzTests
         [0x80, 0x01], [0xD0, 0x0F], [0x02, 0xC3], [0x04, 0xED, 0xA0], [0x02, 0x02, 0x02, 0x02, 0x02, 0x02],
     ];
 
-    [Fact]
-    public void Any_bytes_are_an_event_or_the_one_exception_within_bounded_memory()
+    [Theory]
+    [InlineData("OpenEdxEvent")]
+    [InlineData("AvroEvent")]
+    public void Any_bytes_are_an_event_or_the_one_exception_within_bounded_memory(string attribute)
     {
-        byte[] sample = EveryType.Event.Serialize(EveryType.Sample());
-        AvroSchema elsewhere = EveryType.Foreign(EveryType.Event);
-        Assert.Equal(sample, EveryType.Event.Serialize(EveryType.Event.Deserialize(sample, elsewhere)));
+        LoadedEvent @event = attribute == "AvroEvent" ? EveryType.EventOfAvro : EveryType.Event;
+        byte[] sample = @event.Serialize(EveryType.Sample(attribute == "AvroEvent" ? EveryType.AssemblyOfAvro : EveryType.Assembly));
+        AvroSchema elsewhere = EveryType.Foreign(@event);
+        Assert.Equal(sample, @event.Serialize(@event.Deserialize(sample, elsewhere)));
         var mutator = new Mutator(
             [.. Enumerable.Repeat(sample, GoodInputs), .. Enumerable.Range(1, CutInputs).Select(
                 i => sample[..(sample.Length * i / (CutInputs + 1))])],
@@ -47,7 +50,7 @@ public sealed class ReaderFuzzTests
             long before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
-                events += Read(input, i % 2 == 0 ? null : elsewhere) ? 1 : 0;
+                events += Read(@event, input, i % 2 == 0 ? null : elsewhere) ? 1 : 0;
             }
             catch (Exception e)
             {
@@ -64,11 +67,11 @@ public sealed class ReaderFuzzTests
         Assert.InRange(events, Scale.FirstInput > 0 ? 0 : Count / 20, Count * Scale.Factor);
     }
 
-    private static bool Read(byte[] input, AvroSchema? writer)
+    private static bool Read(LoadedEvent @event, byte[] input, AvroSchema? writer)
     {
         try
         {
-            EveryType.Event.Deserialize(input, writer);
+            @event.Deserialize(input, writer);
             return true;
         }
         catch (EventDataException e)
