@@ -28,6 +28,17 @@ public static class TestReferences
     public static ImmutableArray<MetadataReference> Kafka =>
         [.. Named("EventSchemas.Kafka", "EventSchemas.Hosting"), .. Confluent, .. StartingWith("Microsoft.Extensions.")];
 
+    /// <summary>EF Core without the outbox. The tests that use it are built with it.</summary>
+    public static ImmutableArray<MetadataReference> EntityFrameworkAlone =>
+    [
+        .. StartingWith("Microsoft.EntityFrameworkCore"),
+        .. StartingWith("Microsoft.Extensions."),
+    ];
+
+    /// <summary>EF Core with the outbox. The tests that use it are built with it.</summary>
+    public static ImmutableArray<MetadataReference> EntityFramework =>
+        [.. EntityFrameworkAlone, .. Named("EventSchemas.EntityFrameworkCore", "EventSchemas.Hosting")];
+
     private static IEnumerable<MetadataReference> StartingWith(string prefix) =>
         Loaded.Where(assembly => assembly.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(assembly => assembly.Value);
 

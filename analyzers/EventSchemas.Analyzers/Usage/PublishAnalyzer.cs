@@ -9,8 +9,6 @@ namespace EventSchemas.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PublishAnalyzer : DiagnosticAnalyzer
 {
-    private const string Publish = "PublishAsync";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         RuleDescriptors.OfAnalyzer(RuleIds.PublishNotAwaited);
@@ -27,25 +25,14 @@ public sealed class PublishAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context)
     {
         var invocation = (IInvocationOperation)context.Operation;
-        if (invocation.TargetMethod is { Name: Publish, Parameters.Length: > 0 } method
-            && IsPublish(method)
+        if (invocation.TargetMethod is { Parameters.Length: > 0 } method
+            && DirectPublish.IsPublish(method)
             && Dropped(invocation) is { } dropped)
         {
             context.ReportDiagnostic(
                 Diagnostic.Create(RuleDescriptors.Of(RuleIds.PublishNotAwaited), dropped.GetLocation(), method.Parameters[0].Type.Name));
         }
     }
-
-    private static bool IsPublish(IMethodSymbol method)
-    {
-        INamedTypeSymbol type = method.ContainingType;
-        return IsPublisher(type)
-            || type.AllInterfaces.Where(IsPublisher).SelectMany(publisher => publisher.GetMembers(Publish)).Any(member =>
-                SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method.OriginalDefinition));
-    }
-
-    private static bool IsPublisher(INamedTypeSymbol type) =>
-        type.IsOurs(WellKnownNames.EventProducerInterface, arity: 1) || type.IsOurs(WellKnownNames.EventPublisherInterface);
 
     // The expression whose value is dropped: the call, a null check around it, or a call of ConfigureAwait.
     private static SyntaxNode? Dropped(IInvocationOperation invocation)

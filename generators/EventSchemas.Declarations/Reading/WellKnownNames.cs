@@ -30,6 +30,8 @@ static class WellKnownNames
     public const string EventContractInterface = "IEventContract";
     public const string EventProducerInterface = "IEventProducer";
     public const string EventPublisherInterface = "IEventPublisher";
+    public const string EventQueueInterface = "IEventQueue";
+    public const string EventBatch = "EventBatch";
     public const string ConsumerGroupBuilderInterface = "IConsumerGroupBuilder";
     public const string DiscoveredHandlers = "DiscoveredHandlers";
     public const string AddDiscoveredHandlers = "AddDiscoveredHandlers";

@@ -82,4 +82,6 @@ static class RuleIds
     public const string HandlersClash = "EVS5004";
     public const string KafkaTypeUsed = "EVS5005";
     public const string HandlerUnregistered = "EVS5006";
+    public const string PublishedOutsideTransaction = "EVS5007";
+    public const string PublishedAndNotSaved = "EVS5008";
 }

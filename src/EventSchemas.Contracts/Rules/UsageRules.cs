@@ -36,5 +36,14 @@ static class UsageRules
             "No consumer group of this project registers '{0}', so it handles nothing: register it within AddConsumerGroup, or "
             + "call AddDiscoveredHandlers there",
             "A handler runs only where a group has it."),
+        new(
+            RuleIds.PublishedOutsideTransaction, Category, RuleSeverity.Warning, "Event is published before the commit",
+            "'{0}' is published {1}, so services get it even if the database doesn't keep the change: {2}",
+            "The bus takes no part in the database's transaction. After a rollback, services have an event about something that never "
+            + "happened."),
+        new(
+            RuleIds.PublishedAndNotSaved, Category, RuleSeverity.Warning, "Event is never saved",
+            "'{0}' is published to '{1}', which is not saved after it, so that nobody gets the event: call SaveChanges",
+            "What is published to a context is a row of the outbox, which SaveChanges writes."),
     ];
 }
