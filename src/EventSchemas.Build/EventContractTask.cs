@@ -268,6 +268,9 @@ public abstract class RegistryContractTask : EventContractTask
     /// <summary>The deployment's prefix of topics; empty where it has none.</summary>
     public string TopicPrefix { get; set; } = "";
 
+    /// <summary>How the subjects of <c>[AvroEvent]</c> are named; empty for <c>TopicName</c>.</summary>
+    public string SubjectStrategy { get; set; } = "";
+
     /// <summary>All versions of an event that a registry has, in the order of their registration; none where none is asked.</summary>
     /// <exception cref="RegistryException">What the registry says about the event can't be read.</exception>
     /// <exception cref="RegistryUnavailableException">The registry can't be asked about any event.</exception>
@@ -279,8 +282,19 @@ public abstract class RegistryContractTask : EventContractTask
             return [];
         }
 
+        string[] strategies = Enum.GetNames(typeof(SubjectNaming));
+        int strategy = SubjectStrategy.Length == 0
+            ? 0
+            : Array.FindIndex(strategies, name => string.Equals(name, SubjectStrategy, StringComparison.OrdinalIgnoreCase));
+        if (strategy < 0)
+        {
+            throw new RegistryUnavailableException(
+                $"EventSchemasSubjectStrategy is '{SubjectStrategy}', but must be {string.Join(", ", strategies)}: write what the "
+                + "service's SchemaRegistry:SubjectNameStrategy says.");
+        }
+
         return Uri.TryCreate(Registry, UriKind.Absolute, out Uri? address) && address.Scheme is ("http" or "https")
-            ? new RegistryVersions(address, TopicPrefix, Cancellation).Of(candidate)
+            ? new RegistryVersions(address, new SubjectNames((SubjectNaming)strategy, TopicPrefix), Cancellation).Of(candidate)
             : throw new RegistryUnavailableException(
                 $"'{Registry}' is not the address of a schema registry: write http://… or https://….");
     }

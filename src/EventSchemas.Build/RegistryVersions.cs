@@ -7,29 +7,25 @@ namespace EventSchemas.Build;
 
 /// <summary>Reads the versions of events that a schema registry holds, by Confluent's REST API.</summary>
 /// <param name="address">The registry's address; a user and password in it are sent as basic authentication.</param>
-/// <param name="topicPrefix">The deployment's prefix of topics; empty where it has none.</param>
+/// <param name="subjects">The subjects of events.</param>
 /// <param name="cancellation">Ends a request that is running.</param>
-sealed class RegistryVersions(Uri address, string topicPrefix, CancellationToken cancellation)
+sealed class RegistryVersions(Uri address, SubjectNames subjects, CancellationToken cancellation)
 {
     private const int TimeoutMilliseconds = 30_000;
     private const int MaxCharacters = 8 * 1024 * 1024;
     private const int MaxVersions = 10_000;
 
-    /// <summary>The versions of an event, the oldest first; none where it names no topic, or the registry has no such subject.</summary>
+    /// <summary>The versions of an event, the oldest first; none where it has no subject, or the registry has no such subject.</summary>
     /// <exception cref="RegistryException">What the registry says about the event can't be read.</exception>
     /// <exception cref="RegistryUnavailableException">The registry can't be asked about any event.</exception>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public IReadOnlyList<ContractVersion> Of(ContractCandidate candidate)
     {
-        if (candidate.Terms.Topic is not { } topic)
+        if (subjects.Of(candidate) is not { } subject)
         {
             return [];
         }
 
-        string fullTopic = topicPrefix.Length == 0 ? topic : $"{topicPrefix}-{topic}";
-        string subject = candidate.HasOwnRootName
-            ? $"{fullTopic}-value"
-            : $"{fullTopic}-{candidate.EventType}.{candidate.RootRecord}";
         string path = $"subjects/{Uri.EscapeDataString(subject)}/versions";
         if (Get(path) is not { } numbers)
         {

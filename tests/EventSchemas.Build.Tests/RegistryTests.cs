@@ -168,6 +168,46 @@ public sealed class RegistryTests : IAsyncLifetime
         Assert.Contains("'n' was string in the registry's version 1 of ", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("TopicName", "dev-a-value")]
+    [InlineData("recordname", "org.acme.a.v1.CloudEvent")]
+    [InlineData("TopicRecordName", "dev-a-org.acme.a.v1.CloudEvent")]
+    public async Task An_event_with_AvroEvent_is_found_by_the_strategy_of_the_subjects(string strategy, string subject)
+    {
+        const string options = Topic + ", DeclaredBy = \"AvroEvent\"";
+        _folder.Run(new WriteEventContracts(), Int, options: options);
+        await RegisterAsync("""{"name": "n", "type": "string"}""", subject);
+
+        var check = new CheckEventContracts
+        {
+            Registry = _registry.Url.ToString(),
+            TopicPrefix = "dev",
+            SubjectStrategy = strategy,
+        };
+
+        Assert.Contains(
+            "'n' was string in the registry's version 1 of ",
+            Assert.Single(_folder.Run(check, Int, expectSuccess: false, options).Errors),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Topic")]
+    [InlineData("1")]
+    [InlineData("7")]
+    public void A_strategy_that_is_none_is_an_error_that_lists_them(string strategy)
+    {
+        const string options = Topic + ", DeclaredBy = \"AvroEvent\"";
+        _folder.Run(new WriteEventContracts(), Int, options: options);
+
+        var check = new CheckEventContracts { Registry = _registry.Url.ToString(), SubjectStrategy = strategy };
+
+        Assert.Contains(
+            $"EventSchemasSubjectStrategy is '{strategy}', but must be TopicName, RecordName, TopicRecordName",
+            Assert.Single(_folder.Run(check, Int, expectSuccess: false, options).Errors),
+            StringComparison.Ordinal);
+    }
+
     private async Task RegisterAsync(string fields, string subject = $"dev-a-{EventFolder.EventType}.CloudEvent")
     {
         using var client = new HttpClient { BaseAddress = _registry.Url };
