@@ -199,8 +199,53 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task On_Kafka_no_offset_is_committed_before_its_batch_and_what_was_cancelled_is_delivered_again()
+    public async Task Lanes_have_batches_of_their_own_side_by_side_and_each_key_keeps_its_order()
     {
+        const int keys = 8;
+        const int eventsPerKey = 5;
+        await using Bus bus = await Bus.StartAsync();
+        var calls = new Calls { Gate = new TaskCompletionSource() };
+        void Configure(EventBusBuilder events)
+        {
+            events.Services.AddSingleton(calls);
+            events.AddProducer<OrderPlaced>().AddConsumerGroup(
+                "group", StartAt.Earliest, group => group.HandleBatch<OrderPlaced, Many>("many", handler => handler.Batch(4)));
+        }
+
+        IHost service = await bus.StartServiceAsync(
+            Configure, recorder: null, Bus.LongSession, ("EventBus:Groups:group:Concurrency", "3"));
+        IOrderPlacedProducer producer = service.Services.GetRequiredService<IOrderPlacedProducer>();
+        for (int i = 0; i < keys * eventsPerKey; i++)
+        {
+            await producer.PublishAsync(new OrderPlaced($"A-{i % keys}", i), cancellationToken: Token);
+        }
+
+        await Bus.Until(() => calls.All.Count > 1, "two batches have begun");
+        calls.Gate.SetResult();
+        await Bus.Until(() => calls.Contexts.Count == keys * eventsPerKey, "every event has come");
+
+        Assert.All(calls.Contexts.GroupBy(context => context.Offset % keys), ofKey =>
+            Assert.Equal(ofKey.Select(context => context.Offset).Order(), ofKey.Select(context => context.Offset)));
+        Assert.Contains(calls.All, batch => batch.Contains(' ', StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task On_Kafka_no_offset_is_committed_before_its_batch_and_what_was_cancelled_is_delivered_again(bool isNewProtocol)
+    {
+        (string, string?)[] settings =
+        [
+            ("EventBus:Groups:group:CommitInterval", "00:00:00.010"),
+            .. isNewProtocol
+                ? new (string, string?)[]
+                {
+                    ("EventBus:Kafka:Client:group.protocol", "consumer"),
+                    ("EventBus:Kafka:Client:session.timeout.ms", null),
+                    ("EventBus:Kafka:Client:heartbeat.interval.ms", null),
+                }
+                : [],
+        ];
         await using Bus bus = await Bus.StartAsync();
         var calls = new Calls { Gate = new TaskCompletionSource() };
         void Configure(EventBusBuilder events)
@@ -210,7 +255,7 @@ public sealed class BatchTests
                 group.HandleBatch<OrderPlaced, Many>("many", handler => handler.Batch(2, TimeSpan.FromSeconds(20))));
         }
 
-        IHost first = await bus.StartServiceAsync(Configure, recorder: null, ("EventBus:Groups:group:CommitInterval", "00:00:00.010"));
+        IHost first = await bus.StartServiceAsync(Configure, recorder: null, settings);
         foreach (string number in (string[])["A-0", "A-1", "A-2"])
         {
             await first.Services.GetRequiredService<IOrderPlacedProducer>()
@@ -222,7 +267,7 @@ public sealed class BatchTests
         await first.StopAsync(Token);
         calls.Gate = null;
 
-        await bus.StartServiceAsync(Configure);
+        await bus.StartServiceAsync(Configure, recorder: null, settings);
         await Bus.Until(() => calls.All.Count == 2, "the second service has a batch");
         Assert.Equal(["A-0 A-1", "A-0 A-1"], calls.All);
     }
