@@ -43,7 +43,9 @@ public sealed class TestingPageTests
 
         var handler = new Handler(calls);
         await handler.HandleAsync(
-            EventExample.Of<CourseUnenrollmentCompleted>(), EventContext.ForTest() with { Attempt = 2 }, cancellationToken);
+            EventExample.Of<CourseUnenrollmentCompleted>(),
+            EventContext.ForTest<CourseUnenrollmentCompleted>() with { Attempt = 2 },
+            cancellationToken);
 
         Assert.Equal(2, Assert.Single(calls.Contexts).Attempt);
     }

@@ -57,7 +57,7 @@ public static class ShippedVersions
         foreach (ShippedVersion version in versions)
         {
             await handler.HandleAsync(
-                EventExample.Of<TEvent>(version.Schema), EventContext.ForTest(TEvent.EventType), cancellationToken).ConfigureAwait(false);
+                EventExample.Of<TEvent>(version.Schema), EventContext.ForTest<TEvent>(), cancellationToken).ConfigureAwait(false);
         }
 
         return versions;

@@ -53,14 +53,22 @@ public sealed record EventContext
     /// <c>ForTest() with { Attempt = 2 }</c>.
     /// </summary>
     /// <param name="eventType">The event type.</param>
-    public static EventContext ForTest(string eventType = "org.example.test.v1") => new()
+    public static EventContext ForTest(string eventType = "org.example.test.v1") => ForTest(eventType, EventConventions.OpenEdx);
+
+    /// <summary>A context for a test that calls a handler itself, with the type of an event and a source of its conventions.</summary>
+    /// <typeparam name="TEvent">The event record.</typeparam>
+    public static EventContext ForTest<TEvent>()
+        where TEvent : class, IEventContract<TEvent> =>
+        ForTest(TEvent.EventType, EventDefinition.Of<TEvent>().Descriptor.Conventions);
+
+    private static EventContext ForTest(string eventType, EventConventions conventions) => new()
     {
         Metadata = new EventMetadata
         {
             EventType = eventType,
             Id = new Guid("0190f1c2-7e4b-7c3a-9d52-3f1b8c6a7e10"),
             Time = DateTimeOffset.UnixEpoch,
-            Source = "openedx/test/web",
+            Source = conventions.Source("test"),
             SourceHost = "test",
             SourceLibrary = "0.0.0",
         },

@@ -28,6 +28,14 @@ public sealed class CloudEventsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _bus.DisposeAsync();
 
     [Fact]
+    public void The_context_for_a_test_has_a_source_of_the_events_conventions()
+    {
+        EventMetadata metadata = EventContext.ForTest<ShipmentSent>().Metadata;
+        Assert.Equal(("com.acme.shipment.sent.v1", "/test"), (metadata.EventType, metadata.Source));
+        Assert.Equal("openedx/test/web", EventContext.ForTest<OrderPlaced>().Metadata.Source);
+    }
+
+    [Fact]
     public async Task A_message_has_the_headers_of_the_Kafka_binding_and_no_word_of_Open_edX()
     {
         IHost service = await _bus.StartServiceAsync(bus => bus.AddProducer<ShipmentSent>());
