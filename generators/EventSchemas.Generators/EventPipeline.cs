@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EventSchemas.Avro;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -30,8 +31,9 @@ sealed class EventPipeline(EventStages stages)
         .WithTrackingName(StepNames.Schemas);
 
     private IncrementalValuesProvider<ReadEvent> Read(
-        IncrementalGeneratorInitializationContext context, string attribute, IncrementalValueProvider<ProjectFacts> project) =>
-        context.SyntaxProvider
+        IncrementalGeneratorInitializationContext context, string attribute, IncrementalValueProvider<ProjectFacts> project)
+    {
+        IncrementalValuesProvider<ReadEvent> read = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is TypeDeclarationSyntax,
@@ -39,11 +41,20 @@ sealed class EventPipeline(EventStages stages)
             .WithTrackingName(StepNames.Attributes)
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (item, _) => WithSettings(item.Left.Read, item.Right.GetOptions(item.Left.Tree), item.Right.GlobalOptions))
-            .WithTrackingName(StepNames.Declarations)
+            .WithTrackingName(StepNames.Declarations);
+
+        // Only events with the setting are read again for their comments: the first reading runs without settings.
+        IncrementalValueProvider<ImmutableArray<ReadDocs>> docs = read
+            .Where(static one => one.Declaration is { HasDocs: true })
             .Combine(context.CompilationProvider)
-            .Select((item, cancellationToken) => WithDocs(item.Left, item.Right, cancellationToken))
+            .Select((item, cancellationToken) => ReadDocsOf(item.Left, item.Right, cancellationToken))
+            .Collect();
+        return read
+            .Combine(docs)
+            .Select(static (item, _) => WithDocs(item.Left, item.Right))
             .Combine(project)
             .Select(static (item, _) => item.Right.Limit(item.Left));
+    }
 
     private ReadEvent Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
@@ -97,19 +108,33 @@ sealed class EventPipeline(EventStages stages)
         };
     }
 
-    // Only an event with the setting is read again: the first reading runs without settings, and most events have no use for comments.
-    private ReadEvent WithDocs(ReadEvent read, Compilation compilation, CancellationToken cancellationToken)
+    private ReadDocs ReadDocsOf(ReadEvent read, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (read.Declaration is not { HasDocs: true } declaration
-            || compilation.Assembly.GetTypeByMetadataName(read.TypeName) is not { } type
+        if (compilation.Assembly.GetTypeByMetadataName(read.TypeName) is not { } type
             || AttributeReader.FindEvent(type) is not { } attribute)
         {
-            return read;
+            return new ReadDocs(read.TypeName, default, default);
         }
 
-        DeclarationReading reading = stages.Read(type, attribute, cancellationToken);
-        return read with { Declaration = DocReader.AddTo(declaration, reading, cancellationToken) };
+        try
+        {
+            DeclarationReading reading = stages.Read(type, attribute, cancellationToken);
+            return new ReadDocs(read.TypeName, DocReader.Read(reading, cancellationToken), default);
+        }
+        catch (Exception e) when (FaultBoundary.IsFault(e))
+        {
+            return new ReadDocs(read.TypeName, default, new[] { FaultBoundary.Problem(type, e) }.ToEquatableArray());
+        }
     }
+
+    private static ReadEvent WithDocs(ReadEvent read, ImmutableArray<ReadDocs> docs) =>
+        read.Declaration is { HasDocs: true } declaration && docs.FirstOrDefault(one => one.TypeName == read.TypeName) is { } own
+            ? read with
+            {
+                Declaration = declaration with { Docs = own.Docs },
+                Problems = own.Problems.Count == 0 ? read.Problems : read.Problems.Concat(own.Problems).ToEquatableArray(),
+            }
+            : read;
 
     private BuiltEvent Build(ReadEvent read)
     {
@@ -123,6 +148,9 @@ sealed class EventPipeline(EventStages stages)
             return new BuiltEvent(null, new[] { fault }.ToEquatableArray());
         }
     }
+
+    /// <summary>The documentation that the comments of an event give.</summary>
+    private sealed record ReadDocs(string TypeName, EquatableArray<TypeDoc> Docs, EquatableArray<SourceProblem> Problems);
 
     /// <summary>What the project says of all events.</summary>
     /// <param name="IsDesignTime">Whether an editor asks.</param>

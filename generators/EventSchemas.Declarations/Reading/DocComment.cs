@@ -16,6 +16,9 @@ sealed class DocComment
     private const string BlockStart = "/**";
     private const string BlockEnd = "*/";
 
+    // Deeper elements are left out, so that no comment can overflow the stack.
+    private const int MaxDepth = 64;
+
     private readonly XElement _content;
 
     private DocComment(XElement content) => _content = content;
@@ -60,7 +63,7 @@ sealed class DocComment
         }
 
         var words = new StringBuilder();
-        AppendWords(words, found);
+        AppendWords(words, found, depth: 0);
         string text = string.Join(" ", words.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return text.Length == 0 ? null : text;
     }
@@ -92,7 +95,7 @@ sealed class DocComment
         }
     }
 
-    private static void AppendWords(StringBuilder words, XElement element)
+    private static void AppendWords(StringBuilder words, XElement element, int depth)
     {
         foreach (XNode node in element.Nodes())
         {
@@ -100,21 +103,21 @@ sealed class DocComment
             {
                 words.Append(text.Value);
             }
-            else if (node is XElement inner)
+            else if (node is XElement inner && depth < MaxDepth)
             {
-                AppendElement(words, inner);
+                AppendElement(words, inner, depth + 1);
             }
         }
     }
 
-    private static void AppendElement(StringBuilder words, XElement element)
+    private static void AppendElement(StringBuilder words, XElement element, int depth)
     {
         if (element.Nodes().Any())
         {
             // What stands apart in a page stands apart here too.
             string around = element.Name.LocalName is "c" or "see" or "b" or "i" or "em" or "strong" or "a" ? "" : " ";
             words.Append(around);
-            AppendWords(words, element);
+            AppendWords(words, element, depth);
             words.Append(around);
             return;
         }

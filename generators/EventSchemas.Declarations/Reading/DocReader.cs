@@ -16,11 +16,18 @@ static class DocReader
     /// <param name="declaration">The declaration with its settings.</param>
     /// <param name="reading">What it was read from.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public static EventDeclaration AddTo(EventDeclaration declaration, DeclarationReading reading, CancellationToken cancellationToken)
+    public static EventDeclaration AddTo(
+        EventDeclaration declaration, DeclarationReading reading, CancellationToken cancellationToken) =>
+        declaration.HasDocs ? declaration with { Docs = Read(reading, cancellationToken) } : declaration;
+
+    /// <summary>The documentation of an event's types.</summary>
+    /// <param name="reading">The event.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static EquatableArray<TypeDoc> Read(DeclarationReading reading, CancellationToken cancellationToken)
     {
-        if (!declaration.HasDocs || reading.Records.Count == 0)
+        if (reading.Records.Count == 0)
         {
-            return declaration;
+            return default;
         }
 
         IAssemblySymbol own = reading.Records[0].Symbol.ContainingAssembly;
@@ -48,7 +55,7 @@ static class DocReader
             Add(type.ToCode(), Of(type, cancellationToken), []);
         }
 
-        return declaration with { Docs = docs.ToEquatableArray() };
+        return docs.ToEquatableArray();
 
         void Add(string name, string? text, MemberDoc[] members)
         {

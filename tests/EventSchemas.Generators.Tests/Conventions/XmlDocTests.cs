@@ -90,6 +90,23 @@ public sealed class XmlDocTests
         Assert.Null(((AvroRecordSchema)SchemaOf(run).Fields[0].Schema).Doc);
     }
 
+    [Theory]
+    [InlineData(70, "word")]
+    [InlineData(20_000, "word")]
+    public void Elements_within_each_other_do_no_harm(int depth, string expected)
+    {
+        string open = string.Concat(Enumerable.Repeat("<b>", depth));
+        string close = string.Concat(Enumerable.Repeat("</b>", depth));
+        AvroRecordSchema schema = SchemaOf(
+            $"""
+            /// <summary>word {open}deep{close}</summary>
+            [EventSchemas.AvroEvent("a", XmlDocs = true)] public sealed partial record Placed(int X);
+            """,
+            DocumentationMode.None);
+
+        Assert.Equal(expected, schema.Doc);
+    }
+
     [Fact]
     public void An_event_of_Open_edX_keeps_the_doc_of_its_bus()
     {
