@@ -79,11 +79,25 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
     [Fact]
     public void A_target_accepts_without_analyzers_and_refuses_a_break()
     {
-        using var project = new ConsumingProject(feed, File);
+        const string paid = "schemas/com.acme.paid.v1.avsc";
+        using var project = new ConsumingProject(feed, File, ("Paid.cs", """
+            using EventSchemas;
+
+            namespace Shop;
+
+            /// <summary>The order was paid.</summary>
+            [AvroEvent("com.acme.paid.v1", XmlDocs = true, Topic = "paid", Key = "Number", FeatureFlag = "PaidEvent")]
+            public sealed partial record Paid(string Number, DateTimeOffset At);
+            """));
         project.Build("-t:ShipEventSchemas");
+        Assert.Contains("\"namespace\": \"Shop\"", project.Read(paid), StringComparison.Ordinal);
+        Assert.Contains("\"logicalType\": \"timestamp-millis\"", project.Read(paid), StringComparison.Ordinal);
+        Assert.True(project.Has("schemas/shipped/com.acme.paid.v1/1.avsc"), "The event with [AvroEvent] was not shipped.");
 
         project.Edit(Source, "int Amount)", "int Amount, string? Note = null)");
+        project.Edit("Paid.cs", "was paid.", "was paid in full.");
         Assert.Contains("EventSchemas accepted", project.Build("-t:AcceptEventSchemas"), StringComparison.Ordinal);
+        Assert.Contains("\"doc\": \"The order was paid in full.\"", project.Read(paid), StringComparison.Ordinal);
         project.Build("-p:CI=true");
 
         project.Edit(Source, "int Amount", "string Amount");
