@@ -42,6 +42,14 @@ public static class EventOutboxBuilderExtensions
             typeof(TContext),
             (provider, _) => new EventOutbox(RuntimeOf<TContext>(provider), provider.GetRequiredService<IServiceScopeFactory>()));
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IEventOutbox>(typeof(TContext)));
+        services.TryAddSingleton<IEventBacklog>(provider => new OutboxBacklog(
+            RuntimeOf<TContext>(provider), new OutboxStore(
+                provider.GetRequiredService<IServiceScopeFactory>(),
+                typeof(TContext),
+                provider.GetRequiredService<IOptions<OutboxOptions>>().Value)));
+        services.TryAddSingleton(provider => new BackfillTarget(
+            RuntimeOf<TContext>(provider), provider.GetRequiredService<IServiceScopeFactory>()));
+        services.TryAddSingleton(typeof(IEventBackfill<>), typeof(EventBackfill<>));
         services.ConfigureDbContext<TContext>((provider, options) =>
             ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new OutboxExtension(RuntimeOf<TContext>(provider))));
         return builder;

@@ -62,6 +62,29 @@ sealed class OutboxStore(IServiceScopeFactory scopes, Type contextType, OutboxOp
         return Sendable(context).AnyAsync(row => row.BucketCount < count || row.BucketCount > count, cancellationToken);
     });
 
+    /// <summary>How many events of each lane wait, or are set aside with their lane.</summary>
+    /// <param name="lanes">Only of these; null for all.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
+    public Task<Dictionary<long, int>> CountLanesAsync(long[]? lanes, CancellationToken cancellationToken) => RunAsync(context =>
+    {
+        IQueryable<OutboxRow> rows = options.WhenSetAside == FailedKeyPolicy.Skip
+            ? context.Set<OutboxRow>().Where(IsWaiting)
+            : context.Set<OutboxRow>().Where(row => row.State == OutboxState.Waiting || row.State == OutboxState.SetAside);
+        rows = lanes is null ? rows : rows.Where(row => lanes.Contains(row.Lane));
+        return rows.GroupBy(row => row.Lane)
+            .Select(lane => new { lane.Key, Count = lane.Count() })
+            .ToDictionaryAsync(lane => lane.Key, lane => lane.Count, cancellationToken);
+    });
+
+    /// <summary>The oldest events from a row on, whatever their state.</summary>
+    public Task<List<OutboxRow>> ReadFromAsync(long from, int count, CancellationToken cancellationToken) => RunAsync(context =>
+        context.Set<OutboxRow>().Where(row => row.Id >= from).OrderBy(row => row.Id).Take(count).AsNoTracking()
+            .ToListAsync(cancellationToken));
+
+    /// <summary>Deletes events, whoever has their bucket.</summary>
+    public Task<int> DeleteAsync(long[] ids, CancellationToken cancellationToken) => RunAsync(context =>
+        context.Set<OutboxRow>().Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken));
+
     /// <summary>Removes events that were delivered, or keeps them as sent.</summary>
     /// <returns>How many; fewer if the bucket has another owner now, or somebody has purged them.</returns>
     public Task<int> EndAsync(OwnedBucket owned, long[] ids, CancellationToken cancellationToken) => RunAsync(context =>

@@ -37,6 +37,8 @@ public static class EventModelBuilderExtensions
             Column(row.Property(one => one.KeyText), "key_text");
             Column(row.Property(one => one.Key), "key");
             Column(row.Property(one => one.Payload), "payload");
+            Column(row.Property(one => one.SourceHost), "source_host").HasMaxLength(NameLength);
+            Column(row.Property(one => one.IsReplay), "is_replay");
             Column(row.Property(one => one.TraceParent), "trace_parent");
             Column(row.Property(one => one.TraceState), "trace_state");
             Column(row.Property(one => one.CreatedAt), "created_at").HasConversion(Utc);
@@ -93,6 +95,28 @@ public static class EventModelBuilderExtensions
             Column(row.Property(one => one.EventId), "event_id");
             Column(row.Property(one => one.HandledAt), "handled_at");
             row.HasIndex(one => one.HandledAt, "ix_processed_events_handled_at");
+        });
+        return model;
+    }
+
+    /// <summary>Adds the checkpoints of back-fills: how far each is.</summary>
+    /// <param name="model">The model of the context that publishes.</param>
+    /// <param name="schema">The database schema of the table; the model's default by default.</param>
+    public static ModelBuilder AddEventBackfills(this ModelBuilder model, string? schema = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        model.Entity<BackfillRow>(row =>
+        {
+            row.ToTable("event_backfills", schema);
+            row.HasKey(one => one.Name);
+            Column(row.Property(one => one.Name), "name").HasMaxLength(NameLength);
+            Column(row.Property(one => one.EventType), "event_type").HasMaxLength(NameLength);
+            Column(row.Property(one => one.LastKey), "last_key");
+            Column(row.Property(one => one.Rows), "rows_read");
+            Column(row.Property(one => one.Events), "events_published");
+            Column(row.Property(one => one.Version), "version").IsConcurrencyToken();
+            Column(row.Property(one => one.StartedAt), "started_at").HasConversion(Utc);
+            Column(row.Property(one => one.FinishedAt), "finished_at");
         });
         return model;
     }

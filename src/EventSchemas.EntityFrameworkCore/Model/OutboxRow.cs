@@ -38,6 +38,12 @@ sealed class OutboxRow
     /// <summary>The event as Avro binary, without framing; null for a tombstone.</summary>
     public byte[]? Payload { get; init; }
 
+    /// <summary>The host that published it, for headers that say it.</summary>
+    public string? SourceHost { get; init; }
+
+    /// <summary>Whether it says again what happened before.</summary>
+    public bool IsReplay { get; init; }
+
     public string? TraceParent { get; init; }
 
     public string? TraceState { get; init; }
@@ -104,6 +110,30 @@ sealed class OutboxSchemaRow
 
     /// <summary>Whether the event is one of plain CloudEvents rather than of Open edX.</summary>
     public bool IsCloudEvent { get; init; }
+}
+
+/// <summary>How far a back-fill is.</summary>
+sealed class BackfillRow
+{
+    public required string Name { get; init; }
+
+    public required string EventType { get; init; }
+
+    /// <summary>The key of the last row whose event was published; null before the first.</summary>
+    public string? LastKey { get; set; }
+
+    public long Rows { get; set; }
+
+    public long Events { get; set; }
+
+    /// <summary>Grows with each step, so that two runs with one name don't go on side by side.</summary>
+    public long Version { get; set; }
+
+    /// <summary>When it began, by the clock of the process.</summary>
+    public DateTime StartedAt { get; init; }
+
+    /// <summary>When it reached the last row.</summary>
+    public DateTime? FinishedAt { get; set; }
 }
 
 /// <summary>An event that a handler has handled.</summary>

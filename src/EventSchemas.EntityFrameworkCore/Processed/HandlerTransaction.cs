@@ -5,11 +5,14 @@ using EventSchemas.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace EventSchemas.EntityFrameworkCore;
 
 /// <summary>Knows the transactional handlers: those with the attribute, and those that were registered. Safe for concurrent use.</summary>
-sealed class HandlerTransactions(IEnumerable<TransactionalHandlers> registered) : IHandlerTransactions
+sealed class HandlerTransactions(
+    IEnumerable<TransactionalHandlers> registered, IOptions<OutboxOptions> options, EventBusRegistrations registrations)
+    : IHandlerTransactions
 {
     private readonly FrozenDictionary<Type, Type> _contexts = registered.SelectMany(one => one.Handlers.Select(handler => (handler, one)))
         .ToFrozenDictionary(one => one.handler, one => one.one.ContextType);
@@ -20,19 +23,27 @@ sealed class HandlerTransactions(IEnumerable<TransactionalHandlers> registered) 
     public IHandlerTransaction? Of(HandlerRegistration handler) => _transactions.GetOrAdd(handler.HandlerClass, Create);
 
     private HandlerTransaction? Create(Type handler) =>
-        _contexts.TryGetValue(handler, out Type? context) ? new HandlerTransaction(context)
+        _contexts.TryGetValue(handler, out Type? context) ? new HandlerTransaction(context, Retention)
         : handler.GetCustomAttribute<TransactionalAttribute>() is null ? null
         : new HandlerTransaction(_default ?? throw new InvalidOperationException(
             $"{handler} is transactional, and no context is registered for such handlers: call AddTransactionalHandlers on the builder "
-            + "that AddEventBus returned."));
+            + "that AddEventBus returned."), Retention);
+
+    private ProcessedRetention Retention => new(
+        options.Value.KeepProcessed,
+        registrations.PathOf($"{OutboxOptionsValidator.Section}:{nameof(OutboxOptions.KeepProcessed)}"),
+        options.Value.LongestDowntime,
+        registrations.PathOf($"{OutboxOptionsValidator.Section}:{nameof(OutboxOptions.LongestDowntime)}"));
 }
 
 /// <summary>The handlers that run in transactions of a context. Those with the attribute needn't be listed.</summary>
 sealed record TransactionalHandlers(Type ContextType, IReadOnlyList<Type> Handlers);
 
 /// <summary>Runs a handler in a transaction of a context, with a row for each event that it handles. Safe for concurrent use.</summary>
-sealed class HandlerTransaction(Type contextType) : IHandlerTransaction
+sealed class HandlerTransaction(Type contextType, ProcessedRetention retention) : IHandlerTransaction
 {
+    public ProcessedRetention Retention => retention;
+
     public async Task<int> RunAsync(
         IServiceProvider services,
         IReadOnlyList<TransactionalEvent> events,

@@ -68,7 +68,7 @@ public static class EventDbContextExtensions
         return session.Add(waiting);
     }
 
-    private static OutboxSession SessionOf(DbContext context)
+    internal static OutboxSession SessionOf(DbContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.GetService<IDbContextOptions>().FindExtension<OutboxExtension>() is null)

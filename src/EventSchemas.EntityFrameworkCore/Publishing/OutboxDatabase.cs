@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EventSchemas.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -131,7 +132,7 @@ sealed class OutboxDatabase
     private static int SpaceOf(DbContext context)
     {
         IEntityType row = context.Model.FindEntityType(typeof(OutboxRow))!;
-        return (int)OutboxRows.LaneOf($"{row.GetSchema()}.{row.GetTableName()}", key: null);
+        return (int)KeyLanes.Of($"{row.GetSchema()}.{row.GetTableName()}", key: null);
     }
 
     private static async ValueTask ExecuteAsync(DbCommand command, bool isAsync, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,7 +15,7 @@ static class OutboxRows
     /// <summary>The rows of an event: one for each of its topics.</summary>
     public static IEnumerable<OutboxRow> Of(UndeliveredEvent waiting, int buckets, TraceContext? trace, DateTimeOffset now)
     {
-        long lane = LaneOf(waiting.EventType, waiting.Key);
+        long lane = KeyLanes.Of(waiting.EventType, waiting.Key);
         string fingerprint = FingerprintOf(waiting);
         string? keyText = waiting.KeyText;
         return waiting.Topics.Select(topic => new OutboxRow
@@ -32,6 +31,8 @@ static class OutboxRows
             KeyText = keyText,
             Key = waiting.Key,
             Payload = waiting.Value,
+            SourceHost = waiting.SourceHost,
+            IsReplay = waiting.IsReplay,
             TraceParent = trace?.Parent,
             TraceState = trace?.State,
             CreatedAt = Microseconds(now),
@@ -61,20 +62,20 @@ static class OutboxRows
         KeyMember = schema is { KeyPath: { } path, KeyType: { } type } ? new EventKeyDescriptor(path, type) : null,
         KeyFormat = Enum.Parse<EventKeyFormat>(schema.KeyFormat),
         Conventions = schema.IsCloudEvent ? EventConventions.CloudEvents : EventConventions.OpenEdx,
+        SourceHost = row.SourceHost,
+        IsReplay = row.IsReplay,
         Key = row.Key,
         Value = row.Payload,
     };
 
-    /// <summary>
-    /// What events have in common that are sent one after the other: their key, and the event type where there is none. Two keys with the
-    /// same value only wait for each other.
-    /// </summary>
-    public static long LaneOf(string eventType, byte[]? key)
+    /// <summary>What takes the place of a schema that somebody has deleted.</summary>
+    public static OutboxSchemaRow WithoutSchema(OutboxRow row) => new()
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(key ?? Encoding.UTF8.GetBytes(eventType), hash);
-        return BinaryPrimitives.ReadInt64LittleEndian(hash);
-    }
+        Fingerprint = row.Fingerprint,
+        EventType = row.EventType,
+        Schema = "",
+        KeyFormat = nameof(EventKeyFormat.Avro),
+    };
 
     private static string FingerprintOf(UndeliveredEvent waiting) => Fingerprints.GetOrAdd(
         (waiting.EventType, waiting.Schema, waiting.KeyMember, waiting.KeyFormat, IsCloudEvent(waiting)),

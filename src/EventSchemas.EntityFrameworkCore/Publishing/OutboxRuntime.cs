@@ -75,9 +75,14 @@ sealed class OutboxRuntime(Type contextType, IServiceProvider services)
     /// <summary>A transaction has committed that added a schema unless it was there.</summary>
     public void AddSchema(string database, string fingerprint) => _knownSchemas[(database, fingerprint)] = true;
 
-    private void CheckSize(UndeliveredEvent waiting)
+    /// <summary>How many bytes an event has.</summary>
+    public static int SizeOf(UndeliveredEvent waiting) => (waiting.Value?.Length ?? 0) + (waiting.Key?.Length ?? 0);
+
+    /// <summary>Fails if an event is too large.</summary>
+    /// <exception cref="EventPublishException">It is.</exception>
+    public void CheckSize(UndeliveredEvent waiting)
     {
-        int size = (waiting.Value?.Length ?? 0) + (waiting.Key?.Length ?? 0);
+        int size = SizeOf(waiting);
         if (size > Options.MaxEventBytes)
         {
             throw new EventPublishException(

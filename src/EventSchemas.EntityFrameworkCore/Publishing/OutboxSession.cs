@@ -45,6 +45,9 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
         return new PublishResult.Deferred(waiting.Id, "It is sent when its transaction has committed.");
     }
 
+    /// <summary>Forgets the events that weren't saved: their publisher knows.</summary>
+    public void Discard() => _published.Clear();
+
     /// <summary>Fails where events can't be published to this context.</summary>
     /// <exception cref="InvalidOperationException">The model has no outbox, or the database ignores the transaction.</exception>
     public void Check()

@@ -12,6 +12,11 @@ public sealed class ProducerOptions
     /// </summary>
     public bool AllowTombstones { get; set; }
 
+    /// <summary>
+    /// What becomes of an event that is published without a context; <see cref="PublishingOptions.Mode"/> by default.
+    /// </summary>
+    public PublishMode? Mode { get; set; }
+
     /// <summary>The topics without the deployment's prefix. They replace the attribute's topic, for consumer groups too.</summary>
     public IList<string> Topics { get; } = [];
 

@@ -7,6 +7,12 @@ public sealed class PublishingOptions
     public int QueueLength { get; set; } = 10_000;
 
     /// <summary>
+    /// What becomes of events that are published without a context, unless settings of an event say otherwise. By default
+    /// <see cref="PublishMode.OutboxWhenUnavailable"/> with a store of undelivered events, and <see cref="PublishMode.Direct"/> without.
+    /// </summary>
+    public PublishMode? Mode { get; set; }
+
+    /// <summary>
     /// The folder in which events wait that can't be published because the bus is down; none by default, and then publishing them fails.
     /// Each process needs a folder of its own, on a disk that outlives the process.
     /// </summary>

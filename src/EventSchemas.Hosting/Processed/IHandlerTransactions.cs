@@ -6,13 +6,16 @@ namespace EventSchemas.Hosting;
 /// </summary>
 interface IHandlerTransactions
 {
-    /// <summary>The transaction of a handler; null for a handler without one.</summary>
+    /// <summary>The transaction of a handler; null for a handler without one. The answer is always the same.</summary>
     IHandlerTransaction? Of(HandlerRegistration handler);
 }
 
 /// <summary>Runs a handler in a transaction, which remembers the events that it has handled.</summary>
 interface IHandlerTransaction
 {
+    /// <summary>For how long it is remembered which events the handler has handled.</summary>
+    ProcessedRetention Retention { get; }
+
     /// <summary>Runs a handler. Nothing of its work lasts if this fails.</summary>
     /// <param name="services">The scope of the call.</param>
     /// <param name="events">The events.</param>
@@ -25,6 +28,13 @@ interface IHandlerTransaction
         Func<IReadOnlyList<int>, Task> handle,
         CancellationToken cancellationToken);
 }
+
+/// <summary>For how long handled events are remembered. Immutable.</summary>
+/// <param name="Kept">The time.</param>
+/// <param name="KeptSetting">The full name of its setting.</param>
+/// <param name="LongestDowntime">For how long the service may be down at most, if somebody has said so.</param>
+/// <param name="DowntimeSetting">The full name of its setting.</param>
+sealed record ProcessedRetention(TimeSpan Kept, string KeptSetting, TimeSpan? LongestDowntime, string DowntimeSetting);
 
 /// <summary>An event for a handler in a transaction.</summary>
 /// <param name="Context">The event: its id, and the group and the name of the handler, for which it is remembered.</param>

@@ -25,7 +25,7 @@ sealed class EventPublisher : IEventPublisher
             .Where(registration => registration.IsProduced)
             .ToFrozenDictionary(
                 registration => registration.EventClass,
-                registration => new ProducedEvent(registration, registrations, options.Value, transports));
+                registration => new ProducedEvent(registration, registrations, options.Value, transports, outbox.DefaultMode));
         _flags = flags;
         _outbox = outbox;
         _time = time;
@@ -42,22 +42,13 @@ sealed class EventPublisher : IEventPublisher
     {
         ArgumentNullException.ThrowIfNull(value);
         ProducedEvent produced = Produced<TEvent>();
-        if (produced.DisabledByConfiguration is { } disabled)
-        {
-            return disabled;
-        }
-
-        if (produced.Flag is not { } flag)
-        {
-            return Send(produced, value, options, cancellationToken);
-        }
 
         // Without a state machine where the answer is known at once.
-        ValueTask<bool> isOn = _flags.IsEnabledAsync(flag.Name, cancellationToken);
+        ValueTask<bool> isOn = produced.IsOnAsync(_flags, cancellationToken);
         return !isOn.IsCompletedSuccessfully || !produced.IsTurnFree
-            ? SendInTurnAsync(isOn, flag, produced, value, options, cancellationToken)
+            ? SendInTurnAsync(isOn, produced, value, options, cancellationToken)
             : isOn.Result ? Send(produced, value, options, cancellationToken)
-            : flag.Disabled;
+            : produced.WhenOff;
     }
 
     /// <summary>Decides whether an event is published, and encodes it, for a caller that keeps it until it can be sent.</summary>
@@ -69,17 +60,9 @@ sealed class EventPublisher : IEventPublisher
     {
         ArgumentNullException.ThrowIfNull(value);
         ProducedEvent produced = Produced<TEvent>();
-        if (produced.DisabledByConfiguration is { } disabled)
-        {
-            return (null, await disabled.ConfigureAwait(false));
-        }
-
-        if (produced.Flag is { } flag && !await _flags.IsEnabledAsync(flag.Name, cancellationToken).ConfigureAwait(false))
-        {
-            return (null, await flag.Disabled.ConfigureAwait(false));
-        }
-
-        return (UndeliveredEvent.Of(produced.Descriptor, produced.Topics, Outgoing(produced, value, options), _headroom), null);
+        return await produced.IsOnAsync(_flags, cancellationToken).ConfigureAwait(false)
+            ? (_outbox.Waiting(produced, produced.Topics, Outgoing(produced, value, options)), null)
+            : (null, await produced.WhenOff.ConfigureAwait(false));
     }
 
     private ProducedEvent Produced<TEvent>()
@@ -90,7 +73,6 @@ sealed class EventPublisher : IEventPublisher
 
     private async Task<PublishResult> SendInTurnAsync<TEvent>(
         ValueTask<bool> isOn,
-        ProducedEvent.FeatureFlag flag,
         ProducedEvent produced,
         TEvent value,
         PublishOptions? options,
@@ -103,7 +85,7 @@ sealed class EventPublisher : IEventPublisher
         try
         {
             await before.ConfigureAwait(false);
-            result = await isOn.ConfigureAwait(false) ? Send(produced, value, options, cancellationToken) : flag.Disabled;
+            result = await isOn.ConfigureAwait(false) ? Send(produced, value, options, cancellationToken) : produced.WhenOff;
         }
         finally
         {
@@ -127,9 +109,9 @@ sealed class EventPublisher : IEventPublisher
             return Task.FromException<PublishResult>(e);
         }
 
-        return _outbox.IsOn
-            ? _outbox.SendAsync(produced, outgoing, cancellationToken)
-            : produced.Sender.SendAsync(outgoing, cancellationToken);
+        return produced.Mode == PublishMode.Direct
+            ? produced.Sender.SendAsync(outgoing, cancellationToken)
+            : _outbox.SendAsync(produced, outgoing, cancellationToken);
     }
 
     private OutgoingEvent Outgoing<TEvent>(ProducedEvent produced, TEvent value, PublishOptions? options)
@@ -144,7 +126,10 @@ sealed class EventPublisher : IEventPublisher
         return new OutgoingEvent(
             options is { IsTombstone: true } ? Tombstone(produced, value) : EncodedEvent.Of(value, _headroom),
             options?.Id ?? _ids.Next(produced.Descriptor.Conventions.IdVersion),
-            options?.Time ?? _time.GetUtcNow());
+            options?.Time ?? _time.GetUtcNow())
+        {
+            IsReplay = options is { IsReplay: true },
+        };
     }
 
     private EncodedEvent Tombstone<TEvent>(ProducedEvent produced, TEvent value)

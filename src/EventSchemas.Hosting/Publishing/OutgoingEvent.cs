@@ -5,4 +5,8 @@ namespace EventSchemas.Hosting;
 /// <param name="Id">The event's id.</param>
 /// <param name="Time">When it happened.</param>
 /// <param name="Trace">The trace that travels with it, if someone listens.</param>
-readonly record struct OutgoingEvent(EncodedEvent Encoded, Guid Id, DateTimeOffset Time, TraceContext? Trace = null);
+readonly record struct OutgoingEvent(EncodedEvent Encoded, Guid Id, DateTimeOffset Time, TraceContext? Trace = null)
+{
+    /// <summary>Whether it says again what happened before: consumers see that.</summary>
+    public bool IsReplay { get; init; }
+}

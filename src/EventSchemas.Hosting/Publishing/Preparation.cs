@@ -19,9 +19,9 @@ sealed partial class Preparation(IReadOnlyList<ProducedEvent> events, IEventFlag
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var enabled = new List<ProducedEvent>();
-        foreach (ProducedEvent produced in events.Where(e => e.DisabledByConfiguration is null))
+        foreach (ProducedEvent produced in events)
         {
-            if (produced.Flag is not { } flag || await flags.IsEnabledAsync(flag.Name, cancellationToken).ConfigureAwait(false))
+            if (await produced.IsOnAsync(flags, cancellationToken).ConfigureAwait(false))
             {
                 enabled.Add(produced);
             }

@@ -6,20 +6,28 @@ namespace EventSchemas.Hosting;
 /// </summary>
 sealed class ProducedEvent
 {
+    private readonly bool _isDisabled;
     private Task _lastTurn = Task.CompletedTask;
 
     public ProducedEvent(
-        EventRegistration registration, EventBusRegistrations registrations, EventBusOptions options, PublishingTransports transports)
+        EventRegistration registration,
+        EventBusRegistrations registrations,
+        EventBusOptions options,
+        PublishingTransports transports,
+        PublishMode defaultMode)
     {
         Descriptor = registration.Descriptor;
+        ProducerOptions? configured = options.Producers.GetValueOrDefault(Descriptor.EventType);
         TombstoneSetting = registrations.PathOf($"Producers:{Descriptor.EventType}:{nameof(ProducerOptions.AllowTombstones)}");
-        AllowsTombstones = options.Producers.GetValueOrDefault(Descriptor.EventType) is { AllowTombstones: true };
+        AllowsTombstones = configured is { AllowTombstones: true };
         Topics = registration.FullTopics(options);
         Sender = transports.CreateSender(Descriptor, Topics);
-        Flag = Descriptor.FeatureFlag is { } flag ? new FeatureFlag(flag, Disabled($"the feature flag {flag} is off")) : null;
-        DisabledByConfiguration = options.Producers.GetValueOrDefault(Descriptor.EventType) is { Enabled: false }
-            ? Disabled($"{registrations.PathOf($"Producers:{Descriptor.EventType}:Enabled")} is false")
-            : null;
+        _isDisabled = configured is { Enabled: false };
+        WhenOff = Task.FromResult<PublishResult>(new PublishResult.Disabled(
+            _isDisabled ? $"{registrations.PathOf($"Producers:{Descriptor.EventType}:Enabled")} is false"
+            : $"the feature flag {Descriptor.FeatureFlag} is off"));
+        ModeSetting = registrations.PathOf($"Producers:{Descriptor.EventType}:{nameof(ProducerOptions.Mode)}");
+        Mode = configured?.Mode ?? options.Publishing.Mode ?? defaultMode;
     }
 
     public EventDescriptor Descriptor { get; }
@@ -45,14 +53,18 @@ sealed class ProducedEvent
     /// <summary>The sender of this event, to all its transports.</summary>
     public IEventSender Sender { get; }
 
-    /// <summary>The event's feature flag; null if it has none.</summary>
-    public FeatureFlag? Flag { get; }
+    /// <summary>What becomes of an event that is published without a context.</summary>
+    public PublishMode Mode { get; }
 
-    /// <summary>The result of publishing if the configuration switches the event off; otherwise null.</summary>
-    public Task<PublishResult>? DisabledByConfiguration { get; }
+    /// <summary>The setting that decides it.</summary>
+    public string ModeSetting { get; }
 
-    private static Task<PublishResult> Disabled(string reason) => Task.FromResult<PublishResult>(new PublishResult.Disabled(reason));
+    /// <summary>The result of publishing while the event is switched off.</summary>
+    public Task<PublishResult> WhenOff { get; }
 
-    /// <summary>A feature flag, and the result of publishing while it is off.</summary>
-    public sealed record FeatureFlag(string Name, Task<PublishResult> Disabled);
+    /// <summary>Whether the event is switched on, by the configuration and by its feature flag.</summary>
+    public ValueTask<bool> IsOnAsync(IEventFlags flags, CancellationToken cancellationToken) =>
+        _isDisabled ? new(false)
+        : Descriptor.FeatureFlag is { } flag ? flags.IsEnabledAsync(flag, cancellationToken)
+        : new(true);
 }

@@ -52,8 +52,8 @@ sealed partial class PublishingService(
         }
 
         // Only now: its constructor reads options, which are validated after the services of a host are created.
-        await services.GetRequiredService<Outbox>().StartAsync(cancellationToken).ConfigureAwait(false);
         EventPublisher publisher = services.GetRequiredService<EventPublisher>();
+        await services.GetRequiredService<Outbox>().StartAsync(publisher.Events, cancellationToken).ConfigureAwait(false);
         _preparation = new Preparation(publisher.Events, flags, services.GetRequiredService<TimeProvider>(), logger);
         await _preparation.StartAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -28,8 +28,14 @@ sealed class PublishingTransports
     /// <summary>How many bytes in front of value and key the transports fill in themselves.</summary>
     public int Headroom { get; }
 
-    /// <summary>How many transports an event goes to.</summary>
-    public int CountFor(string eventType) => For(eventType).Length;
+    /// <summary>The topics that have an event on all its transports.</summary>
+    public IEnumerable<string> Reached(string eventType, IReadOnlyList<DeliveredMessage> delivered)
+    {
+        int transports = For(eventType).Length;
+        return delivered.GroupBy(message => message.Topic, StringComparer.Ordinal)
+            .Where(messages => messages.Count() >= transports)
+            .Select(messages => messages.Key);
+    }
 
     /// <summary>Creates the sender of an event, to all its transports.</summary>
     public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics)

@@ -14,7 +14,7 @@ abstract class BatchHandlerRegistration(string name, EventRegistration @event, T
         AsyncServiceScope scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            if (scope.ServiceProvider.GetService<IHandlerTransactions>()?.Of(this) is { } transaction)
+            if (TransactionOf(scope.ServiceProvider) is { } transaction)
             {
                 return await HandleAsync(transaction, scope.ServiceProvider, batch, cancellationToken).ConfigureAwait(false);
             }

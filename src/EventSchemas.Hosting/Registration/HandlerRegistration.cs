@@ -9,6 +9,8 @@ namespace EventSchemas.Hosting;
 /// <param name="options">What the code says about its failures.</param>
 abstract class HandlerRegistration(string name, IReadOnlyList<EventRegistration>? events, Type handlerClass, HandlerOptions options)
 {
+    private Transaction? _transaction;
+
     public string Name { get; } = name;
 
     public IReadOnlyList<EventRegistration>? Events { get; } = events;
@@ -16,6 +18,13 @@ abstract class HandlerRegistration(string name, IReadOnlyList<EventRegistration>
     public Type HandlerClass { get; } = handlerClass;
 
     public HandlerOptions Options { get; } = options;
+
+    /// <summary>The transaction in which it is called; null if it has none. The answer is asked for once.</summary>
+    /// <param name="services">The scope of a call.</param>
+    protected IHandlerTransaction? TransactionOf(IServiceProvider services) =>
+        (_transaction ??= new Transaction(services.GetService<IHandlerTransactions>()?.Of(this))).Value;
+
+    private sealed record Transaction(IHandlerTransaction? Value);
 }
 
 /// <summary>A handler that gets one event at a time.</summary>
@@ -36,7 +45,7 @@ abstract class SingleHandlerRegistration(
         AsyncServiceScope scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            if (scope.ServiceProvider.GetService<IHandlerTransactions>()?.Of(this) is { } transaction)
+            if (TransactionOf(scope.ServiceProvider) is { } transaction)
             {
                 return await HandleAsync(transaction, scope.ServiceProvider, message, received, context, cancellationToken)
                     .ConfigureAwait(false) > 0;

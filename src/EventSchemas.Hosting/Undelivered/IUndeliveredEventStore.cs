@@ -71,6 +71,12 @@ public sealed record UndeliveredEvent
     /// </summary>
     public EventConventions Conventions { get; init; } = EventConventions.OpenEdx;
 
+    /// <summary>The host that published it, for headers that say it. Null if it isn't known: then who sends it is named.</summary>
+    public string? SourceHost { get; init; }
+
+    /// <summary>Whether it says again what happened before: consumers see <see cref="EventContext.IsReplay"/>.</summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>The key as Avro binary, or null.</summary>
     public byte[]? Key { get; init; }
 
@@ -81,7 +87,7 @@ public sealed record UndeliveredEvent
     public string? KeyText => KeyMember is { } member && Key is { } key ? EventKeyText.Read(member.PrimitiveName, key) : null;
 
     internal static UndeliveredEvent Of(
-        EventDescriptor descriptor, IReadOnlyList<string> topics, in OutgoingEvent outgoing, int headroom) => new()
+        EventDescriptor descriptor, IReadOnlyList<string> topics, in OutgoingEvent outgoing, int headroom, string host) => new()
     {
         EventType = descriptor.EventType,
         Id = outgoing.Id,
@@ -91,6 +97,8 @@ public sealed record UndeliveredEvent
         KeyMember = descriptor.Key,
         KeyFormat = descriptor.KeyFormat,
         Conventions = descriptor.Conventions,
+        SourceHost = host,
+        IsReplay = outgoing.IsReplay,
         Key = outgoing.Encoded.Key?[headroom..],
         Value = outgoing.Encoded.Value?[headroom..],
     };

@@ -40,6 +40,8 @@ static class UndeliveredRecord
             Write(writer, stored.Value);
             writer.Write((byte)stored.KeyFormat);
             writer.Write(stored.Conventions == EventConventions.CloudEvents);
+            writer.Write(stored.SourceHost ?? "");
+            writer.Write(stored.IsReplay);
         }
 
         return Frame(content.ToArray());
@@ -96,8 +98,8 @@ static class UndeliveredRecord
         byte[]? key = ReadBytes(reader);
         byte[]? value = ReadBytes(reader);
 
-        // What earlier versions have stored ends here, and is an Open edX event.
-        bool isLong = reader.BaseStream.Position < content.Length;
+        // What earlier versions have stored ends here or below. The first one's is an Open edX event.
+        bool isLong = HasMore();
         return new StoredEvent(place, new UndeliveredEvent
         {
             EventType = eventType,
@@ -110,7 +112,11 @@ static class UndeliveredRecord
             Value = value,
             KeyFormat = isLong ? (EventKeyFormat)reader.ReadByte() : EventKeyFormat.Avro,
             Conventions = isLong && reader.ReadBoolean() ? EventConventions.CloudEvents : EventConventions.OpenEdx,
+            SourceHost = HasMore() && reader.ReadString() is { Length: > 0 } host ? host : null,
+            IsReplay = HasMore() && reader.ReadBoolean(),
         });
+
+        bool HasMore() => reader.BaseStream.Position < content.Length;
     }
 
     private static void Write(BinaryWriter writer, byte[]? bytes)

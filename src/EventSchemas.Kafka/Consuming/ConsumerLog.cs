@@ -99,6 +99,23 @@ static partial class ConsumerLog
     public static partial void ShortRetention(
         ILogger logger, string group, string topic, TimeSpan kept, string setting, TimeSpan retention);
 
+    [LoggerMessage(54, LogLevel.Debug, "Group {Group}: the client that checks its topics reports: {Reason}")]
+    public static partial void ProcessedEventsClient(ILogger logger, string group, string reason);
+
+    [LoggerMessage(55, LogLevel.Warning, "Group {Group}: how long its topics {Topics} keep messages could not be checked: {Reason}")]
+    public static partial void NoProcessedEventsCheck(ILogger logger, string group, string topics, string reason);
+
+    [LoggerMessage(56, LogLevel.Warning, "Group {Group}: the topic {Topic} keeps messages {Time}, and which events its transactional "
+        + "handlers have handled is remembered for {Remembered} ({KeptSetting}). An event that comes again later is handled again. "
+        + "Remember them longer, or say in {DowntimeSetting} for how long the service may be down at most")]
+    public static partial void ShortMemory(
+        ILogger logger, string group, string topic, string time, TimeSpan remembered, string keptSetting, string downtimeSetting);
+
+    [LoggerMessage(57, LogLevel.Warning, "Group {Group}: the topic {Topic} keeps messages for {Kept} only, and the service may be down for "
+        + "{Downtime} ({DowntimeSetting}). Raise retention.ms of the topic, or events are lost")]
+    public static partial void ShortTopic(
+        ILogger logger, string group, string topic, TimeSpan kept, string downtimeSetting, TimeSpan downtime);
+
     [LoggerMessage(53, LogLevel.Information, "Group {Group}: its dead-letter topic {Topic} keeps letters for {Kept}")]
     public static partial void DeadLetterRetention(ILogger logger, string group, string topic, TimeSpan kept);
 }

@@ -11,6 +11,7 @@ sealed class KafkaConsuming(
     KafkaClientConfig clients,
     RegistryClient registry,
     ServiceIdentity service,
+    IServiceProvider services,
     IServiceScopeFactory scopes,
     IHostApplicationLifetime lifetime,
     BusProgress progress,
@@ -33,7 +34,10 @@ sealed class KafkaConsuming(
     }
 
     public Task CheckAsync(ConsumerGroup group, CancellationToken cancellationToken) =>
-        DeadLetterCheck.RunAsync(group, clients, logger).WaitAsync(cancellationToken);
+        Task.WhenAll(
+            DeadLetterCheck.RunAsync(group, clients, logger),
+            ProcessedEventsCheck.RunAsync(group, services.GetService<IHandlerTransactions>(), clients, logger))
+            .WaitAsync(cancellationToken);
 
     public void Dispose() => _deadLetters.ForEach(topic => topic.Dispose());
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,10 +10,6 @@ namespace EventSchemas.Kafka;
 /// </summary>
 static class DeadLetterCheck
 {
-    private const string CleanupPolicy = "cleanup.policy";
-    private const string Retention = "retention.ms";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
-
     /// <exception cref="InvalidOperationException">The topic is compacted, so that letters would replace one another.</exception>
     public static async Task RunAsync(ConsumerGroup group, KafkaClientConfig clients, ILogger logger)
     {
@@ -25,14 +19,14 @@ static class DeadLetterCheck
         try
         {
             // The client's call blocks.
-            Metadata metadata = await Task.Run(() => admin.GetMetadata(group.DeadLetterTopic, Limit)).ConfigureAwait(false);
+            Metadata metadata = await Task.Run(() => admin.GetMetadata(group.DeadLetterTopic, TopicConfig.Limit)).ConfigureAwait(false);
             if (metadata.Topics.Find(topic => topic.Topic == group.DeadLetterTopic) is not { Error.IsError: false })
             {
                 ConsumerLog.NoDeadLetterTopic(logger, group.Name, group.DeadLetterTopic);
                 return;
             }
 
-            Judge(group, await ConfigAsync(admin, group.DeadLetterTopic).ConfigureAwait(false), logger);
+            Judge(group, (await TopicConfig.ReadAsync(admin, [group.DeadLetterTopic]).ConfigureAwait(false))[0], logger);
         }
         catch (KafkaException e)
         {
@@ -44,22 +38,19 @@ static class DeadLetterCheck
     /// <exception cref="InvalidOperationException">The topic is compacted, so that letters would replace one another.</exception>
     public static void Judge(ConsumerGroup group, IReadOnlyDictionary<string, string> config, ILogger logger)
     {
-        if (config.TryGetValue(CleanupPolicy, out string? policy) && policy.Contains("compact", StringComparison.Ordinal))
+        if (config.TryGetValue(TopicConfig.CleanupPolicy, out string? policy) && policy.Contains("compact", StringComparison.Ordinal))
         {
             throw new InvalidOperationException(
-                $"The dead-letter topic {group.DeadLetterTopic} of the group {group.Name} has {CleanupPolicy} = {policy}: letters with "
-                + $"the same key would replace one another. Set {CleanupPolicy} to delete, or name another topic in "
+                $"The dead-letter topic {group.DeadLetterTopic} of the group {group.Name} has {TopicConfig.CleanupPolicy} = {policy}: letters "
+                + $"with the same key would replace one another. Set {TopicConfig.CleanupPolicy} to delete, or name another topic in "
                 + $"{group.SettingsPath}:DeadLetters:Topic.");
         }
 
-        bool isLimited = config.TryGetValue(Retention, out string? text)
-            & long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long milliseconds);
-        if (!isLimited || milliseconds > TimeSpan.MaxValue.TotalMilliseconds)
+        if (TopicConfig.RetentionOf(config) is not { } kept || kept == TimeSpan.MaxValue)
         {
             return;
         }
 
-        var kept = TimeSpan.FromMilliseconds(milliseconds);
         if (kept < group.Options.DeadLetters.Retention)
         {
             ConsumerLog.ShortRetention(
@@ -69,23 +60,6 @@ static class DeadLetterCheck
         else
         {
             ConsumerLog.DeadLetterRetention(logger, group.Name, group.DeadLetterTopic, kept);
-        }
-    }
-
-    private static async Task<Dictionary<string, string>> ConfigAsync(IAdminClient admin, string topic)
-    {
-        try
-        {
-            List<DescribeConfigsResult> results = await admin.DescribeConfigsAsync(
-                [new ConfigResource { Type = ResourceType.Topic, Name = topic }],
-                new DescribeConfigsOptions { RequestTimeout = Limit }).ConfigureAwait(false);
-            return results[0].Entries.Values
-                .Where(entry => entry.Value is not null)
-                .ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal);
-        }
-        catch (KafkaException e) when (e.Error.Code is ErrorCode.Local_UnsupportedFeature or ErrorCode.UnsupportedVersion)
-        {
-            return [];
         }
     }
 }

@@ -51,9 +51,9 @@ sealed class OutgoingMessage : TaskCompletionSource<PublishResult>
     public void Produce(ProducerClient client)
     {
         Client = client;
-        if (_outgoing.Trace is { } trace)
+        if (_outgoing.Trace is not null || _outgoing.IsReplay)
         {
-            Produce(client, Topic.Headers.Write(_outgoing.Id, _outgoing.Time, trace));
+            Produce(client, Topic.Headers.Write(_outgoing));
             return;
         }
 

@@ -44,14 +44,22 @@ sealed class HeaderWriter
         return Create(Encoding.UTF8.GetBytes(id.ToString("D")), text[..length].ToArray());
     }
 
-    /// <summary>The headers of a message that belongs to a trace. Those of the trace come last.</summary>
-    public Headers Write(Guid id, DateTimeOffset time, TraceContext trace)
+    /// <summary>The headers of a message that is marked as a replay, or belongs to a trace. Those come last.</summary>
+    public Headers Write(in OutgoingEvent outgoing)
     {
-        Headers headers = Write(id, time);
-        headers.Add("traceparent", Encoding.ASCII.GetBytes(trace.Parent));
-        if (!string.IsNullOrEmpty(trace.State))
+        Headers headers = Write(outgoing.Id, outgoing.Time);
+        if (outgoing.IsReplay)
         {
-            headers.Add("tracestate", Encoding.UTF8.GetBytes(trace.State));
+            headers.Add(EventContext.ReplayHeader, "true"u8.ToArray());
+        }
+
+        if (outgoing.Trace is { } trace)
+        {
+            headers.Add("traceparent", Encoding.ASCII.GetBytes(trace.Parent));
+            if (!string.IsNullOrEmpty(trace.State))
+            {
+                headers.Add("tracestate", Encoding.UTF8.GetBytes(trace.State));
+            }
         }
 
         return headers;
@@ -79,7 +87,7 @@ sealed class HeaderWriter
         EventHeaderContent.Id or EventHeaderContent.Time or EventHeaderContent.DataSchema => null,
         EventHeaderContent.EventType => Create(header, descriptor.EventType),
         EventHeaderContent.Source => Create(header, service.SourceOf(descriptor.Conventions)),
-        EventHeaderContent.SourceHost => Create(header, service.Host),
+        EventHeaderContent.SourceHost => Create(header, header.Text ?? service.Host),
         EventHeaderContent.SourceLibrary => Create(header, service.Library),
         _ => Create(header, header.Text ?? ""),
     };

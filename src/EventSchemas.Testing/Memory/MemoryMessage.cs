@@ -8,6 +8,9 @@ namespace EventSchemas.Testing;
 /// <summary>A record on its way to the handlers of a group.</summary>
 sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long offset, MemoryReader reader) : ReceivedMessage
 {
+    private static readonly KeyValuePair<string, ReadOnlyMemory<byte>?>[] ReplayHeaders =
+        [new(EventContext.ReplayHeader, "true"u8.ToArray())];
+
     /// <summary>The name of the bus in memory in spans and metrics.</summary>
     public const string MessagingSystem = "memory";
 
@@ -43,6 +46,7 @@ sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long 
         IsRedelivered = record.Handler is not null,
         Timestamp = record.Time,
         Key = record.Key?.AsMemory(),
+        Headers = record.IsReplay ? ReplayHeaders : [],
     };
 
     public override string ToLogText(bool mayBePersonal) =>
@@ -87,10 +91,10 @@ sealed class MemoryReader(ConsumerGroup group, ServiceIdentity service)
         Id = record.Id,
         Time = record.Time,
         Source = service.SourceOf(record.Conventions),
-        SourceHost = Has(record, EventHeaderContent.SourceHost) ? service.Host : "",
-        SourceLibrary = Has(record, EventHeaderContent.SourceLibrary) ? service.Library : "",
+        SourceHost = Find(record, EventHeaderContent.SourceHost) is { } host ? host.Text ?? service.Host : "",
+        SourceLibrary = Find(record, EventHeaderContent.SourceLibrary) is not null ? service.Library : "",
     };
 
-    private static bool Has(MemoryRecord record, EventHeaderContent content) =>
-        record.Conventions.Headers.Any(header => header.Content == content);
+    private static EventHeader? Find(MemoryRecord record, EventHeaderContent content) =>
+        record.Conventions.Headers.FirstOrDefault(header => header.Content == content);
 }

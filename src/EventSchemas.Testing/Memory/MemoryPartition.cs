@@ -20,6 +20,9 @@ sealed record MemoryRecord(string EventType, AvroSchema Schema, byte[]? Value, b
     /// <summary>Why the record is there.</summary>
     public DeliveryKind Delivery { get; init; }
 
+    /// <summary>Whether its publisher has marked it as a replay.</summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>Whether a handler gets it although it has handled an event with this id before.</summary>
     public bool IncludesProcessed { get; init; }
 

@@ -30,6 +30,7 @@ sealed class MemoryPublishing(MemoryBus bus) : IPublishingTransport
             var record = new MemoryRecord(descriptor.EventType, descriptor.Schema, encoded.Value, wire, id, time)
             {
                 Conventions = descriptor.Conventions,
+                IsReplay = outgoing.IsReplay,
                 KeyText = descriptor.Key is { } key && encoded.Key is { } bytes ? EventKeyText.Read(key.PrimitiveName, bytes) : null,
             };
             return Task.FromResult<PublishResult>(

@@ -5,6 +5,11 @@ namespace EventSchemas;
 /// <summary>Where an event comes from that a handler is handling. Immutable.</summary>
 public sealed record EventContext
 {
+    /// <summary>
+    /// The name of the header that marks a back-filled event, with the text <c>true</c>. Consumers that don't know it pass it over.
+    /// </summary>
+    public const string ReplayHeader = "ce_replay";
+
     /// <summary>The event's id, time and source, from the message's CloudEvents headers.</summary>
     public required EventMetadata Metadata { get; init; }
 
@@ -28,6 +33,12 @@ public sealed record EventContext
 
     /// <summary>Why the handler gets the event.</summary>
     public DeliveryKind Delivery { get; init; }
+
+    /// <summary>
+    /// Whether the event says again what happened before: somebody runs past events again (<see cref="DeliveryKind.Replay"/>), or its
+    /// publisher back-fills what it never published, and has marked the message with <see cref="ReplayHeader"/>.
+    /// </summary>
+    public bool IsReplay => Delivery == DeliveryKind.Replay || HeaderText(ReplayHeader) == "true";
 
     /// <summary>How often the event was given to the handler again from the dead-letter topic.</summary>
     public int Redrives { get; init; }

@@ -16,6 +16,12 @@ public sealed record PublishOptions
     /// it for the event. Off by default.
     /// </summary>
     public bool IsTombstone { get; init; }
+
+    /// <summary>
+    /// Marks the event as one that says again what happened before, so that handlers see <see cref="EventContext.IsReplay"/>. Off by
+    /// default.
+    /// </summary>
+    public bool IsReplay { get; init; }
 }
 
 /// <summary>What happened to a published event. All other outcomes throw. Immutable.</summary>

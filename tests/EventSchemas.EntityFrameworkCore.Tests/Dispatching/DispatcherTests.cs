@@ -6,18 +6,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace EventSchemas.EntityFrameworkCore.Tests;
 
-public sealed class DispatcherTests(PostgresServer postgres)
+public sealed class DispatcherTests(PostgresServer postgres) : DatabaseTests(postgres)
 {
-    public static TheoryData<DatabaseKind> Kinds => [DatabaseKind.Sqlite, DatabaseKind.PostgreSql];
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_commit_wakes_the_dispatcher_of_its_process(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync(settings: ("EventBus:Outbox:PollInterval", "01:00:00"));
+        await using TestDatabase database = await StartAsync(kind, settings: ("EventBus:Outbox:PollInterval", "01:00:00"));
+        IHost host = database.Host;
         await TestDatabase.ReachAsync(() => Task.FromResult(TestDatabase.Service(host).Dispatcher!.OwnedCount == 8));
 
         await TestDatabase.PlaceAsync(host, "ada", 1);
@@ -29,7 +25,7 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task What_another_process_commits_is_found_by_polling(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         await database.StartAsync();
         IHost publisher = await database.StartAsync(settings: ("EventBus:Outbox:Dispatch", "false"));
 
@@ -42,8 +38,8 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task While_the_bus_is_away_nothing_counts_as_an_attempt_and_then_everything_goes_in_order(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync(services: AddHealth, settings: ("EventBus:Outbox:MaxAttempts", "1"));
+        await using TestDatabase database = await StartAsync(kind, services: AddHealth, settings: ("EventBus:Outbox:MaxAttempts", "1"));
+        IHost host = database.Host;
         database.Bus.Refusal = _ => PublishFailureReason.Unavailable;
         for (int i = 0; i < 20; i++)
         {
@@ -66,9 +62,9 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task An_event_that_is_refused_sets_its_key_aside_and_never_its_bucket(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync(
-            services: AddHealth, settings: [("EventBus:Outbox:Buckets", "1"), ("EventBus:Outbox:MaxAttempts", "2")]);
+        await using TestDatabase database = await StartAsync(
+            kind, services: AddHealth, settings: [("EventBus:Outbox:Buckets", "1"), ("EventBus:Outbox:MaxAttempts", "2")]);
+        IHost host = database.Host;
         database.Bus.Refusal = sent => sent is { Customer: "ada", Number: 1 } ? PublishFailureReason.NotAuthorized : null;
         await TestDatabase.PlaceAsync(host, "ada", 1);
         await TestDatabase.PlaceAsync(host, "ada", 2);
@@ -97,9 +93,9 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task By_policy_the_later_events_of_a_key_pass_one_that_is_set_aside(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync(
-            settings: [("EventBus:Outbox:WhenSetAside", "Skip"), ("EventBus:Outbox:MaxAttempts", "1")]);
+        await using TestDatabase database = await StartAsync(
+            kind, settings: [("EventBus:Outbox:WhenSetAside", "Skip"), ("EventBus:Outbox:MaxAttempts", "1")]);
+        IHost host = database.Host;
         database.Bus.Refusal = sent => sent.Number == 1 ? PublishFailureReason.TooLarge : null;
         await TestDatabase.PlaceAsync(host, "ada", 1);
         await TestDatabase.PlaceAsync(host, "ada", 2);
@@ -115,8 +111,8 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task One_event_of_a_key_is_on_the_way_at_a_time(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync(settings: ("EventBus:Outbox:Buckets", "1"));
+        await using TestDatabase database = await StartAsync(kind, settings: ("EventBus:Outbox:Buckets", "1"));
+        IHost host = database.Host;
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         int ofAda = 0;
         database.Bus.Before = sent =>
@@ -147,7 +143,7 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task A_dispatcher_that_is_killed_is_followed_within_its_lease(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         IHost first = await database.StartAsync();
         await TestDatabase.ReachAsync(() => Task.FromResult(TestDatabase.Service(first).Dispatcher!.OwnedCount == 8));
         await TestDatabase.KillAsync(first);
@@ -164,7 +160,7 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task Dispatchers_share_the_buckets_and_one_that_ends_gives_its_own_back(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         (string, string?)[] settings = [("EventBus:Outbox:Lease", "00:00:01.5")];
         IHost first = await database.StartAsync(settings: settings);
         IHost second = await database.StartAsync(settings: settings);
@@ -180,7 +176,7 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task When_the_number_of_buckets_changes_what_waits_goes_first(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         IHost before = await database.StartAsync(settings: ("EventBus:Outbox:Dispatch", "false"));
         for (int i = 0; i < 40; i++)
         {
@@ -204,13 +200,12 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task A_stuck_bucket_a_full_outbox_and_no_dispatcher_are_unhealthy(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync(
-            services: AddHealth,
+        await using TestDatabase database = await StartAsync(kind, services: AddHealth,
             settings:
             [
                 ("EventBus:Outbox:Dispatch", "false"), ("EventBus:Outbox:MaxWaiting", "2"), ("EventBus:Outbox:StalledAfter", "00:00:00.2"),
             ]);
+        IHost host = database.Host;
         Assert.Equal((HealthStatus.Healthy, "The outbox of ShopContext makes progress."), Seen(await HealthAsync(host)));
         await using (ShopContext context = database.CreateBare<ShopContext>(options => new ShopContext(options)))
         {
@@ -237,7 +232,7 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task By_policy_publishing_waits_for_room(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         database.Bus.Refusal = _ => PublishFailureReason.Unavailable;
         IHost host = await database.StartAsync(
             services: AddHealth, settings: [("EventBus:Outbox:MaxWaiting", "1"), ("EventBus:Outbox:WhenFull", "Wait")]);
@@ -260,8 +255,8 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task Sent_events_are_kept_for_a_time(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync(settings: ("EventBus:Outbox:KeepSent", "01:00:00"));
+        await using TestDatabase database = await StartAsync(kind, settings: ("EventBus:Outbox:KeepSent", "01:00:00"));
+        IHost host = database.Host;
         await TestDatabase.PlaceAsync(host, "ada", 1);
         await TestDatabase.ReachAsync(async () => (await database.RowsAsync()) is [{ State: OutboxState.Sent, SentAt: not null }]);
         await database.StopAsync(host);
@@ -277,7 +272,7 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task A_batch_costs_a_known_number_of_statements(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         IHost publisher = await database.StartAsync(settings: ("EventBus:Outbox:Dispatch", "false"));
         await TestDatabase.UseAsync(publisher, async context =>
         {
@@ -306,7 +301,7 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task An_event_whose_schema_is_missing_is_set_aside_and_others_go_on(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         IHost publisher = await database.StartAsync(settings: ("EventBus:Outbox:Dispatch", "false"));
         await TestDatabase.PlaceAsync(publisher, "ada", 1);
         await TestDatabase.UseAsync(publisher, async context =>
@@ -331,8 +326,8 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [Fact]
     public async Task A_dispatcher_whose_bucket_another_one_has_removes_nothing()
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, postgres);
-        IHost host = await database.StartAsync(settings: ("EventBus:Outbox:Buckets", "1"));
+        await using TestDatabase database = await StartAsync(DatabaseKind.PostgreSql, settings: ("EventBus:Outbox:Buckets", "1"));
+        IHost host = database.Host;
         await TestDatabase.ReachAsync(() => Task.FromResult(TestDatabase.Service(host).Dispatcher!.OwnedCount == 1));
         database.Bus.Before = async _ =>
         {
@@ -357,17 +352,12 @@ public sealed class DispatcherTests(PostgresServer postgres)
     [InlineData("Bucket", "3", "EventBus:Outbox:Bucket isn't a setting")]
     public async Task A_wrong_setting_stops_the_start(string key, string value, string expected)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, postgres);
+        await using TestDatabase database = await CreateAsync(DatabaseKind.Sqlite);
 
         Exception e = await Assert.ThrowsAnyAsync<Exception>(() => database.StartAsync(settings: ($"EventBus:Outbox:{key}", value)));
 
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
     }
-
-    private static void AddHealth(IServiceCollection services) => services.AddHealthChecks().AddEventOutbox<ShopContext>();
-
-    private static Task<HealthReport> HealthAsync(IHost host) =>
-        host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
 
     private static string Text(HealthReport health) => Assert.Single(health.Entries).Value.Description ?? "";
 

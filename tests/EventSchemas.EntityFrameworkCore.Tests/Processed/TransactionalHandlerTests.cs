@@ -40,15 +40,13 @@ sealed class HandlerFaults
     public Func<OrderPlaced, Task> AfterAsync { get; set; } = static _ => Task.CompletedTask;
 }
 
-public sealed class TransactionalHandlerTests(PostgresServer postgres)
+public sealed class TransactionalHandlerTests(PostgresServer postgres) : DatabaseTests(postgres)
 {
-    public static TheoryData<DatabaseKind> Kinds => [DatabaseKind.Sqlite, DatabaseKind.PostgreSql];
-
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task Effect_events_and_note_are_committed_together_and_a_duplicate_changes_nothing(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         IHost host = await StartAsync(database);
         var id = Guid.NewGuid();
 
@@ -67,7 +65,7 @@ public sealed class TransactionalHandlerTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task A_handler_that_fails_leaves_nothing_and_is_called_again(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         IHost host = await StartAsync(database);
         HandlerFaults faults = host.Services.GetRequiredService<HandlerFaults>();
         int calls = 0;
@@ -85,7 +83,7 @@ public sealed class TransactionalHandlerTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task What_is_redriven_passes_the_check_by(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         IHost host = await StartAsync(database);
         var id = Guid.NewGuid();
 
@@ -99,7 +97,7 @@ public sealed class TransactionalHandlerTests(PostgresServer postgres)
     [Fact]
     public async Task One_event_that_two_consumers_have_at_the_same_time_has_its_effect_once()
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, postgres);
+        await using TestDatabase database = await CreateAsync(DatabaseKind.PostgreSql);
         IHost one = await StartAsync(database);
         IHost other = await StartAsync(database);
         var id = Guid.NewGuid();
@@ -129,7 +127,7 @@ public sealed class TransactionalHandlerTests(PostgresServer postgres)
     [Fact]
     public async Task A_strategy_that_retries_does_not_refuse_the_transaction()
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, postgres);
+        await using TestDatabase database = await CreateAsync(DatabaseKind.PostgreSql);
         IHost host = await StartAsync(
             database, services => services.AddDbContext<ShopContext>(options => database.Use(options, isRetrying: true)));
         host.Services.GetRequiredService<HandlerFaults>().SavesItself = true;
@@ -143,7 +141,7 @@ public sealed class TransactionalHandlerTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task A_batch_is_one_transaction_without_the_events_that_were_handled(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         IHost host = await StartAsync(database);
         HandlerRegistration handler = host.Services.GetRequiredService<EventBusRegistrations>().Groups
             .Single(group => group.Name == "batches").Handlers.Single();
@@ -166,7 +164,7 @@ public sealed class TransactionalHandlerTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task What_was_handled_long_ago_is_forgotten(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         IHost host = await StartAsync(
             database, null, ("EventBus:Outbox:KeepProcessed", "00:00:01"), ("EventBus:Outbox:CleanupInterval", "00:00:00.1"));
         var id = Guid.NewGuid();
@@ -185,7 +183,7 @@ public sealed class TransactionalHandlerTests(PostgresServer postgres)
     [Fact]
     public async Task A_transactional_handler_without_a_context_does_not_run()
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, postgres);
+        await using TestDatabase database = await CreateAsync(DatabaseKind.Sqlite);
         IHost host = await database.StartAsync(
             bus => bus.AddOutbox<ShopContext>().AddConsumerGroup(
                 "group", StartAt.Earliest, group => group.OnOrderPlaced<OrderHandler>("orders", options => options.Retry(1))),

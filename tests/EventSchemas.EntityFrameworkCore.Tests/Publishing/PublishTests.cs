@@ -8,18 +8,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace EventSchemas.EntityFrameworkCore.Tests;
 
-public sealed class PublishTests(PostgresServer postgres)
+public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgres)
 {
-    public static TheoryData<DatabaseKind> Kinds => [DatabaseKind.Sqlite, DatabaseKind.PostgreSql];
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task What_is_committed_is_sent_as_it_was_published_and_removed(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync();
+        await using TestDatabase database = await StartAsync(kind);
+        IHost host = database.Host;
         var id = new Guid("0190f1c2-7e4b-7c3a-9d52-3f1b8c6a7e10");
         var time = new DateTimeOffset(2026, 11, 28, 6, 7, 8, 123, 456, TimeSpan.FromHours(2));
 
@@ -42,8 +38,8 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task What_is_rolled_back_leaves_nothing(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync();
+        await using TestDatabase database = await StartAsync(kind);
+        IHost host = database.Host;
 
         await TestDatabase.UseAsync(host, async context =>
         {
@@ -61,8 +57,8 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task An_explicit_transaction_writes_its_events_at_the_commit_even_without_SaveChanges(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync();
+        await using TestDatabase database = await StartAsync(kind);
+        IHost host = database.Host;
 
         await TestDatabase.UseAsync(host, async context =>
         {
@@ -85,8 +81,8 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task A_commit_before_SaveChanges_fails_and_names_the_events(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync();
+        await using TestDatabase database = await StartAsync(kind);
+        IHost host = database.Host;
 
         await TestDatabase.UseAsync(host, async context =>
         {
@@ -106,8 +102,8 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task A_context_that_ends_with_unsaved_events_is_an_error_in_the_log(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync();
+        await using TestDatabase database = await StartAsync(kind);
+        IHost host = database.Host;
         Guid id = default;
 
         await TestDatabase.UseAsync(host, context =>
@@ -126,7 +122,7 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task A_context_of_a_pool_forgets_what_it_published(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         IHost host = await database.StartAsync(
             services: services => services.AddDbContextPool<ShopContext>(options => database.Use(options), poolSize: 1));
 
@@ -142,8 +138,8 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task Savepoints_two_saves_and_changes_that_are_accepted_later_write_each_event_once(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync();
+        await using TestDatabase database = await StartAsync(kind);
+        IHost host = database.Host;
 
         await TestDatabase.UseAsync(host, async context =>
         {
@@ -170,8 +166,8 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task Two_contexts_share_a_transaction(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync();
+        await using TestDatabase database = await StartAsync(kind);
+        IHost host = database.Host;
 
         await TestDatabase.UseAsync(host, async first =>
         {
@@ -203,8 +199,9 @@ public sealed class PublishTests(PostgresServer postgres)
     [Fact]
     public async Task A_transaction_scope_is_followed_on_PostgreSQL()
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, postgres);
-        IHost host = await database.StartAsync(settings: ("EventBus:Outbox:PollInterval", "01:00:00"));
+        await using TestDatabase database = await StartAsync(
+            DatabaseKind.PostgreSql, settings: ("EventBus:Outbox:PollInterval", "01:00:00"));
+        IHost host = database.Host;
 
         foreach ((int number, bool isCompleted) in (ReadOnlySpan<(int, bool)>)[(1, true), (2, false), (3, true)])
         {
@@ -229,8 +226,8 @@ public sealed class PublishTests(PostgresServer postgres)
     [Fact]
     public async Task A_transaction_scope_is_refused_on_SQLite()
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, postgres);
-        IHost host = await database.StartAsync();
+        await using TestDatabase database = await StartAsync(DatabaseKind.Sqlite);
+        IHost host = database.Host;
         using var transaction = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
 
         await TestDatabase.UseAsync(host, context =>
@@ -245,8 +242,8 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task Saving_without_any_transaction_is_refused(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync();
+        await using TestDatabase database = await StartAsync(kind);
+        IHost host = database.Host;
 
         await TestDatabase.UseAsync(host, async context =>
         {
@@ -266,7 +263,7 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task A_context_without_the_outbox_refuses_events(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
+        await using TestDatabase database = await CreateAsync(kind);
         await using BareContext bare = database.CreateBare<BareContext>(options => new BareContext(options));
         InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => bare.Publish(new OrderPlaced("ada", 1)));
         Assert.Contains("call AddOutbox<BareContext>()", e.Message, StringComparison.Ordinal);
@@ -289,7 +286,7 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task A_missing_migration_stops_the_start(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres, hasTables: false);
+        await using TestDatabase database = await CreateAsync(kind, hasTables: false);
         await using (ShopContext context = database.CreateBare<ShopContext>(options => new ShopContext(options)))
         {
             await context.Database.ExecuteSqlRawAsync("CREATE TABLE something (id int)", Token);
@@ -305,12 +302,12 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task Flag_setting_and_size_are_decided_when_it_is_published(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync(settings:
+        await using TestDatabase database = await StartAsync(kind, settings:
         [
             ("FeatureManagement:Orders", "false"),
             ("EventBus:Producers:org.acme.stock.counted.v1:Enabled", "false"),
         ]);
+        IHost host = database.Host;
         await TestDatabase.UseAsync(host, async context =>
         {
             Assert.IsType<PublishResult.Disabled>(context.Publish(new OrderPlaced("ada", 1)));
@@ -333,8 +330,8 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task Many_events_of_one_save_keep_their_order(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync();
+        await using TestDatabase database = await StartAsync(kind);
+        IHost host = database.Host;
 
         await TestDatabase.UseAsync(host, async context =>
         {
@@ -354,7 +351,7 @@ public sealed class PublishTests(PostgresServer postgres)
     [Fact]
     public async Task The_lock_is_taken_in_the_transaction_of_a_save_of_one_row_and_of_a_strategy_that_retries()
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, postgres);
+        await using TestDatabase database = await CreateAsync(DatabaseKind.PostgreSql);
         IHost host = await database.StartAsync(
             services: services => services.AddDbContext<ShopContext>(options => database.Use(options, isRetrying: true)));
 
@@ -384,8 +381,8 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task A_schema_that_was_rolled_back_is_added_with_the_next_event(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync();
+        await using TestDatabase database = await StartAsync(kind);
+        IHost host = database.Host;
 
         await TestDatabase.UseAsync(host, async context =>
         {
@@ -412,8 +409,8 @@ public sealed class PublishTests(PostgresServer postgres)
     [Fact]
     public async Task By_arrival_no_transaction_waits_for_another_one()
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, postgres);
-        IHost host = await database.StartAsync(settings: ("EventBus:Outbox:Order", "ByArrival"));
+        await using TestDatabase database = await StartAsync(DatabaseKind.PostgreSql, settings: ("EventBus:Outbox:Order", "ByArrival"));
+        IHost host = database.Host;
         await TestDatabase.PlaceAsync(host, "ada", 0);
 
         await TestDatabase.UseAsync(host, async first =>
@@ -431,7 +428,7 @@ public sealed class PublishTests(PostgresServer postgres)
     [Fact]
     public async Task Two_transactions_that_save_in_opposite_order_end_and_a_strategy_repeats_one_of_them()
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, postgres);
+        await using TestDatabase database = await CreateAsync(DatabaseKind.PostgreSql);
         IHost host = await database.StartAsync(
             services: services => services.AddDbContext<ShopContext>(options => database.Use(options, isRetrying: true)));
         await TestDatabase.PlaceAsync(host, "bob", 0);
@@ -464,8 +461,8 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task Publishing_costs_a_known_number_of_statements(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync(settings: ("EventBus:Outbox:Dispatch", "false"));
+        await using TestDatabase database = await StartAsync(kind, settings: ("EventBus:Outbox:Dispatch", "false"));
+        IHost host = database.Host;
         await TestDatabase.PlaceAsync(host, "ada", 1);
         database.Statements.IsOn = true;
 
@@ -480,8 +477,8 @@ public sealed class PublishTests(PostgresServer postgres)
     [MemberData(nameof(Kinds))]
     public async Task The_trace_of_the_publisher_travels_with_the_event(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(kind, postgres);
-        IHost host = await database.StartAsync();
+        await using TestDatabase database = await StartAsync(kind);
+        IHost host = database.Host;
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "EventSchemas",

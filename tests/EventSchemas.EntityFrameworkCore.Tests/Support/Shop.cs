@@ -23,7 +23,10 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
 {
     public DbSet<Order> Orders => Set<Order>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddEventOutbox().AddProcessedEvents();
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
+        .AddEventOutbox()
+        .AddProcessedEvents()
+        .AddEventBackfills();
 }
 
 /// <summary>A context without the tables.</summary>

@@ -84,6 +84,11 @@ sealed class TestBus
 /// <summary>An event that was sent, without framing.</summary>
 sealed record SentEvent(string EventType, string Topic, Guid Id, DateTimeOffset Time, byte[]? Key, byte[]? Value, string? TraceParent)
 {
+    /// <summary>What the header of the host says where it isn't the sender's.</summary>
+    public string? SourceHost { get; init; }
+
+    public bool IsReplay { get; init; }
+
     public string Customer => Key is null ? "" : Encoding.UTF8.GetString(Key.AsSpan(1));
 
     public OrderPlaced Order => AvroCodec.Deserialize<OrderPlaced>(Value);
@@ -136,7 +141,11 @@ sealed class TestTransport(TestBus bus, IServiceScopeFactory scopes, BusProgress
                 outgoing.Time,
                 outgoing.Encoded.Key?[FramingLength..],
                 outgoing.Encoded.Value?[FramingLength..],
-                outgoing.Trace?.Parent)).WaitAsync(cancellationToken);
+                outgoing.Trace?.Parent)
+            {
+                SourceHost = descriptor.Conventions.Headers.Single(header => header.Content == EventHeaderContent.SourceHost).Text,
+                IsReplay = outgoing.IsReplay,
+            }).WaitAsync(cancellationToken);
     }
 
     private sealed class Consumer : IGroupConsumer

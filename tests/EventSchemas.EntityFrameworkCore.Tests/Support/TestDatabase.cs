@@ -57,6 +57,9 @@ sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>The first host.</summary>
+    public IHost Host => _hosts[0];
+
     /// <summary>Starts a host that publishes and dispatches.</summary>
     public async Task<IHost> StartAsync(
         Action<EventBusBuilder>? configure = null,
@@ -74,7 +77,8 @@ sealed class TestDatabase : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         params (string Key, string? Value)[] settings)
     {
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([
             new("EventBus:TopicPrefix", "dev"),
             new("EventBus:ServiceName", "shop"),

@@ -26,24 +26,34 @@ public sealed class FileUndeliveredEventStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Conventions_and_the_format_of_the_key_are_kept()
+    public async Task Conventions_host_mark_and_the_format_of_the_key_are_kept()
     {
         using (FileUndeliveredEventStore store = await OpenAsync(_folder))
         {
             await AppendAsync(store, "0");
             UndeliveredEvent first = (await store.ReadAsync(0, 1, Token))[0].Event;
             await store.AppendAsync(
-                first with { KeyFormat = EventKeyFormat.Long, Conventions = EventConventions.CloudEvents }, Token);
+                first with
+                {
+                    KeyFormat = EventKeyFormat.Long,
+                    Conventions = EventConventions.CloudEvents,
+                    SourceHost = "elsewhere",
+                    IsReplay = true,
+                },
+                Token);
         }
 
         using FileUndeliveredEventStore next = await OpenAsync(_folder);
         Assert.Equal(
             [(EventKeyFormat.Avro, EventConventions.OpenEdx), (EventKeyFormat.Long, EventConventions.CloudEvents)],
             (await next.ReadAsync(0, 10, Token)).Select(one => (one.Event.KeyFormat, one.Event.Conventions)));
+        Assert.Equal(
+            [(null, false), ("elsewhere", true)],
+            (await next.ReadAsync(0, 10, Token)).Select(one => (one.Event.SourceHost, one.Event.IsReplay)));
     }
 
     [Fact]
-    public void What_an_earlier_version_has_stored_is_an_Open_edX_event()
+    public void What_earlier_versions_have_stored_is_read_with_what_they_knew()
     {
         byte[] record = UndeliveredRecord.OfStored(1, new UndeliveredEvent
         {
@@ -57,10 +67,13 @@ public sealed class FileUndeliveredEventStoreTests : IDisposable
             Conventions = EventConventions.CloudEvents,
         });
 
-        UndeliveredEvent earlier = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^2]).Event;
+        UndeliveredEvent first = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^4]).Event;
+        UndeliveredEvent second = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^2]).Event;
 
-        Assert.Equal((EventKeyFormat.Avro, EventConventions.OpenEdx), (earlier.KeyFormat, earlier.Conventions));
-        Assert.Equal([5], earlier.Value!);
+        Assert.Equal((EventKeyFormat.Avro, EventConventions.OpenEdx), (first.KeyFormat, first.Conventions));
+        Assert.Equal([5], first.Value!);
+        Assert.Equal((EventKeyFormat.Text, EventConventions.CloudEvents), (second.KeyFormat, second.Conventions));
+        Assert.Equal((null, false), (second.SourceHost, second.IsReplay));
     }
 
     [Fact]

@@ -168,6 +168,38 @@ public sealed class OutboxTests : IDisposable
         Assert.Contains("EventBus:Publishing:UndeliveredFolder", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("EventBus:Publishing:Mode", "OutboxWhenUnavailable")]
+    [InlineData("EventBus:Producers:org.acme.lamp.lit.v1:Mode", "Outbox")]
+    public async Task A_mode_without_an_outbox_stops_the_start(string key, string mode)
+    {
+        using IHost service = InMemoryTransport.CreateService(bus => bus.AddProducer<LampLit>(), (key, mode));
+
+        InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(() => service.StartAsync(Token));
+
+        Assert.Contains($"EventBus:Producers:org.acme.lamp.lit.v1:Mode is {mode}", e.Message, StringComparison.Ordinal);
+        Assert.Contains("call AddOutbox", e.Message, StringComparison.Ordinal);
+        Assert.Contains("EventBus:Publishing:UndeliveredFolder", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mode_says_whether_an_event_waits_in_the_store()
+    {
+        const string setting = "EventBus:Producers:org.acme.lamp.lit.v1:Mode";
+        IHost direct = await StartAsync(settings: (setting, "Direct"));
+        Transport(direct).Failure = PublishFailureReason.Unavailable;
+        await Assert.ThrowsAsync<EventPublishException>(() => PublishAsync(direct, "desk"));
+        _services.Remove(direct);
+        direct.Dispose();
+
+        IHost always = await StartAsync(transport => transport.Failure = PublishFailureReason.Unavailable, (setting, "Outbox"));
+        Assert.Equal("It is sent from the outbox.", Assert.IsType<PublishResult.Deferred>(await PublishAsync(always, "desk")).Reason);
+        Transport(always).Failure = null;
+        await EmptyAsync(always);
+
+        Assert.Equal(["desk"], Transport(always).Sent.Select(sent => NameOf(sent.Event)));
+    }
+
     private async Task<IHost> StartAsync(Action<InMemoryTransport>? prepare = null, params (string Key, string? Value)[] settings)
     {
         IHost service = InMemoryTransport.CreateService(

@@ -189,6 +189,26 @@ public sealed class PurgeTests : IAsyncLifetime
         Assert.Contains("cleanup.policy = compact,delete", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("604800000", null, null)]
+    [InlineData("2592000000", null, "keeps messages for 30.00:00:00, and which events its transactional handlers have handled is "
+        + "remembered for 7.00:00:00 (EventBus:Outbox:KeepProcessed)")]
+    [InlineData("-1", null, "keeps messages without an end")]
+    [InlineData("2592000000", 3, null)]
+    [InlineData("86400000", 3, "keeps messages for 1.00:00:00 only, and the service may be down for 3.00:00:00")]
+    public void The_start_check_compares_retention_with_what_is_remembered_and_the_longest_downtime(
+        string milliseconds, int? downtime, string? warning)
+    {
+        var remembered = new ProcessedRetention(
+            TimeSpan.FromDays(7), "EventBus:Outbox:KeepProcessed", downtime is { } days ? TimeSpan.FromDays(days) : null, "downtime");
+
+        ProcessedEventsCheck.Judge(
+            "group", "orders", new Dictionary<string, string> { ["retention.ms"] = milliseconds }, remembered, _bus.Log);
+
+        Assert.Equal(warning is null ? 0 : 1, _bus.Log.At(LogLevel.Warning).Count());
+        Assert.All(_bus.Log.At(LogLevel.Warning), line => Assert.Contains(warning!, line, StringComparison.Ordinal));
+    }
+
     private static string Text(ConsumeResult<byte[], byte[]> message) => Encoding.UTF8.GetString(message.Message.Value ?? []);
 
     private static IDeadLetters DeadLetters(IHost service) => service.Services.GetRequiredService<IDeadLetters>();

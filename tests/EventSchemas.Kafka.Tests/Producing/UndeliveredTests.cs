@@ -120,6 +120,35 @@ public sealed class UndeliveredTests : IAsyncLifetime
         Assert.DoesNotContain(message.Headers, header => header.Key == "sourcehost");
     }
 
+    [Fact]
+    public async Task What_another_host_stored_names_that_host_and_a_replay_keeps_its_mark()
+    {
+        using (var store = new FileUndeliveredEventStore(_folder, maxBytes: 1_000_000))
+        {
+            await store.OpenAsync(Token);
+            await store.AppendAsync(
+                new UndeliveredEvent
+                {
+                    EventType = "org.acme.order.placed.v1",
+                    Id = Guid.NewGuid(),
+                    Time = DateTimeOffset.UtcNow,
+                    Topics = [$"{Bus.Prefix}-orders"],
+                    Schema = new EventRegistration<OrderPlaced>().Descriptor.RegistryText,
+                    SourceHost = "elsewhere",
+                    IsReplay = true,
+                    Value = AvroCodec.Serialize(new OrderPlaced("x", 1)),
+                },
+                Token);
+        }
+
+        IHost service = await StartAsync();
+        await Bus.Until(() => Count(service) == 0, "the stored event is published");
+
+        Headers headers = Assert.Single(_bus.Read($"{Bus.Prefix}-orders")).Message.Headers;
+        Assert.Equal("elsewhere", Encoding.UTF8.GetString(headers.GetLastBytes("sourcehost")));
+        Assert.Equal("true", Encoding.UTF8.GetString(headers.GetLastBytes(EventContext.ReplayHeader)));
+    }
+
     private Task<IHost> StartAsync() => _bus.StartServiceAsync(
         bus => bus.AddProducer<OrderPlaced>(),
         recorder: null,
