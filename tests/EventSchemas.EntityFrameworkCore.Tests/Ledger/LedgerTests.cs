@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using EventSchemas.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +17,7 @@ public sealed class LedgerTests(PostgresServer postgres)
     private const int Writers = 4;
     private const int Keys = 10;
 
-    private static readonly int Rounds = int.Parse(
+    public static readonly int Rounds = int.Parse(
         Environment.GetEnvironmentVariable("EVENTSCHEMAS_OUTBOX_ROUNDS") ?? "40", CultureInfo.InvariantCulture);
 
     [Theory]
@@ -69,6 +72,46 @@ public sealed class LedgerTests(PostgresServer postgres)
             Assert.Equal(
                 key.Select(order => order.Number), first.Where(sent => sent.Customer == key.Key).Select(sent => sent.Number));
         }
+    }
+
+    /// <summary>In the long form the transaction is open for a minute.</summary>
+    [Fact]
+    public async Task A_transaction_that_is_open_for_long_holds_up_its_bucket_alone_and_goes_first_there()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, postgres);
+        IHost host = await database.StartAsync(settings: [("EventBus:Outbox:Lease", "00:00:01.5"), ("EventBus:Outbox:Buckets", "64")]);
+        await TestDatabase.PlaceAsync(host, "first", 0);
+        string[] customers = [.. Enumerable.Range(0, 40).Select(i => $"customer {i}")];
+        Task[] held = [];
+
+        await TestDatabase.UseAsync(host, async context =>
+        {
+            await using IDbContextTransaction open = await context.Database.BeginTransactionAsync();
+            Place(context, "ada", 1);
+            await context.SaveChangesAsync();
+            long started = Stopwatch.GetTimestamp();
+            held = [.. Enumerable.Range(2, 3).Select(number => TestDatabase.PlaceAsync(host, "ada", number))];
+            foreach (string customer in customers.Where(customer => BucketOf(customer) != BucketOf("ada")))
+            {
+                await TestDatabase.PlaceAsync(host, customer, 1);
+            }
+
+            int others = customers.Count(customer => BucketOf(customer) != BucketOf("ada"));
+            await database.Bus.ReachAsync(others + 1);
+            await Task.Delay(Rounds < 1000 ? TimeSpan.Zero : TimeSpan.FromSeconds(60) - Stopwatch.GetElapsedTime(started));
+            Assert.DoesNotContain(database.Bus.Sent, sent => sent.Customer == "ada");
+            Assert.All(held, one => Assert.False(one.IsCompleted));
+            await open.CommitAsync();
+        });
+
+        await Task.WhenAll(held);
+        await TestDatabase.ReachAsync(() => Task.FromResult(database.Bus.Sent.Count(sent => sent.Customer == "ada") == 4));
+        int[] numbers = [.. database.Bus.Sent.Where(sent => sent.Customer == "ada").Select(sent => sent.Number)];
+        Assert.Equal(1, numbers[0]);
+        Assert.Equal([1, 2, 3, 4], numbers.Order());
+
+        static ulong BucketOf(string customer) =>
+            (ulong)KeyLanes.Of(eventType: "", [(byte)(customer.Length * 2), .. Encoding.UTF8.GetBytes(customer)]) % 64;
     }
 
     /// <summary>Transactions of one writer: some are rolled back, some commit late, some save twice.</summary>
