@@ -41,9 +41,9 @@ static class DeadLetterCheck
         if (config.TryGetValue(TopicConfig.CleanupPolicy, out string? policy) && policy.Contains("compact", StringComparison.Ordinal))
         {
             throw new InvalidOperationException(
-                $"The dead-letter topic {group.DeadLetterTopic} of the group {group.Name} has {TopicConfig.CleanupPolicy} = {policy}: letters "
-                + $"with the same key would replace one another. Set {TopicConfig.CleanupPolicy} to delete, or name another topic in "
-                + $"{group.SettingsPath}:DeadLetters:Topic.");
+                $"The dead-letter topic {group.DeadLetterTopic} of the group {group.Name} has {TopicConfig.CleanupPolicy} = {policy}: "
+                + "letters with the same key would replace one another. "
+                + $"Set {TopicConfig.CleanupPolicy} to delete, or name another topic in {group.SettingsPath}:DeadLetters:Topic.");
         }
 
         if (TopicConfig.RetentionOf(config) is not { } kept || kept == TimeSpan.MaxValue)
