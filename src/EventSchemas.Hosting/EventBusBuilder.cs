@@ -89,6 +89,21 @@ public sealed class EventBusBuilder
             .Configure(options => SettingsBinder.Bind(_configuration.GetSection(section), options));
     }
 
+    /// <summary>
+    /// Registers what people use to look after a transport's groups, both as the service's and under the transport's name. With two
+    /// transports the service's are those of the one that was added last.
+    /// </summary>
+    internal void AddTools<TDeadLetters, TReplays, TPositions>(string transport)
+        where TDeadLetters : class, IDeadLetters
+        where TReplays : class, IEventReplays
+        where TPositions : class, IGroupPositions => Services
+            .AddSingleton<IDeadLetters>(provider => provider.GetRequiredService<TDeadLetters>())
+            .AddSingleton<IEventReplays>(provider => provider.GetRequiredService<TReplays>())
+            .AddSingleton<IGroupPositions>(provider => provider.GetRequiredService<TPositions>())
+            .AddKeyedSingleton<IDeadLetters>(transport, (provider, _) => provider.GetRequiredService<TDeadLetters>())
+            .AddKeyedSingleton<IEventReplays>(transport, (provider, _) => provider.GetRequiredService<TReplays>())
+            .AddKeyedSingleton<IGroupPositions>(transport, (provider, _) => provider.GetRequiredService<TPositions>());
+
     private EventBusBuilder ForEach(IEnumerable<EventDefinition> events, IEventVisitor visitor)
     {
         ArgumentNullException.ThrowIfNull(events);

@@ -39,11 +39,10 @@ public static class EventBusServiceCollectionExtensions
             .AddSingleton<IPublishingTransport, KafkaPublishing>()
             .AddSingleton<IConsumingTransport, KafkaConsuming>()
             .AddSingleton<IRecordDeletion, AdminRecordDeletion>()
-            .AddSingleton<IDeadLetters, KafkaDeadLetters>()
+            .AddSingleton<KafkaDeadLetters>()
             .AddSingleton<KafkaReplays>()
-            .AddSingleton<IEventReplays>(provider => provider.GetRequiredService<KafkaReplays>())
-            .AddSingleton<KafkaGroupPositions>()
-            .AddSingleton<IGroupPositions>(provider => provider.GetRequiredService<KafkaGroupPositions>());
+            .AddSingleton<KafkaGroupPositions>();
+        builder.AddTools<KafkaDeadLetters, KafkaReplays, KafkaGroupPositions>(KafkaPublishing.TransportName);
         return builder;
     }
 }

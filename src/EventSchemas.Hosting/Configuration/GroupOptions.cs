@@ -11,6 +11,9 @@ public sealed class GroupOptions
     /// </summary>
     public IList<string> Topics { get; } = [];
 
+    /// <summary>The names of the transports that the group reads from, such as <c>Kafka</c>. All of the service by default.</summary>
+    public IList<string> Transports { get; } = [];
+
     /// <summary>How many messages of a partition wait for their handlers before the partition is paused; 10,000 by default.</summary>
     public int QueueLength { get; set; } = 10_000;
 

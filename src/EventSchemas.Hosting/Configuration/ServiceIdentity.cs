@@ -12,10 +12,10 @@ sealed class ServiceIdentity(IOptions<EventBusOptions> options)
     public string Name { get; } = options.Value.ServiceName;
 
     /// <summary>The host that it runs on.</summary>
-    public string Host { get; } = Dns.GetHostName();
+    public string Host { get; init; } = Dns.GetHostName();
 
     /// <summary>The version of this library: dotted integers, because Python services drop a message with any other text there.</summary>
-    public string Library { get; } = typeof(ServiceIdentity).Assembly.GetName().Version!.ToString(3);
+    public string Library { get; init; } = typeof(ServiceIdentity).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>The source of its events.</summary>
     public string SourceOf(EventConventions conventions) =>

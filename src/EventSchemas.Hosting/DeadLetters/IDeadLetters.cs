@@ -112,6 +112,9 @@ public sealed record DeadLetter
     /// <summary>The offset of the message there.</summary>
     public long? Offset { get; init; }
 
+    /// <summary>The message's own id there, on a transport that gives it one, such as Redis; otherwise null.</summary>
+    public string? EntryId { get; init; }
+
     /// <summary>When the handler failed first.</summary>
     public DateTimeOffset? FirstFailure { get; init; }
 

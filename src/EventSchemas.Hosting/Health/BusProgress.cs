@@ -6,11 +6,17 @@ namespace EventSchemas.Hosting;
 /// <summary>What the groups of the service are doing. Safe for concurrent use.</summary>
 sealed class BusProgress
 {
-    private readonly ConcurrentDictionary<string, GroupProgress> _groups = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<GroupProgress> _groups = new();
 
-    public IEnumerable<GroupProgress> Groups => _groups.Values;
+    public IEnumerable<GroupProgress> Groups => _groups;
 
-    public GroupProgress Add(ConsumerGroup group) => _groups[group.Name] = new GroupProgress(group);
+    /// <summary>Adds a group. One that reads from two transports is added for each.</summary>
+    public GroupProgress Add(ConsumerGroup group)
+    {
+        var added = new GroupProgress(group);
+        _groups.Enqueue(added);
+        return added;
+    }
 }
 
 /// <summary>What one group is doing. Safe for concurrent use.</summary>

@@ -24,10 +24,12 @@ sealed class EventBusHealthCheck(BusProgress progress, Outbox outbox) : IHealthC
             degraded.Add($"{outbox.UndeliveredCount} published events wait in the store, because the bus is away.");
         }
 
-        Dictionary<string, object> data = progress.Groups.ToDictionary(
-            group => group.Group.Name,
-            group => (object)group.Partitions.Sum(partition => partition.Lag),
-            StringComparer.Ordinal);
+        Dictionary<string, object> data = progress.Groups
+            .GroupBy(group => group.Group.Name, StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                group => (object)group.SelectMany(one => one.Partitions).Sum(partition => partition.Lag),
+                StringComparer.Ordinal);
         HealthStatus status = unhealthy.Count > 0 ? context.Registration.FailureStatus
             : degraded.Count > 0 ? HealthStatus.Degraded
             : HealthStatus.Healthy;
@@ -57,6 +59,11 @@ sealed class EventBusHealthCheck(BusProgress progress, Outbox outbox) : IHealthC
         {
             TimeSpan limit = group.Group.Options.StalledAfter;
             bool isStalled = partition.Stalled >= limit;
+            if (partition.Warning is { } warning)
+            {
+                degraded.Add($"Group {group.Group.Name}, {partition.Name}: {warning}");
+            }
+
             IReadOnlyList<BlockedCall> blocked = partition.Blocked;
             foreach (BlockedCall call in blocked)
             {

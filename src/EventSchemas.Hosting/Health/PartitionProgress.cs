@@ -46,6 +46,9 @@ sealed class PartitionProgress
         set => Volatile.Write(ref _isLagKnown, value);
     }
 
+    /// <summary>What the transport warns of, with what to do; null where there is nothing. The service is degraded meanwhile.</summary>
+    public string? Warning { get; set; }
+
     /// <summary>For how long nothing has been settled although messages wait, or may wait; zero where none waits.</summary>
     public TimeSpan Stalled => Waiting > 0 || Lag > 0 || !IsLagKnown
         ? _time.GetElapsedTime(Volatile.Read(ref _lastProgress))

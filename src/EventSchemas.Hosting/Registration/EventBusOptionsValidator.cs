@@ -95,11 +95,11 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
     }
 
     private IEnumerable<string> Transports(EventBusOptions options) =>
-        from producer in options.Producers
-        from name in producer.Value.Transports
+        from setting in options.Producers.Select(one => (Path: $"Producers:{one.Key}:Transports", Names: one.Value.Transports))
+            .Concat(options.Groups.Select(one => (Path: $"Groups:{one.Key}:Transports", Names: one.Value.Transports)))
+        from name in setting.Names
         where !registrations.Transports.Contains(name, StringComparer.OrdinalIgnoreCase)
-        select $"{Path($"Producers:{producer.Key}:Transports")} has {name}: this service has no such transport. "
-            + $"It has {List(registrations.Transports)}.";
+        select $"{Path(setting.Path)} has {name}: this service has no such transport. It has {List(registrations.Transports)}.";
 
     private static bool ReadsTopicsOf(EventRegistration @event, GroupRegistration group, EventBusOptions options) =>
         options.Groups.GetValueOrDefault(group.Name) is not { Topics.Count: > 0 }

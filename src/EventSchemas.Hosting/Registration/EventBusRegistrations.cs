@@ -77,8 +77,14 @@ abstract class EventRegistration(EventDescriptor descriptor, Type eventClass)
     /// <summary>How data of another schema is read.</summary>
     public abstract ResolutionPlan CreatePlan(AvroSchema writer);
 
-    /// <summary>Reads an event from the body of a message.</summary>
-    public abstract object Read(ReadOnlySpan<byte> body, ResolutionPlan plan);
+    /// <summary>Reads an event from the body of a message, and says how many of its bytes are the event.</summary>
+    public abstract object Read(ReadOnlySpan<byte> body, ResolutionPlan plan, out int length);
+
+    /// <summary>Reads an event from the body of a message. What follows it is ignored.</summary>
+    public object Read(ReadOnlySpan<byte> body, ResolutionPlan plan) => Read(body, plan, out _);
+
+    /// <summary>The key of an event as Avro binary; null where its type has none.</summary>
+    public abstract byte[]? KeyOf(object value);
 }
 
 /// <inheritdoc/>
@@ -87,7 +93,11 @@ sealed class EventRegistration<TEvent>() : EventRegistration(TEvent.Descriptor, 
 {
     public override ResolutionPlan CreatePlan(AvroSchema writer) => ResolutionPlan.Create<TEvent>(writer);
 
-    public override object Read(ReadOnlySpan<byte> body, ResolutionPlan plan) => AvroCodec.DeserializePrefix<TEvent>(body, plan, out _);
+    public override object Read(ReadOnlySpan<byte> body, ResolutionPlan plan, out int length) =>
+        AvroCodec.DeserializePrefix<TEvent>(body, plan, out length);
+
+    public override byte[]? KeyOf(object value) =>
+        TEvent.Descriptor.Key is null ? null : EncodedEvent.TombstoneOf((TEvent)value, headroom: 0).Key;
 }
 
 /// <summary>A consumer group and its handlers.</summary>

@@ -62,6 +62,10 @@ sealed class ConsumerGroup
     /// <summary>The topics that it reads, with the deployment's prefix, without the retry topic.</summary>
     public IReadOnlyList<string> Topics { get; }
 
+    /// <summary>Whether it reads from a transport: from all of the service, or from those that its settings name.</summary>
+    public bool IsOn(string transport) =>
+        Options.Transports.Count == 0 || Options.Transports.Contains(transport, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Where messages go that can't be handled, with the deployment's prefix.</summary>
     public string DeadLetterTopic { get; }
 

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 namespace EventSchemas.Hosting;
 
 /// <summary>
-/// Runs the consumer groups of the service on its transport. What the transport finds wrong with a group a little later stops the service.
+/// Runs the consumer groups of the service on their transports. What a transport finds wrong with a group a little later stops the service.
 /// </summary>
 sealed partial class ConsumerGroupsService(
     IOptions<EventBusOptions> options,
     EventBusRegistrations registrations,
-    IConsumingTransport transport,
+    IEnumerable<IConsumingTransport> transports,
     IHostApplicationLifetime lifetime,
     ILogger<ConsumerGroupsService> logger)
     : IHostedService, IDisposable
@@ -22,14 +22,21 @@ sealed partial class ConsumerGroupsService(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         ConsumerGroup[] groups = [.. registrations.Groups.Select(group => new ConsumerGroup(group, registrations, options.Value))];
-        foreach (ConsumerGroup group in groups)
+        (ConsumerGroup Group, IConsumingTransport Transport)[] parts =
+        [
+            .. from @group in groups
+               from transport in transports
+               where @group.IsOn(transport.Name)
+               select (@group, transport),
+        ];
+        foreach ((ConsumerGroup group, IConsumingTransport transport) in parts)
         {
             IGroupConsumer consumer = transport.CreateConsumer(group);
             _consumers.Add(consumer);
             consumer.Start();
         }
 
-        _checks = Task.WhenAll(groups.Select(CheckAsync));
+        _checks = Task.WhenAll(parts.Select(part => CheckAsync(part.Group, part.Transport)));
         return Task.CompletedTask;
     }
 
@@ -46,7 +53,7 @@ sealed partial class ConsumerGroupsService(
     }
 
     // Beside the groups and not before them: a broker may take its time to answer.
-    private async Task CheckAsync(ConsumerGroup group)
+    private async Task CheckAsync(ConsumerGroup group, IConsumingTransport transport)
     {
         try
         {

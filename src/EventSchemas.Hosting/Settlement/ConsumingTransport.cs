@@ -3,6 +3,9 @@ namespace EventSchemas.Hosting;
 /// <summary>A transport's part in consuming.</summary>
 interface IConsumingTransport
 {
+    /// <summary>The name by which settings refer to it.</summary>
+    string Name { get; }
+
     /// <summary>Creates the consumer of a group. It is started and stopped with the host.</summary>
     IGroupConsumer CreateConsumer(ConsumerGroup group);
 

@@ -164,6 +164,11 @@ sealed class MessageSettler(
         EventContext context = message.Message.CreateContext(metadata, group.Name, handler.Name, attempt);
         long started = telemetry.ProcessDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
         using Activity? activity = EventBusTelemetry.StartHandling(context, message.Message.SystemName);
+        if (activity is not null)
+        {
+            message.Message.Describe(activity);
+        }
+
         RunningCall? running = null;
         Exception? failure = null;
         try

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EventSchemas.Avro;
 
 namespace EventSchemas.Hosting;
@@ -32,6 +33,11 @@ abstract class ReceivedMessage
 
     /// <summary>The context that a handler gets.</summary>
     public abstract EventContext CreateContext(EventMetadata metadata, string group, string handler, int attempt);
+
+    /// <summary>Adds the transport's own attributes to the span of a handler.</summary>
+    public virtual void Describe(Activity activity)
+    {
+    }
 
     /// <summary>
     /// The whole message as text, so that someone can send it again. Key and value aren't shown if they may contain personal data: the

@@ -45,6 +45,8 @@ sealed class EventBusTelemetry : IDisposable
         Skipped = _meter.CreateCounter<long>("eventschemas.skipped", "{message}", "Messages that a policy skipped.");
         Duplicates = _meter.CreateCounter<long>(
             "eventschemas.duplicates", "{event}", "Events that a handler didn't get, because it had handled them before.");
+        Lost = _meter.CreateCounter<long>(
+            "eventschemas.lost", "{message}", "Messages that the transport deleted before the group had them.");
         _meter.CreateObservableGauge(
             "eventschemas.consumer.lag", () => Measure(progress, partition => partition.Lag), "{message}", "Messages to go.");
         _meter.CreateObservableGauge(
@@ -73,6 +75,8 @@ sealed class EventBusTelemetry : IDisposable
     public Counter<long> Skipped { get; }
 
     public Counter<long> Duplicates { get; }
+
+    public Counter<long> Lost { get; }
 
     public void Dispose()
     {
@@ -141,7 +145,6 @@ sealed class EventBusTelemetry : IDisposable
         _ = ActivityContext.TryParse(context.HeaderText("traceparent"), context.HeaderText("tracestate"), isRemote: true, out var parent);
         return DescribeHandling(
             TraceContext.Source.StartActivity($"{ProcessOperation} {context.Topic}", ActivityKind.Consumer, parent), context, system)?
-            .SetTag("messaging.kafka.offset", context.Offset)
             .SetTag("messaging.message.id", context.Metadata.Id.ToString());
     }
 

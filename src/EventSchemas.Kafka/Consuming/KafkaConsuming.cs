@@ -21,6 +21,8 @@ sealed class KafkaConsuming(
 {
     private readonly List<DeadLetterTopic> _deadLetters = [];
 
+    public string Name => KafkaPublishing.TransportName;
+
     public IGroupConsumer CreateConsumer(ConsumerGroup group)
     {
         string handlers = string.Join(", ", group.Handlers.Select(handler => handler.Name));

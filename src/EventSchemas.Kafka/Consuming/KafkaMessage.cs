@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Confluent.Kafka;
@@ -80,6 +81,8 @@ sealed class KafkaMessage : ReceivedMessage
         Key = WireBytes.ToMemory(Key),
         Headers = Headers is null ? [] : _headers ??= new HeaderList(Headers),
     };
+
+    public override void Describe(Activity activity) => activity.SetTag("messaging.kafka.offset", Origin.Offset.Value);
 
     public override string ToLogText(bool mayBePersonal)
     {

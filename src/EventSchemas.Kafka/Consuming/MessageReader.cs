@@ -19,7 +19,7 @@ sealed class MessageReader
     private readonly PlainMessages? _plain;
     private readonly HeaderNames? _tolerant;
     private readonly bool _readsAll;
-    private readonly HeaderTexts _texts = new();
+    private readonly RepeatedTexts _texts = new();
 
     public MessageReader(ConsumerGroup group, RegistryClient registry, ServiceIdentity service, TimeProvider time, ILogger logger)
     {

@@ -99,9 +99,9 @@ sealed class DeadLetterPurge(
         foreach (TopicPartitionOffset letter in _chosen)
         {
             var marker = new Message<byte[]?, byte[]?> { Headers = [] };
-            DeadLetterHeaders.Add(marker.Headers, DeadLetterHeaders.Group, group.Name);
+            DeadLetterHeaders.Add(marker.Headers, DeadLetterNames.Group, group.Name);
             DeadLetterHeaders.Add(
-                marker.Headers, DeadLetterHeaders.Purged, DeadLetterReader.PlaceOf(letter.Partition, letter.Offset));
+                marker.Headers, DeadLetterNames.Purged, DeadLetterReader.PlaceOf(letter.Partition, letter.Offset));
             await producer.ProduceAsync(letter.TopicPartition, marker, CancellationToken.None).ConfigureAwait(false);
         }
     }

@@ -92,12 +92,12 @@ sealed class DeadLetterReader
 
     /// <summary>Whether a message says what became of another one.</summary>
     public static bool IsMarker(ConsumeResult<byte[]?, byte[]?> message) =>
-        DeadLetterHeaders.Find(message.Message.Headers, DeadLetterHeaders.Redriven) is not null
-        || DeadLetterHeaders.Find(message.Message.Headers, DeadLetterHeaders.Purged) is not null;
+        DeadLetterHeaders.Find(message.Message.Headers, DeadLetterNames.Redriven) is not null
+        || DeadLetterHeaders.Find(message.Message.Headers, DeadLetterNames.Purged) is not null;
 
     /// <summary>Whether a message is a letter of this group.</summary>
     public bool IsLetter(ConsumeResult<byte[]?, byte[]?> message) =>
-        !IsMarker(message) && DeadLetterHeaders.Find(message.Message.Headers, DeadLetterHeaders.Group) == _group.Name;
+        !IsMarker(message) && DeadLetterHeaders.Find(message.Message.Headers, DeadLetterNames.Group) == _group.Name;
 
     /// <summary>Whether a letter doesn't count any more: it was redriven, or purged, or written again behind it.</summary>
     public bool IsClosed(ConsumeResult<byte[]?, byte[]?> message) =>
@@ -106,28 +106,28 @@ sealed class DeadLetterReader
     public DeadLetter Show(ConsumeResult<byte[]?, byte[]?> message)
     {
         Headers headers = message.Message.Headers;
-        long redrives = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Redrives) ?? 0;
-        string? eventType = DeadLetterHeaders.Find(headers, DeadLetterHeaders.EventType);
+        long redrives = DeadLetterHeaders.FindNumber(headers, DeadLetterNames.Redrives) ?? 0;
+        string? eventType = DeadLetterHeaders.Find(headers, DeadLetterNames.EventType);
         DateTimeOffset? written = message.Message.Timestamp is { Type: not TimestampType.NotAvailable } timestamp
             ? new DateTimeOffset(timestamp.UtcDateTime)
             : null;
         return new DeadLetter
         {
             Position = $"{message.Topic} [{message.Partition.Value}] @{message.Offset.Value}",
-            Handler = DeadLetterHeaders.Find(headers, DeadLetterHeaders.Handler),
+            Handler = DeadLetterHeaders.Find(headers, DeadLetterNames.Handler),
             EventType = eventType,
-            ExceptionType = DeadLetterHeaders.Find(headers, DeadLetterHeaders.ExceptionType),
-            Text = DeadLetterHeaders.Find(headers, DeadLetterHeaders.Text),
-            SchemaId = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.SchemaId),
-            Attempts = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Attempts) ?? 0,
+            ExceptionType = DeadLetterHeaders.Find(headers, DeadLetterNames.ExceptionType),
+            Text = DeadLetterHeaders.Find(headers, DeadLetterNames.Text),
+            SchemaId = DeadLetterHeaders.FindNumber(headers, DeadLetterNames.SchemaId),
+            Attempts = DeadLetterHeaders.FindNumber(headers, DeadLetterNames.Attempts) ?? 0,
             Redrives = redrives,
             IsQuarantined = redrives >= _group.Options.DeadLetters.MaxRedrives,
-            IsWithoutContent = DeadLetterHeaders.Find(headers, DeadLetterHeaders.WithoutContent) is not null,
-            Topic = DeadLetterHeaders.Find(headers, DeadLetterHeaders.Topic),
-            Partition = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Partition),
-            Offset = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Offset),
-            FirstFailure = TimeOf(headers, DeadLetterHeaders.FirstFailure),
-            LastFailure = TimeOf(headers, DeadLetterHeaders.LastFailure),
+            IsWithoutContent = DeadLetterHeaders.Find(headers, DeadLetterNames.WithoutContent) is not null,
+            Topic = DeadLetterHeaders.Find(headers, DeadLetterNames.Topic),
+            Partition = DeadLetterHeaders.FindNumber(headers, DeadLetterNames.Partition),
+            Offset = DeadLetterHeaders.FindNumber(headers, DeadLetterNames.Offset),
+            FirstFailure = TimeOf(headers, DeadLetterNames.FirstFailure),
+            LastFailure = TimeOf(headers, DeadLetterNames.LastFailure),
             Written = written,
             IsExpired = written < _expired,
             IsRedriven = _redriven.Contains(PlaceOf(message)),
@@ -141,12 +141,12 @@ sealed class DeadLetterReader
     private void Note(ConsumeResult<byte[]?, byte[]?> message)
     {
         Headers headers = message.Message.Headers;
-        if (DeadLetterHeaders.Find(headers, DeadLetterHeaders.Redriven) is { } redriven)
+        if (DeadLetterHeaders.Find(headers, DeadLetterNames.Redriven) is { } redriven)
         {
             _redriven.Add(redriven);
         }
 
-        if ((DeadLetterHeaders.Find(headers, DeadLetterHeaders.Purged) ?? DeadLetterHeaders.Find(headers, DeadLetterHeaders.CopyOf))
+        if ((DeadLetterHeaders.Find(headers, DeadLetterNames.Purged) ?? DeadLetterHeaders.Find(headers, DeadLetterNames.CopyOf))
             is { } replaced)
         {
             _replaced.Add(replaced);

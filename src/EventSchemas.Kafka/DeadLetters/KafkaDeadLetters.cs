@@ -70,11 +70,11 @@ sealed partial class KafkaDeadLetters(
         {
             Key = letter.Message.Key,
             Value = letter.Message.Value,
-            Headers = DeadLetterHeaders.OfReturn(letter.Message.Headers, ReturnedLetter.Redrive, shown.Redrives + 1),
+            Headers = DeadLetterHeaders.OfReturn(letter.Message.Headers, DeadLetterNames.Redrive, shown.Redrives + 1),
         };
         var marker = new Message<byte[]?, byte[]?> { Headers = [] };
-        DeadLetterHeaders.Add(marker.Headers, DeadLetterHeaders.Group, group.Name);
-        DeadLetterHeaders.Add(marker.Headers, DeadLetterHeaders.Redriven, DeadLetterReader.PlaceOf(letter));
+        DeadLetterHeaders.Add(marker.Headers, DeadLetterNames.Group, group.Name);
+        DeadLetterHeaders.Add(marker.Headers, DeadLetterNames.Redriven, DeadLetterReader.PlaceOf(letter));
         try
         {
             await producer.ProduceAsync(group.RetryTopic, returned, CancellationToken.None).ConfigureAwait(false);

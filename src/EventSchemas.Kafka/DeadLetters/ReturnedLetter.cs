@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using EventSchemas.Hosting;
 
 namespace EventSchemas.Kafka;
 
@@ -13,27 +14,24 @@ sealed record ReturnedLetter(string? Handler, DeliveryKind Delivery, int Redrive
     /// <summary>Whether a handler that drops duplicates gets it although it has handled it.</summary>
     public bool IncludesProcessed { get; init; }
 
-    public const string Replay = "replay";
-    public const string Redrive = "redrive";
-
     public static ReturnedLetter Read(ConsumeResult<byte[]?, byte[]?> result)
     {
         Headers? headers = result.Message.Headers;
-        string? topic = DeadLetterHeaders.Find(headers, DeadLetterHeaders.Topic);
-        long? partition = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Partition);
-        long? offset = DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Offset);
-        bool isReplay = DeadLetterHeaders.Find(headers, DeadLetterHeaders.Delivery) == Replay;
+        string? topic = DeadLetterHeaders.Find(headers, DeadLetterNames.Topic);
+        long? partition = DeadLetterHeaders.FindNumber(headers, DeadLetterNames.Partition);
+        long? offset = DeadLetterHeaders.FindNumber(headers, DeadLetterNames.Offset);
+        bool isReplay = DeadLetterHeaders.Find(headers, DeadLetterNames.Delivery) == DeadLetterNames.Replay;
         bool hasOrigin = topic is not null && partition is >= 0 and <= int.MaxValue && offset is not null;
         return new ReturnedLetter(
-            DeadLetterHeaders.Find(headers, DeadLetterHeaders.Handler),
+            DeadLetterHeaders.Find(headers, DeadLetterNames.Handler),
             isReplay ? DeliveryKind.Replay : DeliveryKind.Redrive,
-            (int)Math.Min(DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Redrives) ?? 0, int.MaxValue),
+            (int)Math.Min(DeadLetterHeaders.FindNumber(headers, DeadLetterNames.Redrives) ?? 0, int.MaxValue),
             hasOrigin ? new TopicPartitionOffset(topic, (int)partition!.Value, offset!.Value) : result.TopicPartitionOffset,
-            DeadLetterHeaders.FindNumber(headers, DeadLetterHeaders.Timestamp) is { } written and < MaxTimestamp
+            DeadLetterHeaders.FindNumber(headers, DeadLetterNames.Timestamp) is { } written and < MaxTimestamp
                 ? new Timestamp(written, TimestampType.CreateTime)
                 : result.Message.Timestamp)
         {
-            IncludesProcessed = !isReplay || DeadLetterHeaders.Find(headers, DeadLetterHeaders.IncludesProcessed) is not null,
+            IncludesProcessed = !isReplay || DeadLetterHeaders.Find(headers, DeadLetterNames.IncludesProcessed) is not null,
         };
     }
 

@@ -156,7 +156,7 @@ sealed partial class KafkaReplays(
     {
         private readonly HeaderNames[] _conventions = [.. group.Conventions.Select(one => new HeaderNames(one))];
         private readonly PlainMessages? _plain = PlainMessages.Of(group.Events, registry);
-        private readonly HeaderTexts _texts = new();
+        private readonly RepeatedTexts _texts = new();
 
         /// <exception cref="RegistryUnavailableException">The registry didn't answer when asked for the writer's schema.</exception>
         public ValueTask<string?> FindAsync(ConsumeResult<byte[]?, byte[]?> message, CancellationToken cancellationToken) =>

@@ -15,11 +15,11 @@ ref struct HeaderReader
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly HeaderNames _names;
-    private readonly HeaderTexts _texts;
+    private readonly RepeatedTexts _texts;
     private Values _values;
     private Counts _counts;
 
-    public HeaderReader(Headers? headers, HeaderNames names, HeaderTexts texts)
+    public HeaderReader(Headers? headers, HeaderNames names, RepeatedTexts texts)
     {
         _names = names;
         _texts = texts;
@@ -89,9 +89,12 @@ ref struct HeaderReader
 
     // CloudEvents has any text as an id, which is unique together with the source.
     private Guid ReadId(string source, TopicPartitionOffset origin) =>
-        Bytes(EventHeaderContent.Id) is not { Length: > 0 } bytes ? DerivedId.Of(origin)
+        Bytes(EventHeaderContent.Id) is not { Length: > 0 } bytes ? DerivedId.OfPosition(PositionText(origin))
         : UuidText.TryParse(bytes, out Guid id) ? id
         : DerivedId.Of(source, Text(EventHeaderContent.Id)!);
+
+    private static string PositionText(TopicPartitionOffset position) => string.Create(
+        CultureInfo.InvariantCulture, $"{position.Topic}\n{position.Partition.Value}\n{position.Offset.Value}");
 
     private DateTimeOffset ReadTime(DateTimeOffset written)
     {
@@ -140,7 +143,6 @@ ref struct HeaderReader
         return at;
     }
 
-    // Python's integers have no limit: one that doesn't fit here is as large as possible.
     private int ReadMinorVersion()
     {
         if (Optional(EventHeaderContent.MinorVersion) is not { } text)
@@ -148,18 +150,13 @@ ref struct HeaderReader
             return 0;
         }
 
-        if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number))
-        {
-            return number;
-        }
-
-        ReadOnlySpan<char> digits = text.AsSpan().Trim().TrimStart("+-");
-        if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
+        if (MetadataText.MinorVersion(text) is not { } number)
         {
             Refuse(EventHeaderContent.MinorVersion, "is not a number");
+            return 0;
         }
 
-        return text.Contains('-', StringComparison.Ordinal) ? int.MinValue : int.MaxValue;
+        return number;
     }
 
     private string ReadLibrary(ServiceIdentity service)
@@ -169,14 +166,9 @@ ref struct HeaderReader
             return service.Library;
         }
 
-        foreach (Range part in text.AsSpan().Split('.'))
+        if (!MetadataText.IsLibrary(text))
         {
-            ReadOnlySpan<char> digits = text.AsSpan(part).Trim();
-            if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
-            {
-                Refuse(EventHeaderContent.SourceLibrary, "is not integers with dots between them");
-                break;
-            }
+            Refuse(EventHeaderContent.SourceLibrary, "is not integers with dots between them");
         }
 
         return text;
@@ -228,11 +220,9 @@ ref struct HeaderReader
     {
         if (Problem is null && Text(content) is { } text && Problem is null)
         {
-            Problem = $"its {_names.NameOf(content)} header, '{Shortened(text)}', {problem}";
+            Problem = $"its {_names.NameOf(content)} header, '{MetadataText.Shortened(text)}', {problem}";
         }
     }
-
-    private static string Shortened(string text) => text.Length <= 100 ? text : $"{text.AsSpan(0, 100)}…";
 
     private void Fail(string problem) => Problem ??= problem;
 

@@ -1,3 +1,9 @@
+using System.Reflection;
+using EventSchemas.OpenEdx;
+
+// For transports whose messages name no schema: they write it beside each event.
+[assembly: AssemblyMetadata("EventSchemas.SourceLibrary", OpenEdxEventsLibrary.Version)]
+
 namespace EventSchemas.OpenEdx;
 
 /// <summary>The Python library <c>openedx-events</c>, whose events this package mirrors.</summary>

@@ -16,6 +16,8 @@ sealed class MemoryConsuming(
     TimeProvider time,
     ILoggerFactory loggers) : IConsumingTransport
 {
+    public string Name => MemoryPublishing.TransportName;
+
     public IGroupConsumer CreateConsumer(ConsumerGroup group)
     {
         ILogger logger = loggers.CreateLogger<MemoryConsuming>();

@@ -16,11 +16,16 @@ public sealed record EventContext
     /// <summary>The topic, with the deployment's prefix.</summary>
     public required string Topic { get; init; }
 
-    /// <summary>The partition, from 0.</summary>
+    /// <summary>The partition, from 0; always 0 on a transport without partitions.</summary>
     public required int Partition { get; init; }
 
-    /// <summary>The offset in the partition.</summary>
+    /// <summary>
+    /// The offset in the partition. On a transport that has ids instead, a number that is unique and grows like <see cref="EntryId"/>.
+    /// </summary>
     public required long Offset { get; init; }
+
+    /// <summary>The message's own id on a transport that gives it one, such as <c>1684306039300-0</c> on Redis; otherwise null.</summary>
+    public string? EntryId { get; init; }
 
     /// <summary>The consumer group.</summary>
     public required string Group { get; init; }

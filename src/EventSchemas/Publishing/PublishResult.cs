@@ -70,7 +70,14 @@ public sealed record DeliveredMessage(string Topic, int Partition, long Offset)
     /// <summary>The name of the transport that has it, where the event goes to several; otherwise null.</summary>
     public string? Transport { get; init; }
 
-    /// <summary>The position: <c>orders[3]@42</c>, or <c>Kafka orders[3]@42</c>.</summary>
-    public override string ToString() =>
-        FormattableString.Invariant($"{Transport}{(Transport is null ? "" : " ")}{Topic}[{Partition}]@{Offset}");
+    /// <summary>
+    /// The message's own id on a transport that gives it one, such as <c>1684306039300-0</c> on Redis; otherwise null.
+    /// <see cref="Offset"/> is then a number that is unique in the topic and grows like the id.
+    /// </summary>
+    public string? EntryId { get; init; }
+
+    /// <summary>The position: <c>orders[3]@42</c>, <c>Kafka orders[3]@42</c> or <c>Redis orders@1684306039300-0</c>.</summary>
+    public override string ToString() => EntryId is null
+        ? FormattableString.Invariant($"{Transport}{(Transport is null ? "" : " ")}{Topic}[{Partition}]@{Offset}")
+        : $"{Transport}{(Transport is null ? "" : " ")}{Topic}@{EntryId}";
 }

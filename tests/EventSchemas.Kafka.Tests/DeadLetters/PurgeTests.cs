@@ -109,7 +109,7 @@ public sealed class PurgeTests : IAsyncLifetime
 
         Assert.Equal(new PurgeResult(2, 1, Problem: null), result);
         ConsumeResult<byte[], byte[]> left = Assert.Single(_bus.Read(Topic));
-        Assert.Equal(("other", "B-1"), (DeadLetterHeaders.Find(left.Message.Headers, DeadLetterHeaders.Group), Text(left)));
+        Assert.Equal(("other", "B-1"), (DeadLetterHeaders.Find(left.Message.Headers, DeadLetterNames.Group), Text(left)));
     }
 
     [Fact]
@@ -253,7 +253,7 @@ public sealed class PurgeTests : IAsyncLifetime
         var config = new ProducerConfig { BootstrapServers = _bus.Kafka.BootstrapServers };
         using IProducer<byte[]?, byte[]?> producer = new ProducerBuilder<byte[]?, byte[]?>(config).Build();
         var message = new Message<byte[]?, byte[]?> { Value = Encoding.UTF8.GetBytes(value), Headers = [] };
-        DeadLetterHeaders.Add(message.Headers, DeadLetterHeaders.Group, group);
+        DeadLetterHeaders.Add(message.Headers, DeadLetterNames.Group, group);
         await producer.ProduceAsync(Topic, message, Token);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Confluent.Kafka;
+using EventSchemas.Hosting;
 using EventSchemas.Kafka.LedgerWorker;
 using EventSchemas.Testing;
 
@@ -118,7 +119,7 @@ sealed class LedgerRun : IAsyncDisposable
                 while (consumer.Consume(TimeSpan.Zero) is { } letter)
                 {
                     LedgerEntered entry = AvroCodec.Deserialize<LedgerEntered>(letter.Message.Value.AsSpan(ConfluentFraming.Length));
-                    string handler = System.Text.Encoding.UTF8.GetString(letter.Message.Headers.GetLastBytes(DeadLetterHeaders.Handler));
+                    string handler = System.Text.Encoding.UTF8.GetString(letter.Message.Headers.GetLastBytes(DeadLetterNames.Handler));
                     letters.Add((handler, new Entry(entry.Account, entry.Number)));
                 }
 

@@ -138,7 +138,7 @@ public sealed class ReplayTests : IAsyncLifetime
 
         Assert.Equal((4, 1), (summary.Read, summary.Sent));
         ConsumeResult<byte[], byte[]> sent = Assert.Single(_bus.Read("dev-group.retry"));
-        Assert.Equal("paid", DeadLetterHeaders.Find(sent.Message.Headers, DeadLetterHeaders.Handler));
+        Assert.Equal("paid", DeadLetterHeaders.Find(sent.Message.Headers, DeadLetterNames.Handler));
         ArgumentException e = await Assert.ThrowsAsync<ArgumentException>(() => Replays(service).PlanAsync(
             replay with { Name = "other", From = EventPosition.AtOffsets(new Dictionary<int, long> { [0] = 99 }) }, Token));
         Assert.Contains("has the offsets from 0 to 5, and not 99", e.Message, StringComparison.Ordinal);
@@ -160,8 +160,8 @@ public sealed class ReplayTests : IAsyncLifetime
         Headers headers = _bus.Read("dev-group.dead-letter")[0].Message.Headers;
         Assert.Equal(
             ("one", "dev-orders", "0"),
-            (DeadLetterHeaders.Find(headers, DeadLetterHeaders.Handler), DeadLetterHeaders.Find(headers, DeadLetterHeaders.Topic),
-                DeadLetterHeaders.Find(headers, DeadLetterHeaders.Offset)));
+            (DeadLetterHeaders.Find(headers, DeadLetterNames.Handler), DeadLetterHeaders.Find(headers, DeadLetterNames.Topic),
+                DeadLetterHeaders.Find(headers, DeadLetterNames.Offset)));
     }
 
     [Fact]

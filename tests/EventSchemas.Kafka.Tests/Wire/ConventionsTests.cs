@@ -33,7 +33,7 @@ public sealed class ConventionsTests
         Assert.Equal(
             ["kind=shop.order", $"number={id}", "from=/services/shop", "format=avro"],
             headers.Select(header => $"{header.Key}={Encoding.UTF8.GetString(header.GetValueBytes())}"));
-        var reader = new HeaderReader(headers, new HeaderNames(Other), new HeaderTexts());
+        var reader = new HeaderReader(headers, new HeaderNames(Other), new RepeatedTexts());
         Assert.Equal("shop.order", reader.ReadEventType());
         EventMetadata metadata = reader.ReadMetadata("shop.order", _service, TimeProvider.System)!;
         Assert.Equal((id, "/services/shop", _service.Host), (metadata.Id, metadata.Source, metadata.SourceHost));

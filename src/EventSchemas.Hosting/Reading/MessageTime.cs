@@ -1,6 +1,6 @@
-namespace EventSchemas.Kafka;
+namespace EventSchemas.Hosting;
 
-/// <summary>The time of a message's headers: a date-time in UTC, in the forms that Python's <c>fromisoformat</c> takes.</summary>
+/// <summary>The time in a message's metadata: a date-time in UTC, in the forms that Python's <c>fromisoformat</c> takes.</summary>
 static class MessageTime
 {
     private const int MaxLength = 64;

@@ -1,24 +1,26 @@
 using System.Text;
 
-namespace EventSchemas.Kafka;
+namespace EventSchemas.Hosting;
 
 /// <summary>
-/// The last texts of headers that are the same in most messages, so that they aren't created again. Safe for concurrent use; of two
+/// The last texts of metadata that are the same in most messages, so that they aren't created again. Safe for concurrent use; of two
 /// threads that add at the same time one is kept.
 /// </summary>
-sealed class HeaderTexts
+sealed class RepeatedTexts
 {
+    // More than the number of contents.
+    private const int Contents = 9;
     private const int Slots = 16;
     private const int MaxLength = 256;
 
-    private readonly Entry?[] _entries = new Entry?[HeaderNames.Contents * Slots];
+    private readonly Entry?[] _entries = new Entry?[Contents * Slots];
 
     /// <summary>The text of bytes.</summary>
-    /// <param name="content">What the header says.</param>
+    /// <param name="content">What the text says.</param>
     /// <param name="bytes">The text.</param>
     /// <param name="encoding">Its encoding.</param>
     /// <exception cref="DecoderFallbackException">The bytes aren't a text.</exception>
-    public string Get(EventHeaderContent content, byte[] bytes, Encoding encoding)
+    public string Get(EventHeaderContent content, ReadOnlySpan<byte> bytes, Encoding encoding)
     {
         if (bytes.Length is 0 or > MaxLength)
         {
@@ -35,7 +37,7 @@ sealed class HeaderTexts
         }
 
         string text = encoding.GetString(bytes);
-        Volatile.Write(ref entry, new Entry(bytes, text));
+        Volatile.Write(ref entry, new Entry(bytes.ToArray(), text));
         return text;
     }
 
