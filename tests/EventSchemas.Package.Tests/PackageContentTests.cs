@@ -39,6 +39,7 @@ public sealed class PackageContentTests(PackageFeed feed)
         ["EventSchemas.Hosting"] = ["EventSchemas include=All"],
         ["EventSchemas.Kafka"] = ["EventSchemas.Hosting include=All"],
         ["EventSchemas.OpenEdx"] = ["EventSchemas include=All"],
+        ["EventSchemas.Redis"] = ["EventSchemas.Hosting include=All"],
         ["EventSchemas.Testing"] = ["EventSchemas.Kafka include=All"],
     };
 

@@ -1,0 +1,172 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using EventSchemas.Hosting;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace EventSchemas.Redis;
+
+/// <summary>
+/// The connections to the server: one for publishing and for single commands, and one for reading, so that a large read doesn't hold up an
+/// event. Both connect when they are used first, and again by themselves. Safe for concurrent use.
+/// </summary>
+sealed class RedisConnections(IOptions<RedisOptions> options, EventBusRegistrations registrations) : IAsyncDisposable
+{
+    private static readonly TimeSpan FirstReconnect = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestReconnect = TimeSpan.FromSeconds(5);
+
+    private readonly RedisConnection _commands = new(() => Configure(options.Value, "commands"), options);
+    private readonly RedisConnection _reading = new(() => Configure(options.Value, "reading"), options);
+
+    /// <summary>For publishing and for single commands.</summary>
+    public RedisConnection Commands => _commands;
+
+    /// <summary>For reading streams.</summary>
+    public RedisConnection Reading => _reading;
+
+    /// <summary>The server that messages name, without user and password.</summary>
+    public string Address => $"Redis at {RedisUrl.Parse(options.Value.Url).Address} ({registrations.PathOf("Redis:Url")})";
+
+    public async ValueTask DisposeAsync()
+    {
+        await _commands.DisposeAsync().ConfigureAwait(false);
+        await _reading.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The client's settings.</summary>
+    internal static ConfigurationOptions Configure(RedisOptions options, string purpose)
+    {
+        RedisUrl url = RedisUrl.Parse(options.Url);
+        var configuration = new ConfigurationOptions
+        {
+            ClientName = $"eventschemas-{purpose}",
+            Ssl = url.IsTls,
+            SslHost = url.IsTls ? url.Host : null,
+            User = url.User,
+            Password = url.Password,
+            DefaultDatabase = url.Database,
+            AsyncTimeout = (int)(url.CommandTimeout ?? options.CommandTimeout).TotalMilliseconds,
+            ConnectTimeout = (int)(url.ConnectTimeout ?? options.ConnectTimeout).TotalMilliseconds,
+            ServiceName = options.SentinelService,
+            ReconnectRetryPolicy = new ExponentialRetry(
+                (int)FirstReconnect.TotalMilliseconds, (int)LongestReconnect.TotalMilliseconds),
+
+            // A start while the server is away is no error; the health check reports it.
+            AbortOnConnectFail = false,
+
+            // What can't be sent fails at once. The client would send it later, when its caller has given up already.
+            BacklogPolicy = BacklogPolicy.FailFast,
+
+            // Long texts about queues and threads, for the authors of the client.
+            IncludeDetailInExceptions = false,
+        };
+        configuration.EndPoints.Add(url.IsSocket ? new UnixDomainSocketEndPoint(url.Host) : Endpoint(url));
+        foreach (string endpoint in options.Endpoints)
+        {
+            configuration.EndPoints.Add(endpoint);
+        }
+
+        if (url.IsTls)
+        {
+            Secure(configuration, url);
+        }
+
+        return configuration;
+    }
+
+    private static EndPoint Endpoint(RedisUrl url) =>
+        IPAddress.TryParse(url.Host, out IPAddress? address) ? new IPEndPoint(address, url.Port) : new DnsEndPoint(url.Host, url.Port);
+
+    private static void Secure(ConfigurationOptions configuration, RedisUrl url)
+    {
+        if (url.CertificateFile is { } certificate)
+        {
+            configuration.CertificateSelection += (_, _, _, _, _) => X509Certificate2.CreateFromPemFile(certificate, url.KeyFile);
+        }
+
+        if (url.CaFile is null && url is { ChecksCertificate: true, ChecksHostName: true })
+        {
+            return;
+        }
+
+        configuration.CertificateValidation += (_, presented, chain, errors) => IsTrusted(url, presented, chain, errors);
+    }
+
+    private static bool IsTrusted(RedisUrl url, X509Certificate? presented, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (!url.ChecksCertificate)
+        {
+            return true;
+        }
+
+        if (!url.ChecksHostName)
+        {
+            errors &= ~SslPolicyErrors.RemoteCertificateNameMismatch;
+        }
+
+        if (url.CaFile is null || errors is not SslPolicyErrors.RemoteCertificateChainErrors || presented is null || chain is null)
+        {
+            return errors == SslPolicyErrors.None;
+        }
+
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(url.CaFile);
+        using var certificate = new X509Certificate2(presented);
+        return chain.Build(certificate);
+    }
+}
+
+/// <summary>One connection of the client. Safe for concurrent use.</summary>
+/// <param name="configure">The client's settings.</param>
+/// <param name="options">Where the database is.</param>
+sealed class RedisConnection(Func<ConfigurationOptions> configure, IOptions<RedisOptions> options) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private IDatabase? _database;
+    private ConnectionMultiplexer? _client;
+
+    /// <summary>The database, once somebody has connected; otherwise null.</summary>
+    public IDatabase? Database => Volatile.Read(ref _database);
+
+    /// <summary>The client, once somebody has connected; otherwise null.</summary>
+    public IConnectionMultiplexer? Client => Volatile.Read(ref _client);
+
+    /// <summary>Connects, or tries to. A client that has no connection yet is a client nevertheless: its commands fail.</summary>
+    /// <exception cref="RedisConnectionException">There is no client, because no sentinel answers.</exception>
+    public ValueTask<IDatabase> ConnectAsync(CancellationToken cancellationToken) =>
+        Database is { } database ? new(database) : new(ConnectOnceAsync(cancellationToken));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_client is { } client)
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _turn.Dispose();
+    }
+
+    private async Task<IDatabase> ConnectOnceAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (Database is { } known)
+            {
+                return known;
+            }
+
+            ConnectionMultiplexer client = await ConnectionMultiplexer.ConnectAsync(configure()).ConfigureAwait(false);
+            Volatile.Write(ref _client, client);
+            IDatabase database = client.GetDatabase(RedisUrl.Parse(options.Value.Url).Database);
+            Volatile.Write(ref _database, database);
+            return database;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using EventSchemas.Hosting;
+using StackExchange.Redis;
+
+namespace EventSchemas.Redis;
+
+/// <summary>
+/// Writes the entries of one event. Fields that are the same in every entry are created once. The server stores the names of a run of
+/// entries once if they are the same and in the same order, so that these are the Python services'. Safe for concurrent use.
+/// </summary>
+sealed class EntryWriter
+{
+    private const int IdLength = 36;
+
+    private readonly NameValueEntry[] _constant;
+    private readonly int _id;
+    private readonly int _time;
+
+    /// <param name="descriptor">The event.</param>
+    /// <param name="service">What the service says of itself.</param>
+    /// <param name="library">The version of openedx-events whose schemas the event follows.</param>
+    public EntryWriter(EventDescriptor descriptor, ServiceIdentity service, string library)
+    {
+        HashSet<EventHeaderContent> contents = [.. descriptor.Conventions.Headers.Select(header => header.Content)];
+        var fields = EntryFields.Metadata.Where(field => contents.Contains(field.Content)).ToList();
+        _constant =
+        [
+            .. fields.Select(field => new NameValueEntry(field.Name, Constant(field.Content, descriptor, service, library))),
+            new NameValueEntry(EntryFields.Data, RedisValue.EmptyString),
+        ];
+        _id = fields.FindIndex(field => field.Content == EventHeaderContent.Id);
+        _time = fields.FindIndex(field => field.Content == EventHeaderContent.Time);
+    }
+
+    /// <summary>The fields of an entry. Those of a trace come last: the Python services ignore what they don't know.</summary>
+    public NameValueEntry[] Write(ReadOnlyMemory<byte> data, Guid id, DateTimeOffset time, TraceContext? trace)
+    {
+        int traced = trace is not { } one ? 0 : string.IsNullOrEmpty(one.State) ? 1 : 2;
+        var fields = new NameValueEntry[_constant.Length + traced];
+        _constant.CopyTo(fields, 0);
+        byte[] idText = new byte[IdLength];
+        id.TryFormat(idText, out _);
+        Set(fields, _id, idText);
+        Span<byte> timeText = stackalloc byte[IsoDateTime.MaxLength];
+        Set(fields, _time, timeText[..IsoDateTime.Format(time.ToUniversalTime(), timeText)].ToArray());
+        fields[_constant.Length - 1] = new NameValueEntry(EntryFields.Data, data);
+        if (trace is { } context)
+        {
+            fields[_constant.Length] = new NameValueEntry(EntryFields.TraceParent, context.Parent);
+            if (traced == 2)
+            {
+                fields[_constant.Length + 1] = new NameValueEntry(EntryFields.TraceState, context.State);
+            }
+        }
+
+        return fields;
+    }
+
+    private static void Set(NameValueEntry[] fields, int index, byte[] value)
+    {
+        if (index >= 0)
+        {
+            fields[index] = new NameValueEntry(fields[index].Name, value);
+        }
+    }
+
+    private static RedisValue Constant(
+        EventHeaderContent content, EventDescriptor descriptor, ServiceIdentity service, string library) => content switch
+        {
+            EventHeaderContent.EventType => EntryFields.Bytes(descriptor.EventType),
+            EventHeaderContent.Source => EntryFields.Bytes(service.SourceOf(descriptor.Conventions)),
+            EventHeaderContent.MinorVersion => EntryFields.Bytes("0"),
+            EventHeaderContent.SourceHost => EntryFields.Bytes(service.Host),
+            EventHeaderContent.SourceLibrary => EntryFields.Bytes(library),
+            _ => RedisValue.EmptyString,
+        };
+}

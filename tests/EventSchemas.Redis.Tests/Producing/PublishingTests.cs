@@ -1,0 +1,141 @@
+using EventSchemas.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using StackExchange.Redis;
+
+namespace EventSchemas.Redis.Tests;
+
+public sealed class PublishingTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_event_is_an_entry_with_the_fields_of_the_Python_services()
+    {
+        await using Bus bus = await Bus.StartAsync();
+        IOrderPlacedProducer producer = await ProducerAsync(bus);
+
+        var delivered = (PublishResult.Delivered)await producer.PublishAsync(new OrderPlaced("A-1", 2), cancellationToken: Token);
+
+        StreamEntry entry = Assert.Single(await bus.ReadAsync(Bus.Orders));
+        Assert.Equal(
+            ["type", "id", "source", "time", "minorversion", "sourcehost", "sourcelib", "event_data"],
+            entry.Values.Select(field => field.Name.ToString()));
+        Assert.Equal(entry.Id.ToString(), delivered.Messages[0].EntryId);
+        Assert.Equal($"dev-orders@{entry.Id}", delivered.Messages[0].ToString());
+        Assert.Equal(AvroCodec.Serialize(new OrderPlaced("A-1", 2)), (byte[])entry["event_data"]!);
+        Assert.Equal("0.1.0", entry["sourcelib"]);
+    }
+
+    [Fact]
+    public async Task A_setting_says_which_openedx_events_the_schemas_are_of()
+    {
+        await using Bus bus = await Bus.StartAsync();
+        IOrderPlacedProducer producer = await ProducerAsync(bus, ("EventBus:Redis:SourceLibrary", "10.3.1"));
+
+        await producer.PublishAsync(new OrderPlaced("A-1", 2), cancellationToken: Token);
+
+        Assert.Equal("10.3.1", Assert.Single(await bus.ReadAsync(Bus.Orders))["sourcelib"]);
+    }
+
+    [Fact]
+    public async Task A_stream_keeps_about_as_much_as_configured()
+    {
+        await using Bus bus = await Bus.StartAsync();
+        IOrderPlacedProducer producer = await ProducerAsync(bus, ("EventBus:Redis:StreamMaxLength", "100"));
+
+        await producer.PublishAllAsync(Enumerable.Range(0, 500).Select(i => new OrderPlaced($"A-{i}", i)), Token);
+
+        Assert.InRange(await bus.Database.StreamLengthAsync(Bus.Orders), 100, 220);
+    }
+
+    [Fact]
+    public async Task An_event_goes_to_all_its_streams_or_says_which_have_it()
+    {
+        await using Bus bus = await Bus.StartAsync();
+        await bus.Database.StringSetAsync("dev-taken", "not a stream");
+        IOrderPlacedProducer producer = await ProducerAsync(
+            bus,
+            ("EventBus:Producers:org.acme.order.placed.v1:Topics:0", "one"),
+            ("EventBus:Producers:org.acme.order.placed.v1:Topics:1", "taken"));
+
+        var e = await Assert.ThrowsAsync<EventPublishException>(
+            () => producer.PublishAsync(new OrderPlaced("A-1", 2), cancellationToken: Token));
+
+        Assert.Equal((PublishOutcome.PartlyDelivered, PublishFailureReason.Other), (e.Outcome, e.Reason));
+        Assert.Equal("dev-one", Assert.Single(e.Delivered).Topic);
+        Assert.Contains("The key has something else than a stream", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_without_an_answer_may_have_been_executed()
+    {
+        await using Bus bus = await Bus.StartAsync();
+        IOrderPlacedProducer producer = await ProducerAsync(bus, ("EventBus:Redis:CommandTimeout", "00:00:00.3"));
+        await producer.PublishAsync(new OrderPlaced("A-1", 2), cancellationToken: Token);
+        await bus.Database.ExecuteAsync("CLIENT", "PAUSE", "3000", "WRITE");
+
+        var e = await Assert.ThrowsAsync<EventPublishException>(
+            () => producer.PublishAsync(new OrderPlaced("A-2", 2), cancellationToken: Token));
+
+        Assert.Equal((PublishOutcome.PossiblyDelivered, PublishFailureReason.Unavailable), (e.Outcome, e.Reason));
+        Assert.Contains("may have been delivered, or not", e.Message, StringComparison.Ordinal);
+        await Bus.UntilAsync(async () => await bus.Database.StreamLengthAsync(Bus.Orders) == 2, "it was executed after all");
+    }
+
+    [Fact]
+    public async Task A_wrong_password_stops_the_start_and_says_so()
+    {
+        await using Bus bus = await Bus.StartAsync("--requirepass", "right");
+
+        var e = await Assert.ThrowsAnyAsync<InvalidOperationException>(
+            () => ProducerAsync(bus, ("EventBus:Redis:Url", bus.Server.Url.Replace("//", "//:wrong@", StringComparison.Ordinal))));
+
+        Assert.Contains("EventBus:Redis:Url", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong@", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_waits_in_the_store_is_published_in_order_when_the_server_is_there_again()
+    {
+        string folder = Directory.CreateTempSubdirectory("eventschemas-undelivered").FullName;
+        await using (Bus bus = await Bus.StartAsync())
+        {
+            IOrderPlacedProducer producer = await ProducerAsync(bus, ("EventBus:Publishing:UndeliveredFolder", folder));
+            await bus.Server.KillAsync();
+            for (int i = 0; i < 5; i++)
+            {
+                Assert.IsType<PublishResult.Deferred>(
+                    await producer.PublishAsync(new OrderPlaced("A", i), new PublishOptions { Id = Id(i) }, Token));
+            }
+
+            await bus.Server.RunAsync();
+            await Bus.UntilAsync(async () => await LengthAsync(bus) >= 5, "they are published");
+            Assert.Equal(
+                Enumerable.Range(0, 5).Select(i => Id(i).ToString()),
+                (await bus.ReadAsync(Bus.Orders)).Select(entry => entry["id"].ToString()).Distinct());
+        }
+
+        Directory.Delete(folder, recursive: true);
+
+        static Guid Id(int i) => new(i + 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    private static async Task<long> LengthAsync(Bus bus)
+    {
+        try
+        {
+            return await bus.Database.StreamLengthAsync(Bus.Orders);
+        }
+        catch (RedisException)
+        {
+            return 0;
+        }
+    }
+
+    private static async Task<IOrderPlacedProducer> ProducerAsync(Bus bus, params (string Key, string? Value)[] settings)
+    {
+        IHost service = await bus.StartServiceAsync(events => events.AddProducer<OrderPlaced>(), recorder: null, settings);
+        return service.Services.GetRequiredService<IOrderPlacedProducer>();
+    }
+}

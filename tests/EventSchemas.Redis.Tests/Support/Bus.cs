@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using EventSchemas.Hosting;
+using EventSchemas.Kafka;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace EventSchemas.Redis.Tests;
+
+/// <summary>A server, and services that use it.</summary>
+sealed class Bus : IAsyncDisposable
+{
+    public const string Orders = "dev-orders";
+    public const string DeadLetters = "dev-group.dead-letter";
+
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private readonly List<IHost> _hosts = [];
+
+    private Bus(RedisServer server) => Server = server;
+
+    public RedisServer Server { get; }
+
+    public IDatabase Database => Server.Database;
+
+    public LogRecorder Log { get; } = new();
+
+    public static async Task<Bus> StartAsync(params string[] arguments) => new(await RedisServer.StartAsync(arguments));
+
+    /// <summary>Creates a service without starting it.</summary>
+    public IHost Service(Action<EventBusBuilder> configure, Recorder? recorder = null, params (string Key, string? Value)[] settings)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        Dictionary<string, string?> configuration = new()
+        {
+            ["EventBus:Redis:Url"] = Server.Url,
+            ["EventBus:Redis:MaxPollDelay"] = "00:00:00.05",
+            ["EventBus:TopicPrefix"] = "dev",
+            ["EventBus:ServiceName"] = "shop",
+            ["EventBus:Groups:group:CommitInterval"] = "00:00:00.05",
+            ["EventBus:Groups:group:Retry:InitialDelay"] = "00:00:00.01",
+            ["EventBus:Groups:group:Retry:MaxDelay"] = "00:00:00.1",
+            ["FeatureManagement:OrderPlacedEvent"] = "true",
+        };
+        foreach ((string key, string? value) in settings)
+        {
+            configuration[key] = value;
+            if (value is null)
+            {
+                configuration.Remove(key);
+            }
+        }
+
+        builder.Logging.AddProvider(Log).SetMinimumLevel(LogLevel.Debug);
+        builder.Services.AddSingleton(recorder ?? new Recorder());
+        EventBusBuilder events = builder.Services.AddEventBusCore(builder.Configuration.GetSection("EventBus")).UseRedis();
+        configure(events);
+
+        // A service without the group must not have its settings.
+        bool hasGroup = events.Registrations.Groups.Any(group => group.Name == "group");
+        builder.Configuration.AddInMemoryCollection(
+            configuration.Where(one => hasGroup || !one.Key.StartsWith("EventBus:Groups:", StringComparison.Ordinal)));
+        IHost host = builder.Build();
+        _hosts.Add(host);
+        return host;
+    }
+
+    /// <summary>Creates and starts a service.</summary>
+    public async Task<IHost> StartServiceAsync(
+        Action<EventBusBuilder> configure, Recorder? recorder = null, params (string Key, string? Value)[] settings)
+    {
+        IHost host = Service(configure, recorder, settings);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    /// <summary>Starts a service whose handlers record what they get.</summary>
+    public Task<IHost> StartGroupAsync(Recorder recorder, params (string Key, string? Value)[] settings) => StartServiceAsync(
+        events => events.AddProducer<OrderPlaced>()
+            .AddConsumerGroup("group", StartAt.Earliest, group => group.OnOrderPlaced<FirstHandler>("first")),
+        recorder,
+        settings);
+
+    /// <summary>Stops a service before the test ends.</summary>
+    public async Task StopAsync(IHost host)
+    {
+        _hosts.Remove(host);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+        await DisposeAsync(host);
+    }
+
+    /// <summary>The entries of a stream.</summary>
+    public async Task<IReadOnlyList<StreamEntry>> ReadAsync(string stream) => await Database.StreamRangeAsync(stream);
+
+    /// <summary>How many entries of a group are pending on a stream.</summary>
+    public async Task<int> PendingAsync(string stream = Orders, string group = "group") =>
+        (await Database.StreamPendingAsync(stream, group)).PendingMessageCount;
+
+    /// <summary>Waits until a condition is true.</summary>
+    public static Task Until(Func<bool> condition, string description) => UntilAsync(() => Task.FromResult(condition()), description);
+
+    /// <summary>Waits until a condition is true.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, string description)
+    {
+        for (long started = Stopwatch.GetTimestamp(); !await condition();)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Deadline, $"It doesn't happen that {description}.");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (IHost host in _hosts)
+        {
+            await host.StopAsync(CancellationToken.None);
+            await DisposeAsync(host);
+        }
+
+        await Server.DisposeAsync();
+    }
+
+    private static async Task DisposeAsync(IHost host)
+    {
+        if (host is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+    }
+}

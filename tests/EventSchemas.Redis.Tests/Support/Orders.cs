@@ -1,0 +1,31 @@
+namespace EventSchemas.Redis.Tests;
+
+[OpenEdxEvent("org.acme.order.placed.v1", Topic = "orders", Key = "Number", FeatureFlag = "OrderPlacedEvent")]
+public sealed partial record OrderPlaced(string Number, int Items);
+
+[OpenEdxEvent("org.acme.order.paid.v1", Topic = "orders", StableBecause = "a test event")]
+public sealed partial record OrderPaid(string Number, [PersonalData] string Payer = "");
+
+sealed class FirstHandler(Recorder recorder) : IEventHandler<OrderPlaced>
+{
+    public Task HandleAsync(OrderPlaced value, EventContext context, CancellationToken cancellationToken) =>
+        recorder.HandleAsync("first", value.Number, context, cancellationToken);
+}
+
+sealed class SecondHandler(Recorder recorder) : IEventHandler<OrderPlaced>
+{
+    public Task HandleAsync(OrderPlaced value, EventContext context, CancellationToken cancellationToken) =>
+        recorder.HandleAsync("second", value.Number, context, cancellationToken);
+}
+
+sealed class PaidHandler(Recorder recorder) : IEventHandler<OrderPaid>
+{
+    public Task HandleAsync(OrderPaid value, EventContext context, CancellationToken cancellationToken) =>
+        recorder.HandleAsync("paid", value.Number, context, cancellationToken);
+}
+
+sealed class AnyHandler(Recorder recorder) : IAnyEventHandler
+{
+    public Task HandleAsync(AnyEvent value, EventContext context, CancellationToken cancellationToken) =>
+        recorder.HandleAsync("any", value.EventType, context, cancellationToken);
+}
