@@ -65,7 +65,7 @@ sealed class Servers : IAsyncDisposable
 }
 
 /// <summary>An order was placed.</summary>
-[AvroEvent("org.example.order.placed.v1", Topic = "orders", Key = nameof(Customer))]
+[AvroEvent("org.example.order.placed.v1", Topic = "orders", Key = nameof(Customer), StableBecause = "a benchmark")]
 public sealed partial record OrderPlaced(string Customer, int Number, string Address);
 
 /// <summary>An order.</summary>
