@@ -156,7 +156,7 @@ public sealed class ConsumingTests
         await PublishAsync(service, 1);
 
         await Bus.Until(() => bus.Log.At(LogLevel.Error).Any(), "it is in the log");
-        await Bus.UntilAsync(async () => await bus.PendingAsync() == 1 - handled || recorder.Handled.Count == handled, "it is settled");
+        await Bus.Until(() => recorder.Handled.Count == handled, "the one behind it is handled, or waits");
         await bus.StopAsync(service);
 
         Assert.Equal(handled, recorder.Handled.Count);
@@ -221,7 +221,11 @@ public sealed class ConsumingTests
         await bus.Database.StreamReadGroupAsync(Bus.Orders, "group", "gone", StreamPosition.NewMessages, 1);
         var release = new TaskCompletionSource();
         var slow = new Recorder { Before = (_, number, _, token) => number == "A-2" ? release.Task.WaitAsync(token) : Task.CompletedTask };
-        await bus.StartGroupAsync(slow, ("EventBus:Redis:ConsumerName", "slow"), ("EventBus:Redis:ClaimAfter", "00:00:00.6"));
+        await bus.StartGroupAsync(
+            slow,
+            ("EventBus:Redis:ConsumerName", "slow"),
+            ("EventBus:Redis:ClaimAfter", "00:00:00.6"),
+            ("EventBus:Groups:group:QueueLength", "1"));
         await Bus.UntilAsync(
             async () => (await bus.Database.StreamConsumerInfoAsync(Bus.Orders, "group")).Any(one => one.Name == "slow"),
             "it has read one");
@@ -230,7 +234,8 @@ public sealed class ConsumingTests
         await bus.StartGroupAsync(other, ("EventBus:Redis:ConsumerName", "other"), ("EventBus:Redis:ClaimAfter", "00:00:00.6"));
 
         await Bus.Until(() => other.Handled.Count >= 1, "the entry of the other process is taken over");
-        await Task.Delay(1_500, Token);
+        DateTimeOffset read = DateTimeOffset.UtcNow;
+        await Bus.Until(() => DateTimeOffset.UtcNow - read > TimeSpan.FromSeconds(1.5), "the slow one is old enough");
         Assert.Equal(["A-1"], other.Handled.Select(handled => handled.Number));
         release.SetResult();
         await Bus.Until(() => slow.Handled.Count == 1, "the slow one is handled");
@@ -293,7 +298,9 @@ public sealed class ConsumingTests
         await Bus.UntilAsync(async () => await bus.PendingAsync() == 0, "it is acknowledged");
 
         await bus.Server.KillAsync();
-        EventPublishException e = await Assert.ThrowsAsync<EventPublishException>(() => PublishAsync(service, 1));
+        IOrderPlacedProducer producer = service.Services.GetRequiredService<IOrderPlacedProducer>();
+        var e = await Assert.ThrowsAsync<EventPublishException>(
+            () => producer.PublishAsync(new OrderPlaced("A-2", 1), cancellationToken: Token));
         Assert.Equal(PublishFailureReason.Unavailable, e.Reason);
         await bus.Server.RunAsync();
         await Bus.UntilAsync(
@@ -301,7 +308,7 @@ public sealed class ConsumingTests
             {
                 try
                 {
-                    await PublishAsync(service, 1);
+                    await producer.PublishAsync(new OrderPlaced("A-3", 1), cancellationToken: Token);
                     return true;
                 }
                 catch (EventPublishException)

@@ -58,9 +58,10 @@ public sealed class LedgerTests
         private readonly ConcurrentDictionary<string, int> _handled = new();
         private readonly List<IHost> _consumers = [];
         private readonly MeterListener _listener = new();
+        private readonly Dictionary<Instrument, long> _reported = [];
+        private readonly List<Instrument> _counters = [];
         private readonly Recorder _recorder;
         private IHost? _producer;
-        private long _reported;
         private int _consumer;
         private int _event;
         private int _failed;
@@ -92,9 +93,9 @@ public sealed class LedgerTests
             };
             _listener.SetMeasurementEventCallback<long>((instrument, count, _, _) =>
             {
-                if (_consumers.Exists(one => ReferenceEquals(one.Services.GetRequiredService<EventBusTelemetry>().Lost, instrument)))
+                lock (_reported)
                 {
-                    Interlocked.Add(ref _reported, count);
+                    _reported[instrument] = _reported.GetValueOrDefault(instrument) + count;
                 }
             });
             _listener.Start();
@@ -109,7 +110,16 @@ public sealed class LedgerTests
         /// </summary>
         public HashSet<string> Flushed { get; } = [];
 
-        public long Reported => Interlocked.Read(ref _reported);
+        public long Reported
+        {
+            get
+            {
+                lock (_reported)
+                {
+                    return _counters.Sum(counter => _reported.GetValueOrDefault(counter));
+                }
+            }
+        }
 
         public async Task RunAsync(int rounds)
         {
@@ -193,14 +203,19 @@ public sealed class LedgerTests
             }
         }
 
-        private async Task JoinAsync() => _consumers.Add(await _bus.StartGroupAsync(
-            _recorder,
-            ("EventBus:Redis:ConsumerName", $"consumer-{_consumer++}"),
-            ("EventBus:Redis:ClaimAfter", "00:00:01"),
-            ("EventBus:Redis:CommandTimeout", "00:00:02"),
-            ("EventBus:Redis:MaxDeliveries", "1000"),
-            ("EventBus:Groups:group:QueueLength", "100"),
-            ("EventBus:Groups:group:DrainTimeout", "00:00:02")));
+        private async Task JoinAsync()
+        {
+            IHost joining = await _bus.StartGroupAsync(
+                _recorder,
+                ("EventBus:Redis:ConsumerName", $"consumer-{_consumer++}"),
+                ("EventBus:Redis:ClaimAfter", "00:00:01"),
+                ("EventBus:Redis:CommandTimeout", "00:00:02"),
+                ("EventBus:Redis:MaxDeliveries", "1000"),
+                ("EventBus:Groups:group:QueueLength", "100"),
+                ("EventBus:Groups:group:DrainTimeout", "00:00:02"));
+            _consumers.Add(joining);
+            _counters.Add(joining.Services.GetRequiredService<EventBusTelemetry>().Lost);
+        }
 
         private async Task PublishAsync(int count)
         {
