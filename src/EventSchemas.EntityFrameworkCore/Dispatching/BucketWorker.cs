@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -82,7 +83,8 @@ sealed partial class BucketWorker(OwnedBucket owned, OutboxDispatcher dispatcher
             return false;
         }
 
-        IReadOnlyList<SentRow> sent = await dispatcher.Sending.SendAsync(rows, MayGoOn, dispatcher.Aborted).ConfigureAwait(false);
+        (IReadOnlyList<SentRow> sent, Exception? fault) =
+            await dispatcher.Sending.SendAsync(rows, MayGoOn, dispatcher.Aborted).ConfigureAwait(false);
         _delivered.UnionWith(sent.Where(one => one.Failure is null).Select(one => one.Row.Id));
         if (_delivered.Count > 0)
         {
@@ -93,6 +95,11 @@ sealed partial class BucketWorker(OwnedBucket owned, OutboxDispatcher dispatcher
         foreach (SentRow one in sent.Where(one => one.Failure is not null))
         {
             await FailAsync(one.Row, one.Failure!).ConfigureAwait(false);
+        }
+
+        if (fault is not null)
+        {
+            ExceptionDispatchInfo.Throw(fault);
         }
 
         return sent.Any(one => one.Failure is null);

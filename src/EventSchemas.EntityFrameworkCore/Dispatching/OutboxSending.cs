@@ -12,18 +12,22 @@ sealed class OutboxSending(OutboxStore store, UndeliveredSender sender)
     /// <param name="rows">The rows, in their order.</param>
     /// <param name="mayGoOn">Is asked before each row.</param>
     /// <param name="cancellationToken">Ends waiting for the bus.</param>
-    public async Task<IReadOnlyList<SentRow>> SendAsync(
+    /// <returns>The rows that were delivered or refused; and what else ended a lane, so that it isn't lost with it.</returns>
+    public async Task<(IReadOnlyList<SentRow> Rows, Exception? Fault)> SendAsync(
         IReadOnlyList<OutboxRow> rows, Func<bool> mayGoOn, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SentRow>[] lanes = await Task.WhenAll(
-            rows.GroupBy(row => row.Lane).Select(lane => SendLaneAsync(lane, mayGoOn, cancellationToken))).ConfigureAwait(false);
-        return [.. lanes.SelectMany(lane => lane)];
+        List<SentRow>[] lanes = [.. rows.GroupBy(row => row.Lane).Select(_ => new List<SentRow>())];
+        Task sending = Task.WhenAll(rows.GroupBy(row => row.Lane).Zip(lanes, (lane, sent) =>
+            SendLaneAsync(lane, sent, mayGoOn, cancellationToken)));
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return (
+            [.. lanes.SelectMany(lane => lane)],
+            sending.IsCanceled ? new OperationCanceledException(cancellationToken) : sending.Exception?.InnerException);
     }
 
-    private async Task<IReadOnlyList<SentRow>> SendLaneAsync(
-        IEnumerable<OutboxRow> lane, Func<bool> mayGoOn, CancellationToken cancellationToken)
+    private async Task SendLaneAsync(
+        IEnumerable<OutboxRow> lane, List<SentRow> sent, Func<bool> mayGoOn, CancellationToken cancellationToken)
     {
-        var sent = new List<SentRow>();
         foreach (OutboxRow row in lane)
         {
             if (!mayGoOn())
@@ -44,8 +48,6 @@ sealed class OutboxSending(OutboxStore store, UndeliveredSender sender)
                 break;
             }
         }
-
-        return sent;
     }
 
     private async ValueTask<OutboxSchemaRow> SchemaOfAsync(OutboxRow row, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ public static class EventDbContextExtensions
         }
 
         session.Runtime.Check(waiting);
-        return session.Add(waiting);
+        return session.Publish(waiting);
     }
 
     /// <summary>
@@ -65,7 +65,7 @@ public static class EventDbContextExtensions
         }
 
         await session.Runtime.CheckAsync(waiting, cancellationToken).ConfigureAwait(false);
-        return session.Add(waiting);
+        return await session.PublishAsync(waiting, cancellationToken).ConfigureAwait(false);
     }
 
     internal static OutboxSession SessionOf(DbContext context)

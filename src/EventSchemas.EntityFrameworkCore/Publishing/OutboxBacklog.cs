@@ -120,7 +120,7 @@ sealed partial class OutboxBacklog(OutboxRuntime runtime, OutboxStore store) : I
         OutboxSession session = EventDbContextExtensions.SessionOf(context);
         try
         {
-            session.Add(waiting);
+            await session.PublishAsync(waiting, cancellationToken).ConfigureAwait(false);
             return await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         }
         catch

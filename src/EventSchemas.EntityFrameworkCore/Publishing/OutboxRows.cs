@@ -52,6 +52,7 @@ static class OutboxRows
     };
 
     /// <summary>The event of a row.</summary>
+    /// <exception cref="EventPublishException">A newer version has written it, in a way that this one doesn't know.</exception>
     public static UndeliveredEvent EventOf(OutboxRow row, OutboxSchemaRow schema) => new()
     {
         EventType = row.EventType,
@@ -60,13 +61,22 @@ static class OutboxRows
         Topics = [row.Topic],
         Schema = schema.Schema,
         KeyMember = schema is { KeyPath: { } path, KeyType: { } type } ? new EventKeyDescriptor(path, type) : null,
-        KeyFormat = Enum.Parse<EventKeyFormat>(schema.KeyFormat),
+        KeyFormat = KeyFormatOf(row, schema),
         Conventions = schema.IsCloudEvent ? EventConventions.CloudEvents : EventConventions.OpenEdx,
         SourceHost = row.SourceHost,
         IsReplay = row.IsReplay,
         Key = row.Key,
         Value = row.Payload,
     };
+
+    private static EventKeyFormat KeyFormatOf(OutboxRow row, OutboxSchemaRow schema) =>
+        Enum.TryParse(schema.KeyFormat, out EventKeyFormat format) && Enum.IsDefined(format) ? format : throw new EventPublishException(
+            row.EventType,
+            row.EventId,
+            PublishOutcome.NotDelivered,
+            PublishFailureReason.Other,
+            $"{row.EventType} {row.EventId} was not delivered. Its key is written as {schema.KeyFormat}, which this version of "
+            + "EventSchemas doesn't know: update the services that dispatch, then retry the event.");
 
     /// <summary>What takes the place of a schema that somebody has deleted.</summary>
     public static OutboxSchemaRow WithoutSchema(OutboxRow row) => new()

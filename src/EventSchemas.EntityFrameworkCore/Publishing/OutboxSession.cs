@@ -26,6 +26,7 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
     private Transaction? _ambient;
     private SortedSet<int> _ambientBuckets = [];
     private bool _isSaving;
+    private bool _isPreparing;
     private bool _isOpened;
 
     public OutboxRuntime Runtime => _runtime;
@@ -35,7 +36,30 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
     private OutboxDatabase Database => _database ??= OutboxDatabase.Of(Context);
 
     /// <summary>Adds an event to what SaveChanges writes.</summary>
-    public PublishResult Add(UndeliveredEvent waiting)
+    public PublishResult Publish(UndeliveredEvent waiting)
+    {
+        PublishResult result = Add(waiting);
+        if (_isPreparing)
+        {
+            BeginSavingAsync(isAsync: false, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        }
+
+        return result;
+    }
+
+    /// <summary>Adds an event to what SaveChanges writes.</summary>
+    public async ValueTask<PublishResult> PublishAsync(UndeliveredEvent waiting, CancellationToken cancellationToken)
+    {
+        PublishResult result = Add(waiting);
+        if (_isPreparing)
+        {
+            await BeginSavingAsync(isAsync: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        return result;
+    }
+
+    private PublishResult.Deferred Add(UndeliveredEvent waiting)
     {
         foreach (OutboxRow row in OutboxRows.Of(waiting, _runtime.Options.Buckets, TraceContext.Current, _runtime.Time.GetUtcNow()))
         {
@@ -68,6 +92,7 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
 
     InterceptionResult<int> ISaveChangesInterceptor.SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
+        BeginPreparing();
         BeginSavingAsync(isAsync: false, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         return result;
     }
@@ -75,6 +100,7 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
     async ValueTask<InterceptionResult<int>> ISaveChangesInterceptor.SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken)
     {
+        BeginPreparing();
         await BeginSavingAsync(isAsync: true, cancellationToken).ConfigureAwait(false);
         return result;
     }
@@ -207,12 +233,21 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
         RollBack();
         _ambient = null;
         _isSaving = false;
+        _isPreparing = false;
+    }
+
+    // The interceptors of the application are asked after this one, and may publish too. One that throws ends the saving without a word,
+    // so that what it began is undone now.
+    private void BeginPreparing()
+    {
+        EndSaving(isSaved: false);
+        _isPreparing = true;
     }
 
     private async ValueTask BeginSavingAsync(bool isAsync, CancellationToken cancellationToken)
     {
-        _published.RemoveAll(one => one.IsSaved && one.Entry.State != EntityState.Added);
-        if (!_published.Exists(one => one.Entry.State == EntityState.Added))
+        _published.RemoveAll(one => one.IsSaved && StateOf(one) != EntityState.Added);
+        if (!_published.Exists(one => StateOf(one) == EntityState.Added))
         {
             return;
         }
@@ -224,7 +259,11 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
         }
         else if (Transaction.Current is { } ambient)
         {
-            await OpenAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            if (!_isOpened)
+            {
+                await OpenAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            }
+
             await LockAsync(database.GetDbConnection(), transaction: null, isAsync, cancellationToken).ConfigureAwait(false);
             Follow(ambient);
             _ambientBuckets.UnionWith(_written);
@@ -238,7 +277,7 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
         else
         {
             // EF Core opens none for a single command. The lock follows when it has begun.
-            _restored = database.AutoTransactionBehavior;
+            _restored ??= database.AutoTransactionBehavior;
             database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
         }
 
@@ -267,6 +306,7 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
 
     private void EndSaving(bool isSaved)
     {
+        _isPreparing = false;
         if (!_isSaving)
         {
             return;
@@ -287,24 +327,25 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
 
         if (isSaved)
         {
-            foreach (Published one in _published.Where(one => one.Entry.State is EntityState.Added or EntityState.Unchanged))
+            foreach (Published one in _published)
             {
-                one.IsSaved = true;
-                if (one.Entry.State == EntityState.Unchanged)
+                EntityState state = StateOf(one);
+                one.IsSaved |= state is EntityState.Added or EntityState.Unchanged;
+                if (state == EntityState.Unchanged)
                 {
                     // Nobody reads it here again.
                     one.Entry.State = EntityState.Detached;
                 }
             }
 
-            _published.RemoveAll(one => one.IsSaved && one.Entry.State == EntityState.Detached);
+            _published.RemoveAll(one => one.IsSaved && StateOf(one) == EntityState.Detached);
         }
     }
 
     private async ValueTask LockAsync(
         DbConnection connection, DbTransaction? transaction, bool isAsync, CancellationToken cancellationToken)
     {
-        Published[] added = [.. _published.Where(one => one.Entry.State == EntityState.Added)];
+        Published[] added = [.. _published.Where(one => StateOf(one) == EntityState.Added)];
         string name = $"{connection.DataSource}/{connection.Database}";
         foreach (UndeliveredEvent waiting in added.DistinctBy(one => one.Row.Fingerprint).Select(one => one.Event))
         {
@@ -392,6 +433,9 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
             $"The transaction of {Context.GetType().Name} commits before SaveChanges was called, so that neither its changes nor its "
             + $"events would be written: call SaveChanges first. Unsaved: {unsaved}.");
     }
+
+    // An entry that its context has forgotten keeps the state that it had.
+    private EntityState StateOf(Published one) => Context.Entry(one.Row).State;
 
     private string Unsaved() => string.Join(
         ", ",

@@ -102,6 +102,7 @@ public sealed class DispatcherTests(PostgresServer postgres) : DatabaseTests(pos
 
         Assert.Equal(2, Assert.Single(await database.Bus.ReachAsync(1)).Number);
         IEventOutbox outbox = host.Services.GetRequiredService<IEventOutbox>();
+        await TestDatabase.ReachAsync(async () => await outbox.CountAsync(Token) is { SetAside: 1, Waiting: 0 });
         Assert.Equal(1, await outbox.PurgeAsync("org.acme.order.placed.v1", "ada", Token));
         await Assert.ThrowsAsync<ArgumentException>(() => outbox.PurgeAsync(eventType: null, key: null, Token));
         Assert.Empty(await database.RowsAsync());
@@ -321,6 +322,33 @@ public sealed class DispatcherTests(PostgresServer postgres) : DatabaseTests(pos
             "event_outbox_schemas has no row",
             (await outbox.ListSetAsideAsync(cancellationToken: Token))[0].Reason,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task An_event_that_a_newer_version_wrote_is_set_aside_and_others_are_sent_once(DatabaseKind kind)
+    {
+        await using TestDatabase database = await CreateAsync(kind);
+        IHost publisher = await database.StartAsync(settings: ("EventBus:Outbox:Dispatch", "false"));
+        await TestDatabase.PlaceAsync(publisher, "ada", 1);
+        await TestDatabase.UseAsync(publisher, async context =>
+        {
+            await context.Set<OutboxSchemaRow>().ExecuteUpdateAsync(set => set.SetProperty(row => row.KeyFormat, "Hologram"));
+            context.Publish(new StockCounted(5));
+            await context.SaveChangesAsync();
+        });
+        await database.StopAsync(publisher);
+
+        IHost host = await database.StartAsync(
+            settings: ("EventBus:Outbox:MaxAttempts", "1"));
+
+        IEventOutbox outbox = host.Services.GetRequiredService<IEventOutbox>();
+        await TestDatabase.ReachAsync(async () => await outbox.CountAsync(Token) is { SetAside: 1, Waiting: 0 });
+        Assert.Contains(
+            "Its key is written as Hologram, which this version of EventSchemas doesn't know",
+            (await outbox.ListSetAsideAsync(cancellationToken: Token))[0].Reason,
+            StringComparison.Ordinal);
+        Assert.Equal("dev-stock", Assert.Single(await database.Bus.ReachAsync(1)).Topic);
     }
 
     [Fact]

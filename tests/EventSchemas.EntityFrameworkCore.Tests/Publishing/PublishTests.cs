@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Transactions;
 using EventSchemas.Kafka;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -132,6 +133,45 @@ public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgr
 
         Assert.Equal([2, 3], (await database.Bus.ReachAsync(2)).Select(sent => sent.Number));
         Assert.Single(database.Log.Lines);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task An_interceptor_of_the_application_publishes_while_its_context_is_saved(DatabaseKind kind)
+    {
+        await using TestDatabase database = await CreateAsync(kind);
+        IHost host = await database.StartAsync(services: services => services.AddDbContext<ShopContext>(options =>
+        {
+            database.Use(options);
+            options.AddInterceptors(new PublishOfOrders());
+        }));
+
+        await TestDatabase.UseAsync(host, async context =>
+        {
+            context.Orders.Add(new Order { Customer = "ada", Number = 1 });
+            await context.SaveChangesAsync();
+            context.Orders.Add(new Order { Customer = "ada", Number = 2 });
+            context.SaveChanges();
+        });
+        await TestDatabase.UseAsync(host, async context =>
+        {
+            await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync();
+            context.Orders.Add(new Order { Customer = "ada", Number = 3 });
+            await context.SaveChangesAsync();
+            await transaction.CommitAsync();
+        });
+        await TestDatabase.UseAsync(host, async context =>
+        {
+            context.Orders.Add(new Order { Customer = "ada", Number = -1 });
+            await Assert.ThrowsAsync<NotSupportedException>(() => context.SaveChangesAsync(Token));
+            context.ChangeTracker.Clear();
+            context.Orders.Add(new Order { Customer = "ada", Number = 4 });
+            await context.SaveChangesAsync();
+            Assert.Equal(AutoTransactionBehavior.WhenNeeded, context.Database.AutoTransactionBehavior);
+        });
+
+        Assert.Equal([1, 2, 3, 4], (await database.Bus.ReachAsync(4)).Select(sent => sent.Number));
+        Assert.Contains(database.Log.Lines, line => line.Text.Contains("ends without SaveChanges", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -495,4 +535,37 @@ public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgr
 
     private static async Task<int> WaitersAsync(ShopContext context) => await context.Database
         .SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").SingleAsync();
+
+    // A domain event for every new row.
+    private sealed class PublishOfOrders : SaveChangesInterceptor
+    {
+        public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+        {
+            foreach (Order order in New(eventData.Context!))
+            {
+                eventData.Context!.Publish(new OrderPlaced(order.Customer, order.Number));
+            }
+
+            return result;
+        }
+
+        public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            foreach (Order order in New(eventData.Context!))
+            {
+                await eventData.Context!.PublishAsync(
+                    new OrderPlaced(order.Customer, order.Number), cancellationToken: cancellationToken);
+                if (order.Number < 0)
+                {
+                    throw new NotSupportedException("No such order.");
+                }
+            }
+
+            return result;
+        }
+
+        private static Order[] New(DbContext context) =>
+            [.. context.ChangeTracker.Entries<Order>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity)];
+    }
 }
