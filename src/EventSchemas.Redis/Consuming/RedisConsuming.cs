@@ -68,7 +68,7 @@ sealed class RedisConsuming(
                 throw new InvalidOperationException($"{connections.Address} has the version {server.Version}; {Oldest} is the oldest.");
             }
 
-            await CheckMemoryAsync(group, server, cancellationToken).ConfigureAwait(false);
+            await CheckMemoryAsync(group, database, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (RedisErrors.IsRedis(e))
         {
@@ -76,15 +76,18 @@ sealed class RedisConsuming(
         }
     }
 
-    private async Task CheckMemoryAsync(ConsumerGroup group, IServer server, CancellationToken cancellationToken)
+    // By name: the client's own method wants to be an administrator.
+    private async Task CheckMemoryAsync(ConsumerGroup group, IDatabase database, CancellationToken cancellationToken)
     {
-        IGrouping<string, KeyValuePair<string, string>>[] info =
-            await server.InfoAsync("memory").WaitAsync(cancellationToken).ConfigureAwait(false);
-        string policy = info.SelectMany(section => section).FirstOrDefault(one => one.Key == "maxmemory_policy").Value ?? "";
-        string limit = info.SelectMany(section => section).FirstOrDefault(one => one.Key == "maxmemory").Value ?? "0";
-        if (limit != "0" && policy.StartsWith("allkeys", StringComparison.Ordinal))
+        RedisResult answer = await database.ExecuteAsync("INFO", "memory").WaitAsync(cancellationToken).ConfigureAwait(false);
+        string[] lines = ((string?)answer ?? "").Split('\n', StringSplitOptions.TrimEntries);
+        string policy = ValueOf("maxmemory_policy:");
+        if (ValueOf("maxmemory:") is not ("" or "0") && policy.StartsWith("allkeys", StringComparison.Ordinal))
         {
             RedisLog.MayEvict(logger, group.Name, policy);
         }
+
+        string ValueOf(string name) =>
+            Array.Find(lines, line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..] ?? "";
     }
 }
