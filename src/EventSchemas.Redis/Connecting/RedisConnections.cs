@@ -56,6 +56,9 @@ sealed class RedisConnections(IOptions<RedisOptions> options, EventBusRegistrati
             // A start while the server is away is no error; the health check reports it.
             AbortOnConnectFail = false,
 
+            // The check at start asks for INFO. The client refuses that by itself otherwise; what the server allows is the user's rights.
+            AllowAdmin = true,
+
             // What can't be sent fails at once. The client would send it later, when its caller has given up already.
             BacklogPolicy = BacklogPolicy.FailFast,
 

@@ -247,9 +247,10 @@ sealed class EntryReader
 
         public readonly bool IsMissing(EventHeaderContent content) => _values[(int)content].IsNullOrEmpty;
 
+        // A null of no type would become an empty memory, by way of a null array.
         /// <summary>The bytes of a field; null where it is missing or empty, which is the same for the Python services.</summary>
         public readonly ReadOnlyMemory<byte>? Bytes(EventHeaderContent content) =>
-            IsMissing(content) ? null : (ReadOnlyMemory<byte>)_values[(int)content];
+            IsMissing(content) ? default(ReadOnlyMemory<byte>?) : (ReadOnlyMemory<byte>)_values[(int)content];
 
         public string? Text(EventHeaderContent content, RepeatedTexts texts)
         {

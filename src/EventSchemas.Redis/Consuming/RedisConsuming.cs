@@ -76,7 +76,6 @@ sealed class RedisConsuming(
         }
     }
 
-    // By name: the client's own method wants to be an administrator.
     private async Task CheckMemoryAsync(ConsumerGroup group, IDatabase database, CancellationToken cancellationToken)
     {
         RedisResult answer = await database.ExecuteAsync("INFO", "memory").WaitAsync(cancellationToken).ConfigureAwait(false);

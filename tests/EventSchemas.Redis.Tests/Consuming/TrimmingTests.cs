@@ -23,7 +23,7 @@ public sealed class TrimmingTests
         await PublishAsync(service, 80);
 
         await Bus.UntilAsync(async () => (await CheckAsync(service)).Status == HealthStatus.Degraded, "the service is degraded");
-        Assert.Contains("dev-orders: 7", (await CheckAsync(service)).Description, StringComparison.Ordinal);
+        Assert.Matches(@"dev-orders: \d\d entries wait", (await CheckAsync(service)).Description);
         Assert.Contains("the stream keeps 100", (await CheckAsync(service)).Description, StringComparison.Ordinal);
         release.SetResult();
 

@@ -37,7 +37,10 @@ public sealed class LedgerTests
         string[] missing = [.. ledger.Acknowledged.Except(ledger.Handled).Except(ledger.Flushed)];
         string where = string.Create(CultureInfo.InvariantCulture, $"seed {seed}, {rounds} rounds: {ledger}");
         TestContext.Current.SendDiagnosticMessage(where);
-        Assert.True(missing.Length <= ledger.Reported, $"{where}; {missing.Length} are missing, {ledger.Reported} are reported as lost");
+        Assert.True(
+            missing.Length <= ledger.Reported,
+            $"{where}; {missing.Length} are missing, {ledger.Reported} are reported as lost: {string.Join(' ', missing.Order().Take(20))}\n"
+            + string.Join('\n', bus.Log.At(LogLevel.Warning).Concat(bus.Log.At(LogLevel.Error)).Distinct().Take(30)));
         Assert.True(loses || missing.Length == 0, where);
         Assert.True(
             ledger.Flushed.Count == 0 || bus.Log.At(LogLevel.Error).Any(line => line.Contains("any more", StringComparison.Ordinal)),

@@ -94,9 +94,18 @@ sealed class Bus : IAsyncDisposable
     /// <summary>The entries of a stream.</summary>
     public async Task<IReadOnlyList<StreamEntry>> ReadAsync(string stream) => await Database.StreamRangeAsync(stream);
 
-    /// <summary>How many entries of a group are pending on a stream.</summary>
-    public async Task<int> PendingAsync(string stream = Orders, string group = "group") =>
-        (await Database.StreamPendingAsync(stream, group)).PendingMessageCount;
+    /// <summary>How many entries of a group are pending on a stream; none before it is there.</summary>
+    public async Task<int> PendingAsync(string stream = Orders, string group = "group")
+    {
+        try
+        {
+            return (await Database.StreamPendingAsync(stream, group)).PendingMessageCount;
+        }
+        catch (RedisServerException e) when (e.Message.StartsWith("NOGROUP", StringComparison.Ordinal))
+        {
+            return 0;
+        }
+    }
 
     /// <summary>Waits until a condition is true.</summary>
     public static Task Until(Func<bool> condition, string description) => UntilAsync(() => Task.FromResult(condition()), description);
