@@ -38,10 +38,9 @@ public sealed class LedgerTests
         string where = string.Create(CultureInfo.InvariantCulture, $"seed {seed}, {rounds} rounds: {ledger}");
         TestContext.Current.SendDiagnosticMessage(where);
         Assert.True(
-            missing.Length <= ledger.Reported,
-            $"{where}; {missing.Length} are missing, {ledger.Reported} are reported as lost: {string.Join(' ', missing.Order().Take(20))}\n"
+            missing.Length <= (loses ? ledger.Reported : 0),
+            $"{where}; {missing.Length} are missing: {string.Join(' ', missing.Order(StringComparer.Ordinal).Take(20))}\n"
             + string.Join('\n', bus.Log.At(LogLevel.Warning).Concat(bus.Log.At(LogLevel.Error)).Distinct().Take(30)));
-        Assert.True(loses || missing.Length == 0, where);
         Assert.True(
             ledger.Flushed.Count == 0 || bus.Log.At(LogLevel.Error).Any(line => line.Contains("any more", StringComparison.Ordinal)),
             where);
@@ -200,7 +199,7 @@ public sealed class LedgerTests
                     await TryAsync(() => _bus.Database.ExecuteAsync("FLUSHALL"));
                     Flushed.UnionWith(_acknowledged.Keys);
                     break;
-                default:
+                case 7:
                     await TryAsync(() => _bus.Database.StreamTrimAsync(Bus.Orders, _random.Next(1, 50)));
                     break;
             }
