@@ -28,6 +28,7 @@ public sealed class PackageContentTests(PackageFeed feed)
             "tasks/netstandard2.0/EventSchemas.Build.dll",
             "tasks/netstandard2.0/EventSchemas.Contracts.dll",
         ],
+        ["EventSchemas.EntityFrameworkCore"] = ["sql/PostgreSql.sql", "sql/Sqlite.sql"],
     };
 
     // Packages whose references include a generator, which must reach the project that references the package.
