@@ -58,18 +58,32 @@ sealed class DatabaseTypes(INamedTypeSymbol context, INamedTypeSymbol? set, INam
     /// <summary>Whether a type is <c>TransactionScope</c>.</summary>
     public static bool IsScope(ITypeSymbol? type) => type is { Name: "TransactionScope" } && IsIn(type, "System.Transactions");
 
-    /// <summary>Whether an operation changes what a save writes: it adds or removes rows, or edits an entity of a context.</summary>
+    /// <summary>Whether an operation changes what a context writes: it adds or removes rows, or edits an entity.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="type">The context's type.</param>
-    public bool IsChange(IOperation operation, ITypeSymbol type) => operation switch
+    /// <param name="saved">The context, as it is written where it is saved.</param>
+    public bool IsChange(IOperation operation, IOperation saved) => operation switch
     {
-        IInvocationOperation { TargetMethod: { ContainingType: { } owner, Name: { } name } } call =>
-            (IsChangeOfSet(name) && (Derives(owner, context) || Derives(owner, set)))
-            || (call.Instance?.Type is { } entity && IsEntity(entity, type)),
-        IAssignmentOperation { Target: IPropertyReferenceOperation { Instance.Type: { } entity } } => IsEntity(entity, type),
-        IIncrementOrDecrementOperation { Target: IPropertyReferenceOperation { Instance.Type: { } entity } } => IsEntity(entity, type),
+        IInvocationOperation { Instance: { } instance } call when IsChangeOfSet(call.TargetMethod.Name)
+            && (IsContext(call.TargetMethod.ContainingType) || IsSet(call.TargetMethod.ContainingType)) =>
+            OwnerOf(instance).IsWrittenLike(saved),
+        IInvocationOperation { Instance.Type: { } entity } call => IsCommand(call.TargetMethod) && IsEntity(entity, saved.Type),
+        IAssignmentOperation { Target: IPropertyReferenceOperation { Instance.Type: { } entity } } => IsEntity(entity, saved.Type),
+        IIncrementOrDecrementOperation { Target: IPropertyReferenceOperation { Instance.Type: { } entity } } =>
+            IsEntity(entity, saved.Type),
         _ => false,
     };
+
+    // The context of context.Orders and context.Set<Order>().
+    private IOperation OwnerOf(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Instance: { } owner } when IsSet(operation.Type) => owner,
+        IInvocationOperation { Instance: { } owner } when IsSet(operation.Type) => owner,
+        _ => operation,
+    };
+
+    // A method that gives a value may only look.
+    private static bool IsCommand(IMethodSymbol method) =>
+        method.ReturnsVoid || method.ReturnType is INamedTypeSymbol { Name: nameof(Task) or "ValueTask", Arity: 0 };
 
     private static bool IsChangeOfSet(string name) =>
         name.StartsWith("Add", StringComparison.Ordinal)
@@ -77,8 +91,8 @@ sealed class DatabaseTypes(INamedTypeSymbol context, INamedTypeSymbol? set, INam
         || name.StartsWith("Remove", StringComparison.Ordinal)
         || name.StartsWith("Attach", StringComparison.Ordinal);
 
-    private bool IsEntity(ITypeSymbol type, ITypeSymbol contextType) =>
-        Entities(contextType).Any(entity => SymbolEqualityComparer.Default.Equals(entity, type));
+    private bool IsEntity(ITypeSymbol type, ITypeSymbol? contextType) =>
+        contextType is not null && Entities(contextType).Any(entity => SymbolEqualityComparer.Default.Equals(entity, type));
 
     private IEnumerable<ITypeSymbol> Entities(ITypeSymbol type)
     {

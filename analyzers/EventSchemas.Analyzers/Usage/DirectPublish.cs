@@ -62,9 +62,9 @@ static class DirectPublish
             return null;
         }
 
-        IOperation? context = ContextOf(begin, types)
-            ?? own.OfType<IInvocationOperation>().FirstOrDefault(types.IsSave)?.Instance;
-        return between.Any(one => IsWork(one, context?.Type, types))
+        IOperation? context = ContextOf(begin, types) ?? own.OfType<IInvocationOperation>()
+            .FirstOrDefault(one => types.IsSave(one) && IsInScope(one, publish))?.Instance;
+        return between.Any(one => IsWork(one, context, types))
             ? new PublishRisk(begin.Syntax, "within a transaction", types.IsContext(context?.Type) ? context : null)
             : null;
     }
@@ -73,16 +73,17 @@ static class DirectPublish
     {
         foreach (IInvocationOperation save in own.OfType<IInvocationOperation>().Where(types.IsSave))
         {
-            string context = save.Instance!.Syntax.ToString();
+            IOperation context = save.Instance!;
             IOperation[] before = [.. own.Where(one => one.Start() < publish.Start())];
             if (publish.RunsInto(save)
-                && before.Any(one => types.IsChange(one, save.Instance.Type!))
-                && !before.OfType<IInvocationOperation>().Any(one => types.IsSave(one) && one.Instance!.Syntax.ToString() == context))
+                && before.Any(one => types.IsChange(one, context))
+                && !before.OfType<IInvocationOperation>()
+                    .Any(one => types.IsSave(one) && one.Instance!.IsWrittenLike(context)))
             {
                 return new PublishRisk(
                     save.Syntax,
-                    $"before {context}.{save.TargetMethod.Name}",
-                    types.IsContext(save.Instance.Type) ? save.Instance : null);
+                    $"before {context.Syntax}.{save.TargetMethod.Name}",
+                    types.IsContext(context.Type) && IsInScope(save, publish) ? context : null);
             }
         }
 
@@ -134,16 +135,29 @@ static class DirectPublish
         return database is IPropertyReferenceOperation { Instance: { } context } && types.IsContext(context.Type) ? context : null;
     }
 
+    // A local of the function may be declared after the publish.
+    private static bool IsInScope(IInvocationOperation save, IOperation publish) =>
+        save.Instance is not ILocalReferenceOperation { Local.DeclaringSyntaxReferences: { Length: > 0 } declarations }
+        || declarations[0].Span.Start < publish.Start();
+
     // A statement that only calls something is there for what the call does.
-    private static bool IsWork(IOperation operation, ITypeSymbol? context, DatabaseTypes types) =>
+    private static bool IsWork(IOperation operation, IOperation? context, DatabaseTypes types) =>
         (context is not null && types.IsChange(operation, context))
         || (operation is IInvocationOperation call
             && (types.IsSave(call)
-                || (OperationOrder.StatementOf(call) is not null && !IsOne(call.TargetMethod) && !Begins(call) && !IsLogging(call))));
+                || (OperationOrder.StatementOf(call) is not null
+                    && !IsOne(call.TargetMethod)
+                    && !Begins(call)
+                    && !IsBesides(call.TargetMethod))));
 
-    private static bool IsLogging(IInvocationOperation call) =>
-        call.TargetMethod.Name.StartsWith("Log", StringComparison.Ordinal)
-        || call.TargetMethod.Name is nameof(Task.ConfigureAwait) or "ThrowIfCancellationRequested" or "ThrowIfNull";
+    // Logs, metrics, collections and checks of arguments write nothing to a database.
+    private static bool IsBesides(IMethodSymbol method)
+    {
+        string @namespace = method.ContainingNamespace.ToDisplayString();
+        return @namespace.StartsWith("Microsoft.Extensions.Logging", StringComparison.Ordinal)
+            || ((@namespace == "System" || @namespace.StartsWith("System.", StringComparison.Ordinal))
+                && !@namespace.StartsWith("System.Data", StringComparison.Ordinal));
+    }
 }
 
 /// <summary>Why the database may not have what a published event says.</summary>

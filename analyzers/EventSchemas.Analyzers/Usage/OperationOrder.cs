@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EventSchemas.Analyzers;
@@ -39,6 +40,10 @@ static class OperationOrder
 
     /// <summary>Where an operation is in the text.</summary>
     public static int Start(this IOperation operation) => operation.Syntax.SpanStart;
+
+    /// <summary>Whether two operations are written with the same words.</summary>
+    public static bool IsWrittenLike(this IOperation operation, IOperation other) =>
+        SyntaxFactory.AreEquivalent(operation.Syntax, other.Syntax, topLevel: false);
 
     /// <summary>Whether an operation is another, or in it.</summary>
     public static bool IsWithin(this IOperation operation, IOperation around)

@@ -8,7 +8,7 @@ public sealed class OutboxRulesTests
     private const string Types =
         """
         [AvroEvent("a", FeatureFlag = "F")] public partial record A(int Count);
-        public class Order { public int Number { get; set; } public void Pay() { } }
+        public class Order { public int Number { get; set; } public void Pay() { } public bool IsPaid() => true; }
         public interface IShop
         {
             Microsoft.EntityFrameworkCore.DbSet<Order> Orders { get; }
@@ -24,9 +24,9 @@ public sealed class OutboxRulesTests
         """;
 
     private const string Fields =
-        "Shop db = null!; IShop shop = null!; IAProducer p = null!; IEventPublisher any = null!; IEventQueue queue = null!; "
-        + "IRepository orders = null!; Order order = null!; A a = null!; bool yes = true; CancellationToken token = default; "
-        + "System.Data.Common.DbConnection sql = null!; IDbContextFactory<Shop> factory = null!;";
+        "Shop db = null!; Shop other = null!; IShop shop = null!; IAProducer p = null!; IEventPublisher any = null!; "
+        + "IEventQueue queue = null!; IRepository orders = null!; Order order = null!; A a = null!; bool yes = true; "
+        + "CancellationToken token = default; System.Data.Common.DbConnection sql = null!; IDbContextFactory<Shop> factory = null!;";
 
     [Theory]
     [InlineData("db.Add(order); await {|EVS5007:p.PublishAsync(a)|}; await db.SaveChangesAsync();")]
@@ -35,6 +35,7 @@ public sealed class OutboxRulesTests
     [InlineData("order.Pay(); await {|EVS5007:p.PublishAllAsync([a])|}; await db.SaveChangesAsync();")]
     [InlineData("shop.Orders.Remove(order); Task t = {|EVS5007:p.PublishAsync(a)|}; await shop.SaveChangesAsync(token); await t;")]
     [InlineData("order.Number++; if (yes) { await {|EVS5007:p.PublishAsync(a)|}; } await db.SaveChangesAsync();")]
+    [InlineData("db.Set<Order>().Add(order); await {|EVS5007:p.PublishAsync(a)|}; await db.SaveChangesAsync();")]
     [InlineData("foreach (var o in db.Orders) { o.Pay(); await {|EVS5007:p.PublishAsync(a)|}; } await db.SaveChangesAsync();")]
     [InlineData("try { db.Add(order); await {|EVS5007:p.PublishAsync(a)|}; } finally { await db.SaveChangesAsync(); }")]
     public Task A_publish_before_the_save_is_reported(string body) => VerifyAsync(body);
@@ -50,6 +51,8 @@ public sealed class OutboxRulesTests
     [InlineData("await p.PublishAsync(a); db.Add(order); await db.SaveChangesAsync();")]
     [InlineData("db.Add(order); await db.PublishAsync(a); await db.SaveChangesAsync();")]
     [InlineData("db.Add(order); db.Publish(a);")]
+    [InlineData("db.Add(order); await p.PublishAsync(a); await other.SaveChangesAsync();")]
+    [InlineData("order.IsPaid(); await p.PublishAsync(a); await db.SaveChangesAsync();")]
     [InlineData("db.Add(order); await p.PublishAsync(a);")]
     public Task A_publish_after_the_save_or_without_one_is_not_reported(string body) => VerifyAsync(body);
 
@@ -83,6 +86,9 @@ public sealed class OutboxRulesTests
         "using var outer = new System.Transactions.TransactionScope(); await orders.SaveAsync(order); "
         + "using (new System.Transactions.TransactionScope(System.Transactions.TransactionScopeOption.Suppress)) "
         + "{ await orders.SaveAsync(order); await p.PublishAsync(a); } outer.Complete();")]
+    [InlineData(
+        "using var tx = sql.BeginTransaction(); var ids = new List<int>(); ids.Add(1); Console.WriteLine(ids); "
+        + "await p.PublishAsync(a); tx.Commit();")]
     [InlineData("if (yes) { using var tx = db.Database.BeginTransaction(); db.SaveChanges(); tx.Commit(); } await p.PublishAsync(a);")]
     public Task A_publish_outside_of_the_transaction_is_not_reported(string body) => VerifyAsync(body);
 
