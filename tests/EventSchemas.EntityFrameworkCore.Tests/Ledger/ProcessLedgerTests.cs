@@ -17,10 +17,13 @@ public sealed class ProcessLedgerTests
     private const int AtATime = 2;
     private const int NumbersOfAProcess = 100_000;
 
-    private static readonly string[] Steps =
-        ["leased", "published", "saved", "committed", "sending", "sent", "deleting", "deleted", "handling", "handled"];
-
     private static readonly int Passes = Math.Max(1, LedgerTests.Rounds / 1000);
+
+    // The short form takes the three after which something has happened that nobody knows yet.
+    private static readonly string[] Steps = Passes == 1
+        ? ["committed", "sent", "handled"]
+        : ["leased", "published", "saved", "committed", "sending", "sent", "deleting", "deleted", "handling", "handled"];
+
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     public static TheoryData<DatabaseKind> Kinds => Passes == 1
