@@ -104,6 +104,7 @@ sealed class EventPipeline(EventStages stages)
                 Compatibility = compatibility,
                 EffectiveCompatibility = compatibility ?? FolderSettings.ProjectCompatibility(project).ToRegistryName(),
                 ContractFile = FolderSettings.ContractFile(project, declaration.EventType),
+                Transports = declaration.Attribute.Transports ?? FolderSettings.TransportsOf(folder, project),
             },
         };
     }

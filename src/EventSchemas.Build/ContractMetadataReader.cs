@@ -78,6 +78,7 @@ static class ContractMetadataReader
             Topic = Text("Topic"),
             Key = Text("Key"),
             KeyFormat = Text("KeyFormat"),
+            Transports = TransportTexts.Parse(Text("Transports")) ?? Transports.Kafka,
             Compatibility = Text("Compatibility"),
             IsMirror = Option("Role") is 1,
             Record = Text("Record"),

@@ -14,6 +14,8 @@ sealed record DeclaredContract(string EventType, string Schema)
     /// <summary>How the key is written, if not as Avro.</summary>
     public string? KeyFormat { get; init; }
 
+    public Transports Transports { get; init; } = Transports.Kafka;
+
     public string? Compatibility { get; init; }
 
     public bool IsMirror { get; init; }
@@ -40,6 +42,7 @@ sealed record DeclaredContract(string EventType, string Schema)
         var terms = new ContractTerms(Topic, Key, IsMirror, level, PersonalData.ToEquatableArray())
         {
             KeyFormat = KeyFormat,
+            Transports = Transports,
             Meanings = Meanings?.ToEquatableArray(),
         };
         return new ContractCandidate(EventType, AvroSchema.Parse(Schema), terms)

@@ -62,6 +62,7 @@ public sealed class BuiltContracts(
             .. Line("topic", Option("Topic").Value as string),
             .. Line("key", Option("Key").Value as string),
             .. Line("keyFormat", Option("KeyFormat").Value as string),
+            .. Line("transports", Option("Transports").Value as string),
             .. Line("role", Option("Role").Value is 1 ? "mirror" : null),
             .. Line("compatibility", Option("Compatibility").Value as string ?? compatibility),
             .. personal.Length == 0 ? Array.Empty<string>() : ["  \"personalData\": [\n" + string.Join(",\n", personal) + "\n  ]"],

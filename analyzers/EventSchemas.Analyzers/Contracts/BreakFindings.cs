@@ -30,7 +30,7 @@ static class BreakFindings
             .Add(ContractProperties.Subject, finding.Subject.ToString())
             .Add(ContractProperties.OldName, finding.OldName)
             .Add(ContractProperties.FixedSize, finding.FixedSize?.ToString(CultureInfo.InvariantCulture))
-            .Add(ContractProperties.RemovedMember, finding.Subject.Rule == RuleIds.MemberRemoved ? finding.Name : null)
+            .Add(ContractProperties.RemovedMember, VersionRules.IsRemoval(finding.Subject.Rule) ? finding.Name : null)
             .Add(ContractProperties.Record, finding.Record)
             .Add(ContractProperties.OldTerm, OldTermOf(finding))
             .Add(ContractProperties.OldKeyFormat, OldKeyFormatOf(finding, events[0].Verdict!.Candidate.Terms));
@@ -70,7 +70,7 @@ static class BreakFindings
     private static string? OldTermOf(VerdictFinding finding) => finding.Subject.Rule switch
     {
         RuleIds.KeyChanged => finding.Version.Contract?.Terms.Key,
-        RuleIds.TopicChanged or RuleIds.CompatibilityLowered => finding.Old?.Trim('\''),
+        RuleIds.TopicChanged or RuleIds.CompatibilityLowered or RuleIds.TransportLeft => finding.Old?.Trim('\''),
         _ => null,
     };
 

@@ -70,7 +70,7 @@ sealed class ContractCache
         CompatibilityLevel level = CompatibilityLevels.TryParseRegistryName(declaration.Compatibility, out CompatibilityLevel declared)
             ? declared
             : settings.Compatibility;
-        var question = new Question(declaration, own, level, settings.Today);
+        var question = new Question(declaration, own, level, declaration.Attribute.Transports ?? settings.Transports, settings.Today);
         (string, string) key = (compilation.AssemblyName ?? "", @event.MetadataName);
         if (!_answers.TryGetValue(key, out Answer? answer) || !answer.Question.Equals(question))
         {
@@ -95,7 +95,7 @@ sealed class ContractCache
     private static Answer AnswerTo(Question question, ReadFiles read, CancellationToken cancellationToken)
     {
         if (read.History is not { } history
-            || DeclaredCandidate.Of(question.Declaration, question.Level, history) is not { } candidate)
+            || DeclaredCandidate.Of(question.Declaration, question.Level, question.Transports, history) is not { } candidate)
         {
             return new Answer(question, read, null, []);
         }
@@ -114,7 +114,8 @@ sealed class ContractCache
         return parsed;
     }
 
-    private sealed record Question(EventDeclaration Declaration, EventContractFiles Files, CompatibilityLevel Level, DateTime Today);
+    private sealed record Question(
+        EventDeclaration Declaration, EventContractFiles Files, CompatibilityLevel Level, Transports Transports, DateTime Today);
 
     private sealed record ReadFiles(
         ContractHistory? History, UnreadableFile? Unreadable, IReadOnlyList<ContractFileProblem> Problems);

@@ -8,11 +8,13 @@ static class DeclaredCandidate
     /// <summary>The contract that an event would have if it were accepted; null where it has no schema.</summary>
     /// <param name="declaration">The event.</param>
     /// <param name="level">The level that its versions must keep.</param>
+    /// <param name="transports">The transports that it travels by.</param>
     /// <param name="history">
     /// Its versions. While the key path can't be followed, which EVS1005 says, the event has the key that it had: otherwise it would be
     /// one without a key, and could be accepted as such.
     /// </param>
-    public static ContractCandidate? Of(EventDeclaration declaration, CompatibilityLevel level, ContractHistory history)
+    public static ContractCandidate? Of(
+        EventDeclaration declaration, CompatibilityLevel level, Transports transports, ContractHistory history)
     {
         if (EventSchemaBuilder.Build(declaration) is not { } schema)
         {
@@ -29,6 +31,7 @@ static class DeclaredCandidate
             KeyFormat = declaration.Key is null && declaration.Attribute.KeyPath is not null
                 ? KeyFormatOf(history)
                 : declaration.KeyFormatTerm,
+            Transports = transports,
             Meanings = declaration.Meanings.ToEquatableArray(),
         };
         return new ContractCandidate(declaration.EventType, schema, terms)

@@ -12,6 +12,7 @@ static class EditPlace
         RuleIds.KeyChanged => @event.Key,
         RuleIds.CompatibilityLowered => @event.Compatibility,
         RuleIds.OwnershipGivenUp => @event.Role,
+        RuleIds.TransportLeft => @event.Transports,
         RuleIds.SymbolAdded or RuleIds.EnumDefaultChanged => Of<EnumType>(@event, finding.Record, finding.Field, FirstOf(finding.New)),
         RuleIds.SymbolRemoved or RuleIds.SymbolTurnsIntoDefault => Of<EnumType>(@event, finding.Record, finding.Field, item: null),
         RuleIds.BranchAdded => Of<UnionType>(@event, finding.Record, finding.Field, FirstOf(finding.New)),

@@ -41,6 +41,9 @@ sealed record AnalyzedEvent
     /// <summary>Where it gives the compatibility level.</summary>
     public required Place Compatibility { get; init; }
 
+    /// <summary>Where it names the transports.</summary>
+    public required Place Transports { get; init; }
+
     /// <summary>Where it says who owns it.</summary>
     public required Place Role { get; init; }
 

@@ -10,6 +10,7 @@ namespace EventSchemas.Analyzers;
 /// </summary>
 /// <param name="Folder">The folder of the contract files, below the project's.</param>
 /// <param name="Compatibility">The level where the event's attribute doesn't give one.</param>
+/// <param name="Transports">The transports where the event's attribute names none.</param>
 /// <param name="IsCI">Whether the build must not write, and a missing contract file is an error.</param>
 /// <param name="HasContracts">Whether the project's events have contract files at all; those of a test have none.</param>
 /// <param name="IsOpenEdx">Whether Python services use the bus.</param>
@@ -18,6 +19,7 @@ namespace EventSchemas.Analyzers;
 sealed record EventSettings(
     string Folder,
     CompatibilityLevel Compatibility,
+    Transports Transports,
     bool IsCI,
     bool HasContracts,
     bool IsOpenEdx,
@@ -44,6 +46,7 @@ sealed record EventSettings(
         return new EventSettings(
             Setting.Folder.TextOf(folder, project) ?? FolderSettings.DefaultContractFolder,
             ContractTerms.LevelOf(Setting.Compatibility.TextOf(folder, project)),
+            FolderSettings.TransportsOf(folder, project),
             IsCI: Is(Setting.CI, "true"),
             HasContracts: !Is(Setting.Contracts, "false"),
             IsOpenEdx: Setting.Conventions.TextOf(folder, project) is null || Is(Setting.Conventions, OpenEdx),

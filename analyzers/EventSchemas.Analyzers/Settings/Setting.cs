@@ -47,6 +47,12 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
     public static Setting Docs { get; } =
         OneOf(FolderSettings.DocsProperty, FolderSettings.DocsKey, "true or false", "true", "false");
 
+    public static Setting Transports { get; } = new(
+        FolderSettings.TransportsProperty,
+        FolderSettings.TransportsKey,
+        "kafka, redis or both with a comma between them",
+        text => TransportTexts.Parse(text) is not null);
+
     /// <summary>Whether a new event needs a feature flag.</summary>
     public static Setting FeatureFlags { get; } =
         OneOf("EventSchemasFeatureFlags", null, "required or optional", "required", Optional);
@@ -59,7 +65,7 @@ sealed record Setting(string Property, string? Key, string Expected, Func<string
 
     /// <summary>All settings.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [Compatibility, CI, Contracts, Folder, Conventions, Naming, Namespace, Docs, FeatureFlags, KafkaTypes, Today];
+        [Compatibility, CI, Contracts, Folder, Conventions, Naming, Namespace, Docs, Transports, FeatureFlags, KafkaTypes, Today];
 
     /// <summary>The text that counts, with the name under which it was set; nulls where it wasn't.</summary>
     public (string? Name, string? Text) In(AnalyzerConfigOptions folder, AnalyzerConfigOptions project) =>

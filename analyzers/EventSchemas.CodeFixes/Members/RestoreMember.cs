@@ -12,7 +12,7 @@ namespace EventSchemas.CodeFixes;
 /// </summary>
 static class RestoreMember
 {
-    public static MemberEditor Editor { get; } = new("RestoreMember", [RuleIds.MemberRemoved], EditAsync);
+    public static MemberEditor Editor { get; } = new("RestoreMember", [RuleIds.MemberRemoved, RuleIds.RedisMemberRemoved], EditAsync);
 
     private static async Task<FixEdit?> EditAsync(EditedMember edited, CancellationToken cancellationToken)
     {

@@ -3,11 +3,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.CodeFixes;
 
-/// <summary>Puts an argument of the event's attribute back: its topic, its key or its level (EVS3111, EVS3112, EVS3114).</summary>
+/// <summary>Puts an argument of the event's attribute back: its topic, its key, its level or its transports (EVS3111, EVS3112,
+/// EVS3114, EVS3118).</summary>
 static class RestoreTerms
 {
     public static MemberEditor Editor { get; } = MemberEditor.Of(
-        "RestoreTerm", [RuleIds.TopicChanged, RuleIds.KeyChanged, RuleIds.CompatibilityLowered], Edit);
+        "RestoreTerm", [RuleIds.TopicChanged, RuleIds.KeyChanged, RuleIds.CompatibilityLowered, RuleIds.TransportLeft], Edit);
 
     private static FixEdit? Edit(EditedMember edited)
     {
@@ -26,6 +27,8 @@ static class RestoreTerms
                 return old is not null && path is null ? null
                     : edited.Property(ContractProperties.OldKeyFormat) is { } format ? PutFormat(edited, attribute, path!, format)
                     : Put(edited, attribute, "Key", path);
+            case RuleIds.TransportLeft:
+                return TransportTexts.Parse(old) is { } transports ? PutTransports(edited, attribute, transports) : null;
             default:
                 if (!CompatibilityLevels.TryParseRegistryName(old, out CompatibilityLevel level))
                 {
@@ -38,6 +41,17 @@ static class RestoreTerms
                     $"Put the compatibility level {old} back",
                     [.. EventArguments.Set(attribute, "Compatibility", value), .. names.Imports()]);
         }
+    }
+
+    private static FixEdit PutTransports(EditedMember edited, AttributeSyntax attribute, Transports transports)
+    {
+        ImportedNames names = edited.Names();
+        string type = names.Type("EventSchemas.EventTransports");
+        string value = string.Join(
+            " | ", new[] { Transports.Kafka, Transports.Redis }.Where(one => (transports & one) != 0).Select(one => $"{type}.{one}"));
+        return edited.Edit(
+            $"Put the transports {transports.ToText()} back",
+            [.. EventArguments.Set(attribute, EventAttribute.TransportsArgument, value), .. names.Imports()]);
     }
 
     private static FixEdit Put(EditedMember edited, AttributeSyntax attribute, string argument, string? value) => value is null

@@ -24,7 +24,7 @@ static class RestoreType
     private static ImmutableArray<string> Rules =>
     [
         RuleIds.MemberRetyped, RuleIds.MemberWidened, RuleIds.MemberNarrowed, RuleIds.FixedResized, RuleIds.LogicalTypeChanged,
-        RuleIds.DecimalChanged, RuleIds.PromotionIsLossy, RuleIds.MeaningChanged,
+        RuleIds.DecimalChanged, RuleIds.PromotionIsLossy, RuleIds.MeaningChanged, RuleIds.RedisTypeChanged,
     ];
 
     private static async Task<FixEdit?> EditAsync(EditedMember edited, bool isBeside, CancellationToken cancellationToken)

@@ -6,6 +6,8 @@ namespace EventSchemas.Declarations;
 /// </summary>
 sealed record EventDeclaration
 {
+    private const int LevelWithTransports = 4;
+
     /// <summary>What the event attribute says.</summary>
     public required EventAttribute Attribute { get; init; }
 
@@ -55,6 +57,9 @@ sealed record EventDeclaration
     /// <summary>The level that counts, in the registry's spelling: <see cref="Compatibility"/>, or else the project's.</summary>
     public string? EffectiveCompatibility { get; init; }
 
+    /// <summary>The transports that count: those of the attribute, or else of the folder or the project.</summary>
+    public Transports Transports { get; init; } = Transports.Kafka;
+
     /// <summary>The path of its contract below the project's folder; null where it isn't known.</summary>
     public string? ContractFile { get; init; }
 
@@ -91,6 +96,9 @@ sealed record EventDeclaration
 
     public EventConventions Conventions => Attribute.Conventions;
 
+    /// <summary>The lowest <c>EventRuntime.Level</c> that the generated code needs.</summary>
+    public int RuntimeLevel => Transports == Transports.Kafka ? Conventions.RuntimeLevel : LevelWithTransports;
+
     public bool IsMirror => Attribute.IsMirror;
 
     /// <summary>
@@ -124,6 +132,9 @@ sealed record EventAttribute
     /// <summary>The argument that says who owns the event.</summary>
     public const string Role = nameof(Role);
 
+    /// <summary>The argument that names the transports.</summary>
+    public const string TransportsArgument = nameof(Transports);
+
     /// <summary>The argument that gives the number of the version.</summary>
     public const string VersionArgument = "Version";
 
@@ -152,6 +163,9 @@ sealed record EventAttribute
 
     /// <summary>How the key is written.</summary>
     public KeyFormat KeyFormat { get; init; }
+
+    /// <summary>The transports that it names; null where the folder's or the project's setting counts.</summary>
+    public Transports? Transports { get; init; }
 
     public string? Topic { get; init; }
 

@@ -73,6 +73,10 @@ static class AttributeReader
         FlagRemoveBy = Named(attribute, "FlagRemoveBy") as string,
         Owner = Text(attribute, "Owner"),
         IsMirror = Named(attribute, EventAttribute.Role) is Mirror,
+        Transports = Named(attribute, EventAttribute.TransportsArgument)
+            is int and > 0 and <= (int)(Transports.Kafka | Transports.Redis) and var transports
+                ? (Transports)transports
+                : null,
         Compatibility = Named(attribute, "Compatibility")
             is int and >= (int)CompatibilityLevel.None and <= (int)CompatibilityLevel.FullTransitive and var level
                 ? ((CompatibilityLevel)level).ToRegistryName()

@@ -14,6 +14,8 @@ static class FolderSettings
     public const string NamespaceProperty = "EventSchemasNamespace";
     public const string DocsKey = "eventschemas_xml_docs";
     public const string DocsProperty = "EventSchemasXmlDocs";
+    public const string TransportsKey = "eventschemas_transports";
+    public const string TransportsProperty = "EventSchemasTransports";
     public const string ContractFolderProperty = "EventSchemasFolder";
     public const string DefaultContractFolder = "schemas";
 
@@ -42,6 +44,10 @@ static class FolderSettings
         NamingOf(TextOf(folder, project, NamingKey, NamingProperty)),
         TextOf(folder, project, NamespaceKey, NamespaceProperty)?.Trim() is { } name && IsNamespace(name) ? name : null,
         string.Equals(TextOf(folder, project, DocsKey, DocsProperty)?.Trim(), "true", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The transports that a folder's events travel by, where their attributes name none.</summary>
+    public static Transports TransportsOf(AnalyzerConfigOptions folder, AnalyzerConfigOptions project) =>
+        TransportTexts.Parse(TextOf(folder, project, TransportsKey, TransportsProperty)) ?? Transports.Kafka;
 
     /// <summary>Whether a text can be a namespace in Avro.</summary>
     public static bool IsNamespace(string text) => text.Split('.').All(AvroName.IsSimple);

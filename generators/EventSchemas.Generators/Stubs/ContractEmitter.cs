@@ -54,7 +54,7 @@ static class ContractEmitter
     {
         code.Open(signature);
         string eventType = TypeNames.Literal(declaration.EventType);
-        code.Line($"global::EventSchemas.EventRuntime.Require({declaration.Conventions.RuntimeLevel}, {eventType});");
+        code.Line($"global::EventSchemas.EventRuntime.Require({declaration.RuntimeLevel}, {eventType});");
         code.Line(statement + ";");
         code.Close();
     }
@@ -75,12 +75,21 @@ static class ContractEmitter
             + $"Topic = {TypeNames.Literal(attribute.Topic)}, "
             + $"Key = {key}, "
             + (attribute.Conventions.HasKeyFormats ? $"KeyFormat = global::EventSchemas.EventKeyFormat.{attribute.KeyFormat}, " : "")
+            + TransportsOf(declaration.Transports)
             + $"FeatureFlag = {TypeNames.Literal(attribute.FeatureFlag)}, "
             + $"StableBecause = {TypeNames.Literal(attribute.StableBecause)}, "
             + $"Owner = {TypeNames.Literal(attribute.Owner)}, "
             + (attribute.IsMirror ? "Role = global::EventSchemas.EventRole.Mirror, " : "")
             + $"PersonalData = [{string.Join(", ", declaration.PersonalData.Select(TypeNames.Literal))}] }}";
     }
+
+    private static string TransportsOf(Transports transports) => transports == Transports.Kafka
+        ? ""
+        : "Transports = " + string.Join(
+            " | ",
+            new[] { Transports.Kafka, Transports.Redis }
+                .Where(one => (transports & one) != 0)
+                .Select(one => $"global::EventSchemas.EventTransports.{one}")) + ", ";
 
     private static void EmitWriteKey(SourceWriter code, EventDeclaration declaration, string contract)
     {

@@ -46,6 +46,7 @@ static class EventEmitter
         string options = Option("Topic", attribute.Topic)
             + Option("Key", declaration.Key?.SchemaPath)
             + Option("KeyFormat", declaration.KeyFormatTerm)
+            + Option("Transports", declaration.Transports == Transports.Kafka ? null : declaration.Transports.ToText())
             + Option("Compatibility", declaration.Compatibility)
             + Option("ReadingSchema", attribute.IsMirror ? readingSchema : null)
             + (attribute.IsMirror ? ", Role = global::EventSchemas.EventRole.Mirror" : "")

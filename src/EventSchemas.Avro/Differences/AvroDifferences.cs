@@ -19,6 +19,30 @@ public static class AvroDifferences
     /// <exception cref="AvroSchemaException">The two are nested too deeply to be compared.</exception>
     public static IReadOnlyList<AvroDifference> Between(AvroSchema old, AvroSchema @new)
     {
+        Check(old, @new);
+        return new DifferenceFinder().Run(old, @new);
+    }
+
+    /// <summary>
+    /// Returns the differences that matter to readers which take their own schema for the writer's
+    /// (<see cref="AvroReading.Unresolved"/>): each breaks a direction, because data are misread or can't be read. Names, defaults, aliases
+    /// and documentation don't matter to them. A reader is taken to ignore what follows the data that it knows.
+    /// </summary>
+    /// <param name="old">The version before.</param>
+    /// <param name="new">The version after.</param>
+    /// <returns>
+    /// The differences in the order of the new schema; those of a record that is used several times only once, unless it breaks more in
+    /// one place than in another. Empty if each of the two reads the data of the other.
+    /// </returns>
+    /// <exception cref="AvroSchemaException">The two are nested too deeply to be compared.</exception>
+    public static IReadOnlyList<AvroDifference> OfUnresolvedReading(AvroSchema old, AvroSchema @new)
+    {
+        Check(old, @new);
+        return new UnresolvedDifferenceFinder().Run(old, @new);
+    }
+
+    private static void Check(AvroSchema old, AvroSchema @new)
+    {
         if (old is null)
         {
             throw new ArgumentNullException(nameof(old));
@@ -28,7 +52,5 @@ public static class AvroDifferences
         {
             throw new ArgumentNullException(nameof(@new));
         }
-
-        return new DifferenceFinder().Run(old, @new);
     }
 }

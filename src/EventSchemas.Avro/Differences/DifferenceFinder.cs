@@ -159,8 +159,8 @@ sealed partial class DifferenceFinder
                 place.Path,
                 place.Record,
                 place.Field,
-                Location(place.Old),
-                Location(place.New),
+                DifferencePlace.Location(place.Old),
+                DifferencePlace.Location(place.New),
                 old,
                 @new,
                 breaksBackward,
@@ -168,8 +168,6 @@ sealed partial class DifferenceFinder
                 isLossy));
         }
     }
-
-    private static string Location(string pointer) => pointer.Length == 0 ? "/" : pointer;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

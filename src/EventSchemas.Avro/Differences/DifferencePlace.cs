@@ -39,5 +39,8 @@ readonly record struct DifferencePlace(string Path, string? Record, string? Fiel
         New = @new < 0 ? New : $"{New}/{Text(@new)}",
     };
 
+    /// <summary>A place as a difference names it.</summary>
+    public static string Location(string pointer) => pointer.Length == 0 ? "/" : pointer;
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -19,6 +19,7 @@ public sealed class AvroRule
         string title,
         string purpose,
         AvroRuleCategory category,
+        AvroReading reading,
         bool isBackward,
         bool isForward,
         Func<AvroDifference, bool> covers)
@@ -28,6 +29,7 @@ public sealed class AvroRule
         Title = title;
         Purpose = purpose;
         Category = category;
+        Reading = reading;
         IsBackward = isBackward;
         IsForward = isForward;
         Covers = covers;
@@ -53,6 +55,9 @@ public sealed class AvroRule
 
     /// <summary>What the rule protects.</summary>
     public AvroRuleCategory Category { get; }
+
+    /// <summary>Which readers the rule is about: a rule counts where one of an event's kinds of readers is among them.</summary>
+    public AvroReading Reading { get; }
 
     /// <summary>The levels that forbid it; of a rule about meaning, those under which it is checked: all but NONE.</summary>
     public IReadOnlyList<CompatibilityLevel> Levels { get; }

@@ -80,6 +80,7 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         var terms = new ContractTerms(Member("topic"), Member("key"), IsMirror: Member("role") == Mirror, level, personal)
         {
             KeyFormat = Member("keyFormat"),
+            Transports = TransportTexts.Parse(Member("transports")) ?? Transports.Kafka,
             Meanings = json.Member("meanings") is { Kind: AvroJsonKind.Object } meanings
                 ? meanings.Members.Select(member => new MemberMeaning(member.Key, member.Value.Text)).ToEquatableArray()
                 : null,
@@ -102,6 +103,7 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         Add(lines, "topic", Terms.Topic);
         Add(lines, "key", Terms.Key);
         Add(lines, "keyFormat", Terms.KeyFormat);
+        Add(lines, "transports", Terms.Transports == Transports.Kafka ? null : Terms.Transports.ToText());
         Add(lines, "role", Terms.IsMirror ? Mirror : null);
         Add(lines, "compatibility", Terms.Compatibility);
         if (Terms.PersonalData.Count > 0)
@@ -144,6 +146,9 @@ sealed record ContractTerms(string? Topic, string? Key, bool IsMirror, string Co
 {
     /// <summary>How the key is written, for example <c>text</c>; null for Avro, and without a key.</summary>
     public string? KeyFormat { get; init; }
+
+    /// <summary>The transports that it travels by: they decide how it is read.</summary>
+    public Transports Transports { get; init; } = Transports.Kafka;
 
     /// <summary>
     /// The members whose texts, numbers or bytes stand for something else in C#, and what that is; null where the file doesn't say.

@@ -69,9 +69,15 @@ static class RuleIds
     public const string MeaningChanged = "EVS3115";
     public const string PersonalDataUnmarked = "EVS3116";
     public const string OwnershipGivenUp = "EVS3117";
+    public const string TransportLeft = "EVS3118";
     public const string JustificationIncomplete = "EVS3201";
     public const string JustificationExpired = "EVS3202";
     public const string JustificationUnused = "EVS3203";
+    public const string RedisMemberAdded = "EVS3301";
+    public const string RedisMemberAppended = "EVS3302";
+    public const string RedisMemberRemoved = "EVS3303";
+    public const string RedisOrderChanged = "EVS3304";
+    public const string RedisTypeChanged = "EVS3305";
     public const string FeatureFlagMissing = "EVS4001";
     public const string FeatureFlagUndeclared = "EVS4002";
     public const string FeatureFlagExpired = "EVS4003";

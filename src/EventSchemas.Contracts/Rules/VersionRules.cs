@@ -3,7 +3,7 @@ using EventSchemas.Avro;
 namespace EventSchemas.Contracts;
 
 /// <summary>
-/// The rules about versions of an event: those of <see cref="AvroRules"/> (EVS30xx, EVS31xx) with their messages, and those
+/// The rules about versions of an event: those of <see cref="AvroRules"/> (EVS30xx, EVS31xx, EVS33xx) with their messages, and those
 /// about what an event guarantees besides its schema.
 /// </summary>
 static class VersionRules
@@ -136,6 +136,28 @@ static class VersionRules
             "{3} was owned by this project in {4} and is a mirror now: edits of it are no longer checked for the services that read "
             + "it, and what it promised is no longer kept here. Remove Role = EventRole.Mirror.{6}",
             "A mirror follows what another team publishes; an event that nobody owns is protected by nobody."),
+        new(
+            RuleIds.TransportLeft, Category, RuleSeverity.Warning, "Event left a transport",
+            "The event travelled by {1} in {4} and travels by {2} now: services that read it where it isn't published any more get "
+            + "nothing, and its versions are no longer checked for them. Put the transport back.{6}",
+            "Readers stay where they are, and what protects them depends on how they read."),
+        OfAvro(
+            RuleIds.RedisMemberAdded,
+            "'{0}' was added to {3} with other values behind it: {5}. Add it behind everything else in the event.{6}"),
+        OfAvro(
+            RuleIds.RedisMemberAppended,
+            "'{0}' was added to {3}, and is missing in {4}: on Redis, a Python service that doesn't know it ignores it, and a .NET service "
+            + "sets such events aside as dead letters; none that knows it can read an entry without it, except a .NET service that has "
+            + "the older version. Deploy the publishers first, and the readers when older entries have left the stream.{6}"),
+        OfAvro(
+            RuleIds.RedisMemberRemoved,
+            "'{0}' was removed from {3}, and is in {4}: {5}. Put it back, marked [Obsolete].{6}"),
+        OfAvro(
+            RuleIds.RedisOrderChanged,
+            "In {3}, {1} come in another order than in {4}: {5}. Put {1} back in order.{6}"),
+        OfAvro(
+            RuleIds.RedisTypeChanged,
+            "'{0}' was {1} in {4} and is {2} now: {5}. Put the type back, and add a member of the new type behind everything else.{6}"),
     ];
 
     /// <summary>The ids of the rules whose findings keep a service from reading an event.</summary>
@@ -145,6 +167,9 @@ static class VersionRules
     /// <summary>The ids of the rules whose findings change what an event means, while everybody still reads it.</summary>
     public static IReadOnlyList<string> MeaningIds { get; } =
         [.. All.Select(rule => rule.Id).Except(BreakingIds).Except([RuleIds.CompatibilityLowered])];
+
+    /// <summary>Whether a rule is about a member that isn't there any more, so that its justification is on the record.</summary>
+    public static bool IsRemoval(string id) => id is RuleIds.MemberRemoved or RuleIds.RedisMemberRemoved;
 
     /// <summary>Whether a rule is about versions, so that it can be justified.</summary>
     public static bool Contains(string id) => All.Any(rule => rule.Id == id);

@@ -34,6 +34,27 @@ static class BreakImpact
         return string.Join(", and ", parts) + (isMirror ? "" : $" ({level})");
     }
 
+    /// <summary>Who misreads, where an entry names no schema.</summary>
+    /// <param name="unreadable">The versions whose events the record can't read.</param>
+    /// <param name="unreading">The versions that can't read what the record writes.</param>
+    /// <param name="released">All released versions, the oldest first.</param>
+    /// <param name="level">The level in the registry's spelling.</param>
+    public static string WhoMisreads(
+        IReadOnlyList<ContractVersion> unreadable,
+        IReadOnlyList<ContractVersion> unreading,
+        IReadOnlyList<ContractVersion> released,
+        string level)
+    {
+        string[] who =
+        [
+            .. unreading.Count > 0 ? new[] { $"services still on {Named(unreading)} misread or lose what you will publish" } : [],
+            .. unreadable.Count > 0
+                ? new[] { $"services on this one misread or lose what was published {Published(unreadable, released)}" }
+                : [],
+        ];
+        return $"an entry on Redis doesn't name its schema, so {string.Join(", and ", who)} ({level})";
+    }
+
     /// <summary>The order of deployment that is safe, as a clause; empty where there is none.</summary>
     public static string SafeOrder(IEnumerable<AvroReadDirection?> directions)
     {

@@ -136,6 +136,7 @@ sealed class EventVerdict
             [
                 ("topic", before.Topic == now.Topic),
                 ("key", before.Key == now.Key && before.KeyFormat == now.KeyFormat),
+                ("transports", before.Transports == now.Transports),
                 ("role", before.IsMirror == now.IsMirror),
                 ("compatibility", before.Compatibility == now.Compatibility),
                 ("personal data", before.PersonalData.Equals(now.PersonalData)),

@@ -35,11 +35,22 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
     // A change of meaning that was accepted has been agreed to, so released versions don't count beside the accepted one.
     private static bool IsBreaking(AvroRuleFinding finding) => finding.Rule.Category == AvroRuleCategory.Reading;
 
-    // A mirror only has to read; the meaning is the owner's responsibility.
+    // A mirror only has to read, with every version at hand; the meaning is the owner's responsibility.
     private IEnumerable<(ContractVersion Version, AvroRuleFinding Finding)> Check(IReadOnlyList<ContractVersion> versions) =>
-        AvroRules.Check(_schema, [.. versions.Select(version => version.Schema)], level)
-            .Where(finding => !candidate.Terms.IsMirror || finding.Direction is not null)
+        candidate.Terms.IsMirror
+            ? Check(versions, AvroReading.Resolved).Where(found => found.Finding.Direction is not null)
+            : TransportTexts.Readings
+                .Where(one => (candidate.Terms.Transports & one.Transport) != 0)
+                .SelectMany(one => Check([.. versions.Where(version => TravelledBy(version, one.Transport))], one.Reading));
+
+    private IEnumerable<(ContractVersion Version, AvroRuleFinding Finding)> Check(
+        IReadOnlyList<ContractVersion> versions, AvroReading reading) =>
+        AvroRules.Check(_schema, [.. versions.Select(version => version.Schema)], level, reading)
             .Select(finding => (versions[finding.VersionIndex], finding));
+
+    // Nobody reads a version where it never was. What a registry has was on Kafka.
+    private static bool TravelledBy(ContractVersion version, Transports transport) =>
+        ((version.Contract?.Terms.Transports ?? Transports.Kafka) & transport) != 0;
 
     // Findings of several versions are one edit where rule and place are the same; so are several symbols or branches of one member.
     private VerdictFinding Merge((ContractVersion Version, AvroRuleFinding Finding)[] findings)
@@ -51,7 +62,8 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
         ContractVersion version = isBreaking ? versions[versions.Length - 1] : versions[0];
         AvroDifference[] differences = [.. findings.Where(item => item.Version == version).Select(item => item.Finding.Difference)];
         AvroDifference difference = differences[0];
-        bool isRemoved = rule.Id == RuleIds.MemberRemoved;
+        bool isRemoved = VersionRules.IsRemoval(rule.Id);
+        bool isUnresolved = rule.Reading == AvroReading.Unresolved;
         bool looksRenamed = difference.Kind == AvroDifferenceKind.FieldLooksRenamed;
         bool isGuess = looksRenamed && isBreaking;
         string name = isRemoved && isGuess ? difference.Old! : NameOf(difference);
@@ -74,11 +86,13 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
             FixedSize = renamed?.FixedSize,
             Version = version,
             OldPointer = difference.OldLocation,
-            Impact = isBreaking ? ImpactOf(findings) : rule.Id == RuleIds.DecimalChanged ? DecimalImpact(difference) : "",
+            Impact = isBreaking ? ImpactOf(findings, isUnresolved) : rule.Id == RuleIds.DecimalChanged ? DecimalImpact(difference) : "",
             Advice = isGuess ? $" Was '{difference.Old}' renamed? Then keep the old name on the wire with [AvroName(\"{difference.Old}\")]."
                 : rule.Id == RuleIds.MemberAddedWithoutDefault && candidate.Terms.IsMirror
                     ? " Or write [WhenMissing] on it, which leaves the owner's schema as it is."
                 : rule.Id == RuleIds.SymbolAdded ? BreakImpact.WayToAddSymbol(level)
+                : isUnresolved && isBreaking && !isRemoved && version.IsReleased
+                    ? $" Or start the next event type, {NextEventType.After(candidate.EventType).EventType}."
                 : isRemoved && version.IsReleased
                     ? $" To remove it for good, start the next event type, {NextEventType.After(candidate.EventType).EventType}."
                 : renamed?.Advice ?? "",
@@ -86,12 +100,14 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
         };
     }
 
-    private string ImpactOf((ContractVersion Version, AvroRuleFinding Finding)[] findings)
+    private string ImpactOf((ContractVersion Version, AvroRuleFinding Finding)[] findings, bool isUnresolved)
     {
         ContractVersion[] In(AvroReadDirection direction) =>
             [.. findings.Where(item => item.Finding.Direction == direction).Select(item => item.Version).Distinct()];
         string levelName = candidate.Terms.IsMirror ? "" : level.ToRegistryName();
-        return BreakImpact.WhoBreaks(In(AvroReadDirection.Backward), In(AvroReadDirection.Forward), history.Released, levelName);
+        return isUnresolved
+            ? BreakImpact.WhoMisreads(In(AvroReadDirection.Backward), In(AvroReadDirection.Forward), history.Released, levelName)
+            : BreakImpact.WhoBreaks(In(AvroReadDirection.Backward), In(AvroReadDirection.Forward), history.Released, levelName);
     }
 
     // Where the root's name in the schema is the same for all events, it says nothing to a reader.

@@ -2,7 +2,8 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Contracts;
 
-/// <summary>Finds changes of what an event promises beside its schema: owner, topic, key, personal data and what members mean.</summary>
+/// <summary>Finds changes of what an event promises beside its schema: owner, topic, key, transports, personal data and
+/// what members mean.</summary>
 /// <param name="candidate">The event.</param>
 /// <param name="version">The version that it is compared with.</param>
 /// <param name="before">What that version promised.</param>
@@ -36,6 +37,7 @@ sealed class TermChanges(ContractCandidate candidate, ContractVersion version, C
     [
         .. Changed(RuleIds.TopicChanged, before.Topic, candidate.Terms.Topic),
         .. ChangedKey(),
+        .. LeftTransports(),
         .. ChangedMarks(),
         .. ChangedMeanings(),
     ];
@@ -84,6 +86,10 @@ sealed class TermChanges(ContractCandidate candidate, ContractVersion version, C
             var format => $"as {format}",
         }}";
     }
+
+    private IEnumerable<VerdictFinding> LeftTransports() => (before.Transports & ~candidate.Terms.Transports) == Transports.None
+        ? []
+        : [OfEvent(RuleIds.TransportLeft) with { Old = before.Transports.ToText(), New = candidate.Terms.Transports.ToText() }];
 
     private IEnumerable<VerdictFinding> Changed(string rule, string? old, string? now) => old == now
         ? []

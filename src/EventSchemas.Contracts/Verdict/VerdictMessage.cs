@@ -87,7 +87,7 @@ static class VerdictMessage
 
     private static string Justification(VerdictFinding finding)
     {
-        bool isRemoved = finding.Subject.Rule == RuleIds.MemberRemoved;
+        bool isRemoved = VersionRules.IsRemoval(finding.Subject.Rule);
         return $"[JustifiedBreak(\"{finding.Subject.Rule}\", \"the reason\"{(isRemoved ? $", Member = \"{finding.Name}\"" : "")})] on the "
             + (isRemoved || finding.Subject.Member is null ? "record" : "member")
             + (finding.IsBreaking ? "" : " until the next version is shipped");

@@ -58,6 +58,13 @@ public sealed class OpenEdxEventAttribute(string eventType) : Attribute
     /// <summary>The team that owns the event: shown to people, checked by nothing.</summary>
     public string? Owner { get; set; }
 
+    /// <summary>
+    /// The transports that the event travels by. If it isn't set, the folder's <c>eventschemas_transports</c> or the project's
+    /// <c>EventSchemasTransports</c> applies, whose default is <see cref="EventTransports.Kafka"/>. At run time
+    /// <c>Producers:&lt;event type&gt;:Transports</c> chooses among the registered ones.
+    /// </summary>
+    public EventTransports Transports { get; set; } = EventTransports.Kafka;
+
     /// <summary>Whether this project owns the event, or mirrors one that another team publishes.</summary>
     public EventRole Role { get; set; }
 
@@ -148,6 +155,13 @@ public sealed class AvroEventAttribute(string eventType) : Attribute
 
     /// <summary>The team that owns the event: shown to people, checked by nothing.</summary>
     public string? Owner { get; set; }
+
+    /// <summary>
+    /// The transports that the event travels by. If it isn't set, the folder's <c>eventschemas_transports</c> or the project's
+    /// <c>EventSchemasTransports</c> applies, whose default is <see cref="EventTransports.Kafka"/>. At run time
+    /// <c>Producers:&lt;event type&gt;:Transports</c> chooses among the registered ones.
+    /// </summary>
+    public EventTransports Transports { get; set; } = EventTransports.Kafka;
 
     /// <summary>Whether this project owns the event, or mirrors one that another team publishes.</summary>
     public EventRole Role { get; set; }

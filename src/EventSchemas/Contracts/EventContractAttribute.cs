@@ -23,6 +23,9 @@ public sealed class EventContractAttribute(string eventType, string schema) : At
     /// <summary>How the key is written, for example <c>text</c>; <see langword="null"/> for Avro, and without a key.</summary>
     public string? KeyFormat { get; set; }
 
+    /// <summary>The transports that the event travels by, for example <c>kafka, redis</c>; <see langword="null"/> for Kafka.</summary>
+    public string? Transports { get; set; }
+
     /// <summary>The compatibility level in the registry's spelling, for example <c>FULL_TRANSITIVE</c>.</summary>
     public string? Compatibility { get; set; }
 

@@ -44,6 +44,9 @@ public sealed class EventDescriptor
     /// <summary>How the key is written.</summary>
     public EventKeyFormat KeyFormat { get; init; }
 
+    /// <summary>The transports that the event was declared for.</summary>
+    public EventTransports Transports { get; init; } = EventTransports.Kafka;
+
     /// <summary>The feature flag that must be on for the event to be published, or <see langword="null"/>.</summary>
     public string? FeatureFlag { get; init; }
 

@@ -15,7 +15,7 @@ public static class EventRuntime
 {
     /// <summary>The level of this runtime.</summary>
     // Not a constant: a constant would become part of the assemblies that were compiled against it.
-    public static int Level => 3;
+    public static int Level => 4;
 
     /// <summary>
     /// Rejects code that was generated for a newer runtime. Generated code calls it first, in methods that need nothing else of the

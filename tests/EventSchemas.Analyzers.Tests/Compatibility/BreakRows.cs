@@ -7,6 +7,7 @@ static class BreakRows
 {
     private const string Start = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\"";
     private const string Event = Start + ")]\npublic partial record ";
+    private const string OnRedis = Start + ", Transports = EventTransports.Redis)]\npublic partial record ";
     private const string Accepted = "org.acme.a.v1.avsc";
     private const string Shipped = "shipped/org.acme.a.v1/1.avsc";
 
@@ -275,6 +276,82 @@ static class BreakRows
             + "for the services that read it, and what it promised is no longer kept here. Remove Role = EventRole.Mirror. In CI "
             + "this is an error. If it is meant, accept it with the fix, or run dotnet build -t:AcceptEventSchemas "
             + "-p:EventSchemasAcceptBreaks=org.acme.a.v1."),
+        new(
+            "EVS3118",
+            Start + ", Transports = EventTransports.Kafka | EventTransports.Redis)] public partial record A(string Name);",
+            Start + ", Transports = {|#0:EventTransports.Kafka|})] public partial record A(string Name);",
+            DiagnosticSeverity.Warning, Accepted, 1, 1,
+            "The event travelled by kafka, redis in the contract of org.acme.a.v1 and travels by kafka now: services that read it "
+            + "where it isn't published any more get nothing, and its versions are no longer checked for them. Put the transport "
+            + "back. In CI this is an error. If it is meant, accept it with the fix, or run dotnet build -t:AcceptEventSchemas "
+            + "-p:EventSchemasAcceptBreaks=org.acme.a.v1."),
+        new(
+            "EVS3301",
+            OnRedis + "A(string Name);",
+            OnRedis + "A(string? {|#0:Nick|} = null, string Name = \"\");",
+            DiagnosticSeverity.Error, Shipped, 1, 1,
+            "'Nick' was added to A with other values behind it: an entry on Redis doesn't name its schema, so services still on "
+            + "version 1 misread or lose what you will publish, and services on this one misread or lose what was published with "
+            + "version 1 (FULL_TRANSITIVE). Add it behind everything else in the event. Or start the next event type, org.acme.a.v2. "
+            + "If no service reads or writes the event, write [JustifiedBreak(\"EVS3301\", \"the reason\")] on the member."),
+        new(
+            "EVS3302",
+            OnRedis + "A(string Name);",
+            OnRedis + "A(string Name, string? {|#0:Nick|} = null);",
+            DiagnosticSeverity.Warning, Accepted, 1, 1,
+            "'Nick' was added to A, and is missing in the contract of org.acme.a.v1: on Redis, a Python service that doesn't know "
+            + "it ignores it, and a .NET service sets such events aside as dead letters; none that knows it can read an entry "
+            + "without it, except a .NET service that has the older version. Deploy the publishers first, and the readers when older "
+            + "entries have left the stream. In CI this is an error. If it is meant, accept it with the fix, or run dotnet build "
+            + "-t:AcceptEventSchemas -p:EventSchemasAcceptBreaks=org.acme.a.v1."),
+        new(
+            "EVS3303",
+            OnRedis + "A(string Name, int Count);",
+            OnRedis + "{|#0:A|}(string Name);",
+            DiagnosticSeverity.Error, Shipped, 10, 5,
+            "'count' was removed from A, and is in version 1 of org.acme.a.v1: an entry on Redis doesn't name its schema, so "
+            + "services still on version 1 misread or lose what you will publish (FULL_TRANSITIVE). Put it back, marked [Obsolete]. "
+            + "To remove it for good, start the next event type, org.acme.a.v2. If every reader is deployed before you publish, "
+            + "write [JustifiedBreak(\"EVS3303\", \"the reason\", Member = \"count\")] on the record."),
+        new(
+            "EVS3304",
+            OnRedis + "A(string Name, string Nick);",
+            OnRedis + "{|#0:A|}(string Nick, string Name);",
+            DiagnosticSeverity.Error, Shipped, 1, 1,
+            "In A, the members come in another order than in version 1 of org.acme.a.v1: an entry on Redis doesn't name its "
+            + "schema, so services still on version 1 misread or lose what you will publish, and services on this one misread or "
+            + "lose what was published with version 1 (FULL_TRANSITIVE). Put the members back in order. Or start the next event "
+            + "type, org.acme.a.v2. If no service reads or writes the event, write [JustifiedBreak(\"EVS3304\", \"the reason\")] on "
+            + "the record."),
+        new(
+            "EVS3304",
+            OnRedis + "A(Mode Mode);\npublic enum Mode { X, Y }",
+            OnRedis + "A(Mode {|#0:Mode|});\npublic enum Mode { Y, X }",
+            DiagnosticSeverity.Error, Shipped, 11, 20,
+            "In A, the symbols of 'mode' come in another order than in version 1 of org.acme.a.v1: an entry on Redis doesn't name "
+            + "its schema, so services still on version 1 misread or lose what you will publish, and services on this one misread or "
+            + "lose what was published with version 1 (FULL_TRANSITIVE). Put the symbols of 'mode' back in order. Or start the next "
+            + "event type, org.acme.a.v2. If no service reads or writes the event, write [JustifiedBreak(\"EVS3304\", \"the "
+            + "reason\")] on the member."),
+        new(
+            "EVS3305",
+            OnRedis + "A(int Count);",
+            OnRedis + "A(int? {|#0:Count|});",
+            DiagnosticSeverity.Error, Shipped, 8, 15,
+            "'Count' was int in version 1 of org.acme.a.v1 and is optional int now: an entry on Redis doesn't name its schema, so "
+            + "services still on version 1 misread or lose what you will publish, and services on this one misread or lose what was "
+            + "published with version 1 (FULL_TRANSITIVE). Put the type back, and add a member of the new type behind everything "
+            + "else. Or start the next event type, org.acme.a.v2. If no service reads or writes the event, write "
+            + "[JustifiedBreak(\"EVS3305\", \"the reason\")] on the member."),
+        new(
+            "EVS3305",
+            OnRedis + "A(Mode Mode);\npublic enum Mode { X, Y }",
+            OnRedis + "A(Mode {|#0:Mode|});\npublic enum Mode { X, Y, Z }",
+            DiagnosticSeverity.Error, Shipped, 11, 20,
+            "'Mode' was an enum of X, Y in version 1 of org.acme.a.v1 and is an enum of X, Y, Z now: an entry on Redis doesn't "
+            + "name its schema, so services still on version 1 misread or lose what you will publish (FULL_TRANSITIVE). Put the type "
+            + "back, and add a member of the new type behind everything else. Or start the next event type, org.acme.a.v2. If every "
+            + "reader is deployed before you publish, write [JustifiedBreak(\"EVS3305\", \"the reason\")] on the member."),
     ];
 }
 

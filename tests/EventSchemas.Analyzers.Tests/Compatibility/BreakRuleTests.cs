@@ -26,7 +26,9 @@ public sealed class BreakRuleTests
     public void Every_rule_about_versions_has_its_row() =>
         Assert.Equal(
             TestedRules.ById.Keys.Where(
-                id => id.StartsWith("EVS30", StringComparison.Ordinal) || id.StartsWith("EVS31", StringComparison.Ordinal))
+                id => id.StartsWith("EVS30", StringComparison.Ordinal)
+                    || id.StartsWith("EVS31", StringComparison.Ordinal)
+                    || id.StartsWith("EVS33", StringComparison.Ordinal))
                 .Except(["EVS3109", "EVS3110"])
                 .Order(StringComparer.Ordinal),
             Rows.Select(row => row.Data.Id).Distinct().Order(StringComparer.Ordinal));

@@ -70,6 +70,27 @@ static class CompatibilityPage
 
         """;
 
+    private static readonly string RedisHead = """
+        ## On Redis
+
+        An entry on a Redis stream names no schema. A Python service reads it with its own schema, value by value and without names, \
+        whatever it was written with. So this table counts, and not the one above, for events that travel by Redis alone: \
+        `<EventSchemasTransports>redis</EventSchemasTransports>` in a project, `eventschemas_transports = redis` in the `.editorconfig` \
+        of a folder, or `Transports = EventTransports.Redis` in the attribute. For events that travel by both, both count.
+
+        Names, defaults, aliases and documentation aren't in the data, so that a rename breaks nobody. Nearly everything else does. \
+        A member that is appended behind everything else is ignored by services that don't know it, but a service that knows it can't read \
+        what was written without it: its publishers come first. .NET services do better, as far as they have the \
+        [older versions](redis.md#what-can-be-read): they read what was written before an edit, but what was written after it only \
+        once they have it.
+
+        A rule that isn't about Redis here is about a change of meaning, as above.
+
+        | edit | BACKWARD | FORWARD | FULL |
+        |---|---|---|---|
+
+        """.Replace("\\\n", "", StringComparison.Ordinal);
+
     private const string RulesHead = """
         ## The rules
 
@@ -95,6 +116,16 @@ static class CompatibilityPage
             }
         }
 
+        page.Append('\n').Append(RedisHead);
+        foreach (Edit edit in Edits.All.SelectMany(group => group.Edits))
+        {
+            page.Append(Row(
+                edit.Text,
+                RulesOnRedis(edit, CompatibilityLevel.Backward),
+                RulesOnRedis(edit, CompatibilityLevel.Forward),
+                RulesOnRedis(edit, CompatibilityLevel.Full)));
+        }
+
         page.Append('\n').Append(RulesHead);
         foreach (AvroRule rule in AvroRules.All)
         {
@@ -115,6 +146,9 @@ static class CompatibilityPage
 
     private static string Rules(Edit edit, CompatibilityLevel level) =>
         edit.Expected(level) is { Length: > 0 } rules ? string.Join(", ", rules.Distinct().Select(Link)) : "✓";
+
+    private static string RulesOnRedis(Edit edit, CompatibilityLevel level) =>
+        edit.ExpectedOnRedis(level) is { Length: > 0 } rules ? string.Join(", ", rules.Distinct().Select(Link)) : "✓";
 
     private static string Link(string id) => $"[{id}](rules/{id}.md)";
 

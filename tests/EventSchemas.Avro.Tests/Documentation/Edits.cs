@@ -14,23 +14,50 @@ static class Edits
     [
         ("Members",
         [
-            Of("Add a member with a default", "'a': 'int'", "'a': 'int'; 'b': 'int' = 0"),
-            Of("Add an optional member with the default null", "'a': 'int'", "'a': 'int'; 'b': ['null', 'int'] = null"),
-            Of("Add an optional member without a default", "'a': 'int'", "'a': 'int'; 'b': ['null', 'int']", backward: "EVS3002"),
-            Of("Add a member without a default", "'a': 'int'", "'a': 'int'; 'b': 'int'", backward: "EVS3002"),
+            Of("Add a member with a default", "'a': 'int'", "'a': 'int'; 'b': 'int' = 0", redis: "EVS3302"),
+            Of("Add an optional member with the default null", "'a': 'int'", "'a': 'int'; 'b': ['null', 'int'] = null", redis: "EVS3302"),
+            Of(
+                "Add an optional member without a default",
+                "'a': 'int'",
+                "'a': 'int'; 'b': ['null', 'int']",
+                backward: "EVS3002",
+                redis: "EVS3302"),
+            Of("Add a member without a default", "'a': 'int'", "'a': 'int'; 'b': 'int'", backward: "EVS3002", redis: "EVS3302"),
             Of(
                 "Add a member without a default to a nested record",
                 "'a': " + Nested("'x': 'int'"),
                 "'a': " + Nested("'x': 'int'; 'y': 'int'"),
-                backward: "EVS3002"),
+                backward: "EVS3002",
+                redis: "EVS3302"),
             Of(
                 "Add an enum member whose enum has a default symbol, but without a default",
                 "'a': 'int'",
                 "'a': 'int'; 'e': " + TwoSymbolsOrA,
-                backward: "EVS3002"),
-            Of("Add an enum member with a default", "'a': 'int'", "'a': 'int'; 'e': " + TwoSymbols + " = 'A'"),
-            Of("Remove a member that has a default", "'a': 'int'; 'b': 'int' = 0", "'a': 'int'"),
-            Of("Remove a member that has none", "'a': 'int'; 'b': 'int'", "'a': 'int'", forward: "EVS3001"),
+                backward: "EVS3002",
+                redis: "EVS3302"),
+            Of("Add an enum member with a default", "'a': 'int'", "'a': 'int'; 'e': " + TwoSymbols + " = 'A'", redis: "EVS3302"),
+            Of(
+                "Add a member with a default in front of another",
+                "'a': 'int'",
+                "'b': 'int' = 0; 'a': 'int'",
+                redis: "EVS3301"),
+            Of(
+                "Add a member with a default to a record that isn't the last value",
+                "'a': " + Nested("'x': 'int'") + "; 'b': 'int'",
+                "'a': " + Nested("'x': 'int'; 'y': 'int' = 0") + "; 'b': 'int'",
+                redis: "EVS3301"),
+            Of(
+                "Add a member with a default to the records of a list",
+                "'a': {'type': 'array', 'items': " + Nested("'x': 'int'") + "}",
+                "'a': {'type': 'array', 'items': " + Nested("'x': 'int'; 'y': 'int' = 0") + "}",
+                redis: "EVS3301"),
+            Of(
+                "Remove a member that has a default in front of another",
+                "'b': 'int' = 0; 'a': 'string'",
+                "'a': 'string'",
+                redis: "EVS3303"),
+            Of("Remove a member that has a default", "'a': 'int'; 'b': 'int' = 0", "'a': 'int'", redis: "EVS3303>"),
+            Of("Remove a member that has none", "'a': 'int'; 'b': 'int'", "'a': 'int'", forward: "EVS3001", redis: "EVS3303>"),
             Of("Rename a member with an alias", "'a': 'int'", "'b': 'int' (aka 'a')", forward: "EVS3005"),
             Of("Rename a member that has a default, with an alias", "'a': 'int' = 0", "'b': 'int' = 0 (aka 'a')"),
             Of("Rename a member without an alias, defaults on both sides", "'a': 'int' = 0", "'b': 'int' = 0", meaning: "EVS3101"),
@@ -46,8 +73,9 @@ static class Edits
                 "'a': 'int'; 'b': 'int'",
                 "'c': 'int' (aka 'a', 'b')",
                 backward: "EVS3015",
-                forward: "EVS3001 EVS3005"),
-            Of("Reorder members", "'a': 'int'; 'b': 'string'", "'b': 'string'; 'a': 'int'"),
+                forward: "EVS3001 EVS3005",
+                redis: "EVS3303>"),
+            Of("Reorder members", "'a': 'int'; 'b': 'string'", "'b': 'string'; 'a': 'int'", redis: "EVS3304"),
         ]),
         ("Defaults, docs and the like",
         [
@@ -61,61 +89,73 @@ static class Edits
         ]),
         ("Nullability",
         [
-            Of("Make a member optional", "'a': 'int'", "'a': ['null', 'int'] = null", forward: "EVS3008"),
-            Of("Make a member optional, null last", "'a': 'int'", "'a': ['int', 'null']", forward: "EVS3008"),
-            Of("Make an optional member required", "'a': ['null', 'int']", "'a': 'int'", backward: "EVS3009"),
+            Of("Make a member optional", "'a': 'int'", "'a': ['null', 'int'] = null", forward: "EVS3008", redis: "EVS3305"),
+            Of("Make a member optional, null last", "'a': 'int'", "'a': ['int', 'null']", forward: "EVS3008", redis: "EVS3305"),
+            Of("Make an optional member required", "'a': ['null', 'int']", "'a': 'int'", backward: "EVS3009", redis: "EVS3305"),
             Of(
                 "Make an optional member required, with a default",
                 "'a': ['null', 'int'] = null",
                 "'a': 'int' = 0",
                 backward: "EVS3009",
-                meaning: "EVS3104"),
-            Of("Put null last instead of first", "'a': ['null', 'int'] = null", "'a': ['int', 'null']", meaning: "EVS3105"),
+                meaning: "EVS3104",
+                redis: "EVS3305"),
+            Of(
+                "Put null last instead of first",
+                "'a': ['null', 'int'] = null",
+                "'a': ['int', 'null']",
+                meaning: "EVS3105",
+                redis: "EVS3304"),
         ]),
         ("Types",
         [
-            Of("`int` to `long`", "'a': 'int'", "'a': 'long'", forward: "EVS3006"),
-            Of("`int` to `float`", "'a': 'int'", "'a': 'float'", forward: "EVS3006", meaning: "EVS3108"),
-            Of("`long` to `double`", "'a': 'long'", "'a': 'double'", forward: "EVS3006", meaning: "EVS3108"),
-            Of("`float` to `double`", "'a': 'float'", "'a': 'double'", forward: "EVS3006"),
-            Of("`long` to `int`", "'a': 'long'", "'a': 'int'", backward: "EVS3007"),
-            Of("`int` to `string`", "'a': 'int'", "'a': 'string'", backward: "EVS3003", forward: "EVS3003"),
-            Of("`string` to `bytes`", "'a': 'string'", "'a': 'bytes'", meaning: "EVS3108"),
-            Of("`bytes` to `string`", "'a': 'bytes'", "'a': 'string'", meaning: "EVS3108"),
+            Of("`int` to `long`", "'a': 'int'", "'a': 'long'", forward: "EVS3006", redis: "EVS3305>"),
+            Of("`int` to `float`", "'a': 'int'", "'a': 'float'", forward: "EVS3006", meaning: "EVS3108", redis: "EVS3108 EVS3305"),
+            Of("`long` to `double`", "'a': 'long'", "'a': 'double'", forward: "EVS3006", meaning: "EVS3108", redis: "EVS3108 EVS3305"),
+            Of("`float` to `double`", "'a': 'float'", "'a': 'double'", forward: "EVS3006", redis: "EVS3305"),
+            Of("`long` to `int`", "'a': 'long'", "'a': 'int'", backward: "EVS3007", redis: "EVS3305<"),
+            Of("`int` to `string`", "'a': 'int'", "'a': 'string'", backward: "EVS3003", forward: "EVS3003", redis: "EVS3305"),
+            Of("`string` to `bytes`", "'a': 'string'", "'a': 'bytes'", meaning: "EVS3108", redis: "EVS3108"),
+            Of("`bytes` to `string`", "'a': 'bytes'", "'a': 'string'", meaning: "EVS3108", redis: "EVS3108"),
             Of(
                 "A fixed to `bytes`",
                 "'a': {'type': 'fixed', 'name': 'F', 'size': 4}",
                 "'a': 'bytes'",
                 backward: "EVS3003",
-                forward: "EVS3003"),
+                forward: "EVS3003",
+                redis: "EVS3305"),
             Of(
                 "Resize a fixed",
                 "'a': {'type': 'fixed', 'name': 'F', 'size': 4}",
                 "'a': {'type': 'fixed', 'name': 'F', 'size': 5}",
                 backward: "EVS3014",
-                forward: "EVS3014"),
+                forward: "EVS3014",
+                redis: "EVS3305"),
             Of(
                 "The items of a list from `int` to `long`",
                 "'a': {'type': 'array', 'items': 'int'}",
                 "'a': {'type': 'array', 'items': 'long'}",
-                forward: "EVS3006"),
+                forward: "EVS3006",
+                redis: "EVS3305>"),
             Of(
                 "The values of a map from `int` to `long`",
                 "'a': {'type': 'map', 'values': 'int'}",
                 "'a': {'type': 'map', 'values': 'long'}",
-                forward: "EVS3006"),
+                forward: "EVS3006",
+                redis: "EVS3305>"),
             Of(
                 "A value to a list of them",
                 "'a': 'string'",
                 "'a': {'type': 'array', 'items': 'string'}",
                 backward: "EVS3003",
-                forward: "EVS3003"),
+                forward: "EVS3003",
+                redis: "EVS3305"),
             Of(
                 "A list to a map",
                 "'a': {'type': 'array', 'items': 'string'}",
                 "'a': {'type': 'map', 'values': 'string'}",
                 backward: "EVS3003",
-                forward: "EVS3003"),
+                forward: "EVS3003",
+                redis: "EVS3305"),
         ]),
         ("Logical types",
         [
@@ -123,44 +163,69 @@ static class Edits
                 "`timestamp-millis` to `timestamp-micros`",
                 Logical("long", "timestamp-millis"),
                 Logical("long", "timestamp-micros"),
-                meaning: "EVS3102"),
+                meaning: "EVS3102",
+                redis: "EVS3102"),
             Of(
                 "`timestamp-millis` to `local-timestamp-millis`",
                 Logical("long", "timestamp-millis"),
                 Logical("long", "local-timestamp-millis"),
-                meaning: "EVS3102"),
-            Of("A plain `long` to `timestamp-millis`", "'a': 'long'", Logical("long", "timestamp-millis"), meaning: "EVS3102"),
-            Of("`date` to `timestamp-millis`", Logical("int", "date"), Logical("long", "timestamp-millis"), forward: "EVS3006"),
-            Of("The scale of a decimal", Decimal("'bytes'", 10, 2), Decimal("'bytes'", 10, 4), meaning: "EVS3103"),
-            Of("The precision of a decimal", Decimal("'bytes'", 10, 2), Decimal("'bytes'", 8, 2), meaning: "EVS3103"),
+                meaning: "EVS3102",
+                redis: "EVS3102"),
+            Of(
+                "A plain `long` to `timestamp-millis`",
+                "'a': 'long'", Logical("long",
+                "timestamp-millis"),
+                meaning: "EVS3102",
+                redis: "EVS3102"),
+            Of(
+                "`date` to `timestamp-millis`",
+                Logical("int",
+                "date"), Logical("long",
+                "timestamp-millis"),
+                forward: "EVS3006",
+                redis: "EVS3305>"),
+            Of("The scale of a decimal", Decimal("'bytes'", 10, 2), Decimal("'bytes'", 10, 4), meaning: "EVS3103", redis: "EVS3103"),
+            Of("The precision of a decimal", Decimal("'bytes'", 10, 2), Decimal("'bytes'", 8, 2), meaning: "EVS3103", redis: "EVS3103"),
             Of(
                 "A decimal from `bytes` to a fixed",
                 Decimal("'bytes'", 10, 2),
                 Decimal("'fixed', 'name': 'F', 'size': 8", 10, 2),
                 backward: "EVS3003",
-                forward: "EVS3003"),
-            Of("A decimal to `double`", Decimal("'bytes'", 10, 2), "'a': 'double'", backward: "EVS3003", forward: "EVS3003"),
-            Of("Text to a `uuid` in text", "'a': 'string'", Logical("string", "uuid"), meaning: "EVS3102"),
+                forward: "EVS3003",
+                redis: "EVS3305"),
+            Of(
+                "A decimal to `double`",
+                Decimal("'bytes'", 10, 2), "'a': 'double'",
+                backward: "EVS3003",
+                forward: "EVS3003",
+                redis: "EVS3305"),
+            Of("Text to a `uuid` in text", "'a': 'string'", Logical("string", "uuid"), meaning: "EVS3102", redis: "EVS3102"),
             Of(
                 "A `uuid` from text to a fixed",
                 Logical("string", "uuid"),
                 "'a': {'type': 'fixed', 'name': 'F', 'size': 16, 'logicalType': 'uuid'}",
                 backward: "EVS3003",
-                forward: "EVS3003"),
-            Of("A `uuid` in text to `bytes`", Logical("string", "uuid"), "'a': 'bytes'", meaning: "EVS3108"),
+                forward: "EVS3003",
+                redis: "EVS3305"),
+            Of("A `uuid` in text to `bytes`", Logical("string", "uuid"), "'a': 'bytes'", meaning: "EVS3108", redis: "EVS3108"),
         ]),
         ("Enums",
         [
-            Of("Reorder symbols", "'a': " + TwoSymbols, "'a': {'type': 'enum', 'name': 'E', 'symbols': ['B', 'A']}"),
-            Of("Add a symbol, no default symbol", "'a': " + TwoSymbols, "'a': " + ThreeSymbols, forward: "EVS3012"),
-            Of("Add a symbol and the default symbol at once", "'a': " + TwoSymbols, "'a': " + ThreeSymbolsOrA, forward: "EVS3012"),
-            Of("Add a symbol to an enum that has a default symbol", "'a': " + TwoSymbolsOrA, "'a': " + ThreeSymbolsOrA),
-            Of("Remove a symbol, no default symbol", "'a': " + ThreeSymbols, "'a': " + TwoSymbols, backward: "EVS3013"),
+            Of("Reorder symbols", "'a': " + TwoSymbols, "'a': {'type': 'enum', 'name': 'E', 'symbols': ['B', 'A']}", redis: "EVS3304"),
+            Of("Add a symbol, no default symbol", "'a': " + TwoSymbols, "'a': " + ThreeSymbols, forward: "EVS3012", redis: "EVS3305>"),
+            Of(
+                "Add a symbol and the default symbol at once",
+                "'a': " + TwoSymbols, "'a': " + ThreeSymbolsOrA,
+                forward: "EVS3012",
+                redis: "EVS3305>"),
+            Of("Add a symbol to an enum that has a default symbol", "'a': " + TwoSymbolsOrA, "'a': " + ThreeSymbolsOrA, redis: "EVS3305>"),
+            Of("Remove a symbol, no default symbol", "'a': " + ThreeSymbols, "'a': " + TwoSymbols, backward: "EVS3013", redis: "EVS3305<"),
             Of(
                 "Remove a symbol from an enum that has a default symbol",
                 "'a': " + ThreeSymbolsOrA,
                 "'a': " + TwoSymbolsOrA,
-                meaning: "EVS3107"),
+                meaning: "EVS3107",
+                redis: "EVS3305<"),
             Of(
                 "Rename a symbol of an enum that has a default symbol",
                 "'a': " + TwoSymbolsOrA,
@@ -173,14 +238,19 @@ static class Edits
                 "'a': {'type': 'enum', 'name': 'E', 'symbols': ['A', 'B'], 'default': 'B'}",
                 meaning: "EVS3106"),
             Of("Remove the default symbol", "'a': " + TwoSymbolsOrA, "'a': " + TwoSymbols, meaning: "EVS3106"),
-            Of("An enum to `string`", "'a': " + TwoSymbols, "'a': 'string'", backward: "EVS3003", forward: "EVS3003"),
+            Of("An enum to `string`", "'a': " + TwoSymbols, "'a': 'string'", backward: "EVS3003", forward: "EVS3003", redis: "EVS3305"),
         ]),
         ("Unions",
         [
-            Of("Add a branch", "'a': ['null', 'int']", "'a': ['null', 'int', 'string']", forward: "EVS3010"),
-            Of("Remove a branch", "'a': ['null', 'int', 'string']", "'a': ['null', 'int']", backward: "EVS3011"),
-            Of("Widen a branch from `int` to `long`", "'a': ['null', 'int']", "'a': ['null', 'long']", forward: "EVS3006"),
-            Of("Reorder branches", "'a': ['int', 'string']", "'a': ['string', 'int']"),
+            Of("Add a branch", "'a': ['null', 'int']", "'a': ['null', 'int', 'string']", forward: "EVS3010", redis: "EVS3305>"),
+            Of("Remove a branch", "'a': ['null', 'int', 'string']", "'a': ['null', 'int']", backward: "EVS3011", redis: "EVS3305<"),
+            Of(
+                "Widen a branch from `int` to `long`",
+                "'a': ['null', 'int']",
+                "'a': ['null', 'long']",
+                forward: "EVS3006",
+                redis: "EVS3305>"),
+            Of("Reorder branches", "'a': ['int', 'string']", "'a': ['string', 'int']", redis: "EVS3304"),
             Of(
                 "Rename a record that is a branch",
                 "'a': ['null', " + Nested("'x': 'int'") + "]",
@@ -191,7 +261,8 @@ static class Edits
                 "Add a member without a default to a record that is a branch",
                 "'a': ['null', " + Nested("'x': 'int'") + "]",
                 "'a': ['null', " + Nested("'x': 'int'; 'y': 'int'") + "]",
-                backward: "EVS3002"),
+                backward: "EVS3002",
+                redis: "EVS3302"),
         ]),
         ("Names of records, enums and fixed",
         [
@@ -235,8 +306,21 @@ static class Edits
         ]),
     ];
 
-    private static Edit Of(string text, string old, string @new, string backward = "", string forward = "", string meaning = "") =>
-        new(text, AvroSchema.Parse(RecordText.Of("R", old)), AvroSchema.Parse(RecordText.Of("R", @new)), backward, forward, meaning);
+    private static Edit Of(
+        string text,
+        string old,
+        string @new,
+        string backward = "",
+        string forward = "",
+        string meaning = "",
+        string redis = "") => new(
+            text,
+            AvroSchema.Parse(RecordText.Of("R", old)),
+            AvroSchema.Parse(RecordText.Of("R", @new)),
+            backward,
+            forward,
+            meaning,
+            redis);
 
     private static string Nested(string fields, string name = "Part") => RecordText.Of(name, fields).Replace('"', '\'');
 
@@ -260,11 +344,25 @@ static class Edits
 /// <param name="Backward">The rules that forbid it where new readers must read old data, with spaces between them.</param>
 /// <param name="Forward">The rules that forbid it where old readers must read new data.</param>
 /// <param name="Meaning">The rules that report that it changes the meaning of events.</param>
-sealed record Edit(string Text, AvroSchema Old, AvroSchema New, string Backward = "", string Forward = "", string Meaning = "")
+/// <param name="Redis">
+/// The rules that report it for readers on Redis: a rule that forbids it in one direction only has a <c>&lt;</c> behind its id where new
+/// readers must read old data, and a <c>&gt;</c> where old readers must read new data.
+/// </param>
+sealed record Edit(
+    string Text, AvroSchema Old, AvroSchema New, string Backward = "", string Forward = "", string Meaning = "", string Redis = "")
 {
     /// <summary>The rules that must report the edit at a level.</summary>
     public string[] Expected(CompatibilityLevel level) =>
         [.. Ids(level.IsBackward() ? Backward : "").Concat(Ids(level.IsForward() ? Forward : "")).Order(StringComparer.Ordinal)];
+
+    /// <summary>The rules that must report the edit at a level for readers on Redis.</summary>
+    public string[] ExpectedOnRedis(CompatibilityLevel level) =>
+    [
+        .. Ids(Redis)
+            .Where(id => level != CompatibilityLevel.None
+                && (id[^1] is not ('<' or '>') || (id[^1] == '<' ? level.IsBackward() : level.IsForward())))
+            .Select(id => id.TrimEnd('<', '>')),
+    ];
 
     private static string[] Ids(string ids) => ids.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -36,6 +36,37 @@ public sealed class AvroRulesTests
 
     [Theory]
     [MemberData(nameof(EditTexts))]
+    public void An_edit_is_reported_for_readers_on_Redis_at_every_level(string text)
+    {
+        Edit edit = Find(text);
+        foreach (CompatibilityLevel level in Levels)
+        {
+            IReadOnlyList<AvroRuleFinding> findings = AvroRules.Check(edit.New, [edit.Old], level, AvroReading.Unresolved);
+
+            Assert.Equal(
+                edit.ExpectedOnRedis(level),
+                findings.Select(finding => finding.Rule.Id).Distinct().Order(StringComparer.Ordinal));
+            Assert.All(findings, finding => Assert.Contains(level, finding.Rule.Levels));
+            Assert.All(findings, finding => Assert.True(finding.Rule.Reading.HasFlag(AvroReading.Unresolved)));
+        }
+    }
+
+    [Fact]
+    public void Readers_on_both_have_the_findings_of_each()
+    {
+        Edit edit = Find("Make a member optional");
+
+        Assert.Equal(
+            ["EVS3008", "EVS3305", "EVS3305"],
+            Ids(
+                AvroRules.Check(
+                    edit.New, [edit.Old], CompatibilityLevel.Full, AvroReading.Resolved | AvroReading.Unresolved),
+                AvroRuleCategory.Reading));
+        Assert.Empty(AvroRules.Check(edit.New, [edit.Old], CompatibilityLevel.Full, AvroReading.None));
+    }
+
+    [Theory]
+    [MemberData(nameof(EditTexts))]
     public void A_break_with_an_older_version_is_reported_at_transitive_levels_only(string text)
     {
         Edit edit = Find(text);
@@ -57,7 +88,9 @@ public sealed class AvroRulesTests
         Assert.Equal(
             AvroRules.All.Select(rule => rule.Id),
             Edits.All.SelectMany(group => group.Edits)
-                .SelectMany(edit => $"{edit.Backward} {edit.Forward} {edit.Meaning}".Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .SelectMany(edit => $"{edit.Backward} {edit.Forward} {edit.Meaning} {edit.Redis}"
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Select(id => id.TrimEnd('<', '>'))
                 .Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
