@@ -21,7 +21,9 @@ sealed class EventPipeline(EventStages stages)
                 FolderSettings.IsDesignTime(all.Left.Left.GlobalOptions),
                 all.Left.Right is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 },
                 all.Right));
-        return [.. WellKnownNames.EventAttributes.Select(attribute => Read(context, attribute, project))];
+        IncrementalValueProvider<ImmutableArray<AdditionalText>> shipped =
+            context.AdditionalTextsProvider.Where(OlderVersions.IsShipped).Collect();
+        return [.. WellKnownNames.EventAttributes.Select(attribute => Read(context, attribute, project, shipped))];
     }
 
     /// <summary>Completes declarations and builds their schemas.</summary>
@@ -31,7 +33,10 @@ sealed class EventPipeline(EventStages stages)
         .WithTrackingName(StepNames.Schemas);
 
     private IncrementalValuesProvider<ReadEvent> Read(
-        IncrementalGeneratorInitializationContext context, string attribute, IncrementalValueProvider<ProjectFacts> project)
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        IncrementalValueProvider<ProjectFacts> project,
+        IncrementalValueProvider<ImmutableArray<AdditionalText>> shipped)
     {
         IncrementalValuesProvider<ReadEvent> read = context.SyntaxProvider
             .ForAttributeWithMetadataName(
@@ -49,9 +54,15 @@ sealed class EventPipeline(EventStages stages)
             .Combine(context.CompilationProvider)
             .Select((item, cancellationToken) => ReadDocsOf(item.Left, item.Right, cancellationToken))
             .Collect();
+        IncrementalValueProvider<ImmutableArray<ReadVersions>> versions = read
+            .Where(static one => one.Declaration is { } declaration && (declaration.Transports & Transports.Redis) != 0)
+            .Combine(shipped)
+            .Select(static (item, cancellationToken) => new ReadVersions(
+                item.Left.TypeName, OlderVersions.Of(item.Left.Declaration!.EventType, item.Right, cancellationToken)))
+            .Collect();
         return read
-            .Combine(docs)
-            .Select(static (item, _) => WithDocs(item.Left, item.Right))
+            .Combine(docs.Combine(versions))
+            .Select(static (item, _) => WithVersions(WithDocs(item.Left, item.Right.Left), item.Right.Right))
             .Combine(project)
             .Select(static (item, _) => item.Right.Limit(item.Left));
     }
@@ -137,6 +148,11 @@ sealed class EventPipeline(EventStages stages)
             }
             : read;
 
+    private static ReadEvent WithVersions(ReadEvent read, ImmutableArray<ReadVersions> versions) =>
+        versions.FirstOrDefault(one => one.TypeName == read.TypeName) is { Versions.Count: > 0 } own
+            ? read with { Declaration = read.Declaration! with { OlderVersions = own.Versions } }
+            : read;
+
     private BuiltEvent Build(ReadEvent read)
     {
         try
@@ -152,6 +168,9 @@ sealed class EventPipeline(EventStages stages)
 
     /// <summary>The documentation that the comments of an event give.</summary>
     private sealed record ReadDocs(string TypeName, EquatableArray<TypeDoc> Docs, EquatableArray<SourceProblem> Problems);
+
+    /// <summary>The shipped versions of an event.</summary>
+    private sealed record ReadVersions(string TypeName, EquatableArray<OlderVersion> Versions);
 
     /// <summary>What the project says of all events.</summary>
     /// <param name="IsDesignTime">Whether an editor asks.</param>

@@ -13,6 +13,8 @@ namespace EventSchemas.TestKit;
 /// <summary>A compilation after the generator ran: the generated code, the compiler's diagnostics, and the resulting assembly.</summary>
 public sealed class GeneratorRun
 {
+    private ImmutableArray<AdditionalText> _files = [];
+
     private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
     {
         Driver = driver.RunGeneratorsAndUpdateCompilation(
@@ -84,6 +86,10 @@ public sealed class GeneratorRun
     /// <summary>The same driver after a setting was changed.</summary>
     public GeneratorRun Set(string key, string value) =>
         new(Input, Driver.WithUpdatedAnalyzerConfigOptions(new InMemorySettings((key, value))));
+
+    /// <summary>The same driver with other additional files.</summary>
+    public GeneratorRun WithFiles(ImmutableArray<AdditionalText> files) =>
+        new(Input, Driver.RemoveAdditionalTexts(_files).AddAdditionalTexts(files)) { _files = files };
 
     /// <summary>The assembly, as another project refers to it.</summary>
     public MetadataReference ToReference() => MetadataReference.CreateFromStream(Emit());

@@ -60,6 +60,9 @@ sealed record EventDeclaration
     /// <summary>The transports that count: those of the attribute, or else of the folder or the project.</summary>
     public Transports Transports { get; init; } = Transports.Kafka;
 
+    /// <summary>The versions that were shipped, the newest first, where a transport of it doesn't name the writer's schema.</summary>
+    public EquatableArray<OlderVersion> OlderVersions { get; init; }
+
     /// <summary>The path of its contract below the project's folder; null where it isn't known.</summary>
     public string? ContractFile { get; init; }
 

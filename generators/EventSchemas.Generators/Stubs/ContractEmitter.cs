@@ -76,6 +76,7 @@ static class ContractEmitter
             + $"Key = {key}, "
             + (attribute.Conventions.HasKeyFormats ? $"KeyFormat = global::EventSchemas.EventKeyFormat.{attribute.KeyFormat}, " : "")
             + TransportsOf(declaration.Transports)
+            + VersionsOf(declaration.OlderVersions)
             + $"FeatureFlag = {TypeNames.Literal(attribute.FeatureFlag)}, "
             + $"StableBecause = {TypeNames.Literal(attribute.StableBecause)}, "
             + $"Owner = {TypeNames.Literal(attribute.Owner)}, "
@@ -90,6 +91,14 @@ static class ContractEmitter
             new[] { Transports.Kafka, Transports.Redis }
                 .Where(one => (transports & one) != 0)
                 .Select(one => $"global::EventSchemas.EventTransports.{one}")) + ", ";
+
+    private static string VersionsOf(EquatableArray<OlderVersion> versions)
+    {
+        IEnumerable<string> written = versions.Select(version =>
+            $"new global::EventSchemas.EventVersion({TypeNames.Literal(version.Schema)})"
+            + (version.LibraryBelow is { } library ? $" {{ LibraryBelow = {TypeNames.Literal(library)} }}" : ""));
+        return versions.Count == 0 ? "" : $"OlderVersions = [{string.Join(", ", written)}], ";
+    }
 
     private static void EmitWriteKey(SourceWriter code, EventDeclaration declaration, string contract)
     {

@@ -32,6 +32,12 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
     /// </summary>
     public string? DeclaredBy { get; init; }
 
+    /// <summary>
+    /// For a version of an event that another team owns: the first version of its library that has a newer one; null where the file doesn't
+    /// say.
+    /// </summary>
+    public string? LibraryBelow { get; init; }
+
     /// <summary>Whether the terms don't fit the hash that the file has of them, or it has none: somebody edited the file.</summary>
     public bool AreTermsEdited { get; init; }
 
@@ -89,6 +95,7 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         {
             Record = Member("record"),
             DeclaredBy = Member("declaredBy"),
+            LibraryBelow = Member("libraryBelow"),
             AreTermsEdited = Member(TermsHash) != HashOfTerms(json),
         };
     });
@@ -100,6 +107,7 @@ sealed record ContractFile(string EventType, ContractTerms Terms, string Sha256)
         Add(lines, "eventType", EventType);
         Add(lines, "record", Record);
         Add(lines, "declaredBy", DeclaredBy);
+        Add(lines, "libraryBelow", LibraryBelow);
         Add(lines, "topic", Terms.Topic);
         Add(lines, "key", Terms.Key);
         Add(lines, "keyFormat", Terms.KeyFormat);

@@ -89,10 +89,4 @@ public sealed class RedisOptions
     /// than the reader, and what was read may be wrong.
     /// </summary>
     public bool AllowSurplus { get; set; }
-
-    /// <summary>
-    /// The folder with the versions of events that were shipped, <c>schemas/shipped</c> of a project, copied to the output. An event that
-    /// its record can't read is tried with them, the newest first. None by default.
-    /// </summary>
-    public string? ShippedVersions { get; set; }
 }

@@ -85,11 +85,6 @@ sealed class RedisOptionsValidator(IOptions<RedisOptions> redis, EventBusRegistr
         {
             yield return $"{Path(nameof(options.LagWarning))} is {options.LagWarning}: give a share above 0 and up to 1, for example 0.5.";
         }
-
-        if (options.ShippedVersions is { Length: > 0 } folder && !Directory.Exists(folder))
-        {
-            yield return $"{Path(nameof(options.ShippedVersions))} is {folder}, which isn't a folder here.";
-        }
     }
 
     private IEnumerable<string> Consumers(RedisOptions options)

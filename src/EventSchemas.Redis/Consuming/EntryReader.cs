@@ -48,7 +48,7 @@ sealed class EntryReader
         _settingsPath = settingsPath;
         _events = group.Events.ToFrozenDictionary(
             registration => registration.Descriptor.EventType,
-            registration => WriterSchemas.Of(registration, options.ShippedVersions),
+            registration => new WriterSchemas(registration),
             StringComparer.Ordinal);
     }
 
@@ -200,7 +200,7 @@ sealed class EntryReader
 
     private ReadOutcome Decode(RedisMessage message, WriterSchemas writers, ReadOnlySpan<byte> data, EventMetadata metadata)
     {
-        DecodedEvent decoded = writers.Read(data, _allowsSurplus);
+        DecodedEvent decoded = writers.Read(data, metadata.SourceLibrary, _allowsSurplus);
         if (decoded.Value is null)
         {
             return new ReadOutcome.Unreadable(metadata.EventType, writers.Registration, decoded.Problem!, decoded.Cause);

@@ -32,6 +32,11 @@ sealed class RedisConsuming(
         string consumer = ConsumerOf(options.Value);
         string handlers = string.Join(", ", group.Handlers.Select(handler => handler.Name));
         RedisLog.Starts(logger, group.Name, group.StartAt, string.Join(", ", group.Topics), consumer, handlers);
+        foreach (EventRegistration registration in group.Events)
+        {
+            RedisLog.WarnUnlessDeclared(logger, registration.Descriptor);
+        }
+
         string settings = registrations.PathOf("Redis");
         return new RedisGroupConsumer(
             group,

@@ -83,4 +83,18 @@ static partial class RedisLog
 
     [LoggerMessage(132, LogLevel.Debug, "Group {Group}: the server could not be checked: {Reason}")]
     public static partial void NotChecked(ILogger logger, string group, string reason);
+
+    /// <summary>Warns of an event whose declaration doesn't say that it travels by Redis.</summary>
+    public static void WarnUnlessDeclared(ILogger logger, EventDescriptor descriptor)
+    {
+        if (!descriptor.Transports.HasFlag(EventTransports.Redis))
+        {
+            NotDeclared(logger, descriptor.EventType);
+        }
+    }
+
+    [LoggerMessage(149, LogLevel.Warning, "{EventType} travels by Redis, and its record isn't declared for it: what was written with "
+        + "older versions of it can't be read, and edits that break readers on Redis aren't reported. Set EventSchemasTransports in the "
+        + "project of the record, or Transports in its attribute")]
+    private static partial void NotDeclared(ILogger logger, string eventType);
 }

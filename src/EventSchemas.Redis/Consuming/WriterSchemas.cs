@@ -11,35 +11,40 @@ namespace EventSchemas.Redis;
 sealed class WriterSchemas
 {
     private readonly Writer[] _writers;
+    private readonly bool _hasLibraries;
 
-    private WriterSchemas(EventRegistration registration, IEnumerable<AvroSchema> older)
+    /// <summary>Those of an event.</summary>
+    public WriterSchemas(EventRegistration registration)
     {
         Registration = registration;
+        EventDescriptor descriptor = registration.Descriptor;
         _writers =
         [
-            .. older.Prepend(registration.Descriptor.Schema)
-                .DistinctBy(schema => schema.ToJson(), StringComparer.Ordinal)
-                .Select((schema, index) => Plan(registration, schema, isOwn: index == 0))
+            .. descriptor.OlderVersions
+                .Select(version => (Schema: AvroSchema.Parse(version.Schema), version.LibraryBelow))
+                .Prepend((descriptor.Schema, LibraryBelow: (string?)null))
+                .DistinctBy(version => version.Schema.ToJson(), StringComparer.Ordinal)
+                .Select((version, index) => Plan(registration, version.Schema, version.LibraryBelow, isOwn: index == 0))
                 .OfType<Writer>(),
         ];
+        _hasLibraries = _writers.Any(writer => writer.LibraryBelow is not null);
     }
 
     public EventRegistration Registration { get; }
 
-    /// <summary>Those of an event.</summary>
-    /// <param name="registration">The event.</param>
-    /// <param name="folder">The folder of the versions that were shipped; null without.</param>
-    public static WriterSchemas Of(EventRegistration registration, string? folder)
-    {
-        string versions = Path.Combine(folder ?? "", registration.Descriptor.EventType);
-        return new WriterSchemas(registration, string.IsNullOrEmpty(folder) || !Directory.Exists(versions) ? [] : Read(versions));
-    }
-
-    /// <summary>Reads an event with the first schema whose event ends at the last byte.</summary>
+    /// <summary>
+    /// Reads an event with the first schema whose event ends at the last byte. The schema that the writer's library had is tried first.
+    /// </summary>
     /// <param name="data">The event.</param>
+    /// <param name="library">The version of the writer's event library, as dotted integers.</param>
     /// <param name="allowsSurplus">Whether bytes may follow an event of the record's own schema, if none ends at the last byte.</param>
-    public DecodedEvent Read(ReadOnlySpan<byte> data, bool allowsSurplus)
+    public DecodedEvent Read(ReadOnlySpan<byte> data, string library, bool allowsSurplus)
     {
+        if (OfLibrary(library) is { } likely && Read(likely, data) is { Value: not null, Surplus: 0 } first)
+        {
+            return first;
+        }
+
         DecodedEvent own = Read(_writers[0], data);
         if (own is { Value: not null, Surplus: 0 })
         {
@@ -63,6 +68,11 @@ sealed class WriterSchemas
         };
     }
 
+    // The oldest version that the library still had. An older one has a lower bound.
+    private Writer? OfLibrary(string library) => _hasLibraries
+        ? Array.FindLast(_writers, writer => writer.LibraryBelow is { } bound && LibraryVersions.Compare(library, bound) < 0)
+        : null;
+
     private DecodedEvent Read(Writer writer, ReadOnlySpan<byte> data)
     {
         try
@@ -77,11 +87,11 @@ sealed class WriterSchemas
         }
     }
 
-    private static Writer? Plan(EventRegistration registration, AvroSchema schema, bool isOwn)
+    private static Writer? Plan(EventRegistration registration, AvroSchema schema, string? libraryBelow, bool isOwn)
     {
         try
         {
-            return new Writer(registration.CreatePlan(schema), schema);
+            return new Writer(registration.CreatePlan(schema), schema, libraryBelow);
         }
         catch (SchemaResolutionException) when (!isOwn)
         {
@@ -90,12 +100,7 @@ sealed class WriterSchemas
         }
     }
 
-    private static IEnumerable<AvroSchema> Read(string folder) => Directory.EnumerateFiles(folder, "*.avsc")
-        .OrderByDescending(file => int.TryParse(
-            Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)
-        .Select(file => AvroSchema.Parse(File.ReadAllText(file)));
-
-    private sealed record Writer(ResolutionPlan Plan, AvroSchema Schema);
+    private sealed record Writer(ResolutionPlan Plan, AvroSchema Schema, string? LibraryBelow);
 }
 
 /// <summary>An event that was read, or why it wasn't.</summary>

@@ -180,7 +180,7 @@ sealed partial class RedisDeadLetters(
             return null;
         }
 
-        DecodedEvent decoded = WriterSchemas.Of(registration, folder: null).Read(data.Span, allowsSurplus: false);
+        DecodedEvent decoded = new WriterSchemas(registration).Read(data.Span, library: "", allowsSurplus: false);
         return decoded.Value is { } value && registration.KeyOf(value) is { } bytes ? EventKeyText.Read(key.PrimitiveName, bytes) : null;
     }
 

@@ -20,13 +20,17 @@ sealed class RedisPublishing(
 
     public int Headroom => 0;
 
-    public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics) => new RedisEventSender(
-        descriptor,
-        topics,
-        new EntryWriter(descriptor, service, libraries.Of(descriptor)),
-        connections,
-        options.Value.StreamMaxLength,
-        logger);
+    public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics)
+    {
+        RedisLog.WarnUnlessDeclared(logger, descriptor);
+        return new RedisEventSender(
+            descriptor,
+            topics,
+            new EntryWriter(descriptor, service, libraries.Of(descriptor)),
+            connections,
+            options.Value.StreamMaxLength,
+            logger);
+    }
 
     // Nothing is queued: a command is on its way when its method returns.
     public Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -47,6 +47,12 @@ public sealed class EventDescriptor
     /// <summary>The transports that the event was declared for.</summary>
     public EventTransports Transports { get; init; } = EventTransports.Kafka;
 
+    /// <summary>
+    /// The versions that were shipped before, the newest first, for an event that travels by a transport whose messages name no schema;
+    /// otherwise empty.
+    /// </summary>
+    public IReadOnlyList<EventVersion> OlderVersions { get; init; } = [];
+
     /// <summary>The feature flag that must be on for the event to be published, or <see langword="null"/>.</summary>
     public string? FeatureFlag { get; init; }
 

@@ -19,7 +19,6 @@ public sealed class RedisSettingsTests
     [InlineData("ClaimAfter", "00:00:00", "EventBus:Redis:ClaimAfter is 00:00:00: give a time above zero")]
     [InlineData("ConsumerName", " ", "EventBus:Redis:ConsumerName is empty")]
     [InlineData("Endpoints:0", "redis-2", "EventBus:Redis:Endpoints has 'redis-2': give host and port")]
-    [InlineData("ShippedVersions", "/nowhere/here", "EventBus:Redis:ShippedVersions is /nowhere/here, which isn't a folder here.")]
     [InlineData("MaxLength", "5", "EventBus:Redis:MaxLength isn't a setting: correct its name, or remove it.")]
     public async Task A_wrong_setting_stops_the_start_and_is_named(string setting, string value, string message)
     {

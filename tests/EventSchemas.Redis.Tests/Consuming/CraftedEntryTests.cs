@@ -15,6 +15,7 @@ public sealed class CraftedEntryTests
 {
     private const string Surplus = "surplus bytes mean another schema";
     private const string WrongData = "Python delivers wrong data";
+    private const string Older = "read with the version that it was written with";
 
     private static readonly Dictionary<string, (Outcome Outcome, string Why)> Different = new(StringComparer.Ordinal)
     {
@@ -31,6 +32,9 @@ public sealed class CraftedEntryTests
         ["writer with a further [\"null\",string] at the end of the last record"] = (Outcome.DeadLetter, Surplus),
         ["writer with name [\"null\",string] instead of string"] = (Outcome.DeadLetter, WrongData),
         ["writer with double for long"] = (Outcome.DeadLetter, WrongData),
+        ["retained older container.created with library_key in front"] = (Outcome.Delivered, Older),
+        ["retained older xblock.deleted without version"] = (Outcome.Delivered, Older),
+        ["retained older discussions.changed without enabled"] = (Outcome.Delivered, Older),
         ["newer xblock.deleted with a further [\"null\",long] at the end"] = (Outcome.DeadLetter, Surplus),
     };
 
