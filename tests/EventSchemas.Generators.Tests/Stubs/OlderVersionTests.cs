@@ -77,7 +77,7 @@ public sealed class OlderVersionTests
     }
 
     private static GeneratorRun RunOf(string transports, AdditionalText[] files) =>
-        GeneratorRun.Of(Event.Replace("{0}", transports, StringComparison.Ordinal)).WithFiles(files);
+        GeneratorRun.Of(Event.Replace("{0}", transports, StringComparison.Ordinal)).WithFiles([.. files]);
 
     private static EventDescriptor DescriptorOf(GeneratorRun run) => new LoadedEvent(run.Load(), "E").Descriptor;
 
