@@ -31,20 +31,25 @@ public sealed class BinaryVectorTests
         }
     }
 
-    [Fact]
-    public void A_decimal_of_another_scale_stays_the_number_that_it_was()
+    [Theory]
+    [InlineData("OpenEdxEvent")]
+    [InlineData("AvroEvent")]
+    public void A_decimal_of_another_scale_stays_the_number_that_it_was(string attribute)
     {
         Vector vector = AvroJson.Parse(SharedFiles.ConformanceFile("binary-vectors.json")).Items.Select(Vector.Of).Single(
             vector => vector.Name == OtherScale);
-        var @event = new LoadedEvent(GeneratorRun.Of(RecordSource.Of(Expressible.Event(vector.Reader), "Scaled")).Load(), "Scaled.Event");
+        string source = RecordSource.Of(Expressible.Event(vector.Reader), "Scaled", attribute);
+        var @event = new LoadedEvent(GeneratorRun.Of(source).Load(), "Scaled.Event");
 
         object value = @event.Deserialize(vector.Data, Writer(vector.Writer));
 
         Assert.Equal(123.45m, value.GetType().GetProperty("ValueMember")!.GetValue(value));
     }
 
-    [Fact]
-    public void Defaults_of_every_kind_are_filled_in()
+    [Theory]
+    [InlineData("OpenEdxEvent")]
+    [InlineData("AvroEvent")]
+    public void Defaults_of_every_kind_are_filled_in(string attribute)
     {
         Vector vector = AvroJson.Parse(SharedFiles.ConformanceFile("binary-vectors.json")).Items.Select(Vector.Of).Single(
             vector => vector.Name == "defaults of every kind");
@@ -53,7 +58,7 @@ public sealed class BinaryVectorTests
             whole.Name,
             whole.Namespace,
             [.. whole.Fields.Where(field => field.Schema is not AvroUnionSchema { Branches: [{ Kind: not AvroSchemaKind.Null }, ..] })]);
-        string source = RecordSource.Of(new AvroRecordSchema("CloudEvent", null, [new AvroField("value", reader)]), "Filled");
+        string source = RecordSource.Of(new AvroRecordSchema("CloudEvent", null, [new AvroField("value", reader)]), "Filled", attribute);
         var @event = new LoadedEvent(GeneratorRun.Of(source).Load(), "Filled.Event");
 
         byte[] expected = JsonDatum.Encode(reader, vector.ReadAs);

@@ -3,9 +3,10 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Generators.Tests;
 
-public sealed class DefaultTests
+/// <summary>What a member gets that the writer lacks.</summary>
+public abstract class DefaultTests(CodecConventions conventions)
 {
-    private static readonly Assembly Compiled = GeneratorRun.Of("""
+    private static readonly Assembly Compiled = CodecConventions.Compile("""
         using System.Collections.Immutable;
 
         namespace Acme;
@@ -16,8 +17,8 @@ public sealed class DefaultTests
             [AvroDefault(Json = "[1, 2]")] IReadOnlyList<int> Numbers,
             [AvroDefault] List<string> Tags,
             [AvroDefault(Json = "{\"k\": true}")] ImmutableDictionary<string, bool> Switches,
-            [AvroDefault(Json = "{\"x\": 7}")] Point Point,
-            [AvroDefault(Json = "{\"amount\": 1}")] Payment Payment,
+            [AvroDefault(Json = "{\"{X}\": 7}")] Point Point,
+            [AvroDefault(Json = "{\"{Amount}\": 1}")] Payment Payment,
             [AvroDefault(Json = "\"\\u0001\\u00ff\"")] byte[] Data,
             [AvroDefault(Json = "\"\\u0001\\u0002\""), AvroFixed(2)] byte[] Fixed,
             [AvroDefault(Json = "\"\\u007b\""), AvroDecimal(5, 2)] decimal Price,
@@ -44,9 +45,9 @@ public sealed class DefaultTests
             string Name, [WhenMissing("none")] string Mode, [WhenMissing] List<int> Numbers, [WhenMissing(3)] int Count, Inner Inner);
 
         public sealed record Inner(string Id, [WhenMissing(true)] bool Active);
-        """).Load();
+        """);
 
-    private static readonly Assembly CSharpDefaults = GeneratorRun.Of("""
+    private static readonly Assembly CSharpDefaults = CodecConventions.Compile("""
         using EventSchemas.Avro;
 
         namespace Acme;
@@ -63,7 +64,6 @@ public sealed class DefaultTests
             [AvroLogicalType(AvroLogicalTypeKind.Uuid)] Guid Uuid = default,
             [AvroFixed(16)] Guid FixedId = default,
             DateTimeOffset At = default,
-            DateTime Local = default,
             [AvroLogicalType(AvroLogicalTypeKind.TimestampMillis)] DateTimeOffset Millis = default,
             [AvroLogicalType(AvroLogicalTypeKind.TimestampMicros)] DateTimeOffset Micros = default,
             [AvroLogicalType(AvroLogicalTypeKind.LocalTimestampMillis)] DateTime LocalMillis = default,
@@ -83,6 +83,9 @@ public sealed class DefaultTests
             double Ratio = default,
             bool Flag = default);
 
+        [OpenEdxEvent("org.acme.unzoned.v1", FeatureFlag = "F")]
+        public sealed partial record Unzoned(string Name, DateTime At = default);
+
         [OpenEdxEvent("org.acme.texts.v1", FeatureFlag = "F")]
         public sealed partial record Texts(
             string Name,
@@ -100,20 +103,20 @@ public sealed class DefaultTests
             [AvroDecimal(5, 2), AvroFixed(4)] decimal Fixed = 3m);
 
         public enum Color { Red, Green }
-        """).Load();
+        """);
 
-    private static readonly AvroSchema NameOnly =
-        AvroSchema.Parse("""{"type": "record", "name": "CloudEvent", "fields": [{"name": "name", "type": "string"}]}""");
+    private LoadedEvent Filled { get; } = conventions.Event(Compiled, "Filled");
 
-    private static readonly LoadedEvent Filled = new(Compiled, "Acme.Filled");
-    private static readonly LoadedEvent Mirrored = new(Compiled, "Acme.Mirrored");
+    /// <summary>An event with a DateTime whose default is that of C#, which has no zone.</summary>
+    protected LoadedEvent Unzoned { get; } = conventions.Event(CSharpDefaults, "Unzoned");
+
+    private LoadedEvent Mirrored { get; } = conventions.Event(Compiled, "Mirrored");
 
     [Fact]
     public void Defaults_of_every_type_fill_what_the_writer_lacks()
     {
         byte[] data = [2, (byte)'x'];
-        object value = Filled.Deserialize(
-            data, AvroSchema.Parse("""{"type": "record", "name": "CloudEvent", "fields": [{"name": "name", "type": "string"}]}"""));
+        object value = Filled.Deserialize(data, NameOnly("Filled"));
 
         Assert.Equal("1,2", string.Join(",", (IEnumerable<int>)Member(value, "Numbers")!));
         Assert.Empty((List<string>)Member(value, "Tags")!);
@@ -154,10 +157,9 @@ public sealed class DefaultTests
     public void An_older_writers_event_is_filled()
     {
         byte[] data = [2, (byte)'x', 2, (byte)'i'];
-        object value = Mirrored.Deserialize(data, AvroSchema.Parse("""
-            {"type": "record", "name": "CloudEvent", "fields": [
-              {"name": "name", "type": "string"},
-              {"name": "inner", "type": {"type": "record", "name": "Inner", "fields": [{"name": "id", "type": "string"}]}}]}
+        object value = Mirrored.Deserialize(data, Writer("Mirrored", """
+            {"name": "{Name}", "type": "string"},
+            {"name": "{Inner}", "type": {"type": "record", "name": "Inner", "fields": [{"name": "{Id}", "type": "string"}]}}
             """));
 
         Assert.Equal(("none", 3), (Member(value, "Mode"), Member(value, "Count")));
@@ -168,8 +170,8 @@ public sealed class DefaultTests
     [Fact]
     public void A_default_of_CSharp_is_that_value_for_older_events_too()
     {
-        Type type = CSharpDefaults.GetType("Acme.Zeros", throwOnError: true)!;
-        object read = new LoadedEvent(CSharpDefaults, "Acme.Zeros").Deserialize([2, (byte)'x'], NameOnly);
+        Type type = conventions.Type(CSharpDefaults, "Zeros");
+        object read = conventions.Event(CSharpDefaults, "Zeros").Deserialize([2, (byte)'x'], NameOnly("Zeros"));
 
         ParameterInfo[] parameters = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters();
         Assert.All(parameters.Where(parameter => parameter.Name is not ("Name" or "Data")), parameter =>
@@ -180,7 +182,7 @@ public sealed class DefaultTests
     [Fact]
     public void A_default_in_a_text_or_a_number_is_the_value_that_it_says()
     {
-        object read = new LoadedEvent(CSharpDefaults, "Acme.Texts").Deserialize([2, (byte)'x'], NameOnly);
+        object read = conventions.Event(CSharpDefaults, "Texts").Deserialize([2, (byte)'x'], NameOnly("Texts"));
 
         Assert.Equal(new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), Member(read, "At"));
         Assert.Equal(new DateTimeOffset(2024, 1, 2, 1, 4, 5, 678, TimeSpan.Zero), Member(read, "Instant"));
@@ -194,5 +196,35 @@ public sealed class DefaultTests
         Assert.Equal(System.Net.IPAddress.Parse("192.0.2.1"), Member(read, "Address"));
     }
 
+    /// <summary>The schema of a writer that knows the first member alone.</summary>
+    protected AvroSchema NameOnly(string record) => Writer(record, """{"name": "{Name}", "type": "string"}""");
+
+    private AvroSchema Writer(string record, string fields) => AvroSchema.Parse(
+        conventions.Fill($$"""{"type": "record", "name": "{{conventions.Root(record)}}", "fields": [{{fields}}]}"""));
+
     private static object? Member(object value, string name) => value.GetType().GetProperty(name)!.GetValue(value);
+}
+
+/// <inheritdoc/>
+public sealed class DefaultOfOpenEdxTests() : DefaultTests(CodecConventions.OpenEdx)
+{
+    [Fact]
+    public void A_DateTime_without_a_zone_is_a_text_without_an_offset()
+    {
+        object read = Unzoned.Deserialize([2, (byte)'x'], NameOnly("Unzoned"));
+
+        Assert.Equal($"Unzoned {{ Name = x, At = {default(DateTime)} }}", read.ToString());
+    }
+}
+
+/// <inheritdoc/>
+public sealed class DefaultOfAvroEventTests() : DefaultTests(CodecConventions.AvroEvent)
+{
+    [Fact]
+    public void A_DateTime_without_a_zone_is_no_instant_and_no_default()
+    {
+        InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => Unzoned.Descriptor);
+
+        Assert.StartsWith("Unzoned has no schema", e.Message, StringComparison.Ordinal);
+    }
 }

@@ -5,9 +5,10 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Generators.Tests;
 
-public sealed class EnumTests
+/// <summary>Members that are enums.</summary>
+public abstract class EnumTests(CodecConventions conventions)
 {
-    private const string Source = """
+    private static readonly Assembly Compiled = CodecConventions.Compile("""
         namespace Acme;
 
         [OpenEdxEvent("org.acme.enrolled.v1", FeatureFlag = "F")]
@@ -24,22 +25,20 @@ public sealed class EnumTests
                 new(Mode.Honor, null, [Mode.Verified, Mode.Audit], new() { ["k"] = Other.@default }, Other.a);
             public static Enrolled Undefined() => new((Mode)7, null, [], [], Other.a);
         }
-        """;
+        """);
 
-    private static readonly Assembly Compiled = GeneratorRun.Of(Source).Load();
-    private static readonly LoadedEvent Event = new(Compiled, "Acme.Enrolled");
+    private LoadedEvent Event { get; } = conventions.Event(Compiled, "Enrolled");
 
     [Fact]
     public void An_enum_is_an_enum_in_the_schema_with_its_names_its_default_symbol_and_its_order() =>
         Assert.Equal(
-            """
-            {"doc": "Avro Event Format for CloudEvents created with openedx_events/schema", "fields": [{"name": "mode",
-            "type": {"default": "Audit", "name": "Mode", "symbols": ["Audit", "honor_code", "Verified"], "type": "enum"}},
-            {"default": null, "name": "before", "type": ["null", "Mode"]}, {"name": "all", "type": {"items": "Mode",
-            "type": "array"}}, {"name": "map", "type": {"type": "map", "values": {"name": "Other", "symbols": ["a", "default"],
-            "type": "enum"}}}, {"default": "default", "name": "other", "type": "Other"}], "name": "CloudEvent",
-            "namespace": "org.acme.enrolled.v1", "type": "record"}
-            """.ReplaceLineEndings(" "),
+            conventions.RegistryText("Enrolled", "org.acme.enrolled.v1", conventions.Fill("""
+                {"name": "{Mode}",
+                "type": {"default": "Audit", "name": "Mode", "symbols": ["Audit", "honor_code", "Verified"], "type": "enum"}},
+                {"default": null, "name": "{Before}", "type": ["null", "Mode"]}, {"name": "{All}", "type": {"items": "Mode",
+                "type": "array"}}, {"name": "{Map}", "type": {"type": "map", "values": {"name": "Other", "symbols": ["a", "default"],
+                "type": "enum"}}}, {"default": "default", "name": "{Other}", "type": "Other"}
+                """.ReplaceLineEndings(" "))),
             Event.Descriptor.RegistryText);
 
     [Fact]
@@ -62,7 +61,7 @@ public sealed class EnumTests
         using var output = new MemoryStream();
         new GenericDatumWriter<GenericRecord>(schema).Write(record, new BinaryEncoder(output));
 
-        Assert.Equal("honor_code", ((GenericEnum)record["mode"]).Value);
+        Assert.Equal("honor_code", ((GenericEnum)record[conventions.Field("Mode")]).Value);
         Assert.Equal(data, output.ToArray());
     }
 
@@ -117,18 +116,24 @@ public sealed class EnumTests
         Assert.Contains("NameMismatch: expected: elsewhere.Grade", e.Message, StringComparison.Ordinal);
     }
 
-    private static object Create(string method) => Compiled.GetType("Acme.Sample")!.GetMethod(method)!.Invoke(null, null)!;
+    private object Create(string method) => conventions.Type(Compiled, "Sample").GetMethod(method)!.Invoke(null, null)!;
 
     // An event written with another schema: its mode, no previous mode, no other modes.
-    private static object Read(string modes, int mode, string others, int other = 0, string name = "Mode")
+    private object Read(string modes, int mode, string others, int other = 0, string name = "Mode")
     {
-        var writer = AvroSchema.Parse($$$"""
-            {"type": "record", "name": "CloudEvent", "namespace": "elsewhere", "fields": [
-              {"name": "other", "type": {"type": "enum", "name": "Other", "symbols": {{{others}}}}},
-              {"name": "mode", "type": {"type": "enum", "name": "{{{name}}}", "symbols": {{{modes}}}}},
-              {"name": "all", "type": {"type": "array", "items": "{{{name}}}"}},
-              {"name": "map", "type": {"type": "map", "values": "Other"}}]}
-            """);
+        var writer = AvroSchema.Parse(conventions.Fill($$$"""
+            {"type": "record", "name": "{{{conventions.Root("Enrolled")}}}", "namespace": "elsewhere", "fields": [
+              {"name": "{Other}", "type": {"type": "enum", "name": "Other", "symbols": {{{others}}}}},
+              {"name": "{Mode}", "type": {"type": "enum", "name": "{{{name}}}", "symbols": {{{modes}}}}},
+              {"name": "{All}", "type": {"type": "array", "items": "{{{name}}}"}},
+              {"name": "{Map}", "type": {"type": "map", "values": "Other"}}]}
+            """));
         return Event.Deserialize([(byte)(2 * other), (byte)(2 * mode), 0, 0], writer);
     }
 }
+
+/// <inheritdoc/>
+public sealed class EnumOfOpenEdxTests() : EnumTests(CodecConventions.OpenEdx);
+
+/// <inheritdoc/>
+public sealed class EnumOfAvroEventTests() : EnumTests(CodecConventions.AvroEvent);

@@ -4,9 +4,10 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Generators.Tests;
 
-public sealed class EvolutionTests
+/// <summary>Data of other schemas than the record's.</summary>
+public abstract class EvolutionTests(CodecConventions conventions)
 {
-    private static readonly Assembly Compiled = GeneratorRun.Of("""
+    private static readonly Assembly Compiled = CodecConventions.Compile("""
         using EventSchemas.Avro;
 
         namespace Acme;
@@ -40,9 +41,9 @@ public sealed class EvolutionTests
 
         [AvroAlias("elsewhere.Before")]
         public sealed record Old(int A);
-        """).Load();
+        """);
 
-    private static readonly LoadedEvent Event = new(Compiled, "Acme.Paid");
+    private LoadedEvent Event { get; } = conventions.Event(Compiled, "Paid");
 
     [Theory]
     [InlineData("""{"type": "bytes", "logicalType": "decimal", "precision": 10, "scale": 2}""", "04 3039", "Price", "123.45")]
@@ -50,7 +51,7 @@ public sealed class EvolutionTests
     [InlineData("""{"type": "bytes"}""", "04 3039", "Price", "1.2345")]
     [InlineData("""["null", {"type": "bytes", "logicalType": "decimal", "precision": 10, "scale": 2}]""", "02 02 7B", "Price", "1.23")]
     public void A_decimal_is_read_at_the_scale_that_it_was_written_with(string type, string hex, string member, string expected) =>
-        Assert.Equal(expected, Text(Read(type, "price", hex), member));
+        Assert.Equal(expected, Text(Read(type, "{Price}", hex), member));
 
     [Theory]
     [InlineData("timestamp-millis", "02", "01/01/1970 00:00:00 +00:00.001")]
@@ -58,7 +59,7 @@ public sealed class EvolutionTests
     [InlineData("timestamp-nanos", "CF0F", "12/31/1969 23:59:59 +00:00.999999")]
     public void An_instant_is_read_in_the_unit_that_it_was_written_with(string unit, string hex, string expected)
     {
-        var at = (DateTimeOffset)Member(Read($$"""{"type": "long", "logicalType": "{{unit}}"}""", "at", hex), "At")!;
+        var at = (DateTimeOffset)Member(Read($$"""{"type": "long", "logicalType": "{{unit}}"}""", "{At}", hex), "At")!;
 
         Assert.Equal(
             expected, at.ToString(CultureInfo.InvariantCulture) + at.ToString(".ffffff", CultureInfo.InvariantCulture).TrimEnd('0'));
@@ -66,7 +67,7 @@ public sealed class EvolutionTests
 
     [Fact]
     public void Milliseconds_of_a_day_written_as_an_int_are_read_as_microseconds() =>
-        Assert.Equal(new TimeOnly(0, 0, 0, 1), Member(Read("""{"type": "int", "logicalType": "time-millis"}""", "clock", "02"), "Clock"));
+        Assert.Equal(new TimeOnly(0, 0, 0, 1), Member(Read("""{"type": "int", "logicalType": "time-millis"}""", "{Clock}", "02"), "Clock"));
 
     [Theory]
     [InlineData("local-timestamp-millis", "02", 1_000)]
@@ -75,38 +76,38 @@ public sealed class EvolutionTests
     public void A_local_timestamp_is_read_as_the_instant_of_its_wall_clock_in_UTC(string unit, string hex, long microseconds) =>
         Assert.Equal(
             DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds),
-            Member(Read($$"""{"type": "long", "logicalType": "{{unit}}"}""", "at", hex), "At"));
+            Member(Read($$"""{"type": "long", "logicalType": "{{unit}}"}""", "{At}", hex), "At"));
 
     [Theory]
     [InlineData("timestamp-millis", "02", 1_000)]
     [InlineData("timestamp-micros", "02", 1)]
     public void An_instant_is_read_as_a_local_timestamp_by_its_wall_clock_in_UTC(string unit, string hex, long microseconds)
     {
-        object read = Read($$"""["null", {"type": "long", "logicalType": "{{unit}}"}]""", "local", "02" + hex);
+        object read = Read($$"""["null", {"type": "long", "logicalType": "{{unit}}"}]""", "{Local}", "02" + hex);
 
         Assert.Equal(DateTime.UnixEpoch.AddMicroseconds(microseconds), Member(read, "Local"));
     }
 
     [Fact]
     public void Other_logical_types_that_differ_are_read_as_the_type_beneath() =>
-        Assert.Equal(new TimeOnly(10), Member(Read("""{"type": "int", "logicalType": "date"}""", "clock", "02"), "Clock"));
+        Assert.Equal(new TimeOnly(10), Member(Read("""{"type": "int", "logicalType": "date"}""", "{Clock}", "02"), "Clock"));
 
     [Theory]
-    [InlineData("""{"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "int"}]}""", "04", "Cash { Amount = 2 }")]
+    [InlineData("""{"type": "record", "name": "Cash", "fields": [{"name": "{Amount}", "type": "int"}]}""", "04", "Cash { Amount = 2 }")]
     [InlineData(
         """
         [
-          {"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "long"}]},
+          {"type": "record", "name": "Cash", "fields": [{"name": "{Amount}", "type": "long"}]},
           "null",
-          {"type": "record", "name": "Card", "fields": [{"name": "number", "type": "bytes"}]}
+          {"type": "record", "name": "Card", "fields": [{"name": "{Number}", "type": "bytes"}]}
         ]
         """,
         "04 02 78",
         "Card { Number = x }")]
-    [InlineData("""[{"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "long"}]}, "null"]""", "02", "")]
+    [InlineData("""[{"type": "record", "name": "Cash", "fields": [{"name": "{Amount}", "type": "long"}]}, "null"]""", "02", "")]
     [InlineData("\"null\"", "", "")]
     public void Unions_are_read_from_single_types_and_from_unions_in_another_order(string type, string hex, string expected) =>
-        Assert.Equal(expected, Text(Read(type, "by", hex), "By"));
+        Assert.Equal(expected, Text(Read(type, "{By}", hex), "By"));
 
     [Fact]
     public void A_branch_that_the_reader_lacks_fails_only_if_the_data_has_it()
@@ -116,15 +117,15 @@ public sealed class EvolutionTests
             [
               "null",
               {"type": "record", "name": "Voucher", "fields": [{"name": "code", "type": "string"}]},
-              {"type": "record", "name": "Cash", "fields": [{"name": "amount", "type": "long"}]}
+              {"type": "record", "name": "Cash", "fields": [{"name": "{Amount}", "type": "long"}]}
             ]
             """;
 
-        Assert.Equal("Cash { Amount = 1 }", Text(Read(type, "by", "04 02"), "By"));
-        EventDataException e = Assert.Throws<EventDataException>(() => Read(type, "by", "02 02 78"));
+        Assert.Equal("Cash { Amount = 1 }", Text(Read(type, "{By}", "04 02"), "By"));
+        EventDataException e = Assert.Throws<EventDataException>(() => Read(type, "{By}", "02 02 78"));
         Assert.Contains(
             "record Voucher here, the data holds one, and the reader has no place for it", e.Message, StringComparison.Ordinal);
-        Assert.Equal("by", e.Path);
+        Assert.Equal(conventions.Field("By"), e.Path);
     }
 
     [Theory]
@@ -145,19 +146,21 @@ public sealed class EvolutionTests
     public void A_former_name_of_a_record_is_read() =>
         Assert.Equal(
             "Old { A = 1 }",
-            Text(Read("""{"type": "record", "name": "Before", "fields": [{"name": "a", "type": "int"}]}""", "renamed", "02"), "Renamed"));
+            Text(
+                Read("""{"type": "record", "name": "Before", "fields": [{"name": "{A}", "type": "int"}]}""", "{Renamed}", "02"),
+                "Renamed"));
 
     [Fact]
     public void A_fixed_of_another_size_is_rejected_and_of_the_same_is_read()
     {
-        Assert.Equal([1, 2], (byte[])Member(Read("""{"type": "fixed", "name": "Fixed2", "size": 2}""", "code", "01 02"), "Code")!);
-        Assert.Throws<SchemaResolutionException>(() => Read("""{"type": "fixed", "name": "Fixed2", "size": 3}""", "code", "01 02 03"));
+        Assert.Equal([1, 2], (byte[])Member(Read("""{"type": "fixed", "name": "Fixed2", "size": 2}""", "{Code}", "01 02"), "Code")!);
+        Assert.Throws<SchemaResolutionException>(() => Read("""{"type": "fixed", "name": "Fixed2", "size": 3}""", "{Code}", "01 02 03"));
     }
 
     [Fact]
     public void A_failure_is_found_once_and_thrown_each_time()
     {
-        AvroSchema writer = Writer("""{"name": "by", "type": "int"}, {"name": "code", "type": "string"}""");
+        AvroSchema writer = Writer("""{"name": "{By}", "type": "int"}, {"name": "{Code}", "type": "string"}""");
 
         SchemaResolutionException first = Assert.Throws<SchemaResolutionException>(() => Event.Deserialize([0, 0], writer));
         SchemaResolutionException second = Assert.Throws<SchemaResolutionException>(() => Event.Deserialize([0, 0], writer));
@@ -174,12 +177,12 @@ public sealed class EvolutionTests
             """
             {
               "type": "record", "name": "Node",
-              "fields": [{"name": "next", "type": ["null", "Node"]}, {"name": "id", "type": "boolean"}]
+              "fields": [{"name": "{Next}", "type": ["null", "Node"]}, {"name": "{Id}", "type": "boolean"}]
             }
             """;
 
-        Assert.Throws<SchemaResolutionException>(() => Read(node, "node", "00 00"));
-        EventDataException e = Assert.Throws<EventDataException>(() => Read($$"""["null", {{node}}]""", "node", "02 00 00"));
+        Assert.Throws<SchemaResolutionException>(() => Read(node, "{Node}", "00 00"));
+        EventDataException e = Assert.Throws<EventDataException>(() => Read($$"""["null", {{node}}]""", "{Node}", "02 00 00"));
         Assert.Contains("TypeMismatch: reader type: STRING not compatible with writer type: BOOLEAN", e.Message, StringComparison.Ordinal);
     }
 
@@ -192,16 +195,16 @@ public sealed class EvolutionTests
               "type": "record", "name": "Node",
               "fields": [
                 {"name": "extra", "type": {"type": "map", "values": "long"}},
-                {"name": "weight", "type": "int"},
-                {"name": "next", "type": ["Node", "null"]},
-                {"name": "id", "type": "string"}
+                {"name": "{Weight}", "type": "int"},
+                {"name": "{Next}", "type": ["Node", "null"]},
+                {"name": "{Id}", "type": "string"}
               ]
             }
             """;
 
         Assert.Equal(
             "Node { Id = b, Next = Node { Id = a, Next = , Weight = 2 }, Weight = 1 }",
-            Text(Read(node, "node", "02 02 6B 0A 00 02 00 00 04 02 02 61 02 62"), "Node"));
+            Text(Read(node, "{Node}", "02 02 6B 0A 00 02 00 00 04 02 02 61 02 62"), "Node"));
     }
 
     private const string WrittenPair =
@@ -211,7 +214,7 @@ public sealed class EvolutionTests
           "fields": [
             {"name": "value", "type": "string"},
             {"name": "inner", "type": ["null", "Pair"]},
-            {"name": "number", "type": "int"}
+            {"name": "{Number}", "type": "int"}
           ]
         }
         """;
@@ -242,48 +245,54 @@ public sealed class EvolutionTests
     }
 
     [Theory]
-    [InlineData("Old", """{"name": "n", "type": "null"}, {"name": "a", "type": "string"}""", "00", null, "")]
+    [InlineData("Old", """{"name": "{N}", "type": "null"}, {"name": "{A}", "type": "string"}""", "00", null, "")]
     [InlineData(
         "Old",
-        """{"name": "n", "type": "null"}, {"name": "a", "type": "string"}""",
+        """{"name": "{N}", "type": "null"}, {"name": "{A}", "type": "string"}""",
         "04 02 78 02 79 00",
-        "olds[0].a",
+        "{Olds}[0].{A}",
         "TypeMismatch: reader type: INT not compatible with writer type: STRING (/)")]
     [InlineData(
         "Old",
-        """{"name": "a", "type": "null"}, {"name": "b", "type": "int"}""",
+        """{"name": "{A}", "type": "null"}, {"name": "{B}", "type": "int"}""",
         "02 02 00",
-        "olds[0].a",
+        "{Olds}[0].{A}",
         "TypeMismatch: reader type: INT not compatible with writer type: NULL (/)")]
-    [InlineData("Old", """{"name": "c", "type": "int"}""", "02 02 00", "olds[0]", "ReaderFieldMissingDefaultValue: a (/fields/0)")]
-    [InlineData("New", """{"name": "a", "type": "int"}""", "02 02 00", "olds[0]", "NameMismatch: expected: elsewhere.New (/name)")]
+    [InlineData("Old", """{"name": "{C}", "type": "int"}""", "02 02 00", "{Olds}[0]", "ReaderFieldMissingDefaultValue: {A} (/fields/0)")]
+    [InlineData("New", """{"name": "{A}", "type": "int"}""", "02 02 00", "{Olds}[0]", "NameMismatch: expected: elsewhere.New (/name)")]
     public void A_list_is_read_up_to_an_item_that_can_not_be_read(
         string name, string fields, string hex, string? path, string reason)
     {
         string type = $$$"""{"type": "array", "items": {"type": "record", "name": "{{{name}}}", "fields": [{{{fields}}}]}}""";
         if (path is null)
         {
-            Assert.Empty(Items(Read(type, "olds", hex), "Olds"));
+            Assert.Empty(Items(Read(type, "{Olds}", hex), "Olds"));
             return;
         }
 
-        EventDataException e = Assert.Throws<EventDataException>(() => Read(type, "olds", hex));
-        Assert.Equal(path, e.Path);
-        Assert.EndsWith(reason, e.Problem, StringComparison.Ordinal);
+        EventDataException e = Assert.Throws<EventDataException>(() => Read(type, "{Olds}", hex));
+        Assert.Equal(conventions.Fill(path), e.Path);
+        Assert.EndsWith(conventions.Fill(reason), e.Problem, StringComparison.Ordinal);
     }
 
     private static string[] Items(object value, string member) =>
         [.. ((System.Collections.IEnumerable)Member(value, member)!).Cast<object>().Select(item => item.ToString()!)];
 
-    private static object Read(string type, string field, string hex) =>
+    private object Read(string type, string field, string hex) =>
         Event.Deserialize(
             Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)),
             Writer($$"""{"name": "{{field}}", "type": {{type}}}"""));
 
-    private static AvroSchema Writer(string fields) =>
-        AvroSchema.Parse($$"""{"type": "record", "name": "CloudEvent", "namespace": "elsewhere", "fields": [{{fields}}]}""");
+    private AvroSchema Writer(string fields) => AvroSchema.Parse(conventions.Fill(
+        $$"""{"type": "record", "name": "{{conventions.Root("Paid")}}", "namespace": "elsewhere", "fields": [{{fields}}]}"""));
 
     private static object? Member(object value, string name) => value.GetType().GetProperty(name)!.GetValue(value);
 
     private static string Text(object value, string name) => Convert.ToString(Member(value, name), CultureInfo.InvariantCulture)!;
 }
+
+/// <inheritdoc/>
+public sealed class EvolutionOfOpenEdxTests() : EvolutionTests(CodecConventions.OpenEdx);
+
+/// <inheritdoc/>
+public sealed class EvolutionOfAvroEventTests() : EvolutionTests(CodecConventions.AvroEvent);

@@ -49,16 +49,20 @@ public sealed class NamingTests
         """;
 
     [Theory]
-    [InlineData("fi-FI")]
-    [InlineData("tr-TR")]
-    [InlineData("")]
-    public void Every_name_compiles_and_round_trips(string culture)
+    [InlineData("fi-FI", "OpenEdxEvent", "")]
+    [InlineData("tr-TR", "OpenEdxEvent", "")]
+    [InlineData("", "OpenEdxEvent", "")]
+    [InlineData("tr-TR", "AvroEvent", ", Naming = AvroNaming.CamelCase")]
+    public void Every_name_compiles_and_round_trips(string culture, string attribute, string arguments)
     {
         CultureInfo before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         try
         {
-            Assembly assembly = GeneratorRun.Of(Source).Load();
+            string source = Source
+                .Replace("OpenEdxEvent", attribute, StringComparison.Ordinal)
+                .Replace("FeatureFlag = \"F\"", "FeatureFlag = \"F\"" + arguments, StringComparison.Ordinal);
+            Assembly assembly = GeneratorRun.Of(source).Load();
             var @event = new LoadedEvent(assembly, "namespace.int.Outer+static+record");
             object value = assembly.GetType("namespace.int.Sample")!.GetMethod("Create")!.Invoke(null, null)!;
             byte[] data = @event.Serialize(value);

@@ -4,9 +4,9 @@ using System.Reflection;
 namespace EventSchemas.Generators.Tests;
 
 /// <summary>Which values are rejected, where, and why; and which are returned as the same object.</summary>
-public sealed class ValueTests
+public abstract class ValueTests(CodecConventions conventions)
 {
-    private static readonly Assembly Compiled = GeneratorRun.Of("""
+    private static readonly Assembly Compiled = CodecConventions.Compile("""
         using EventSchemas.Avro;
         using System.Collections.Immutable;
 
@@ -63,9 +63,9 @@ public sealed class ValueTests
             public static Valued Share(string value) => new("x", Share: new Percent(int.Parse(value)));
             public static Valued Mode(string value) => new("x", Mode: value);
         }
-        """).Load();
+        """);
 
-    private static readonly LoadedEvent Event = new(Compiled, "Acme.Valued");
+    private LoadedEvent Event { get; } = conventions.Event(Compiled, "Valued");
 
     [Theory]
     [InlineData("Price", "1234.5", "1234.5 has more digits than decimal(5, 2) allows")]
@@ -102,12 +102,12 @@ public sealed class ValueTests
     }
 
     [Theory]
-    [InlineData("02 78 00 00 00 00 00 00 02 CA01", "101 % is too much.", "share", 9)]
-    [InlineData("02 78 00 00 00 00 00 00 00 02 06 612E62", "'a.b' is not a valid IPAddress", "address", 10)]
-    [InlineData("02 78 00 00 00 00 00 00 00 00 00 02 04 02", "The end lies before the start.", "range.to", 13)]
-    [InlineData("02 78 02 00", "A decimal has at least one byte", "price", 3)]
-    [InlineData("02 78 02 20 7F000000000000000000000000000000", "more digits than a decimal can hold", "price", 3)]
-    [InlineData("02 78 00 00 00 02 01000000 00000000 00000000", "has no length in days", "length", 6)]
+    [InlineData("02 78 00 00 00 00 00 00 02 CA01", "101 % is too much.", "{Share}", 9)]
+    [InlineData("02 78 00 00 00 00 00 00 00 02 06 612E62", "'a.b' is not a valid IPAddress", "{Address}", 10)]
+    [InlineData("02 78 00 00 00 00 00 00 00 00 00 02 04 02", "The end lies before the start.", "{Range}.{To}", 13)]
+    [InlineData("02 78 02 00", "A decimal has at least one byte", "{Price}", 3)]
+    [InlineData("02 78 02 20 7F000000000000000000000000000000", "more digits than a decimal can hold", "{Price}", 3)]
+    [InlineData("02 78 00 00 00 02 01000000 00000000 00000000", "has no length in days", "{Length}", 6)]
     public void What_a_converter_a_parser_or_a_constructor_rejects_is_the_one_exception_at_the_member(
         string hex, string problem, string path, int offset)
     {
@@ -115,7 +115,7 @@ public sealed class ValueTests
             () => Event.Deserialize(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))));
 
         Assert.Contains(problem, e.Message, StringComparison.Ordinal);
-        Assert.Equal((path, offset), (e.Path, e.Offset));
+        Assert.Equal((conventions.Fill(path), offset), (e.Path, e.Offset));
     }
 
     [Theory]
@@ -142,12 +142,18 @@ public sealed class ValueTests
         }
     }
 
-    private static string Mode(byte[] data)
+    private string Mode(byte[] data)
     {
         object value = Event.Deserialize(data);
         return (string)value.GetType().GetProperty("Mode")!.GetValue(value)!;
     }
 
-    private static object Create(string method, string argument) =>
-        Compiled.GetType("Acme.Make")!.GetMethod(method)!.Invoke(null, [argument])!;
+    private object Create(string method, string argument) =>
+        conventions.Type(Compiled, "Make").GetMethod(method)!.Invoke(null, [argument])!;
 }
+
+/// <inheritdoc/>
+public sealed class ValueOfOpenEdxTests() : ValueTests(CodecConventions.OpenEdx);
+
+/// <inheritdoc/>
+public sealed class ValueOfAvroEventTests() : ValueTests(CodecConventions.AvroEvent);
