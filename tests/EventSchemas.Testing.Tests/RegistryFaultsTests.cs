@@ -79,7 +79,7 @@ public sealed class RegistryFaultsTests : IAsyncLifetime
         Assert.Equal((200, "[]"), await Get("/subjects"));
         _registry.Faults.Clear();
         _registry.Faults.FailAll(RegistryFault.EmptyObject, RegistryRequest.Read);
-        Assert.Equal("""{"id":1}""", await Post("/subjects/s/versions", Address));
+        Assert.StartsWith("""{"id":1,""", await Post("/subjects/s/versions", Address), StringComparison.Ordinal);
         Assert.Equal((200, "{}"), await Get("/schemas/ids/1"));
         _registry.Faults.FailAll(RegistryFault.EmptyObject, RegistryRequest.Lookup);
         Assert.Equal("{}", await Post("/subjects/s", Address));

@@ -38,7 +38,10 @@ sealed class KafkaMessage : ReceivedMessage
 
     public override ReadOnlyMemory<byte> RawValue => Value;
 
-    public override ReadOnlyMemory<byte> Data => Value.AsMemory(ConfluentFraming.Length);
+    public override ReadOnlyMemory<byte> Data => Value.AsMemory(DataStart);
+
+    /// <summary>Where in the value the Avro binary begins. Reading the message tells.</summary>
+    public int DataStart { get; set; } = ConfluentFraming.Length;
 
     /// <summary>When the message was written, for one that comes back to its own topic.</summary>
     public Timestamp Timestamp => Return?.Timestamp ?? _result.Message.Timestamp;

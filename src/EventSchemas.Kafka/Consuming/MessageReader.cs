@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Confluent.Kafka;
 using EventSchemas.Avro;
 using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
@@ -61,12 +62,12 @@ sealed class MessageReader
         }
 
         return eventType is not null
-            ? ReadAsync(message, value, eventType, names!, cancellationToken)
+            ? ReadAsync(message, eventType, names!, cancellationToken)
             : ReadPlainAsync(message, value, cancellationToken);
     }
 
     private ValueTask<ReadOutcome> ReadAsync(
-        KafkaMessage message, byte[] value, string eventType, HeaderNames names, CancellationToken cancellationToken)
+        KafkaMessage message, string eventType, HeaderNames names, CancellationToken cancellationToken)
     {
         if (!_events.TryGetValue(eventType, out GroupEvent? handled) && !_readsAll)
         {
@@ -81,9 +82,9 @@ sealed class MessageReader
             return new(new ReadOutcome.Unreadable(eventType, handled?.Registration, problem!));
         }
 
-        int schemaId = 0;
-        problem = (conventions.Conventions.ReadsPlainMessages ? ConfluentFraming.ProblemOf(message.Headers) : null)
-            ?? ConfluentFraming.TryRead(value, out schemaId);
+        Headers? headers = conventions.Conventions.ReadsPlainMessages ? message.Headers : null;
+        problem = ConfluentFraming.TryRead(headers, message.Value, out WriterSchemaId schemaId, out int start);
+        message.DataStart = start;
         if (handled is null)
         {
             return ReadUnknownAsync(metadata, problem is null ? schemaId : null, cancellationToken);
@@ -92,8 +93,8 @@ sealed class MessageReader
         return problem is not null
             ? new(new ReadOutcome.Unreadable(eventType, handled.Registration, problem))
             : handled.Plans.TryGetValue(schemaId, out PlanResult? known)
-            ? new(Decode(handled.Registration, value, known, metadata, schemaId))
-            : ReadAsync(handled, value, metadata, schemaId, cancellationToken);
+            ? new(Decode(handled.Registration, message.Data, known, metadata, schemaId))
+            : ReadAsync(handled, message.Data, metadata, schemaId, cancellationToken);
     }
 
     /// <summary>Reads a message without a header of the event type. It is an event if the schema that wrote it says so.</summary>
@@ -104,14 +105,12 @@ sealed class MessageReader
             return NoEvent("");
         }
 
-        if (ConfluentFraming.ProblemOf(message.Headers) is { } unsupported)
-        {
-            return new(new ReadOutcome.Unreadable(EventType: null, Registration: null, unsupported));
-        }
+        string? problem = ConfluentFraming.TryRead(message.Headers, value, out WriterSchemaId schemaId, out int start);
+        return problem is null ? ReadPlainAsync(_plain, message, schemaId, cancellationToken)
+            : start > 0 ? NoEvent($", and {problem}")
 
-        return ConfluentFraming.TryRead(value, out int schemaId) is { } problem
-            ? NoEvent($", and {problem}")
-            : ReadPlainAsync(_plain, message, value, schemaId, cancellationToken);
+            // Only a producer of Avro writes the header.
+            : new(new ReadOutcome.Unreadable(EventType: null, Registration: null, problem));
 
         ValueTask<ReadOutcome> NoEvent(string more)
         {
@@ -122,7 +121,7 @@ sealed class MessageReader
     }
 
     private async ValueTask<ReadOutcome> ReadPlainAsync(
-        PlainMessages plain, KafkaMessage message, byte[] value, int schemaId, CancellationToken cancellationToken)
+        PlainMessages plain, KafkaMessage message, WriterSchemaId schemaId, CancellationToken cancellationToken)
     {
         PlainType type;
         try
@@ -132,19 +131,20 @@ sealed class MessageReader
         catch (RegistryRefusedException e)
         {
             // It may be an event of the group: nobody knows.
-            return new ReadOutcome.Unreadable(EventType: null, Registration: null, e.Message) { SchemaId = schemaId };
+            return new ReadOutcome.Unreadable(EventType: null, Registration: null, e.Message) { SchemaId = schemaId.Id };
         }
 
         return type.Problem is { } problem
-            ? new ReadOutcome.Unreadable(type.Name, Registration: null, problem) { SchemaId = schemaId }
-            : await ReadAsync(message, value, type.EventType ?? type.Name, _tolerant!, cancellationToken).ConfigureAwait(false);
+            ? new ReadOutcome.Unreadable(type.Name, Registration: null, problem) { SchemaId = schemaId.Id }
+            : await ReadAsync(message, type.EventType ?? type.Name, _tolerant!, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Reads an event of a type that the service doesn't know. Its bytes are enough for those who get every event, so that a schema that
     /// nobody knows is no problem.
     /// </summary>
-    private async ValueTask<ReadOutcome> ReadUnknownAsync(EventMetadata metadata, int? schemaId, CancellationToken cancellationToken)
+    private async ValueTask<ReadOutcome> ReadUnknownAsync(
+        EventMetadata metadata, WriterSchemaId? schemaId, CancellationToken cancellationToken)
     {
         AvroSchema? writer = null;
         try
@@ -160,10 +160,14 @@ sealed class MessageReader
     }
 
     private async ValueTask<ReadOutcome> ReadAsync(
-        GroupEvent handled, byte[] value, EventMetadata metadata, int schemaId, CancellationToken cancellationToken)
+        GroupEvent handled,
+        ReadOnlyMemory<byte> data,
+        EventMetadata metadata,
+        WriterSchemaId schemaId,
+        CancellationToken cancellationToken)
     {
         PlanResult plan = await PlanAsync(handled, schemaId, cancellationToken).ConfigureAwait(false);
-        return Decode(handled.Registration, value, plan, metadata, schemaId);
+        return Decode(handled.Registration, data, plan, metadata, schemaId);
     }
 
     /// <summary>The event type that a message has as a header; null where it has none, or one that can't be read.</summary>
@@ -215,7 +219,7 @@ sealed class MessageReader
     }
 
     private static ReadOutcome Decode(
-        EventRegistration registration, byte[] value, PlanResult result, EventMetadata metadata, int schemaId)
+        EventRegistration registration, ReadOnlyMemory<byte> data, PlanResult result, EventMetadata metadata, WriterSchemaId schemaId)
     {
         if (result.Plan is not { } plan)
         {
@@ -224,8 +228,7 @@ sealed class MessageReader
 
         try
         {
-            return new ReadOutcome.Event(
-                registration, registration.Read(value.AsSpan(ConfluentFraming.Length), plan), metadata, result.Writer);
+            return new ReadOutcome.Event(registration, registration.Read(data.Span, plan), metadata, result.Writer);
         }
         catch (Exception e)
         {
@@ -234,10 +237,11 @@ sealed class MessageReader
         }
 
         ReadOutcome.Unreadable Unreadable(string problem, Exception? cause) =>
-            new(metadata.EventType, registration, problem, cause) { SchemaId = schemaId };
+            new(metadata.EventType, registration, problem, cause) { SchemaId = schemaId.Id };
     }
 
-    private async ValueTask<PlanResult> PlanAsync(GroupEvent handled, int schemaId, CancellationToken cancellationToken)
+    private async ValueTask<PlanResult> PlanAsync(
+        GroupEvent handled, WriterSchemaId schemaId, CancellationToken cancellationToken)
     {
         try
         {
@@ -246,7 +250,7 @@ sealed class MessageReader
         }
         catch (SchemaResolutionException e)
         {
-            return handled.Plans.GetOrAdd(schemaId, new PlanResult(Problem: $"{e.Message} (schema id {schemaId})"));
+            return handled.Plans.GetOrAdd(schemaId, new PlanResult(Problem: $"{e.Message} (schema {schemaId})"));
         }
         catch (RegistryRefusedException e)
         {
@@ -257,8 +261,8 @@ sealed class MessageReader
 
     private sealed record GroupEvent(EventRegistration Registration, HeaderNames Headers)
     {
-        /// <summary>How data of other schemas is read, by the schema's id.</summary>
-        public ConcurrentDictionary<int, PlanResult> Plans { get; } = new();
+        /// <summary>How data of other schemas is read, by what messages say of the schema.</summary>
+        public ConcurrentDictionary<WriterSchemaId, PlanResult> Plans { get; } = new();
     }
 
     private sealed record PlanResult(ResolutionPlan? Plan = null, AvroSchema? Writer = null, string? Problem = null);

@@ -12,7 +12,7 @@ sealed class PlainMessages
 {
     private readonly RegistryClient _registry;
     private readonly FrozenDictionary<string, string[]> _eventTypes;
-    private readonly ConcurrentDictionary<int, PlainType> _known = new();
+    private readonly ConcurrentDictionary<WriterSchemaId, PlainType> _known = new();
 
     private PlainMessages(FrozenDictionary<string, string[]> eventTypes, RegistryClient registry)
     {
@@ -34,7 +34,7 @@ sealed class PlainMessages
     /// <summary>What a schema's messages are.</summary>
     /// <exception cref="RegistryRefusedException">The registry doesn't have the id, or its schema isn't an Avro schema.</exception>
     /// <exception cref="RegistryUnavailableException">The registry didn't answer.</exception>
-    public ValueTask<PlainType> IdentifyAsync(int schemaId, CancellationToken cancellationToken) =>
+    public ValueTask<PlainType> IdentifyAsync(WriterSchemaId schemaId, CancellationToken cancellationToken) =>
         _known.TryGetValue(schemaId, out PlainType? known) ? new(known) : RequestAsync(schemaId, cancellationToken);
 
     // The record may have been renamed since.
@@ -44,7 +44,7 @@ sealed class PlainMessages
         return record.Aliases.Append(record.FullName).Distinct(StringComparer.Ordinal);
     }
 
-    private async ValueTask<PlainType> RequestAsync(int schemaId, CancellationToken cancellationToken)
+    private async ValueTask<PlainType> RequestAsync(WriterSchemaId schemaId, CancellationToken cancellationToken)
     {
         AvroSchema schema = await _registry.GetSchemaAsync(schemaId, cancellationToken).ConfigureAwait(false);
         return _known.GetOrAdd(schemaId, TypeOf(schema));

@@ -17,7 +17,7 @@ sealed class RegistryClient : IDisposable
     private readonly EventBusRegistrations _registrations;
     private readonly SchemaRegistryOptions _options;
     private readonly ConcurrentDictionary<(string Subject, string Text), Task<int>> _ids = new();
-    private readonly ConcurrentDictionary<int, Task<AvroSchema>> _schemas = new();
+    private readonly ConcurrentDictionary<WriterSchemaId, Task<AvroSchema>> _schemas = new();
 
     public RegistryClient(IOptions<SchemaRegistryOptions> options, EventBusRegistrations registrations)
     {
@@ -36,10 +36,10 @@ sealed class RegistryClient : IDisposable
     public Task<int> GetIdAsync(string subject, string text, CancellationToken cancellationToken) =>
         GetOrRequest(_ids, (subject, text), () => RequestIdAsync(subject, text)).WaitAsync(cancellationToken);
 
-    /// <summary>The schema with an id.</summary>
-    /// <exception cref="RegistryRefusedException">The registry doesn't have the id, or its schema isn't an Avro schema.</exception>
+    /// <summary>The schema with an id or a GUID.</summary>
+    /// <exception cref="RegistryRefusedException">The registry doesn't have it, or its schema isn't an Avro schema.</exception>
     /// <exception cref="RegistryUnavailableException">The registry didn't answer, or not as a registry does.</exception>
-    public Task<AvroSchema> GetSchemaAsync(int id, CancellationToken cancellationToken) =>
+    public Task<AvroSchema> GetSchemaAsync(WriterSchemaId id, CancellationToken cancellationToken) =>
         GetOrRequest(_schemas, id, () => RequestSchemaAsync(id)).WaitAsync(cancellationToken);
 
     public void Dispose()
@@ -101,16 +101,18 @@ sealed class RegistryClient : IDisposable
         return id > 0 ? id : throw Unavailable(new FormatException($"The answer has no id for the schema under the subject {subject}."));
     }
 
-    private async Task<AvroSchema> RequestSchemaAsync(int id)
+    private async Task<AvroSchema> RequestSchemaAsync(WriterSchemaId id)
     {
         Schema schema;
         try
         {
-            schema = await Client.GetSchemaAsync(id).ConfigureAwait(false);
+            schema = id.Id is { } number
+                ? await Client.GetSchemaAsync(number).ConfigureAwait(false)
+                : await Client.GetSchemaByGuidAsync(id.Guid.ToString(), format: null).ConfigureAwait(false);
         }
         catch (SchemaRegistryException e) when (e is { Status: HttpStatusCode.NotFound, ErrorCode: RegistryErrors.SchemaNotFound })
         {
-            throw new RegistryRefusedException($"the schema registry at {Address} has no schema with the id {id}", e);
+            throw new RegistryRefusedException($"the schema registry at {Address} has no schema with the {id}", e);
         }
         catch (Exception e)
         {
@@ -119,19 +121,19 @@ sealed class RegistryClient : IDisposable
 
         if (schema is not { SchemaString: { Length: > 0 } text })
         {
-            throw Unavailable(new FormatException($"The answer has no schema for the id {id}."));
+            throw Unavailable(new FormatException($"The answer has no schema for the {id}."));
         }
 
         if (schema.SchemaType != SchemaType.Avro)
         {
-            throw new RegistryRefusedException($"the schema with the id {id} is {schema.SchemaType}, but events are Avro");
+            throw new RegistryRefusedException($"the schema with the {id} is {schema.SchemaType}, but events are Avro");
         }
 
         if (schema.References is { Count: > 0 } references)
         {
             string names = string.Join(", ", references.Select(reference => reference.Name));
             throw new RegistryRefusedException(
-                $"the schema with the id {id} refers to other schemas ({names}), which isn't supported: register it with "
+                $"the schema with the {id} refers to other schemas ({names}), which isn't supported: register it with "
                 + "their definitions in it");
         }
 
@@ -142,7 +144,7 @@ sealed class RegistryClient : IDisposable
         catch (AvroSchemaException e)
         {
             throw new RegistryRefusedException(
-                $"the schema with the id {id} in the schema registry at {Address} isn't an Avro schema: {e.Message}", e);
+                $"the schema with the {id} in the schema registry at {Address} isn't an Avro schema: {e.Message}", e);
         }
     }
 

@@ -161,11 +161,13 @@ sealed partial class KafkaReplays(
         /// <exception cref="RegistryUnavailableException">The registry didn't answer when asked for the writer's schema.</exception>
         public ValueTask<string?> FindAsync(ConsumeResult<byte[]?, byte[]?> message, CancellationToken cancellationToken) =>
             OfHeader(message) is { } eventType ? new(eventType)
-            : _plain is not null && message.Message.Value is { } value && ConfluentFraming.TryRead(value, out int schemaId) is null
+            : _plain is not null && message.Message.Value is { } value
+                && ConfluentFraming.TryRead(message.Message.Headers, value, out WriterSchemaId schemaId, out _) is null
             ? OfSchemaAsync(_plain, schemaId, cancellationToken)
             : new((string?)null);
 
-        private static async ValueTask<string?> OfSchemaAsync(PlainMessages plain, int schemaId, CancellationToken cancellationToken)
+        private static async ValueTask<string?> OfSchemaAsync(
+            PlainMessages plain, WriterSchemaId schemaId, CancellationToken cancellationToken)
         {
             try
             {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace EventSchemas.Testing;
@@ -7,6 +9,9 @@ namespace EventSchemas.Testing;
 /// <param name="References">The schemas that its text names without defining them.</param>
 sealed record PostedSchema(string Text, IReadOnlyList<SchemaReference> References)
 {
+    /// <summary>The same for the same schema, in every registry.</summary>
+    public Guid Guid { get; } = new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Text} {string.Join(' ', References)}")).AsSpan(0, 16));
+
     public bool Equals(PostedSchema? other) => other is not null && Text == other.Text && References.SequenceEqual(other.References);
 
     public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);

@@ -43,7 +43,10 @@ static class RegistryEndpoints
             "/subjects/{subject}",
             async context => Response(store.Lookup(Subject(context), await SchemaOf(context).ConfigureAwait(false))));
         Map(routes, HttpMethods.Post, "/subjects/{subject}/versions", async context =>
-            new IdResponse(store.Register(Subject(context), await SchemaOf(context).ConfigureAwait(false)).Id));
+        {
+            SubjectVersion version = store.Register(Subject(context), await SchemaOf(context).ConfigureAwait(false));
+            return new IdResponse(version.Id, version.Posted.Guid);
+        });
         Map(routes, HttpMethods.Delete, "/subjects/{subject}", context =>
             Task.FromResult<object>(store.DeleteSubject(Subject(context), Flag(context, "permanent"))));
         Map(routes, HttpMethods.Delete, "/subjects/{subject}/versions/{version}", context =>
@@ -55,11 +58,8 @@ static class RegistryEndpoints
     private static void MapSchemas(IEndpointRouteBuilder routes, SubjectStore store)
     {
         Get(routes, "/schemas/types", _ => SchemaTypes);
-        Get(routes, "/schemas/ids/{id:int}", context =>
-        {
-            PostedSchema schema = store.Schema(Id(context));
-            return new SchemaResponse(schema.Text, ReferencesOf(schema));
-        });
+        Get(routes, "/schemas/ids/{id:int}", context => Response(store.Schema(Id(context))));
+        Get(routes, "/schemas/guids/{guid:guid}", context => Response(store.Schema(Guid(context))));
         Get(routes, "/schemas/ids/{id:int}/schema", context => new RawJson(store.Schema(Id(context)).Text));
         Get(
             routes,
@@ -156,7 +156,9 @@ static class RegistryEndpoints
     }
 
     private static VersionResponse Response(SubjectVersion version) =>
-        new(version.Subject, version.Version, version.Id, version.Posted.Text, ReferencesOf(version.Posted));
+        new(version.Subject, version.Version, version.Id, version.Posted.Guid, version.Posted.Text, ReferencesOf(version.Posted));
+
+    private static SchemaResponse Response(PostedSchema schema) => new(schema.Text, ReferencesOf(schema));
 
     private static IReadOnlyList<SchemaReference>? ReferencesOf(PostedSchema schema) =>
         schema.References.Count > 0 ? schema.References : null;
@@ -169,6 +171,8 @@ static class RegistryEndpoints
 
     private static int Id(HttpContext context) =>
         int.Parse((string)context.Request.RouteValues["id"]!, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Guid Guid(HttpContext context) => System.Guid.Parse((string)context.Request.RouteValues["guid"]!);
 
     private static bool Flag(HttpContext context, string name) => bool.TryParse(context.Request.Query[name], out bool value) && value;
 

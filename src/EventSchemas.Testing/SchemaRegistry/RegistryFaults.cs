@@ -79,7 +79,10 @@ public sealed class RegistryFaults
         };
 
     private static RegistryRequest Classify(string method, string path) =>
-        Kind(method, path) ?? (path.StartsWith("/schemas/ids/", StringComparison.Ordinal) ? RegistryRequest.Read : RegistryRequest.Other);
+        Kind(method, path) ?? (IsRead(path) ? RegistryRequest.Read : RegistryRequest.Other);
+
+    private static bool IsRead(string path) =>
+        path.StartsWith("/schemas/ids/", StringComparison.Ordinal) || path.StartsWith("/schemas/guids/", StringComparison.Ordinal);
 
     private sealed class Planned(RegistryFault fault, RegistryRequest request, int times)
     {
@@ -103,7 +106,7 @@ public enum RegistryRequest
     /// <summary>Looking up whether a subject has a schema.</summary>
     Lookup,
 
-    /// <summary>Reading the schema of an id.</summary>
+    /// <summary>Reading the schema of an id or a GUID.</summary>
     Read,
 
     /// <summary>Any other request: subjects, versions, levels.</summary>

@@ -9,15 +9,15 @@ namespace EventSchemas.Testing;
 sealed record SchemaRequest(
     string? Schema, string? SchemaType, IReadOnlyList<SchemaReference>? References, JsonElement? Metadata, JsonElement? RuleSet);
 
-/// <summary>The schema of an id.</summary>
+/// <summary>The schema of an id or a GUID.</summary>
 sealed record SchemaResponse(string Schema, IReadOnlyList<SchemaReference>? References);
 
-/// <summary>A schema's id.</summary>
-sealed record IdResponse(int Id);
+/// <summary>A schema's id, and the GUID that it has in every registry.</summary>
+sealed record IdResponse(int Id, Guid Guid);
 
 /// <summary>A version of a subject.</summary>
 sealed record VersionResponse(
-    string Subject, int Version, int Id, string Schema, IReadOnlyList<SchemaReference>? References);
+    string Subject, int Version, int Id, Guid Guid, string Schema, IReadOnlyList<SchemaReference>? References);
 
 /// <summary>A version that uses a schema.</summary>
 sealed record UseResponse(string Subject, int Version);

@@ -61,6 +61,9 @@ sealed class SubjectStore(CompatibilityLevel defaultLevel, bool acceptsReference
             ? _schemas[id - 1]
             : throw RegistryException.SchemaNotFound(id.ToString(CultureInfo.InvariantCulture)));
 
+    public PostedSchema Schema(Guid guid) => Locked(() =>
+        _schemas.Find(schema => schema.Guid == guid) ?? throw RegistryException.SchemaNotFound($"{guid}"));
+
     public IReadOnlyList<SubjectVersion> UsesOf(int id) => Locked<IReadOnlyList<SubjectVersion>>(() =>
     {
         Schema(id);

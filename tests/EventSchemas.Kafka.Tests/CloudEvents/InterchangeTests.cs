@@ -129,10 +129,37 @@ public sealed class InterchangeTests : IAsyncLifetime
         Assert.Single(recorder.Handled);
         Assert.Equal([3L, 4], Letters(letters).Select(letter => letter.Offset!.Value));
         Assert.Contains("has no schema with the id", Letters(letters)[0].Text, StringComparison.Ordinal);
-        Assert.Contains("into the header __value_schema_id, which isn't supported", Letters(letters)[1].Text, StringComparison.Ordinal);
+        Assert.Contains("its header __value_schema_id is 0102, but", Letters(letters)[1].Text, StringComparison.Ordinal);
         Assert.Single(
             _bus.Log.At(LogLevel.Error),
             line => line.Contains("it has no ce_type header, and the value begins with the byte 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_schema_is_found_by_the_GUID_that_Confluents_serializer_can_write_into_a_header()
+    {
+        await PublishAsync();
+        GenericRecord packed = (await ReadGenericAsync()).Value;
+        using var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = _bus.RegistryUrl });
+        var serializer = new AvroSerializer<GenericRecord>(
+            registry, new AvroSerializerConfig { SchemaIdStrategy = SchemaIdSerializerStrategy.Header });
+        var headers = new Headers();
+        byte[] value = await serializer.SerializeAsync(packed, new SerializationContext(MessageComponentType.Value, Topic, headers));
+        Assert.Equal(17, headers.GetLastBytes("__value_schema_id").Length);
+        Assert.Equal(_bus.Read(Topic)[0].Message.Value[5..], value);
+        await SendAsync(value, headers);
+        await SendAsync(value, new Headers { { "__value_schema_id", [0, .. _bus.Read(Topic)[0].Message.Value.AsSpan(1, 4)] } });
+        await SendAsync(value, new Headers { { "__value_schema_id", [1, .. Guid.Empty.ToByteArray()[..15], 9] } });
+        var recorder = new Recorder();
+        IHost service = await _bus.StartServiceAsync(Group, recorder);
+        IDeadLetters letters = service.Services.GetRequiredService<IDeadLetters>();
+
+        await Bus.Until(() => recorder.Handled.Count == 3 && Letters(letters).Count == 1, "three are read, and one has no schema");
+
+        Assert.All(recorder.Handled, handled => Assert.Equal(EventText.Of(Packed), handled.Number));
+        Assert.Contains(
+            "has no schema with the GUID 00000000-0000-0000-0000-000000000009", Letters(letters)[0].Text, StringComparison.Ordinal);
+        Assert.Null(Letters(letters)[0].SchemaId);
     }
 
     [Fact]

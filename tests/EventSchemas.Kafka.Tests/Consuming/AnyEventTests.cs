@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Confluent.Kafka;
+using Confluent.SchemaRegistry;
 using EventSchemas.Hosting;
 using EventSchemas.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +67,29 @@ public sealed class AnyEventTests
         Assert.All(log.All, one => Assert.Null(one.Event.WriterSchema));
         Assert.All(log.All, one => Assert.Null(one.Event.Data));
         Assert.All(log.All, one => Assert.Null(one.Event.ToJson()));
+    }
+
+    [Fact]
+    public async Task All_bytes_of_an_unknown_event_whose_schema_is_named_in_a_header_are_its_data()
+    {
+        await using Bus bus = await Bus.StartAsync();
+        using var registry = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = bus.RegistryUrl });
+        var schema = new Schema("""{"type": "record", "name": "Foreign", "fields": [{"name": "a", "type": "string"}]}""", SchemaType.Avro);
+        var guid = Guid.Parse((await registry.RegisterSchemaWithResponseAsync("foreign", schema)).Guid);
+        using (IProducer<byte[]?, byte[]> client = new ProducerBuilder<byte[]?, byte[]>(
+            new ProducerConfig { BootstrapServers = bus.BootstrapServers }).Build())
+        {
+            var headers = new Headers { { "__value_schema_id", [1, .. guid.ToByteArray(bigEndian: true)] } };
+            await client.ProduceAsync(
+                $"{Bus.Prefix}-orders", new Message<byte[]?, byte[]> { Value = [2, (byte)'x'], Headers = headers }, Token);
+        }
+
+        Log log = await AuditAsync(bus, [EventDefinition.Of<ShipmentSent>()]);
+
+        await Bus.Until(() => log.All.Count == 1, "it is handled");
+        AnyEvent @event = log.All.First().Event;
+        Assert.Equal(("Foreign", """{"a":"x"}"""), (@event.EventType, @event.ToJson()));
+        Assert.Equal([2, (byte)'x'], @event.Data!.Value.ToArray());
     }
 
     [Fact]

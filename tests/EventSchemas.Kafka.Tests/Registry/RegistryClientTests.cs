@@ -6,6 +6,8 @@ namespace EventSchemas.Kafka.Tests;
 
 public sealed class RegistryClientTests
 {
+    private static readonly WriterSchemaId Seven = new(7);
+
     private const string Html = "<html><body>Welcome</body></html>";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -28,7 +30,7 @@ public sealed class RegistryClientTests
         using RegistryClient registry = Client(server);
 
         RegistryUnavailableException get =
-            await Assert.ThrowsAsync<RegistryUnavailableException>(() => registry.GetSchemaAsync(7, Token));
+            await Assert.ThrowsAsync<RegistryUnavailableException>(() => registry.GetSchemaAsync(Seven, Token));
         RegistryUnavailableException register =
             await Assert.ThrowsAsync<RegistryUnavailableException>(() => registry.GetIdAsync("subject", "\"string\"", Token));
 
@@ -53,7 +55,7 @@ public sealed class RegistryClientTests
         using var server = new CannedRegistry(404, """{"error_code": 40403, "message": "Schema not found"}""");
         using RegistryClient registry = Client(server);
 
-        RegistryRefusedException e = await Assert.ThrowsAsync<RegistryRefusedException>(() => registry.GetSchemaAsync(7, Token));
+        RegistryRefusedException e = await Assert.ThrowsAsync<RegistryRefusedException>(() => registry.GetSchemaAsync(Seven, Token));
         Assert.Contains("no schema with the id 7", e.Message, StringComparison.Ordinal);
     }
 
@@ -65,7 +67,7 @@ public sealed class RegistryClientTests
         using var server = new CannedRegistry(200, answer);
         using RegistryClient registry = Client(server);
 
-        RegistryRefusedException e = await Assert.ThrowsAsync<RegistryRefusedException>(() => registry.GetSchemaAsync(7, Token));
+        RegistryRefusedException e = await Assert.ThrowsAsync<RegistryRefusedException>(() => registry.GetSchemaAsync(Seven, Token));
         Assert.Contains(named, e.Message, StringComparison.Ordinal);
     }
 
@@ -77,12 +79,12 @@ public sealed class RegistryClientTests
     {
         using var server = new CannedRegistry(status, body);
         using RegistryClient registry = Client(server);
-        await Assert.ThrowsAnyAsync<Exception>(() => registry.GetSchemaAsync(7, Token));
+        await Assert.ThrowsAnyAsync<Exception>(() => registry.GetSchemaAsync(Seven, Token));
         await Assert.ThrowsAnyAsync<Exception>(() => registry.GetIdAsync("subject", "\"string\"", Token));
 
         server.SetAnswer(200, """{"schema": "\"string\"", "id": 7}""");
 
-        Assert.Equal(AvroSchema.Parse("\"string\"").ToJson(), (await registry.GetSchemaAsync(7, Token)).ToJson());
+        Assert.Equal(AvroSchema.Parse("\"string\"").ToJson(), (await registry.GetSchemaAsync(Seven, Token)).ToJson());
         Assert.Equal(7, await registry.GetIdAsync("subject", "\"string\"", Token));
     }
 
@@ -95,7 +97,7 @@ public sealed class RegistryClientTests
         using RegistryClient registry = Client(server, auth, token);
 
         RegistryUnavailableException e =
-            await Assert.ThrowsAsync<RegistryUnavailableException>(() => registry.GetSchemaAsync(7, Token));
+            await Assert.ThrowsAsync<RegistryUnavailableException>(() => registry.GetSchemaAsync(Seven, Token));
 
         Assert.Equal(expected, server.Authorization);
         Assert.Contains("does not accept this service", e.Message, StringComparison.Ordinal);
@@ -108,7 +110,7 @@ public sealed class RegistryClientTests
         using var server = new CannedRegistry(200, """{"schema": "\"string\""}""");
         using RegistryClient registry = Client("http://127.0.0.1:1," + server.Url, auth: null, token: null);
 
-        Assert.NotNull(await registry.GetSchemaAsync(7, Token));
+        Assert.NotNull(await registry.GetSchemaAsync(Seven, Token));
     }
 
     private static RegistryClient Client(CannedRegistry server, string? auth = null, string? token = null) =>
