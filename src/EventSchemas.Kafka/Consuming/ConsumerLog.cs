@@ -42,7 +42,7 @@ static partial class ConsumerLog
     public static partial void Client(ILogger logger, SyslogLevel level, string message);
 
     [LoggerMessage(26, LogLevel.Warning, "Group {Group} waits for a topic: {Reason}. Create it, or correct its name: that is Topic of "
-        + "[OpenEdxEvent] or EventBus:Producers:<event type>:Topics, after the prefix of EventBus:TopicPrefix")]
+        + "the event's attribute or EventBus:Producers:<event type>:Topics, after the prefix of EventBus:TopicPrefix")]
     public static partial void TopicMissing(ILogger logger, string group, string reason);
 
     [LoggerMessage(27, LogLevel.Warning, "Group {Group} has lost {Partitions}: another instance has them, and handles again what this one "

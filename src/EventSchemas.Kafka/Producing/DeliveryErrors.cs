@@ -36,8 +36,9 @@ sealed class DeliveryErrors(IOptions<KafkaOptions> options, EventBusRegistration
                 $"This service may not write to the topic {topic} ({cause.Reason}). Check {registrations.PathOf("Kafka:Security")}, and "
                 + "that the user may write to the topic and use idempotent writes.",
             PublishFailureReason.UnknownTopic =>
-                $"The topic {topic} doesn't exist ({cause.Reason}). Create it, or correct its name: it is Topic of [OpenEdxEvent] or "
-                + $"{registrations.PathOf($"Producers:{descriptor.EventType}:Topics")}, after {registrations.PathOf("TopicPrefix")}.",
+                $"The topic {topic} doesn't exist ({cause.Reason}). Create it, or correct its name: it is Topic of the event's "
+                + $"attribute or {registrations.PathOf($"Producers:{descriptor.EventType}:Topics")}, after "
+                + $"{registrations.PathOf("TopicPrefix")}.",
             PublishFailureReason.Unavailable =>
                 $"{Address}, topic {topic}: {error.Reason}.{Last(error, cause)} Check the address, and that a broker is running.",
             _ => $"The topic {topic}: {error.Reason} ({error.Code}).",
