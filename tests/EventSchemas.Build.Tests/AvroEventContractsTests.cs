@@ -7,6 +7,7 @@ public sealed class AvroEventContractsTests : IDisposable
     private const string Name = "orders~3b~20placed~2c~20paid~2bsent";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas ");
+    private readonly List<string> _said = [];
 
     private string Contracts => Path.Combine(_folder.FullName, "schemas");
 
@@ -35,6 +36,9 @@ public sealed class AvroEventContractsTests : IDisposable
         Run(new RetireEventContracts { EventTypes = Name, Reason = "Nobody reads it." }, "");
         Assert.True(File.Exists(Path.Combine(Contracts, "shipped", Name, "retired.contract.json")));
         Run(new CheckEventContracts(), "");
+
+        IEnumerable<string> files = Directory.EnumerateFiles(Contracts, "*", SearchOption.AllDirectories).Select(File.ReadAllText);
+        Assert.All(_said.Concat(files), text => Assert.DoesNotContain("openedx", text, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Contract(string type) => CompiledEvents.Contract(
@@ -49,6 +53,7 @@ public sealed class AvroEventContractsTests : IDisposable
         task.AssemblyPath = CompiledEvents.Compile(_folder.FullName, source);
         task.ContractFolder = Contracts;
         Assert.True(expectSuccess == task.Execute(), string.Join('\n', engine.Errors));
+        _said.AddRange([.. engine.Errors, .. engine.Warnings, .. engine.Messages]);
         return engine;
     }
 }
