@@ -31,6 +31,7 @@ public sealed class JavaTests(JavaPeer java) : IClassFixture<JavaPeer>, IAsyncLi
           {"name": "due", "type": {"type": "int", "logicalType": "date"}},
           {"name": "at", "type": {"type": "int", "logicalType": "time-millis"}},
           {"name": "label", "type": {"type": "string", "logicalType": "uuid"}},
+          {"name": "seal", "type": {"type": "fixed", "name": "Seal", "size": 16, "logicalType": "uuid"}},
           {"name": "contents", "type": {"type": "array", "items": "string"}},
           {"name": "marks", "type": {"type": "map", "values": "string"}},
           {"name": "warehouse", "type": ["null", "string"], "default": null}]}
@@ -41,6 +42,7 @@ public sealed class JavaTests(JavaPeer java) : IClassFixture<JavaPeer>, IAsyncLi
         {"labeledAt": 1767323045678, "note": {"string": "zerbrechlich ✓"}, "shelf": {"int": 7}, "number": "P-1", "kind": "Letter",
         "checksum": "\u0001\u0002\u00fe\u00ff", "payment": {"com.acme.parcels.Card": {"number": "4711", "amount": 250}},
         "value": "\u00fb\u002e", "due": 20512, "at": 30600125, "label": "0190f1c2-7e4b-7c3a-9d52-3f1b8c6a7e10",
+        "seal": "\u0000\u0011\u0022\u0033\u0044\u0055\u0066\u0077\u0088\u0099\u00aa\u00bb\u00cc\u00dd\u00ee\u00ff",
         "contents": ["cup", "saucer"], "marks": {"cups": "six"}, "warehouse": {"string": "north"}}
         """;
 
@@ -52,6 +54,7 @@ public sealed class JavaTests(JavaPeer java) : IClassFixture<JavaPeer>, IAsyncLi
         new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero),
         new TimeOnly(8, 30, 0, 125),
         new Guid("0190f1c2-7e4b-7c3a-9d52-3f1b8c6a7e10"),
+        new Guid("00112233-4455-6677-8899-aabbccddeeff"),
         ParcelKind.Letter,
         new Card(250, "4711"),
         "zerbrechlich ✓",
@@ -242,7 +245,10 @@ public sealed class JavaTests(JavaPeer java) : IClassFixture<JavaPeer>, IAsyncLi
     }
 }
 
-/// <summary>An event whose schema a Java service owns: its namespace, and names as they are in Java.</summary>
+/// <summary>
+/// An event whose schema a Java service owns: its namespace, and names as they are in Java. It has the one type that
+/// <see cref="EveryType"/> lacks.
+/// </summary>
 [AvroEvent(
     "com.acme.parcel.labeled.v1", Topic = "labels", Key = "Number", Namespace = "com.acme.parcels", Naming = AvroNaming.CamelCase,
     StableBecause = "a test event")]
@@ -254,6 +260,7 @@ public sealed partial record ParcelLabeled(
     DateTimeOffset LabeledAt,
     [AvroLogicalType(AvroLogicalTypeKind.TimeMillis)] TimeOnly At,
     Guid Label,
+    [AvroFixed(16, Name = "Seal")] Guid Seal,
     ParcelKind Kind,
     Payment Payment,
     string? Note,
