@@ -8,6 +8,12 @@ public sealed class EveryFixTests
 {
     private const string Event = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]\npublic partial record ";
 
+    private const string OnRedis =
+        "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\", Transports = EventTransports.Redis)]\npublic partial record ";
+
+    private const string OnBoth = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\", "
+        + "Transports = EventTransports.Kafka | EventTransports.Redis)]\npublic partial record ";
+
     // These fixes need more than a library of events: their own tests apply them in a project of the bus, or with generated code.
     private static readonly string[] TriedElsewhere = ["EVS2004", "EVS2005", "EVS2007", "EVS4002", "EVS5002", "EVS5007", "CS0103",
         "CS0246", "CS1061"];
@@ -32,6 +38,14 @@ public sealed class EveryFixTests
         ("EVS4001", Event + "A(int Count);", (Event + "A(int Count);").Replace(", FeatureFlag = \"F\"", "", StringComparison.Ordinal)),
         ("EVS3002", Event + "A(int Count, string Note);", Event + "A(int Number, string Note);"),
         ("EVS3001", Event + "A(int Count, B B); public record B(int N);", Event + "A(int Count); public record B(int N);"),
+        ("EVS3118", OnBoth + "A(int Count);", OnRedis + "A(int Count);"),
+        ("EVS3301", OnRedis + "A(string Name);", OnRedis + "A(string? Nick = null, string Name = \"\");"),
+        ("EVS3302", OnRedis + "A(string Name);", OnRedis + "A(string Name, string? Nick = null);"),
+        ("EVS3303", OnRedis + "A(string Name, int Count);", OnRedis + "A(string Name);"),
+        ("EVS3303", OnRedis + "A(int Count, string Name);", OnRedis + "A(string Name);"),
+        ("EVS3304", OnRedis + "A(string Name, string Nick);", OnRedis + "A(string Nick, string Name);"),
+        ("EVS3305", OnRedis + "A(int Count);", OnRedis + "A(int? Count);"),
+        ("EVS3305", OnRedis + "A(int Count, string Name);", OnRedis + "A(double Count, string Name);"),
         ("EVS3004", Event + "A(B B); public record B(int N);", Event + "A(C B); public record C(int N);"),
     ];
 

@@ -134,6 +134,8 @@ sealed class TestDatabase : IAsyncDisposable
         {
             options.UseNpgsql(_connection, npgsql =>
             {
+                // The ledger's long form holds a bucket's lock for longer than the usual 30 s.
+                npgsql.CommandTimeout(120);
                 if (isRetrying)
                 {
                     npgsql.EnableRetryOnFailure(5, TimeSpan.FromMilliseconds(50), errorCodesToAdd: null);
