@@ -135,17 +135,6 @@ sealed class AnyHandlerRegistration<THandler>(string name, IReadOnlyList<EventRe
         ReceivedMessage message,
         ReadOutcome.Event received,
         EventContext context,
-        CancellationToken cancellationToken)
-    {
-        var value = new AnyEvent
-        {
-            EventType = received.Metadata.EventType,
-            Value = received.Value,
-            Descriptor = received.Registration?.Descriptor,
-            WriterSchema = received.WriterSchema,
-            Data = received.WriterSchema is null ? (ReadOnlyMemory<byte>?)null : message.Data,
-            RawValue = message.RawValue,
-        };
-        return services.GetRequiredService<THandler>().HandleAsync(value, context, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        services.GetRequiredService<THandler>().HandleAsync(message.ToAnyEvent(received), context, cancellationToken);
 }

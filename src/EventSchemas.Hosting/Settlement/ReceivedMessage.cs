@@ -31,6 +31,17 @@ abstract class ReceivedMessage
     /// <exception cref="TransientReadException">Something that reading needs is unavailable for now.</exception>
     public abstract ValueTask<ReadOutcome> ReadAsync(CancellationToken cancellationToken);
 
+    /// <summary>The event for those who get events of every type.</summary>
+    public AnyEvent ToAnyEvent(ReadOutcome.Event read) => new()
+    {
+        EventType = read.Metadata.EventType,
+        Value = read.Value,
+        Descriptor = read.Registration?.Descriptor,
+        WriterSchema = read.WriterSchema,
+        Data = read.WriterSchema is null ? (ReadOnlyMemory<byte>?)null : Data,
+        RawValue = RawValue,
+    };
+
     /// <summary>The context that a handler gets.</summary>
     public abstract EventContext CreateContext(EventMetadata metadata, string group, string handler, int attempt);
 

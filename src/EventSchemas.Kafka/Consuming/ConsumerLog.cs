@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventSchemas.Kafka;
 
-/// <summary>The log of consumer groups, besides that of settlement.</summary>
+/// <summary>The log of consumer groups on Kafka, besides what is logged on every transport.</summary>
 static partial class ConsumerLog
 {
     [LoggerMessage(10, LogLevel.Information, "Group {Group} starts at {StartAt} on {Topics} with {Handlers}")]
@@ -19,9 +19,6 @@ static partial class ConsumerLog
     [LoggerMessage(18, LogLevel.Error, "Group {Group} skips {Position}, which names no event: {Problem}. The message: {Message}")]
     public static partial void NoEvent(ILogger logger, string group, object position, string problem, string message);
 
-    [LoggerMessage(19, LogLevel.Debug, "Group {Group} skips {Position}: it has no handler of {EventType}")]
-    public static partial void OtherEvent(ILogger logger, string group, object position, string eventType);
-
     [LoggerMessage(20, LogLevel.Warning, "Group {Group} skips {Position}: it has no value")]
     public static partial void Tombstone(ILogger logger, string group, object position);
 
@@ -30,13 +27,6 @@ static partial class ConsumerLog
 
     [LoggerMessage(22, LogLevel.Warning, "Group {Group}: Kafka reports {Code}: {Reason}")]
     public static partial void ClientError(ILogger logger, string group, ErrorCode code, string reason);
-
-    [LoggerMessage(23, LogLevel.Critical, "Group {Group} can't continue, and the service stops: {Reason}")]
-    public static partial void Fatal(ILogger logger, Exception exception, string group, string reason);
-
-    [LoggerMessage(24, LogLevel.Warning, "Group {Group}: the handlers of {Partition} did not finish within {Timeout}; "
-        + "their message is handled again elsewhere")]
-    public static partial void DrainTimedOut(ILogger logger, string group, TopicPartition partition, TimeSpan timeout);
 
     [LoggerMessage(25, LogLevel.Debug, "librdkafka ({Level}): {Message}")]
     public static partial void Client(ILogger logger, SyslogLevel level, string message);

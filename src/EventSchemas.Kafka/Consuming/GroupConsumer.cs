@@ -99,7 +99,7 @@ sealed class GroupConsumer : IGroupConsumer
         catch (Exception e)
         {
             _progress.Fault = Explain(e);
-            ConsumerLog.Fatal(_logger, e, _group.Name, _progress.Fault);
+            ConsumingLog.Fatal(_logger, e, _group.Name, _progress.Fault);
             Guard(() => Drain([.. _partitions.Values], commits: false));
             _stopService();
         }
@@ -392,7 +392,7 @@ sealed class GroupConsumer : IGroupConsumer
 
         foreach (PartitionConsumer partition in partitions.Where(partition => !partition.Wait(Left())))
         {
-            ConsumerLog.DrainTimedOut(_logger, _group.Name, partition.Partition, _group.Options.DrainTimeout);
+            ConsumingLog.DrainTimedOut(_logger, _group.Name, partition.Partition, _group.Options.DrainTimeout);
         }
 
         if (commits && partitions.Length > 0 && !_committer!.Commit(partitions, Left()))

@@ -29,7 +29,7 @@ sealed class KafkaConsuming(
         ConsumerLog.Starts(logger, group.Name, group.StartAt, string.Join(", ", group.Topics), handlers);
         var deadLetters = new DeadLetterTopic(group, clients, logger);
         _deadLetters.Add(deadLetters);
-        var reader = new MessageReader(group, registry, service, time, logger);
+        var reader = new MessageReader(ReadScope.Of(group), registry, service, time, logger);
         var settler = new MessageSettler(group, scopes, deadLetters, telemetry, time, logger);
         return new GroupConsumer(
             group, Config(group), clients, reader, settler, progress.Add(group), time, logger, lifetime.StopApplication);

@@ -32,6 +32,10 @@ sealed class KafkaMessage : ReceivedMessage
 
     public Headers? Headers => _result.Message.Headers;
 
+    /// <summary>The headers as people and handlers see them.</summary>
+    public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>?>> AllHeaders =>
+        Headers is null ? [] : _headers ??= new HeaderList(Headers);
+
     public byte[]? Key => _result.Message.Key;
 
     public byte[]? Value => _result.Message.Value;
@@ -82,7 +86,7 @@ sealed class KafkaMessage : ReceivedMessage
         IsRedelivered = _isRedelivered || IsReturned,
         Timestamp = WrittenAt ?? default,
         Key = WireBytes.ToMemory(Key),
-        Headers = Headers is null ? [] : _headers ??= new HeaderList(Headers),
+        Headers = AllHeaders,
     };
 
     public override void Describe(Activity activity) => activity.SetTag("messaging.kafka.offset", Origin.Offset.Value);

@@ -7,35 +7,37 @@ using Microsoft.Extensions.Logging;
 
 namespace EventSchemas.Kafka;
 
-/// <summary>Reads events from the messages of one group, by event type and by the writer's schema. Safe for concurrent use.</summary>
+/// <summary>
+/// Reads events from the messages of a group or a tail, by event type and by the writer's schema. Safe for concurrent use.
+/// </summary>
 sealed class MessageReader
 {
     private readonly string _group;
     private readonly RegistryClient _registry;
-    private readonly ServiceIdentity _service;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly FrozenDictionary<string, GroupEvent> _events;
     private readonly HeaderNames[] _conventions;
+    private readonly FrozenDictionary<HeaderNames, MetadataRules> _rules;
     private readonly PlainMessages? _plain;
     private readonly HeaderNames? _tolerant;
     private readonly bool _readsAll;
     private readonly RepeatedTexts _texts = new();
 
-    public MessageReader(ConsumerGroup group, RegistryClient registry, ServiceIdentity service, TimeProvider time, ILogger logger)
+    public MessageReader(ReadScope scope, RegistryClient registry, ServiceIdentity service, TimeProvider time, ILogger logger)
     {
-        _group = group.Name;
-        RetryTopic = group.RetryTopic;
+        _group = scope.Group;
+        RetryTopic = scope.RetryTopic;
         _registry = registry;
-        _service = service;
         _time = time;
         _logger = logger;
-        _readsAll = group.HandlesAll;
-        var conventions = group.Conventions.ToDictionary(one => one, one => new HeaderNames(one));
-        _plain = PlainMessages.Of(group.Events.Select(registration => registration.Descriptor), registry);
+        _readsAll = scope.ReadsAll;
+        var conventions = scope.Conventions.ToDictionary(one => one, one => new HeaderNames(one));
+        _plain = PlainMessages.Of(scope.Events.Select(registration => registration.Descriptor), registry);
         _conventions = [.. conventions.Values];
+        _rules = _conventions.ToFrozenDictionary(names => names, names => RulesOf(names.Conventions, service));
         _tolerant = Array.Find(_conventions, one => one.Conventions.ReadsPlainMessages);
-        _events = group.Events.ToFrozenDictionary(
+        _events = scope.Events.ToFrozenDictionary(
             registration => registration.Descriptor.EventType,
             registration => new GroupEvent(registration, conventions[registration.Descriptor.Conventions]),
             StringComparer.Ordinal);
@@ -71,7 +73,7 @@ sealed class MessageReader
     {
         if (!_events.TryGetValue(eventType, out GroupEvent? handled) && !_readsAll)
         {
-            ConsumerLog.OtherEvent(_logger, _group, message.Position, eventType);
+            ConsumingLog.OtherEvent(_logger, _group, message.Position, eventType);
             return new(ReadOutcome.Ignored.Instance);
         }
 
@@ -180,8 +182,8 @@ sealed class MessageReader
         problem = null;
         foreach (HeaderNames candidate in _conventions)
         {
-            var headers = new HeaderReader(message.Headers, candidate, _texts);
-            string? eventType = headers.ReadEventType();
+            MetadataReader<HeaderParts> headers = HeaderParts.Reader(message, candidate, _texts);
+            string? eventType = headers.Text(EventHeaderContent.EventType);
             problem = headers.Problem;
             if (problem is not null)
             {
@@ -205,18 +207,44 @@ sealed class MessageReader
 
     private EventMetadata? ReadMetadata(KafkaMessage message, string eventType, HeaderNames names, out string? problem)
     {
-        var headers = new HeaderReader(message.Headers, names, _texts);
-        EventMetadata? metadata = names.Conventions.ReadsPlainMessages
-            ? headers.ReadMetadata(eventType, message.Origin, message.WrittenAt ?? _time.GetUtcNow())
-            : headers.ReadMetadata(eventType, _service, _time);
+        MetadataReader<HeaderParts> headers = HeaderParts.Reader(message, names, _texts);
+        EventMetadata? metadata = headers.Read(eventType, _rules[names], _time);
         problem = headers.Problem;
-        if (metadata is not null && headers.Missing is { } missing)
+        if (metadata is not null && !names.Conventions.ReadsPlainMessages)
         {
-            ConsumerLog.MissingHeaders(_logger, _group, message.Position, string.Join(", ", missing));
+            LogMissing(message, names, headers);
         }
 
         return metadata;
     }
+
+    // A header that the conventions don't have isn't missing.
+    private void LogMissing(KafkaMessage message, HeaderNames names, in MetadataReader<HeaderParts> headers)
+    {
+        List<string>? missing = null;
+        foreach (EventHeader header in names.Conventions.Headers)
+        {
+            if (headers.IsMissing(header.Content))
+            {
+                (missing ??= []).Add(header.Name);
+            }
+        }
+
+        if (missing is not null)
+        {
+            ConsumerLog.MissingHeaders(_logger, _group, message.Position, string.Join(", ", missing));
+        }
+    }
+
+    private static MetadataRules RulesOf(EventConventions conventions, ServiceIdentity service) => conventions.ReadsPlainMessages
+        ? new MetadataRules { TakesAnyId = true, TakesAnyOffset = true, Source = null, Host = "", Library = "" }
+        : new MetadataRules
+        {
+            NeedsId = true,
+            Source = service.SourceOf(conventions),
+            Host = service.Host,
+            Library = service.Library,
+        };
 
     private static ReadOutcome Decode(
         EventRegistration registration, ReadOnlyMemory<byte> data, PlanResult result, EventMetadata metadata, WriterSchemaId schemaId)

@@ -132,7 +132,7 @@ sealed class DeadLetterReader
             IsExpired = written < _expired,
             IsRedriven = _redriven.Contains(PlaceOf(message)),
             Key = WireBytes.ToMemory(message.Message.Key),
-            KeyText = KeyTextOf(eventType, message.Message.Key),
+            KeyText = KeyText.Of(eventType, message.Message.Key, _registrations),
             Value = WireBytes.ToMemory(message.Message.Value),
             Headers = [.. DeadLetterHeaders.Foreign(headers).Select(Shown)],
         };
@@ -163,22 +163,6 @@ sealed class DeadLetterReader
         {
             throw Unreadable(_group, e);
         }
-    }
-
-    private string? KeyTextOf(string? eventType, byte[]? key)
-    {
-        EventRegistration? known = _registrations.Events.FirstOrDefault(one => one.Descriptor.EventType == eventType);
-        if (key is not null && known?.Descriptor is { Key: not null, KeyFormat: var format and not EventKeyFormat.Avro })
-        {
-            return BareKey.Read(format, key);
-        }
-
-        if (key is null || ConfluentFraming.TryRead(key, out _) is not null)
-        {
-            return null;
-        }
-
-        return EventKeyText.Read(known?.Descriptor.Key?.PrimitiveName ?? "string", key.AsSpan(ConfluentFraming.Length));
     }
 
     private static KeyValuePair<string, ReadOnlyMemory<byte>?> Shown(IHeader header) =>

@@ -33,7 +33,7 @@ sealed partial class KafkaReplays(
         {
             await positions.FindAsync(selection.Topics, cancellationToken).ConfigureAwait(false);
             var counts = new ReplayCounts();
-            var events = new EventTypes(group, registry);
+            var events = new EventTypes(group.Conventions, group.Events, registry);
             var reader = new RangeReader(clients, logger);
             await foreach (var message in reader.ReadAsync(positions.Ranges, cancellationToken).ConfigureAwait(false))
             {
@@ -105,7 +105,7 @@ sealed partial class KafkaReplays(
     private async Task SendAsync(
         GroupTopics group, EventReplay replay, ReplaySelection selection, Run run, CancellationToken cancellationToken)
     {
-        var events = new EventTypes(group, registry);
+        var events = new EventTypes(group.Conventions, group.Events, registry);
         var pace = new Pace(replay.MessagesPerSecond, time);
         var reader = new RangeReader(clients, logger);
         await foreach (var message in reader.ReadAsync(run.Positions.Ranges, cancellationToken).ConfigureAwait(false))
@@ -150,49 +150,6 @@ sealed partial class KafkaReplays(
     [LoggerMessage(72, LogLevel.Information, "Replay {Name} of group {Group} has sent its last message: {Read} messages were read, {Sent} "
         + "are on their way by {RetryTopic}")]
     private static partial void LogEnds(ILogger logger, string name, string group, long read, long sent, string retryTopic);
-
-    /// <summary>The event types of messages. Null for a message that is no event.</summary>
-    private sealed class EventTypes(GroupTopics group, RegistryClient registry)
-    {
-        private readonly HeaderNames[] _conventions = [.. group.Conventions.Select(one => new HeaderNames(one))];
-        private readonly PlainMessages? _plain = PlainMessages.Of(group.Events, registry);
-        private readonly RepeatedTexts _texts = new();
-
-        /// <exception cref="RegistryUnavailableException">The registry didn't answer when asked for the writer's schema.</exception>
-        public ValueTask<string?> FindAsync(ConsumeResult<byte[]?, byte[]?> message, CancellationToken cancellationToken) =>
-            OfHeader(message) is { } eventType ? new(eventType)
-            : _plain is not null && message.Message.Value is { } value
-                && ConfluentFraming.TryRead(message.Message.Headers, value, out WriterSchemaId schemaId, out _) is null
-            ? OfSchemaAsync(_plain, schemaId, cancellationToken)
-            : new((string?)null);
-
-        private static async ValueTask<string?> OfSchemaAsync(
-            PlainMessages plain, WriterSchemaId schemaId, CancellationToken cancellationToken)
-        {
-            try
-            {
-                PlainType type = await plain.IdentifyAsync(schemaId, cancellationToken).ConfigureAwait(false);
-                return type.Problem is null ? type.EventType ?? type.Name : null;
-            }
-            catch (RegistryRefusedException)
-            {
-                return null;
-            }
-        }
-
-        private string? OfHeader(ConsumeResult<byte[]?, byte[]?> message)
-        {
-            foreach (HeaderNames names in _conventions)
-            {
-                if (new HeaderReader(message.Message.Headers, names, _texts).ReadEventType() is { } eventType)
-                {
-                    return eventType;
-                }
-            }
-
-            return null;
-        }
-    }
 
     /// <summary>A run: what it has sent and not remembered yet.</summary>
     private sealed class Run(

@@ -41,7 +41,7 @@ sealed class RedisConsuming(
         return new RedisGroupConsumer(
             group,
             consumer,
-            new EntryReader(group, options.Value, service, libraries, settings, time, logger),
+            new EntryReader(ReadScope.Of(group), options.Value, service, libraries, settings, time, logger),
             new MessageSettler(group, scopes, new DeadLetterStream(group, connections), telemetry, time, logger),
             connections,
             options.Value,

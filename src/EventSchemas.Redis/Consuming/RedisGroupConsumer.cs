@@ -131,7 +131,7 @@ sealed class RedisGroupConsumer : IGroupConsumer
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (StreamConsumer stream in _streams.Where(stream => !stream.WaitAsync().IsCompleted))
         {
-            RedisLog.DrainTimedOut(_logger, _group.Name, stream.Stream, _group.Options.DrainTimeout);
+            ConsumingLog.DrainTimedOut(_logger, _group.Name, stream.Stream, _group.Options.DrainTimeout);
         }
     }
 
@@ -415,7 +415,7 @@ sealed class RedisGroupConsumer : IGroupConsumer
     private void Fail(Exception failure)
     {
         _progress.Fault = failure.Message;
-        RedisLog.Fatal(_logger, failure, _group.Name, failure.Message);
+        ConsumingLog.Fatal(_logger, failure, _group.Name, failure.Message);
         _stopService();
     }
 }

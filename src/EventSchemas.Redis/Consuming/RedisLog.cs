@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventSchemas.Redis;
 
-/// <summary>The log of consumer groups, besides that of settlement.</summary>
+/// <summary>The log of consumer groups on Redis, besides what is logged on every transport.</summary>
 static partial class RedisLog
 {
     [LoggerMessage(110, LogLevel.Information, "Group {Group} starts at {StartAt} on {Streams} as consumer {Consumer} with {Handlers}")]
@@ -45,9 +45,6 @@ static partial class RedisLog
     [LoggerMessage(121, LogLevel.Warning, "Group {Group}, {Stream}: {Warning}")]
     public static partial void Behind(ILogger logger, string group, string stream, string warning);
 
-    [LoggerMessage(122, LogLevel.Debug, "Group {Group} skips {Position}: it has no handler of {EventType}")]
-    public static partial void OtherEvent(ILogger logger, string group, object position, string eventType);
-
     [LoggerMessage(123, LogLevel.Warning, "Group {Group}: {Position} ({EventType}) has no id, and gets {EventId}, which is made from its "
         + "position. If its service sends it twice, nobody can tell")]
     public static partial void NoId(ILogger logger, string group, object position, string eventType, Guid eventId);
@@ -59,13 +56,6 @@ static partial class RedisLog
 
     [LoggerMessage(125, LogLevel.Debug, "Group {Group} passes over {Position}, which only makes the stream exist")]
     public static partial void Dummy(ILogger logger, string group, object position);
-
-    [LoggerMessage(126, LogLevel.Critical, "Group {Group} can't continue, and the service stops: {Reason}")]
-    public static partial void Fatal(ILogger logger, Exception exception, string group, string reason);
-
-    [LoggerMessage(127, LogLevel.Warning, "Group {Group}: the handlers of {Stream} did not finish within {Timeout}; their entries are "
-        + "handled again")]
-    public static partial void DrainTimedOut(ILogger logger, string group, string stream, TimeSpan timeout);
 
     [LoggerMessage(128, LogLevel.Warning, "Group {Group} stops without acknowledging what it handled last, which is handled "
         + "again: {Reason}")]

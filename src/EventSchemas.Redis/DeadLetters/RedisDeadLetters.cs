@@ -162,7 +162,7 @@ sealed partial class RedisDeadLetters(
             LastFailure = Time(entry, DeadLetterNames.LastFailure),
             Written = entry.Id.Time,
             IsExpired = settings.Retention is { } retention && time.GetUtcNow() - entry.Id.Time > retention,
-            KeyText = KeyText(entry, events.GetValueOrDefault(eventType ?? "")),
+            KeyText = EntryKey.TextOf(entry, events.GetValueOrDefault(eventType ?? "")),
             Value = entry.Find(EntryFields.Data),
             Headers =
             [
@@ -170,18 +170,6 @@ sealed partial class RedisDeadLetters(
                     KeyValuePair.Create(field.Name.ToString(), (ReadOnlyMemory<byte>?)(ReadOnlyMemory<byte>)field.Value)),
             ],
         };
-    }
-
-    // An entry has no key: it is read from the event, if that can be read.
-    private static string? KeyText(Entry entry, EventRegistration? registration)
-    {
-        if (registration?.Descriptor.Key is not { } key || entry.Find(EntryFields.Data) is not { } data)
-        {
-            return null;
-        }
-
-        DecodedEvent decoded = new WriterSchemas(registration).Read(data.Span, library: "", allowsSurplus: false);
-        return decoded.Value is { } value && registration.KeyOf(value) is { } bytes ? EventKeyText.Read(key.PrimitiveName, bytes) : null;
     }
 
     private static DateTimeOffset? Time(Entry entry, string name) =>

@@ -117,7 +117,7 @@ public sealed class ConsumingTests : IAsyncLifetime
         Assert.Equal(new Guid(id), recorder.Handled[^1].Context.Metadata.Id);
         Assert.Contains(
             _bus.Log.At(LogLevel.Warning),
-            message => message.Contains("ce_time, sourcelib, ce_source, sourcehost", StringComparison.Ordinal));
+            message => message.Contains("ce_source, ce_time, sourcehost, sourcelib", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -33,11 +33,13 @@ public sealed class ConventionsTests
         Assert.Equal(
             ["kind=shop.order", $"number={id}", "from=/services/shop", "format=avro"],
             headers.Select(header => $"{header.Key}={Encoding.UTF8.GetString(header.GetValueBytes())}"));
-        var reader = new HeaderReader(headers, new HeaderNames(Other), new RepeatedTexts());
-        Assert.Equal("shop.order", reader.ReadEventType());
-        EventMetadata metadata = reader.ReadMetadata("shop.order", _service, TimeProvider.System)!;
-        Assert.Equal((id, "/services/shop", _service.Host), (metadata.Id, metadata.Source, metadata.SourceHost));
-        Assert.Null(reader.Missing);
+        var parts = new HeaderParts(headers, new HeaderNames(Other), new TopicPartitionOffset("orders", 0, 0), written: null);
+        var reader = new MetadataReader<HeaderParts>(parts, new RepeatedTexts());
+        var rules = new MetadataRules { NeedsId = true, Source = "other", Host = "here", Library = "1.0" };
+        Assert.Equal("shop.order", reader.Text(EventHeaderContent.EventType));
+        EventMetadata metadata = reader.Read("shop.order", rules, TimeProvider.System)!;
+        Assert.Equal((id, "/services/shop", "here"), (metadata.Id, metadata.Source, metadata.SourceHost));
+        Assert.Equal((false, true), (reader.IsMissing(EventHeaderContent.Source), reader.IsMissing(EventHeaderContent.SourceHost)));
     }
 
     [Fact]
