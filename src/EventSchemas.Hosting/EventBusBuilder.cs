@@ -93,16 +93,22 @@ public sealed class EventBusBuilder
     /// Registers what people use to look after a transport's groups, both as the service's and under the transport's name. With two
     /// transports the service's are those of the one that was added last.
     /// </summary>
-    internal void AddTools<TDeadLetters, TReplays, TPositions>(string transport)
+    internal void AddTools<TDeadLetters, TReplays, TPositions, TTail, TLag>(string transport)
         where TDeadLetters : class, IDeadLetters
         where TReplays : class, IEventReplays
-        where TPositions : class, IGroupPositions => Services
+        where TPositions : class, IGroupPositions
+        where TTail : class, IEventTail
+        where TLag : class, IGroupLag => Services
             .AddSingleton<IDeadLetters>(provider => provider.GetRequiredService<TDeadLetters>())
             .AddSingleton<IEventReplays>(provider => provider.GetRequiredService<TReplays>())
             .AddSingleton<IGroupPositions>(provider => provider.GetRequiredService<TPositions>())
+            .AddSingleton<IEventTail>(provider => provider.GetRequiredService<TTail>())
+            .AddSingleton<IGroupLag>(provider => provider.GetRequiredService<TLag>())
             .AddKeyedSingleton<IDeadLetters>(transport, (provider, _) => provider.GetRequiredService<TDeadLetters>())
             .AddKeyedSingleton<IEventReplays>(transport, (provider, _) => provider.GetRequiredService<TReplays>())
-            .AddKeyedSingleton<IGroupPositions>(transport, (provider, _) => provider.GetRequiredService<TPositions>());
+            .AddKeyedSingleton<IGroupPositions>(transport, (provider, _) => provider.GetRequiredService<TPositions>())
+            .AddKeyedSingleton<IEventTail>(transport, (provider, _) => provider.GetRequiredService<TTail>())
+            .AddKeyedSingleton<IGroupLag>(transport, (provider, _) => provider.GetRequiredService<TLag>());
 
     private EventBusBuilder ForEach(IEnumerable<EventDefinition> events, IEventVisitor visitor)
     {

@@ -41,8 +41,10 @@ public static class EventBusServiceCollectionExtensions
             .AddSingleton<IRecordDeletion, AdminRecordDeletion>()
             .AddSingleton<KafkaDeadLetters>()
             .AddSingleton<KafkaReplays>()
-            .AddSingleton<KafkaGroupPositions>();
-        builder.AddTools<KafkaDeadLetters, KafkaReplays, KafkaGroupPositions>(KafkaPublishing.TransportName);
+            .AddSingleton<KafkaGroupPositions>()
+            .AddSingleton<KafkaEventTail>()
+            .AddSingleton<KafkaGroupLag>();
+        builder.AddTools<KafkaDeadLetters, KafkaReplays, KafkaGroupPositions, KafkaEventTail, KafkaGroupLag>(KafkaPublishing.TransportName);
         return builder;
     }
 }

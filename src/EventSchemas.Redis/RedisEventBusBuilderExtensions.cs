@@ -27,8 +27,10 @@ public static class RedisEventBusBuilderExtensions
             .AddSingleton<IConsumingTransport, RedisConsuming>()
             .AddSingleton<RedisDeadLetters>()
             .AddSingleton<RedisReplays>()
-            .AddSingleton<RedisGroupPositions>();
-        builder.AddTools<RedisDeadLetters, RedisReplays, RedisGroupPositions>(RedisPublishing.TransportName);
+            .AddSingleton<RedisGroupPositions>()
+            .AddSingleton<RedisEventTail>()
+            .AddSingleton<RedisGroupLag>();
+        builder.AddTools<RedisDeadLetters, RedisReplays, RedisGroupPositions, RedisEventTail, RedisGroupLag>(RedisPublishing.TransportName);
         return builder;
     }
 }

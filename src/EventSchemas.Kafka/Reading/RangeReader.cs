@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Confluent.Kafka;
@@ -9,6 +10,8 @@ namespace EventSchemas.Kafka;
 sealed class RangeReader(KafkaClientConfig clients, ILogger logger)
 {
     private const int Ahead = 100;
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long the brokers may take until the next message is there.</summary>
     public static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(10);
@@ -72,11 +75,10 @@ sealed class RangeReader(KafkaClientConfig clients, ILogger logger)
         ChannelWriter<ConsumeResult<byte[]?, byte[]?>> messages,
         CancellationToken cancellationToken)
     {
+        var waiting = new HashSet<TopicPartition>();
         while (ends.Count > 0)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            ConsumeResult<byte[]?, byte[]?> message = consumer.Consume(RequestLimit)
-                ?? throw new KafkaException(new Error(ErrorCode.Local_TimedOut, "the brokers don't answer"));
+            ConsumeResult<byte[]?, byte[]?> message = Next(consumer, mayWait: waiting.Count == ends.Count, cancellationToken);
             if (!ends.TryGetValue(message.TopicPartition, out long end))
             {
                 continue;
@@ -84,14 +86,41 @@ sealed class RangeReader(KafkaClientConfig clients, ILogger logger)
 
             if (!message.IsPartitionEOF && message.Offset < end)
             {
+                waiting.Remove(message.TopicPartition);
                 messages.WriteAsync(message, cancellationToken).AsTask().GetAwaiter().GetResult();
             }
 
-            // Offsets without a message can be in front of the end.
-            if (message.IsPartitionEOF || message.Offset >= end - 1)
+            if (message.IsPartitionEOF && end == PartitionRange.Endless)
             {
+                waiting.Add(message.TopicPartition);
+            }
+            else if (message.IsPartitionEOF || message.Offset >= end - 1)
+            {
+                // Offsets without a message can be in front of the end.
                 ends.Remove(message.TopicPartition);
                 consumer.Pause([message.TopicPartition]);
+            }
+        }
+    }
+
+    /// <summary>The next message, or the end of a partition.</summary>
+    /// <param name="consumer">The client.</param>
+    /// <param name="mayWait">Whether everything that was there is read, so that nothing need come.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    private static ConsumeResult<byte[]?, byte[]?> Next(
+        IConsumer<byte[]?, byte[]?> consumer, bool mayWait, CancellationToken cancellationToken)
+    {
+        for (long started = Stopwatch.GetTimestamp(); ;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (consumer.Consume(Poll) is { } message)
+            {
+                return message;
+            }
+
+            if (!mayWait && Stopwatch.GetElapsedTime(started) >= RequestLimit)
+            {
+                throw new KafkaException(new Error(ErrorCode.Local_TimedOut, "the brokers don't answer"));
             }
         }
     }
