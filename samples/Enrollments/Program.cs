@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using Confluent.SchemaRegistry;
 using Enrollments;
 using EventSchemas;
+using EventSchemas.Hosting;
 using EventSchemas.Kafka;
 using EventSchemas.OpenEdx;
 using EventSchemas.OpenEdx.Learning;
+using EventSchemas.Redis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,15 +20,23 @@ if (!console.Profile.Out.IsTerminal)
 
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
 {
-    Args = args,
+    Args = [.. args.Where(arg => arg != RedisBus.Switch)],
     ContentRootPath = AppContext.BaseDirectory,
 });
-await using EmbeddedBus? embedded = await EmbeddedBus.StartUnlessConfiguredAsync(builder.Configuration);
+bool isOnRedis = RedisBus.UseIfAsked(builder.Configuration, args);
+if (isOnRedis && await RedisBus.FindProblemAsync(builder.Configuration) is { } problem)
+{
+    console.WriteLine(problem);
+    return 1;
+}
+
+await using EmbeddedBus? embedded = isOnRedis ? null : await EmbeddedBus.StartUnlessConfiguredAsync(builder.Configuration);
 
 builder.Services.AddSingleton<EnrollmentTally>();
 builder.Services.AddSingleton<ConcurrentDictionary<CourseKey, int>>();
 builder.Services.AddSingleton<EnrollmentRun>();
-builder.Services.AddEventBus(builder.Configuration.GetSection("EventBus"))
+EventBusBuilder bus = builder.Services.AddEventBusCore(builder.Configuration.GetSection("EventBus"));
+(isOnRedis ? bus.UseRedis() : bus.UseKafka())
     .AddProducer<CourseEnrollmentCreated>()
     .AddProducer<SeatsTaken>()
     .AddConsumerGroup("enrollments-sample", StartAt.Earliest, group => group
@@ -37,7 +47,9 @@ using IHost host = builder.Build();
 EventBusOverview overview = host.Services.GetRequiredService<EventBusOverview>();
 embedded?.CreateTopics(overview.Events.SelectMany(e => e.Topics));
 await host.StartAsync();
-string broker = embedded is null ? $"{builder.Configuration["EventBus:Kafka:BootstrapServers"]}" : "an embedded broker and registry";
+string broker = isOnRedis ? RedisBus.Show(builder.Configuration)
+    : embedded is null ? $"{builder.Configuration["EventBus:Kafka:BootstrapServers"]}"
+    : "an embedded broker and registry";
 WiringView.Show(console, overview, broker);
 
 EnrollmentRun run = host.Services.GetRequiredService<EnrollmentRun>();
@@ -46,6 +58,11 @@ await ProgressView.ShowAsync(console, report => run.RunAsync(report, stopping));
 if (run.First is PublishResult.Disabled disabled)
 {
     SummaryView.ShowDisabled(console, disabled.Reason);
+}
+else if (isOnRedis)
+{
+    // Entries of a stream name no schema.
+    SummaryView.Show(console, run, host.Services.GetRequiredService<EnrollmentTally>(), schemaId: null);
 }
 else
 {

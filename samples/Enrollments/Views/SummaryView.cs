@@ -12,7 +12,7 @@ static class SummaryView
     private static readonly JsonSerializerOptions Indented =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Show(IAnsiConsole console, EnrollmentRun run, EnrollmentTally tally, int schemaId)
+    public static void Show(IAnsiConsole console, EnrollmentRun run, EnrollmentTally tally, int? schemaId)
     {
         Table summary = new Table().Title("Summary").HideHeaders().AddColumns("", "");
         Add(summary, "published", Number(tally.Published));
@@ -24,10 +24,15 @@ static class SummaryView
         Add(summary, "seats announced", Number(tally.Announcements));
         Add(summary, "publishing", $"{Number(tally.Published / run.PublishTime.TotalSeconds)} events/s");
         Add(summary, "publishing and handling", $"{Number(tally.Published / run.TotalTime.TotalSeconds)} events/s");
-        Add(summary, "schema id", schemaId.ToString(CultureInfo.InvariantCulture));
+        if (schemaId is { } id)
+        {
+            Add(summary, "schema id", id.ToString(CultureInfo.InvariantCulture));
+        }
+
         if (run.First is PublishResult.Delivered first)
         {
-            Add(summary, "first event", $"{first.EventId} in {first.Topic} [{first.Partition}] @{first.Offset}");
+            string position = first.Messages[0].EntryId is { } entry ? entry : $"[{first.Partition}] @{first.Offset}";
+            Add(summary, "first event", $"{first.EventId} in {first.Topic} {position}");
         }
 
         Add(summary, "a decoded event", JsonSerializer.Serialize(tally.Sample, Indented));
