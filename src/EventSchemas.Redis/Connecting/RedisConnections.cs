@@ -126,7 +126,11 @@ sealed class RedisConnections(IOptions<RedisOptions> options, EventBusRegistrati
 /// <param name="options">Where the database is.</param>
 sealed class RedisConnection(Func<ConfigurationOptions> configure, IOptions<RedisOptions> options) : IAsyncDisposable
 {
+    // XADD with IDMP.
+    private static readonly Version WithProducers = new(8, 6);
+
     private readonly SemaphoreSlim _turn = new(1);
+    private IServer[] _servers = [];
     private IDatabase? _database;
     private ConnectionMultiplexer? _client;
 
@@ -135,6 +139,32 @@ sealed class RedisConnection(Func<ConfigurationOptions> configure, IOptions<Redi
 
     /// <summary>The client, once somebody has connected; otherwise null.</summary>
     public IConnectionMultiplexer? Client => Volatile.Read(ref _client);
+
+    /// <summary>
+    /// Whether the server remembers which entries a producer has added, so that one that is added again isn't there twice. Not before it is
+    /// connected.
+    /// </summary>
+    public bool RemembersProducers
+    {
+        get
+        {
+            bool isKnown = false;
+            foreach (IServer server in Volatile.Read(ref _servers))
+            {
+                if (server is { IsConnected: true, IsReplica: false })
+                {
+                    if (server.Version < WithProducers)
+                    {
+                        return false;
+                    }
+
+                    isKnown = true;
+                }
+            }
+
+            return isKnown;
+        }
+    }
 
     /// <summary>Connects, or tries to. A client that has no connection yet is a client nevertheless: its commands fail.</summary>
     /// <exception cref="RedisConnectionException">There is no client, because no sentinel answers.</exception>
@@ -162,6 +192,8 @@ sealed class RedisConnection(Func<ConfigurationOptions> configure, IOptions<Redi
             }
 
             ConnectionMultiplexer client = await ConnectionMultiplexer.ConnectAsync(configure()).ConfigureAwait(false);
+            client.ConfigurationChanged += (_, _) => Volatile.Write(ref _servers, client.GetServers());
+            Volatile.Write(ref _servers, client.GetServers());
             Volatile.Write(ref _client, client);
             IDatabase database = client.GetDatabase(RedisUrl.Parse(options.Value.Url).Database);
             Volatile.Write(ref _database, database);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -10,9 +11,17 @@ sealed partial class RedisEventSender(
     IReadOnlyList<string> topics,
     EntryWriter writer,
     RedisConnections connections,
-    int maxLength,
+    RedisOptions options,
+    string service,
+    TimeProvider time,
     ILogger logger) : IEventSender
 {
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
+
+    // The server remembers what a producer has added for 100 seconds, if nobody has changed that.
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(60);
+
+    private readonly RedisValue _producer = EntryFields.Bytes(service);
     private readonly RedisKey[] _keys = [.. topics.Select(topic => (RedisKey)topic)];
     private readonly Lock _gate = new();
     private Task _before = Task.CompletedTask;
@@ -87,14 +96,57 @@ sealed partial class RedisEventSender(
         NameValueEntry[] fields = writer.Write(value, outgoing.Id, outgoing.Time, outgoing.Trace);
         if (_keys.Length == 1)
         {
-            return ObserveAsync(outgoing.Id, AddAsync(database, _keys[0], fields), cancellationToken);
+            return ObserveAsync(outgoing.Id, AddAsync(database, _keys[0], fields, outgoing.Id), cancellationToken);
         }
 
-        return ObserveAsync(outgoing.Id, [.. _keys.Select(key => AddAsync(database, key, fields))], cancellationToken);
+        Guid id = outgoing.Id;
+        return ObserveAsync(id, [.. _keys.Select(key => AddAsync(database, key, fields, id))], cancellationToken);
     }
 
-    private Task<RedisValue> AddAsync(IDatabase database, RedisKey key, NameValueEntry[] fields) =>
-        database.StreamAddAsync(key, fields, messageId: null, (long)maxLength, useApproximateMaxLength: true);
+    private Task<RedisValue> AddAsync(IDatabase database, RedisKey key, NameValueEntry[] fields, Guid id) =>
+        connections.Commands.RemembersProducers
+            ? AddOnceAsync(database, key, fields, id)
+            : database.StreamAddAsync(key, fields, messageId: null, (long)options.StreamMaxLength, useApproximateMaxLength: true);
+
+    /// <summary>
+    /// Adds an entry that the server knows by producer and id, so that it can be added again where the outcome is unknown: until the server
+    /// answers, or for as long as a command may take.
+    /// </summary>
+    private async Task<RedisValue> AddOnceAsync(IDatabase database, RedisKey key, NameValueEntry[] fields, Guid id)
+    {
+        var add = new StreamAddOptions
+        {
+            IdempotentId = new StreamIdempotentId(_producer, id.ToByteArray(bigEndian: true)),
+            MaxLength = options.StreamMaxLength,
+            Approximate = true,
+        };
+        long started = time.GetTimestamp();
+        Exception? unknown = null;
+        for (TimeSpan delay = FirstRetry; ; delay *= 2)
+        {
+            try
+            {
+                return await database.StreamAddAsync(key, fields, add).ConfigureAwait(false);
+            }
+            catch (Exception e) when (RedisErrors.IsRedis(e) && (unknown is not null || RedisErrors.IsUnknown(e)))
+            {
+                // The outcome of the first attempt stays unknown, whatever becomes of the others.
+                unknown ??= e;
+            }
+
+            TimeSpan left = Limit - time.GetElapsedTime(started) - delay;
+            if (left < TimeSpan.Zero)
+            {
+                ExceptionDispatchInfo.Throw(unknown);
+            }
+
+            LogAgain(logger, descriptor.EventType, id, key.ToString(), delay);
+            await Task.Delay(delay, time).ConfigureAwait(false);
+        }
+    }
+
+    // Twice what a command may take: it is added again at least once.
+    private TimeSpan Limit => options.CommandTimeout * 2 < Remembered ? options.CommandTimeout * 2 : Remembered;
 
     private async Task<PublishResult> ObserveAsync(Guid id, Task<RedisValue> added, CancellationToken cancellationToken)
     {
@@ -160,6 +212,10 @@ sealed partial class RedisEventSender(
             $"{descriptor.EventType} {id} {what}. {connections.Address}, stream {topic}: {RedisErrors.Text(cause)}. {advice}".TrimEnd(),
             cause);
     }
+
+    [LoggerMessage(2, LogLevel.Debug, "{EventType} {EventId} may be in {Stream} or not, and is added again in {Delay}: the server "
+        + "drops it if it has it")]
+    private static partial void LogAgain(ILogger logger, string eventType, Guid eventId, string stream, TimeSpan delay);
 
     [LoggerMessage(1, LogLevel.Debug, "Delivered {EventType} {EventId} to {Stream} as {EntryId}")]
     private static partial void LogDelivered(ILogger logger, string eventType, Guid eventId, string stream, string entryId);

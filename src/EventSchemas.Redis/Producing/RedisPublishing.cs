@@ -10,6 +10,7 @@ sealed class RedisPublishing(
     IOptions<RedisOptions> options,
     ServiceIdentity service,
     SourceLibraries libraries,
+    TimeProvider time,
     ILogger<RedisPublishing> logger) : IPublishingTransport
 {
     public const string TransportName = "Redis";
@@ -28,7 +29,9 @@ sealed class RedisPublishing(
             topics,
             new EntryWriter(descriptor, service, libraries.Of(descriptor)),
             connections,
-            options.Value.StreamMaxLength,
+            options.Value,
+            service.Name,
+            time,
             logger);
     }
 
