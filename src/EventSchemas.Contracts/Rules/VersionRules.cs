@@ -146,9 +146,9 @@ static class VersionRules
             "'{0}' was added to {3} with other values behind it: {5}. Add it behind everything else in the event.{6}"),
         OfAvro(
             RuleIds.RedisMemberAppended,
-            "'{0}' was added to {3}, and is missing in {4}: on Redis, a Python service that doesn't know it ignores it, and a .NET service "
-            + "sets such events aside as dead letters; none that knows it can read an entry without it, except a .NET service that has "
-            + "the older version. Deploy the publishers first, and the readers when older entries have left the stream.{6}"),
+            "'{0}' was added to {3}, and is missing in {4}: on Redis, a service that doesn't know it refuses the event unless it ignores "
+            + "surplus bytes, and a service that knows it can't read an entry without it unless it has the older version. Deploy the "
+            + "publishers first, and the readers when older entries have left the stream.{6}"),
         OfAvro(
             RuleIds.RedisMemberRemoved,
             "'{0}' was removed from {3}, and is in {4}: {5}. Put it back, marked [Obsolete].{6}"),

@@ -5,6 +5,9 @@ namespace EventSchemas.Analyzers.Tests;
 /// <summary>What the messages about versions say, and what somebody does who follows them.</summary>
 static class AdviceRows
 {
+    private const string Redis = ", Transports = EventTransports.Redis";
+    private const string Both = ", Transports = EventTransports.Kafka | EventTransports.Redis";
+
     private const string Modes = "\npublic enum Mode { X, Y }";
     private const string ModesWithDefault = "\npublic enum Mode { [AvroDefaultSymbol] X, Y }";
     private const string Payments = "\n[AvroUnion(typeof(Card), typeof(Cash))] public abstract record Payment;"
@@ -112,6 +115,19 @@ static class AdviceRows
         new("EVS3116", A("[PersonalData] string N"), A("string N"), "accept"),
         new("EVS3117", A("int N"), A("int N", ", Role = EventRole.Mirror"), "remove the role", A("int N")),
         new("EVS3117", A("int N"), A("int N", ", Role = EventRole.Mirror"), "accept"),
+        new("EVS3118", A("int N", Both), A("int N", Redis), "put it back", A("int N", Both)),
+        new("EVS3118", A("int N", Both), A("int N", Redis), "accept"),
+        new("EVS3301", A("int N", Redis), A("int? M, int N", Redis), "append it", A("int N, int? M = null", Redis))
+        {
+            ThenAccepts = "EVS3302",
+        },
+        new("EVS3302", A("int N", Redis), A("int N, int? M = null", Redis), "accept"),
+        new("EVS3303", A("int N, int M", Redis), A("int N", Redis), "put it back", A("int N, int M", Redis)),
+        new("EVS3304", A("int N, int M", Redis), A("int M, int N", Redis), "put the order back", A("int N, int M", Redis)),
+        new("EVS3305", A("int N", Redis), A("int? N", Redis), "append another", A("int N, int? M = null", Redis))
+        {
+            ThenAccepts = "EVS3302",
+        },
     ];
 
     private static string A(string members, string arguments = "") =>

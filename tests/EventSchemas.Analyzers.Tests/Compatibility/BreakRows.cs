@@ -299,11 +299,11 @@ static class BreakRows
             OnRedis + "A(string Name);",
             OnRedis + "A(string Name, string? {|#0:Nick|} = null);",
             DiagnosticSeverity.Warning, Accepted, 1, 1,
-            "'Nick' was added to A, and is missing in the contract of org.acme.a.v1: on Redis, a Python service that doesn't know "
-            + "it ignores it, and a .NET service sets such events aside as dead letters; none that knows it can read an entry "
-            + "without it, except a .NET service that has the older version. Deploy the publishers first, and the readers when older "
-            + "entries have left the stream. In CI this is an error. If it is meant, accept it with the fix, or run dotnet build "
-            + "-t:AcceptEventSchemas -p:EventSchemasAcceptBreaks=org.acme.a.v1."),
+            "'Nick' was added to A, and is missing in the contract of org.acme.a.v1: on Redis, a service that doesn't know it "
+            + "refuses the event unless it ignores surplus bytes, and a service that knows it can't read an entry without it unless "
+            + "it has the older version. Deploy the publishers first, and the readers when older entries have left the stream. In CI "
+            + "this is an error. If it is meant, accept it with the fix, or run dotnet build -t:AcceptEventSchemas "
+            + "-p:EventSchemasAcceptBreaks=org.acme.a.v1."),
         new(
             "EVS3303",
             OnRedis + "A(string Name, int Count);",

@@ -53,7 +53,7 @@ public sealed class JustifiedBreakTests
 
     [Theory]
     [InlineData("\"EVS3006\", \"\"", "of EVS3006 needs a reason: say why nobody breaks")]
-    [InlineData("\"EVS9999\", \"Because.\"", "names 'EVS9999': write the id of a rule about versions, from EVS3001 to EVS3117")]
+    [InlineData("\"EVS9999\", \"Because.\"", "names 'EVS9999': write the id of a rule about versions, from EVS3001 to EVS3305")]
     [InlineData(
         "\"EVS3006\", \"Because.\", Expires = \"next year\"",
         "of EVS3006 has the expiry \"next year\", which isn't a date: write it as yyyy-MM-dd")]
