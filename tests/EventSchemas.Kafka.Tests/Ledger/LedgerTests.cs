@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EventSchemas.TestKit;
 
 namespace EventSchemas.Kafka.Tests;
 

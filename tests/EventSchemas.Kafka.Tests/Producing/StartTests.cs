@@ -68,7 +68,7 @@ public sealed class StartTests : IAsyncLifetime
 
         InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(() => service.StartAsync(Token));
         Assert.Equal(
-            "EventSchemas.Kafka.Tests.StartTests+Checkout needs EventSchemas.Kafka.Tests.IOrderPlacedProducer, which isn't registered: "
+            "EventSchemas.Kafka.Tests.StartTests+Checkout needs EventSchemas.TestKit.IOrderPlacedProducer, which isn't registered: "
             + "call AddProducer<OrderPlaced>() on the builder that AddEventBus returned.",
             e.Message);
     }

@@ -1,9 +1,7 @@
+using System.Text;
 using Confluent.Kafka;
 using EventSchemas.Testing;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace EventSchemas.Kafka.Tests;
 
@@ -12,7 +10,7 @@ namespace EventSchemas.Kafka.Tests;
 /// </summary>
 sealed class Bus : IAsyncDisposable
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(45);
+    public static readonly TimeSpan Deadline = Wait.Deadline;
 
     /// <summary>For a service that must not handle anything twice, also where the machine is too busy for heartbeats.</summary>
     public static readonly (string Key, string? Value) LongSession = ("EventBus:Kafka:Client:session.timeout.ms", "45000");
@@ -44,7 +42,12 @@ sealed class Bus : IAsyncDisposable
 
     public LogRecorder Log { get; } = new();
 
-    public static async Task<Bus> StartAsync()
+    /// <summary>Settings of all services, unless a service has others. Those of a group count where the service has the group.</summary>
+    public Dictionary<string, string?> Defaults { get; } = [];
+
+    /// <summary>Starts the servers, or begins a test on the external ones.</summary>
+    /// <param name="rebalanceDelay">How long an embedded broker waits for members of a new group; half a second by default.</param>
+    public static async Task<Bus> StartAsync(TimeSpan? rebalanceDelay = null)
     {
         Bus bus;
         if (ExternalCluster.IsUsed)
@@ -54,7 +57,8 @@ sealed class Bus : IAsyncDisposable
         }
         else
         {
-            bus = new Bus(EmbeddedKafka.Start(), await EmbeddedSchemaRegistry.StartAsync());
+            EmbeddedKafkaOptions? options = rebalanceDelay is { } delay ? new EmbeddedKafkaOptions { InitialRebalanceDelay = delay } : null;
+            bus = new Bus(EmbeddedKafka.Start(options), await EmbeddedSchemaRegistry.StartAsync());
         }
 
         bus.CreateTopic($"{Prefix}-orders", partitions: 1);
@@ -77,8 +81,7 @@ sealed class Bus : IAsyncDisposable
     /// <summary>Creates a service without starting it.</summary>
     public IHost Service(Action<EventBusBuilder> configure, Recorder? recorder = null, params (string Key, string? Value)[] settings)
     {
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        Dictionary<string, string?> configuration = new()
+        Dictionary<string, string?> defaults = new()
         {
             ["EventBus:Kafka:BootstrapServers"] = BootstrapServers,
 
@@ -87,23 +90,9 @@ sealed class Bus : IAsyncDisposable
             ["EventBus:Kafka:Client:heartbeat.interval.ms"] = "300",
             ["EventBus:SchemaRegistry:Url"] = RegistryUrl,
             ["EventBus:TopicPrefix"] = Prefix,
-            ["EventBus:ServiceName"] = "shop",
-            ["FeatureManagement:OrderPlacedEvent"] = "true",
         };
-        foreach ((string key, string? value) in settings)
-        {
-            configuration[key] = value;
-            if (value is null)
-            {
-                configuration.Remove(key);
-            }
-        }
-
-        builder.Configuration.AddInMemoryCollection(configuration);
-        builder.Logging.AddProvider(Log).SetMinimumLevel(LogLevel.Debug);
-        builder.Services.AddSingleton(recorder ?? new Recorder());
-        configure(builder.Services.AddEventBus(builder.Configuration.GetSection("EventBus")));
-        IHost host = builder.Build();
+        IHost host = TestService.Build(
+            (services, section) => services.AddEventBus(section), configure, Log, recorder, defaults.Concat(Defaults), settings);
         _hosts.Add(host);
         return host;
     }
@@ -116,6 +105,25 @@ sealed class Bus : IAsyncDisposable
         await host.StartAsync(TestContext.Current.CancellationToken);
         _started.Add(host);
         return host;
+    }
+
+    /// <summary>Sends a message as it is.</summary>
+    public async Task SendAsync(string topic, byte[]? value, (string Name, string Value)[] headers, DateTimeOffset? time = null)
+    {
+        var config = new ProducerConfig { BootstrapServers = BootstrapServers };
+        using IProducer<byte[]?, byte[]?> producer = new ProducerBuilder<byte[]?, byte[]?>(config).Build();
+        var message = new Message<byte[]?, byte[]?> { Value = value, Headers = [] };
+        if (time is { } at)
+        {
+            message.Timestamp = new Timestamp(at);
+        }
+
+        foreach ((string name, string text) in headers)
+        {
+            message.Headers.Add(name, Encoding.UTF8.GetBytes(text));
+        }
+
+        await producer.ProduceAsync(topic, message, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Reads all messages of partition 0 of a topic.</summary>
@@ -134,22 +142,7 @@ sealed class Bus : IAsyncDisposable
     }
 
     /// <summary>Waits until a condition is true.</summary>
-    public static async Task Until(Func<bool> condition, string description)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(Deadline);
-        while (!condition())
-        {
-            try
-            {
-                await Task.Delay(20, deadline.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                Assert.Fail($"This did not become true within {Deadline}: {description}.");
-            }
-        }
-    }
+    public static Task Until(Func<bool> condition, string description) => Wait.UntilAsync(condition, description);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,10 +1,7 @@
-using System.Diagnostics;
 using EventSchemas.Hosting;
 using EventSchemas.Kafka;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace EventSchemas.Redis.Tests;
@@ -15,7 +12,7 @@ sealed class Bus : IAsyncDisposable
     public const string Orders = "dev-orders";
     public const string DeadLetters = "dev-group.dead-letter";
 
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Deadline = Wait.Deadline;
 
     private readonly List<IHost> _hosts = [];
 
@@ -32,37 +29,17 @@ sealed class Bus : IAsyncDisposable
     /// <summary>Creates a service without starting it.</summary>
     public IHost Service(Action<EventBusBuilder> configure, Recorder? recorder = null, params (string Key, string? Value)[] settings)
     {
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        Dictionary<string, string?> configuration = new()
+        Dictionary<string, string?> defaults = new()
         {
             ["EventBus:Redis:Url"] = Server.Url,
             ["EventBus:Redis:MaxPollDelay"] = "00:00:00.05",
             ["EventBus:TopicPrefix"] = "dev",
-            ["EventBus:ServiceName"] = "shop",
             ["EventBus:Groups:group:CommitInterval"] = "00:00:00.05",
             ["EventBus:Groups:group:Retry:InitialDelay"] = "00:00:00.01",
             ["EventBus:Groups:group:Retry:MaxDelay"] = "00:00:00.1",
-            ["FeatureManagement:OrderPlacedEvent"] = "true",
         };
-        foreach ((string key, string? value) in settings)
-        {
-            configuration[key] = value;
-            if (value is null)
-            {
-                configuration.Remove(key);
-            }
-        }
-
-        builder.Logging.AddProvider(Log).SetMinimumLevel(LogLevel.Debug);
-        builder.Services.AddSingleton(recorder ?? new Recorder());
-        EventBusBuilder events = builder.Services.AddEventBusCore(builder.Configuration.GetSection("EventBus")).UseRedis();
-        configure(events);
-
-        // A service without the group must not have its settings.
-        bool hasGroup = events.Registrations.Groups.Any(group => group.Name == "group");
-        builder.Configuration.AddInMemoryCollection(
-            configuration.Where(one => hasGroup || !one.Key.StartsWith("EventBus:Groups:", StringComparison.Ordinal)));
-        IHost host = builder.Build();
+        IHost host = TestService.Build(
+            (services, section) => services.AddEventBusCore(section).UseRedis(), configure, Log, recorder, defaults, settings);
         _hosts.Add(host);
         return host;
     }
@@ -91,6 +68,15 @@ sealed class Bus : IAsyncDisposable
         await DisposeAsync(host);
     }
 
+    /// <summary>Publishes the orders and so on in one call.</summary>
+    public static async Task<IReadOnlyList<DeliveredMessage>> PublishAsync(IHost service, int count)
+    {
+        IEventProducer<OrderPlaced> producer = service.Services.GetRequiredService<IEventProducer<OrderPlaced>>();
+        IReadOnlyList<PublishResult> results = await producer.PublishAllAsync(
+            Enumerable.Range(1, count).Select(i => new OrderPlaced($"A-{i}", i)), TestContext.Current.CancellationToken);
+        return [.. results.Select(result => ((PublishResult.Delivered)result).Messages[0])];
+    }
+
     /// <summary>The entries of a stream.</summary>
     public async Task<IReadOnlyList<StreamEntry>> ReadAsync(string stream) => await Database.StreamRangeAsync(stream);
 
@@ -108,17 +94,10 @@ sealed class Bus : IAsyncDisposable
     }
 
     /// <summary>Waits until a condition is true.</summary>
-    public static Task Until(Func<bool> condition, string description) => UntilAsync(() => Task.FromResult(condition()), description);
+    public static Task Until(Func<bool> condition, string description) => Wait.UntilAsync(condition, description);
 
     /// <summary>Waits until a condition is true.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> condition, string description)
-    {
-        for (long started = Stopwatch.GetTimestamp(); !await condition();)
-        {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Deadline, $"It doesn't happen that {description}.");
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-    }
+    public static Task UntilAsync(Func<Task<bool>> condition, string description) => Wait.UntilAsync(condition, description);
 
     public async ValueTask DisposeAsync()
     {

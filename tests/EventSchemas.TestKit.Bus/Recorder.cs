@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 
-namespace EventSchemas.Kafka.Tests;
+namespace EventSchemas.TestKit;
 
 /// <summary>Records the calls of handlers, and can delay or fail them.</summary>
-sealed class Recorder
+public sealed class Recorder
 {
     private readonly ConcurrentQueue<(string Handler, string Number, EventContext Context)> _handled = new();
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace EventSchemas.Redis.Tests;
+namespace EventSchemas.TestKit;
 
 /// <summary>Keeps the log messages.</summary>
-sealed class LogRecorder : ILoggerProvider, ILogger
+public sealed class LogRecorder : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Message)> _entries = new();
 
