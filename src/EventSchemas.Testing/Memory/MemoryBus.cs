@@ -10,6 +10,8 @@ sealed class MemoryBus : ITestBus
     private readonly Lock _gate = new();
     private readonly Dictionary<string, MemoryPartition[]> _topics = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Group, MemoryPartition Partition), long> _positions = [];
+    private readonly Dictionary<string, List<MemoryLetter>> _letters = new(StringComparer.Ordinal);
+    private int _lastLetter;
     private int _defaultPartitions = 1;
 
     public void Use(EventBusBuilder events)
@@ -68,6 +70,41 @@ sealed class MemoryBus : ITestBus
         lock (_gate)
         {
             _positions[(group, partition)] = position;
+        }
+    }
+
+    /// <summary>Why dead letters can't be written at the moment; null while they can.</summary>
+    public string? DeadLetterProblem { get; set; }
+
+    /// <summary>Adds a dead letter to a topic.</summary>
+    public void AddLetter(string topic, Func<int, MemoryLetter> create)
+    {
+        lock (_gate)
+        {
+            if (!_letters.TryGetValue(topic, out List<MemoryLetter>? letters))
+            {
+                _letters.Add(topic, letters = []);
+            }
+
+            letters.Add(create(_lastLetter++));
+        }
+    }
+
+    /// <summary>The dead letters of a topic.</summary>
+    public IReadOnlyList<MemoryLetter> LettersOf(string topic)
+    {
+        lock (_gate)
+        {
+            return _letters.TryGetValue(topic, out List<MemoryLetter>? letters) ? [.. letters] : [];
+        }
+    }
+
+    /// <summary>Removes a dead letter from its topic.</summary>
+    public void RemoveLetter(string topic, MemoryLetter letter)
+    {
+        lock (_gate)
+        {
+            _letters[topic].Remove(letter);
         }
     }
 

@@ -91,6 +91,12 @@ sealed class MemoryConsuming(
             {
                 // Stopped; the message that was being handled isn't settled.
             }
+            catch (Exception e)
+            {
+                // Who stops the group gets the exception; until then the health check says it.
+                progress.Fault = $"{part.Name}: {e.Message}";
+                throw;
+            }
         }
 
         private async Task RunBatchesAsync(MemoryPartition partition, long position, PartitionProgress part)

@@ -18,12 +18,17 @@ sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long 
 
     public long Offset => offset;
 
+    /// <summary>Where the record was first.</summary>
+    public MemoryPlace Origin => record.Origin ?? new MemoryPlace(partition.Topic, partition.Number, offset);
+
     public override string SystemName => MessagingSystem;
 
     public override object Position =>
         string.Create(CultureInfo.InvariantCulture, $"{partition.Topic} [{partition.Number}] @{offset}");
 
     public override string? TargetHandler => record.Handler;
+
+    public override bool IsReturned => record.Origin is not null;
 
     public override bool IncludesProcessed => record.IncludesProcessed;
 
@@ -36,23 +41,24 @@ sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long 
     public override EventContext CreateContext(EventMetadata metadata, string group, string handler, int attempt) => new()
     {
         Metadata = metadata,
-        Topic = partition.Topic,
-        Partition = partition.Number,
-        Offset = offset,
+        Topic = Origin.Topic,
+        Partition = Origin.Partition,
+        Offset = Origin.Offset,
         Group = group,
         Handler = handler,
         Attempt = attempt,
         Delivery = record.Delivery,
-        IsRedelivered = record.Handler is not null,
+        Redrives = record.Redrives,
+        IsRedelivered = IsReturned,
         Timestamp = record.Time,
         Key = record.Key?.AsMemory(),
         Headers = record.IsReplay ? ReplayHeaders : [],
     };
 
-    public override string ToLogText(bool mayBePersonal) =>
-        mayBePersonal || record.Value is null
-            ? record.EventType
-            : $"{record.EventType}: {AvroJsonText.ToJson(record.Schema, record.Value)}";
+    // As bytes: it is asked for events that can't be read.
+    public override string ToLogText(bool mayBePersonal) => mayBePersonal || record.Value is null
+        ? record.EventType
+        : $"{record.EventType}: base64:{Convert.ToBase64String(record.Value)}";
 }
 
 /// <summary>Reads the events of a group by the schema that they were written with. Safe for concurrent use.</summary>

@@ -20,6 +20,12 @@ sealed record MemoryRecord(string EventType, AvroSchema Schema, byte[]? Value, b
     /// <summary>Why the record is there.</summary>
     public DeliveryKind Delivery { get; init; }
 
+    /// <summary>Where the record was first, for one that comes back to a handler; null for one that arrived on its own topic.</summary>
+    public MemoryPlace? Origin { get; init; }
+
+    /// <summary>How often it came back, this time included.</summary>
+    public int Redrives { get; init; }
+
     /// <summary>Whether its publisher has marked it as a replay.</summary>
     public bool IsReplay { get; init; }
 
@@ -32,6 +38,12 @@ sealed record MemoryRecord(string EventType, AvroSchema Schema, byte[]? Value, b
     /// <summary>How many bytes the event has.</summary>
     public int Length => Value?.Length ?? 0;
 }
+
+/// <summary>Where a record is. Immutable.</summary>
+/// <param name="Topic">The topic.</param>
+/// <param name="Partition">The number of the partition.</param>
+/// <param name="Offset">The offset in the partition.</param>
+sealed record MemoryPlace(string Topic, int Partition, long Offset);
 
 /// <summary>A partition: records by offset. Safe for concurrent use.</summary>
 /// <param name="topic">The topic.</param>

@@ -53,6 +53,7 @@ sealed class MemoryReplays(
                     {
                         Handler = handler,
                         Delivery = DeliveryKind.Replay,
+                        Origin = new MemoryPlace(cursor.Partition.Topic, cursor.Partition.Number, cursor.Next),
                         IncludesProcessed = replay.IncludesProcessed,
                     });
                 }

@@ -93,34 +93,6 @@ public sealed class AnyEventTests
     }
 
     [Fact]
-    public async Task An_unknown_event_that_can_not_be_handled_becomes_a_dead_letter_without_texts_and_comes_back()
-    {
-        await using Bus bus = await Bus.StartAsync();
-        bus.Kafka.CreateTopic("dev-audit.dead-letter", partitions: 1);
-        bus.Kafka.CreateTopic("dev-audit.retry", partitions: 1);
-        IHost shop = await bus.StartServiceAsync(events => events.AddProducer<OrderPaid>());
-        await shop.Services.GetRequiredService<IOrderPaidProducer>().PublishAsync(new OrderPaid("A-1", "Ada"), cancellationToken: Token);
-        var log = new Log { Failures = 1 };
-        IHost audit = await bus.StartServiceAsync(
-            events =>
-            {
-                events.Services.AddSingleton(log);
-                events.AddConsumerGroup("audit", StartAt.Earliest, group => group.HandleAny<Audit>("audit", null, h => h.Retry(1)));
-            },
-            recorder: null,
-            (Topics, "orders"));
-        IDeadLetters letters = audit.Services.GetRequiredService<IDeadLetters>();
-
-        await Bus.Until(() => Letters(letters).Count == 1, "the dead letter is there");
-        DeadLetter letter = Letters(letters)[0];
-        Assert.Equal(("audit", "org.acme.order.paid.v1", null), (letter.Handler, letter.EventType, letter.Text));
-        Assert.Equal(1, (await letters.RedriveAsync("audit", cancellationToken: Token)).Redriven);
-
-        await Bus.Until(() => log.All.Count == 1, "it came back");
-        Assert.Equal(DeliveryKind.Redrive, log.All.First().Context.Delivery);
-    }
-
-    [Fact]
     public async Task Past_events_are_found_in_a_service_that_knows_no_event()
     {
         await using Bus bus = await Bus.StartAsync();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EventSchemas.Hosting;
 using EventSchemas.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace EventSchemas.Kafka.Tests;
 
-/// <summary>Handlers that get several events at a time.</summary>
+/// <summary>Batches: time, sizes, lanes, and commits on Kafka. The rest holds on every transport.</summary>
 public sealed class BatchTests
 {
     private static readonly Dictionary<string, string?> Quick = new()
@@ -19,30 +18,9 @@ public sealed class BatchTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Events_that_wait_come_together_in_order_up_to_the_size()
-    {
-        var calls = new Calls();
-        await using EventBusTestHost host = await StartAsync(calls, handler => handler.Batch(3));
-        calls.Gate = new TaskCompletionSource();
-        await PublishAsync(host, "A-0");
-        await host.WaitUntilAsync(() => calls.All.Count == 1, cancellationToken: Token);
-
-        await PublishAsync(host, "A-1", "A-2", "A-3", "A-4");
-        BusProgress progress = host.Services.GetRequiredService<BusProgress>();
-        await host.WaitUntilAsync(
-            () => progress.Groups.Single().Partitions.Sum(partition => partition.Waiting) == 5, cancellationToken: Token);
-        calls.Gate.SetResult();
-        await host.WaitUntilHandledAsync(Token);
-
-        Assert.Equal(["A-0", "A-1 A-2 A-3", "A-4"], calls.All);
-        Assert.Equal([0, 1, 2, 3, 4], calls.Contexts.Select(context => context.Offset));
-        Assert.All(calls.Contexts, context => Assert.Equal(("many", 1), (context.Handler, context.Attempt)));
-    }
-
-    [Fact]
     public async Task A_batch_waits_for_more_events_by_the_clock_of_the_service()
     {
-        var calls = new Calls();
+        var calls = new BatchCalls();
         var clock = new Clock();
         await using EventBusTestHost host =
             await StartAsync(calls, handler => handler.Batch(3, TimeSpan.FromSeconds(10)), clock: clock);
@@ -62,43 +40,9 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task A_batch_that_fails_is_retried_as_a_whole()
-    {
-        var calls = new Calls { Fails = (batch, attempt) => batch.Length > 1 && attempt < 3 };
-        await using EventBusTestHost host = await StartAsync(calls, handler => handler.Batch(2, TimeSpan.FromSeconds(30)));
-
-        await PublishAsync(host, "A-0", "A-1");
-        await host.WaitUntilHandledAsync(Token);
-
-        Assert.Equal(["A-0 A-1", "A-0 A-1", "A-0 A-1"], calls.All);
-        Assert.Equal([1, 1, 2, 2, 3, 3], calls.Contexts.Select(context => context.Attempt));
-        Assert.Empty(Letters(host));
-    }
-
-    [Fact]
-    public async Task After_the_last_attempt_only_the_events_that_fail_alone_become_dead_letters()
-    {
-        var calls = new Calls { Fails = (batch, _) => batch.Contains("A-1") };
-        await using EventBusTestHost host =
-            await StartAsync(calls, handler => handler.Batch(3, TimeSpan.FromSeconds(30)).Retry(2));
-
-        await PublishAsync(host, "A-0", "A-1", "A-2");
-        await host.WaitUntilHandledAsync(Token);
-
-        Assert.Equal(["A-0 A-1 A-2", "A-0 A-1 A-2", "A-0", "A-1", "A-2"], calls.All);
-        DeadLetter letter = Assert.Single(Letters(host));
-        Assert.Equal(("many", 3L, "no"), (letter.Handler, letter.Attempts, letter.Text));
-
-        calls.Fails = (_, _) => false;
-        await host.Services.GetRequiredService<IDeadLetters>().RedriveAsync("group", cancellationToken: Token);
-        await host.WaitUntilAsync(() => calls.All.Count == 6, cancellationToken: Token);
-        Assert.Equal(("A-1", DeliveryKind.Redrive), (calls.All.Last(), calls.Contexts.Last().Delivery));
-    }
-
-    [Fact]
     public async Task An_exception_that_ends_the_attempts_at_once_leaves_the_others_their_attempts()
     {
-        var calls = new Calls { Fails = (batch, attempt) => batch.Contains("A-1") || (batch is ["A-0"] && attempt == 2) };
+        var calls = new BatchCalls { Fails = (batch, attempt) => batch.Contains("A-1") || (batch is ["A-0"] && attempt == 2) };
         await using EventBusTestHost host = await StartAsync(calls, handler => handler
             .Batch(2, TimeSpan.FromSeconds(30))
             .OnException<FormatException>().DeadLetter());
@@ -112,31 +56,9 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task Other_handlers_of_the_group_get_their_events_one_at_a_time_and_the_message_waits_for_all()
-    {
-        var calls = new Calls();
-        var recorder = new Recorder();
-        await using EventBusTestHost host = await StartAsync(
-            calls,
-            handler => handler.Batch(2, TimeSpan.FromSeconds(30)),
-            more: group => group.OnOrderPlaced<FirstHandler>("first").OnOrderPaid<PaidHandler>("paid"),
-            recorder: recorder);
-
-        await PublishAsync(host, "A-0");
-        await host.PublishAsync(new OrderPaid("P-0"), Token);
-        await host.WaitUntilAsync(() => recorder.Handled.Count == 2, cancellationToken: Token);
-        Assert.Empty(calls.All);
-        await PublishAsync(host, "A-1");
-        await host.WaitUntilHandledAsync(Token);
-
-        Assert.Equal(["A-0 A-1"], calls.All);
-        Assert.Equal(["A-0", "P-0", "A-1"], recorder.Handled.Select(handled => handled.Number));
-    }
-
-    [Fact]
     public async Task A_rare_event_does_not_hold_up_many_others()
     {
-        var calls = new Calls();
+        var calls = new BatchCalls();
         await using EventBusTestHost host = await StartAsync(calls, handler => handler.Batch(2, TimeSpan.FromSeconds(50)));
 
         await PublishAsync(host, "A-0");
@@ -153,13 +75,13 @@ public sealed class BatchTests
     public async Task A_batch_does_not_wait_for_events_that_can_not_come()
     {
         await using Bus bus = await Bus.StartAsync();
-        var calls = new Calls();
+        var calls = new BatchCalls();
         IHost service = await bus.StartServiceAsync(
             events =>
             {
                 events.Services.AddSingleton(calls);
                 events.AddProducer<OrderPlaced>().AddConsumerGroup("group", StartAt.Earliest, group =>
-                    group.HandleBatch<OrderPlaced, Many>("many", handler => handler.Batch(10, TimeSpan.FromSeconds(50))));
+                    group.HandleBatch<OrderPlaced, BatchHandler>("many", handler => handler.Batch(10, TimeSpan.FromSeconds(50))));
             },
             recorder: null,
             ("EventBus:Groups:group:QueueBytes", "1"));
@@ -177,7 +99,9 @@ public sealed class BatchTests
     public async Task Sizes_and_times_that_can_not_work_are_errors_at_start(string key, string value, string expected)
     {
         OptionsValidationException e = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(
-            new Calls(), _ => { }, settings: new Dictionary<string, string?> { [$"EventBus:Groups:group:Handlers:many:{key}"] = value }));
+            new BatchCalls(),
+            _ => { },
+            settings: new Dictionary<string, string?> { [$"EventBus:Groups:group:Handlers:many:{key}"] = value }));
 
         Assert.StartsWith(expected, Assert.Single(e.Failures), StringComparison.Ordinal);
     }
@@ -185,7 +109,7 @@ public sealed class BatchTests
     [Fact]
     public async Task Settings_override_the_size_in_code_and_a_handler_of_single_events_has_none()
     {
-        var calls = new Calls();
+        var calls = new BatchCalls();
         await using EventBusTestHost host = await StartAsync(
             calls,
             handler => handler.Batch(100, TimeSpan.FromSeconds(30)),
@@ -195,7 +119,7 @@ public sealed class BatchTests
         Assert.Equal(["A-0 A-1"], calls.All);
 
         await Assert.ThrowsAsync<ArgumentException>(() => StartAsync(
-            new Calls(), _ => { }, more: group => group.OnOrderPlaced<FirstHandler>("first", handler => handler.Batch(2))));
+            new BatchCalls(), _ => { }, more: group => group.OnOrderPlaced<FirstHandler>("first", handler => handler.Batch(2))));
     }
 
     [Fact]
@@ -204,12 +128,12 @@ public sealed class BatchTests
         const int keys = 8;
         const int eventsPerKey = 5;
         await using Bus bus = await Bus.StartAsync();
-        var calls = new Calls { Gate = new TaskCompletionSource() };
+        var calls = new BatchCalls { Gate = new TaskCompletionSource() };
         void Configure(EventBusBuilder events)
         {
             events.Services.AddSingleton(calls);
             events.AddProducer<OrderPlaced>().AddConsumerGroup(
-                "group", StartAt.Earliest, group => group.HandleBatch<OrderPlaced, Many>("many", handler => handler.Batch(4)));
+                "group", StartAt.Earliest, group => group.HandleBatch<OrderPlaced, BatchHandler>("many", handler => handler.Batch(4)));
         }
 
         IHost service = await bus.StartServiceAsync(
@@ -229,30 +153,23 @@ public sealed class BatchTests
         Assert.Contains(calls.All, batch => batch.Contains(' ', StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task On_Kafka_no_offset_is_committed_before_its_batch_and_what_was_cancelled_is_delivered_again(bool isNewProtocol)
+    [Fact]
+    public async Task With_the_new_protocol_no_offset_is_committed_before_its_batch_and_what_was_cancelled_is_delivered_again()
     {
         (string, string?)[] settings =
         [
             ("EventBus:Groups:group:CommitInterval", "00:00:00.010"),
-            .. isNewProtocol
-                ? new (string, string?)[]
-                {
-                    ("EventBus:Kafka:Client:group.protocol", "consumer"),
-                    ("EventBus:Kafka:Client:session.timeout.ms", null),
-                    ("EventBus:Kafka:Client:heartbeat.interval.ms", null),
-                }
-                : [],
+            ("EventBus:Kafka:Client:group.protocol", "consumer"),
+            ("EventBus:Kafka:Client:session.timeout.ms", null),
+            ("EventBus:Kafka:Client:heartbeat.interval.ms", null),
         ];
         await using Bus bus = await Bus.StartAsync();
-        var calls = new Calls { Gate = new TaskCompletionSource() };
+        var calls = new BatchCalls { Gate = new TaskCompletionSource() };
         void Configure(EventBusBuilder events)
         {
             events.Services.AddSingleton(calls);
             events.AddProducer<OrderPlaced>().AddConsumerGroup("group", StartAt.Earliest, group =>
-                group.HandleBatch<OrderPlaced, Many>("many", handler => handler.Batch(2, TimeSpan.FromSeconds(20))));
+                group.HandleBatch<OrderPlaced, BatchHandler>("many", handler => handler.Batch(2, TimeSpan.FromSeconds(20))));
         }
 
         IHost first = await bus.StartServiceAsync(Configure, recorder: null, settings);
@@ -273,15 +190,14 @@ public sealed class BatchTests
     }
 
     private static async Task<EventBusTestHost> StartAsync(
-        Calls calls,
+        BatchCalls calls,
         Action<HandlerOptions> configure,
         Action<IConsumerGroupBuilder>? more = null,
-        Recorder? recorder = null,
         Dictionary<string, string?>? settings = null,
         TimeProvider? clock = null) => await EventBusTestHost.StartInMemoryAsync(
         bus =>
         {
-            bus.Services.AddSingleton(calls).AddSingleton(recorder ?? new Recorder());
+            bus.Services.AddSingleton(calls).AddSingleton(new Recorder());
             if (clock is not null)
             {
                 bus.Services.AddSingleton(clock);
@@ -290,7 +206,7 @@ public sealed class BatchTests
             bus.AddProducer<OrderPlaced>().AddProducer<OrderPaid>();
             bus.AddConsumerGroup("group", StartAt.Earliest, group =>
             {
-                group.HandleBatch<OrderPlaced, Many>("many", configure);
+                group.HandleBatch<OrderPlaced, BatchHandler>("many", configure);
                 more?.Invoke(group);
             });
         },
@@ -307,40 +223,4 @@ public sealed class BatchTests
 
     private static List<DeadLetter> Letters(EventBusTestHost host) =>
         host.Services.GetRequiredService<IDeadLetters>().ReadAsync("group", Token).ToBlockingEnumerable(Token).ToList();
-
-    private sealed class Calls
-    {
-        public ConcurrentQueue<string> All { get; } = new();
-
-        public ConcurrentQueue<EventContext> Contexts { get; } = new();
-
-        public Func<string[], int, bool> Fails { get; set; } = (_, _) => false;
-
-        public Func<string[], Exception> Failure { get; set; } = _ => new InvalidOperationException("no");
-
-        public TaskCompletionSource? Gate { get; set; }
-    }
-
-    private sealed class Many(Calls calls) : IEventBatchHandler<OrderPlaced>
-    {
-        public async Task HandleAsync(IReadOnlyList<EventDelivery<OrderPlaced>> batch, CancellationToken cancellationToken)
-        {
-            string[] numbers = [.. batch.Select(one => one.Value.Number)];
-            foreach (EventDelivery<OrderPlaced> one in batch)
-            {
-                calls.Contexts.Enqueue(one.Context);
-            }
-
-            calls.All.Enqueue(string.Join(' ', numbers));
-            if (calls.Gate is { } gate)
-            {
-                await gate.Task.WaitAsync(cancellationToken);
-            }
-
-            if (calls.Fails(numbers, batch[0].Context.Attempt))
-            {
-                throw calls.Failure(numbers);
-            }
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Confluent.Kafka;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,8 +12,6 @@ public sealed class ConsumingTests : IAsyncLifetime
 
     private static readonly (string, string?) Skip = ("EventBus:Groups:group:Unreadable", "Skip");
 
-    private static readonly (string, string?) Stop = ("EventBus:Groups:group:Unreadable", "Stop");
-
     private Bus _bus = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -22,65 +19,6 @@ public sealed class ConsumingTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => _bus = await Bus.StartAsync();
 
     public ValueTask DisposeAsync() => _bus.DisposeAsync();
-
-    [Fact]
-    public async Task Every_handler_gets_every_event_with_its_metadata()
-    {
-        var recorder = new Recorder();
-        IHost service = await _bus.StartServiceAsync(Both, recorder);
-        Guid id = await Publish(service, "A-1");
-
-        await Bus.Until(() => recorder.Handled.Count == 2, "both handlers are done");
-
-        (_, string number, EventContext context) = recorder.Handled.Single(handled => handled.Handler == "second");
-        Assert.Equal(
-            ("A-1", id, "openedx/shop/web", $"{Bus.Prefix}-orders", "group", "two", 1),
-            (number, context.Metadata.Id, context.Metadata.Source, context.Topic, context.Group, context.Handler, context.Attempt));
-    }
-
-    [Fact]
-    public async Task A_handler_that_fails_runs_again_and_the_other_does_not()
-    {
-        var recorder = new Recorder
-        {
-            Before = (handler, _, context, _) => handler == "first" && context.Attempt < 3
-                ? throw new InvalidOperationException("not yet")
-                : Task.CompletedTask,
-        };
-        IHost service = await _bus.StartServiceAsync(Both, recorder, Quick);
-        await Publish(service, "A-1");
-        await Publish(service, "A-2");
-
-        await Bus.Until(() => recorder.Handled.Count == 4, "both handlers are done with both events");
-
-        Assert.Equal(
-            [("first", "A-1", 3), ("first", "A-2", 3)],
-            recorder.Handled.Where(h => h.Handler == "first").Select(h => (h.Handler, h.Number, h.Context.Attempt)));
-        Assert.Equal(["A-1", "A-2"], recorder.Handled.Where(h => h.Handler == "second").Select(h => h.Number));
-        Assert.Contains(_bus.Log.At(LogLevel.Warning), message => message.Contains("handler one failed", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_message_is_settled_only_when_every_handler_is_done_so_a_restart_continues_at_the_unfinished_one()
-    {
-        var before = new Recorder
-        {
-            Before = (handler, number, _, token) => handler == "first" && number == "A-2"
-                ? Task.Delay(Timeout.Infinite, token)
-                : Task.CompletedTask,
-        };
-        IHost service = await _bus.StartServiceAsync(Both, before, Quick);
-        await Publish(service, "A-1");
-        await Publish(service, "A-2");
-        await Bus.Until(() => before.Handled.Count(h => h.Handler == "second") == 2, "the second handler is done with both");
-        await service.StopAsync(Token);
-
-        var after = new Recorder();
-        await _bus.StartServiceAsync(Both, after, Quick);
-        await Bus.Until(() => after.Handled.Count == 2, "both handlers have the unfinished event again");
-
-        Assert.All(after.Handled, handled => Assert.Equal("A-2", handled.Number));
-    }
 
     [Fact]
     public async Task Messages_that_are_not_for_the_group_are_skipped()
@@ -158,46 +96,6 @@ public sealed class ConsumingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_that_can_not_be_read_stops_its_partition_and_nothing_is_lost()
-    {
-        var recorder = new Recorder();
-        IHost service = await _bus.StartServiceAsync(Both, recorder, [.. Quick, Stop]);
-        await Publish(service, "A-1");
-        await Bus.Until(() => recorder.Handled.Count == 2, "the first event is handled");
-        byte[] truncated = RawBody()[..6];
-        await SendRaw(truncated, [("ce_type", "org.acme.order.placed.v1"), ("ce_id", Guid.NewGuid().ToString())]);
-        await Publish(service, "A-2");
-
-        await Bus.Until(
-            () => _bus.Log.At(LogLevel.Error).Any(m => m.Contains($"stops before {Bus.Prefix}-orders [[0]] @1", StringComparison.Ordinal)),
-            "the partition stops");
-        Assert.Equal(2, recorder.Handled.Count);
-        await service.StopAsync(Token);
-
-        var later = new Recorder();
-        await _bus.StartServiceAsync(Both, later, [.. Quick, Skip]);
-        await Bus.Until(() => later.Handled.Count == 2, "the event behind it is handled after a restart that skips");
-        Assert.All(later.Handled, handled => Assert.Equal("A-2", handled.Number));
-    }
-
-    [Fact]
-    public async Task A_full_queue_pauses_the_partition_and_loses_nothing()
-    {
-        var recorder = new Recorder();
-        IHost service = await _bus.StartServiceAsync(Both, recorder, [.. Quick, ("EventBus:Groups:group:QueueLength", "3")]);
-        for (int i = 0; i < 50; i++)
-        {
-            await Publish(service, $"A-{i}");
-        }
-
-        await Bus.Until(() => recorder.Handled.Count == 100, "all events are handled");
-
-        Assert.Equal(
-            Enumerable.Range(0, 50).Select(i => $"A-{i}"),
-            recorder.Handled.Where(h => h.Handler == "first").Select(h => h.Number));
-    }
-
-    [Fact]
     public async Task Instances_that_come_and_go_lose_nothing()
     {
         _bus.CreateTopic($"{Bus.Prefix}-wide", partitions: 4);
@@ -267,16 +165,6 @@ public sealed class ConsumingTests : IAsyncLifetime
         return consumer.Consume(Bus.Deadline).Message.Value;
     }
 
-    private async Task SendRaw(byte[]? value, (string Name, string Value)[] headers)
-    {
-        var config = new ProducerConfig { BootstrapServers = _bus.BootstrapServers };
-        using IProducer<byte[]?, byte[]?> producer = new ProducerBuilder<byte[]?, byte[]?>(config).Build();
-        var message = new Message<byte[]?, byte[]?> { Value = value, Headers = [] };
-        foreach ((string name, string text) in headers)
-        {
-            message.Headers.Add(name, Encoding.UTF8.GetBytes(text));
-        }
-
-        await producer.ProduceAsync($"{Bus.Prefix}-orders", message, Token);
-    }
+    private Task SendRaw(byte[]? value, (string Name, string Value)[] headers) =>
+        _bus.SendAsync($"{Bus.Prefix}-orders", value, headers);
 }

@@ -135,24 +135,6 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.DoesNotContain(_bus.Log.At(LogLevel.Debug), message => message.Contains("pauses", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Events_with_one_key_keep_their_order_while_others_are_handled_beside_them()
-    {
-        var recorder = new Recorder { Before = (_, number, _, token) => number.EndsWith('0') ? Task.Delay(2, token) : Task.CompletedTask };
-        IHost service = await StartAsync(isNewProtocol: false, recorder, ("EventBus:Groups:group:Concurrency", "4"));
-        for (int i = 0; i < 200; i++)
-        {
-            await PublishAsync(service, $"K-{i % 5}", i);
-        }
-
-        await Bus.Until(() => recorder.Handled.Count == 200, "all are handled");
-
-        foreach (var sameKey in recorder.Handled.GroupBy(handled => handled.Number))
-        {
-            Assert.Equal(sameKey.Select(handled => handled.Context.Offset).Order(), sameKey.Select(handled => handled.Context.Offset));
-        }
-    }
-
     [Theory]
     [InlineData("Stop")]
     [InlineData("Earliest")]
@@ -188,32 +170,6 @@ public sealed class FaultTests : IAsyncLifetime
             Assert.Contains(
                 _bus.Log.At(LogLevel.Warning), message => message.Contains("has missed events", StringComparison.Ordinal));
         }
-    }
-
-    [Fact]
-    public async Task A_dead_letter_that_the_broker_refuses_holds_the_partition_until_it_is_taken()
-    {
-        _bus.CreateTopic($"{Bus.Prefix}-group.dead-letter", partitions: 1);
-        _bus.Kafka.Faults.SetTopicError($"{Bus.Prefix}-group.dead-letter", ErrorCode.TopicAuthorizationFailed);
-        var recorder = new Recorder
-        {
-            Before = (_, number, _, _) => number == "A-0" ? throw new InvalidOperationException("no") : Task.CompletedTask,
-        };
-        IHost service = await StartAsync(isNewProtocol: false, recorder);
-        await PublishAsync(service, 0, 2);
-        await Bus.Until(
-            () => _bus.Log.At(LogLevel.Error).Any(message => message.Contains("can't be written", StringComparison.Ordinal)), "it says so");
-        HealthReportEntry health = await Health(service);
-        Assert.Equal(HealthStatus.Unhealthy, health.Status);
-        Assert.Contains($"waits at {Bus.Prefix}-orders [[0]] @0 with handler one", health.Description, StringComparison.Ordinal);
-        Assert.Empty(recorder.Handled);
-        Assert.InRange(Committed($"{Bus.Prefix}-orders", 0), -1, 0);
-
-        _bus.Kafka.Faults.SetTopicError($"{Bus.Prefix}-group.dead-letter", ErrorCode.NoError);
-
-        await Bus.Until(() => recorder.Handled.Count == 1, "it goes on by itself");
-        await Bus.Until(() => Committed($"{Bus.Prefix}-orders", 0) == 2, "all is committed");
-        Assert.Equal(HealthStatus.Healthy, (await Health(service)).Status);
     }
 
     [Fact]

@@ -7,28 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace EventSchemas.Kafka.Tests;
 
-/// <summary>A handler that drops duplicates doesn't get an event again that it has handled.</summary>
+/// <summary>Settings of what drops duplicates, and what Kafka counts as a redelivery. The rest holds on every transport.</summary>
 public sealed class ProcessedEventTests
 {
     private static readonly Guid Id = new("0190f1c2-7e4b-7c3a-9d52-3f1b8c6a7e10");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task A_duplicate_is_dropped_for_each_handler_that_asks_for_it()
-    {
-        var recorder = new Recorder();
-        await using EventBusTestHost host = await StartAsync(recorder);
-
-        await PublishAsync(host, Id);
-        await PublishAsync(host, Guid.NewGuid());
-        await PublishAsync(host, Id);
-        await host.WaitUntilHandledAsync(Token);
-
-        Assert.Equal(
-            [("first", 0), ("first", 1), ("second", 0), ("second", 1), ("second", 2)],
-            recorder.Handled.Select(handled => (handled.Handler, (int)handled.Context.Offset)).Order());
-    }
 
     [Theory]
     [InlineData("EventBus:Groups:group:DropDuplicates", "true", 2)]
@@ -44,54 +28,6 @@ public sealed class ProcessedEventTests
         await host.WaitUntilHandledAsync(Token);
 
         Assert.Equal(calls, recorder.Handled.Count);
-    }
-
-    [Fact]
-    public async Task An_attempt_that_fails_is_not_remembered_and_a_redrive_passes()
-    {
-        var recorder = new Recorder();
-        bool fails = true;
-        recorder.Before = (handler, _, _, _) =>
-            fails && handler == "first" ? throw new InvalidOperationException("no") : Task.CompletedTask;
-        await using EventBusTestHost host = await StartAsync(recorder);
-        await PublishAsync(host, Id);
-        await host.WaitUntilHandledAsync(Token);
-        Assert.DoesNotContain(recorder.Handled, handled => handled.Handler == "first");
-
-        // The letter comes back after a duplicate of its event was handled.
-        fails = false;
-        await PublishAsync(host, Id);
-        await host.WaitUntilHandledAsync(Token);
-        await host.Services.GetRequiredService<IDeadLetters>().RedriveAsync("group", cancellationToken: Token);
-        await host.WaitUntilHandledAsync(Token);
-
-        EventContext[] first = [.. recorder.Handled.Where(handled => handled.Handler == "first").Select(handled => handled.Context)];
-        Assert.Equal([DeliveryKind.Live, DeliveryKind.Redrive], first.Select(context => context.Delivery));
-        Assert.Equal([false, true], first.Select(context => context.IsRedelivered));
-    }
-
-    [Theory]
-    [InlineData(false, 1)]
-    [InlineData(true, 2)]
-    public async Task A_replay_says_whether_it_passes_the_check_by(bool includesProcessed, int expected)
-    {
-        var recorder = new Recorder();
-        await using EventBusTestHost host = await StartAsync(recorder, ("EventBus:Groups:group:DropDuplicates", "true"));
-        await PublishAsync(host, Id);
-        await host.WaitUntilHandledAsync(Token);
-
-        var replay = new EventReplay
-        {
-            Name = "again",
-            Group = "group",
-            Handlers = ["first"],
-            From = EventPosition.Earliest,
-            IncludesProcessed = includesProcessed,
-        };
-        await host.Services.GetRequiredService<IEventReplays>().RunAsync(replay, cancellationToken: Token);
-        await host.WaitUntilHandledAsync(Token);
-
-        Assert.Equal(expected, recorder.Handled.Count(handled => handled.Handler == "first"));
     }
 
     [Fact]
@@ -126,51 +62,6 @@ public sealed class ProcessedEventTests
             () => StartAsync(new Recorder(), ($"EventBus:ProcessedEvents:{key}", value)));
 
         Assert.StartsWith($"EventBus:ProcessedEvents:{key} is {value}: give", Assert.Single(e.Failures), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_store_of_the_application_lives_in_the_scope_of_the_handler_and_can_fail_its_call()
-    {
-        var seen = new SeenScopes();
-        await using EventBusTestHost host = await EventBusTestHost.StartInMemoryAsync(
-            bus =>
-            {
-                bus.Services.AddSingleton(seen).AddScoped<Transaction>().AddScoped<IProcessedEventStore, TransactionStore>();
-                bus.AddProducer<OrderPlaced>();
-                bus.AddConsumerGroup("group", StartAt.Earliest, group =>
-                    group.OnOrderPlaced<InTransaction>(
-                    "first", handler => handler.DropDuplicates().Retry(3, TimeSpan.FromMilliseconds(1))));
-            },
-            cancellationToken: Token);
-
-        await PublishAsync(host, Id);
-        await host.WaitUntilHandledAsync(Token);
-
-        // The first commit fails: the handler's work and its row are both gone, and both are done again.
-        Assert.Equal(["begin 1", "handle 1", "commit 1", "begin 2", "handle 2", "commit 2"], seen.Steps);
-    }
-
-    [Fact]
-    public async Task A_batch_has_only_what_was_not_handled_before()
-    {
-        var batches = new Batches();
-        await using EventBusTestHost host = await EventBusTestHost.StartInMemoryAsync(
-            bus =>
-            {
-                bus.Services.AddSingleton(batches);
-                bus.AddProducer<OrderPlaced>();
-                bus.AddConsumerGroup("group", StartAt.Earliest, group => group.HandleBatch<OrderPlaced, Batched>(
-                    "many", handler => handler.DropDuplicates().Batch(3, TimeSpan.FromSeconds(30))));
-            },
-            cancellationToken: Token);
-
-        foreach (Guid id in (Guid[])[Id, Guid.NewGuid(), Id, Id, Guid.NewGuid(), Guid.NewGuid()])
-        {
-            await PublishAsync(host, id);
-        }
-
-        await host.WaitUntilHandledAsync(Token);
-        Assert.Equal(["0 1", "4 5"], batches.Offsets);
     }
 
     [Fact]
@@ -219,68 +110,4 @@ public sealed class ProcessedEventTests
     private static Task<PublishResult> PublishAsync(EventBusTestHost host, Guid id) => host.Services
         .GetRequiredService<IOrderPlacedProducer>()
         .PublishAsync(new OrderPlaced("A-1", 1), new PublishOptions { Id = id }, Token);
-
-    private sealed class SeenScopes
-    {
-        private int _count;
-
-        public List<string> Steps { get; } = [];
-
-        public int Next() => ++_count;
-    }
-
-    private sealed class Transaction(SeenScopes seen)
-    {
-        private readonly int _number = seen.Next();
-
-        public void Do(string step) => seen.Steps.Add($"{step} {_number}");
-
-        public void Commit()
-        {
-            Do("commit");
-            if (_number == 1)
-            {
-                throw new TimeoutException("the database is away");
-            }
-        }
-    }
-
-    private sealed class TransactionStore(Transaction transaction) : IProcessedEventStore
-    {
-        public ValueTask<bool> TryBeginAsync(EventContext context, CancellationToken cancellationToken)
-        {
-            Assert.Equal(("group", "first", Id), (context.Group, context.Handler, context.Metadata.Id));
-            transaction.Do("begin");
-            return ValueTask.FromResult(true);
-        }
-
-        public ValueTask CompleteAsync(EventContext context, CancellationToken cancellationToken)
-        {
-            transaction.Commit();
-            return ValueTask.CompletedTask;
-        }
-    }
-
-    private sealed class InTransaction(Transaction transaction) : IEventHandler<OrderPlaced>
-    {
-        public Task HandleAsync(OrderPlaced value, EventContext context, CancellationToken cancellationToken)
-        {
-            transaction.Do("handle");
-            return Task.CompletedTask;
-        }
-    }
-
-    private sealed class Batches
-    {
-        public List<string> Offsets { get; } = [];
-    }
-
-    private sealed class Batched(Batches batches) : IEventBatchHandler<OrderPlaced>
-    {
-        public Task HandleAsync(IReadOnlyList<EventDelivery<OrderPlaced>> batch, CancellationToken cancellationToken)
-        {
-            batches.Offsets.Add(string.Join(' ', batch.Select(one => one.Context.Offset)));
-            return Task.CompletedTask;
-        }
-    }
 }
