@@ -12,31 +12,62 @@ namespace EventSchemas.Redis;
 /// The connections to the server: one for publishing and for single commands, and one for reading, so that a large read doesn't hold up an
 /// event. Both connect when they are used first, and again by themselves. Safe for concurrent use.
 /// </summary>
-sealed class RedisConnections(IOptions<RedisOptions> options, EventBusRegistrations registrations) : IAsyncDisposable
+sealed class RedisConnections : IAsyncDisposable
 {
     private static readonly TimeSpan FirstReconnect = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestReconnect = TimeSpan.FromSeconds(5);
 
-    private readonly RedisConnection _commands = new(() => Configure(options.Value, "commands"), options);
-    private readonly RedisConnection _reading = new(() => Configure(options.Value, "reading"), options);
+    private readonly IOptions<RedisOptions> _options;
+    private readonly EventBusRegistrations _registrations;
+    private string? _certificateProblem;
+
+    public RedisConnections(IOptions<RedisOptions> options, EventBusRegistrations registrations)
+    {
+        _options = options;
+        _registrations = registrations;
+        Commands = Create("commands");
+        Reading = Create("reading");
+    }
 
     /// <summary>For publishing and for single commands.</summary>
-    public RedisConnection Commands => _commands;
+    public RedisConnection Commands { get; }
 
     /// <summary>For reading streams.</summary>
-    public RedisConnection Reading => _reading;
+    public RedisConnection Reading { get; }
 
     /// <summary>The server that messages name, without user and password.</summary>
-    public string Address => $"Redis at {RedisUrl.Parse(options.Value.Url).Address} ({registrations.PathOf("Redis:Url")})";
+    public string Address => $"Redis at {RedisUrl.Parse(_options.Value.Url).Address} ({_registrations.PathOf("Redis:Url")})";
+
+    /// <summary>Why the server's certificate was refused when it was shown last; null if it was taken, or there is none.</summary>
+    public string? CertificateProblem => Volatile.Read(ref _certificateProblem);
+
+    /// <summary>An error for people: the server and what happened, in one line, without a full stop.</summary>
+    /// <param name="e">The error.</param>
+    /// <param name="stream">The stream that it is about; null without.</param>
+    public string Explain(Exception e, string? stream = null)
+    {
+        string where = stream is null ? Address : $"{Address}, stream {stream}";
+        return CertificateProblem is { } problem && e is RedisConnectionException
+            ? $"{where}: the server's certificate isn't trusted: {problem}. Give its authority by ssl_ca_certs, and the host that it is for"
+            : $"{where}: {RedisErrors.Text(e)}";
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _commands.DisposeAsync().ConfigureAwait(false);
-        await _reading.DisposeAsync().ConfigureAwait(false);
+        await Commands.DisposeAsync().ConfigureAwait(false);
+        await Reading.DisposeAsync().ConfigureAwait(false);
     }
 
+    private RedisConnection Create(string purpose) => new(() => Configure(_options.Value, purpose, SetCertificateProblem), _options);
+
+    // The client says of a refused certificate only that it could not connect.
+    private void SetCertificateProblem(string? problem) => Volatile.Write(ref _certificateProblem, problem);
+
     /// <summary>The client's settings.</summary>
-    internal static ConfigurationOptions Configure(RedisOptions options, string purpose)
+    /// <param name="options">The settings of the service.</param>
+    /// <param name="purpose">What the connection is for, which the server shows in its list of clients.</param>
+    /// <param name="onCertificate">Hears why a certificate of the server is refused; null for one that is taken.</param>
+    internal static ConfigurationOptions Configure(RedisOptions options, string purpose, Action<string?>? onCertificate = null)
     {
         RedisUrl url = RedisUrl.Parse(options.Url);
         var configuration = new ConfigurationOptions
@@ -73,7 +104,7 @@ sealed class RedisConnections(IOptions<RedisOptions> options, EventBusRegistrati
 
         if (url.IsTls)
         {
-            Secure(configuration, url);
+            Secure(configuration, url, onCertificate);
         }
 
         return configuration;
@@ -82,26 +113,27 @@ sealed class RedisConnections(IOptions<RedisOptions> options, EventBusRegistrati
     private static EndPoint Endpoint(RedisUrl url) =>
         IPAddress.TryParse(url.Host, out IPAddress? address) ? new IPEndPoint(address, url.Port) : new DnsEndPoint(url.Host, url.Port);
 
-    private static void Secure(ConfigurationOptions configuration, RedisUrl url)
+    private static void Secure(ConfigurationOptions configuration, RedisUrl url, Action<string?>? onCertificate)
     {
         if (url.CertificateFile is { } certificate)
         {
             configuration.CertificateSelection += (_, _, _, _, _) => X509Certificate2.CreateFromPemFile(certificate, url.KeyFile);
         }
 
-        if (url.CaFile is null && url is { ChecksCertificate: true, ChecksHostName: true })
+        configuration.CertificateValidation += (_, presented, chain, errors) =>
         {
-            return;
-        }
-
-        configuration.CertificateValidation += (_, presented, chain, errors) => IsTrusted(url, presented, chain, errors);
+            string? problem = FindProblem(url, presented, chain, errors);
+            onCertificate?.Invoke(problem);
+            return problem is null;
+        };
     }
 
-    private static bool IsTrusted(RedisUrl url, X509Certificate? presented, X509Chain? chain, SslPolicyErrors errors)
+    /// <summary>Why a certificate of the server isn't trusted; null if it is.</summary>
+    private static string? FindProblem(RedisUrl url, X509Certificate? presented, X509Chain? chain, SslPolicyErrors errors)
     {
         if (!url.ChecksCertificate)
         {
-            return true;
+            return null;
         }
 
         if (!url.ChecksHostName)
@@ -109,15 +141,22 @@ sealed class RedisConnections(IOptions<RedisOptions> options, EventBusRegistrati
             errors &= ~SslPolicyErrors.RemoteCertificateNameMismatch;
         }
 
-        if (url.CaFile is null || errors is not SslPolicyErrors.RemoteCertificateChainErrors || presented is null || chain is null)
+        if (url.CaFile is { } authority && presented is not null && chain is not null)
         {
-            return errors == SslPolicyErrors.None;
+            errors &= ~SslPolicyErrors.RemoteCertificateChainErrors;
+            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(authority);
+            using var certificate = new X509Certificate2(presented);
+            if (!chain.Build(certificate))
+            {
+                errors |= SslPolicyErrors.RemoteCertificateChainErrors;
+            }
         }
 
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(url.CaFile);
-        using var certificate = new X509Certificate2(presented);
-        return chain.Build(certificate);
+        return errors == SslPolicyErrors.None ? null
+            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? $"it isn't that of the host {url.Host}"
+            : chain?.ChainStatus is [var first, ..] ? first.StatusInformation.ReplaceLineEndings(" ").Trim().TrimEnd('.')
+            : errors.ToString();
     }
 }
 

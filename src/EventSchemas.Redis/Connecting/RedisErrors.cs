@@ -47,8 +47,16 @@ static class RedisErrors
         : Array.Exists(Temporary, server.Message.StartsWith) ? PublishFailureReason.Unavailable
         : PublishFailureReason.Other;
 
-    /// <summary>The error for people, in one line.</summary>
-    public static string Text(Exception e) => e.Message.ReplaceLineEndings(" ").TrimEnd('.');
+    /// <summary>The error for people, in one line: what the client says, and what the server said if it isn't part of that.</summary>
+    public static string Text(Exception e)
+    {
+        string text = OneLine(e);
+        Exception cause = e.GetBaseException();
+        string said = OneLine(cause);
+        return cause == e || text.Contains(said, StringComparison.Ordinal) ? text : $"{text} ({said})";
+    }
+
+    private static string OneLine(Exception e) => e.Message.ReplaceLineEndings(" ").TrimEnd('.');
 
     private static bool IsServer(Exception e, string prefix) =>
         e is RedisServerException && e.Message.StartsWith(prefix, StringComparison.Ordinal);

@@ -61,7 +61,7 @@ sealed class RedisConsuming(
         try
         {
             IDatabase database = await connections.Reading.ConnectAsync(cancellationToken).ConfigureAwait(false);
-            EndPoint? endpoint = await database.IdentifyEndpointAsync(group.Topics[0]).WaitAsync(cancellationToken).ConfigureAwait(false);
+            EndPoint? endpoint = await database.IdentifyEndpointAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
             if (endpoint is null)
             {
                 return;

@@ -192,7 +192,7 @@ sealed class RedisGroupConsumer : IGroupConsumer
 
     private async Task HandleAsync(Exception e, int failures)
     {
-        string reason = $"{_connections.Address}: {RedisErrors.Text(e)}.";
+        string reason = $"{_connections.Explain(e)}.";
         _progress.LastError = reason.TrimEnd('.');
         if (RedisErrors.IsNoGroup(e))
         {

@@ -23,7 +23,7 @@ sealed class DeadLetterStream(ConsumerGroup group, RedisConnections connections)
         catch (Exception e) when (RedisErrors.IsRedis(e))
         {
             string advice = RedisErrors.IsRights(e) ? $" Give the service the right to XADD to {Name}." : "";
-            throw new DeadLetterException($"{connections.Address}: {RedisErrors.Text(e)}.{advice}", e);
+            throw new DeadLetterException($"{connections.Explain(e)}.{advice}", e);
         }
     }
 }

@@ -86,7 +86,7 @@ sealed partial class RedisDeadLetters(
         catch (Exception e) when (RedisErrors.IsRedis(e))
         {
             throw new DeadLetterException(
-                $"The letter {entry} could not be sent to {group.RetryTopic}: {RedisErrors.Text(e)}. The letters before it are on their "
+                $"The letter {entry} could not be sent to {group.RetryTopic}: {connections.Explain(e)}. The letters before it are on their "
                 + "way; run the redrive again for the rest.",
                 e);
         }
@@ -103,7 +103,8 @@ sealed partial class RedisDeadLetters(
         }
         catch (Exception e) when (RedisErrors.IsRedis(e))
         {
-            throw new DeadLetterException($"The letter {entry} could not be deleted: {RedisErrors.Text(e)}. Do it again for the rest.", e);
+            throw new DeadLetterException(
+                $"The letter {entry} could not be deleted: {connections.Explain(e)}. Do it again for the rest.", e);
         }
     }
 
@@ -127,7 +128,7 @@ sealed partial class RedisDeadLetters(
         }
     }
 
-    private static async ValueTask<Entry?> NextAsync(ConsumerGroup group, IAsyncEnumerator<Entry> entries)
+    private async ValueTask<Entry?> NextAsync(ConsumerGroup group, IAsyncEnumerator<Entry> entries)
     {
         try
         {
@@ -135,7 +136,7 @@ sealed partial class RedisDeadLetters(
         }
         catch (Exception e) when (RedisErrors.IsRedis(e))
         {
-            throw new DeadLetterException($"The dead letters in {group.DeadLetterTopic} can't be read: {RedisErrors.Text(e)}.", e);
+            throw new DeadLetterException($"The dead letters in {group.DeadLetterTopic} can't be read: {connections.Explain(e)}.", e);
         }
     }
 

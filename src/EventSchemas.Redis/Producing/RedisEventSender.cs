@@ -35,8 +35,8 @@ sealed partial class RedisEventSender(
         }
         catch (Exception e) when (RedisErrors.IsRedis(e))
         {
-            string problem = $"{connections.Address}: {RedisErrors.Text(e)}.";
-            throw RedisErrors.IsRights(e)
+            string problem = $"{connections.Explain(e)}.";
+            throw RedisErrors.IsRights(e) || connections.CertificateProblem is not null
                 ? new PublishingRefusedException($"{descriptor.EventType} can't be published. {problem}", e)
                 : new PublishingUnavailableException(problem, e);
         }
@@ -209,7 +209,7 @@ sealed partial class RedisEventSender(
             id,
             isUnknown ? PublishOutcome.PossiblyDelivered : PublishOutcome.NotDelivered,
             reason,
-            $"{descriptor.EventType} {id} {what}. {connections.Address}, stream {topic}: {RedisErrors.Text(cause)}. {advice}".TrimEnd(),
+            $"{descriptor.EventType} {id} {what}. {connections.Explain(cause, topic)}. {advice}".TrimEnd(),
             cause);
     }
 
