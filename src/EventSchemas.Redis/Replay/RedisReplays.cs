@@ -20,9 +20,16 @@ sealed partial class RedisReplays(
     private const string EndSuffix = " end";
     private const int MaxUnkept = 1_000;
 
-    public async Task<ReplaySummary> PlanAsync(EventReplay replay, CancellationToken cancellationToken = default)
+    public Task<ReplaySummary> PlanAsync(EventReplay replay, CancellationToken cancellationToken = default)
     {
-        (GroupTopics group, ReplaySelection selection) = Check(replay);
+        ArgumentNullException.ThrowIfNull(replay);
+        return PlanAsync(GroupTopics.Of(replay.Group, registrations, options.Value), replay, cancellationToken);
+    }
+
+    /// <summary>The same for a group whose handlers are in another process.</summary>
+    public async Task<ReplaySummary> PlanAsync(GroupTopics group, EventReplay replay, CancellationToken cancellationToken)
+    {
+        var selection = new ReplaySelection(group, replay);
         try
         {
             IDatabase database = await connections.Commands.ConnectAsync(cancellationToken).ConfigureAwait(false);
@@ -45,10 +52,18 @@ sealed partial class RedisReplays(
         }
     }
 
-    public async Task<ReplaySummary> RunAsync(
+    public Task<ReplaySummary> RunAsync(
         EventReplay replay, IProgress<ReplayProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        (GroupTopics group, ReplaySelection selection) = Check(replay);
+        ArgumentNullException.ThrowIfNull(replay);
+        return RunAsync(GroupTopics.Of(replay.Group, registrations, options.Value), replay, progress, cancellationToken);
+    }
+
+    /// <summary>The same for a group whose handlers are in another process.</summary>
+    public async Task<ReplaySummary> RunAsync(
+        GroupTopics group, EventReplay replay, IProgress<ReplayProgress>? progress, CancellationToken cancellationToken)
+    {
+        var selection = new ReplaySelection(group, replay);
         var counts = new ReplayCounts();
         try
         {
@@ -90,15 +105,29 @@ sealed partial class RedisReplays(
                 foreach (string handler in handlers)
                 {
                     await pace.WaitAsync(cancellationToken).ConfigureAwait(false);
-                    await run.Database.StreamAddAsync(
-                        group.RetryTopic, DeadLetterFields.OfReplay(entry, group.Name, handler, replay.IncludesProcessed))
-                        .ConfigureAwait(false);
+                    await SendAsync(run.Database, group, entry, handler, replay).ConfigureAwait(false);
                 }
 
                 await run.AddAsync(cursor, entry, eventType, handlers).ConfigureAwait(false);
             }
 
             cursor.Next = cursor.End;
+        }
+    }
+
+    private async Task SendAsync(IDatabase database, GroupTopics group, Entry entry, string handler, EventReplay replay)
+    {
+        try
+        {
+            await database.StreamAddAsync(
+                group.RetryTopic, DeadLetterFields.OfReplay(entry, group.Name, handler, replay.IncludesProcessed)).ConfigureAwait(false);
+        }
+        catch (Exception e) when (RedisErrors.IsRedis(e))
+        {
+            throw new EventReplayException(
+                $"The replay {replay.Name} can't send to {group.RetryTopic}. {connections.Explain(e)}. Start the run "
+                + "again to go on where it stopped.",
+                e);
         }
     }
 
@@ -137,20 +166,13 @@ sealed partial class RedisReplays(
 
     private RedisKey KeyOf(GroupTopics group, EventReplay replay) => options.Value.FullTopic($"{group.Name}.replay.{replay.Name}");
 
-    private (GroupTopics Group, ReplaySelection Selection) Check(EventReplay replay)
-    {
-        ArgumentNullException.ThrowIfNull(replay);
-        var group = GroupTopics.Of(replay.Group, registrations, options.Value);
-        return (group, new ReplaySelection(group, replay));
-    }
-
     private static string? TypeOf(Entry entry) => entry.FindText(EntryFields.Metadata[0].Name) is { Length: > 0 } type ? type : null;
 
     private static string[] Handlers(ReplaySelection selection, string? eventType) =>
         eventType is null ? [] : selection.HandlersOf(eventType);
 
     private EventReplayException Unreadable(ReplaySelection selection, Exception e) => new(
-        $"The streams {string.Join(", ", selection.Topics)} can't be read again. {connections.Address}: {RedisErrors.Text(e)}. Start the "
+        $"The streams {string.Join(", ", selection.Topics)} can't be read again. {connections.Explain(e)}. Start the "
         + "run again to go on where it stopped.",
         e);
 
