@@ -1,34 +1,30 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using StackExchange.Redis;
 
 namespace EventSchemas.TestKit;
 
 /// <summary>
-/// A Redis server on a port and in a folder of its own. A test that needs one is skipped where none is installed, or where the one that is
+/// A Redis server, and a client of the test's own. A test that needs one is skipped where none is installed, or where the one that is
 /// there can't do what the test asks for.
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly string? Program = Find();
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     private readonly string[] _arguments;
-    private readonly ConcurrentQueue<string> _output = new();
-    private Process? _process;
+    private readonly RedisProcess _process;
     private ConnectionMultiplexer? _client;
 
-    private RedisServer(string[] arguments) => _arguments = arguments;
+    private RedisServer(string[] arguments)
+    {
+        _arguments = arguments;
+        _process = new RedisProcess(arguments);
+    }
 
-    public int Port { get; } = FreePort();
+    public int Port => _process.Port;
 
     /// <summary>Its folder, which is deleted with it.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("eventschemas-redis").FullName;
+    public string Folder => _process.Folder;
 
-    public string Url => $"redis://127.0.0.1:{Port}/0";
+    public string Url => _process.Url;
 
     /// <summary>A client of the test's own.</summary>
     public IDatabase Database => _client!.GetDatabase();
@@ -38,7 +34,7 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     public static async Task<RedisServer> StartAsync(params string[] arguments)
     {
-        Assert.SkipWhen(Program is null, "No Redis server is installed: install the package redis-server to run this test.");
+        Assert.SkipWhen(RedisProcess.Missing is not null, RedisProcess.Missing ?? "");
         var server = new RedisServer(arguments);
         await server.StartAsync();
         return server;
@@ -83,52 +79,19 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts it again, with what it has kept.</summary>
     public async Task RunAsync()
     {
-        string[] arguments = _arguments is ["--sentinel"]
-            ? [Path.Combine(Folder, "sentinel.conf"), .. _arguments]
-            : ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", Folder, "--save", "", .. _arguments];
-        var start = new ProcessStartInfo(Program!, arguments)
+        try
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Folder,
-        };
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
-        _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        for (long started = Stopwatch.GetTimestamp(); ;)
+            await _process.StartAsync();
+        }
+        catch (InvalidOperationException e) when (e.Message.Contains("Bad directive", StringComparison.Ordinal))
         {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, Port);
-                return;
-            }
-            catch (SocketException) when (!_process.HasExited && Stopwatch.GetElapsedTime(started) < Limit)
-            {
-                await Task.Delay(20);
-            }
-            catch (SocketException) when (_process.HasExited)
-            {
-                // What was built without a feature refuses its settings.
-                await _process.WaitForExitAsync();
-                string output = string.Join(' ', _output);
-                Assert.SkipWhen(
-                    output.Contains("Bad directive", StringComparison.Ordinal), $"The Redis server that is installed can't: {output}");
-                Assert.Fail($"The Redis server has ended: {output}");
-            }
+            // What was built without a feature refuses its settings.
+            Assert.Skip($"The Redis server that is installed can't do it. {e.Message}");
         }
     }
 
     /// <summary>Ends the process as a crash would.</summary>
-    public async Task KillAsync()
-    {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _process = null;
-    }
+    public Task KillAsync() => _process.KillAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -137,26 +100,7 @@ public sealed class RedisServer : IAsyncDisposable
             await _client.DisposeAsync();
         }
 
-        if (_process is not null)
-        {
-            await KillAsync();
-        }
-
-        Directory.Delete(Folder, recursive: true);
-    }
-
-    /// <summary>A port that nobody uses; the one of a cluster's bus, which is 10,000 above, exists too.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            if (((IPEndPoint)listener.LocalEndpoint).Port is <= ushort.MaxValue - 10_000 and var port)
-            {
-                return port;
-            }
-        }
+        await _process.DisposeAsync();
     }
 
     private async Task StartAsync()
@@ -184,9 +128,4 @@ public sealed class RedisServer : IAsyncDisposable
             throw;
         }
     }
-
-    private static string? Find() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, "redis-server"))
-            .FirstOrDefault(File.Exists);
 }

@@ -111,30 +111,4 @@ static class ConsumeComparison
         await counter.Done;
         await service.StopAsync();
     }
-
-    /// <summary>Ends when a number of calls have been counted.</summary>
-    private sealed class Counter(int expected)
-    {
-        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _count;
-
-        public Task Done => _done.Task;
-
-        public void Add()
-        {
-            if (Interlocked.Increment(ref _count) == expected)
-            {
-                _done.SetResult();
-            }
-        }
-    }
-
-    private sealed class CountingHandler(Counter counter) : IEventHandler<CourseEnrollmentCreated>
-    {
-        public Task HandleAsync(CourseEnrollmentCreated value, EventContext context, CancellationToken cancellationToken)
-        {
-            counter.Add();
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -9,7 +9,7 @@ namespace EventSchemas.Redis.Tests;
 public sealed class TlsTests : IDisposable
 {
     private readonly Certificates _certificates = new();
-    private readonly int _port = RedisServer.FreePort();
+    private readonly int _port = RedisProcess.FreePort();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
