@@ -119,7 +119,8 @@ public sealed class FailoverTests
         await PublishAsync(service, acknowledged, 20);
         await Bus.Until(() => acknowledged.TrueForAll(number => recorder.Handled.Any(one => one.Number == number)), "they are handled");
 
-        // Replication is asynchronous: what the replica doesn't have yet would be lost.
+        // Replication is asynchronous: what the replica doesn't have yet would be lost. The command waits for its own connection's writes.
+        await bus.Database.StringSetAsync("last", "written");
         await bus.Database.ExecuteAsync("WAIT", 1, 10_000);
         await bus.Server.KillAsync();
         await promote();
