@@ -49,10 +49,9 @@ sealed class OutboxDatabase
             return;
         }
 
-        DbCommand command = connection.CreateCommand();
+        DbCommand command = CommandOf(context, connection, transaction);
         await using (command.ConfigureAwait(false))
         {
-            command.Transaction = transaction;
             command.CommandText = "SELECT pg_advisory_xact_lock(@space, bucket) FROM unnest(@buckets) AS bucket";
             Add(command, "space", SpaceOf(context));
             Add(command, "buckets", buckets);
@@ -69,10 +68,9 @@ sealed class OutboxDatabase
         bool isAsync,
         CancellationToken cancellation)
     {
-        DbCommand command = connection.CreateCommand();
+        DbCommand command = CommandOf(context, connection, transaction);
         await using (command.ConfigureAwait(false))
         {
-            command.Transaction = transaction;
             (string, object?)[] values =
             [
                 (nameof(schema.Fingerprint), schema.Fingerprint), (nameof(schema.EventType), schema.EventType),
@@ -88,10 +86,10 @@ sealed class OutboxDatabase
     /// <returns>Whether it is new. A transaction that adds the same row at the same time is waited for.</returns>
     public async Task<bool> TryAddProcessedAsync(DbContext context, EventContext handled, CancellationToken cancellation)
     {
-        DbCommand command = context.Database.GetDbConnection().CreateCommand();
+        DbCommand command = CommandOf(
+            context, context.Database.GetDbConnection(), context.Database.CurrentTransaction!.GetDbTransaction());
         await using (command.ConfigureAwait(false))
         {
-            command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
             (string, object?)[] values =
             [
                 (nameof(ProcessedEventRow.ConsumerGroup), handled.Group), (nameof(ProcessedEventRow.Handler), handled.Handler),
@@ -100,6 +98,15 @@ sealed class OutboxDatabase
             Insert<ProcessedEventRow>(context, command, values, [(nameof(ProcessedEventRow.HandledAt), Now)]);
             return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false) > 0;
         }
+    }
+
+    // With the context's time-out: a lock can be waited for.
+    private static DbCommand CommandOf(DbContext context, DbConnection connection, DbTransaction? transaction)
+    {
+        DbCommand command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandTimeout = context.Database.GetCommandTimeout() ?? command.CommandTimeout;
+        return command;
     }
 
     // The text of a time as EF Core's functions write it there.

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace EventSchemas.EntityFrameworkCore.Tests;
 
@@ -463,6 +464,34 @@ public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgr
         });
 
         Assert.Equal([0, 1, 2], (await database.Bus.ReachAsync(3)).Select(sent => sent.Number).Order());
+    }
+
+    [Fact]
+    public async Task A_bucket_is_waited_for_as_long_as_the_contexts_commands_may_take()
+    {
+        await using TestDatabase database = await CreateAsync(DatabaseKind.PostgreSql);
+        IHost host = await database.StartAsync();
+        await TestDatabase.PlaceAsync(host, "ada", 0);
+
+        await TestDatabase.UseAsync(host, async first =>
+        {
+            await using IDbContextTransaction transaction = await first.Database.BeginTransactionAsync();
+            first.Publish(new OrderPlaced("ada", 1));
+            await first.SaveChangesAsync();
+            await TestDatabase.UseAsync(host, async second =>
+            {
+                second.Database.SetCommandTimeout(TimeSpan.FromSeconds(1));
+                second.Publish(new OrderPlaced("ada", 2));
+                CancellationToken token = TestContext.Current.CancellationToken;
+                Exception? e = await Record.ExceptionAsync(
+                    () => second.SaveChangesAsync(token).WaitAsync(TimeSpan.FromSeconds(20), token));
+                Assert.IsType<TimeoutException>(e!.GetBaseException());
+                Assert.NotNull(e.InnerException);
+            });
+            await transaction.CommitAsync();
+        });
+
+        Assert.Equal([0, 1], (await database.Bus.ReachAsync(2)).Select(sent => sent.Number));
     }
 
     [Fact]
