@@ -17,7 +17,7 @@ public static class EventDbContextExtensions
     /// <typeparam name="TEvent">The event record.</typeparam>
     /// <param name="context">The context. <c>AddOutbox</c> was called for its type, and its model has <c>AddEventOutbox</c>.</param>
     /// <param name="value">The event.</param>
-    /// <param name="options">The event's id and time, if the caller knows them.</param>
+    /// <param name="options">The event's id and time, if the caller knows them, and what else its message says.</param>
     /// <returns>Deferred, or disabled: see <see cref="PublishResult"/>.</returns>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
     /// <exception cref="EventPublishException">The event is too large, or the outbox is full.</exception>
@@ -46,7 +46,7 @@ public static class EventDbContextExtensions
     /// <typeparam name="TEvent">The event record.</typeparam>
     /// <param name="context">The context.</param>
     /// <param name="value">The event.</param>
-    /// <param name="options">The event's id and time, if the caller knows them.</param>
+    /// <param name="options">The event's id and time, if the caller knows them, and what else its message says.</param>
     /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>Deferred, or disabled: see <see cref="PublishResult"/>.</returns>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>

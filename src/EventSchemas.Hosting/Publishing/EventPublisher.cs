@@ -128,9 +128,16 @@ sealed class EventPublisher : IEventPublisher
             options?.Id ?? _ids.Next(produced.Descriptor.Conventions.IdVersion),
             options?.Time ?? _time.GetUtcNow())
         {
-            IsReplay = options is { IsReplay: true },
+            Attributes = options is null ? null : Attributes(produced.Descriptor, options),
         };
     }
+
+    private static GivenAttributes? Attributes(EventDescriptor descriptor, PublishOptions options) =>
+        descriptor.Conventions.TakesAttributes || options is { Subject: null, Extensions.Count: 0 }
+            ? GivenAttributes.Of(options.Subject, options.Extensions, options.IsReplay)
+            : throw new InvalidOperationException(
+                $"{descriptor.EventType} may not be published with a Subject or Extensions: its messages have the headers that Python "
+                + "services write, and no others. Events of [AvroEvent] can have them.");
 
     private EncodedEvent Tombstone<TEvent>(ProducedEvent produced, TEvent value)
         where TEvent : class, IEventContract<TEvent>

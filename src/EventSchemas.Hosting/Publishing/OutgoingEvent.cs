@@ -7,6 +7,6 @@ namespace EventSchemas.Hosting;
 /// <param name="Trace">The trace that travels with it, if someone listens.</param>
 readonly record struct OutgoingEvent(EncodedEvent Encoded, Guid Id, DateTimeOffset Time, TraceContext? Trace = null)
 {
-    /// <summary>Whether it says again what happened before: consumers see that.</summary>
-    public bool IsReplay { get; init; }
+    /// <summary>What else its publisher says of it; null for most events, so that they are no larger for it.</summary>
+    public GivenAttributes? Attributes { get; init; }
 }

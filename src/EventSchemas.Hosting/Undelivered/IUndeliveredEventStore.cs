@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace EventSchemas.Hosting;
 
 /// <summary>
@@ -77,6 +79,12 @@ public sealed record UndeliveredEvent
     /// <summary>Whether it says again what happened before: consumers see <see cref="EventContext.IsReplay"/>.</summary>
     public bool IsReplay { get; init; }
 
+    /// <summary>What the event is about, if its publisher said it: <see cref="PublishOptions.Subject"/>.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The extension attributes that its publisher gave: <see cref="PublishOptions.Extensions"/>.</summary>
+    public IReadOnlyDictionary<string, string> Extensions { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
     /// <summary>The key as Avro binary, or null.</summary>
     public byte[]? Key { get; init; }
 
@@ -98,7 +106,9 @@ public sealed record UndeliveredEvent
         KeyFormat = descriptor.KeyFormat,
         Conventions = descriptor.Conventions,
         SourceHost = host,
-        IsReplay = outgoing.IsReplay,
+        IsReplay = outgoing.Attributes is { IsReplay: true },
+        Subject = outgoing.Attributes?.Subject,
+        Extensions = outgoing.Attributes?.Extensions ?? ReadOnlyDictionary<string, string>.Empty,
         Key = outgoing.Encoded.Key?[headroom..],
         Value = outgoing.Encoded.Value?[headroom..],
     };

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.ObjectModel;
 using System.Numerics;
 using System.Text;
 
@@ -42,6 +43,13 @@ static class UndeliveredRecord
             writer.Write(stored.Conventions == EventConventions.CloudEvents);
             writer.Write(stored.SourceHost ?? "");
             writer.Write(stored.IsReplay);
+            writer.Write(stored.Subject ?? "");
+            writer.Write(stored.Extensions.Count);
+            foreach ((string name, string text) in stored.Extensions)
+            {
+                writer.Write(name);
+                writer.Write(text);
+            }
         }
 
         return Frame(content.ToArray());
@@ -114,6 +122,8 @@ static class UndeliveredRecord
             Conventions = isLong && reader.ReadBoolean() ? EventConventions.CloudEvents : EventConventions.OpenEdx,
             SourceHost = HasMore() && reader.ReadString() is { Length: > 0 } host ? host : null,
             IsReplay = HasMore() && reader.ReadBoolean(),
+            Subject = HasMore() && reader.ReadString() is { Length: > 0 } subject ? subject : null,
+            Extensions = HasMore() ? ReadTexts(reader) : ReadOnlyDictionary<string, string>.Empty,
         });
 
         bool HasMore() => reader.BaseStream.Position < content.Length;
@@ -123,6 +133,17 @@ static class UndeliveredRecord
     {
         writer.Write(bytes?.Length ?? -1);
         writer.Write(bytes ?? []);
+    }
+
+    private static ReadOnlyDictionary<string, string> ReadTexts(BinaryReader reader)
+    {
+        var texts = new SortedList<string, string>(StringComparer.Ordinal);
+        for (int left = reader.ReadInt32(); left > 0; left--)
+        {
+            texts.Add(reader.ReadString(), reader.ReadString());
+        }
+
+        return new ReadOnlyDictionary<string, string>(texts);
     }
 
     private static byte[]? ReadBytes(BinaryReader reader) => reader.ReadInt32() is var length and >= 0 ? reader.ReadBytes(length) : null;

@@ -14,7 +14,7 @@ sealed class UndeliveredSender(PublishingTransports transports, EventBusRegistra
             new OutgoingEvent(
                 new EncodedEvent(Framed(undelivered.Value), Framed(undelivered.Key)), undelivered.Id, undelivered.Time, trace)
             {
-                IsReplay = undelivered.IsReplay,
+                Attributes = GivenAttributes.Of(undelivered.Subject, undelivered.Extensions, undelivered.IsReplay),
             },
             cancellationToken);
 

@@ -51,7 +51,7 @@ sealed class OutgoingMessage : TaskCompletionSource<PublishResult>
     public void Produce(ProducerClient client)
     {
         Client = client;
-        if (_outgoing.Trace is not null || _outgoing.IsReplay)
+        if (_outgoing.Trace is not null || _outgoing.Attributes is not null)
         {
             Produce(client, Topic.Headers.Write(_outgoing));
             return;

@@ -44,13 +44,13 @@ sealed class HeaderWriter
         return Create(Encoding.UTF8.GetBytes(id.ToString("D")), text[..length].ToArray());
     }
 
-    /// <summary>The headers of a message that is marked as a replay, or belongs to a trace. Those come last.</summary>
+    /// <summary>The headers of a message whose publisher gave it attributes, or that belongs to a trace. Those come last.</summary>
     public Headers Write(in OutgoingEvent outgoing)
     {
         Headers headers = Write(outgoing.Id, outgoing.Time);
-        if (outgoing.IsReplay)
+        foreach ((string name, string text) in outgoing.Attributes?.Headers ?? [])
         {
-            headers.Add(EventContext.ReplayHeader, "true"u8.ToArray());
+            headers.Add(name, Encoding.UTF8.GetBytes(text));
         }
 
         if (outgoing.Trace is { } trace)

@@ -8,9 +8,6 @@ namespace EventSchemas.Testing;
 /// <summary>A record on its way to the handlers of a group.</summary>
 sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long offset, MemoryReader reader) : ReceivedMessage
 {
-    private static readonly KeyValuePair<string, ReadOnlyMemory<byte>?>[] ReplayHeaders =
-        [new(EventContext.ReplayHeader, "true"u8.ToArray())];
-
     /// <summary>The name of the bus in memory in spans and metrics.</summary>
     public const string MessagingSystem = "memory";
 
@@ -52,7 +49,7 @@ sealed class MemoryMessage(MemoryRecord record, MemoryPartition partition, long 
         IsRedelivered = IsReturned,
         Timestamp = record.Time,
         Key = record.Key?.AsMemory(),
-        Headers = record.IsReplay ? ReplayHeaders : [],
+        Headers = record.Headers,
     };
 
     // As bytes: it is asked for events that can't be read.

@@ -26,8 +26,8 @@ sealed record MemoryRecord(string EventType, AvroSchema Schema, byte[]? Value, b
     /// <summary>How often it came back, this time included.</summary>
     public int Redrives { get; init; }
 
-    /// <summary>Whether its publisher has marked it as a replay.</summary>
-    public bool IsReplay { get; init; }
+    /// <summary>The headers of what its publisher gave.</summary>
+    public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>?>> Headers { get; init; } = [];
 
     /// <summary>Whether a handler gets it although it has handled an event with this id before.</summary>
     public bool IncludesProcessed { get; init; }

@@ -1,3 +1,4 @@
+using System.Text;
 using EventSchemas.Hosting;
 
 namespace EventSchemas.Testing;
@@ -30,11 +31,17 @@ sealed class MemoryPublishing(MemoryBus bus) : IPublishingTransport
             var record = new MemoryRecord(descriptor.EventType, descriptor.Schema, encoded.Value, wire, id, time)
             {
                 Conventions = descriptor.Conventions,
-                IsReplay = outgoing.IsReplay,
+                Headers = Headers(outgoing.Attributes),
                 KeyText = descriptor.Key is { } key && encoded.Key is { } bytes ? EventKeyText.Read(key.PrimitiveName, bytes) : null,
             };
             return Task.FromResult<PublishResult>(
                 new PublishResult.Delivered(id, [.. topics.Select(topic => bus.Append(topic, record))]));
         }
+
+        private static KeyValuePair<string, ReadOnlyMemory<byte>?>[] Headers(GivenAttributes? attributes) =>
+        [
+            .. (attributes?.Headers ?? []).Select(
+                header => KeyValuePair.Create(header.Key, (ReadOnlyMemory<byte>?)Encoding.UTF8.GetBytes(header.Value))),
+        ];
     }
 }

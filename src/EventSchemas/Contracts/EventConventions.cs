@@ -39,6 +39,7 @@ public sealed record EventConventions
         KeySubjectFormat = "{0}-key",
         IdVersion = 7,
         ReadsPlainMessages = true,
+        TakesAttributes = true,
         Headers =
         [
             new("ce_specversion", EventHeaderContent.Constant, "1.0"),
@@ -74,6 +75,12 @@ public sealed record EventConventions
     /// position is its id, and its topic and time take the place of source and time. Not by default.
     /// </summary>
     public bool ReadsPlainMessages { get; init; }
+
+    /// <summary>
+    /// Whether a publisher can give the optional attributes of CloudEvents: <see cref="PublishOptions.Subject"/> and
+    /// <see cref="PublishOptions.Extensions"/>. Not by default.
+    /// </summary>
+    public bool TakesAttributes { get; init; }
 
     /// <summary>
     /// The headers of a Kafka message, in the order in which they are written. One of them has the event type, and one the id.

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text;
 
 namespace EventSchemas;
@@ -5,10 +6,15 @@ namespace EventSchemas;
 /// <summary>Where an event comes from that a handler is handling. Immutable.</summary>
 public sealed record EventContext
 {
+    /// <summary>What the names of headers with attributes of CloudEvents begin with, by its Kafka binding.</summary>
+    public const string AttributePrefix = "ce_";
+
     /// <summary>
     /// The name of the header that marks a back-filled event, with the text <c>true</c>. Consumers that don't know it pass it over.
     /// </summary>
-    public const string ReplayHeader = "ce_replay";
+    public const string ReplayHeader = AttributePrefix + "replay";
+
+    private const string SubjectHeader = AttributePrefix + "subject";
 
     /// <summary>The event's id, time and source, from the message's CloudEvents headers.</summary>
     public required EventMetadata Metadata { get; init; }
@@ -63,6 +69,38 @@ public sealed record EventContext
 
     /// <summary>All headers of the message, in their order.</summary>
     public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>?>> Headers { get; init; } = [];
+
+    /// <summary>
+    /// What the event is about in the context of its source, as its publisher says (<c>ce_subject</c>); null where it doesn't.
+    /// </summary>
+    public string? Subject => HeaderText(SubjectHeader);
+
+    /// <summary>
+    /// The extension attributes of the message, by their names without <see cref="AttributePrefix"/>: every header with this prefix that
+    /// isn't an attribute of CloudEvents itself. Of two headers with one name the last counts. The dictionary is made each time. For one
+    /// attribute <see cref="HeaderText"/> is enough, as in <c>HeaderText("ce_tenant")</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Extensions
+    {
+        get
+        {
+            Dictionary<string, string>? extensions = null;
+            for (int i = 0; i < Headers.Count; i++)
+            {
+                (string name, ReadOnlyMemory<byte>? value) = Headers[i];
+                if (value is { } text
+                    && name.Length > AttributePrefix.Length
+                    && name.StartsWith(AttributePrefix, StringComparison.Ordinal)
+                    && !AttributeRules.IsCore(name.AsSpan(AttributePrefix.Length)))
+                {
+                    extensions ??= new(StringComparer.Ordinal);
+                    extensions[name[AttributePrefix.Length..]] = Encoding.UTF8.GetString(text.Span);
+                }
+            }
+
+            return (IReadOnlyDictionary<string, string>?)extensions ?? ReadOnlyDictionary<string, string>.Empty;
+        }
+    }
 
     /// <summary>
     /// A context for a test that calls a handler itself. What a test cares about it sets on the result, as in

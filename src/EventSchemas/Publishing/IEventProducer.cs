@@ -7,7 +7,7 @@ public interface IEventProducer<TEvent>
 {
     /// <summary>Publishes an event and returns what happened to it.</summary>
     /// <param name="value">The event.</param>
-    /// <param name="options">The event's id and time, if the caller knows them.</param>
+    /// <param name="options">The event's id and time, if the caller knows them, and what else its message says.</param>
     /// <param name="cancellationToken">
     /// Cancels waiting. A message that the Kafka client has already accepted can still be delivered.
     /// </param>
@@ -28,7 +28,7 @@ public interface IEventPublisher
     /// <summary>Publishes an event; see <see cref="IEventProducer{TEvent}.PublishAsync"/>.</summary>
     /// <typeparam name="TEvent">The event record.</typeparam>
     /// <param name="value">The event.</param>
-    /// <param name="options">The event's id and time, if the caller knows them.</param>
+    /// <param name="options">The event's id and time, if the caller knows them, and what else its message says.</param>
     /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
     /// <exception cref="EventPublishException">The event was not delivered, or it is unknown whether it was.</exception>

@@ -16,7 +16,7 @@ public interface IEventQueue
     /// </summary>
     /// <typeparam name="TEvent">The event record.</typeparam>
     /// <param name="value">The event.</param>
-    /// <param name="options">The event's id and time, if the caller knows them.</param>
+    /// <param name="options">The event's id and time, if the caller knows them, and what else its message says.</param>
     /// <param name="cancellationToken">Cancels waiting for room.</param>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
     ValueTask EnqueueAsync<TEvent>(TEvent value, PublishOptions? options = null, CancellationToken cancellationToken = default)

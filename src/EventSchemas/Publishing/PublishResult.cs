@@ -1,6 +1,10 @@
+using System.Collections.ObjectModel;
+
 namespace EventSchemas;
 
-/// <summary>How one event is published: its id and time, for callers that know better than the clock. Immutable.</summary>
+/// <summary>
+/// How one event is published: its id and time, for callers that know better than the clock, and what else its message says. Immutable.
+/// </summary>
 public sealed record PublishOptions
 {
     /// <summary>
@@ -22,6 +26,35 @@ public sealed record PublishOptions
     /// default.
     /// </summary>
     public bool IsReplay { get; init; }
+
+    /// <summary>
+    /// What the event is about in the context of its source, for example <c>orders/A-1</c> (<c>ce_subject</c>): a text for consumers that
+    /// route without reading the event, of at most 4,096 bytes in UTF-8. By default the message has none. Only events of
+    /// <c>[AvroEvent]</c> take it: publishing another one with it is an <see cref="InvalidOperationException"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// It is empty, too long, or has characters that CloudEvents doesn't allow: control characters, noncharacters, halves of surrogate
+    /// pairs.
+    /// </exception>
+    public string? Subject
+    {
+        get;
+        init => field = AttributeRules.Checked(value);
+    }
+
+    /// <summary>
+    /// The extension attributes of CloudEvents, by name (<c>ce_tenant</c> is <c>tenant</c> here). A name has lower-case letters and digits,
+    /// by CloudEvents' advice at most 20 of them, and isn't that of an attribute that CloudEvents or this library writes itself. A value is
+    /// a text; give a boolean, an integer, a time, a URI or bytes in the canonical form of CloudEvents: <c>true</c>, <c>42</c>,
+    /// <c>2026-01-02T03:04:05Z</c>, base64. At most 32, of together 16,384 bytes in UTF-8. The dictionary is copied. By default there are
+    /// none. Only events of <c>[AvroEvent]</c> take them: publishing another one with them is an <see cref="InvalidOperationException"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">A name or a value isn't allowed, or they are too many or too long.</exception>
+    public IReadOnlyDictionary<string, string> Extensions
+    {
+        get;
+        init => field = AttributeRules.Checked(value);
+    } = ReadOnlyDictionary<string, string>.Empty;
 }
 
 /// <summary>What happened to a published event. All other outcomes throw. Immutable.</summary>

@@ -89,6 +89,9 @@ sealed record SentEvent(string EventType, string Topic, Guid Id, DateTimeOffset 
 
     public bool IsReplay { get; init; }
 
+    /// <summary>The headers of what its publisher gave.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Attributes { get; init; } = [];
+
     public string Customer => Key is null ? "" : Encoding.UTF8.GetString(Key.AsSpan(1));
 
     public OrderPlaced Order => AvroCodec.Deserialize<OrderPlaced>(Value);
@@ -143,8 +146,10 @@ sealed class TestTransport(TestBus bus, IServiceScopeFactory scopes, BusProgress
                 outgoing.Encoded.Value?[FramingLength..],
                 outgoing.Trace?.Parent)
             {
-                SourceHost = descriptor.Conventions.Headers.Single(header => header.Content == EventHeaderContent.SourceHost).Text,
-                IsReplay = outgoing.IsReplay,
+                SourceHost = descriptor.Conventions.Headers
+                    .SingleOrDefault(header => header.Content == EventHeaderContent.SourceHost)?.Text,
+                IsReplay = outgoing.Attributes is { IsReplay: true },
+                Attributes = outgoing.Attributes?.Headers ?? [],
             }).WaitAsync(cancellationToken);
     }
 

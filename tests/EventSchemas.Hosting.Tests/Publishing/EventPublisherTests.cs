@@ -84,6 +84,33 @@ public sealed class EventPublisherTests
     }
 
     [Fact]
+    public async Task Subject_and_extensions_go_with_an_event_whose_conventions_take_them_and_others_are_refused()
+    {
+        using IHost service = InMemoryTransport.CreateService(bus => bus.AddProducer<LampLit>().AddProducer<LampSold>());
+        InMemoryTransport transport = service.Services.GetRequiredService<InMemoryTransport>();
+        var options = new PublishOptions { Subject = "desk", Extensions = new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" } };
+        ILampSoldProducer sold = service.Services.GetRequiredService<ILampSoldProducer>();
+
+        await sold.PublishAsync(new LampSold("desk"), options, Token);
+        Assert.Equal([new("ce_subject", "desk"), new("ce_a", "1"), new("ce_b", "2")], transport.LastAttributes);
+        await service.Services.GetRequiredService<IEventQueue>()
+            .EnqueueAsync(new LampSold("desk"), options with { IsReplay = true }, Token);
+        Assert.Equal(["ce_subject", "ce_a", "ce_b", "ce_replay"], transport.LastAttributes.Select(header => header.Key));
+        await sold.PublishAsync(new LampSold("desk"), new PublishOptions(), Token);
+        Assert.Empty(transport.LastAttributes);
+
+        int sent = transport.Sent.Count;
+        ILampLitProducer lit = service.Services.GetRequiredService<ILampLitProducer>();
+        InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => lit.PublishAsync(new LampLit("desk"), options, Token));
+        Assert.Equal(
+            "org.acme.lamp.lit.v1 may not be published with a Subject or Extensions: its messages have the headers that Python services "
+            + "write, and no others. Events of [AvroEvent] can have them.",
+            e.Message);
+        Assert.Equal(sent, transport.Sent.Count);
+    }
+
+    [Fact]
     public async Task The_transport_is_flushed_when_the_service_stops()
     {
         using IHost service = InMemoryTransport.CreateService(bus => bus.AddProducer<LampLit>());

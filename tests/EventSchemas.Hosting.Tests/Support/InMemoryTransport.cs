@@ -24,6 +24,9 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
     /// <summary>The trace of the last event.</summary>
     public TraceContext? LastTrace { get; private set; }
 
+    /// <summary>The headers of what the publisher of the last event gave.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> LastAttributes { get; private set; } = [];
+
     /// <summary>Why sending fails; null if it doesn't.</summary>
     public PublishFailureReason? Failure { get; set; }
 
@@ -102,6 +105,7 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
         public Task<PublishResult> SendAsync(in OutgoingEvent outgoing, CancellationToken cancellationToken)
         {
             transport.LastTrace = outgoing.Trace;
+            transport.LastAttributes = outgoing.Attributes?.Headers ?? [];
             if (transport.Failure is { } reason)
             {
                 return Task.FromException<PublishResult>(

@@ -3,6 +3,9 @@ namespace EventSchemas.Hosting.Tests;
 [OpenEdxEvent("org.acme.lamp.lit.v1", Topic = "lamps", Key = "Name", FeatureFlag = "LampLitEvent")]
 public sealed partial record LampLit(string Name);
 
+[AvroEvent("com.acme.lamp.sold.v1", Topic = "lamps", StableBecause = "a test event")]
+public sealed partial record LampSold(string Name);
+
 sealed class FirstHandler(HandlerCalls calls) : IEventHandler<LampLit>
 {
     public Task HandleAsync(LampLit value, EventContext context, CancellationToken cancellationToken) =>

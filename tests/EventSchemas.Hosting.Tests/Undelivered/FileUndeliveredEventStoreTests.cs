@@ -53,6 +53,24 @@ public sealed class FileUndeliveredEventStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task The_subject_and_the_extensions_are_kept()
+    {
+        using (FileUndeliveredEventStore store = await OpenAsync(_folder))
+        {
+            await AppendAsync(store, "0");
+            UndeliveredEvent first = (await store.ReadAsync(0, 1, Token))[0].Event;
+            await store.AppendAsync(
+                first with { Subject = "a \u6771", Extensions = new Dictionary<string, string> { ["b"] = "", ["a"] = "\u00e9" } }, Token);
+        }
+
+        using FileUndeliveredEventStore next = await OpenAsync(_folder);
+        UndeliveredEvent[] read = [.. (await next.ReadAsync(0, 10, Token)).Select(one => one.Event)];
+        Assert.Equal([null, "a \u6771"], read.Select(one => one.Subject));
+        Assert.Empty(read[0].Extensions);
+        Assert.Equal([new("a", "\u00e9"), new("b", "")], read[1].Extensions);
+    }
+
+    [Fact]
     public void What_earlier_versions_have_stored_is_read_with_what_they_knew()
     {
         byte[] record = UndeliveredRecord.OfStored(1, new UndeliveredEvent
@@ -65,15 +83,19 @@ public sealed class FileUndeliveredEventStoreTests : IDisposable
             Value = [5],
             KeyFormat = EventKeyFormat.Text,
             Conventions = EventConventions.CloudEvents,
+            IsReplay = true,
         });
 
-        UndeliveredEvent first = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^4]).Event;
-        UndeliveredEvent second = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^2]).Event;
+        // An event without a subject and extensions has five bytes for them, and two for no host and the mark.
+        UndeliveredEvent first = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^9]).Event;
+        UndeliveredEvent second = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^7]).Event;
+        UndeliveredEvent third = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^5]).Event;
 
         Assert.Equal((EventKeyFormat.Avro, EventConventions.OpenEdx), (first.KeyFormat, first.Conventions));
         Assert.Equal([5], first.Value!);
         Assert.Equal((EventKeyFormat.Text, EventConventions.CloudEvents), (second.KeyFormat, second.Conventions));
         Assert.Equal((null, false), (second.SourceHost, second.IsReplay));
+        Assert.Equal((true, null, 0), (third.IsReplay, third.Subject, third.Extensions.Count));
     }
 
     [Fact]
