@@ -39,6 +39,7 @@ public static class EventModelBuilderExtensions
             Column(row.Property(one => one.Payload), "payload");
             Column(row.Property(one => one.SourceHost), "source_host").HasMaxLength(NameLength);
             Column(row.Property(one => one.IsReplay), "is_replay");
+            Column(row.Property(one => one.Attributes), "attributes");
             Column(row.Property(one => one.TraceParent), "trace_parent");
             Column(row.Property(one => one.TraceState), "trace_state");
             Column(row.Property(one => one.CreatedAt), "created_at").HasConversion(Utc);

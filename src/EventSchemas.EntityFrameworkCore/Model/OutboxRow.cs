@@ -44,6 +44,9 @@ sealed class OutboxRow
     /// <summary>Whether it says again what happened before.</summary>
     public bool IsReplay { get; init; }
 
+    /// <summary>Subject and extension attributes that its publisher gave, as a JSON object of texts; null where there are none.</summary>
+    public string? Attributes { get; init; }
+
     public string? TraceParent { get; init; }
 
     public string? TraceState { get; init; }

@@ -18,6 +18,7 @@ static class OutboxRows
         long lane = KeyLanes.Of(waiting.EventType, waiting.Key);
         string fingerprint = FingerprintOf(waiting);
         string? keyText = waiting.KeyText;
+        string? attributes = OutboxAttributes.Write(waiting.Subject, waiting.Extensions);
         return waiting.Topics.Select(topic => new OutboxRow
         {
             Bucket = (int)((ulong)lane % (uint)buckets),
@@ -33,6 +34,7 @@ static class OutboxRows
             Payload = waiting.Value,
             SourceHost = waiting.SourceHost,
             IsReplay = waiting.IsReplay,
+            Attributes = attributes,
             TraceParent = trace?.Parent,
             TraceState = trace?.State,
             CreatedAt = Microseconds(now),
@@ -52,22 +54,30 @@ static class OutboxRows
     };
 
     /// <summary>The event of a row.</summary>
-    /// <exception cref="EventPublishException">A newer version has written it, in a way that this one doesn't know.</exception>
-    public static UndeliveredEvent EventOf(OutboxRow row, OutboxSchemaRow schema) => new()
+    /// <exception cref="EventPublishException">
+    /// A newer version has written it, in a way that this one doesn't know; or somebody else, and it can't be read.
+    /// </exception>
+    public static UndeliveredEvent EventOf(OutboxRow row, OutboxSchemaRow schema)
     {
-        EventType = row.EventType,
-        Id = row.EventId,
-        Time = new DateTimeOffset(row.EventTime),
-        Topics = [row.Topic],
-        Schema = schema.Schema,
-        KeyMember = schema is { KeyPath: { } path, KeyType: { } type } ? new EventKeyDescriptor(path, type) : null,
-        KeyFormat = KeyFormatOf(row, schema),
-        Conventions = schema.IsCloudEvent ? EventConventions.CloudEvents : EventConventions.OpenEdx,
-        SourceHost = row.SourceHost,
-        IsReplay = row.IsReplay,
-        Key = row.Key,
-        Value = row.Payload,
-    };
+        (string? subject, IReadOnlyDictionary<string, string> extensions) = OutboxAttributes.Read(row);
+        return new()
+        {
+            EventType = row.EventType,
+            Id = row.EventId,
+            Time = new DateTimeOffset(row.EventTime),
+            Topics = [row.Topic],
+            Schema = schema.Schema,
+            KeyMember = schema is { KeyPath: { } path, KeyType: { } type } ? new EventKeyDescriptor(path, type) : null,
+            KeyFormat = KeyFormatOf(row, schema),
+            Conventions = schema.IsCloudEvent ? EventConventions.CloudEvents : EventConventions.OpenEdx,
+            SourceHost = row.SourceHost,
+            IsReplay = row.IsReplay,
+            Subject = subject,
+            Extensions = extensions,
+            Key = row.Key,
+            Value = row.Payload,
+        };
+    }
 
     private static EventKeyFormat KeyFormatOf(OutboxRow row, OutboxSchemaRow schema) =>
         Enum.TryParse(schema.KeyFormat, out EventKeyFormat format) && Enum.IsDefined(format) ? format : throw new EventPublishException(

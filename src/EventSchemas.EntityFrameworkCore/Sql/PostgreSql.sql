@@ -29,6 +29,7 @@ CREATE TABLE event_outbox (
     payload bytea,
     source_host character varying(255),
     is_replay boolean NOT NULL,
+    attributes text,
     trace_parent text,
     trace_state text,
     created_at timestamp with time zone NOT NULL,

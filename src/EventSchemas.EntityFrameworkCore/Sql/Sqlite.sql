@@ -28,6 +28,7 @@ CREATE TABLE "event_outbox" (
     "payload" BLOB NULL,
     "source_host" TEXT NULL,
     "is_replay" INTEGER NOT NULL,
+    "attributes" TEXT NULL,
     "trace_parent" TEXT NULL,
     "trace_state" TEXT NULL,
     "created_at" TEXT NOT NULL,

@@ -562,6 +562,66 @@ public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgr
         Assert.Contains(activity.TraceId.ToString(), sent.TraceParent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task The_subject_and_the_extensions_wait_with_the_event_as_readable_JSON(DatabaseKind kind)
+    {
+        await using TestDatabase database = await StartAsync(kind, settings: ("EventBus:Outbox:Dispatch", "false"));
+        var options = new PublishOptions
+        {
+            Subject = "parcels/\u6771 \"1\"",
+            Extensions = new Dictionary<string, string> { ["tenant"] = "n\u00f6rd", ["empty"] = "" },
+        };
+        await TestDatabase.UseAsync(database.Host, async context =>
+        {
+            context.Publish(new ParcelSent("1"), options);
+            context.Publish(new ParcelSent("2"));
+            Assert.Throws<InvalidOperationException>(() => context.Publish(new OrderPlaced("ada", 1), options));
+            await context.SaveChangesAsync();
+        });
+
+        Assert.Equal(
+            ["{\"subject\":\"parcels/\u6771 \\\"1\\\"\",\"empty\":\"\",\"tenant\":\"n\u00f6rd\"}", null],
+            (await database.RowsAsync()).Select(row => row.Attributes));
+        await database.StartAsync();
+
+        IReadOnlyList<SentEvent> sent = await database.Bus.ReachAsync(2);
+        Assert.Equal(
+            [new("ce_subject", "parcels/\u6771 \"1\""), new("ce_empty", ""), new("ce_tenant", "n\u00f6rd")], sent[0].Attributes);
+        Assert.Empty(sent[1].Attributes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task An_event_whose_attributes_somebody_has_damaged_is_set_aside(DatabaseKind kind)
+    {
+        await using TestDatabase database = await StartAsync(kind, settings: ("EventBus:Outbox:Dispatch", "false"));
+        await TestDatabase.UseAsync(database.Host, async context =>
+        {
+            context.Publish(new ParcelSent("1"), new PublishOptions { Subject = "1" });
+            context.Publish(new ParcelSent("2"), new PublishOptions { Subject = "2" });
+            context.Publish(new ParcelSent("3"), new PublishOptions { Subject = "3" });
+            context.Publish(new ParcelSent("4"), new PublishOptions { Subject = "4" });
+            await context.SaveChangesAsync();
+            string[] damaged = ["""{"subject":""", """{"subject":1}""", """["1"]"""];
+            long first = await context.Set<OutboxRow>().MinAsync(row => row.Id);
+            for (int i = 0; i < damaged.Length; i++)
+            {
+                long id = first + i;
+                string text = damaged[i];
+                await context.Set<OutboxRow>().Where(row => row.Id == id).ExecuteUpdateAsync(
+                    update => update.SetProperty(row => row.Attributes, text));
+            }
+        });
+        await database.StartAsync(settings: [("EventBus:Outbox:MaxAttempts", "1"), ("EventBus:Outbox:WhenSetAside", "Skip")]);
+
+        Assert.Equal("4", Assert.Single(await database.Bus.ReachAsync(1)).Attributes[0].Value);
+        await TestDatabase.ReachAsync(async () => (await database.RowsAsync()).Count == 3);
+        IReadOnlyList<OutboxRow> rows = await database.RowsAsync();
+        Assert.All(rows, row => Assert.Contains("Its column attributes can't be read", row.LastError, StringComparison.Ordinal));
+        Assert.All(rows, row => Assert.Equal(OutboxState.SetAside, row.State));
+    }
+
     private static async Task<int> WaitersAsync(ShopContext context) => await context.Database
         .SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").SingleAsync();
 

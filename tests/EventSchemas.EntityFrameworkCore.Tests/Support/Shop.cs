@@ -8,6 +8,9 @@ public sealed partial record OrderPlaced(string Customer, int Number);
 [OpenEdxEvent("org.acme.stock.counted.v1", Topic = "stock", FeatureFlag = "Stock")]
 public sealed partial record StockCounted(int Count);
 
+[AvroEvent("com.acme.parcel.sent.v1", Topic = "parcels", StableBecause = "a test event")]
+public sealed partial record ParcelSent(string Number);
+
 /// <summary>A row of the application.</summary>
 public sealed class Order
 {

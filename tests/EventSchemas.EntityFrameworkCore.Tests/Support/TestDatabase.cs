@@ -99,7 +99,7 @@ sealed class TestDatabase : IAsyncDisposable
             .AddSingleton<TestTransport>()
             .AddSingleton<IPublishingTransport>(provider => provider.GetRequiredService<TestTransport>())
             .AddSingleton<IConsumingTransport>(provider => provider.GetRequiredService<TestTransport>());
-        bus.AddProducer<OrderPlaced>().AddProducer<StockCounted>();
+        bus.AddProducer<OrderPlaced>().AddProducer<StockCounted>().AddProducer<ParcelSent>();
         if (configure is null)
         {
             bus.AddOutbox<ShopContext>();
