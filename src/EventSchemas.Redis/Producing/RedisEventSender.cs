@@ -93,7 +93,7 @@ sealed partial class RedisEventSender(
                 $"{descriptor.EventType} {outgoing.Id} was not delivered. It is a tombstone, and a stream of Redis isn't compacted."));
         }
 
-        NameValueEntry[] fields = writer.Write(value, outgoing.Id, outgoing.Time, outgoing.Trace);
+        NameValueEntry[] fields = writer.Write(value, outgoing);
         if (_keys.Length == 1)
         {
             return ObserveAsync(outgoing.Id, AddAsync(database, _keys[0], fields, outgoing.Id), cancellationToken);

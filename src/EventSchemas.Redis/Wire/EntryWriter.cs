@@ -31,24 +31,33 @@ sealed class EntryWriter
         _time = fields.FindIndex(field => field.Content == EventHeaderContent.Time);
     }
 
-    /// <summary>The fields of an entry. Those of a trace come last: the Python services ignore what they don't know.</summary>
-    public NameValueEntry[] Write(ReadOnlyMemory<byte> data, Guid id, DateTimeOffset time, TraceContext? trace)
+    /// <summary>
+    /// The fields of an entry. What the publisher gave comes behind the data, and the trace last: the Python services ignore what they
+    /// don't know.
+    /// </summary>
+    public NameValueEntry[] Write(ReadOnlyMemory<byte> data, in OutgoingEvent outgoing)
     {
-        int traced = trace is not { } one ? 0 : string.IsNullOrEmpty(one.State) ? 1 : 2;
-        var fields = new NameValueEntry[_constant.Length + traced];
+        IReadOnlyList<KeyValuePair<string, string>> given = outgoing.Attributes?.Headers ?? [];
+        int traced = outgoing.Trace is not { } one ? 0 : string.IsNullOrEmpty(one.State) ? 1 : 2;
+        var fields = new NameValueEntry[_constant.Length + given.Count + traced];
         _constant.CopyTo(fields, 0);
         byte[] idText = new byte[IdLength];
-        id.TryFormat(idText, out _);
+        outgoing.Id.TryFormat(idText, out _);
         Set(fields, _id, idText);
         Span<byte> timeText = stackalloc byte[IsoDateTime.MaxLength];
-        Set(fields, _time, timeText[..IsoDateTime.Format(time.ToUniversalTime(), timeText)].ToArray());
+        Set(fields, _time, timeText[..IsoDateTime.Format(outgoing.Time.ToUniversalTime(), timeText)].ToArray());
         fields[_constant.Length - 1] = new NameValueEntry(EntryFields.Data, data);
-        if (trace is { } context)
+        for (int i = 0; i < given.Count; i++)
         {
-            fields[_constant.Length] = new NameValueEntry(EntryFields.TraceParent, context.Parent);
+            fields[_constant.Length + i] = new NameValueEntry(given[i].Key, given[i].Value);
+        }
+
+        if (outgoing.Trace is { } context)
+        {
+            fields[_constant.Length + given.Count] = new NameValueEntry(EntryFields.TraceParent, context.Parent);
             if (traced == 2)
             {
-                fields[_constant.Length + 1] = new NameValueEntry(EntryFields.TraceState, context.State);
+                fields[^1] = new NameValueEntry(EntryFields.TraceState, context.State);
             }
         }
 

@@ -109,6 +109,45 @@ public sealed class PublishingTests
         static Guid Id(int i) => new(i + 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
+    [Fact]
+    public async Task What_a_publisher_gives_is_fields_behind_the_others_and_comes_back_with_a_dead_letter()
+    {
+        await using Bus bus = await Bus.StartAsync();
+        var recorder = new Recorder { Before = (_, _, _, _) => throw new InvalidOperationException("no") };
+        IHost service = await bus.StartServiceAsync(
+            events => events.AddProducer<ParcelSent>().AddProducer<OrderPlaced>().AddConsumerGroup(
+                "group", StartAt.Earliest, group => group.OnParcelSent<ParcelHandler>("parcel")),
+            recorder,
+            ("EventBus:Groups:group:Retry:MaxAttempts", "1"));
+        var options = new PublishOptions
+        {
+            Subject = "parcels/\u6771",
+            Extensions = new Dictionary<string, string> { ["type2"] = "x", ["tenant"] = "n\u00f6rd" },
+            IsReplay = true,
+        };
+        await service.Services.GetRequiredService<IParcelSentProducer>().PublishAsync(new ParcelSent("P-1"), options, Token);
+        IOrderPlacedProducer orders = service.Services.GetRequiredService<IOrderPlacedProducer>();
+        await orders.PublishAsync(new OrderPlaced("A-1", 2), new PublishOptions { IsReplay = true }, Token);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => orders.PublishAsync(new OrderPlaced("A-1", 2), options, Token));
+
+        Assert.Equal(
+            ["type", "id", "source", "time", "event_data", "ce_subject", "ce_tenant", "ce_type2", "ce_replay"],
+            Assert.Single(await bus.ReadAsync("dev-parcels")).Values.Select(field => field.Name.ToString()));
+        Assert.Equal(["event_data", "ce_replay"], (await bus.ReadAsync(Bus.Orders))[0].Values[^2..].Select(field => field.Name.ToString()));
+        IDeadLetters letters = service.Services.GetRequiredService<IDeadLetters>();
+        await Bus.UntilAsync(
+            () => Task.FromResult(letters.ReadAsync("group", Token).ToBlockingEnumerable(Token).Any()), "the dead letter is there");
+        recorder.Before = (_, _, _, _) => Task.CompletedTask;
+        await letters.RedriveAsync("group", cancellationToken: Token);
+        await Bus.UntilAsync(() => Task.FromResult(recorder.Handled.Count == 1), "it came back");
+
+        EventContext context = recorder.Handled[0].Context;
+        Assert.Equal(("parcels/\u6771", true), (context.Subject, context.IsReplay));
+        Assert.Equal(
+            ["replay=true", "tenant=n\u00f6rd", "type2=x"],
+            context.Extensions.Select(one => $"{one.Key}={one.Value}").Order(StringComparer.Ordinal));
+    }
+
     private static async Task<long> LengthAsync(Bus bus)
     {
         try

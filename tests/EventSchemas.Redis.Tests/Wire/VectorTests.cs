@@ -141,7 +141,11 @@ public sealed class VectorTests
             var libraries = new SourceLibraries(Options.Create(new RedisOptions()), registrations, service);
             byte[] written = AvroCodec.Serialize(AvroCodec.Deserialize<TEvent>(data));
             Fields = new EntryWriter(TEvent.Descriptor, service, libraries.Of(TEvent.Descriptor)).Write(
-                written, metadata.GetProperty("id").GetGuid(), metadata.GetProperty("time").GetDateTimeOffset(), trace: null);
+                written,
+                new OutgoingEvent(
+                    new EncodedEvent(written, Key: null),
+                    metadata.GetProperty("id").GetGuid(),
+                    metadata.GetProperty("time").GetDateTimeOffset()));
         }
     }
 
