@@ -1,4 +1,4 @@
-using JasperFx.Resources;
+using JasperFx;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,6 +28,9 @@ static class WolverineService
         {
             options.UseRuntimeCompilation();
             options.Durability.Mode = DurabilityMode.Solo;
+
+            // Of its resources only the tables: the broker in the process answers no request to create a topic.
+            options.AutoBuildMessageStorageOnStartup = AutoCreate.CreateOrUpdate;
             options.Discovery.DisableConventionalDiscovery();
             options.PersistMessagesWithPostgresql(database, "wolverine");
             options.UseEntityFrameworkCoreTransactions();
@@ -35,7 +38,6 @@ static class WolverineService
             options.UseKafka(servers.BootstrapServers);
             options.PublishMessage<WolverineOrder>().ToKafkaTopic("wolverine-orders");
         });
-        builder.Services.AddResourceSetupOnStartup();
         IHost host = builder.Build();
         await host.StartAsync();
         return host;

@@ -15,12 +15,15 @@ public static class Wait
         UntilAsync(() => Task.FromResult(condition()), description);
 
     /// <summary>Waits until a condition is true.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> condition, string description)
+    /// <param name="condition">The condition.</param>
+    /// <param name="description">What it means, for the message.</param>
+    /// <param name="pause">How long to wait before it is asked for again, where that costs much.</param>
+    public static async Task UntilAsync(Func<Task<bool>> condition, string description, TimeSpan? pause = null)
     {
         for (long started = Stopwatch.GetTimestamp(); !await condition();)
         {
             Assert.True(Stopwatch.GetElapsedTime(started) < Deadline, $"It doesn't happen within {Deadline} that {description}.");
-            await Task.Delay(Pause, TestContext.Current.CancellationToken);
+            await Task.Delay(pause ?? Pause, TestContext.Current.CancellationToken);
         }
     }
 }

@@ -38,7 +38,7 @@ sealed class EventTypes(
         foreach (HeaderNames names in _conventions)
         {
             var headers = new MetadataReader<HeaderParts>(
-                new HeaderParts(message.Message.Headers, names, message.TopicPartitionOffset, written: null), _texts);
+                new HeaderParts(message.Message.Headers, names, message: null), _texts);
             if (headers.Text(EventHeaderContent.EventType) is { } eventType)
             {
                 return eventType;

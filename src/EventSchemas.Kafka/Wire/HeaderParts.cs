@@ -12,19 +12,17 @@ namespace EventSchemas.Kafka;
 struct HeaderParts : IMetadataParts
 {
     private readonly HeaderNames _names;
-    private readonly TopicPartitionOffset _origin;
+    private readonly KafkaMessage? _message;
     private Values _values;
     private Counts _counts;
 
     /// <param name="headers">The headers.</param>
     /// <param name="names">Which of them are read.</param>
-    /// <param name="origin">Where the message was first.</param>
-    /// <param name="written">When it was written there; null where nobody says it.</param>
-    public HeaderParts(Headers? headers, HeaderNames names, TopicPartitionOffset origin, DateTimeOffset? written)
+    /// <param name="message">The message, which is asked for its place only where a header is missing; null where nobody needs it.</param>
+    public HeaderParts(Headers? headers, HeaderNames names, KafkaMessage? message)
     {
         _names = names;
-        _origin = origin;
-        Written = written;
+        _message = message;
         for (int i = 0; i < headers?.Count; i++)
         {
             IHeader header = headers[i];
@@ -36,16 +34,25 @@ struct HeaderParts : IMetadataParts
         }
     }
 
-    public readonly string Topic => _origin.Topic;
+    public readonly string Topic => Origin.Topic;
 
-    public readonly string Position => string.Create(
-        CultureInfo.InvariantCulture, $"{_origin.Topic}\n{_origin.Partition.Value}\n{_origin.Offset.Value}");
+    public readonly string Position
+    {
+        get
+        {
+            TopicPartitionOffset origin = Origin;
+            return string.Create(CultureInfo.InvariantCulture, $"{origin.Topic}\n{origin.Partition.Value}\n{origin.Offset.Value}");
+        }
+    }
 
-    public DateTimeOffset? Written { get; }
+    public readonly DateTimeOffset? Written => _message?.WrittenAt;
+
+    private readonly TopicPartitionOffset Origin =>
+        _message?.Origin ?? throw new InvalidOperationException("The place of this message isn't known here.");
 
     /// <summary>A reader of the headers of a message.</summary>
     public static MetadataReader<HeaderParts> Reader(KafkaMessage message, HeaderNames names, RepeatedTexts texts) =>
-        new(new HeaderParts(message.Headers, names, message.Origin, message.WrittenAt), texts);
+        new(new HeaderParts(message.Headers, names, message), texts);
 
     public readonly bool TryGet(EventHeaderContent content, out ReadOnlySpan<byte> bytes)
     {

@@ -6,9 +6,8 @@ namespace EventSchemas.Kafka.Tests;
 /// <summary>Checks what became of every entry of the ledger.</summary>
 /// <param name="book">What the processes wrote down.</param>
 /// <param name="letters">The dead letters.</param>
-/// <param name="outages">When commits could fail, by the machine's clock.</param>
-sealed class LedgerCheck(
-    LedgerBook book, HashSet<(string Handler, Entry Entry)> letters, IReadOnlyList<(long From, long To)> outages)
+/// <param name="excuses">What explains copies and redeliveries.</param>
+sealed class LedgerCheck(LedgerBook book, HashSet<(string Handler, Entry Entry)> letters, LedgerExcuses excuses)
 {
     // What is handled between two commits is handled again after a kill. A process that the machine doesn't let run commits late, and can
     // lose its partitions before it knows.
@@ -43,10 +42,13 @@ sealed class LedgerCheck(
     /// <summary>How often an entry is on the topic, beyond the first time, as far as handlers saw.</summary>
     public int Copies() => CopiesOf().Sum(entry => entry.Count - 1);
 
-    /// <summary>The entries with a copy that neither a repeated publish nor the store explains.</summary>
+    /// <summary>The entries with a copy that neither a repeated publish nor a repeated request nor the store explains.</summary>
     public IEnumerable<string> UnexplainedCopies() =>
         from entry in CopiesOf()
-        where entry.Count > 1 && book.Sent[entry.Entry] == 1 && !book.Acknowledged.GetValueOrDefault(entry.Entry)
+        where entry.Count > 1
+            && book.Sent[entry.Entry] == 1
+            && !book.Acknowledged.GetValueOrDefault(entry.Entry)
+            && !excuses.MayBeRepeated(entry.Entry)
         select $"{entry.Entry} was published once and is on the topic {entry.Count} times";
 
     /// <summary>The calls that handled a message which the same handler had handled before.</summary>
@@ -54,7 +56,7 @@ sealed class LedgerCheck(
 
     /// <summary>How many of them were handled first while commits could fail.</summary>
     public int RedeliveriesOfOutages() =>
-        Redelivered().Count(one => outages.Any(outage => one.First.Time >= outage.From && one.First.Time <= outage.To));
+        Redelivered().Count(one => excuses.Outages.Any(outage => one.First.Time >= outage.From && one.First.Time <= outage.To));
 
     /// <summary>The longest time without an outage that a process handled on behind something that was handled again.</summary>
     public TimeSpan LongestRedelivery() => Redelivered().Select(one => one.Uncommitted).DefaultIfEmpty().Max();
@@ -62,7 +64,7 @@ sealed class LedgerCheck(
     /// <summary>The messages that were handled again although they were handled long before their process gave them up.</summary>
     public IEnumerable<string> UnexplainedRedeliveries() =>
         from one in Redelivered()
-        where one.Uncommitted > Uncommitted
+        where one.Uncommitted > Uncommitted && !excuses.Waits(one.First)
         select $"{one.First} was handled again, and its process handled on for {one.Uncommitted} behind it";
 
     private static (string, int, long) Position(Handling handling) => (handling.Handler, handling.Partition, handling.Offset);
@@ -89,7 +91,21 @@ sealed class LedgerCheck(
 
     private TimeSpan WithoutOutages(long from, long to)
     {
-        long away = outages.Sum(outage => Math.Max(0, Math.Min(to, outage.To) - Math.Max(from, outage.From)));
+        long away = excuses.Outages.Sum(outage => Math.Max(0, Math.Min(to, outage.To) - Math.Max(from, outage.From)));
         return Stopwatch.GetElapsedTime(0, Math.Max(0, to - from - away));
     }
+}
+
+/// <summary>What explains that an entry is on the topic twice, or that a message is handled twice.</summary>
+/// <param name="Outages">When commits could fail, by the machine's clock.</param>
+/// <param name="Repeated">The numbers of entries that were on their way when requests failed after they were carried out.</param>
+/// <param name="Held">Where partitions waited for a dead letter to be written.</param>
+sealed record LedgerExcuses(
+    IReadOnlyList<(long From, long To)> Outages, IReadOnlyList<(int From, int To)> Repeated, IReadOnlyCollection<Wait> Held)
+{
+    public bool MayBeRepeated(Entry entry) => Repeated.Any(range => entry.Number > range.From && entry.Number <= range.To);
+
+    /// <summary>Whether the message was behind one at which its partition waited, so that it couldn't be committed.</summary>
+    public bool Waits(Handling handling) => Held.Any(wait =>
+        wait.Process == handling.Process && wait.Partition == handling.Partition && wait.Offset <= handling.Offset);
 }

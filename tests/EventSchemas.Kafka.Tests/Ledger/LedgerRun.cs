@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Confluent.Kafka;
 using EventSchemas.Hosting;
@@ -35,6 +36,8 @@ sealed class LedgerRun : IAsyncDisposable
     private readonly bool _isNewProtocol;
     private readonly List<Worker> _readers = [];
     private readonly List<(long From, long To)> _outages = [];
+    private readonly List<(int From, int To)> _repeated = [];
+    private readonly ConcurrentQueue<Wait> _waits = new();
     private Worker _publisher = null!;
     private int _processes;
     private int _goal;
@@ -92,6 +95,12 @@ sealed class LedgerRun : IAsyncDisposable
     public async Task RoundAsync(int entries, Func<Task> fault)
     {
         int before = Book.Acknowledged.Count;
+        if (fault == FailRequestsAsync)
+        {
+            // The client sends again what may have been stored, and the mock cluster doesn't know its sequence numbers.
+            _repeated.Add((_goal, _goal + entries));
+        }
+
         _goal += entries / 2;
         _publisher.Send(_goal);
         await UntilAsync(() => Book.Acknowledged.Count > before + (_accounts * entries / 4), "entries are published");
@@ -126,15 +135,17 @@ sealed class LedgerRun : IAsyncDisposable
                 return Book.Done.Count + letters.Count >= LedgerCheck.Handlers.Length * Book.Acknowledged.Count;
             },
             "each handler has handled every entry, or it is a dead letter",
-            () => string.Join('\n', new LedgerCheck(Book, letters, _outages).Lost().Take(10)));
+            () => string.Join('\n', Check(letters).Lost().Take(10)));
         foreach (Worker reader in _readers)
         {
             await reader.StopAsync(cancellationToken);
         }
 
         Book.Refresh();
-        return new LedgerCheck(Book, letters, _outages);
+        return Check(letters);
     }
+
+    private LedgerCheck Check(HashSet<(string, Entry)> letters) => new(Book, letters, new LedgerExcuses(_outages, _repeated, [.. _waits]));
 
     /// <summary>The last lines of the processes' logs.</summary>
     public string Logs() => string.Join('\n', _readers.Append(_publisher).Select(worker => $"{worker.Name}:\n{worker.Log}"));
@@ -297,6 +308,7 @@ sealed class LedgerRun : IAsyncDisposable
         string name = $"{role}-{++_processes}";
         return new Worker(
             name,
+            _waits,
             [
                 new("Ledger:File", Path.Combine(_folder.FullName, name + ".ledger")),
                 new("Ledger:Accounts", $"{_accounts}"),

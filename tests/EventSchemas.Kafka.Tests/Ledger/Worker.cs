@@ -1,19 +1,26 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace EventSchemas.Kafka.Tests;
 
 /// <summary>A process that publishes or handles events of the ledger.</summary>
-sealed class Worker : IDisposable
+sealed partial class Worker : IDisposable
 {
     private const int ShownLines = 15;
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly ConcurrentQueue<Wait> _waits;
 
-    public Worker(string name, IEnumerable<KeyValuePair<string, string>> settings)
+    /// <param name="name">Its name.</param>
+    /// <param name="waits">Where it is noted that a partition waits, because its dead letter can't be written.</param>
+    /// <param name="settings">Its settings.</param>
+    public Worker(string name, ConcurrentQueue<Wait> waits, IEnumerable<KeyValuePair<string, string>> settings)
     {
         Name = name;
+        _waits = waits;
         string program = Path.Combine(AppContext.BaseDirectory, "EventSchemas.Kafka.LedgerWorker.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")])
         {
@@ -72,6 +79,19 @@ sealed class Worker : IDisposable
         if (line is not null && !line.Contains("The ledger test lets this call fail", StringComparison.Ordinal))
         {
             _output.Enqueue(line);
+            if (WaitLine().Match(line) is { Success: true } wait)
+            {
+                _waits.Enqueue(new Wait(
+                    Name,
+                    int.Parse(wait.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
+                    long.Parse(wait.Groups[2].ValueSpan, CultureInfo.InvariantCulture)));
+            }
         }
     }
+
+    [GeneratedRegex(@" waits at \S+ \[\[(\d+)\]\] @(\d+), because its dead letter")]
+    private static partial Regex WaitLine();
 }
+
+/// <summary>A partition of a process that waits at an offset: nothing behind it is committed until it goes on.</summary>
+sealed record Wait(string Process, int Partition, long Offset);

@@ -13,6 +13,9 @@ namespace EventSchemas.TestKit;
 public abstract class SettlementTest<TBus> : IAsyncLifetime
     where TBus : IBusUnderTest, new()
 {
+    // Each reading has a client of its own on Kafka.
+    private static readonly TimeSpan DeadLetterPause = TimeSpan.FromMilliseconds(100);
+
     protected const string Placed = "org.acme.order.placed.v1";
     protected const string Paid = "org.acme.order.paid.v1";
 
@@ -99,7 +102,9 @@ public abstract class SettlementTest<TBus> : IAsyncLifetime
     {
         IReadOnlyList<DeadLetter> letters = [];
         await Wait.UntilAsync(
-            async () => (letters = await LettersAsync(service)).Count == count, $"the group has {count} dead letters");
+            async () => (letters = await LettersAsync(service)).Count == count,
+            $"the group has {count} dead letters",
+            DeadLetterPause);
         return letters;
     }
 
