@@ -12,10 +12,12 @@ switch (args)
 {
     case ["publish", .. var rounds]:
         return await PublishComparison.RunAsync(rounds is [var count] ? Number(count) : 9) ? 0 : 1;
-    case ["consume", .. var rounds]:
-        return await ConsumeComparison.RunAsync(rounds is [var times] ? Number(times) : 7) ? 0 : 1;
+    case ["consume", .. var numbers]:
+        return await ConsumeComparison.RunAsync(
+            rounds: numbers is [var times, ..] ? Number(times) : 7,
+            messages: numbers is [_, var all] ? Number(all) : ConsumeComparison.MostOnKafka) ? 0 : 1;
     default:
-        Console.Error.WriteLine("Which comparison? publish [rounds], or consume [rounds]");
+        Console.Error.WriteLine("Which comparison? publish [rounds], or consume [rounds [events]]");
         return 1;
 }
 
