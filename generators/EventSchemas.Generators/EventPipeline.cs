@@ -21,8 +21,11 @@ sealed class EventPipeline(EventStages stages)
                 FolderSettings.IsDesignTime(all.Left.Left.GlobalOptions),
                 all.Left.Right is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 },
                 all.Right));
-        IncrementalValueProvider<ImmutableArray<AdditionalText>> shipped =
-            context.AdditionalTextsProvider.Where(OlderVersions.IsShipped).Collect();
+        IncrementalValueProvider<ILookup<string, ShippedFile>> shipped = context.AdditionalTextsProvider
+            .Select(static (file, _) => OlderVersions.FileOf(file))
+            .Where(static file => file is not null)
+            .Collect()
+            .Select(static (files, _) => files.ToLookup(file => file!.Path.EventType, file => file!));
         return [.. WellKnownNames.EventAttributes.Select(attribute => Read(context, attribute, project, shipped))];
     }
 
@@ -36,7 +39,7 @@ sealed class EventPipeline(EventStages stages)
         IncrementalGeneratorInitializationContext context,
         string attribute,
         IncrementalValueProvider<ProjectFacts> project,
-        IncrementalValueProvider<ImmutableArray<AdditionalText>> shipped)
+        IncrementalValueProvider<ILookup<string, ShippedFile>> shipped)
     {
         IncrementalValuesProvider<ReadEvent> read = context.SyntaxProvider
             .ForAttributeWithMetadataName(
@@ -58,7 +61,7 @@ sealed class EventPipeline(EventStages stages)
             .Where(static one => one.Declaration is { } declaration && (declaration.Transports & Transports.Redis) != 0)
             .Combine(shipped)
             .Select(static (item, cancellationToken) => new ReadVersions(
-                item.Left.TypeName, OlderVersions.Of(item.Left.Declaration!.EventType, item.Right, cancellationToken)))
+                item.Left.TypeName, OlderVersions.Of(item.Right[item.Left.Declaration!.EventType], cancellationToken)))
             .Collect();
         return read
             .Combine(docs.Combine(versions))

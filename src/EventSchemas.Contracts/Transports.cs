@@ -28,6 +28,12 @@ static class TransportTexts
     public static string ToText(this Transports transports) =>
         string.Join(", ", Known.Where(known => (transports & known.Transport) != 0).Select(known => known.Name));
 
+    /// <summary>The same as an expression in C#, for example <c>EventTransports.Kafka | EventTransports.Redis</c>.</summary>
+    /// <param name="transports">The transports.</param>
+    /// <param name="type">How the code names the type.</param>
+    public static string ToCode(this Transports transports, string type) => string.Join(
+        " | ", Known.Where(known => (transports & known.Transport) != 0).Select(known => $"{type}.{known.Transport}"));
+
     /// <summary>The transports of a list with commas or semicolons; null where the text isn't one.</summary>
     public static Transports? Parse(string? text)
     {

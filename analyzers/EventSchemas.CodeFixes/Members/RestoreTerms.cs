@@ -46,9 +46,7 @@ static class RestoreTerms
     private static FixEdit PutTransports(EditedMember edited, AttributeSyntax attribute, Transports transports)
     {
         ImportedNames names = edited.Names();
-        string type = names.Type("EventSchemas.EventTransports");
-        string value = string.Join(
-            " | ", new[] { Transports.Kafka, Transports.Redis }.Where(one => (transports & one) != 0).Select(one => $"{type}.{one}"));
+        string value = transports.ToCode(names.Type("EventSchemas.EventTransports"));
         return edited.Edit(
             $"Put the transports {transports.ToText()} back",
             [.. EventArguments.Set(attribute, EventAttribute.TransportsArgument, value), .. names.Imports()]);

@@ -86,11 +86,7 @@ static class ContractEmitter
 
     private static string TransportsOf(Transports transports) => transports == Transports.Kafka
         ? ""
-        : "Transports = " + string.Join(
-            " | ",
-            new[] { Transports.Kafka, Transports.Redis }
-                .Where(one => (transports & one) != 0)
-                .Select(one => $"global::EventSchemas.EventTransports.{one}")) + ", ";
+        : $"Transports = {transports.ToCode("global::EventSchemas.EventTransports")}, ";
 
     private static string VersionsOf(EquatableArray<OlderVersion> versions)
     {

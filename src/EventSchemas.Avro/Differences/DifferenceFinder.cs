@@ -154,18 +154,7 @@ sealed partial class DifferenceFinder
         {
             _backward.AddReason(breaksBackward);
             _forward.AddReason(breaksForward);
-            _found.Add(new AvroDifference(
-                kind,
-                place.Path,
-                place.Record,
-                place.Field,
-                DifferencePlace.Location(place.Old),
-                DifferencePlace.Location(place.New),
-                old,
-                @new,
-                breaksBackward,
-                breaksForward,
-                isLossy));
+            _found.Add(place.Difference(kind, old, @new, breaksBackward, breaksForward, isLossy));
         }
     }
 

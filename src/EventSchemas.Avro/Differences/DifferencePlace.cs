@@ -39,8 +39,12 @@ readonly record struct DifferencePlace(string Path, string? Record, string? Fiel
         New = @new < 0 ? New : $"{New}/{Text(@new)}",
     };
 
-    /// <summary>A place as a difference names it.</summary>
-    public static string Location(string pointer) => pointer.Length == 0 ? "/" : pointer;
+    /// <summary>A difference at this place.</summary>
+    public AvroDifference Difference(
+        AvroDifferenceKind kind, string? old, string? @new, bool breaksBackward, bool breaksForward, bool isLossy = false) =>
+        new(kind, Path, Record, Field, Location(Old), Location(New), old, @new, breaksBackward, breaksForward, isLossy);
+
+    private static string Location(string pointer) => pointer.Length == 0 ? "/" : pointer;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -247,17 +247,7 @@ sealed class UnresolvedDifferenceFinder
         string? old,
         string? @new,
         bool breaksBackward = true,
-        bool breaksForward = true) => _found.Add(new AvroDifference(
-            kind,
-            place.Path,
-            place.Record,
-            place.Field,
-            DifferencePlace.Location(place.Old),
-            DifferencePlace.Location(place.New),
-            old,
-            @new,
-            breaksBackward,
-            breaksForward));
+        bool breaksForward = true) => _found.Add(place.Difference(kind, old, @new, breaksBackward, breaksForward));
 
     private static int NullOf(AvroUnionSchema union) => union.Branches.ToList().FindIndex(SchemaPhrase.IsNull);
 

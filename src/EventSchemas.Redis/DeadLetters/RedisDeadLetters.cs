@@ -111,7 +111,7 @@ sealed partial class RedisDeadLetters(
     private async IAsyncEnumerable<(Entry Entry, DeadLetter Letter)> LettersAsync(
         ConsumerGroup group, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Dictionary<string, EventRegistration> events = registrations.Events.ToDictionary(one => one.Descriptor.EventType);
+        var keys = new EntryKeys(registrations.Events);
         var range = new StreamRange(group.DeadLetterTopic, connections);
         IAsyncEnumerator<Entry> entries = range.ReadAsync(StreamId.Zero, end: null, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
@@ -122,7 +122,7 @@ sealed partial class RedisDeadLetters(
                 // Groups can share a dead-letter stream.
                 if (entry.FindText(DeadLetterNames.Group) == group.Name)
                 {
-                    yield return (entry, Show(entry, group.Options.DeadLetters, events));
+                    yield return (entry, Show(entry, group.Options.DeadLetters, keys));
                 }
             }
         }
@@ -140,7 +140,7 @@ sealed partial class RedisDeadLetters(
         }
     }
 
-    private DeadLetter Show(Entry entry, DeadLetterOptions settings, Dictionary<string, EventRegistration> events)
+    private DeadLetter Show(Entry entry, DeadLetterOptions settings, EntryKeys keys)
     {
         long redrives = ReturnedEntry.Number(entry, DeadLetterNames.Redrives) ?? 0;
         string? eventType = entry.FindText(DeadLetterNames.EventType);
@@ -163,7 +163,7 @@ sealed partial class RedisDeadLetters(
             LastFailure = Time(entry, DeadLetterNames.LastFailure),
             Written = entry.Id.Time,
             IsExpired = settings.Retention is { } retention && time.GetUtcNow() - entry.Id.Time > retention,
-            KeyText = EntryKey.TextOf(entry, events.GetValueOrDefault(eventType ?? "")),
+            KeyText = keys.TextOf(entry, eventType),
             Value = entry.Find(EntryFields.Data),
             Headers =
             [

@@ -32,7 +32,7 @@ sealed class RedisEventTail(
             yield break;
         }
 
-        Dictionary<string, EventRegistration> events = registrations.Events.ToDictionary(one => one.Descriptor.EventType);
+        var keys = new EntryKeys(registrations.Events);
 
         // What can't be read is shown to who asked, and not logged.
         var reader = new EntryReader(
@@ -42,7 +42,7 @@ sealed class RedisEventTail(
         {
             while (await NextAsync(request, entries).ConfigureAwait(false) is { } entry)
             {
-                TailMessage message = Show(entry, reader, events);
+                TailMessage message = Show(entry, reader, keys);
                 if (request.Includes(message))
                 {
                     yield return message;
@@ -106,12 +106,12 @@ sealed class RedisEventTail(
         }
     }
 
-    private static TailMessage Show(Entry entry, EntryReader reader, Dictionary<string, EventRegistration> events)
+    private static TailMessage Show(Entry entry, EntryReader reader, EntryKeys keys)
     {
         string? eventType = entry.FindText(EntryFields.Metadata[0].Name) is { Length: > 0 } type ? type : null;
         return new TailMessage(
             new RedisMessage(entry, reader, deliveries: 1),
-            () => EntryKey.TextOf(entry, events.GetValueOrDefault(eventType ?? "")))
+            () => keys.TextOf(entry, eventType))
         {
             Topic = entry.Stream,
             Partition = 0,
