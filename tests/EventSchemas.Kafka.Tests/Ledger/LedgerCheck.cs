@@ -101,7 +101,7 @@ sealed class LedgerCheck(LedgerBook book, HashSet<(string Handler, Entry Entry)>
 /// <param name="Repeated">The numbers of entries that were on their way when requests failed after they were carried out.</param>
 /// <param name="Held">Where partitions waited for a dead letter to be written.</param>
 sealed record LedgerExcuses(
-    IReadOnlyList<(long From, long To)> Outages, IReadOnlyList<(int From, int To)> Repeated, IReadOnlyCollection<Wait> Held)
+    IReadOnlyList<(long From, long To)> Outages, IReadOnlyList<(int From, int To)> Repeated, IReadOnlyCollection<PartitionWait> Held)
 {
     public bool MayBeRepeated(Entry entry) => Repeated.Any(range => entry.Number > range.From && entry.Number <= range.To);
 

@@ -37,7 +37,7 @@ sealed class LedgerRun : IAsyncDisposable
     private readonly List<Worker> _readers = [];
     private readonly List<(long From, long To)> _outages = [];
     private readonly List<(int From, int To)> _repeated = [];
-    private readonly ConcurrentQueue<Wait> _waits = new();
+    private readonly ConcurrentQueue<PartitionWait> _waits = new();
     private Worker _publisher = null!;
     private int _processes;
     private int _goal;

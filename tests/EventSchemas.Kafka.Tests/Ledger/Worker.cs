@@ -12,12 +12,12 @@ sealed partial class Worker : IDisposable
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly ConcurrentQueue<Wait> _waits;
+    private readonly ConcurrentQueue<PartitionWait> _waits;
 
     /// <param name="name">Its name.</param>
     /// <param name="waits">Where it is noted that a partition waits, because its dead letter can't be written.</param>
     /// <param name="settings">Its settings.</param>
-    public Worker(string name, ConcurrentQueue<Wait> waits, IEnumerable<KeyValuePair<string, string>> settings)
+    public Worker(string name, ConcurrentQueue<PartitionWait> waits, IEnumerable<KeyValuePair<string, string>> settings)
     {
         Name = name;
         _waits = waits;
@@ -81,7 +81,7 @@ sealed partial class Worker : IDisposable
             _output.Enqueue(line);
             if (WaitLine().Match(line) is { Success: true } wait)
             {
-                _waits.Enqueue(new Wait(
+                _waits.Enqueue(new PartitionWait(
                     Name,
                     int.Parse(wait.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
                     long.Parse(wait.Groups[2].ValueSpan, CultureInfo.InvariantCulture)));
@@ -94,4 +94,4 @@ sealed partial class Worker : IDisposable
 }
 
 /// <summary>A partition of a process that waits at an offset: nothing behind it is committed until it goes on.</summary>
-sealed record Wait(string Process, int Partition, long Offset);
+sealed record PartitionWait(string Process, int Partition, long Offset);

@@ -33,7 +33,7 @@ public sealed class ConventionsTests
         Assert.Equal(
             ["kind=shop.order", $"number={id}", "from=/services/shop", "format=avro"],
             headers.Select(header => $"{header.Key}={Encoding.UTF8.GetString(header.GetValueBytes())}"));
-        var parts = new HeaderParts(headers, new HeaderNames(Other), new TopicPartitionOffset("orders", 0, 0), written: null);
+        var parts = new HeaderParts(headers, new HeaderNames(Other), message: null);
         var reader = new MetadataReader<HeaderParts>(parts, new RepeatedTexts());
         var rules = new MetadataRules { NeedsId = true, Source = "other", Host = "here", Library = "1.0" };
         Assert.Equal("shop.order", reader.Text(EventHeaderContent.EventType));
