@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace EventSchemas.Tool;
+
+/// <summary>The options that commands share, each with one meaning.</summary>
+static class CommonOptions
+{
+    /// <summary>Machines read the output.</summary>
+    public static Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Write JSON on the standard output, for machines.",
+        Recursive = true,
+    };
+
+    /// <summary>A plan is carried out without a question.</summary>
+    public static Option<bool> Yes { get; } = new("--yes", "-y")
+    {
+        Description = "Carry out the plan without asking. Needed where no terminal can answer.",
+    };
+
+    /// <summary>A plan is shown and not carried out.</summary>
+    public static Option<bool> DryRun { get; } = new("--dry-run")
+    {
+        Description = "Show what would be done, and do nothing.",
+    };
+}

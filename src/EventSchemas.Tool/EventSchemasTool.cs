@@ -1,0 +1,48 @@
+using System.CommandLine;
+using EventSchemas.Hosting;
+
+namespace EventSchemas.Tool;
+
+/// <summary>The command line: which commands there are, and how one ends.</summary>
+static class EventSchemasTool
+{
+    /// <summary>Runs a command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, ToolEnvironment environment, CancellationToken cancellationToken = default)
+    {
+        ParseResult result = CreateRoot(environment).Parse(arguments);
+        var configuration = new InvocationConfiguration
+        {
+            Output = environment.Out.Profile.Out.Writer,
+            Error = environment.Error.Profile.Out.Writer,
+            EnableDefaultExceptionHandler = false,
+        };
+        try
+        {
+            int code = await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+            return result.Errors.Count > 0 ? ExitCode.Usage : code;
+        }
+        catch (ToolException e)
+        {
+            environment.WriteError(e.Message);
+            return e.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            environment.WriteError("Cancelled.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception e) when (e is EventBusReadException or IOException or UnauthorizedAccessException)
+        {
+            environment.WriteError(e.Message);
+            return ExitCode.Unavailable;
+        }
+    }
+
+    private static RootCommand CreateRoot(ToolEnvironment environment) => new(
+        "Contracts, events, dead letters, registry and topics of EventSchemas, from a terminal or a script.")
+    {
+        CommonOptions.Json,
+    };
+}
