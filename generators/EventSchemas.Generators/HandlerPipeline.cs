@@ -73,7 +73,7 @@ static class HandlerPipeline
             && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly));
         INamespaceOrTypeSymbol? around = isGlobal
             ? compilation.Assembly.GlobalNamespace
-            : compilation.Assembly.GlobalNamespace.GetNamespaceMembers().FirstOrDefault(one => one.Name == WellKnownNames.Namespace);
+            : compilation.Assembly.GlobalNamespace.InnerNamespace(WellKnownNames.Namespace);
         string name = WellKnownNames.DiscoveredHandlers;
         while (around is not null && !around.GetMembers(name).IsEmpty)
         {

@@ -17,12 +17,8 @@ sealed class ConfluentTypes
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The types that a compilation can see; null where it can see none.</summary>
-    public static ConfluentTypes? Of(Compilation compilation)
-    {
-        INamespaceSymbol? client = compilation.GlobalNamespace.GetNamespaceMembers().FirstOrDefault(n => n.Name == Company)?
-            .GetNamespaceMembers().FirstOrDefault(n => n.Name == Client);
-        return client is null ? null : new ConfluentTypes(client);
-    }
+    public static ConfluentTypes? Of(Compilation compilation) =>
+        compilation.GlobalNamespace.InnerNamespace(Company)?.InnerNamespace(Client) is { } client ? new ConfluentTypes(client) : null;
 
     /// <summary>Whether a namespace is the client's, or is within it.</summary>
     public static bool IsKafka(INamespaceSymbol? @namespace)

@@ -85,7 +85,7 @@ sealed class ImportedNames(SemanticModel model, SourceText text, int position)
         INamespaceSymbol? imported = model.Compilation.GlobalNamespace;
         foreach (string part in @namespace.Split('.'))
         {
-            imported = imported?.GetNamespaceMembers().FirstOrDefault(one => one.Name == part);
+            imported = imported?.InnerNamespace(part);
         }
 
         if (imported is null)

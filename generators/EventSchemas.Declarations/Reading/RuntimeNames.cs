@@ -18,7 +18,7 @@ static class RuntimeNames
     /// <summary>The problems of a compilation without generated code.</summary>
     public static EquatableArray<SourceProblem> Taken(Compilation compilation)
     {
-        INamespaceSymbol? ours = Within(compilation.Assembly.GlobalNamespace, WellKnownNames.Namespace);
+        INamespaceSymbol? ours = compilation.Assembly.GlobalNamespace.InnerNamespace(WellKnownNames.Namespace);
         if (ours is null)
         {
             return default;
@@ -26,14 +26,11 @@ static class RuntimeNames
 
         return ours.GetTypeMembers()
             .Where(type => HidesRuntime(type, compilation))
-            .Concat(Within(ours, Generated) is { } generated ? Codecs(generated) : [])
+            .Concat(ours.InnerNamespace(Generated) is { } generated ? Codecs(generated) : [])
             .Select(type => new SourceProblem(
                 RuleIds.RuntimeNameTaken, type.ToMetadataName(), new[] { type.ToDisplayString() }.ToEquatableArray()))
             .ToEquatableArray();
     }
-
-    private static INamespaceSymbol? Within(INamespaceSymbol around, string name) =>
-        around.GetMembers(name).OfType<INamespaceSymbol>().FirstOrDefault();
 
     private static bool HidesRuntime(INamedTypeSymbol type, Compilation compilation) => compilation
         .GetTypesByMetadataName(type.ToMetadataName())

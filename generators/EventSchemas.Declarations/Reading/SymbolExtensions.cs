@@ -13,6 +13,13 @@ static class SymbolExtensions
         && type.ContainingType is null
         && type.ContainingNamespace.IsNamed(@namespace);
 
+    /// <summary>
+    /// The namespace of a name in another one; null where there is none. It is cheap: for a list of all namespaces, Roslyn merges those of
+    /// all references anew in every compilation.
+    /// </summary>
+    public static INamespaceSymbol? InnerNamespace(this INamespaceSymbol container, string name) =>
+        container.GetMembers(name).OfType<INamespaceSymbol>().FirstOrDefault();
+
     /// <summary>Whether a type is one of EventSchemas.</summary>
     public static bool IsOurs(this ITypeSymbol type, string name, int arity = 0) => type.Is(WellKnownNames.Namespace, name, arity);
 
