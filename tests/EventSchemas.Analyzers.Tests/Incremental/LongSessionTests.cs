@@ -9,7 +9,7 @@ namespace EventSchemas.Analyzers.Tests;
 /// </summary>
 public sealed class LongSessionTests
 {
-    private const int Edits = 25;
+    private const int Edits = 15;
 
     // Each finds a text in the files and puts another in its place; most can be done again and again.
     private static readonly (string Old, string New)[] Changes =

@@ -10,7 +10,7 @@ namespace EventSchemas.Analyzers.Tests;
 /// </summary>
 public sealed class BadInputTests
 {
-    private const int UsualInputs = 120;
+    private const int UsualInputs = 60;
 
     private const string Source = """
         namespace Acme.Events;

@@ -10,7 +10,7 @@ namespace EventSchemas.Analyzers.Tests;
 /// </summary>
 public sealed class MutatedSourceTests
 {
-    private const int Inputs = 200;
+    private const int Inputs = 100;
 
     // Binding the references costs far more than one source does, so sources share a compilation.
     private const int BatchSize = 50;

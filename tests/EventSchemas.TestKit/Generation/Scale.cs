@@ -13,6 +13,9 @@ public static class Scale
     /// </summary>
     public static int FirstInput { get; } = Number("EVENTSCHEMAS_FUZZ_START", 0);
 
+    /// <summary>All items where <see cref="Factor"/> isn't 1; otherwise every <paramref name="each"/>th of them.</summary>
+    public static IEnumerable<T> Sample<T>(IEnumerable<T> items, int each) => items.Where((_, i) => Factor > 1 || i % each == 0);
+
     private static int Number(string variable, int otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }
