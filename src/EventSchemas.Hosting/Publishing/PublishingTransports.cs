@@ -28,6 +28,14 @@ sealed class PublishingTransports
     /// <summary>How many bytes in front of value and key the transports fill in themselves.</summary>
     public int Headroom { get; }
 
+    /// <summary>The transports that have an event in all its topics, where it goes to several.</summary>
+    public static IEnumerable<string> Complete(IReadOnlyList<string> topics, IReadOnlyList<DeliveredMessage> delivered) =>
+        from message in delivered
+        where message.Transport is not null
+        group message.Topic by message.Transport into reached
+        where !topics.Except(reached, StringComparer.Ordinal).Any()
+        select reached.Key;
+
     /// <summary>The topics that have an event on all its transports.</summary>
     public IEnumerable<string> Reached(string eventType, IReadOnlyList<DeliveredMessage> delivered)
     {
@@ -38,9 +46,14 @@ sealed class PublishingTransports
     }
 
     /// <summary>Creates the sender of an event, to all its transports.</summary>
-    public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics)
+    public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics) =>
+        CreateSender(descriptor, topics, without: []);
+
+    /// <summary>Creates the sender of an event, to its transports but some.</summary>
+    public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics, IReadOnlyList<string> without)
     {
-        IPublishingTransport[] chosen = For(descriptor.EventType);
+        IPublishingTransport[] chosen =
+            [.. For(descriptor.EventType).Where(transport => !without.Contains(transport.Name, StringComparer.Ordinal))];
         return chosen is [var only] && only.Headroom == Headroom
             ? _telemetry.CreateSender(only, descriptor, topics)
             : new TransportsSender(

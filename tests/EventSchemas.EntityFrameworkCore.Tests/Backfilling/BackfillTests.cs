@@ -27,7 +27,7 @@ public sealed class BackfillTests(PostgresServer postgres) : DatabaseTests(postg
         Assert.All(sent, one => Assert.Equal((FirstTime.AddDays(one.Number), true), (one.Time, one.IsReplay)));
         Assert.All(sent, one => Assert.Equal(8, one.Id.Version));
         Assert.Equal(
-            NamedId.Of("org.acme.order.placed.v1\nfirst\n001"), sent.Single(one => one.Number == 1).Id);
+            NamedId.Of("com.acme.order.placed.v1\nfirst\n001"), sent.Single(one => one.Number == 1).Id);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class BackfillTests(PostgresServer postgres) : DatabaseTests(postg
         Assert.Equal((12, 11, 0), (plan.Rows, plan.Events, plan.Invalid));
         Assert.True(plan.Bytes > 0);
         Assert.Equal((12, 10, 2), (bad.Rows, bad.Events, bad.Invalid));
-        Assert.StartsWith("005: org.acme.order.placed.v1", bad.FirstInvalid, StringComparison.Ordinal);
+        Assert.StartsWith("005: com.acme.order.placed.v1", bad.FirstInvalid, StringComparison.Ordinal);
         Assert.Empty(await database.RowsAsync());
         await using ShopContext context = database.CreateBare<ShopContext>(options => new ShopContext(options));
         Assert.False(await context.Set<BackfillRow>().AnyAsync(Token));

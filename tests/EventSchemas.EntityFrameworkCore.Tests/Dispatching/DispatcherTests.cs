@@ -79,7 +79,7 @@ public sealed class DispatcherTests(PostgresServer postgres) : DatabaseTests(pos
         await database.Bus.ReachAsync(2);
         await TestDatabase.ReachAsync(async () => (await HealthAsync(host)).Status == HealthStatus.Degraded);
         Assert.Contains(
-            "1 events of the outbox of ShopContext are set aside, with their keys. The first is org.acme.order.placed.v1",
+            "1 events of the outbox of ShopContext are set aside, with their keys. The first is com.acme.order.placed.v1",
             Text(await HealthAsync(host)),
             StringComparison.Ordinal);
 
@@ -103,7 +103,7 @@ public sealed class DispatcherTests(PostgresServer postgres) : DatabaseTests(pos
         Assert.Equal(2, Assert.Single(await database.Bus.ReachAsync(1)).Number);
         IEventOutbox outbox = host.Services.GetRequiredService<IEventOutbox>();
         await TestDatabase.ReachAsync(async () => await outbox.CountAsync(Token) is { SetAside: 1, Waiting: 0 });
-        Assert.Equal(1, await outbox.PurgeAsync("org.acme.order.placed.v1", "ada", Token));
+        Assert.Equal(1, await outbox.PurgeAsync("com.acme.order.placed.v1", "ada", Token));
         await Assert.ThrowsAsync<ArgumentException>(() => outbox.PurgeAsync(eventType: null, key: null, Token));
         Assert.Empty(await database.RowsAsync());
     }

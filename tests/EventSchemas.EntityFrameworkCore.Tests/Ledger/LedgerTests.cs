@@ -61,7 +61,7 @@ public sealed class LedgerTests(PostgresServer postgres)
         }
 
         await writing;
-        List<Order> committed = await CommittedAsync(database, kind);
+        List<Order> committed = await database.CommittedAsync();
         await TestDatabase.ReachAsync(async () => (await database.RowsAsync()).Count == 0);
         IReadOnlyList<SentEvent> all = database.Bus.Sent;
         SentEvent[] first = [.. all.DistinctBy(sent => sent.Id)];
@@ -178,17 +178,5 @@ public sealed class LedgerTests(PostgresServer postgres)
     {
         context.Orders.Add(new Order { Customer = key, Number = number });
         context.Publish(new OrderPlaced(key, number));
-    }
-
-    /// <summary>The orders in the order of their commits.</summary>
-    private static async Task<List<Order>> CommittedAsync(TestDatabase database, DatabaseKind kind)
-    {
-        await using ShopContext context = database.CreateBare<ShopContext>(options => new ShopContext(options));
-        return kind == DatabaseKind.Sqlite
-            ? await context.Orders.AsNoTracking().OrderBy(order => order.Id).ToListAsync()
-            : await context.Orders
-                .FromSql($"SELECT * FROM \"Orders\" ORDER BY pg_xact_commit_timestamp(xmin), \"Id\"")
-                .AsNoTracking()
-                .ToListAsync();
     }
 }

@@ -220,7 +220,7 @@ public sealed class TransactionalHandlerTests(PostgresServer postgres) : Databas
 
     private static EventContext Context(Guid id)
     {
-        EventContext context = EventContext.ForTest("org.acme.order.placed.v1");
+        EventContext context = EventContext.ForTest("com.acme.order.placed.v1");
         return context with { Metadata = context.Metadata with { Id = id } };
     }
 

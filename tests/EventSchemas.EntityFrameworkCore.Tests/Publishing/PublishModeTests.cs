@@ -10,7 +10,7 @@ namespace EventSchemas.EntityFrameworkCore.Tests;
 /// <summary>Events that are published without a context.</summary>
 public sealed class PublishModeTests(PostgresServer postgres) : DatabaseTests(postgres)
 {
-    private const string Mode = "EventBus:Producers:org.acme.order.placed.v1:Mode";
+    private const string Mode = "EventBus:Producers:com.acme.order.placed.v1:Mode";
 
     [Theory]
     [MemberData(nameof(Kinds))]

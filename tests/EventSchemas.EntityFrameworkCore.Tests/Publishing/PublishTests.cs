@@ -30,7 +30,7 @@ public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgr
         });
 
         SentEvent sent = Assert.Single(await database.Bus.ReachAsync(1));
-        Assert.Equal(("org.acme.order.placed.v1", "dev-orders", id, time), (sent.EventType, sent.Topic, sent.Id, sent.Time));
+        Assert.Equal(("com.acme.order.placed.v1", "dev-orders", id, time), (sent.EventType, sent.Topic, sent.Id, sent.Time));
         Assert.Equal(new OrderPlaced("ada", 7), sent.Order);
         Assert.Equal([6, .. "ada"u8], sent.Key!);
         await TestDatabase.ReachAsync(async () => (await database.RowsAsync()).Count == 0);
@@ -94,7 +94,7 @@ public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgr
 
             InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(() => transaction.CommitAsync(Token));
 
-            Assert.Contains($"org.acme.order.placed.v1 {one.EventId}", e.Message, StringComparison.Ordinal);
+            Assert.Contains($"com.acme.order.placed.v1 {one.EventId}", e.Message, StringComparison.Ordinal);
             Assert.Contains("call SaveChanges first", e.Message, StringComparison.Ordinal);
         });
         Assert.Empty(await database.RowsAsync());
@@ -116,7 +116,7 @@ public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgr
         });
 
         Assert.Equal(
-            [$"A ShopContext ends without SaveChanges after events were published to it, which nobody gets: org.acme.order.placed.v1 {id}"],
+            [$"A ShopContext ends without SaveChanges after events were published to it, which nobody gets: com.acme.order.placed.v1 {id}"],
             database.Log.Lines.Select(line => line.Text));
     }
 

@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EventSchemas.EntityFrameworkCore.Tests;
 
-[OpenEdxEvent("org.acme.order.placed.v1", Topic = "orders", Key = "Customer", FeatureFlag = "Orders")]
+[OpenEdxEvent("com.acme.order.placed.v1", Topic = "orders", Key = "Customer", FeatureFlag = "Orders")]
 public sealed partial record OrderPlaced(string Customer, int Number);
 
 [OpenEdxEvent("org.acme.stock.counted.v1", Topic = "stock", FeatureFlag = "Stock")]
 public sealed partial record StockCounted(int Count);
 
-[AvroEvent("com.acme.parcel.sent.v1", Topic = "parcels", StableBecause = "a test event")]
+[AvroEvent("org.acme.parcel.sent.v1", Topic = "parcels", StableBecause = "a test event")]
 public sealed partial record ParcelSent(string Number);
 
 /// <summary>A row of the application.</summary>

@@ -30,9 +30,13 @@ sealed class TestDatabase : IAsyncDisposable
         _kind = kind;
         _connection = connection;
         _file = file;
+        UseTransport = UseBus;
     }
 
     public TestBus Bus { get; } = new();
+
+    /// <summary>Puts hosts on a transport; by default on <see cref="Bus"/>.</summary>
+    public Action<EventBusBuilder> UseTransport { get; set; }
 
     public TestLog Log { get; } = new();
 
@@ -93,12 +97,7 @@ sealed class TestDatabase : IAsyncDisposable
         builder.Logging.AddProvider(Log);
         builder.Services.AddDbContext<ShopContext>(options => Use(options));
         EventBusBuilder bus = builder.Services.AddEventBusCore(builder.Configuration.GetSection("EventBus"));
-        bus.AddTransport("Test");
-        builder.Services
-            .AddSingleton(Bus)
-            .AddSingleton<TestTransport>()
-            .AddSingleton<IPublishingTransport>(provider => provider.GetRequiredService<TestTransport>())
-            .AddSingleton<IConsumingTransport>(provider => provider.GetRequiredService<TestTransport>());
+        UseTransport(bus);
         bus.AddProducer<OrderPlaced>().AddProducer<StockCounted>().AddProducer<ParcelSent>();
         if (configure is null)
         {
@@ -171,6 +170,18 @@ sealed class TestDatabase : IAsyncDisposable
         return await context.Set<OutboxRow>().AsNoTracking().OrderBy(row => row.Id).ToListAsync();
     }
 
+    /// <summary>The orders in the order of their commits.</summary>
+    public async Task<List<Order>> CommittedAsync()
+    {
+        await using ShopContext context = CreateBare<ShopContext>(options => new ShopContext(options));
+        return _kind == DatabaseKind.Sqlite
+            ? await context.Orders.AsNoTracking().OrderBy(order => order.Id).ToListAsync()
+            : await context.Orders
+                .FromSql($"SELECT * FROM \"Orders\" ORDER BY pg_xact_commit_timestamp(xmin), \"Id\"")
+                .AsNoTracking()
+                .ToListAsync();
+    }
+
     /// <summary>Waits for a state.</summary>
     public static async Task ReachAsync(Func<Task<bool>> condition)
     {
@@ -213,6 +224,16 @@ sealed class TestDatabase : IAsyncDisposable
         // A pool keeps its connections for minutes, and the server has a limit for all databases together.
         using var ofPool = new NpgsqlConnection(_connection);
         NpgsqlConnection.ClearPool(ofPool);
+    }
+
+    private void UseBus(EventBusBuilder bus)
+    {
+        bus.AddTransport("Test");
+        bus.Services
+            .AddSingleton(Bus)
+            .AddSingleton<TestTransport>()
+            .AddSingleton<IPublishingTransport>(provider => provider.GetRequiredService<TestTransport>())
+            .AddSingleton<IConsumingTransport>(provider => provider.GetRequiredService<TestTransport>());
     }
 }
 
