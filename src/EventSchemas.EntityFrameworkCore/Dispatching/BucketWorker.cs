@@ -102,7 +102,9 @@ sealed partial class BucketWorker(OwnedBucket owned, OutboxDispatcher dispatcher
             ExceptionDispatchInfo.Throw(fault);
         }
 
-        return sent.Any(one => one.Failure is null);
+        // What comes after the batch was read wakes it again. Rows of a lane that ended early are part of the batch.
+        bool isPart = rows.Count == dispatcher.Options.BatchSize || sent.Count < rows.Count;
+        return isPart && sent.Any(one => one.Failure is null);
     }
 
     private async Task EndAsync()

@@ -85,11 +85,14 @@ sealed class OutboxStore(IServiceScopeFactory scopes, Type contextType, OutboxOp
     public Task<int> DeleteAsync(long[] ids, CancellationToken cancellationToken) => RunAsync(context =>
         context.Set<OutboxRow>().Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken));
 
-    /// <summary>Removes events that were delivered, or keeps them as sent.</summary>
+    /// <summary>
+    /// Removes events that were delivered, or keeps them as sent. If the database crashes before that is on the disk, they are sent again.
+    /// </summary>
     /// <returns>How many; fewer if the bucket has another owner now, or somebody has purged them.</returns>
     public Task<int> EndAsync(OwnedBucket owned, long[] ids, CancellationToken cancellationToken) => RunAsync(context =>
     {
-        IQueryable<OutboxRow> rows = Owned(context, owned).Where(row => ids.Contains(row.Id));
+        IQueryable<OutboxRow> rows = OutboxDatabase.Of(context).WithoutWaiting(
+            context, Owned(context, owned).Where(row => ids.Contains(row.Id)));
         return options.KeepSent == TimeSpan.Zero
             ? rows.ExecuteDeleteAsync(cancellationToken)
             : rows.ExecuteUpdateAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Transactions;
 using EventSchemas.Kafka;
@@ -540,6 +541,37 @@ public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgr
         // The lock is a statement that EF Core doesn't see. PostgreSQL has all rows of a save in one.
         string[] inserts = [.. database.Statements.Texts.Where(text => text.Contains("INSERT", StringComparison.Ordinal))];
         Assert.Equal(kind == DatabaseKind.Sqlite ? 2 : 1, inserts.Length);
+    }
+
+    [Fact]
+    public async Task Publishing_costs_one_round_trip_to_the_server_besides_the_commit()
+    {
+        await using TestDatabase database = await StartAsync(
+            DatabaseKind.PostgreSql, settings: [("EventBus:Outbox:Dispatch", "false"), ("EventBus:Outbox:CheckInterval", "01:00:00")]);
+        await TestDatabase.PlaceAsync(database.Host, "ada", 1);
+        using Activity activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var commands = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = stopped =>
+            {
+                if (stopped.TraceId == activity.TraceId && stopped.GetTagItem("db.query.text") is string text)
+                {
+                    commands.Enqueue(text);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        await TestDatabase.PlaceAsync(database.Host, "ada", 2);
+
+        // The begin of the transaction travels with the lock, the event with the order.
+        Assert.Collection(
+            commands,
+            command => Assert.StartsWith("SELECT pg_advisory_xact_lock", command, StringComparison.Ordinal),
+            command => Assert.Matches("(?s)INSERT INTO \"Orders\".*INSERT INTO event_outbox", command));
     }
 
     [Theory]
