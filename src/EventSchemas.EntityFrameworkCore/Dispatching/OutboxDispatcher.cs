@@ -202,7 +202,9 @@ sealed partial class OutboxDispatcher : IDisposable
                 }
 
                 DrainsOld = await Store.HasOldAsync(_stop.Token).ConfigureAwait(false);
-                await ApplyAsync(await _leases.RenewAsync(_stop.Token).ConfigureAwait(false)).ConfigureAwait(false);
+                LeaseResult renewed = await _leases.RenewAsync(_stop.Token).ConfigureAwait(false);
+                await ApplyAsync(renewed).ConfigureAwait(false);
+                isPrepared = renewed.HasAll;
                 Recover();
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)

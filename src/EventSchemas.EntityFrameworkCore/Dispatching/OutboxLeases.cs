@@ -86,7 +86,7 @@ sealed class OutboxLeases(OutboxStore store, OutboxOptions options, TimeProvider
                 .Select(bucket => new { bucket.Bucket, bucket.Epoch }).ToListAsync(cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref _renewed, started);
             OwnedBucket[] now = [.. mine.Select(bucket => new OwnedBucket(bucket.Bucket, Owner, bucket.Epoch))];
-            return new LeaseResult(now, [.. now.Skip(share)]);
+            return new LeaseResult(now, [.. now.Skip(share)], HasAll: all.Count >= options.Buckets);
         });
 
     /// <summary>Gives buckets back, so that another dispatcher needn't wait for the end of the lease.</summary>
@@ -121,4 +121,5 @@ sealed class OutboxLeases(OutboxStore store, OutboxOptions options, TimeProvider
 /// <summary>The buckets that a dispatcher has.</summary>
 /// <param name="Owned">All.</param>
 /// <param name="Surplus">Those of them that others should have.</param>
-readonly record struct LeaseResult(IReadOnlyList<OwnedBucket> Owned, IReadOnlyList<OwnedBucket> Surplus);
+/// <param name="HasAll">Whether the table has all buckets; not if somebody has deleted rows.</param>
+readonly record struct LeaseResult(IReadOnlyList<OwnedBucket> Owned, IReadOnlyList<OwnedBucket> Surplus, bool HasAll);

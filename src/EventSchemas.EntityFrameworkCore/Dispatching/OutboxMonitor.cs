@@ -25,6 +25,10 @@ sealed class OutboxMonitor(OutboxRuntime runtime, OutboxStore store)
             int aside = await failed.CountAsync(cancellationToken).ConfigureAwait(false);
             OutboxRow? one = aside == 0 ? null
                 : await failed.OrderBy(row => row.Id).AsNoTracking().FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            runtime.KeepSchemas(
+                OutboxDatabase.NameOf(context.Database.GetDbConnection()),
+                await context.Set<OutboxSchemaRow>().Select(row => row.Fingerprint).ToHashSetAsync(cancellationToken)
+                    .ConfigureAwait(false));
             return (count, aside, one);
         }).ConfigureAwait(false);
         string? text = first is null ? null : $"{first.EventType} {first.EventId}: {first.LastError}";

@@ -23,6 +23,9 @@ sealed class OutboxDatabase
     /// <summary>The database of a context.</summary>
     public static OutboxDatabase Of(DbContext context) => new(context.Database.ProviderName);
 
+    /// <summary>Tells databases apart that contexts of one type are on.</summary>
+    public static string NameOf(DbConnection connection) => $"{connection.DataSource}/{connection.Database}";
+
     /// <summary>The provider's name, for messages.</summary>
     public string Name => _provider ?? "no provider";
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using EventSchemas.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -72,11 +73,25 @@ sealed class OutboxRuntime(Type contextType, IServiceProvider services)
     /// <summary>Whether a database is known to have a schema.</summary>
     public bool HasSchema(string database, string fingerprint) => _knownSchemas.ContainsKey((database, fingerprint));
 
+    /// <summary>A database has these schemas, and those no more that are missing: somebody may have deleted them.</summary>
+    public void KeepSchemas(string database, HashSet<string> fingerprints)
+    {
+        foreach ((string Database, string Fingerprint) known in _knownSchemas.Keys)
+        {
+            if (known.Database == database && !fingerprints.Contains(known.Fingerprint))
+            {
+                _knownSchemas.TryRemove(known, out _);
+            }
+        }
+    }
+
     /// <summary>A transaction has committed that added a schema unless it was there.</summary>
     public void AddSchema(string database, string fingerprint) => _knownSchemas[(database, fingerprint)] = true;
 
     /// <summary>How many bytes an event has.</summary>
-    public static int SizeOf(UndeliveredEvent waiting) => (waiting.Value?.Length ?? 0) + (waiting.Key?.Length ?? 0);
+    public static int SizeOf(UndeliveredEvent waiting) =>
+        (waiting.Value?.Length ?? 0) + (waiting.Key?.Length ?? 0) + Encoding.UTF8.GetByteCount(waiting.Subject ?? "")
+        + waiting.Extensions.Sum(one => Encoding.UTF8.GetByteCount(one.Key) + Encoding.UTF8.GetByteCount(one.Value));
 
     /// <summary>Fails if an event is too large.</summary>
     /// <exception cref="EventPublishException">It is.</exception>

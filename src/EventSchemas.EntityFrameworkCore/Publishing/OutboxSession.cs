@@ -346,7 +346,7 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
         DbConnection connection, DbTransaction? transaction, bool isAsync, CancellationToken cancellationToken)
     {
         Published[] added = [.. _published.Where(one => StateOf(one) == EntityState.Added)];
-        string name = $"{connection.DataSource}/{connection.Database}";
+        string name = OutboxDatabase.NameOf(connection);
         foreach (UndeliveredEvent waiting in added.DistinctBy(one => one.Row.Fingerprint).Select(one => one.Event))
         {
             OutboxSchemaRow schema = OutboxRows.SchemaOf(waiting);
@@ -402,7 +402,7 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
         DbConnection connection = Context.Database.GetDbConnection();
         foreach (string fingerprint in _newSchemas)
         {
-            _runtime.AddSchema($"{connection.DataSource}/{connection.Database}", fingerprint);
+            _runtime.AddSchema(OutboxDatabase.NameOf(connection), fingerprint);
         }
 
         if (_written.Count > 0)

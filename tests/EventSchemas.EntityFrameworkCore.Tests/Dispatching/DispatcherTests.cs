@@ -326,6 +326,29 @@ public sealed class DispatcherTests(PostgresServer postgres) : DatabaseTests(pos
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task Rows_of_buckets_and_schemas_that_somebody_deletes_come_back(DatabaseKind kind)
+    {
+        await using TestDatabase database = await StartAsync(kind, settings: ("EventBus:Outbox:Lease", "00:00:01.5"));
+        IHost host = database.Host;
+        await TestDatabase.PlaceAsync(host, "ada", 1);
+        await database.Bus.ReachAsync(1);
+        await TestDatabase.ReachAsync(async () => (await database.RowsAsync()).Count == 0);
+        await TestDatabase.UseAsync(host, async context =>
+        {
+            await context.Set<OutboxBucket>().ExecuteDeleteAsync(Token);
+            await context.Set<OutboxSchemaRow>().ExecuteDeleteAsync(Token);
+        });
+
+        await using ShopContext bare = database.CreateBare<ShopContext>(options => new ShopContext(options));
+        await TestDatabase.ReachAsync(async () => await bare.Set<OutboxBucket>().CountAsync(Token) == 8);
+        await TestDatabase.PlaceAsync(host, "ada", 2);
+
+        Assert.Equal(2, (await database.Bus.ReachAsync(2))[^1].Number);
+        Assert.Equal(1, await bare.Set<OutboxSchemaRow>().CountAsync(Token));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task An_event_that_a_newer_version_wrote_is_set_aside_and_others_are_sent_once(DatabaseKind kind)
     {
         await using TestDatabase database = await CreateAsync(kind);

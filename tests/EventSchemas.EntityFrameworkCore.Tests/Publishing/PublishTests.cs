@@ -360,6 +360,8 @@ public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgr
         host = await database.StartAsync(settings: ("EventBus:Outbox:MaxEventBytes", "10"));
         await TestDatabase.UseAsync(host, context =>
         {
+            var given = new PublishOptions { Subject = "long", Extensions = new Dictionary<string, string> { ["of"] = "this" } };
+            Assert.Throws<EventPublishException>(() => context.Publish(new ParcelSent("P"), given));
             EventPublishException e = Assert.Throws<EventPublishException>(() => context.Publish(new OrderPlaced("long enough", 1)));
             Assert.Equal(PublishFailureReason.TooLarge, e.Reason);
             Assert.Contains("EventBus:Outbox:MaxEventBytes", e.Message, StringComparison.Ordinal);
