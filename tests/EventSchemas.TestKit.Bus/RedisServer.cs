@@ -36,18 +36,18 @@ public sealed class RedisServer : IAsyncDisposable
     {
         Assert.SkipWhen(RedisProcess.Missing is not null, RedisProcess.Missing ?? "");
         var server = new RedisServer(arguments);
-        await server.StartAsync();
+        await server.ConnectAsync();
         return server;
     }
 
     /// <summary>Starts a replica of this server, and waits until it has everything.</summary>
-    public async Task<RedisServer> StartReplicaAsync()
+    /// <param name="arguments">Its settings.</param>
+    public async Task<RedisServer> StartReplicaAsync(params string[] arguments)
     {
-        RedisServer replica = await StartAsync("--replicaof", "127.0.0.1", Port.ToString(CultureInfo.InvariantCulture));
+        var replica = new RedisServer(arguments);
+        await replica.ConnectAsync(ReplicaOf(this));
         await Wait.UntilAsync(
-            async () => ((string?)await replica.Admin.ExecuteAsync("INFO", "replication"))!
-                .Contains("master_link_status:up", StringComparison.Ordinal),
-            "the replica has everything");
+            async () => await replica.ReplicationAsync("master_link_status") == "up", "the replica has everything");
         return replica;
     }
 
@@ -69,19 +69,39 @@ public sealed class RedisServer : IAsyncDisposable
                 {more}
 
                 """));
-        await sentinel.StartAsync();
+        await sentinel.ConnectAsync();
         await Wait.UntilAsync(
             async () => (await sentinel.Admin.SentinelReplicasAsync(name)).Length > 0,
             "the sentinel knows the replica");
         return sentinel;
     }
 
+    /// <summary>
+    /// Ends this server as a crash would, makes a replica take its place, and starts it again as the replica's replica. Replication is
+    /// asynchronous: what the replica doesn't have would be lost, and nobody could tell, so that writing pauses before.
+    /// </summary>
+    public async Task FailOverAsync(RedisServer replica)
+    {
+        const int longest = 60_000;
+        await Admin.ExecuteAsync("CLIENT", "PAUSE", longest, "WRITE");
+        string written = await ReplicationAsync("master_repl_offset");
+        await Wait.UntilAsync(
+            async () => await replica.ReplicationAsync("master_link_status") == "up"
+                && await replica.ReplicationAsync("slave_repl_offset") == written,
+            "the replica has everything");
+        await KillAsync();
+        await replica.Admin.ExecuteAsync("REPLICAOF", "NO", "ONE");
+        await replica._client!.ConfigureAsync();
+        await RunAsync(ReplicaOf(replica));
+    }
+
     /// <summary>Starts it again, with what it has kept.</summary>
-    public async Task RunAsync()
+    /// <param name="more">Settings that count for this start alone.</param>
+    public async Task RunAsync(params string[] more)
     {
         try
         {
-            await _process.StartAsync();
+            await _process.StartAsync(more);
         }
         catch (InvalidOperationException e) when (e.Message.Contains("Bad directive", StringComparison.Ordinal))
         {
@@ -103,11 +123,21 @@ public sealed class RedisServer : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    private async Task StartAsync()
+    private static string[] ReplicaOf(RedisServer primary) =>
+        ["--replicaof", "127.0.0.1", primary.Port.ToString(CultureInfo.InvariantCulture)];
+
+    /// <summary>A line of what the server says of its replication; empty where it says nothing.</summary>
+    private async Task<string> ReplicationAsync(string name)
+    {
+        string info = (string?)await Admin.ExecuteAsync("INFO", "replication") ?? "";
+        return info.Split("\r\n").FirstOrDefault(line => line.StartsWith($"{name}:", StringComparison.Ordinal))?[(name.Length + 1)..] ?? "";
+    }
+
+    private async Task ConnectAsync(params string[] more)
     {
         try
         {
-            await RunAsync();
+            await RunAsync(more);
             var options = ConfigurationOptions.Parse($"127.0.0.1:{Port},allowAdmin=true,abortConnect=false");
             options.ReconnectRetryPolicy = new LinearRetry(100);
             if (Array.IndexOf(_arguments, "--requirepass") is >= 0 and var index)

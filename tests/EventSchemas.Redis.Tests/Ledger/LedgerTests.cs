@@ -10,13 +10,13 @@ using StackExchange.Redis;
 namespace EventSchemas.Redis.Tests;
 
 /// <summary>
-/// Publishes and handles events while the server is killed, hangs, forgets its group or all it has, and deletes what wasn't read, and while
-/// consumers join and leave; then checks what became of each event. The short form takes some seconds;
-/// <c>EVENTSCHEMAS_REDIS_ROUNDS=500</c> makes it longer, and <c>EVENTSCHEMAS_FUZZ_START</c> is the seed.
+/// Publishes and handles events while the server is killed, is replaced by its replica, hangs, forgets its group or all it has, and deletes
+/// what wasn't read, and while consumers join and leave; then checks what became of each event. The short form causes each fault once;
+/// <c>EVENTSCHEMAS_TEST_SCALE</c> makes it longer, and <c>EVENTSCHEMAS_FUZZ_START</c> is the seed.
 /// </summary>
 public sealed class LedgerTests
 {
-    private const int ShortRounds = 8;
+    private static readonly string[] Settings = ["--appendonly", "yes", "--appendfsync", "always", "--repl-diskless-sync-delay", "0"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -26,16 +26,16 @@ public sealed class LedgerTests
     [InlineData(true)]
     public async Task Every_event_that_was_acknowledged_is_handled_or_reported_as_lost(bool loses)
     {
-        int rounds = Setting("EVENTSCHEMAS_REDIS_ROUNDS", ShortRounds);
-        int seed = Setting("EVENTSCHEMAS_FUZZ_START", 1);
-        await using Bus bus = await Bus.StartAsync("--appendonly", "yes", "--appendfsync", "always");
-        using var ledger = new Ledger(bus, new Random(seed), loses);
+        int seed = Scale.FirstInput;
+        await using Bus bus = await Bus.StartAsync(Settings);
+        await using RedisServer replica = await bus.Server.StartReplicaAsync(Settings);
+        using var ledger = new Ledger(bus, replica, new Random(seed), loses);
 
-        await ledger.RunAsync(rounds);
+        await ledger.RunAsync(Scale.Factor);
 
         await ledger.SettleAsync();
         string[] missing = [.. ledger.Acknowledged.Except(ledger.Handled).Except(ledger.Flushed)];
-        string where = string.Create(CultureInfo.InvariantCulture, $"seed {seed}, {rounds} rounds: {ledger}");
+        string where = string.Create(CultureInfo.InvariantCulture, $"seed {seed}, scale {Scale.Factor}: {ledger}");
         TestContext.Current.SendDiagnosticMessage(where);
         Assert.True(
             missing.Length <= (loses ? ledger.Reported : 0),
@@ -46,15 +46,12 @@ public sealed class LedgerTests
             where);
     }
 
-    private static int Setting(string name, int fallback) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value)
-            ? value
-            : fallback;
-
     private sealed class Ledger : IDisposable
     {
         private readonly Bus _bus;
         private readonly Random _random;
+        private readonly (string, string?) _otherServer;
+        private readonly Func<Task>[] _faults;
         private readonly bool _loses;
         private readonly ConcurrentDictionary<string, bool> _acknowledged = new();
         private readonly ConcurrentDictionary<string, int> _handled = new();
@@ -63,16 +60,27 @@ public sealed class LedgerTests
         private readonly Dictionary<Instrument, long> _reported = [];
         private readonly List<Instrument> _counters = [];
         private readonly Recorder _recorder;
+        private RedisServer _primary;
+        private RedisServer _replica;
         private IHost? _producer;
         private int _consumer;
         private int _event;
         private int _failed;
+        private int _failovers;
 
-        public Ledger(Bus bus, Random random, bool loses)
+        public Ledger(Bus bus, RedisServer replica, Random random, bool loses)
         {
             _bus = bus;
+            _primary = bus.Server;
+            _replica = replica;
+            _otherServer = ("EventBus:Redis:Endpoints:0", $"127.0.0.1:{replica.Port}");
             _random = random;
             _loses = loses;
+            _faults =
+            [
+                KillAsync, FailOverAsync, PauseAsync, JoinAsync, LeaveAsync, DisconnectAsync, ForgetGroupAsync,
+                .. loses ? (Func<Task>[])[FlushAsync, TrimAsync] : [],
+            ];
             _recorder = new Recorder
             {
                 Before = async (_, number, _, token) =>
@@ -123,20 +131,26 @@ public sealed class LedgerTests
             }
         }
 
-        public async Task RunAsync(int rounds)
+        /// <summary>Causes each fault as often as it is asked to, in another order each time.</summary>
+        public async Task RunAsync(int times)
         {
             _producer = await _bus.StartServiceAsync(
                 events => events.AddProducer<OrderPlaced>(),
                 recorder: null,
+                _otherServer,
                 ("EventBus:Redis:StreamMaxLength", _loses ? "200" : "100000"),
                 ("EventBus:Redis:CommandTimeout", "00:00:02"));
             await JoinAsync();
             await JoinAsync();
-            for (int i = 0; i < rounds; i++)
+            for (int i = 0; i < times; i++)
             {
-                Task published = PublishAsync(_random.Next(50, 300));
-                await FaultAsync();
-                await published;
+                _random.Shuffle(_faults);
+                foreach (Func<Task> fault in _faults)
+                {
+                    Task published = PublishAsync(_random.Next(50, 300));
+                    await fault();
+                    await published;
+                }
             }
         }
 
@@ -149,8 +163,8 @@ public sealed class LedgerTests
                 {
                     try
                     {
-                        StreamGroupInfo[] groups = await _bus.Database.StreamGroupInfoAsync(Bus.Orders);
-                        StreamInfo stream = await _bus.Database.StreamInfoAsync(Bus.Orders);
+                        StreamGroupInfo[] groups = await _primary.Database.StreamGroupInfoAsync(Bus.Orders);
+                        StreamInfo stream = await _primary.Database.StreamInfoAsync(Bus.Orders);
                         return groups is [{ PendingMessageCount: 0 } one] && one.LastDeliveredId == stream.LastGeneratedId;
                     }
                     catch (RedisException)
@@ -166,49 +180,53 @@ public sealed class LedgerTests
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
             $"{_acknowledged.Count} acknowledged, {_handled.Count} handled, {_handled.Values.Sum() - _handled.Count} of them again, "
-            + $"{_failed} refused or unknown, {Reported} reported as lost");
+            + $"{_failed} refused or unknown, {_failovers} failovers, {Reported} reported as lost");
 
-        private async Task FaultAsync()
+        private async Task KillAsync()
         {
-            switch (_random.Next(_loses ? 8 : 6))
+            await _primary.KillAsync();
+            await Task.Delay(_random.Next(50, 300), Token);
+            await _primary.RunAsync();
+        }
+
+        private async Task FailOverAsync()
+        {
+            await _primary.FailOverAsync(_replica);
+            (_primary, _replica) = (_replica, _primary);
+            _failovers++;
+        }
+
+        private Task PauseAsync() => TryAsync(() => _primary.Database.ExecuteAsync("CLIENT", "PAUSE", _random.Next(100, 2_500), "ALL"));
+
+        private async Task LeaveAsync()
+        {
+            if (_consumers.Count > 1)
             {
-                case 0:
-                    await _bus.Server.KillAsync();
-                    await Task.Delay(_random.Next(50, 300), Token);
-                    await _bus.Server.RunAsync();
-                    break;
-                case 1:
-                    await TryAsync(() => _bus.Database.ExecuteAsync("CLIENT", "PAUSE", _random.Next(100, 2_500), "ALL"));
-                    break;
-                case 2:
-                    await JoinAsync();
-                    break;
-                case 3 when _consumers.Count > 1:
-                    IHost leaving = _consumers[_random.Next(_consumers.Count)];
-                    await _bus.StopAsync(leaving);
-                    _consumers.Remove(leaving);
-                    break;
-                case 4:
-                    await TryAsync(() => _bus.Database.ExecuteAsync("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"));
-                    break;
-                case 5:
-                    // What was read and not acknowledged is forgotten, and all is read again.
-                    await TryAsync(() => _bus.Database.StreamDeleteConsumerGroupAsync(Bus.Orders, "group"));
-                    break;
-                case 6:
-                    await TryAsync(() => _bus.Database.ExecuteAsync("FLUSHALL"));
-                    Flushed.UnionWith(_acknowledged.Keys);
-                    break;
-                case 7:
-                    await TryAsync(() => _bus.Database.StreamTrimAsync(Bus.Orders, _random.Next(1, 50)));
-                    break;
+                IHost leaving = _consumers[_random.Next(_consumers.Count)];
+                await _bus.StopAsync(leaving);
+                _consumers.Remove(leaving);
             }
         }
+
+        private Task DisconnectAsync() =>
+            TryAsync(() => _primary.Database.ExecuteAsync("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"));
+
+        // What was read and not acknowledged is forgotten, and all is read again.
+        private Task ForgetGroupAsync() => TryAsync(() => _primary.Database.StreamDeleteConsumerGroupAsync(Bus.Orders, "group"));
+
+        private async Task FlushAsync()
+        {
+            await TryAsync(() => _primary.Database.ExecuteAsync("FLUSHALL"));
+            Flushed.UnionWith(_acknowledged.Keys);
+        }
+
+        private Task TrimAsync() => TryAsync(() => _primary.Database.StreamTrimAsync(Bus.Orders, _random.Next(1, 50)));
 
         private async Task JoinAsync()
         {
             IHost joining = await _bus.StartGroupAsync(
                 _recorder,
+                _otherServer,
                 ("EventBus:Redis:ConsumerName", $"consumer-{_consumer++}"),
                 ("EventBus:Redis:ClaimAfter", "00:00:01"),
                 ("EventBus:Redis:CommandTimeout", "00:00:02"),

@@ -41,12 +41,13 @@ public sealed class RedisProcess : IAsyncDisposable
     public string Url => $"redis://127.0.0.1:{Port}/0";
 
     /// <summary>Starts it, the second time with what it has kept.</summary>
+    /// <param name="more">Settings that count for this start alone.</param>
     /// <exception cref="InvalidOperationException">It has ended; the message is what it wrote.</exception>
-    public async Task StartAsync()
+    public async Task StartAsync(params string[] more)
     {
         string[] arguments = _arguments is ["--sentinel"]
             ? [Path.Combine(Folder, "sentinel.conf"), .. _arguments]
-            : ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", Folder, "--save", "", .. _arguments];
+            : ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", Folder, "--save", "", .. _arguments, .. more];
         var start = new ProcessStartInfo(Program!, arguments)
         {
             RedirectStandardOutput = true,
