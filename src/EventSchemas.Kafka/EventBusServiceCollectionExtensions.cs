@@ -32,6 +32,7 @@ public static class EventBusServiceCollectionExtensions
         builder.AddTransportOptions<SchemaRegistryOptions>("SchemaRegistry");
         builder.Services
             .AddSingleton<IValidateOptions<EventBusOptions>, KafkaOptionsValidator>()
+            .AddSingleton<IValidateOptions<EventBusOptions>, SchemaRegistryOptionsValidator>()
             .AddSingleton<RegistryClient>()
             .AddSingleton<KafkaClientConfig>()
             .AddSingleton<DeliveryErrors>()

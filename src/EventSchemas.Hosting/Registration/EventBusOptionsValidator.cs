@@ -77,7 +77,7 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
     private IEnumerable<string> Events(EventBusOptions options)
     {
         string known = List(registrations.Events.Select(e => e.Descriptor.EventType));
-        foreach (string eventType in options.Producers.Keys.Where(type => registrations.Events.All(e => e.Descriptor.EventType != type)))
+        foreach (string eventType in options.Producers.Keys.Where(IsUnknownEvent))
         {
             yield return $"{Path("Producers:" + eventType)}: this service has no such event. It has {known}.";
         }
@@ -94,11 +94,14 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
         }
     }
 
+    private bool IsUnknownEvent(string eventType) =>
+        registrations.IsComplete && registrations.Events.All(e => e.Descriptor.EventType != eventType);
+
     private IEnumerable<string> Transports(EventBusOptions options) =>
         from setting in options.Producers.Select(one => (Path: $"Producers:{one.Key}:Transports", Names: one.Value.Transports))
             .Concat(options.Groups.Select(one => (Path: $"Groups:{one.Key}:Transports", Names: one.Value.Transports)))
         from name in setting.Names
-        where !registrations.Transports.Contains(name, StringComparer.OrdinalIgnoreCase)
+        where registrations.IsComplete && !registrations.Transports.Contains(name, StringComparer.OrdinalIgnoreCase)
         select $"{Path(setting.Path)} has {name}: this service has no such transport. It has {List(registrations.Transports)}.";
 
     private static bool ReadsTopicsOf(EventRegistration @event, GroupRegistration group, EventBusOptions options) =>
@@ -113,16 +116,18 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
 
     private IEnumerable<string> Group(string group, GroupOptions options)
     {
-        if (registrations.Groups.FirstOrDefault(g => g.Name == group) is not { } registration)
+        GroupRegistration? registration = registrations.Groups.FirstOrDefault(g => g.Name == group);
+        if (registration is null && registrations.IsComplete)
         {
             string known = List(registrations.Groups.Select(g => g.Name));
             yield return $"{Path("Groups:" + group)}: this service has no such group. It has {known}.";
             yield break;
         }
 
-        foreach (string handler in options.Handlers.Keys.Where(name => registration.Handlers.All(one => one.Name != name)))
+        IEnumerable<string> handlers = registration?.Handlers.Select(one => one.Name) ?? options.Handlers.Keys;
+        foreach (string handler in options.Handlers.Keys.Except(handlers))
         {
-            string known = List(registration.Handlers.Select(one => one.Name));
+            string known = List(handlers);
             yield return $"{Path($"Groups:{group}:Handlers:{handler}")}: the group has no such handler. It has {known}.";
         }
 

@@ -14,6 +14,12 @@ sealed class EventBusRegistrations(string sectionPath)
 
     public IReadOnlyList<GroupRegistration> Groups => _groups;
 
+    /// <summary>
+    /// Whether these are all events, groups and transports of the service. A process that looks after a service has some of them or none:
+    /// what the settings name beyond these is no error there.
+    /// </summary>
+    public bool IsComplete { get; set; } = true;
+
     /// <summary>The subsections of the configuration that transports read.</summary>
     public IReadOnlyList<string> TransportSections => _transportSections;
 

@@ -7,14 +7,11 @@ using Microsoft.Extensions.Options;
 namespace EventSchemas.Kafka;
 
 /// <summary>
-/// Checks the options of Kafka and of the schema registry. They are checked as part of <see cref="EventBusOptions"/>, so that one
-/// exception at start names everything that is wrong.
+/// Checks the options of Kafka. They are checked as part of <see cref="EventBusOptions"/>, so that one exception at start names everything
+/// that is wrong.
 /// </summary>
 sealed class KafkaOptionsValidator(
-    IOptions<KafkaOptions> kafka,
-    IOptions<SchemaRegistryOptions> registry,
-    EventBusRegistrations registrations,
-    IServiceProviderIsService services)
+    IOptions<KafkaOptions> kafka, EventBusRegistrations registrations, IServiceProviderIsService services)
     : IValidateOptions<EventBusOptions>
 {
     private const string CooperativeSticky = "cooperative-sticky";
@@ -55,7 +52,7 @@ sealed class KafkaOptionsValidator(
 
     public ValidateOptionsResult Validate(string? name, EventBusOptions options)
     {
-        string[] errors = [.. Kafka(kafka.Value), .. Membership(kafka.Value.Client, options), .. Registry(registry.Value)];
+        string[] errors = [.. Kafka(kafka.Value), .. Membership(kafka.Value.Client, options)];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -203,54 +200,6 @@ sealed class KafkaOptionsValidator(
             yield return $"{Path("Kafka:Client:" + key)} can't be set: {Path("Kafka:Security")} sets it.";
         }
     }
-
-    private IEnumerable<string> Registry(SchemaRegistryOptions options)
-    {
-        string[] urls = options.Url.Split(',', StringSplitOptions.TrimEntries);
-        if (!urls.All(IsUrl))
-        {
-            yield return $"{Path("SchemaRegistry:Url")} is '{RegistryClient.AddressOf(options)}': "
-                + "give the registry's address, for example http://localhost:8081.";
-        }
-
-        if (Array.Exists(urls, url => url.Contains('@', StringComparison.Ordinal)))
-        {
-            yield return $"{Path("SchemaRegistry:Url")} has a user in it: set {Path("SchemaRegistry:Auth")} instead.";
-        }
-
-        if (options is { Auth: not null, BearerToken: not null })
-        {
-            yield return $"{Path("SchemaRegistry:Auth")} and {Path("SchemaRegistry:BearerToken")} are both set: remove one.";
-        }
-
-        if (options.Auth is { } auth && !auth.Contains(':', StringComparison.Ordinal))
-        {
-            yield return $"{Path("SchemaRegistry:Auth")} isn't user and password with a colon between them.";
-        }
-
-        (string Key, string? File)[] files = [("CaFile", options.CaFile), ("CertificateFile", options.CertificateFile)];
-        foreach ((string key, string? file) in files.Where(setting => setting.File is not null && !File.Exists(setting.File)))
-        {
-            yield return $"{Path("SchemaRegistry:" + key)} is {file}, which doesn't exist.";
-        }
-
-        if (options.DataSchema is { } dataSchema && !IsSchemaUri(dataSchema))
-        {
-            yield return $"{Path("SchemaRegistry:DataSchema")} is '{dataSchema}': give a URI with {{id}} for the schema's id, for example "
-                + "https://registry.example.org/schemas/ids/{id}.";
-        }
-
-        if (options.RequestTimeout <= TimeSpan.Zero)
-        {
-            yield return $"{Path("SchemaRegistry:RequestTimeout")} is {options.RequestTimeout}: give a time, for example 00:00:05.";
-        }
-    }
-
-    private static bool IsSchemaUri(string text) => text.Contains(KafkaTopic.SchemaIdPlace, StringComparison.Ordinal)
-        && Uri.IsWellFormedUriString(text.Replace(KafkaTopic.SchemaIdPlace, "1", StringComparison.Ordinal), UriKind.Absolute);
-
-    private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? url)
-        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 
     private string Path(string key) => registrations.PathOf(key);
 }
