@@ -44,5 +44,6 @@ static class EventSchemasTool
         "Contracts, events, dead letters, registry and topics of EventSchemas, from a terminal or a script.")
     {
         CommonOptions.Json,
+        DevCommand.Create(environment),
     };
 }

@@ -19,18 +19,22 @@ sealed record ToolRun(int ExitCode, string Output, string Error)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var environment = new ToolEnvironment
-        {
-            Out = ConsoleOn(output, width),
-            Error = ConsoleOn(error, width),
-            In = new StringReader(answers ?? ""),
-            IsInteractive = answers is not null,
-            CurrentDirectory = directory ?? Environment.CurrentDirectory,
-            Variables = new Dictionary<string, string>(),
-        };
-        int code = await EventSchemasTool.RunAsync(arguments, environment, TestContext.Current.CancellationToken);
+        int code = await EventSchemasTool.RunAsync(
+            arguments, Environment(output, error, directory, width, answers), TestContext.Current.CancellationToken);
         return new ToolRun(code, output.ToString(), error.ToString());
     }
+
+    /// <summary>What a command sees of its process.</summary>
+    public static ToolEnvironment Environment(
+        TextWriter output, TextWriter error, string? directory = null, int width = 80, string? answers = null) => new()
+    {
+        Out = ConsoleOn(output, width),
+        Error = ConsoleOn(error, width),
+        In = new StringReader(answers ?? ""),
+        IsInteractive = answers is not null,
+        CurrentDirectory = directory ?? System.Environment.CurrentDirectory,
+        Variables = new Dictionary<string, string>(),
+    };
 
     private static IAnsiConsole ConsoleOn(TextWriter writer, int width)
     {
