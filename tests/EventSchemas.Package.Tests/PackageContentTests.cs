@@ -24,6 +24,7 @@ public sealed class PackageContentTests(PackageFeed feed)
             "buildTransitive/EventSchemas.targets",
             "buildTransitive/presets/relaxed.globalconfig",
             "buildTransitive/presets/strict.globalconfig",
+            "tasks/netstandard2.0/EventSchemas.Assemblies.dll",
             "tasks/netstandard2.0/EventSchemas.Avro.dll",
             "tasks/netstandard2.0/EventSchemas.Build.dll",
             "tasks/netstandard2.0/EventSchemas.Contracts.dll",

@@ -6,12 +6,21 @@ namespace EventSchemas.Contracts;
 /// <summary>The contract files of a project on the disk.</summary>
 sealed class ContractFolder(string path)
 {
+    /// <summary>The folder; it need not exist.</summary>
+    public string FolderPath => path;
+
     /// <summary>The file of an event's accepted schema.</summary>
     public string SchemaPath(string eventType) => Path.Combine(path, ContractFileName.Of(eventType) + ContractPath.SchemaExtension);
 
     /// <summary>The file beside it.</summary>
     public string ContractFilePath(string eventType) =>
         Path.Combine(path, ContractFileName.Of(eventType) + ContractPath.ContractExtension);
+
+    /// <summary>Whether there is the file of an event's accepted schema.</summary>
+    public bool HasSchema(string eventType) => File.Exists(SchemaPath(eventType));
+
+    /// <summary>Whether there is the file beside it.</summary>
+    public bool HasContractFile(string eventType) => File.Exists(ContractFilePath(eventType));
 
     /// <summary>The accepted contract and the shipped versions of an event.</summary>
     /// <exception cref="AvroSchemaException">A file isn't a schema.</exception>

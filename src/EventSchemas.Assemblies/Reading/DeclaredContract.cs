@@ -1,6 +1,6 @@
 using EventSchemas.Avro;
 
-namespace EventSchemas.Build;
+namespace EventSchemas.Assemblies;
 
 /// <summary>What an assembly says about one of its events, in its <c>EventContract</c> attribute.</summary>
 sealed record DeclaredContract(string EventType, string Schema)

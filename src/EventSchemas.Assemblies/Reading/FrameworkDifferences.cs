@@ -1,6 +1,6 @@
 using EventSchemas.Avro;
 
-namespace EventSchemas.Build;
+namespace EventSchemas.Assemblies;
 
 /// <summary>Finds in what the events of a project's target frameworks differ.</summary>
 static class FrameworkDifferences

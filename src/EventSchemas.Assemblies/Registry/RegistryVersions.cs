@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using EventSchemas.Avro;
 
-namespace EventSchemas.Build;
+namespace EventSchemas.Assemblies;
 
 /// <summary>Reads the versions of events that a schema registry holds, by Confluent's REST API.</summary>
 /// <param name="address">The registry's address; a user and password in it are sent as basic authentication.</param>
@@ -159,4 +159,10 @@ sealed class RegistryVersions(Uri address, SubjectNames subjects, CancellationTo
 sealed class RegistryException(string message) : Exception(message);
 
 /// <summary>A schema registry can't be asked, whatever the event.</summary>
-sealed class RegistryUnavailableException(string message) : Exception(message);
+sealed class RegistryUnavailableException(string message) : Exception(message)
+{
+    /// <summary>The message for a person, about all events of a project.</summary>
+    /// <param name="verb">What was to be done with the events: "check".</param>
+    public string MessageFor(string verb) =>
+        $"EventSchemas can't {verb} the events of this project against the schema registry. {Message}";
+}

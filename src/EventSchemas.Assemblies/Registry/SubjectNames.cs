@@ -1,6 +1,6 @@
 using EventSchemas.Avro;
 
-namespace EventSchemas.Build;
+namespace EventSchemas.Assemblies;
 
 /// <summary>The registry's subjects of events.</summary>
 /// <param name="naming">How those are named whose conventions leave it open.</param>

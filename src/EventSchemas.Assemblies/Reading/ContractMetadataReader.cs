@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace EventSchemas.Build;
+namespace EventSchemas.Assemblies;
 
 /// <summary>Reads the <c>EventContract</c> attributes of a compiled assembly without loading it.</summary>
 static class ContractMetadataReader

@@ -1,6 +1,6 @@
-namespace EventSchemas.Build;
+namespace EventSchemas.Assemblies;
 
-/// <summary>What the tasks say about findings that keep them from accepting or shipping.</summary>
+/// <summary>What is said about findings that keep an event from being accepted or shipped.</summary>
 static class Advice
 {
     private const string OfMirror =
