@@ -12,5 +12,5 @@ public sealed class AcceptEventContracts() : EventContractTask("accept")
     public bool IsSolutionBuild { get; set; }
 
     private protected override void Run(ContractProject project, CancellationToken cancellationToken) =>
-        ContractAcceptance.Run(project, NamesIn(AcceptBreaks), IsSolutionBuild, Report, cancellationToken);
+        ContractAcceptance.Run(project, EventTypeList.Parse(AcceptBreaks), IsSolutionBuild, Report, cancellationToken);
 }

@@ -7,5 +7,9 @@ namespace EventSchemas.Build;
 public sealed class CheckEventContracts() : RegistryContractTask("check")
 {
     private protected override void Run(ContractProject project, CancellationToken cancellationToken) =>
-        new ContractCheck(project, candidate => Source.VersionsOf(candidate, cancellationToken), Report).Run(cancellationToken);
+        new ContractCheck(
+            project,
+            ContractCheckOptions.OfBuild,
+            candidate => Source.VersionsOf(candidate, cancellationToken),
+            Report).Run(cancellationToken);
 }

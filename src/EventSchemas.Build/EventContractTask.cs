@@ -74,12 +74,12 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task, ICance
     {
         if (outcome.Severity == RuleSeverity.Error)
         {
-            Log.LogError(null, outcome.Rule, null, outcome.File, 0, 0, 0, 0, outcome.Message);
+            Log.LogError(null, outcome.Rule, null, outcome.File, outcome.Line ?? 0, 0, 0, 0, outcome.Message);
         }
         else if (outcome.Severity == RuleSeverity.Warning)
         {
             // A warning, because the terminal logger shows no message; the targets keep EVS2002 from becoming an error.
-            Log.LogWarning(null, outcome.Rule, null, outcome.File, 0, 0, 0, 0, outcome.Message);
+            Log.LogWarning(null, outcome.Rule, null, outcome.File, outcome.Line ?? 0, 0, 0, 0, outcome.Message);
         }
         else
         {
@@ -88,18 +88,6 @@ public abstract class EventContractTask : Microsoft.Build.Utilities.Task, ICance
 
         _written.AddRange(outcome.Written.Select(file => new TaskItem(file)));
     }
-
-    /// <summary>
-    /// The names in a property, joined with <c>+</c>, which every shell leaves alone. On a command line MSBuild itself splits at semicolons
-    /// and commas; in a project file names may be separated by them. An event type that has one of these is named as its file is.
-    /// </summary>
-    private protected static IReadOnlyList<string> NamesIn(string property) =>
-    [
-        .. property.Split(['+', ';', ','])
-            .Select(name => name.Trim())
-            .Where(name => name.Length > 0)
-            .Select(ContractFileName.EventTypeOf),
-    ];
 }
 
 /// <summary>A task that may ask a schema registry which versions have been published.</summary>

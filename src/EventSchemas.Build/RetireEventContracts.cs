@@ -14,7 +14,7 @@ public sealed class RetireEventContracts() : EventContractTask("retire")
 
     private protected override void Run(ContractProject project, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> names = NamesIn(EventTypes);
+        IReadOnlyList<string> names = EventTypeList.Parse(EventTypes);
         if (names.Count == 0)
         {
             Log.LogError("EventSchemas can't retire an event without its name: give -p:EventSchemasRetire=<event type>.");

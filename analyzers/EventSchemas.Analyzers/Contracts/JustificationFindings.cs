@@ -25,9 +25,8 @@ static class JustificationFindings
                 }
                 else if (!needed.Contains(place.Location))
                 {
-                    yield return OwnedDiagnostic.At(place, RuleIds.JustificationUnused, rule, @event.IsMirror
-                        ? "an event of another team must read every version that its owner publishes, so nothing can be justified"
-                        : "no version is broken by that rule");
+                    yield return OwnedDiagnostic.At(
+                        place, RuleIds.JustificationUnused, rule, Justification.UnusedReason(@event.IsMirror));
                 }
             }
         }

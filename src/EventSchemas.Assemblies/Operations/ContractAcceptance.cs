@@ -36,6 +36,19 @@ static class ContractAcceptance
         }
     }
 
+    /// <summary>Whether an event has a break of what was never shipped, or a change of meaning, that accepting would agree to.</summary>
+    public static bool HasSomethingToAccept(ContractProject project, string eventType)
+    {
+        bool found = false;
+        ContractProject one = project with { Contracts = [.. project.Contracts.Where(contract => contract.EventType == eventType)] };
+        one.ForEachEvent(
+            Verb,
+            candidate => found |= project.VerdictOf(candidate, project.Folder.HistoryOf(eventType)).AcceptableFindings.Any(),
+            report: _ => { },
+            CancellationToken.None);
+        return found;
+    }
+
     private static void Accept(
         ContractProject project,
         ContractCandidate candidate,

@@ -12,6 +12,9 @@ sealed record ContractProject(IReadOnlyList<DeclaredContract> Contracts, Contrac
     /// <summary>What follows from a contract whose level allows every edit, as a sentence with a space before it.</summary>
     public const string AllowsEveryEdit = " Its level is NONE, so no edit of the event is reported as a break.";
 
+    /// <summary>The event types that have contract files and that no record declares.</summary>
+    public IReadOnlyList<string> UndeclaredTypes => [.. Folder.EventTypes.Except(Contracts.Select(contract => contract.EventType))];
+
     /// <summary>How an event compares with its versions.</summary>
     public EventVerdict VerdictOf(ContractCandidate candidate, ContractHistory history) => EventVerdict.Of(candidate, history, Today);
 
@@ -63,8 +66,8 @@ sealed record ContractProject(IReadOnlyList<DeclaredContract> Contracts, Contrac
     /// </summary>
     public IReadOnlyList<string> ReportMissing(Action<Outcome> report)
     {
-        string[] undeclared = [.. Folder.EventTypes.Except(Contracts.Select(contract => contract.EventType))];
-        DeclaredEvent[] declared = undeclared.Length == 0 ? [] : [.. DeclaredEvents()];
+        IReadOnlyList<string> undeclared = UndeclaredTypes;
+        DeclaredEvent[] declared = undeclared.Count == 0 ? [] : [.. DeclaredEvents()];
         var successors = new List<string>();
         foreach (string eventType in undeclared)
         {

@@ -14,6 +14,9 @@ sealed record Outcome(RuleSeverity Severity, string Message)
     /// <summary>The file that it is about; null where it isn't about one.</summary>
     public string? File { get; init; }
 
+    /// <summary>The line in that file, from 1; null where it isn't known.</summary>
+    public int? Line { get; init; }
+
     /// <summary>The files that were written.</summary>
     public IReadOnlyList<string> Written { get; init; } = [];
 

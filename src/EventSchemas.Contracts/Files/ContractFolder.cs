@@ -3,9 +3,17 @@ using EventSchemas.Avro;
 
 namespace EventSchemas.Contracts;
 
-/// <summary>The contract files of a project on the disk.</summary>
-sealed class ContractFolder(string path)
+/// <summary>The contract files of a project.</summary>
+/// <param name="path">The folder.</param>
+/// <param name="files">Where its files are.</param>
+sealed class ContractFolder(string path, IContractStore files)
 {
+    /// <summary>The contract files of a project on the disk.</summary>
+    public ContractFolder(string path)
+        : this(path, DiskStore.Instance)
+    {
+    }
+
     /// <summary>The folder; it need not exist.</summary>
     public string FolderPath => path;
 
@@ -17,10 +25,10 @@ sealed class ContractFolder(string path)
         Path.Combine(path, ContractFileName.Of(eventType) + ContractPath.ContractExtension);
 
     /// <summary>Whether there is the file of an event's accepted schema.</summary>
-    public bool HasSchema(string eventType) => File.Exists(SchemaPath(eventType));
+    public bool HasSchema(string eventType) => files.Exists(SchemaPath(eventType));
 
     /// <summary>Whether there is the file beside it.</summary>
-    public bool HasContractFile(string eventType) => File.Exists(ContractFilePath(eventType));
+    public bool HasContractFile(string eventType) => files.Exists(ContractFilePath(eventType));
 
     /// <summary>The accepted contract and the shipped versions of an event.</summary>
     /// <exception cref="AvroSchemaException">A file isn't a schema.</exception>
@@ -36,45 +44,46 @@ sealed class ContractFolder(string path)
     public Retirement? RetirementOf(string eventType)
     {
         string file = RetirementPath(eventType);
-        return File.Exists(file) ? Retirement.Parse(File.ReadAllText(file)).Value : null;
+        return files.Exists(file) ? Retirement.Parse(files.Read(file)).Value : null;
     }
 
     /// <summary>The event types that have an accepted contract or shipped versions, in order.</summary>
-    public IReadOnlyList<string> EventTypes => !Directory.Exists(path)
-        ? []
-        :
-        [
-            .. Directory.GetFiles(path, "*", SearchOption.AllDirectories)
-                .Select(file => ContractPath.Of(file, path))
-                .Where(file => file is { IsSchema: true })
-                .Select(file => file!.EventType)
-                .Distinct()
-                .OrderBy(eventType => eventType, StringComparer.Ordinal),
-        ];
+    public IReadOnlyList<string> EventTypes =>
+    [
+        .. files.FilesBelow(path)
+            .Select(file => ContractPath.Of(file, path))
+            .Where(file => file is { IsSchema: true })
+            .Select(file => file!.EventType)
+            .Distinct()
+            .OrderBy(eventType => eventType, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The event types that were retired, in order.</summary>
+    public IReadOnlyList<string> RetiredTypes =>
+    [
+        .. files.FilesBelow(Path.Combine(path, ContractPath.ShippedFolder))
+            .Select(file => ContractPath.Of(file, path))
+            .Where(file => file is { IsRetirement: true })
+            .Select(file => file!.EventType)
+            .OrderBy(eventType => eventType, StringComparer.Ordinal),
+    ];
 
     /// <summary>The files below the folder of shipped versions that count as none, with what is wrong with each.</summary>
-    public IEnumerable<(string File, MisplacedFile Problem)> Misplaced
-    {
-        get
-        {
-            string shipped = Path.Combine(path, ContractPath.ShippedFolder);
-            string[] files = Directory.Exists(shipped) ? Directory.GetFiles(shipped, "*", SearchOption.AllDirectories) : [];
-            return files
-                .OrderBy(file => file, StringComparer.Ordinal)
-                .Select(file => (File: file, Problem: MisplacedFile.Of(
-                    file, ContractPath.Of(file, path), path, _ => File.Exists(ContractPath.SchemaBeside(file)))))
-                .Where(item => item.Problem is not null)
-                .Select(item => (item.File, item.Problem!));
-        }
-    }
+    public IEnumerable<(string File, MisplacedFile Problem)> Misplaced => files
+        .FilesBelow(Path.Combine(path, ContractPath.ShippedFolder))
+        .OrderBy(file => file, StringComparer.Ordinal)
+        .Select(file => (File: file, Problem: MisplacedFile.Of(
+            file, ContractPath.Of(file, path), path, _ => files.Exists(ContractPath.SchemaBeside(file)))))
+        .Where(item => item.Problem is not null)
+        .Select(item => (item.File, item.Problem!));
 
     /// <summary>Ends an event for good: its shipped versions stay, and its accepted contract goes; gives the file that it wrote.</summary>
     public IReadOnlyList<string> Retire(Retirement retirement)
     {
         (string, string)[] file = [(RetirementPath(retirement.EventType), retirement.ToText())];
-        string[] written = WrittenOf(file, WholeFile.TryCreate);
-        File.Delete(SchemaPath(retirement.EventType));
-        File.Delete(ContractFilePath(retirement.EventType));
+        string[] written = WrittenOf(file, files.TryCreate);
+        files.Delete(SchemaPath(retirement.EventType));
+        files.Delete(ContractFilePath(retirement.EventType));
         return written;
     }
 
@@ -83,7 +92,7 @@ sealed class ContractFolder(string path)
     public ContractVersion? Accepted(string eventType)
     {
         string file = SchemaPath(eventType);
-        return File.Exists(file) ? ContractVersion.Accepted(file, ReadSchema(file), ReadContract(ContractFilePath(eventType))) : null;
+        return files.Exists(file) ? ContractVersion.Accepted(file, ReadSchema(file), ReadContract(ContractFilePath(eventType))) : null;
     }
 
     /// <summary>What the accepted contract's <c>.contract.json</c> says; null where there is none, or none that can be read.</summary>
@@ -93,16 +102,15 @@ sealed class ContractFolder(string path)
     public string? ProblemOfContract(string eventType)
     {
         string file = ContractFilePath(eventType);
-        return File.Exists(file) ? ContractFile.Parse(File.ReadAllText(file)).Problem?.Message : null;
+        return files.Exists(file) ? ContractFile.Parse(files.Read(file)).Problem?.Message : null;
     }
 
     /// <summary>The shipped versions, the oldest first.</summary>
     /// <exception cref="AvroSchemaException">A file isn't a schema.</exception>
     public IReadOnlyList<ContractVersion> Shipped(string eventType)
     {
-        string folder = ShippedFolder(eventType);
         var versions = new SortedDictionary<int, ContractVersion>();
-        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder) : [])
+        foreach (string file in files.FilesBelow(ShippedFolder(eventType)))
         {
             if (ContractPath.Of(file, path) is { IsSchema: true, Number: { } number })
             {
@@ -115,11 +123,11 @@ sealed class ContractFolder(string path)
 
     /// <summary>Writes what is missing of an event's accepted contract; gives the files that it wrote.</summary>
     public IReadOnlyList<string> WriteMissing(AvroSchema schema, ContractFile contract) =>
-        WrittenOf(FilesOf(schema, contract), WholeFile.TryCreate);
+        WrittenOf(FilesOf(schema, contract), files.TryCreate);
 
     /// <summary>Puts an event's contract in the place of the accepted one; gives the files that it wrote.</summary>
     public IReadOnlyList<string> Accept(AvroSchema schema, ContractFile contract) =>
-        WrittenOf(FilesOf(schema, contract), WholeFile.TryReplace);
+        WrittenOf(FilesOf(schema, contract), files.TryReplace);
 
     /// <summary>Adds a shipped version; gives the files that it wrote.</summary>
     public IReadOnlyList<string> Ship(int number, AvroSchema schema, ContractFile contract)
@@ -127,23 +135,32 @@ sealed class ContractFolder(string path)
         string name = Path.Combine(ShippedFolder(contract.EventType), number.ToString(CultureInfo.InvariantCulture));
         return WrittenOf(
             [(name + ContractPath.SchemaExtension, schema.ToJson()), (name + ContractPath.ContractExtension, contract.ToText())],
-            WholeFile.TryCreate);
+            files.TryCreate);
     }
 
     private (string Path, string Text)[] FilesOf(AvroSchema schema, ContractFile contract) =>
         [(SchemaPath(contract.EventType), schema.ToJson()), (ContractFilePath(contract.EventType), contract.ToText())];
 
-    private static string[] WrittenOf((string Path, string Text)[] files, Func<string, string, bool> tryWrite) =>
-        [.. files.Where(file => tryWrite(file.Path, file.Text)).Select(file => file.Path)];
+    private static string[] WrittenOf((string Path, string Text)[] texts, Func<string, string, bool> tryWrite) =>
+        [.. texts.Where(file => tryWrite(file.Path, file.Text)).Select(file => file.Path)];
 
     private string ShippedFolder(string eventType) =>
         Path.Combine(path, ContractPath.ShippedFolder, ContractFileName.Of(eventType));
 
-    private static AvroSchema ReadSchema(string file)
+    /// <summary>
+    /// The line of a place in a version's file; null where the version wasn't read from a file, or the place isn't known.
+    /// </summary>
+    /// <param name="version">The version.</param>
+    /// <param name="pointer">The place, as a JSON pointer into the schema.</param>
+    public int? LineOf(ContractVersion version, string? pointer) => version.Path is { } file && pointer is not null
+        ? AvroSchemaDocument.Parse(files.Read(file)).Locate(pointer).Line
+        : null;
+
+    private AvroSchema ReadSchema(string file)
     {
         try
         {
-            return AvroSchema.Parse(File.ReadAllText(file));
+            return AvroSchema.Parse(files.Read(file));
         }
         catch (AvroSchemaException e)
         {
@@ -151,5 +168,5 @@ sealed class ContractFolder(string path)
         }
     }
 
-    private static ContractFile? ReadContract(string file) => File.Exists(file) ? ContractFile.Parse(File.ReadAllText(file)).Value : null;
+    private ContractFile? ReadContract(string file) => files.Exists(file) ? ContractFile.Parse(files.Read(file)).Value : null;
 }

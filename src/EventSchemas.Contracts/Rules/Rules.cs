@@ -8,7 +8,10 @@ namespace EventSchemas.Contracts;
 /// </summary>
 static class Rules
 {
-    public const string HelpBase = RepositoryUrl.Value + "/blob/main/docs/rules/";
+    /// <summary>The address of the repository.</summary>
+    public const string Repository = RepositoryUrl.Value;
+
+    public const string HelpBase = Repository + "/blob/main/docs/rules/";
 
     private static readonly Dictionary<string, Rule> ById =
         new[] { DeclarationRules.All, ContractFileRules.All, VersionRules.All, JustificationRules.All, FlagRules.All, UsageRules.All }
@@ -17,6 +20,9 @@ static class Rules
 
     /// <summary>All rules.</summary>
     public static IEnumerable<Rule> All => ById.Values;
+
+    /// <summary>The rule of an id; null where there is none.</summary>
+    public static Rule? Find(string id) => ById.TryGetValue(id, out Rule? rule) ? rule : null;
 
     /// <summary>The rule of an id from <see cref="RuleIds"/>.</summary>
     public static Rule Of(string id) => ById[id];

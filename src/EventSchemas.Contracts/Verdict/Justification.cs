@@ -24,6 +24,11 @@ sealed record Justification(FindingSubject Subject, string? Reason, string? Expi
     /// <summary>Whether it holds on a day. One whose expiry isn't a date never does.</summary>
     public bool HoldsOn(DateTime day) => Expires is null || (Dates.IsDate(Expires) && !IsExpired(day));
 
+    /// <summary>Why one that no finding needs has no effect.</summary>
+    public static string UnusedReason(bool isMirror) => isMirror
+        ? "an event of another team must read every version that its owner publishes, so nothing can be justified"
+        : "no version is broken by that rule";
+
     /// <summary>Whether its last day is over.</summary>
     public bool IsExpired(DateTime day) => Dates.IsPast(Expires, day);
 
