@@ -45,5 +45,12 @@ static class EventSchemasTool
     {
         CommonOptions.Json,
         DevCommand.Create(environment),
+        AcceptCommand.Create(environment),
+        AllowedCommand.Create(environment),
+        CheckCommand.Create(environment),
+        DiffCommand.Create(environment),
+        ExplainCommand.Create(environment),
+        RetireCommand.Create(environment),
+        ShipCommand.Create(environment),
     };
 }

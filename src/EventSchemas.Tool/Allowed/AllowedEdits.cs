@@ -1,0 +1,76 @@
+using EventSchemas.Avro;
+using EventSchemas.Contracts;
+
+namespace EventSchemas.Tool;
+
+/// <summary>What may still be changed about an event: the verdict on each edit that people make to a schema.</summary>
+/// <param name="EventType">The event.</param>
+/// <param name="Level">The level that it is held to.</param>
+/// <param name="Transports">The transports that it travels by.</param>
+/// <param name="Versions">The numbers of the released versions.</param>
+/// <param name="Edits">The edits, in the order of the schema.</param>
+sealed record AllowedEdits(
+    string EventType, string Level, string Transports, IReadOnlyList<int> Versions, IReadOnlyList<JudgedEdit> Edits)
+{
+    /// <summary>Judges the edits of an event.</summary>
+    /// <param name="candidate">The event as it is.</param>
+    /// <param name="history">Its versions.</param>
+    /// <param name="today">The day on which justifications must hold.</param>
+    public static AllowedEdits Of(ContractCandidate candidate, ContractHistory history, DateTime today)
+    {
+        CompatibilityLevel level = LevelChange.Find(candidate, history) is null
+            ? candidate.Level
+            : LevelChange.PromisedBy(history) ?? candidate.Level;
+        // What is wrong already is no consequence of an edit.
+        HashSet<FindingSubject> before = [.. EventVerdict.Of(candidate, history, today).Findings.Select(finding => finding.Subject)];
+        return new AllowedEdits(
+            candidate.EventType,
+            level.ToRegistryName(),
+            candidate.Terms.Transports.ToText(),
+            [.. history.Released.Select(version => version.Number ?? 0)],
+            [
+                .. AvroEdits.Try(candidate.Schema, [], level).Select(edit => JudgedEdit.Of(
+                    edit,
+                    [
+                        .. EventVerdict.Of(candidate with { Schema = edit.Result, ReadingSchema = null }, history, today).Findings
+                            .Where(finding => !before.Contains(finding.Subject)),
+                    ])),
+            ]);
+    }
+}
+
+/// <summary>An edit with its verdict.</summary>
+/// <param name="Path">The field or type that is edited; empty for the event itself.</param>
+/// <param name="Edit">The edit, in words.</param>
+/// <param name="Verdict">Whether it is allowed.</param>
+/// <param name="Rules">The rules that have something against it.</param>
+/// <param name="Why">Who breaks, or what changes, in words; empty where nothing is against it.</param>
+sealed record JudgedEdit(string Path, string Edit, EditVerdict Verdict, IReadOnlyList<string> Rules, string Why)
+{
+    /// <summary>The verdict of the findings that an edit leads to.</summary>
+    public static JudgedEdit Of(AvroEdit edit, IReadOnlyList<VerdictFinding> findings) => new(
+        edit.Path,
+        edit.Description,
+        findings.Count == 0 ? EditVerdict.Yes
+            : findings.Any(finding => finding.Severity == RuleSeverity.Error) ? EditVerdict.No
+            : findings.Any(finding => finding.IsBreaking) ? EditVerdict.OnRequest
+            : EditVerdict.ChangesMeaning,
+        [.. findings.Select(finding => finding.Subject.Rule).Distinct()],
+        string.Join("; ", findings.Select(finding => finding.Impact.Length > 0 ? finding.Impact : finding.Rule.Title).Distinct()));
+}
+
+/// <summary>Whether an edit is allowed.</summary>
+enum EditVerdict
+{
+    /// <summary>Nobody breaks.</summary>
+    Yes,
+
+    /// <summary>Everybody can read, and something else is meant: it needs an agreement.</summary>
+    ChangesMeaning,
+
+    /// <summary>It breaks what was never shipped, so that it can be accepted on request.</summary>
+    OnRequest,
+
+    /// <summary>It breaks what was shipped.</summary>
+    No,
+}

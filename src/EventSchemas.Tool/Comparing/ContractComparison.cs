@@ -1,0 +1,104 @@
+using EventSchemas.Avro;
+using EventSchemas.Contracts;
+
+namespace EventSchemas.Tool;
+
+/// <summary>What is different between two contracts of an event, and who breaks by it.</summary>
+/// <param name="EventType">The event, or both where they differ.</param>
+/// <param name="Differences">What differs in the schemas, in words.</param>
+/// <param name="Terms">What differs besides, in words.</param>
+/// <param name="Effects">What follows from the differences.</param>
+sealed record ContractComparison(
+    string EventType,
+    IReadOnlyList<string> Differences,
+    IReadOnlyList<string> Terms,
+    IReadOnlyList<ChangeEffect> Effects)
+{
+    /// <summary>Whether nothing differs.</summary>
+    public bool IsSame => Differences.Count == 0 && Terms.Count == 0;
+
+    /// <summary>Compares two contracts.</summary>
+    public static ContractComparison Of(ContractSide old, ContractSide @new)
+    {
+        Transports transports = (old.Terms?.Transports ?? Transports.Kafka) | (@new.Terms?.Transports ?? Transports.Kafka);
+        return new ContractComparison(
+            old.EventType == @new.EventType || @new.EventType is null
+                ? old.EventType ?? "schema"
+                : $"{old.EventType ?? "schema"} and {@new.EventType}",
+            [.. AvroDifferences.Between(old.Schema, @new.Schema).Select(difference => difference.Message)],
+            [.. TermDifferences(old.Terms, @new.Terms)],
+            [
+                .. TransportTexts.Readings
+                    .Where(one => (transports & one.Transport) != 0)
+                    .SelectMany(one => EffectsOf(old.Schema, @new.Schema, one.Reading, one.Transport)),
+            ]);
+    }
+
+    // The level that forbids most finds everything; which of the others forbid it too is asked one by one.
+    private static IEnumerable<ChangeEffect> EffectsOf(AvroSchema old, AvroSchema @new, AvroReading reading, Transports transport)
+    {
+        CompatibilityLevel[] levels = Enum.GetValues<CompatibilityLevel>();
+        ILookup<(string, string), CompatibilityLevel> forbidding = levels
+            .SelectMany(level => AvroRules.Check(@new, [old], level, reading).Select(finding => (Key: KeyOf(finding), Level: level)))
+            .Distinct()
+            .ToLookup(item => item.Key, item => item.Level);
+        return AvroRules.Check(@new, [old], CompatibilityLevel.FullTransitive, reading)
+            .GroupBy(KeyOf)
+            .Select(same => new ChangeEffect(
+                same.First().Rule.Id,
+                same.First().Rule.Title,
+                same.First().Difference.Message,
+                transport.ToText(),
+                [.. same.Select(finding => finding.Direction).Distinct().Select(WhoBreaks)],
+                same.First().Direction is null
+                    ? []
+                    : [.. forbidding[same.Key].Select(level => level.ToRegistryName())]));
+    }
+
+    private static (string Rule, string Path) KeyOf(AvroRuleFinding finding) => (finding.Rule.Id, finding.Difference.Path);
+
+    private static string WhoBreaks(AvroReadDirection? direction) => direction switch
+    {
+        AvroReadDirection.Backward => "a service on the second can't read what was written with the first",
+        AvroReadDirection.Forward => "a service on the first can't read what is written with the second",
+        _ => "everybody can read, and reads something else",
+    };
+
+    private static IEnumerable<string> TermDifferences(ContractTerms? old, ContractTerms? @new)
+    {
+        if (old is null || @new is null)
+        {
+            return [];
+        }
+
+        (string Name, string? Old, string? New)[] terms =
+        [
+            ("topic", old.Topic, @new.Topic),
+            ("key", old.Key, @new.Key),
+            ("key format", old.KeyFormat, @new.KeyFormat),
+            ("transports", old.Transports.ToText(), @new.Transports.ToText()),
+            ("role", old.IsMirror ? "mirror" : "owner", @new.IsMirror ? "mirror" : "owner"),
+            ("compatibility", old.Compatibility, @new.Compatibility),
+            ("personal data", string.Join(", ", old.PersonalData), string.Join(", ", @new.PersonalData)),
+            ("meanings", MeaningsOf(old), MeaningsOf(@new)),
+        ];
+        return terms
+            .Where(term => term.Old != term.New && !(term.Name == "meanings" && old.MeanSameAs(@new)))
+            .Select(term => $"{term.Name}: {Shown(term.Old)} before, {Shown(term.New)} now");
+    }
+
+    private static string MeaningsOf(ContractTerms terms) =>
+        string.Join(", ", (terms.Meanings ?? default).Select(meaning => $"{meaning.Member} {meaning.Meaning}"));
+
+    private static string Shown(string? value) => string.IsNullOrEmpty(value) ? "none" : value;
+}
+
+/// <summary>What follows from a difference.</summary>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Title">The rule's title.</param>
+/// <param name="Difference">The difference, in words.</param>
+/// <param name="Transport">The transport whose readers it is about.</param>
+/// <param name="Who">Who breaks.</param>
+/// <param name="Levels">The levels that forbid it; none where it changes the meaning only.</param>
+sealed record ChangeEffect(
+    string Rule, string Title, string Difference, string Transport, IReadOnlyList<string> Who, IReadOnlyList<string> Levels);

@@ -1,0 +1,91 @@
+using EventSchemas.Assemblies;
+using EventSchemas.Avro;
+
+namespace EventSchemas.Tool;
+
+/// <summary>Finds the compiled assemblies that a command line selects; projects are compiled.</summary>
+static class ContractInputs
+{
+    private const string DefaultLevel = "FULL_TRANSITIVE";
+    private static readonly string[] SolutionExtensions = [".sln", ".slnx"];
+    private static readonly string[] ProjectExtensions = [".csproj", ".fsproj", ".vbproj"];
+    private static readonly string[] AssemblyExtensions = [".dll", ".exe"];
+
+    /// <summary>The assemblies; at least one.</summary>
+    /// <exception cref="ToolException">An input is no project, solution, folder or assembly, or a project can't be compiled.</exception>
+    public static async Task<IReadOnlyList<ContractAssembly>> FindAsync(
+        ToolEnvironment environment, ContractSelection selection, CancellationToken cancellationToken)
+    {
+        CheckLevel(selection.Level);
+        IReadOnlyList<string> inputs = selection.Inputs.Count == 0 ? ["."] : selection.Inputs;
+        string[] files = [.. inputs.SelectMany(input => FilesOf(environment.PathOf(input), input))];
+        var projects = new List<string>();
+        foreach (string file in files.Where(file => !Has(file, AssemblyExtensions)))
+        {
+            projects.AddRange(Has(file, SolutionExtensions)
+                ? await ProjectBuild.ProjectsOfAsync(file, cancellationToken).ConfigureAwait(false)
+                : [file]);
+        }
+
+        ContractAssembly[] found =
+        [
+            .. projects.Count == 0
+                ? []
+                : await ProjectBuild.CompileAsync(environment, projects, selection, cancellationToken).ConfigureAwait(false),
+            .. files.Where(file => Has(file, AssemblyExtensions)).Select(file => AssemblyOf(environment, file, selection)),
+        ];
+        return found.Length > 0
+            ? found
+            : throw new ToolException(
+                $"None of these projects has contracts: {string.Join(", ", projects)}. A project has them when it references "
+                + "EventSchemas and doesn't set EventSchemasContracts to false.",
+                ExitCode.Usage);
+    }
+
+    private static void CheckLevel(string? level)
+    {
+        if (level is not null && !CompatibilityLevels.TryParseRegistryName(level, out _))
+        {
+            throw new ToolException($"'{level}' isn't a compatibility level: write BACKWARD, FULL_TRANSITIVE or another.", ExitCode.Usage);
+        }
+    }
+
+    private static string[] FilesOf(string path, string written)
+    {
+        if (File.Exists(path))
+        {
+            return Has(path, [.. SolutionExtensions, .. ProjectExtensions, .. AssemblyExtensions])
+                ? [path]
+                : throw new ToolException($"'{written}' is no project, solution or assembly.", ExitCode.Usage);
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw new ToolException($"'{written}' doesn't exist.", ExitCode.Usage);
+        }
+
+        string[] files = [.. Directory.GetFiles(path).Order(StringComparer.Ordinal)];
+        string[][] kinds =
+        [
+            [.. files.Where(file => Has(file, SolutionExtensions))],
+            [.. files.Where(file => Has(file, ProjectExtensions))],
+        ];
+        string[] found = kinds.FirstOrDefault(kind => kind.Length > 0)
+            ?? throw new ToolException($"'{written}' has no project and no solution.", ExitCode.Usage);
+        return found.Length == 1 || !Has(found[0], SolutionExtensions)
+            ? found
+            : throw new ToolException(
+                $"'{written}' has several solutions: name one of {string.Join(", ", found.Select(Path.GetFileName))}.", ExitCode.Usage);
+    }
+
+    private static ContractAssembly AssemblyOf(ToolEnvironment environment, string file, ContractSelection selection) => new(
+        Path.GetFileName(file),
+        file,
+        environment.PathOf(selection.Contracts ?? throw new ToolException(
+            $"The folder of the contract files of {file} isn't known: name it with --contracts.", ExitCode.Usage)),
+        selection.Level ?? DefaultLevel,
+        new RegistrySource("", "", ""));
+
+    private static bool Has(string file, string[] extensions) =>
+        extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+}
