@@ -16,6 +16,7 @@ static class ExplainCommand
         {
             Description = "The id, for example EVS3004. Default: all rules.",
             Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "rule",
         };
         id.CompletionSources.Add(_ => Contracts.Rules.All.Select(rule => new System.CommandLine.Completions.CompletionItem(rule.Id)));
         var command = new Command("explain", "Say what a rule means and what to do about it, or list all rules.") { id };
