@@ -65,7 +65,11 @@ sealed class LedgerCheck(LedgerBook book, HashSet<(string Handler, Entry Entry)>
     public IEnumerable<string> UnexplainedRedeliveries() =>
         from one in Redelivered()
         where one.Uncommitted > Uncommitted && !excuses.Waits(one.First)
-        select $"{one.First} was handled again, and its process handled on for {one.Uncommitted} behind it";
+        group one by (one.First.Process, one.First.Handler, one.First.Partition, Next: one.Again.Process) into again
+        let first = again.MinBy(one => one.First.Offset)
+        let last = again.MaxBy(one => one.First.Offset)
+        select $"{again.Count()} messages of ledger [[{again.Key.Partition}]], from {first.First} to {last.First}, were handled again by "
+            + $"{again.Key.Next} from {first.Again.Time} on, and their process handled on for up to {again.Max(one => one.Uncommitted)}";
 
     private static (string, int, long) Position(Handling handling) => (handling.Handler, handling.Partition, handling.Offset);
 
@@ -73,7 +77,7 @@ sealed class LedgerCheck(LedgerBook book, HashSet<(string Handler, Entry Entry)>
         .GroupBy(handling => handling.Entry)
         .Select(entry => (entry.Key, entry.Select(handling => (handling.Partition, handling.Offset)).Distinct().Count()));
 
-    private IEnumerable<(Handling First, TimeSpan Uncommitted)> Redelivered()
+    private IEnumerable<(Handling First, Handling Again, TimeSpan Uncommitted)> Redelivered()
     {
         foreach (var partition in book.Handled.GroupBy(handling => (handling.Handler, handling.Partition)))
         {
@@ -83,7 +87,7 @@ sealed class LedgerCheck(LedgerBook book, HashSet<(string Handler, Entry Entry)>
                 for (int i = 1; i < same.Length; i++)
                 {
                     long end = handled.Last(one => one.Process == same[i - 1].Process && one.Time < same[i].Time).Time;
-                    yield return (same[i - 1], WithoutOutages(same[i - 1].Time, end));
+                    yield return (same[i - 1], same[i], WithoutOutages(same[i - 1].Time, end));
                 }
             }
         }

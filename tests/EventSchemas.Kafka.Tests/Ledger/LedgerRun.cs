@@ -34,6 +34,7 @@ sealed class LedgerRun : IAsyncDisposable
     private readonly int _accounts;
     private readonly int _partitions;
     private readonly bool _isNewProtocol;
+    private readonly List<Worker> _started = [];
     private readonly List<Worker> _readers = [];
     private readonly List<(long From, long To)> _outages = [];
     private readonly List<(int From, int To)> _repeated = [];
@@ -147,8 +148,10 @@ sealed class LedgerRun : IAsyncDisposable
 
     private LedgerCheck Check(HashSet<(string, Entry)> letters) => new(Book, letters, new LedgerExcuses(_outages, _repeated, [.. _waits]));
 
-    /// <summary>The last lines of the processes' logs.</summary>
-    public string Logs() => string.Join('\n', _readers.Append(_publisher).Select(worker => $"{worker.Name}:\n{worker.Log}"));
+    /// <summary>The last lines of the logs of the processes that are running, and of those that a text names.</summary>
+    public string Logs(string text = "") => string.Join('\n', _started
+        .Where(worker => worker == _publisher || _readers.Contains(worker) || text.Contains(worker.Name, StringComparison.Ordinal))
+        .Select(worker => $"{worker.Name}:\n{worker.Log}"));
 
     public async ValueTask DisposeAsync()
     {
@@ -306,7 +309,7 @@ sealed class LedgerRun : IAsyncDisposable
     private Worker Start(string role, params KeyValuePair<string, string>[] settings)
     {
         string name = $"{role}-{++_processes}";
-        return new Worker(
+        var worker = new Worker(
             name,
             _waits,
             [
@@ -319,6 +322,8 @@ sealed class LedgerRun : IAsyncDisposable
                 new("EventBus:SchemaRegistry:Url", _registry.Url.ToString()),
                 .. settings,
             ]);
+        _started.Add(worker);
+        return worker;
     }
 
     private IConsumer<byte[], byte[]> ReadDeadLetters()
