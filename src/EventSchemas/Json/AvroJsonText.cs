@@ -50,8 +50,36 @@ public static class AvroJsonText
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(json);
+        Write(schema, data, new JsonEncoder(json, form), limits);
+    }
+
+    /// <summary>Writes Avro binary as a JSON value, with <c>***</c> in place of what some members hold, such as personal data.</summary>
+    /// <param name="schema">The schema that the data was written with.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="json">Receives the value. It isn't flushed.</param>
+    /// <param name="masked">
+    /// The members, as record and field: <c>UserPersonalData.email</c>. <see cref="EventDescriptor.PersonalData"/> are those of an event.
+    /// </param>
+    /// <param name="form">The form of the JSON.</param>
+    /// <param name="limits">Bounds on the data; <see langword="null"/> means <see cref="AvroLimits.Default"/>.</param>
+    /// <exception cref="EventDataException">The data doesn't fit the schema; the exception names the member.</exception>
+    public static void WriteMasked(
+        AvroSchema schema,
+        ReadOnlySpan<byte> data,
+        Utf8JsonWriter json,
+        IEnumerable<string> masked,
+        AvroJsonForm form = AvroJsonForm.Plain,
+        AvroLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(masked);
+        Write(schema, data, new JsonEncoder(json, form) { Masked = masked.ToHashSet(StringComparer.Ordinal) }, limits);
+    }
+
+    private static void Write(AvroSchema schema, ReadOnlySpan<byte> data, JsonEncoder encoder, AvroLimits? limits)
+    {
         var reader = new AvroReader(data, limits);
-        var encoder = new JsonEncoder(json, form);
         try
         {
             encoder.Write(schema, ref reader);

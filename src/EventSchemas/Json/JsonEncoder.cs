@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using EventSchemas.Avro;
@@ -7,7 +8,12 @@ namespace EventSchemas;
 /// <summary>Writes one Avro value as JSON.</summary>
 sealed class JsonEncoder(Utf8JsonWriter json, AvroJsonForm form)
 {
-    public JsonPath Path { get; } = new();
+    private const string Mask = "***";
+
+    public JsonPath Path { get; private init; } = new();
+
+    /// <summary>The members, as record and field, whose values aren't written.</summary>
+    public IReadOnlySet<string> Masked { get; init; } = FrozenSet<string>.Empty;
 
     public void Write(AvroSchema schema, ref AvroReader reader)
     {
@@ -49,12 +55,27 @@ sealed class JsonEncoder(Utf8JsonWriter json, AvroJsonForm form)
         {
             Path.Enter(field.Name);
             json.WritePropertyName(field.Name);
-            Write(field.Schema, ref reader);
+            if (Masked.Count > 0 && Masked.Contains($"{record.Name}.{field.Name}"))
+            {
+                json.WriteStringValue(Mask);
+                Skip(field.Schema, ref reader);
+            }
+            else
+            {
+                Write(field.Schema, ref reader);
+            }
+
             Path.Leave();
         }
 
         json.WriteEndObject();
         reader.Leave();
+    }
+
+    private void Skip(AvroSchema schema, ref AvroReader reader)
+    {
+        using var nowhere = new Utf8JsonWriter(Stream.Null);
+        new JsonEncoder(nowhere, form) { Path = Path }.Write(schema, ref reader);
     }
 
     private void WriteUnion(AvroUnionSchema union, ref AvroReader reader)

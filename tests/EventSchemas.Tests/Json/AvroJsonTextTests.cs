@@ -44,6 +44,26 @@ public sealed class AvroJsonTextTests
     });
 
     [Fact]
+    public void Masked_members_are_not_written_and_what_follows_them_is()
+    {
+        var schema = AvroSchema.Parse("""
+            {"type": "record", "name": "Signup", "namespace": "org.acme", "fields": [
+              {"name": "user", "type": {"type": "record", "name": "User", "fields": [
+                {"name": "email", "type": ["null", "string"]}, {"name": "tags", "type": {"type": "array", "items": "string"}}]}},
+              {"name": "email", "type": "string"}]}
+            """);
+        byte[] data = AvroJsonText.ToAvro(schema, """{"user": {"email": "ada@example.org", "tags": ["a", "b"]}, "email": "kept"}""");
+        using var written = new MemoryStream();
+        using (var json = new Utf8JsonWriter(written))
+        {
+            AvroJsonText.WriteMasked(schema, data, json, ["User.email", "User.tags"]);
+        }
+
+        Assert.Equal(
+            """{"user":{"email":"***","tags":"***"},"email":"kept"}""", Encoding.UTF8.GetString(written.ToArray()));
+    }
+
+    [Fact]
     public void Mutated_JSON_is_read_or_rejected_with_one_exception()
     {
         AvroSchema[] schemas = [.. Enumerable.Range(0, 40).Select(i => SchemaGenerator.Make(Bytes(i, 60), isForApache: false))];
