@@ -68,6 +68,17 @@ public sealed class EventBusBuilder
         return this;
     }
 
+    /// <summary>
+    /// Makes a group known that another service runs, so that its dead letters, replays, positions and lag can be worked on by names alone.
+    /// It isn't run here.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    internal EventBusBuilder AddForeignGroup(ForeignGroup group)
+    {
+        Registrations.Add(new GroupRegistration(group.Name, StartAt.Latest, []) { Foreign = group });
+        return this;
+    }
+
     /// <summary>Adds the name of a transport.</summary>
     /// <exception cref="InvalidOperationException">The bus has the transport already.</exception>
     internal void AddTransport(string name)

@@ -22,9 +22,9 @@ public interface IDeadLetters
     /// </summary>
     /// <param name="group">The consumer group.</param>
     /// <param name="filter">Which letters; all by default.</param>
-    /// <param name="options">Whether letters in quarantine are included.</param>
+    /// <param name="options">How many letters, how fast, and whether those in quarantine are included.</param>
     /// <param name="cancellationToken">Ends between two letters; those that were redriven stay so.</param>
-    /// <exception cref="ArgumentException">The service has no such group.</exception>
+    /// <exception cref="ArgumentException">The service has no such group, or the rate isn't one.</exception>
     /// <exception cref="DeadLetterException">A topic can't be read or written; the message says why.</exception>
     Task<RedriveResult> RedriveAsync(
         string group,
@@ -62,6 +62,15 @@ public sealed record RedriveOptions
 {
     /// <summary>Whether letters in quarantine are redriven too. Off by default.</summary>
     public bool IncludeQuarantine { get; init; }
+
+    /// <summary>How many letters are redriven at most, the oldest first; null, the default, for all.</summary>
+    public int? MaxLetters { get; init; }
+
+    /// <summary>How many letters are redriven in a second at most; null, the default, for as many as possible.</summary>
+    public double? LettersPerSecond { get; init; }
+
+    /// <summary>Whether a redrive that has sent a number of letters ends.</summary>
+    internal bool IsReached(int redriven) => redriven >= MaxLetters;
 }
 
 /// <summary>What a redrive has done. Immutable.</summary>
@@ -75,6 +84,11 @@ public sealed record DeadLetter
 {
     /// <summary>Where the letter is: topic, partition and offset, as in <c>mail.dead-letter [0] @42</c>.</summary>
     public required string Position { get; init; }
+
+    /// <summary>
+    /// The same within its topic, to name it by: <c>0@42</c> for partition 0 and offset 42, or the entry's id on a transport that has ids.
+    /// </summary>
+    public required string Id { get; init; }
 
     /// <summary>The handler that could not handle it; null where the message could not be read, which concerns all handlers.</summary>
     public string? Handler { get; init; }

@@ -15,6 +15,7 @@ public sealed record EventBusOverview(IReadOnlyList<EventOverview> Events, IRead
         ],
         [
             .. registrations.Groups
+                .Where(group => group.Foreign is null)
                 .Select(group => new ConsumerGroup(group, registrations, options))
                 .Select(group => new GroupOverview(group.Name, group.StartAt, group.Topics, [.. group.Handlers.SelectMany(Create)])),
         ]);

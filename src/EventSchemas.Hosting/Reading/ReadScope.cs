@@ -15,6 +15,12 @@ sealed record ReadScope
     /// <summary>Whether events of other types are read too.</summary>
     public required bool ReadsAll { get; init; }
 
+    /// <summary>
+    /// Whether a message without a header of the event type is read by the schema that wrote it, also where none of the events can be
+    /// such a message.
+    /// </summary>
+    public bool ReadsEveryPlainMessage { get; init; }
+
     /// <summary>Which headers the events can have.</summary>
     public required IReadOnlyList<EventConventions> Conventions { get; init; }
 
@@ -35,6 +41,7 @@ sealed record ReadScope
         RetryTopic = "",
         Events = registrations.Events,
         ReadsAll = true,
+        ReadsEveryPlainMessage = true,
         Conventions = [.. GroupTopics.Unknown.Concat(registrations.Events.Select(one => one.Descriptor.Conventions)).Distinct()],
     };
 }

@@ -110,7 +110,7 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
 
     /// <summary>A group whose handlers get every event has no topics of its own.</summary>
     private IEnumerable<string> WithoutTopics(EventBusOptions options) => registrations.Groups
-        .Where(group => group.Handlers.All(handler => handler.Events is null)
+        .Where(group => group.Foreign is null && group.Handlers.All(handler => handler.Events is null)
             && options.Groups.GetValueOrDefault(group.Name) is not { Topics.Count: > 0 })
         .Select(group => $"{Topics(group.Name)} is missing: the group handles every event of its topics, so configuration must name them.");
 
@@ -124,7 +124,9 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
             yield break;
         }
 
-        IEnumerable<string> handlers = registration?.Handlers.Select(one => one.Name) ?? options.Handlers.Keys;
+        IEnumerable<string> handlers = registration is { Foreign: null }
+            ? registration.Handlers.Select(one => one.Name)
+            : options.Handlers.Keys;
         foreach (string handler in options.Handlers.Keys.Except(handlers))
         {
             string known = List(handlers);

@@ -107,4 +107,21 @@ sealed class EventRegistration<TEvent>() : EventRegistration(TEvent.Descriptor, 
 }
 
 /// <summary>A consumer group and its handlers.</summary>
-sealed record GroupRegistration(string Name, StartAt StartAt, IReadOnlyList<HandlerRegistration> Handlers);
+sealed record GroupRegistration(string Name, StartAt StartAt, IReadOnlyList<HandlerRegistration> Handlers)
+{
+    /// <summary>What is known of a group that another service runs; null for a group of this one.</summary>
+    public ForeignGroup? Foreign { get; init; }
+}
+
+/// <summary>A group that another service runs, by the names of its topics, all with the deployment's prefix.</summary>
+sealed record ForeignGroup(string Name)
+{
+    /// <summary>The topics that it reads; those of its settings where none are given.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>Where its dead letters are; by default as its settings or the conventions say.</summary>
+    public string? DeadLetterTopic { get; init; }
+
+    /// <summary>By which topic they come back; by default as its settings or the conventions say.</summary>
+    public string? RetryTopic { get; init; }
+}

@@ -1,8 +1,7 @@
 namespace EventSchemas.Hosting;
 
 /// <summary>
-/// What must be known of a consumer group to work on its topics. A process that doesn't have the group's handlers can create one from
-/// names alone. Immutable.
+/// What must be known of a consumer group to work on its topics. Of a group that another service runs these are names alone. Immutable.
 /// </summary>
 sealed record GroupTopics
 {
@@ -30,7 +29,7 @@ sealed record GroupTopics
     /// <summary>Which headers its events can have.</summary>
     public IReadOnlyList<EventConventions> Conventions { get; init; } = Unknown;
 
-    /// <summary>A group of this service.</summary>
+    /// <summary>A group that this service runs, or knows.</summary>
     /// <exception cref="ArgumentException">The service has no such group.</exception>
     public static GroupTopics Of(string group, EventBusRegistrations registrations, EventBusOptions options)
     {
@@ -40,7 +39,9 @@ sealed record GroupTopics
             Name = full.Name,
             Topics = full.Topics,
             RetryTopic = full.RetryTopic,
-            Handlers = [.. full.Handlers.SelectMany(handler => TypesOf(handler).Select(type => (handler.Name, type)))],
+            Handlers = full.IsForeign
+                ? null
+                : [.. full.Handlers.SelectMany(handler => TypesOf(handler).Select(type => (handler.Name, type)))],
             Events = [.. full.Events.Select(registration => registration.Descriptor)],
             Conventions = full.Conventions,
         };

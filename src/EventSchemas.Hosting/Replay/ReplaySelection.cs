@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 
 namespace EventSchemas.Hosting;
 
@@ -19,7 +18,7 @@ sealed class ReplaySelection
     public ReplaySelection(GroupTopics group, EventReplay replay)
     {
         CheckName(replay.Name);
-        CheckRate(replay.MessagesPerSecond);
+        Pace.Check(replay.MessagesPerSecond);
         if (replay.Handlers.Count == 0)
         {
             throw new ArgumentException($"Name the handlers of {group.Name} that get the events.{Known(group)}", nameof(replay));
@@ -77,15 +76,6 @@ sealed class ReplaySelection
         if (string.IsNullOrEmpty(name) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
         {
             throw new ArgumentException($"'{name}' isn't a valid name of a run: use letters, digits, '.', '_' and '-'.", nameof(name));
-        }
-    }
-
-    private static void CheckRate(double? messagesPerSecond)
-    {
-        if (messagesPerSecond is { } rate && !(rate > 0 && double.IsFinite(rate)))
-        {
-            string text = rate.ToString(CultureInfo.InvariantCulture);
-            throw new ArgumentException($"{text} messages a second is no rate: give a number above 0.", nameof(messagesPerSecond));
         }
     }
 }

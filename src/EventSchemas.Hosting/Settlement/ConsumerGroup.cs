@@ -21,16 +21,19 @@ sealed class ConsumerGroup
         ];
         HasBatches = Handlers.Any(handler => handler.Batch is not null);
         SettingsPath = registrations.PathOf($"Groups:{Name}");
+        IsForeign = registration.Foreign is not null;
         Topics =
         [
-            .. (Options.Topics.Count > 0
+            .. (registration.Foreign is { Topics.Count: > 0 } foreign ? foreign.Topics
+                : Options.Topics.Count > 0
                 ? Options.Topics.Select(options.FullTopic)
                 : Handlers
                     .SelectMany(handler => handler.Registration.Events ?? [])
                     .SelectMany(@event => @event.FullTopics(options))).Distinct(StringComparer.Ordinal),
         ];
-        DeadLetterTopic = options.FullTopic(Options.DeadLetters.Topic ?? $"{Name}.dead-letter");
-        RetryTopic = options.FullTopic(Options.DeadLetters.RetryTopic ?? $"{Name}.retry");
+        DeadLetterTopic = registration.Foreign?.DeadLetterTopic
+            ?? options.FullTopic(Options.DeadLetters.Topic ?? $"{Name}.dead-letter");
+        RetryTopic = registration.Foreign?.RetryTopic ?? options.FullTopic(Options.DeadLetters.RetryTopic ?? $"{Name}.retry");
         _handlersOfAll = [.. Handlers.Where(handler => handler.Registration.Events is null)];
         _handlersByEvent = (HandlesAll ? registrations.Events : Handlers.SelectMany(handler => handler.Registration.Events!).Distinct())
             .ToFrozenDictionary(
@@ -50,6 +53,9 @@ sealed class ConsumerGroup
     public string Name { get; }
 
     public StartAt StartAt { get; }
+
+    /// <summary>Whether another service runs it: then its handlers aren't known here.</summary>
+    public bool IsForeign { get; }
 
     /// <summary>The handlers in the order of their registration.</summary>
     public IReadOnlyList<GroupHandler> Handlers { get; }
@@ -81,9 +87,9 @@ sealed class ConsumerGroup
     /// <summary>The events that it handles and the service knows.</summary>
     public IReadOnlyList<EventRegistration> Events => _handlersByEvent.Keys;
 
-    /// <summary>Which headers its events can have, those of unknown events included if it handles every event.</summary>
+    /// <summary>Which headers its events can have, those of unknown events included if it can have some.</summary>
     public IReadOnlyList<EventConventions> Conventions =>
-        [.. (HandlesAll ? GroupTopics.Unknown : []).Concat(Events.Select(one => one.Descriptor.Conventions)).Distinct()];
+        [.. (HandlesAll || IsForeign ? GroupTopics.Unknown : []).Concat(Events.Select(one => one.Descriptor.Conventions)).Distinct()];
 
     /// <summary>The handlers of one of its events; null for an event that the service doesn't know.</summary>
     public GroupHandler[] HandlersOf(EventRegistration? @event) => @event is null ? _handlersOfAll : _handlersByEvent[@event];

@@ -21,7 +21,12 @@ sealed partial class ConsumerGroupsService(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        ConsumerGroup[] groups = [.. registrations.Groups.Select(group => new ConsumerGroup(group, registrations, options.Value))];
+        ConsumerGroup[] groups =
+        [
+            .. registrations.Groups
+                .Where(group => group.Foreign is null)
+                .Select(group => new ConsumerGroup(group, registrations, options.Value)),
+        ];
         (ConsumerGroup Group, IConsumingTransport Transport)[] parts =
         [
             .. from @group in groups

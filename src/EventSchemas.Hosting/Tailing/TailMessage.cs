@@ -35,6 +35,9 @@ public sealed class TailMessage
     /// <summary>The event type; null where the message doesn't say it.</summary>
     public string? EventType { get; init; }
 
+    /// <summary>The id of the schema that wrote the value in the registry; null where the message doesn't say it, as on Redis.</summary>
+    public int? SchemaId { get; init; }
+
     /// <summary>The key as it is on the wire, framing included; null if the message has none, as on Redis.</summary>
     public ReadOnlyMemory<byte>? Key { get; init; }
 

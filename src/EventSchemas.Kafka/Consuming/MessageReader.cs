@@ -33,7 +33,7 @@ sealed class MessageReader
         _logger = logger;
         _readsAll = scope.ReadsAll;
         var conventions = scope.Conventions.ToDictionary(one => one, one => new HeaderNames(one));
-        _plain = PlainMessages.Of(scope.Events.Select(registration => registration.Descriptor), registry);
+        _plain = PlainMessages.Of(scope.Events.Select(registration => registration.Descriptor), registry, scope.ReadsEveryPlainMessage);
         _conventions = [.. conventions.Values];
         _rules = _conventions.ToFrozenDictionary(names => names, names => RulesOf(names.Conventions, service));
         _tolerant = Array.Find(_conventions, one => one.Conventions.ReadsPlainMessages);

@@ -20,15 +20,18 @@ sealed class PlainMessages
         _registry = registry;
     }
 
-    /// <summary>Those of a group's events; null where none of them can be such a message.</summary>
-    public static PlainMessages? Of(IEnumerable<EventDescriptor> events, RegistryClient registry)
+    /// <summary>Those of some events; null where none of them can be such a message.</summary>
+    /// <param name="events">The events.</param>
+    /// <param name="registry">Knows the schemas.</param>
+    /// <param name="readsEvery">Whether messages of other schemas are meant too.</param>
+    public static PlainMessages? Of(IEnumerable<EventDescriptor> events, RegistryClient registry, bool readsEvery)
     {
         FrozenDictionary<string, string[]> eventTypes = events
             .Where(descriptor => descriptor.Conventions.ReadsPlainMessages)
             .SelectMany(descriptor => NamesOf(descriptor).Select(name => (name, descriptor.EventType)))
             .GroupBy(one => one.name, one => one.EventType, StringComparer.Ordinal)
             .ToFrozenDictionary(one => one.Key, one => one.ToArray(), StringComparer.Ordinal);
-        return eventTypes.Count > 0 ? new PlainMessages(eventTypes, registry) : null;
+        return readsEvery || eventTypes.Count > 0 ? new PlainMessages(eventTypes, registry) : null;
     }
 
     /// <summary>What a schema's messages are.</summary>

@@ -114,6 +114,7 @@ sealed class DeadLetterReader
         return new DeadLetter
         {
             Position = $"{message.Topic} [{message.Partition.Value}] @{message.Offset.Value}",
+            Id = PlaceOf(message),
             Handler = DeadLetterHeaders.Find(headers, DeadLetterNames.Handler),
             EventType = eventType,
             ExceptionType = DeadLetterHeaders.Find(headers, DeadLetterNames.ExceptionType),

@@ -32,6 +32,8 @@ sealed partial class KafkaDeadLetters(
         string group, Func<DeadLetter, bool>? filter = null, RedriveOptions? redrive = null, CancellationToken cancellationToken = default)
     {
         ConsumerGroup found = Find(group);
+        Pace.Check(redrive?.LettersPerSecond);
+        var pace = new Pace(redrive?.LettersPerSecond, time);
         var result = new RedriveResult(0, 0, 0);
         using IProducer<byte[]?, byte[]?> producer = clients.LosslessProducer(logger).Build();
         await foreach ((var message, DeadLetter letter) in OpenAsync(found, cancellationToken).ConfigureAwait(false))
@@ -54,6 +56,12 @@ sealed partial class KafkaDeadLetters(
                 continue;
             }
 
+            if (redrive?.IsReached(result.Redriven) == true)
+            {
+                break;
+            }
+
+            await pace.WaitAsync(cancellationToken).ConfigureAwait(false);
             await RedriveAsync(found, producer, message, letter).ConfigureAwait(false);
             result = result with { Redriven = result.Redriven + 1 };
         }

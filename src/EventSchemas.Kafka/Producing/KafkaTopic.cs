@@ -80,6 +80,10 @@ sealed class KafkaTopic
         }
     }
 
+    /// <summary>The subjects that a record's schema can have for a topic: by the conventions, and by each setting.</summary>
+    public static IEnumerable<string> SubjectsOf(string topic, string recordName) => Enum.GetValues<SubjectNaming>()
+        .Select(strategy => string.Format(CultureInfo.InvariantCulture, FormatOf(strategy), topic, recordName));
+
     private static string FormatOf(SubjectNaming strategy) => strategy switch
     {
         SubjectNaming.RecordName => "{1}",

@@ -5,10 +5,10 @@ namespace EventSchemas.Kafka;
 
 /// <summary>The event types of messages. Null for a message that is no event.</summary>
 sealed class EventTypes(
-    IReadOnlyList<EventConventions> conventions, IEnumerable<EventDescriptor> events, RegistryClient registry)
+    IReadOnlyList<EventConventions> conventions, IEnumerable<EventDescriptor> events, RegistryClient registry, bool readsEveryPlainMessage)
 {
     private readonly HeaderNames[] _conventions = [.. conventions.Select(one => new HeaderNames(one))];
-    private readonly PlainMessages? _plain = PlainMessages.Of(events, registry);
+    private readonly PlainMessages? _plain = PlainMessages.Of(events, registry, readsEveryPlainMessage);
     private readonly RepeatedTexts _texts = new();
 
     /// <exception cref="RegistryUnavailableException">The registry didn't answer when asked for the writer's schema.</exception>

@@ -15,9 +15,14 @@ static class KeyText
             return BareKey.Read(format, key);
         }
 
-        if (key is null || ConfluentFraming.TryRead(key, out _) is not null)
+        if (key is null)
         {
             return null;
+        }
+
+        if (ConfluentFraming.TryRead(key, out _) is not null)
+        {
+            return known is null ? BareKey.Read(EventKeyFormat.Text, key) : null;
         }
 
         return EventKeyText.Read(known?.Descriptor.Key?.PrimitiveName ?? "string", key.AsSpan(ConfluentFraming.Length));

@@ -40,6 +40,15 @@ sealed class PositionFinder : IDisposable
         ];
     }
 
+    /// <summary>The partitions of all topics that the service may see.</summary>
+    /// <exception cref="KafkaException">The brokers don't answer.</exception>
+    public TopicPartition[] AllPartitions() =>
+    [
+        .. _admin.GetMetadata(RequestLimit).Topics
+            .Where(topic => !topic.Error.IsError)
+            .SelectMany(topic => topic.Partitions.Select(partition => new TopicPartition(topic.Topic, partition.PartitionId))),
+    ];
+
     /// <summary>The offset of a position in each partition that it means.</summary>
     /// <param name="position">The position.</param>
     /// <param name="partitions">The partitions, with what they have.</param>

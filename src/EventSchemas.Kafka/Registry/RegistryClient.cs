@@ -8,6 +8,11 @@ using Microsoft.Extensions.Options;
 
 namespace EventSchemas.Kafka;
 
+/// <summary>A version of a subject. Immutable.</summary>
+/// <param name="Subject">The subject.</param>
+/// <param name="Version">The version, from 1.</param>
+sealed record SubjectVersion(string Subject, int Version);
+
 /// <summary>
 /// The client of the schema registry. Answers are cached without limit, failures never. Safe for concurrent use.
 /// </summary>
@@ -41,6 +46,21 @@ sealed class RegistryClient : IDisposable
     /// <exception cref="RegistryUnavailableException">The registry didn't answer, or not as a registry does.</exception>
     public Task<AvroSchema> GetSchemaAsync(WriterSchemaId id, CancellationToken cancellationToken) =>
         GetOrRequest(_schemas, id, () => RequestSchemaAsync(id)).WaitAsync(cancellationToken);
+
+    /// <summary>The first of some subjects that has a schema, and the schema's version there; null if none of them has it.</summary>
+    /// <exception cref="RegistryUnavailableException">The registry didn't answer, or not as a registry does.</exception>
+    public async Task<SubjectVersion?> FindVersionAsync(int id, IEnumerable<string> subjects, CancellationToken cancellationToken)
+    {
+        foreach (string subject in subjects)
+        {
+            if (await FindVersionAsync(id, subject).WaitAsync(cancellationToken).ConfigureAwait(false) is { } version)
+            {
+                return version;
+            }
+        }
+
+        return null;
+    }
 
     public void Dispose()
     {
@@ -99,6 +119,26 @@ sealed class RegistryClient : IDisposable
 
         // The first id is 1; an answer without one reads as 0.
         return id > 0 ? id : throw Unavailable(new FormatException($"The answer has no id for the schema under the subject {subject}."));
+    }
+
+    private async Task<SubjectVersion?> FindVersionAsync(int id, string subject)
+    {
+        try
+        {
+            Schema schema = await Client.GetSchemaAsync(id).ConfigureAwait(false);
+            RegisteredSchema found = await Client
+                .LookupSchemaAsync(subject, schema, ignoreDeletedSchemas: true, normalize: false)
+                .ConfigureAwait(false);
+            return found.Id == id ? new SubjectVersion(subject, found.Version) : null;
+        }
+        catch (SchemaRegistryException e) when (IsRefusal(e))
+        {
+            return null;
+        }
+        catch (Exception e)
+        {
+            throw Unavailable(e);
+        }
     }
 
     private async Task<AvroSchema> RequestSchemaAsync(WriterSchemaId id)

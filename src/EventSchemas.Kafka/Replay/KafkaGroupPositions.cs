@@ -16,8 +16,7 @@ sealed partial class KafkaGroupPositions(
         string group, EventPosition position, string? topic = null, CancellationToken cancellationToken = default) =>
         PlanAsync(GroupTopics.Of(group, registrations, options.Value), position, topic, cancellationToken);
 
-    /// <summary><see cref="IGroupPositions.PlanAsync"/> for a group that this process needn't have.</summary>
-    public async Task<PositionPlan> PlanAsync(
+    private async Task<PositionPlan> PlanAsync(
         GroupTopics group, EventPosition position, string? topic, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(position);

@@ -24,8 +24,7 @@ sealed partial class KafkaReplays(
         EventReplay replay, IProgress<ReplayProgress>? progress = null, CancellationToken cancellationToken = default) =>
         RunAsync(Find(replay), replay, progress, cancellationToken);
 
-    /// <summary><see cref="IEventReplays.PlanAsync"/> for a group that this process needn't have.</summary>
-    public async Task<ReplaySummary> PlanAsync(GroupTopics group, EventReplay replay, CancellationToken cancellationToken)
+    private async Task<ReplaySummary> PlanAsync(GroupTopics group, EventReplay replay, CancellationToken cancellationToken)
     {
         var selection = new ReplaySelection(group, replay);
         using var positions = new ReplayPositions(group, replay, clients, logger);
@@ -33,7 +32,7 @@ sealed partial class KafkaReplays(
         {
             await positions.FindAsync(selection.Topics, cancellationToken).ConfigureAwait(false);
             var counts = new ReplayCounts();
-            var events = new EventTypes(group.Conventions, group.Events, registry);
+            var events = TypesOf(group);
             var reader = new RangeReader(clients, logger);
             await foreach (var message in reader.ReadAsync(positions.Ranges, cancellationToken).ConfigureAwait(false))
             {
@@ -53,8 +52,7 @@ sealed partial class KafkaReplays(
         }
     }
 
-    /// <summary><see cref="IEventReplays.RunAsync"/> for a group that this process needn't have.</summary>
-    public async Task<ReplaySummary> RunAsync(
+    private async Task<ReplaySummary> RunAsync(
         GroupTopics group, EventReplay replay, IProgress<ReplayProgress>? progress, CancellationToken cancellationToken)
     {
         var selection = new ReplaySelection(group, replay);
@@ -105,7 +103,7 @@ sealed partial class KafkaReplays(
     private async Task SendAsync(
         GroupTopics group, EventReplay replay, ReplaySelection selection, Run run, CancellationToken cancellationToken)
     {
-        var events = new EventTypes(group.Conventions, group.Events, registry);
+        var events = TypesOf(group);
         var pace = new Pace(replay.MessagesPerSecond, time);
         var reader = new RangeReader(clients, logger);
         await foreach (var message in reader.ReadAsync(run.Positions.Ranges, cancellationToken).ConfigureAwait(false))
@@ -127,6 +125,10 @@ sealed partial class KafkaReplays(
     // A tombstone is no event: the consumer passes it over, and here it must not become a dead letter.
     private static string[] Handlers(ReplaySelection selection, ConsumeResult<byte[]?, byte[]?> message, string? eventType) =>
         eventType is null || message.Message.Value is null ? [] : selection.HandlersOf(eventType);
+
+    // The events of a group that another service runs aren't known.
+    private EventTypes TypesOf(GroupTopics group) =>
+        new(group.Conventions, group.Events, registry, readsEveryPlainMessage: group.Handlers is null);
 
     private GroupTopics Find(EventReplay replay)
     {

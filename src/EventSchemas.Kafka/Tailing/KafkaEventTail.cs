@@ -25,7 +25,7 @@ sealed class KafkaEventTail(
         TailRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scope = ReadScope.All(registrations);
-        var types = new EventTypes(scope.Conventions, scope.Events.Select(one => one.Descriptor), registry);
+        var types = new EventTypes(scope.Conventions, scope.Events.Select(one => one.Descriptor), registry, scope.ReadsEveryPlainMessage);
 
         // What can't be read is shown to who asked, and not logged.
         var reader = new MessageReader(scope, registry, service, time, NullLogger.Instance);
@@ -105,6 +105,8 @@ sealed class KafkaEventTail(
             Offset = result.Offset.Value,
             Timestamp = message.WrittenAt,
             EventType = eventType,
+            SchemaId = message.Value is { } value
+                && ConfluentFraming.TryRead(message.Headers, value, out WriterSchemaId schemaId, out _) is null ? schemaId.Id : null,
             Key = WireBytes.ToMemory(message.Key),
             Value = WireBytes.ToMemory(message.Value),
             Headers = message.AllHeaders,

@@ -22,6 +22,12 @@ sealed class KafkaGroupLag(
         using var offsets = new GroupOffsets(group, clients, logger);
         try
         {
+            if (own is { Topics.Count: 0 })
+            {
+                // Nobody names the topics of a group that another service runs: they are those in which it has committed something.
+                asked = await CommittedAsync(finder, offsets, except: own.RetryTopic, cancellationToken).ConfigureAwait(false);
+            }
+
             PartitionRange[] all = await BoundedCall
                 .RunAsync<PartitionRange[]>(
                     () =>
@@ -45,6 +51,20 @@ sealed class KafkaGroupLag(
                 + "topics exist, with the deployment's prefix, and that the service may read them and the group.",
                 e);
         }
+    }
+
+    private static async Task<IReadOnlyList<string>> CommittedAsync(
+        PositionFinder finder, GroupOffsets offsets, string except, CancellationToken cancellationToken)
+    {
+        TopicPartition[] all = await BoundedCall.RunAsync(finder.AllPartitions, cancellationToken).ConfigureAwait(false);
+        Dictionary<TopicPartition, long> committed = await offsets.ReadAsync(all, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. committed.Keys.Select(partition => partition.Topic)
+                .Where(topic => topic != except)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     // It need not exist before the first dead letter comes back.

@@ -34,6 +34,8 @@ sealed partial class RedisDeadLetters(
         string group, Func<DeadLetter, bool>? filter = null, RedriveOptions? redrive = null, CancellationToken cancellationToken = default)
     {
         ConsumerGroup found = Find(group);
+        Pace.Check(redrive?.LettersPerSecond);
+        var pace = new Pace(redrive?.LettersPerSecond, time);
         var result = new RedriveResult(0, 0, 0);
         await foreach ((Entry entry, DeadLetter letter) in LettersAsync(found, cancellationToken).ConfigureAwait(false))
         {
@@ -48,6 +50,12 @@ sealed partial class RedisDeadLetters(
                 continue;
             }
 
+            if (redrive?.IsReached(result.Redriven) == true)
+            {
+                break;
+            }
+
+            await pace.WaitAsync(cancellationToken).ConfigureAwait(false);
             await RedriveAsync(found, entry, letter).ConfigureAwait(false);
             result = result with { Redriven = result.Redriven + 1 };
         }
@@ -148,6 +156,7 @@ sealed partial class RedisDeadLetters(
         return new DeadLetter
         {
             Position = entry.ToString(),
+            Id = entry.Id.ToString(),
             Handler = entry.FindText(DeadLetterNames.Handler),
             EventType = eventType,
             ExceptionType = entry.FindText(DeadLetterNames.ExceptionType),

@@ -26,8 +26,7 @@ sealed partial class RedisReplays(
         return PlanAsync(GroupTopics.Of(replay.Group, registrations, options.Value), replay, cancellationToken);
     }
 
-    /// <summary>The same for a group whose handlers are in another process.</summary>
-    public async Task<ReplaySummary> PlanAsync(GroupTopics group, EventReplay replay, CancellationToken cancellationToken)
+    private async Task<ReplaySummary> PlanAsync(GroupTopics group, EventReplay replay, CancellationToken cancellationToken)
     {
         var selection = new ReplaySelection(group, replay);
         try
@@ -59,8 +58,7 @@ sealed partial class RedisReplays(
         return RunAsync(GroupTopics.Of(replay.Group, registrations, options.Value), replay, progress, cancellationToken);
     }
 
-    /// <summary>The same for a group whose handlers are in another process.</summary>
-    public async Task<ReplaySummary> RunAsync(
+    private async Task<ReplaySummary> RunAsync(
         GroupTopics group, EventReplay replay, IProgress<ReplayProgress>? progress, CancellationToken cancellationToken)
     {
         var selection = new ReplaySelection(group, replay);

@@ -30,10 +30,12 @@ sealed class MemoryDeadLetters(
         }
     }
 
-    public Task<RedriveResult> RedriveAsync(
+    public async Task<RedriveResult> RedriveAsync(
         string group, Func<DeadLetter, bool>? filter = null, RedriveOptions? redrive = null, CancellationToken cancellationToken = default)
     {
         ConsumerGroup found = Find(group);
+        Pace.Check(redrive?.LettersPerSecond);
+        var pace = new Pace(redrive?.LettersPerSecond, time);
         var result = new RedriveResult(0, 0, 0);
         foreach ((MemoryLetter letter, DeadLetter shown) in Letters(found))
         {
@@ -49,6 +51,12 @@ sealed class MemoryDeadLetters(
                 continue;
             }
 
+            if (redrive?.IsReached(result.Redriven) == true)
+            {
+                break;
+            }
+
+            await pace.WaitAsync(cancellationToken).ConfigureAwait(false);
             bus.Append(found.RetryTopic, letter.Record with
             {
                 Handler = shown.Handler,
@@ -61,7 +69,7 @@ sealed class MemoryDeadLetters(
             result = result with { Redriven = result.Redriven + 1 };
         }
 
-        return Task.FromResult(result);
+        return result;
     }
 
     public Task<PurgeResult> PurgeAsync(
@@ -86,6 +94,7 @@ sealed class MemoryDeadLetters(
         return new DeadLetter
         {
             Position = string.Create(CultureInfo.InvariantCulture, $"{group.DeadLetterTopic} [0] @{letter.Number}"),
+            Id = string.Create(CultureInfo.InvariantCulture, $"0@{letter.Number}"),
             Handler = reason.Handler,
             EventType = reason.EventType,
             ExceptionType = reason.ExceptionType,

@@ -16,6 +16,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     {
         _bus = await Bus.StartAsync();
         _bus.CreateTopic($"{Bus.Prefix}-group.dead-letter");
+        _bus.CreateTopic($"{Bus.Prefix}-group.retry");
     }
 
     public ValueTask DisposeAsync() => _bus.DisposeAsync();
@@ -36,6 +37,47 @@ public sealed class DeadLetterTests : IAsyncLifetime
         Assert.Null(letter.Key);
         Assert.Contains("the value has 2 bytes", letter.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(letter.Headers, header => header.Key.StartsWith("dead-letter", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_process_without_the_handlers_sees_the_letters_and_sends_them_back()
+    {
+        var recorder = new Recorder
+        {
+            Before = (_, _, context, _) => context.Redrives > 0 ? Task.CompletedTask : throw new InvalidOperationException(),
+        };
+        IHost service = await _bus.StartServiceAsync(Both, recorder, ("EventBus:Groups:group:Retry:MaxAttempts", "1"));
+        await service.Services.GetRequiredService<IEventProducer<OrderPlaced>>()
+            .PublishAsync(new OrderPlaced("1", 1), cancellationToken: Token);
+        await Bus.Until(() => Letters(service).Count == 2, "the dead letters are there");
+        IHost tool = await _bus.StartServiceAsync(bus => bus.AddForeignGroup(new ForeignGroup("group")));
+
+        Assert.Equal(["one", "two"], Letters(tool).Select(letter => letter.Handler).Order());
+        RedriveResult result = await tool.Services.GetRequiredService<IDeadLetters>()
+            .RedriveAsync("group", letter => letter.Handler == "one", cancellationToken: Token);
+
+        Assert.Equal(1, result.Redriven);
+        await Bus.Until(() => recorder.Handled is [{ Handler: "first" }], "it is handled");
+        DeadLetter left = Assert.Single(Letters(tool));
+        Assert.Equal($"{Bus.Prefix}-group.dead-letter [{left.Id.Replace("@", "] @", StringComparison.Ordinal)}", left.Position);
+    }
+
+    [Fact]
+    public async Task A_redrive_ends_with_its_number_of_letters()
+    {
+        var recorder = new Recorder { Before = (_, _, _, _) => throw new InvalidOperationException() };
+        IHost service = await _bus.StartServiceAsync(Both, recorder, ("EventBus:Groups:group:Retry:MaxAttempts", "1"));
+        await service.Services.GetRequiredService<IEventProducer<OrderPlaced>>()
+            .PublishAsync(new OrderPlaced("1", 1), cancellationToken: Token);
+        await Bus.Until(() => Letters(service).Count == 2, "the dead letters are there");
+        IDeadLetters letters = service.Services.GetRequiredService<IDeadLetters>();
+        var one = new RedriveOptions { MaxLetters = 1, LettersPerSecond = 1_000 };
+
+        Assert.Equal(new RedriveResult(1, 0, 0), await letters.RedriveAsync("group", options: one, cancellationToken: Token));
+
+        ArgumentException e = await Assert.ThrowsAsync<ArgumentException>(
+            () => letters.RedriveAsync("group", options: one with { LettersPerSecond = 0 }, cancellationToken: Token));
+        Assert.Contains("0 messages a second is no rate", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,18 +101,18 @@ public sealed class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task A_process_without_the_handlers_can_start_a_replay()
     {
-        IHost tool = _bus.Service(bus => bus.AddProducer<OrderPlaced>());
+        IHost tool = _bus.Service(bus => bus
+            .AddProducer<OrderPlaced>()
+            .AddForeignGroup(new ForeignGroup("group") { Topics = ["dev-orders"] }));
         await Publish(tool, 2);
-        var group = new GroupTopics { Name = "group", Topics = ["dev-orders"], RetryTopic = "dev-group.retry" };
-        KafkaReplays replays = tool.Services.GetRequiredService<KafkaReplays>();
 
-        ReplaySummary summary = await replays.RunAsync(group, Into("one") with { EventTypes = [Placed] }, progress: null, Token);
+        ReplaySummary summary = await Replays(tool).RunAsync(Into("one") with { EventTypes = [Placed] }, cancellationToken: Token);
 
         Assert.Equal(2, summary.Sent);
         var recorder = new Recorder();
         await _bus.StartServiceAsync(Configure, recorder, Bus.LongSession);
         await Bus.Until(() => recorder.Handled.Count(handled => handled.Context.Delivery == DeliveryKind.Replay) == 2, "they are handled");
-        ArgumentException e = await Assert.ThrowsAsync<ArgumentException>(() => replays.PlanAsync(group, Into("one"), Token));
+        ArgumentException e = await Assert.ThrowsAsync<ArgumentException>(() => Replays(tool).PlanAsync(Into("one"), Token));
         Assert.Contains("Name the event types", e.Message, StringComparison.Ordinal);
     }
 

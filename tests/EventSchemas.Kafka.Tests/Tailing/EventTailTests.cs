@@ -53,6 +53,34 @@ public sealed class EventTailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_without_headers_is_read_by_the_schema_in_front_of_it()
+    {
+        await PublishAsync(_bus.Service(Configure), "1");
+        IHost tool = _bus.Service(_ => { }, null, ("FeatureManagement:OrderPlacedEvent", null));
+        TailMessage written = Assert.Single(await ReadAsync(tool, All));
+        await RawAsync(written.Value!.Value.ToArray(), headers: []);
+
+        TailMessage message = (await ReadAsync(tool, All))[1];
+
+        Assert.NotNull(written.SchemaId);
+        Assert.Equal((written.SchemaId, $"{Placed}.CloudEvent"), (message.SchemaId, message.EventType));
+        Assert.Contains("\"1\"", (await message.DecodeAsync(Token)).Event!.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_without_a_frame_is_its_text_where_nobody_knows_the_event()
+    {
+        IHost tool = _bus.Service(_ => { }, null, ("FeatureManagement:OrderPlacedEvent", null));
+        var config = new ProducerConfig { BootstrapServers = _bus.BootstrapServers };
+        using (IProducer<string, byte[]> producer = new ProducerBuilder<string, byte[]>(config).Build())
+        {
+            await producer.ProduceAsync(Topic, new Message<string, byte[]> { Key = "A-1", Value = [1] }, Token);
+        }
+
+        Assert.Equal("A-1", Assert.Single(await ReadAsync(tool, All with { KeyText = "A-1" })).KeyText);
+    }
+
+    [Fact]
     public async Task Filters_and_positions_narrow_what_is_read()
     {
         IHost service = _bus.Service(Configure);

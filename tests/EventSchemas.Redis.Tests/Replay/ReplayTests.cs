@@ -40,19 +40,19 @@ public sealed class ReplayTests
     public async Task A_process_without_the_handlers_can_start_a_replay()
     {
         await using Bus bus = await Bus.StartAsync();
-        IHost tool = await bus.StartServiceAsync(events => events.AddProducer<OrderPlaced>());
+        IHost tool = await bus.StartServiceAsync(events => events
+            .AddProducer<OrderPlaced>()
+            .AddForeignGroup(new ForeignGroup("group") { Topics = [Bus.Orders] }));
         await Bus.PublishAsync(tool, 2);
-        var group = new GroupTopics { Name = "group", Topics = [Bus.Orders], RetryTopic = "dev-group.retry" };
-        RedisReplays replays = tool.Services.GetRequiredService<RedisReplays>();
         EventReplay replay = Into("first") with { EventTypes = ["org.acme.order.placed.v1"] };
 
-        Assert.Equal(2, (await replays.PlanAsync(group, replay, Token)).Sent);
-        Assert.Equal(2, (await replays.RunAsync(group, replay, progress: null, Token)).Sent);
+        Assert.Equal(2, (await Replays(tool).PlanAsync(replay, Token)).Sent);
+        Assert.Equal(2, (await Replays(tool).RunAsync(replay, cancellationToken: Token)).Sent);
 
         var recorder = new Recorder();
         await bus.StartGroupAsync(recorder);
         await Bus.Until(() => recorder.Handled.Count(handled => handled.Context.Delivery == DeliveryKind.Replay) == 2, "they are handled");
-        ArgumentException e = await Assert.ThrowsAsync<ArgumentException>(() => replays.PlanAsync(group, Into("first"), Token));
+        ArgumentException e = await Assert.ThrowsAsync<ArgumentException>(() => Replays(tool).PlanAsync(Into("first"), Token));
         Assert.Contains("Name the event types", e.Message, StringComparison.Ordinal);
     }
 
