@@ -134,6 +134,12 @@ public sealed class DeadLetterOptions
     /// What happens with a message that the dead-letter topic refuses as too large; <see cref="TooLargePolicy.Wait"/> by default.
     /// </summary>
     public TooLargePolicy TooLarge { get; set; } = TooLargePolicy.Wait;
+
+    /// <summary>The dead-letter topic of a group, without the deployment's prefix.</summary>
+    internal string TopicOf(string group) => Topic ?? $"{group}.dead-letter";
+
+    /// <summary>The retry topic of a group, without the deployment's prefix.</summary>
+    internal string RetryTopicOf(string group) => RetryTopic ?? $"{group}.retry";
 }
 
 /// <summary>What a group does with a dead letter that is too large for its topic.</summary>

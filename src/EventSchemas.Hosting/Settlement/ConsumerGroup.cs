@@ -31,9 +31,8 @@ sealed class ConsumerGroup
                     .SelectMany(handler => handler.Registration.Events ?? [])
                     .SelectMany(@event => @event.FullTopics(options))).Distinct(StringComparer.Ordinal),
         ];
-        DeadLetterTopic = registration.Foreign?.DeadLetterTopic
-            ?? options.FullTopic(Options.DeadLetters.Topic ?? $"{Name}.dead-letter");
-        RetryTopic = registration.Foreign?.RetryTopic ?? options.FullTopic(Options.DeadLetters.RetryTopic ?? $"{Name}.retry");
+        DeadLetterTopic = registration.Foreign?.DeadLetterTopic ?? options.FullTopic(Options.DeadLetters.TopicOf(Name));
+        RetryTopic = registration.Foreign?.RetryTopic ?? options.FullTopic(Options.DeadLetters.RetryTopicOf(Name));
         _handlersOfAll = [.. Handlers.Where(handler => handler.Registration.Events is null)];
         _handlersByEvent = (HandlesAll ? registrations.Events : Handlers.SelectMany(handler => handler.Registration.Events!).Distinct())
             .ToFrozenDictionary(

@@ -28,6 +28,9 @@ public sealed class KafkaOptions
     /// guarantees depend on are refused.
     /// </summary>
     public Dictionary<string, string> Client { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How topics are set up, by their names without the deployment's prefix. None by default.</summary>
+    public Dictionary<string, TopicOptions> Topics { get; } = new(StringComparer.Ordinal);
 }
 
 /// <summary>What the producer is tuned for. Every preset is idempotent and waits for all replicas.</summary>

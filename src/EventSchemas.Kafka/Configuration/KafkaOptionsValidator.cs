@@ -52,7 +52,12 @@ sealed class KafkaOptionsValidator(
 
     public ValidateOptionsResult Validate(string? name, EventBusOptions options)
     {
-        string[] errors = [.. Kafka(kafka.Value), .. Membership(kafka.Value.Client, options)];
+        string[] errors =
+        [
+            .. Kafka(kafka.Value),
+            .. Membership(kafka.Value.Client, options),
+            .. kafka.Value.Topics.SelectMany(topic => Topic(Path($"Kafka:Topics:{topic.Key}"), topic.Value)),
+        ];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -147,6 +152,37 @@ sealed class KafkaOptionsValidator(
                     + $"{Path("Kafka:Client:max.poll.interval.ms")}, which is {TimeSpan.FromMilliseconds(maxPoll)}, because a group that "
                     + "drains longer loses its partitions.";
             }
+        }
+    }
+
+    private static IEnumerable<string> Topic(string path, TopicOptions topic)
+    {
+        (string Name, int? Value)[] counts =
+        [
+            (nameof(topic.Partitions), topic.Partitions),
+            (nameof(topic.ReplicationFactor), topic.ReplicationFactor),
+            (nameof(topic.MinInsyncReplicas), topic.MinInsyncReplicas),
+        ];
+        foreach ((string name, int? value) in counts.Where(count => count.Value is < 1 or > short.MaxValue))
+        {
+            yield return $"{path}:{name} is {value}: give 1 or more, and at most {short.MaxValue}.";
+        }
+
+        if (topic.MinInsyncReplicas > topic.ReplicationFactor)
+        {
+            yield return $"{path}:MinInsyncReplicas is {topic.MinInsyncReplicas}, and ReplicationFactor {topic.ReplicationFactor}: nothing "
+                + "could be written. Give fewer.";
+        }
+
+        if (topic.Retention == TimeSpan.Zero || topic.TombstoneRetention < TimeSpan.Zero)
+        {
+            yield return $"{path} has a time that can't be: give Retention above zero, or below it for ever, and TombstoneRetention not "
+                + "below zero.";
+        }
+
+        if (topic.TombstoneRetention is not null && topic.CleanupPolicy is null or TopicCleanup.Delete)
+        {
+            yield return $"{path}:TombstoneRetention has a meaning on a compacted topic only: set CleanupPolicy to Compact, or remove it.";
         }
     }
 

@@ -74,7 +74,8 @@ sealed class RegistryClient : IDisposable
     public static string AddressOf(SchemaRegistryOptions options) => string.Join(
         ", ", options.Url.Split(',', StringSplitOptions.TrimEntries).Select(url => url[(url.LastIndexOf('@') + 1)..]));
 
-    private static CachedSchemaRegistryClient Create(SchemaRegistryOptions options)
+    /// <summary>Confluent's client with the settings of a service.</summary>
+    public static CachedSchemaRegistryClient Create(SchemaRegistryOptions options)
     {
         var config = new SchemaRegistryConfig
         {
@@ -188,7 +189,8 @@ sealed class RegistryClient : IDisposable
         }
     }
 
-    private RegistryUnavailableException Unavailable(Exception e)
+    /// <summary>What a failed request means, and what to do.</summary>
+    public RegistryUnavailableException Unavailable(Exception e)
     {
         string url = $"The schema registry at {Address} ({PathOf("Url")})";
         string text = e switch
@@ -217,7 +219,7 @@ sealed class RegistryClient : IDisposable
                 || e.Message.Contains(nameof(HttpStatusCode.Forbidden), StringComparison.Ordinal)));
 
     /// <summary>Whether a registry says no. Anything else that answers with such a status has none of its error codes.</summary>
-    private static bool IsRefusal(SchemaRegistryException e) => e.Status switch
+    public static bool IsRefusal(SchemaRegistryException e) => e.Status switch
     {
         HttpStatusCode.NotFound => e.ErrorCode is RegistryErrors.SubjectNotFound or RegistryErrors.SchemaNotFound,
         HttpStatusCode.Conflict => RegistryErrors.IsOf(e.ErrorCode, HttpStatusCode.Conflict),
@@ -225,6 +227,10 @@ sealed class RegistryClient : IDisposable
         HttpStatusCode.BadRequest => RegistryErrors.IsOf(e.ErrorCode, HttpStatusCode.BadRequest),
         _ => false,
     };
+
+    /// <summary>Whether a registry says that it doesn't have a subject, a version, or a level of its own for a subject.</summary>
+    public static bool IsMissing(SchemaRegistryException e) =>
+        e.Status == HttpStatusCode.NotFound && RegistryErrors.IsOf(e.ErrorCode, HttpStatusCode.NotFound);
 
     private Task<TValue> GetOrRequest<TKey, TValue>(
         ConcurrentDictionary<TKey, Task<TValue>> cache, TKey key, Func<Task<TValue>> request)

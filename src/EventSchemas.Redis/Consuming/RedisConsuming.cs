@@ -23,7 +23,8 @@ sealed class RedisConsuming(
     ILogger<RedisConsuming> logger) : IConsumingTransport
 {
     // Exclusive ranges of pending entries, and their idle time.
-    private static readonly Version Oldest = new(6, 2);
+    /// <summary>The oldest version of the server that has what the bus needs.</summary>
+    public static readonly Version Oldest = new(6, 2);
 
     public string Name => RedisPublishing.TransportName;
 
