@@ -59,15 +59,9 @@ sealed class ContractShipping(
     private void ShipPublished(ContractCandidate candidate, ContractFile contract)
     {
         ContractHistory history = project.Folder.HistoryOf(candidate.EventType);
-        int number = NextNumber(history);
-
-        // The registry doesn't say what those versions promised, so they lower nothing that a version before them promised.
-        ContractFile promised = history.Released.LastOrDefault(version => version.Contract is not null)?.Contract ?? contract;
-        ContractTerms terms = promised.Terms with { Meanings = null };
-        foreach (ContractVersion version in history.WithRegistered(registered(candidate)).NeverShipped)
+        foreach (PublishedVersion version in PublishedVersion.Of(history, contract, registered(candidate)))
         {
-            ContractFile published = ContractFile.Of(candidate.EventType, version.Schema, terms);
-            ReportShipped(candidate, project.Folder.Ship(number++, version.Schema, published));
+            ReportShipped(candidate, version.Ship(project.Folder));
         }
     }
 
@@ -86,7 +80,7 @@ sealed class ContractShipping(
             return;
         }
 
-        ReportShipped(candidate, project.Folder.Ship(NextNumber(history), candidate.Schema, contract));
+        ReportShipped(candidate, project.Folder.Ship(PublishedVersion.NextNumber(history), candidate.Schema, contract));
     }
 
     private void ReportShipped(ContractCandidate candidate, IReadOnlyList<string> written) => report.Written(
@@ -96,8 +90,6 @@ sealed class ContractShipping(
         candidate.Terms.IsMirror ? " From now on the record must read this version."
             : candidate.Level == CompatibilityLevel.None ? ContractProject.AllowsEveryEdit
             : " From now on nobody may break this version.");
-
-    private static int NextNumber(ContractHistory history) => (history.LatestReleased?.Number ?? 0) + 1;
 
     private static bool IsSame(ContractVersion version, ContractFile contract) =>
         version.Contract is { } shipped ? shipped.PromisesSameAs(contract) : ContractFile.HashOf(version.Schema) == contract.Sha256;
