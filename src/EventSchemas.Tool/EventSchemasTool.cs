@@ -52,5 +52,8 @@ static class EventSchemasTool
         ExplainCommand.Create(environment),
         RetireCommand.Create(environment),
         ShipCommand.Create(environment),
+        DoctorCommand.Create(environment),
+        RegistryCommand.Create(environment),
+        TopicsCommand.Create(environment),
     };
 }

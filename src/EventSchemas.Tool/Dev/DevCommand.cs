@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.Json;
 using EventSchemas.Testing;
 using Spectre.Console;
 
@@ -11,6 +12,9 @@ static class DevCommand
 {
     private const int DefaultKafkaPort = 9092;
     private const int DefaultRegistryPort = 8081;
+
+    // Settings are written as the options' properties are.
+    private static readonly JsonSerializerOptions AsWritten = new(ToolJson.Options) { PropertyNamingPolicy = null };
 
     public static Command Create(ToolEnvironment environment)
     {
@@ -130,14 +134,16 @@ static class DevCommand
         environment.Out.Write(grid);
         environment.WriteText("");
         environment.WriteText("Settings, for appsettings.Development.json:");
-        environment.WriteJson(new
-        {
-            EventBus = new
+        environment.WriteText(JsonSerializer.Serialize(
+            new
             {
-                Kafka = new { servers.BootstrapServers },
-                SchemaRegistry = new { Url = servers.Registry },
+                EventBus = new
+                {
+                    Kafka = new { servers.BootstrapServers },
+                    SchemaRegistry = new { Url = servers.Registry },
+                },
             },
-        });
+            AsWritten));
         environment.WriteText("");
         environment.WriteText("Nothing is kept when it ends. Ctrl+C ends it.");
     }

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace EventSchemas.Tool;
+
+/// <summary><c>doctor</c>: what is wrong with a service's bus, and what to do.</summary>
+static class DoctorCommand
+{
+    public static Command Create(ToolEnvironment environment)
+    {
+        var topics = new Option<string[]>("--topic")
+        {
+            Description = "A further topic of the service's events, without the prefix; may be given several times.",
+            HelpName = "name",
+        };
+        var groups = new Option<string[]>("--group")
+        {
+            Description = "A consumer group of the service that the settings don't name; may be given several times.",
+            HelpName = "name",
+        };
+        var replayAge = new Option<TimeSpan?>("--replay-age")
+        {
+            Description = "How far back events should be there for a replay, such as 7.00:00:00.",
+            HelpName = "time",
+        };
+        var command = new Command("doctor", "Check settings, broker, registry, topics, flags and clocks: what is wrong, and what to do.")
+        {
+            topics, groups, replayAge, ContractsFolder.Option,
+        };
+        ConnectionOptions.AddTo(command);
+        command.SetAction((result, cancellationToken) => RunAsync(
+            environment,
+            ConnectionOptions.Read(result),
+            new DoctorRequest(
+                result.GetValue(topics) ?? [],
+                result.GetValue(groups) ?? [],
+                result.GetValue(replayAge),
+                ContractsFolder.Find(environment, result)),
+            result.GetValue(CommonOptions.Json),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        ToolEnvironment environment,
+        ConnectionSettings settings,
+        DoctorRequest request,
+        bool json,
+        CancellationToken cancellationToken)
+    {
+        var context = new DoctorContext(environment, settings, BusConfiguration.Load(environment, settings), request);
+        IReadOnlyList<CheckResult> results;
+        await using (context.ConfigureAwait(false))
+        {
+            results = await ToolProgress
+                .ShowAsync(environment, "Checking", _ => DoctorCheck.RunAsync(DoctorCheck.All, context, cancellationToken))
+                .ConfigureAwait(false);
+        }
+
+        if (json)
+        {
+            environment.WriteJson(results);
+        }
+        else
+        {
+            Show(environment, results);
+        }
+
+        return results.Any(result => result.State == CheckState.Error) ? ExitCode.Findings : ExitCode.Success;
+    }
+
+    private static void Show(ToolEnvironment environment, IReadOnlyList<CheckResult> results)
+    {
+        Table table = new Table().Border(TableBorder.Simple).AddColumns("Check", "State", "Found");
+        foreach (CheckResult result in results)
+        {
+            string advice = result.Advice is { } text ? $"\n[bold]{Markup.Escape(text)}[/]" : "";
+            string subject = result.Subject is { } one ? $"\n[dim]{Markup.Escape(one)}[/]" : "";
+            table.AddRow(Markup.Escape(result.Name) + subject, Word(result.State), Markup.Escape(result.Detail) + advice);
+        }
+
+        environment.Out.Write(table);
+        environment.WriteText(string.Join(", ", results.GroupBy(result => result.State).OrderByDescending(group => group.Key)
+            .Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}")));
+    }
+
+    private static string Word(CheckState state) => state switch
+    {
+        CheckState.Ok => "[green]ok[/]",
+        CheckState.Warning => "[yellow]warning[/]",
+        CheckState.Error => "[red]error[/]",
+        _ => "[dim]skipped[/]",
+    };
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using EventSchemas.Assemblies;
+using EventSchemas.Contracts;
+using Spectre.Console;
+
+namespace EventSchemas.Tool;
+
+/// <summary><c>registry pull</c>: adds versions that were registered and never shipped to the shipped versions.</summary>
+static class RegistryPullCommand
+{
+    public static Command Create(ToolEnvironment environment) => RegistryRun.Command(
+        "pull",
+        "Add versions that were registered and never shipped to the shipped versions, as shipping does.",
+        environment,
+        (run, result, _) => Task.FromResult(Run(environment, run, result)),
+        CommonOptions.DryRun,
+        CommonOptions.Yes);
+
+    private static int Run(ToolEnvironment environment, RegistryRun run, ParseResult result)
+    {
+        bool json = result.GetValue(CommonOptions.Json);
+        PulledVersion[] versions = [.. run.States.SelectMany(Of)];
+        bool isApplied = !result.GetValue(CommonOptions.DryRun) && versions.Length > 0;
+        if (!json)
+        {
+            Show(environment, versions);
+        }
+
+        if (isApplied)
+        {
+            environment.Confirm(
+                $"Ship {versions.Length} version(s)? A shipped version is never edited again.", result.GetValue(CommonOptions.Yes));
+        }
+
+        List<string> written = [];
+        foreach (PulledVersion version in isApplied ? versions : [])
+        {
+            IReadOnlyList<string> files = version.Version.Ship(run.Folder);
+            written.AddRange(files);
+            if (!json)
+            {
+                environment.WriteText($"Wrote {string.Join(" and ", files)}: commit them.");
+            }
+        }
+
+        if (json)
+        {
+            environment.WriteJson(new PullReport(
+                isApplied,
+                [.. versions.Select(one => new PullStep(one.Subject, one.Version.Contract.EventType, one.Registered, one.Version.Number))],
+                written));
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static IEnumerable<PulledVersion> Of(SubjectState state)
+    {
+        ComparedVersion[] readable = [.. state.Registered.Where(one => one.Schema is not null)];
+        ContractVersion[] registered = [.. readable.Select(one => ContractVersion.Published(one.Registered.Version, one.Schema!))];
+        ContractHistory history = state.Declared.History;
+
+        // What is accepted goes into the shipped versions when it is shipped, and not as a version of somebody else.
+        IEnumerable<ContractVersion> foreign = registered.Where((_, index) => readable[index].Local?.Stage != ContractStage.Accepted);
+        return PublishedVersion.Of(history, state.Declared.Candidate.ToContractFile(), [.. foreign]).Select(version => new PulledVersion(
+            state.Declared.Name, readable.First(one => one.Schema!.Equals(version.Schema)).Registered.Version, version));
+    }
+
+    private static void Show(ToolEnvironment environment, PulledVersion[] versions)
+    {
+        if (versions.Length == 0)
+        {
+            environment.WriteText("Every registered version was shipped: nothing to pull.");
+            return;
+        }
+
+        Table table = new Table().Border(TableBorder.Simple).AddColumns("Subject", "Version", "Becomes");
+        foreach (PulledVersion version in versions)
+        {
+            table.AddRow(
+                Markup.Escape(version.Subject),
+                $"{version.Registered}",
+                Markup.Escape($"shipped version {version.Version.Number} of {version.Version.Contract.EventType}"));
+        }
+
+        environment.Out.Write(table);
+    }
+
+    private sealed record PulledVersion(string Subject, int Registered, PublishedVersion Version);
+}
+
+/// <summary>A pull as JSON. Immutable.</summary>
+/// <param name="IsApplied">Whether the files were written.</param>
+/// <param name="Steps">The versions.</param>
+/// <param name="Written">The files that were written.</param>
+sealed record PullReport(bool IsApplied, IReadOnlyList<PullStep> Steps, IReadOnlyList<string> Written);
+
+/// <summary>A version that becomes a shipped one. Immutable.</summary>
+/// <param name="Subject">The subject.</param>
+/// <param name="EventType">The event.</param>
+/// <param name="Version">Its number in the registry.</param>
+/// <param name="Shipped">Its number among the shipped versions.</param>
+sealed record PullStep(string Subject, string EventType, int Version, int Shipped);
