@@ -23,6 +23,11 @@ static class EventSchemasTool
             int code = await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
             return result.Errors.Count > 0 ? ExitCode.Usage : code;
         }
+        catch (OutputClosedException)
+        {
+            // Who closed it has seen enough.
+            return ExitCode.Success;
+        }
         catch (ToolException e)
         {
             environment.WriteError(e.Message);
@@ -33,7 +38,8 @@ static class EventSchemasTool
             environment.WriteError("Cancelled.");
             return ExitCode.Cancelled;
         }
-        catch (Exception e) when (e is EventBusReadException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is EventBusReadException or DeadLetterException or EventReplayException or IOException
+            or UnauthorizedAccessException)
         {
             environment.WriteError(e.Message);
             return ExitCode.Unavailable;
@@ -55,5 +61,12 @@ static class EventSchemasTool
         DoctorCommand.Create(environment),
         RegistryCommand.Create(environment),
         TopicsCommand.Create(environment),
+        TailCommand.Create(environment),
+        DeadLetterCommands.Create(environment),
+        LagCommand.Create(environment),
+        ReplayCommand.Create(environment),
+        GroupCommands.Create(environment),
+        ProduceCommand.Create(environment),
+        OutboxCommands.Create(environment),
     };
 }

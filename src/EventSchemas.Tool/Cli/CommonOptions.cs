@@ -18,6 +18,19 @@ static class CommonOptions
         Description = "Carry out the plan without asking. Needed where no terminal can answer.",
     };
 
+    /// <summary>What is personal isn't hidden.</summary>
+    public static Option<bool> ShowPersonalData { get; } = new("--show-personal-data")
+    {
+        Description = "Show personal data too, which is otherwise written as ***.",
+    };
+
+    /// <summary>How fast messages are sent.</summary>
+    public static Option<double?> Rate { get; } = new("--rate")
+    {
+        Description = "Send this number of messages in a second at most.",
+        HelpName = "number",
+    };
+
     /// <summary>A plan is shown and not carried out.</summary>
     public static Option<bool> DryRun { get; } = new("--dry-run")
     {

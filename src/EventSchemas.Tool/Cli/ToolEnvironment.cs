@@ -33,7 +33,7 @@ sealed class ToolEnvironment
     /// <summary>The environment of this process.</summary>
     public static ToolEnvironment OfProcess() => new()
     {
-        Out = ConsoleOn(Console.Out, Console.IsOutputRedirected),
+        Out = ConsoleOn(Console.IsOutputRedirected ? PipeOutput.OfProcess() : Console.Out, Console.IsOutputRedirected),
         Error = ConsoleOn(Console.Error, Console.IsErrorRedirected),
         In = Console.In,
         IsInteractive = !Console.IsInputRedirected && !Console.IsErrorRedirected,

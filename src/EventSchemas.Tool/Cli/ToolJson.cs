@@ -16,6 +16,12 @@ static class ToolJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static JsonSerializerOptions LineOptions { get; } = new(Options) { WriteIndented = false };
+
+    /// <summary>Writes a value on the standard output, on a line of its own.</summary>
+    public static void WriteJsonLine<T>(this ToolEnvironment environment, T value) =>
+        environment.WriteText(JsonSerializer.Serialize(value, LineOptions));
+
     /// <summary>Writes a value on the standard output.</summary>
     public static void WriteJson<T>(this ToolEnvironment environment, T value) =>
         environment.WriteText(JsonSerializer.Serialize(value, Options));

@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace EventSchemas.Tool.Tests;
+
+public sealed class DeadLetterCommandTests(EmbeddedBus servers) : IClassFixture<EmbeddedBus>
+{
+    [Fact]
+    public async Task Letters_are_listed_shown_and_given_to_the_handler_that_failed()
+    {
+        await using var shop = Shop.On(servers, "letters");
+        await shop.FailAsync(new OrderPlaced("A-1", 2), new OrderPlaced("A-2", 2));
+
+        ToolRun list = await ToolRun.OfAsync($"dlq list group --json --handler first {shop.Options}");
+        JsonElement[] letters =
+            [.. list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal(["A-1", "A-2"], letters.Select(letter => letter.GetProperty("key").GetString()).Order());
+        string key = letters[0].GetProperty("key").GetString()!;
+        string id = letters[0].GetProperty("id").GetString()!;
+        Assert.Equal($"no stock for {key}", letters[0].GetProperty("text").GetString());
+
+        ToolRun show = await ToolRun.OfAsync($"dlq show group {id} {shop.Options}", width: 60);
+        Assert.Contains($"InvalidOperationException: no stock for {key}", show.Output, StringComparison.Ordinal);
+        Assert.Contains("ce_type", show.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("dead-letter-handler", show.Output, StringComparison.Ordinal);
+        Assert.Contains($$"""{"number":"{{key}}","items":2}""", show.Output, StringComparison.Ordinal);
+
+        ToolRun redrive = await ToolRun.OfAsync($"dlq redrive group --id {id} --yes {shop.Options}");
+        Assert.Equal(0, redrive.ExitCode);
+        Assert.Contains("Sent by letters-group.retry, where", redrive.Output, StringComparison.Ordinal);
+        var recorder = new Recorder();
+        await shop.StartGroupAsync(recorder);
+        await Wait.UntilAsync(() => recorder.Handled is [{ Handler: "first" }], "the running service handles it");
+        ToolRun again = await ToolRun.OfAsync($"dlq redrive group --id {id} --yes {shop.Options}");
+        Assert.Contains("No dead letter in letters-group.dead-letter matches", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dry_run_is_a_histogram_and_nothing_is_sent_unless_somebody_agrees()
+    {
+        await using var shop = Shop.On(servers, "plan");
+        await shop.FailAsync(new OrderPlaced("A-1", 2), new OrderPlaced("A-2", 2));
+
+        ToolRun dry = await ToolRun.OfAsync($"dlq redrive group --dry-run --max 3 {shop.Options}", width: 60);
+        ToolRun machine = await ToolRun.OfAsync($"dlq redrive group --dry-run --json --reason InvalidOperationException {shop.Options}");
+        ToolRun declined = await ToolRun.OfAsync($"dlq redrive group {shop.Options}", answers: "n\n");
+        ToolRun alone = await ToolRun.OfAsync($"dlq redrive group {shop.Options}");
+        ToolRun none = await ToolRun.OfAsync($"dlq redrive group --type no.such.v1 --yes {shop.Options}");
+
+        Assert.Contains("To be sent by plan-group.retry: 3 of 4 letters.", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("InvalidOperation", dry.Output, StringComparison.Ordinal);
+        Assert.All(dry.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 60));
+        using var plan = JsonDocument.Parse(machine.Output);
+        Assert.Equal(4, plan.RootElement.GetProperty("wouldRedrive").GetInt32());
+        Assert.Equal(2, plan.RootElement.GetProperty("kinds").GetArrayLength());
+        Assert.Equal((4, 4), (declined.ExitCode, alone.ExitCode));
+        Assert.Equal(0, none.ExitCode);
+        ToolRun left = await ToolRun.OfAsync($"dlq list group --summary --json {shop.Options}");
+        using var summary = JsonDocument.Parse(left.Output);
+        Assert.Equal(4, summary.RootElement.GetProperty("letters").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_letter_that_is_not_there_is_named()
+    {
+        await using var shop = Shop.On(servers, "missing");
+
+        ToolRun run = await ToolRun.OfAsync($"dlq show group 0@7 {shop.Options}");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("no open dead letter 0@7", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_purge_needs_a_filter()
+    {
+        ToolRun run = await ToolRun.OfAsync($"dlq purge group --yes {servers.Options}");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("give a filter, or --all", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_group_without_its_topic_is_an_error()
+    {
+        ToolRun run = await ToolRun.OfAsync($"dlq list nobody {servers.Options}");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("nobody.dead-letter", run.Error, StringComparison.Ordinal);
+    }
+}

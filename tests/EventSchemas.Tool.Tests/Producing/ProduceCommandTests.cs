@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace EventSchemas.Tool.Tests;
+
+public sealed class ProduceCommandTests(EmbeddedBus servers) : IClassFixture<EmbeddedBus>
+{
+    private const string Placed = "org.acme.order.placed.v1";
+
+    [Fact]
+    public async Task A_service_handles_what_is_produced()
+    {
+        await using var shop = Shop.On(servers, "produce");
+        var recorder = new Recorder();
+        await shop.StartGroupAsync(recorder);
+        using var contracts = ContractFiles.Of<OrderPlaced>();
+        await File.WriteAllTextAsync(
+            Path.Combine(contracts.Path, "orders.json"),
+            """
+            {"number": "A-1", "items": 1}
+
+            {
+              "items": 2,
+              "number": "A-2"
+            }
+            """,
+            TestContext.Current.CancellationToken);
+
+        ToolRun run = await ToolRun.OfAsync(
+            $"produce {Placed} orders.json --contracts . --register --yes --json {shop.Options}", contracts.Path);
+
+        Assert.Equal(0, run.ExitCode);
+        using var result = JsonDocument.Parse(run.Output);
+        Assert.Equal(
+            (2, 2), (result.RootElement.GetProperty("events").GetInt32(), result.RootElement.GetProperty("delivered").GetInt32()));
+        await Wait.UntilAsync(() => recorder.Handled.Count == 4, "the handlers have both");
+        EventMetadata metadata = recorder.Handled[0].Context.Metadata;
+        Assert.Equal((Placed, 1), (metadata.EventType, metadata.Id.Version));
+        ToolRun tail = await ToolRun.OfAsync($"tail produce-orders --no-follow --key A-2 {shop.Options}");
+        Assert.Contains("key A-2", tail.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_where_one_event_does_not_fit()
+    {
+        await using var shop = Shop.On(servers, "invalid");
+        using var contracts = ContractFiles.Of<OrderPlaced>();
+        await File.WriteAllTextAsync(
+            Path.Combine(contracts.Path, "orders.json"),
+            """
+            {"number": "A-1", "items": 1}
+            {"number": "A-2"}
+            nonsense
+            """,
+            TestContext.Current.CancellationToken);
+
+        ToolRun run = await ToolRun.OfAsync($"produce {Placed} orders.json --contracts . --yes {shop.Options}", contracts.Path);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("line 2: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("line 3: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("2 of 3 events don't fit the schema, and nothing was sent", run.Error, StringComparison.Ordinal);
+        ToolRun tail = await ToolRun.OfAsync($"tail invalid-orders --no-follow --json {shop.Options}");
+        Assert.Empty(tail.Output);
+    }
+
+    [Fact]
+    public async Task A_schema_that_the_registry_does_not_have_is_not_registered_by_the_way()
+    {
+        await using var shop = Shop.On(servers, "unregistered");
+        using var contracts = ContractFiles.Of<OrderPlaced>();
+
+        ToolRun run = await ToolRun.OfAsync(
+            $"produce {Placed} --contracts . {shop.Options}", contracts.Path, answers: """{"number": "A-1", "items": 1}""");
+        ToolRun sent = await ToolRun.OfAsync(
+            $"produce {Placed} --contracts . --yes {shop.Options}", contracts.Path, answers: """{"number": "A-1", "items": 1}""");
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Equal(3, sent.ExitCode);
+        Assert.Contains("line 1: ", sent.Error, StringComparison.Ordinal);
+        Assert.Contains("does not know", sent.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_known_is_asked_for()
+    {
+        ToolRun schema = await ToolRun.OfAsync($"produce {Placed} --yes {servers.Options}");
+        ToolRun file = await ToolRun.OfAsync($"produce {Placed} missing.json --schema missing.avsc --yes {servers.Options}");
+
+        Assert.Equal(2, schema.ExitCode);
+        Assert.Contains("give --schema", schema.Error, StringComparison.Ordinal);
+        Assert.Equal(3, file.ExitCode);
+    }
+}
