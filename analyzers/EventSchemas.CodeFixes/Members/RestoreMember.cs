@@ -24,7 +24,7 @@ static class RestoreMember
         }
 
         ImportedNames names = edited.Names();
-        if (WireTypes.InProject(edited.Trial.Events, names, old.Meaning).Of(old.Field.Schema) is not { } wire)
+        if (ProjectTypes.At(edited.Trial.Events, names, old.Meaning).Of(old.Field.Schema) is not { } wire)
         {
             return null;
         }

@@ -38,7 +38,7 @@ static class RestoreType
         }
 
         ImportedNames names = edited.Names();
-        if (Back(now, version.Field.Schema, WireTypes.InProject(edited.Trial.Events, names, version.Meaning)) is not { } old)
+        if (Back(now, version.Field.Schema, ProjectTypes.At(edited.Trial.Events, names, version.Meaning)) is not { } old)
         {
             return null;
         }

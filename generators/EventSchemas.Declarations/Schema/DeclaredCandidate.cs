@@ -1,6 +1,6 @@
 using EventSchemas.Avro;
 
-namespace EventSchemas.Analyzers;
+namespace EventSchemas.Declarations;
 
 /// <summary>Converts a declaration into the candidate that <see cref="EventVerdict"/> checks.</summary>
 static class DeclaredCandidate

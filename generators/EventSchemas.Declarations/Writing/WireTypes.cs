@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using EventSchemas.Avro;
 
-namespace EventSchemas.CodeFixes;
+namespace EventSchemas.Declarations;
 
 /// <summary>Finds the C# type whose schema is a given one: the way back from a schema to a declaration.</summary>
 /// <param name="nameOf">The C# type of a record, enum or fixed of the schema; null where there is none.</param>
@@ -19,29 +19,6 @@ sealed class WireTypes(
 
     private const string List = "System.Collections.Generic.IReadOnlyList";
     private const string Map = "System.Collections.Generic.IReadOnlyDictionary";
-
-    /// <summary>The types of a project, for a place in one of its files.</summary>
-    /// <param name="events">The project's events.</param>
-    /// <param name="names">Writes names at the place.</param>
-    /// <param name="meaning">The C# type that travels as text, or null for text itself.</param>
-    public static WireTypes InProject(IReadOnlyList<AnalyzedEvent> events, ImportedNames names, string? meaning)
-    {
-        var types = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (EventDeclaration declaration in events.Select(e => e.Declaration))
-        {
-            foreach (RecordDeclaration record in declaration.Records)
-            {
-                types[declaration.SchemaNameOf(record)] = record.FullName;
-                foreach (EnumDeclaration @enum in record.Enums)
-                {
-                    types[@enum.SchemaName] = @enum.FullName;
-                }
-            }
-        }
-
-        return new WireTypes(
-            named => types.TryGetValue(named.Name, out string? name) ? names.Type(name) : null, names.Type, names.Attribute, meaning);
-    }
 
     /// <summary>The type; null where no declaration has such a schema.</summary>
     public WireType? Of(AvroSchema schema) => schema switch
@@ -141,6 +118,6 @@ static class WireNames
     /// <summary>The attribute that gives a member the default of a field; empty where it has none, or null.</summary>
     public static string Default(AvroField field, Func<string, string> attributeName) =>
         field.Default is { } value && value.Kind != AvroJsonKind.Null
-            ? $"{attributeName("AvroDefault")}(Json = {MemberEdits.Literal(value.ToString())})"
+            ? $"{attributeName("AvroDefault")}(Json = {TypeNames.Literal(value.ToString())})"
             : "";
 }
