@@ -68,5 +68,6 @@ static class EventSchemasTool
         GroupCommands.Create(environment),
         ProduceCommand.Create(environment),
         OutboxCommands.Create(environment),
+        ImportCommand.Create(environment),
     };
 }

@@ -12,6 +12,12 @@ namespace EventSchemas.Declarations;
 sealed class WireTypes(
     Func<AvroNamedSchema, string?> nameOf, Func<string, string> typeName, Func<string, string> attributeName, string? meaning = null)
 {
+    /// <summary>The conventions of all events that reach the types: what they imply needs no attribute.</summary>
+    public EventConventions? Conventions { get; init; }
+
+    /// <summary>The C# type of a union of records, without its null; null where there is none.</summary>
+    public Func<IReadOnlyList<AvroSchema>, string?> UnionOf { get; init; } = static _ => null;
+
     // A type that a converter writes is "the type by the converter": its attribute isn't known.
     private const char ConverterSeparator = ' ';
 
@@ -23,7 +29,7 @@ sealed class WireTypes(
     /// <summary>The type; null where no declaration has such a schema.</summary>
     public WireType? Of(AvroSchema schema) => schema switch
     {
-        AvroUnionSchema union => Optional(union),
+        AvroUnionSchema union => Union(union.Branches),
         AvroArraySchema array => Of(array.Items) is { } item ? new WireType($"{typeName(List)}<{item.Name}>", item.Attribute, false) : null,
         AvroMapSchema map => Of(map.Values) is { } value
             ? new WireType($"{typeName(Map)}<string, {value.Name}>", value.Attribute, false)
@@ -33,10 +39,18 @@ sealed class WireTypes(
         _ => Primitive(schema),
     };
 
-    private WireType? Optional(AvroUnionSchema union) =>
-        union.Branches.Count == 2 && union.Branches[0].Kind == AvroSchemaKind.Null && Of(union.Branches[1]) is { } value
+    private WireType? Union(IReadOnlyList<AvroSchema> branches)
+    {
+        if (branches.Count == 0 || branches[0].Kind != AvroSchemaKind.Null)
+        {
+            return UnionOf(branches) is { } name ? new WireType(name, "", false) : null;
+        }
+
+        AvroSchema[] others = [.. branches.Skip(1)];
+        return (others.Length == 1 ? Of(others[0]) : Union(others)) is { } value
             ? value with { Name = value.Name + "?", IsValue = true }
             : null;
+    }
 
     private WireType? Fixed(AvroFixedSchema schema)
     {
@@ -78,8 +92,17 @@ sealed class WireTypes(
         : SystemValues.Contains(type) ? new WireType(typeName("System." + type), "", true)
         : new WireType(type, "", false);
 
-    private WireType Chosen(string type, AvroLogicalTypeKind kind) =>
-        new(type, $"{attributeName("AvroLogicalType")}({typeName("EventSchemas.Avro.AvroLogicalTypeKind")}.{kind})", true);
+    private WireType Chosen(string type, AvroLogicalTypeKind kind)
+    {
+        bool isImplied = kind switch
+        {
+            AvroLogicalTypeKind.TimestampMillis => Conventions is { DateTimesAreText: false },
+            AvroLogicalTypeKind.Uuid => Conventions is { UuidsAreText: false },
+            _ => false,
+        };
+        return new WireType(
+            type, isImplied ? "" : $"{attributeName("AvroLogicalType")}({typeName("EventSchemas.Avro.AvroLogicalTypeKind")}.{kind})", true);
+    }
 
     private string Decimal(AvroLogicalType type) =>
         FormattableString.Invariant($"{attributeName("AvroDecimal")}({type.Precision}, {type.Scale})");

@@ -1,0 +1,156 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using EventSchemas.Avro;
+using EventSchemas.OpenEdx;
+
+namespace EventSchemas.Tool;
+
+/// <summary>A schema that can be imported, with what its source knows about the event.</summary>
+/// <param name="Origin">Where it is from.</param>
+/// <param name="Schema">The schema.</param>
+sealed record SourceSchema(string Origin, AvroSchema Schema)
+{
+    /// <summary>The event of the Open edX package that has the schema; null for any other.</summary>
+    public EventDescriptor? OpenEdx { get; init; }
+}
+
+/// <summary>Reads the schemas that a command line names: files, folders, subjects of a registry, and the events of Open edX.</summary>
+static class SchemaSource
+{
+    /// <summary>What stands for the events of Open edX.</summary>
+    public const string OpenEdx = "openedx";
+
+    private const string Extension = "*.avsc";
+    private const long MaxBytes = 8 * 1024 * 1024;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>The public events of Open edX; one event, where its type is given.</summary>
+    /// <exception cref="ToolException">There is no event of that type.</exception>
+    public static IReadOnlyList<SourceSchema> OfOpenEdx(string? eventType)
+    {
+        SourceSchema[] found =
+        [
+            .. OpenEdxEvents.All.Select(one => one.Descriptor)
+                .Where(one => eventType is null || one.EventType == eventType)
+                .Select(one => new SourceSchema(one.EventType, one.Schema) { OpenEdx = one }),
+        ];
+        return found.Length > 0
+            ? found
+            : throw new ToolException($"openedx-events {OpenEdxEventsLibrary.Version} has no event '{eventType}'.", ExitCode.Usage);
+    }
+
+    /// <summary>The schema of a file, or those of a folder.</summary>
+    /// <exception cref="ToolException">There is none, or one can't be read.</exception>
+    public static async Task<IReadOnlyList<SourceSchema>> OfPathAsync(string path, CancellationToken cancellationToken)
+    {
+        bool isFolder = Directory.Exists(path);
+        if (!isFolder && !File.Exists(path))
+        {
+            throw new ToolException(
+                $"{path} is neither a file nor a folder: name an .avsc, a folder of them, '{OpenEdx}', or a subject with --registry.",
+                ExitCode.Unavailable);
+        }
+
+        string[] files = isFolder ? [.. Directory.GetFiles(path, Extension).OrderBy(file => file, StringComparer.Ordinal)] : [path];
+        if (files.Length == 0)
+        {
+            throw new ToolException($"{path} has no .avsc files.", ExitCode.Unavailable);
+        }
+
+        var schemas = new List<SourceSchema>();
+        foreach (string file in files)
+        {
+            if (new FileInfo(file).Length > MaxBytes)
+            {
+                throw new ToolException($"{file} is larger than {MaxBytes >> 20} MiB, which no schema is.", ExitCode.Unavailable);
+            }
+
+            string text = await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);
+            schemas.Add(new SourceSchema(Path.GetFileName(file), Parse(file, text)));
+        }
+
+        return schemas;
+    }
+
+    /// <summary>The newest schema of a subject.</summary>
+    /// <param name="registry">The registry's address; a user and a password in it are sent as basic authentication.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ToolException">The registry doesn't answer, or has no such subject.</exception>
+    public static async Task<SourceSchema> OfRegistryAsync(string registry, string subject, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(registry.TrimEnd('/') + "/", UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new ToolException("--registry isn't an address: write one like https://registry.example.org.", ExitCode.Usage);
+        }
+
+        // Without the user and the password, for messages too.
+        var shown = new UriBuilder(address) { UserName = "", Password = "" };
+        using var client = new HttpClient { Timeout = Timeout, MaxResponseContentBufferSize = MaxBytes };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, new Uri(shown.Uri, $"subjects/{Uri.EscapeDataString(subject)}/versions/latest"));
+        if (address.UserInfo.Length > 0)
+        {
+            string user = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo)));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", user);
+        }
+
+        try
+        {
+            using HttpResponseMessage response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.NotFound)
+            {
+                throw new ToolException($"The registry {shown.Uri} has no subject '{subject}'.", ExitCode.Unavailable);
+            }
+
+            if (!response.IsSuccessStatusCode)
+            {
+                throw new ToolException(
+                    $"The registry {shown.Uri} answered {(int)response.StatusCode} {response.ReasonPhrase}.", ExitCode.Unavailable);
+            }
+
+            string text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            return new SourceSchema(subject, Parse(subject, SchemaIn(subject, text)));
+        }
+        catch (HttpRequestException e)
+        {
+            throw new ToolException($"The registry {shown.Uri} can't be reached: {e.Message}", ExitCode.Unavailable);
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ToolException($"The registry {shown.Uri} didn't answer within {Timeout.TotalSeconds} s.", ExitCode.Unavailable);
+        }
+    }
+
+    private static string SchemaIn(string subject, string text)
+    {
+        try
+        {
+            AvroJson version = AvroJson.Parse(text);
+            return version switch
+            {
+                _ when version.Member("references") is { Kind: AvroJsonKind.Array, Items.Count: > 0 } => throw new ToolException(
+                    $"'{subject}' refers to schemas of other subjects, which import doesn't follow.", ExitCode.Findings),
+                _ when version.Member("schema") is { Kind: AvroJsonKind.String } schema => schema.Text,
+                _ => throw new ToolException($"The registry gave no schema for '{subject}'.", ExitCode.Unavailable),
+            };
+        }
+        catch (AvroSchemaException e)
+        {
+            throw new ToolException($"The registry's answer for '{subject}' isn't JSON: {e.Message}", ExitCode.Unavailable);
+        }
+    }
+
+    private static AvroSchema Parse(string origin, string text)
+    {
+        try
+        {
+            return AvroSchema.Parse(text);
+        }
+        catch (AvroSchemaException e)
+        {
+            throw new ToolException($"{origin} isn't an Avro schema: {e.Message}", ExitCode.Unavailable);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using System.Text.Json;
+using EventSchemas.Avro;
+
+namespace EventSchemas.Tool.Tests;
+
+/// <summary>The command: what it writes where, what it refuses, and that it writes all or nothing.</summary>
+public sealed class ImportCommandTests : IDisposable
+{
+    private const string Order = """
+        {
+          "type": "record", "name": "order_placed", "namespace": "com.acme.orders", "doc": "An order & its lines.",
+          "fields": [
+            {"name": "number", "type": "string", "doc": "The number on the invoice."},
+            {"name": "placed_at", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+            {"name": "total", "type": {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2}},
+            {"name": "payment", "type": [
+              {"type": "record", "name": "Card", "fields": [{"name": "class", "type": "string"}]},
+              {"type": "record", "name": "Voucher", "fields": []}]},
+            {"name": "state", "type": {"type": "enum", "name": "State", "symbols": ["NEW", "PAID"], "default": "NEW"}, "default": "NEW"},
+            {"name": "count", "type": "int", "default": 1},
+            {"name": "note", "type": ["null", "string"], "default": null}
+          ]
+        }
+        """;
+
+    // No line of a message is broken.
+    private const int Wide = 1000;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("eventschemas-import").FullName;
+
+    [Fact]
+    public async Task A_schema_becomes_a_record_in_idiomatic_code()
+    {
+        Put("order.avsc", Order);
+        Put("Acme.Orders.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
+
+        ToolRun run = await RunAsync("import order.avsc --topic orders --key number --owner shop --output Events");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(
+            """
+            #nullable enable
+            using System;
+            using EventSchemas;
+
+            namespace Acme.Orders;
+
+            /// <summary>An order &amp; its lines.</summary>
+            /// <param name="Number">The number on the invoice.</param>
+            [AvroEvent(
+                "com.acme.orders.order_placed",
+                Topic = "orders",
+                Key = "Number",
+                FeatureFlag = "OrderPlacedEvent",
+                Owner = "shop",
+                Role = EventRole.Mirror,
+                Naming = AvroNaming.SnakeCase,
+                Namespace = "com.acme.orders",
+                XmlDocs = true)]
+            [AvroName("order_placed")]
+            public sealed partial record OrderPlaced(
+                string Number,
+                DateTimeOffset PlacedAt,
+                [AvroDecimal(9, 2)] decimal Total,
+                Payment Payment,
+                State State = State.New,
+                int Count = 1,
+                string? Note = null);
+
+            [AvroUnion(typeof(Card), typeof(Voucher))]
+            public abstract record Payment;
+
+            public sealed record Card(string Class) : Payment;
+
+            public sealed record Voucher : Payment;
+
+            public enum State
+            {
+                [AvroName("NEW"), AvroDefaultSymbol] New,
+                [AvroName("PAID")] Paid,
+            }
+
+            """.ReplaceLineEndings("\n"),
+            Text("Events/OrderPlaced.cs"));
+        Assert.Empty(AvroDifferences.Between(AvroSchema.Parse(Order), AvroSchema.Parse(Text("schemas/com.acme.orders.order_placed.avsc"))));
+        using JsonDocument contract = JsonDocument.Parse(Text("schemas/com.acme.orders.order_placed.contract.json"));
+        Assert.Equal("mirror", contract.RootElement.GetProperty("role").GetString());
+        Assert.Equal("number", contract.RootElement.GetProperty("key").GetString());
+        Assert.Equal("Acme.Orders.OrderPlaced", contract.RootElement.GetProperty("record").GetString());
+    }
+
+    [Fact]
+    public async Task What_no_record_can_express_is_named_and_nothing_is_written()
+    {
+        Put("in/good.avsc", Order);
+        Put("in/bad.avsc", """{"type": "record", "name": "R", "fields": [{"name": "a", "type": ["string", "null"]}]}""");
+
+        ToolRun run = await RunAsync("import in --output out");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("bad.avsc: a: a union with null behind another branch", run.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_folder, "out")));
+    }
+
+    [Fact]
+    public async Task Files_that_exist_stay_without_force()
+    {
+        Put("order.avsc", Order);
+        Put("OrderPlaced.cs", "mine");
+
+        ToolRun refused = await RunAsync("import order.avsc");
+        string kept = Text("OrderPlaced.cs");
+        ToolRun forced = await RunAsync("import order.avsc --force");
+
+        Assert.Equal(4, refused.ExitCode);
+        Assert.Contains("--force", refused.Error, StringComparison.Ordinal);
+        Assert.Equal("mine", kept);
+        Assert.Equal(0, forced.ExitCode);
+        Assert.Contains("record OrderPlaced", Text("OrderPlaced.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dry_run_writes_nothing()
+    {
+        Put("order.avsc", Order);
+
+        ToolRun run = await RunAsync("import order.avsc --dry-run --json");
+
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        Assert.False(json.RootElement.GetProperty("isWritten").GetBoolean());
+        Assert.Equal(3, json.RootElement.GetProperty("files").GetArrayLength());
+        Assert.Equal([Path.Combine(_folder, "order.avsc")], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task Events_of_Open_edX_share_their_types()
+    {
+        ToolRun run = await RunAsync("import openedx --namespace Acme.Courses --output Events");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("\"org.openedx.learning.certificate.created.v1\"", Text("Events/CertificateCreated.cs"), StringComparison.Ordinal);
+        Assert.Contains("[PersonalData] string Email", Text("Events/UserPersonalData.cs"), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_folder, "Events/schemas/org.openedx.learning.certificate.created.v1.avsc")));
+    }
+
+    [Theory]
+    [InlineData("import nothing.avsc", 3, "neither a file nor a folder")]
+    [InlineData("import broken.avsc", 3, "isn't an Avro schema")]
+    [InlineData("import order.avsc --key nothing", 2, "no member 'nothing'")]
+    [InlineData("import openedx --event-type org.openedx.nothing.v1", 2, "no event")]
+    [InlineData("import openedx --name Same", 2, "--name is for one event")]
+    [InlineData("import subject --registry nowhere", 2, "--registry isn't an address")]
+    public async Task What_is_wrong_is_said(string arguments, int exitCode, string message)
+    {
+        Put("order.avsc", Order);
+        Put("broken.avsc", "{");
+
+        ToolRun run = await RunAsync(arguments);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFileSystemEntries(_folder).Length);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private Task<ToolRun> RunAsync(string arguments) => ToolRun.OfAsync(arguments, _folder, Wide);
+
+    private string Text(string file) => File.ReadAllText(Path.Combine(_folder, file));
+
+    private void Put(string file, string text)
+    {
+        string path = Path.Combine(_folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+}
