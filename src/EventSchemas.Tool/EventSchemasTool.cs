@@ -68,6 +68,7 @@ static class EventSchemasTool
         GroupCommands.Create(environment),
         ProduceCommand.Create(environment),
         OutboxCommands.Create(environment),
+        CompletionCommand.Create(environment),
         ImportCommand.Create(environment),
     };
 }
