@@ -18,6 +18,8 @@ sealed class OutboxMonitor(OutboxRuntime runtime, OutboxStore store)
     {
         (int waiting, int setAside, OutboxRow? first) = await store.RunAsync(async context =>
         {
+            // SQLite names its file in full only while it is open.
+            await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             DbSet<OutboxRow> rows = context.Set<OutboxRow>();
             int count = await rows.Where(row => row.State == OutboxState.Waiting).Take(runtime.Options.MaxWaiting)
                 .CountAsync(cancellationToken).ConfigureAwait(false);

@@ -5,7 +5,7 @@ namespace EventSchemas.Hosting;
 /// <summary>Sends events that were stored, with the schema that they were written with. Safe for concurrent use.</summary>
 sealed class UndeliveredSender(PublishingTransports transports, EventBusRegistrations registrations, ServiceIdentity service)
 {
-    // More events aren't tried again at the same time; who forgets sends once more.
+    // Far more than are ever tried again at a time. What is forgotten is sent once more.
     private const int MaxReached = 100_000;
 
     private readonly ConcurrentDictionary<(string, string, EventKeyFormat, string, string, string), IEventSender> _senders = new();
