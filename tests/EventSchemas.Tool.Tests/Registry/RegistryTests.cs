@@ -13,7 +13,7 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
     [Fact]
     public async Task A_push_registers_what_is_missing_in_order_and_then_nothing_differs()
     {
-        using ContractFiles files = new ContractFiles(bus, "push").Ship(1, "a").Ship(2, "a", "b?").Accept("a", "b?", "c?");
+        using ServiceFolder files = new ServiceFolder(bus, "push").Ship(1, "a").Ship(2, "a", "b?").Accept("a", "b?", "c?");
         await SetLevelAsync(files.Subject, "FULL_TRANSITIVE");
 
         ToolRun plan = await RunAsync("push --dry-run", files);
@@ -36,7 +36,7 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
     [Fact]
     public async Task Where_nobody_can_answer_a_push_needs_yes()
     {
-        using ContractFiles files = new ContractFiles(bus, "consent").Ship(1, "a");
+        using ServiceFolder files = new ServiceFolder(bus, "consent").Ship(1, "a");
 
         ToolRun run = await RunAsync("push", files);
         ToolRun declined = await ToolRun.OfAsync("registry push", files.Path, answers: "n");
@@ -49,7 +49,7 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
     public async Task A_break_of_a_version_that_the_registry_does_not_look_at_is_refused_before_anything_is_written()
     {
         // Each version reads the one before it, and the last doesn't read the first: the registry compares with the newest only.
-        using ContractFiles files = new ContractFiles(bus, "history", "BACKWARD_TRANSITIVE").Ship(1, "a").Accept("b");
+        using ServiceFolder files = new ServiceFolder(bus, "history", "BACKWARD_TRANSITIVE").Ship(1, "a").Accept("b");
         await SetLevelAsync(files.Subject, "BACKWARD");
         await RegisterAsync(files.Subject, "a");
         await RegisterAsync(files.Subject, "a", "b?");
@@ -68,7 +68,7 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
     [Fact]
     public async Task A_version_older_than_what_is_registered_is_left_out()
     {
-        using ContractFiles files = new ContractFiles(bus, "late").Ship(1, "a").Ship(2, "a", "b?");
+        using ServiceFolder files = new ServiceFolder(bus, "late").Ship(1, "a").Ship(2, "a", "b?");
         await RegisterAsync(files.Subject, "a", "b?");
 
         JsonNode report = JsonNode.Parse((await RunAsync("push --yes --json", files)).Output)!;
@@ -80,11 +80,11 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
     [Fact]
     public async Task A_foreign_version_another_naming_and_a_deleted_subject_are_differences()
     {
-        using ContractFiles files = new ContractFiles(bus, "drift").Ship(1, "a");
+        using ServiceFolder files = new ServiceFolder(bus, "drift").Ship(1, "a");
         await RegisterAsync(files.Subject, "a");
         await RegisterAsync(files.Subject, "a", "z?");
         await RegisterAsync("drift-value", "a");
-        using ContractFiles deleted = new ContractFiles(bus, "gone").Ship(1, "a");
+        using ServiceFolder deleted = new ServiceFolder(bus, "gone").Ship(1, "a");
         await RegisterAsync(deleted.Subject, "a");
         await Http.DeleteAsync(new Uri(bus.Registry.Url, $"subjects/{deleted.Subject}"), Cancellation);
 
@@ -100,7 +100,7 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
     [Fact]
     public async Task A_pull_ships_what_was_registered_and_never_shipped()
     {
-        using ContractFiles files = new ContractFiles(bus, "pull").Ship(1, "a").Accept("a", "c?");
+        using ServiceFolder files = new ServiceFolder(bus, "pull").Ship(1, "a").Accept("a", "c?");
         await RegisterAsync(files.Subject, "a");
         await RegisterAsync(files.Subject, "a", "b?");
         await RegisterAsync(files.Subject, "a", "c?");
@@ -120,7 +120,7 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
     [Fact]
     public async Task Levels_become_those_that_events_promise()
     {
-        using ContractFiles files = new ContractFiles(bus, "levels", "BACKWARD").Ship(1, "a");
+        using ServiceFolder files = new ServiceFolder(bus, "levels", "BACKWARD").Ship(1, "a");
         await RegisterAsync(files.Subject, "a");
         await SetLevelAsync(files.Subject, "FULL_TRANSITIVE");
 
@@ -137,8 +137,8 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
     [Fact]
     public async Task A_schema_by_references_is_the_same_schema()
     {
-        using ContractFiles files = new ContractFiles(bus, "reference").Ship(1, "a");
-        await PostAsync("reference-type", new { schema = ContractFiles.Schema("a") });
+        using ServiceFolder files = new ServiceFolder(bus, "reference").Ship(1, "a");
+        await PostAsync("reference-type", new { schema = ServiceFolder.Schema("a") });
         await PostAsync(files.Subject, new
         {
             schema = "\"Order\"",
@@ -154,7 +154,7 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
     [Fact]
     public async Task A_registry_that_is_away_is_an_error_within_the_time()
     {
-        using ContractFiles files = new ContractFiles(bus, "away").Ship(1, "a");
+        using ServiceFolder files = new ServiceFolder(bus, "away").Ship(1, "a");
 
         ToolRun run = await RunAsync("status --registry http://localhost:1 --timeout 1", files, width: 300);
 
@@ -173,10 +173,10 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
         Assert.Contains("--contracts", run.Error, StringComparison.Ordinal);
     }
 
-    private static Task<ToolRun> RunAsync(string arguments, ContractFiles files, int width = 80) =>
+    private static Task<ToolRun> RunAsync(string arguments, ServiceFolder files, int width = 80) =>
         ToolRun.OfAsync($"registry {arguments}", files.Path, width);
 
-    private Task RegisterAsync(string subject, params string[] fields) => PostAsync(subject, new { schema = ContractFiles.Schema(fields) });
+    private Task RegisterAsync(string subject, params string[] fields) => PostAsync(subject, new { schema = ServiceFolder.Schema(fields) });
 
     private async Task PostAsync<T>(string subject, T body)
     {

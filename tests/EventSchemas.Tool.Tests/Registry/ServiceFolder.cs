@@ -4,7 +4,7 @@ using EventSchemas.Contracts;
 namespace EventSchemas.Tool.Tests;
 
 /// <summary>A service's folder with contract files of one event, deleted with this.</summary>
-sealed class ContractFiles : IDisposable
+sealed class ServiceFolder : IDisposable
 {
     private readonly SettingsFolder _folder;
     private readonly ContractFolder _contracts;
@@ -14,7 +14,7 @@ sealed class ContractFiles : IDisposable
     /// <param name="bus">The registry that the settings name.</param>
     /// <param name="topic">The event's topic.</param>
     /// <param name="level">The event's level.</param>
-    public ContractFiles(EmbeddedBus bus, string topic, string level = "FULL_TRANSITIVE")
+    public ServiceFolder(EmbeddedBus bus, string topic, string level = "FULL_TRANSITIVE")
     {
         _folder = new SettingsFolder(bus.Settings);
         _contracts = new ContractFolder(System.IO.Path.Combine(_folder.Path, "schemas"));
@@ -39,7 +39,7 @@ sealed class ContractFiles : IDisposable
         """;
 
     /// <summary>Ships a version.</summary>
-    public ContractFiles Ship(int number, params string[] fields)
+    public ServiceFolder Ship(int number, params string[] fields)
     {
         AvroSchema schema = AvroSchema.Parse(Schema(fields));
         _contracts.Ship(number, schema, ContractOf(schema));
@@ -47,7 +47,7 @@ sealed class ContractFiles : IDisposable
     }
 
     /// <summary>Accepts a contract.</summary>
-    public ContractFiles Accept(params string[] fields)
+    public ServiceFolder Accept(params string[] fields)
     {
         AvroSchema schema = AvroSchema.Parse(Schema(fields));
         _contracts.Accept(schema, ContractOf(schema));
