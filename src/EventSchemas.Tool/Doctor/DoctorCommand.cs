@@ -81,8 +81,16 @@ static class DoctorCommand
 
         environment.Out.Write(table);
         environment.WriteText(string.Join(", ", results.GroupBy(result => result.State).OrderByDescending(group => group.Key)
-            .Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}")));
+            .Select(group => $"{group.Count()} {NameOf(group.Key)}")));
     }
+
+    private static string NameOf(CheckState state) => state switch
+    {
+        CheckState.Ok => "ok",
+        CheckState.Warning => "warning(s)",
+        CheckState.Error => "error(s)",
+        _ => "skipped",
+    };
 
     private static string Word(CheckState state) => state switch
     {

@@ -44,6 +44,7 @@ static class RegistryStatusCommand
         .. subject.OtherSubjects.Select(one => $"other naming: {one}"),
         .. subject.IsDeleted ? ["deleted, can be restored"] : (string[])[],
         .. subject.Mode == "READWRITE" ? [] : (string[])[$"mode {subject.Mode}"],
+        .. subject.Level == subject.DeclaredLevel ? [] : (string[])["another level"],
     ];
 }
 

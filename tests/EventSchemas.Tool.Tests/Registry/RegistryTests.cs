@@ -124,10 +124,12 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
         await RegisterAsync(files.Subject, "a");
         await SetLevelAsync(files.Subject, "FULL_TRANSITIVE");
 
+        ToolRun status = await RunAsync("status", files, width: 200);
         ToolRun plan = await RunAsync("levels --dry-run --json", files);
         ToolRun apply = await RunAsync("levels --yes", files, width: 200);
         ToolRun again = await RunAsync("levels", files);
 
+        Assert.Contains("another level", status.Output, StringComparison.Ordinal);
         Assert.True((bool)JsonNode.Parse(plan.Output)!["steps"]![0]!["isLowered"]!);
         Assert.Equal(0, apply.ExitCode);
         Assert.Contains("lower", apply.Output, StringComparison.Ordinal);

@@ -51,7 +51,7 @@ static class DeadLetterTopicCheck
         new CheckResult(Name, CheckState.Warning, $"It doesn't exist, and the group {group.Name} writes its dead letters there.")
         {
             Subject = group.DeadLetterTopic,
-            Advice = "Create it with cleanup.policy=delete, so that a message that can't be handled doesn't hold up its partition.",
+            Advice = "Create it by eventschemas topics apply, so that a message that can't be handled doesn't hold up its partition.",
         },
     ];
 

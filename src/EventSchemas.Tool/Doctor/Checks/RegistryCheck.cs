@@ -28,7 +28,7 @@ static class RegistryCheck
                 ? new CheckResult(Name, CheckState.Warning, "Its global level is NONE: it accepts any schema from anybody.")
                 {
                     Subject = "level",
-                    Advice = "Set a level, for example FULL_TRANSITIVE, for the registry or for each subject.",
+                    Advice = "Set a level, for example FULL_TRANSITIVE, or one for each subject by eventschemas registry levels.",
                 }
                 : new CheckResult(Name, CheckState.Ok, $"Its global level is {level?.ToRegistryName() ?? "unknown"}.")
                 {

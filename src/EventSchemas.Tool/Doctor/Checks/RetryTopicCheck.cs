@@ -27,7 +27,7 @@ static class RetryTopicCheck
             + "by it.")
         {
             Subject = group.RetryTopic,
-            Advice = "Create it before something is redriven or replayed.",
+            Advice = "Create it by eventschemas topics apply before something is redriven or replayed.",
         },
         _ when topic.Settings.GetValueOrDefault(TopicConfig.CleanupPolicy)?.Contains("compact", StringComparison.Ordinal) == true =>
             new CheckResult(Name, CheckState.Error, $"{TopicConfig.CleanupPolicy} is compact: of two messages with one key only the last "

@@ -28,7 +28,7 @@ static class TopicCheck
                 new CheckResult(Name, CheckState.Error, "The topic doesn't exist.")
                 {
                     Subject = topic,
-                    Advice = "Create it, or correct its name or the prefix.",
+                    Advice = "Create it by eventschemas topics apply, or correct its name or the prefix.",
                 },
             ];
         }
