@@ -80,7 +80,13 @@ static class LagCommand
                     return lags.Any(lag => lag.Total > result.GetValue(MaxLag)) ? ExitCode.Findings : ExitCode.Success;
                 }
 
-                await Task.Delay(TimeSpan.FromSeconds(seconds), environment.Time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromSeconds(seconds), environment.Time, cancellationToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    // Nothing is wrong with it: somebody has seen enough.
+                    return ExitCode.Cancelled;
+                }
             }
         }
     }

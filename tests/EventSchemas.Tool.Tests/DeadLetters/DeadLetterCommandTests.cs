@@ -10,7 +10,7 @@ public sealed class DeadLetterCommandTests(EmbeddedBus servers) : IClassFixture<
         await using var shop = Shop.On(servers, "letters");
         await shop.FailAsync(new OrderPlaced("A-1", 2), new OrderPlaced("A-2", 2));
 
-        ToolRun list = await ToolRun.OfAsync($"dlq list group --json --handler first {shop.Options}");
+        ToolRun list = await ToolRun.OfAsync($"dlq list {shop.Group} --json --handler first {shop.Options}");
         JsonElement[] letters =
             [.. list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
         Assert.Equal(["A-1", "A-2"], letters.Select(letter => letter.GetProperty("key").GetString()).Order());
@@ -18,20 +18,20 @@ public sealed class DeadLetterCommandTests(EmbeddedBus servers) : IClassFixture<
         string id = letters[0].GetProperty("id").GetString()!;
         Assert.Equal($"no stock for {key}", letters[0].GetProperty("text").GetString());
 
-        ToolRun show = await ToolRun.OfAsync($"dlq show group {id} {shop.Options}", width: 60);
+        ToolRun show = await ToolRun.OfAsync($"dlq show {shop.Group} {id} {shop.Options}", width: 60);
         Assert.Contains($"InvalidOperationException: no stock for {key}", show.Output, StringComparison.Ordinal);
         Assert.Contains("ce_type", show.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("dead-letter-handler", show.Output, StringComparison.Ordinal);
         Assert.Contains($$"""{"number":"{{key}}","items":2}""", show.Output, StringComparison.Ordinal);
 
-        ToolRun redrive = await ToolRun.OfAsync($"dlq redrive group --id {id} --yes {shop.Options}");
+        ToolRun redrive = await ToolRun.OfAsync($"dlq redrive {shop.Group} --id {id} --yes {shop.Options}");
         Assert.Equal(0, redrive.ExitCode);
-        Assert.Contains("Sent by letters-group.retry, where", redrive.Output, StringComparison.Ordinal);
+        Assert.Contains("Sent by letters-letters-group.retry, where", redrive.Output, StringComparison.Ordinal);
         var recorder = new Recorder();
         await shop.StartGroupAsync(recorder);
         await Wait.UntilAsync(() => recorder.Handled is [{ Handler: "first" }], "the running service handles it");
-        ToolRun again = await ToolRun.OfAsync($"dlq redrive group --id {id} --yes {shop.Options}");
-        Assert.Contains("No dead letter in letters-group.dead-letter matches", again.Output, StringComparison.Ordinal);
+        ToolRun again = await ToolRun.OfAsync($"dlq redrive {shop.Group} --id {id} --yes {shop.Options}");
+        Assert.Contains("No dead letter in letters-letters-group.dead-letter matches", again.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,13 +40,14 @@ public sealed class DeadLetterCommandTests(EmbeddedBus servers) : IClassFixture<
         await using var shop = Shop.On(servers, "plan");
         await shop.FailAsync(new OrderPlaced("A-1", 2), new OrderPlaced("A-2", 2));
 
-        ToolRun dry = await ToolRun.OfAsync($"dlq redrive group --dry-run --max 3 {shop.Options}", width: 60);
-        ToolRun machine = await ToolRun.OfAsync($"dlq redrive group --dry-run --json --reason InvalidOperationException {shop.Options}");
-        ToolRun declined = await ToolRun.OfAsync($"dlq redrive group {shop.Options}", answers: "n\n");
-        ToolRun alone = await ToolRun.OfAsync($"dlq redrive group {shop.Options}");
-        ToolRun none = await ToolRun.OfAsync($"dlq redrive group --type no.such.v1 --yes {shop.Options}");
+        ToolRun dry = await ToolRun.OfAsync($"dlq redrive {shop.Group} --dry-run --max 3 {shop.Options}", width: 60);
+        ToolRun machine = await ToolRun.OfAsync(
+            $"dlq redrive {shop.Group} --dry-run --json --reason InvalidOperationException {shop.Options}");
+        ToolRun declined = await ToolRun.OfAsync($"dlq redrive {shop.Group} {shop.Options}", answers: "n\n");
+        ToolRun alone = await ToolRun.OfAsync($"dlq redrive {shop.Group} {shop.Options}");
+        ToolRun none = await ToolRun.OfAsync($"dlq redrive {shop.Group} --type no.such.v1 --yes {shop.Options}");
 
-        Assert.Contains("To be sent by plan-group.retry: 3 of 4 letters.", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("To be sent by plan-plan-group.retry: 3 of 4 letters.", dry.Output, StringComparison.Ordinal);
         Assert.Contains("InvalidOperation", dry.Output, StringComparison.Ordinal);
         Assert.All(dry.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 60));
         using var plan = JsonDocument.Parse(machine.Output);
@@ -54,7 +55,7 @@ public sealed class DeadLetterCommandTests(EmbeddedBus servers) : IClassFixture<
         Assert.Equal(2, plan.RootElement.GetProperty("kinds").GetArrayLength());
         Assert.Equal((4, 4), (declined.ExitCode, alone.ExitCode));
         Assert.Equal(0, none.ExitCode);
-        ToolRun left = await ToolRun.OfAsync($"dlq list group --summary --json {shop.Options}");
+        ToolRun left = await ToolRun.OfAsync($"dlq list {shop.Group} --summary --json {shop.Options}");
         using var summary = JsonDocument.Parse(left.Output);
         Assert.Equal(4, summary.RootElement.GetProperty("letters").GetInt32());
     }
@@ -64,7 +65,7 @@ public sealed class DeadLetterCommandTests(EmbeddedBus servers) : IClassFixture<
     {
         await using var shop = Shop.On(servers, "missing");
 
-        ToolRun run = await ToolRun.OfAsync($"dlq show group 0@7 {shop.Options}");
+        ToolRun run = await ToolRun.OfAsync($"dlq show {shop.Group} 0@7 {shop.Options}");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("no open dead letter 0@7", run.Error, StringComparison.Ordinal);

@@ -11,10 +11,10 @@ public sealed class LagCommandTests(EmbeddedBus servers) : IClassFixture<Embedde
         await using var shop = Shop.On(servers, "behind");
         await BehindAsync(shop, handled: 1, waiting: 3);
 
-        ToolRun machine = await ToolRun.OfAsync($"lag group --topic behind-orders --json {shop.Options}");
-        ToolRun narrow = await ToolRun.OfAsync($"lag group --topic behind-orders {shop.Options}", width: 60);
-        ToolRun over = await ToolRun.OfAsync($"lag group --topic behind-orders --max-lag 2 {shop.Options}");
-        ToolRun within = await ToolRun.OfAsync($"lag group --topic behind-orders --max-lag 3 {shop.Options}");
+        ToolRun machine = await ToolRun.OfAsync($"lag {shop.Group} --topic behind-orders --json {shop.Options}");
+        ToolRun narrow = await ToolRun.OfAsync($"lag {shop.Group} --topic behind-orders {shop.Options}", width: 60);
+        ToolRun over = await ToolRun.OfAsync($"lag {shop.Group} --topic behind-orders --max-lag 2 {shop.Options}");
+        ToolRun within = await ToolRun.OfAsync($"lag {shop.Group} --topic behind-orders --max-lag 3 {shop.Options}");
 
         using var lags = JsonDocument.Parse(machine.Output);
         JsonElement lag = lags.RootElement[0];
@@ -24,7 +24,7 @@ public sealed class LagCommandTests(EmbeddedBus servers) : IClassFixture<Embedde
             ("behind-orders", 1L, 4L, 3L),
             (partition.GetProperty("topic").GetString(), partition.GetProperty("position").GetInt64(),
                 partition.GetProperty("end").GetInt64(), partition.GetProperty("lag").GetInt64()));
-        Assert.Contains("group 3 behind", narrow.Output, StringComparison.Ordinal);
+        Assert.Contains("behind-group 3 behind", narrow.Output, StringComparison.Ordinal);
         Assert.All(narrow.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 60));
         Assert.Equal((1, 0), (over.ExitCode, within.ExitCode));
     }
@@ -35,12 +35,12 @@ public sealed class LagCommandTests(EmbeddedBus servers) : IClassFixture<Embedde
         await using var shop = Shop.On(servers, "settings");
         await BehindAsync(shop, handled: 1, waiting: 2);
         using var folder = new SettingsFolder(
-            [.. servers.Settings, ("EventBus:TopicPrefix", "settings"), ("EventBus:Groups:group:Topics:0", "orders")]);
+            [.. servers.Settings, ("EventBus:TopicPrefix", "settings"), ($"EventBus:Groups:{shop.Group}:Topics:0", "orders")]);
 
         ToolRun run = await ToolRun.OfAsync("lag", folder.Path);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("group 2 behind", run.Output, StringComparison.Ordinal);
+        Assert.Contains("settings-group 2 behind", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class LagCommandTests(EmbeddedBus servers) : IClassFixture<Embedde
         await BehindAsync(shop, handled: 1, waiting: 2);
         servers.Kafka.CreateTopic("positions-others");
 
-        ToolRun run = await ToolRun.OfAsync($"lag group --retry-topic positions-group.retry --json {servers.Options}");
+        ToolRun run = await ToolRun.OfAsync($"lag {shop.Group} --retry-topic positions-positions-group.retry --json {servers.Options}");
 
         using var lags = JsonDocument.Parse(run.Output);
         Assert.Contains(
@@ -63,8 +63,8 @@ public sealed class LagCommandTests(EmbeddedBus servers) : IClassFixture<Embedde
     public async Task It_is_watched_until_it_is_interrupted()
     {
         await using var shop = Shop.On(servers, "watch");
-        await using var watch = new RunningTool($"lag group --topic watch-orders --watch --interval 0.05 {shop.Options}");
-        await watch.UntilAsync("group has no position");
+        await using var watch = new RunningTool($"lag {shop.Group} --topic watch-orders --watch --interval 0.05 {shop.Options}");
+        await watch.UntilAsync("watch-group has no position");
 
         Assert.Equal(130, (await watch.InterruptAsync()).ExitCode);
     }
@@ -74,7 +74,7 @@ public sealed class LagCommandTests(EmbeddedBus servers) : IClassFixture<Embedde
     {
         await using var shop = Shop.On(servers, "reset");
         await shop.PublishAsync(new OrderPlaced("A-1", 1), new OrderPlaced("A-2", 1), new OrderPlaced("A-3", 1));
-        string reset = $"groups reset group --topic reset-orders {shop.Options}";
+        string reset = $"groups reset {shop.Group} --topic reset-orders {shop.Options}";
 
         ToolRun first = await ToolRun.OfAsync($"{reset} --to 0@1 --yes");
         ToolRun dry = await ToolRun.OfAsync($"{reset} --to latest --dry-run");
@@ -83,8 +83,8 @@ public sealed class LagCommandTests(EmbeddedBus servers) : IClassFixture<Embedde
         Assert.Contains("reset-orders [0] from none to @1", first.Output, StringComparison.Ordinal);
         Assert.Contains("from @1 to @3, 2 skipped", dry.Output, StringComparison.Ordinal);
         Assert.Equal((0, 0, 4), (first.ExitCode, dry.ExitCode, declined.ExitCode));
-        ToolRun lag = await ToolRun.OfAsync($"lag group --topic reset-orders {shop.Options}");
-        Assert.Contains("group 2 behind", lag.Output, StringComparison.Ordinal);
+        ToolRun lag = await ToolRun.OfAsync($"lag {shop.Group} --topic reset-orders {shop.Options}");
+        Assert.Contains("reset-group 2 behind", lag.Output, StringComparison.Ordinal);
     }
 
     private static async Task BehindAsync(Shop shop, int handled, int waiting)
@@ -93,7 +93,7 @@ public sealed class LagCommandTests(EmbeddedBus servers) : IClassFixture<Embedde
         var recorder = new Recorder();
         IHost group = await shop.StartGroupAsync(recorder);
         await Wait.UntilAsync(() => recorder.Handled.Count == 2 * handled, "the first ones are handled");
-        await group.StopAsync(TestContext.Current.CancellationToken);
+        await shop.StopAsync(group);
         await shop.PublishAsync([.. Enumerable.Range(0, waiting).Select(i => new OrderPlaced($"B-{i}", i))]);
     }
 }

@@ -52,16 +52,16 @@ public sealed class RedisTests : IAsyncLifetime
     {
         await _shop.FailAsync(new OrderPlaced("A-1", 1));
         using var contracts = ContractFiles.Of<OrderPlaced>();
-        ToolRun list = await ToolRun.OfAsync($"dlq list group --json --handler second {_shop.Options}");
+        ToolRun list = await ToolRun.OfAsync($"dlq list {_shop.Group} --json --handler second {_shop.Options}");
         string id = Assert.Single(LinesOf(list)).GetProperty("id").GetString()!;
 
-        ToolRun show = await ToolRun.OfAsync($"dlq show group {id} --contracts {contracts.Path} {_shop.Options}");
-        ToolRun redrive = await ToolRun.OfAsync($"dlq redrive group --id {id} --yes {_shop.Options}");
-        ToolRun dry = await ToolRun.OfAsync($"dlq purge group --all --dry-run --json {_shop.Options}");
-        ToolRun purge = await ToolRun.OfAsync($"dlq purge group --all --yes --json {_shop.Options}");
+        ToolRun show = await ToolRun.OfAsync($"dlq show {_shop.Group} {id} --contracts {contracts.Path} {_shop.Options}");
+        ToolRun redrive = await ToolRun.OfAsync($"dlq redrive {_shop.Group} --id {id} --yes {_shop.Options}");
+        ToolRun dry = await ToolRun.OfAsync($"dlq purge {_shop.Group} --all --dry-run --json {_shop.Options}");
+        ToolRun purge = await ToolRun.OfAsync($"dlq purge {_shop.Group} --all --yes --json {_shop.Options}");
 
         Assert.Contains("""{"number":"A-1","items":1}""", show.Output, StringComparison.Ordinal);
-        Assert.Contains("Sent by dev-group.retry, where", redrive.Output, StringComparison.Ordinal);
+        Assert.Contains("Sent by dev-dev-group.retry, where", redrive.Output, StringComparison.Ordinal);
         using var plan = JsonDocument.Parse(dry.Output);
         Assert.Equal(1, plan.RootElement.GetProperty("wouldPurge").GetInt32());
         using var purged = JsonDocument.Parse(purge.Output);
@@ -78,20 +78,21 @@ public sealed class RedisTests : IAsyncLifetime
         IHost group = await _shop.StartGroupAsync(recorder);
         await _shop.PublishAsync(new OrderPlaced("A-1", 1));
         await Wait.UntilAsync(() => recorder.Handled.Count == 2, "it is handled");
+        string range = $"--event {Placed} --topic dev-orders --from earliest";
         ToolRun replay = await ToolRun.OfAsync(
-            $"replay --group group --handler first --event {Placed} --topic dev-orders --from earliest --yes --json {_shop.Options}");
+            $"replay --group {_shop.Group} --handler first {range} --yes --json {_shop.Options}");
         await Wait.UntilAsync(() => recorder.Handled.Count == 3, "it is handled again");
-        await group.StopAsync(TestContext.Current.CancellationToken);
+        await _shop.StopAsync(group);
         await _shop.PublishAsync(new OrderPlaced("A-2", 2), new OrderPlaced("A-3", 3));
 
-        ToolRun lag = await ToolRun.OfAsync($"lag group --topic dev-orders {_shop.Options}", width: 60);
+        ToolRun lag = await ToolRun.OfAsync($"lag {_shop.Group} --topic dev-orders {_shop.Options}", width: 60);
 
-        ToolRun nameless = await ToolRun.OfAsync($"lag group {_shop.Options}");
+        ToolRun nameless = await ToolRun.OfAsync($"lag {_shop.Group} {_shop.Options}");
         Assert.Equal(2, nameless.ExitCode);
         Assert.Contains("give --topic", nameless.Error, StringComparison.Ordinal);
         using var sent = JsonDocument.Parse(replay.Output);
         Assert.Equal(1, sent.RootElement.GetProperty("sent").GetInt64());
-        Assert.Contains("group 2 behind", lag.Output, StringComparison.Ordinal);
+        Assert.Contains("dev-group 2 behind", lag.Output, StringComparison.Ordinal);
         Assert.Contains("pending", lag.Output, StringComparison.Ordinal);
         Assert.All(lag.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 60));
     }

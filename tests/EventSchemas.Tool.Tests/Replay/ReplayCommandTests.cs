@@ -15,13 +15,13 @@ public sealed class ReplayCommandTests(EmbeddedBus servers) : IClassFixture<Embe
         await shop.PublishAsync(new OrderPlaced("A-1", 1), new OrderPlaced("A-2", 2), new OrderPlaced("A-3", 3));
         await Wait.UntilAsync(() => recorder.Handled.Count == 6, "the events are handled");
         string range = $"--event {Placed} --topic replay-orders --from 0@1";
-        string replay = $"replay --group group --handler first {range} --name again {shop.Options}";
+        string replay = $"replay --group {shop.Group} --handler first {range} --name again {shop.Options}";
 
         ToolRun dry = await ToolRun.OfAsync($"{replay} --dry-run", width: 60);
         ToolRun machine = await ToolRun.OfAsync($"{replay} --dry-run --json");
         ToolRun done = await ToolRun.OfAsync($"{replay} --rate 1000 --yes");
 
-        Assert.Contains("To be sent by replay-group.retry: 2 messages,", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("To be sent by replay-replay-group.retry: 2 messages,", dry.Output, StringComparison.Ordinal);
         Assert.All(dry.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 60));
         using var plan = JsonDocument.Parse(machine.Output);
         Assert.Equal(2, plan.RootElement.GetProperty("wouldSend").GetInt64());
@@ -42,7 +42,7 @@ public sealed class ReplayCommandTests(EmbeddedBus servers) : IClassFixture<Embe
         await using var shop = Shop.On(servers, "contract");
         await shop.PublishAsync(new OrderPlaced("A-1", 1));
         using var contracts = ContractFiles.Of<OrderPlaced>();
-        string replay = $"replay --group group --handler first --event {Placed} --from earliest --contracts {contracts.Path}";
+        string replay = $"replay --group {shop.Group} --handler first --event {Placed} --from earliest --contracts {contracts.Path}";
 
         ToolRun run = await ToolRun.OfAsync($"{replay} --dry-run {shop.Options}");
 
@@ -55,7 +55,7 @@ public sealed class ReplayCommandTests(EmbeddedBus servers) : IClassFixture<Embe
         await using var shop = Shop.On(servers, "offset");
 
         ToolRun run = await ToolRun.OfAsync(
-            $"replay --group group --handler first --event {Placed} --topic offset-orders --from 0@9 --yes {shop.Options}");
+            $"replay --group {shop.Group} --handler first --event {Placed} --topic offset-orders --from 0@9 --yes {shop.Options}");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("has the offsets from 0 to 0, and not 9", run.Error, StringComparison.Ordinal);

@@ -28,6 +28,9 @@ sealed class Shop : IAsyncDisposable
         _settings = settings;
     }
 
+    /// <summary>Its group, with the handlers <c>first</c> and <c>second</c> of orders.</summary>
+    public string Group => $"{_prefix}-group";
+
     /// <summary>The options that connect a command to its bus.</summary>
     public string Options { get; }
 
@@ -36,7 +39,7 @@ sealed class Shop : IAsyncDisposable
     /// <param name="prefix">The prefix of its topics.</param>
     public static Shop On(EmbeddedBus bus, string prefix)
     {
-        foreach (string topic in (ReadOnlySpan<string>)["orders", "group.dead-letter", "group.retry"])
+        foreach (string topic in (ReadOnlySpan<string>)["orders", $"{prefix}-group.dead-letter", $"{prefix}-group.retry"])
         {
             bus.Kafka.CreateTopic($"{prefix}-{topic}");
         }
@@ -47,7 +50,10 @@ sealed class Shop : IAsyncDisposable
             (services, section) => services.AddEventBus(section),
             [
                 .. bus.Settings.Select(setting => (setting.Key, (string?)setting.Value)),
-                ("EventBus:Kafka:Client:session.timeout.ms", "45000"),
+
+                // The broker waits that long for a member that has left.
+                ("EventBus:Kafka:Client:session.timeout.ms", "2000"),
+                ("EventBus:Kafka:Client:heartbeat.interval.ms", "300"),
             ]);
     }
 
@@ -72,11 +78,11 @@ sealed class Shop : IAsyncDisposable
         await host.Services.GetRequiredService<IEventProducer<OrderPaid>>().PublishAsync(payment, cancellationToken: Token);
     }
 
-    /// <summary>Starts the group <c>group</c>, with the handlers <c>first</c> and <c>second</c> of orders.</summary>
+    /// <summary>Starts the group.</summary>
     public async Task<IHost> StartGroupAsync(Recorder recorder)
     {
         IHost host = Build(
-            bus => bus.AddConsumerGroup("group", StartAt.Earliest, group => group
+            bus => bus.AddConsumerGroup(Group, StartAt.Earliest, group => group
                 .OnOrderPlaced<FirstHandler>("first")
                 .OnOrderPlaced<SecondHandler>("second")),
             recorder);
@@ -91,15 +97,22 @@ sealed class Shop : IAsyncDisposable
         IHost host = await StartGroupAsync(failing);
         await PublishAsync(orders);
         await Wait.UntilAsync(async () => await CountLettersAsync(host) == orders.Length * 2, "the letters wait");
-        await host.StopAsync(Token);
+        await StopAsync(host);
+    }
+
+    /// <summary>Stops a group before the test ends.</summary>
+    public async Task StopAsync(IHost host)
+    {
+        _hosts.Remove(host);
+        await host.StopAsync(CancellationToken.None);
+        await ((IAsyncDisposable)host).DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (IHost host in _hosts)
+        foreach (IHost host in _hosts.ToArray())
         {
-            await host.StopAsync(CancellationToken.None);
-            await ((IAsyncDisposable)host).DisposeAsync();
+            await StopAsync(host);
         }
 
         _log.Dispose();
@@ -107,10 +120,10 @@ sealed class Shop : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static async Task<int> CountLettersAsync(IHost host)
+    private async Task<int> CountLettersAsync(IHost host)
     {
         int letters = 0;
-        await foreach (DeadLetter _ in host.Services.GetRequiredService<IDeadLetters>().ReadAsync("group", Token))
+        await foreach (DeadLetter _ in host.Services.GetRequiredService<IDeadLetters>().ReadAsync(Group, Token))
         {
             letters++;
         }
@@ -128,8 +141,8 @@ sealed class Shop : IAsyncDisposable
             [
                 .. _settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)),
                 KeyValuePair.Create("EventBus:TopicPrefix", (string?)_prefix),
-                KeyValuePair.Create("EventBus:Groups:group:Retry:MaxAttempts", (string?)"1"),
-                KeyValuePair.Create("EventBus:Groups:group:CommitInterval", (string?)"00:00:00.05"),
+                KeyValuePair.Create($"EventBus:Groups:{Group}:Retry:MaxAttempts", (string?)"1"),
+                KeyValuePair.Create($"EventBus:Groups:{Group}:CommitInterval", (string?)"00:00:00.05"),
             ],
             []);
         _hosts.Add(host);
