@@ -282,8 +282,7 @@ sealed class LedgerRun : IAsyncDisposable
     private void StartPublisher() => _publisher = Start(
         "publisher",
         new("Ledger:Publishes", "true"),
-        new("EventBus:Publishing:UndeliveredFolder", Path.Combine(_folder.FullName, "undelivered")),
-        new("EventBus:Kafka:MessageTimeout", "00:00:01.5"));
+        new("EventBus:Publishing:UndeliveredFolder", Path.Combine(_folder.FullName, "undelivered")));
 
     private void StartReader()
     {
@@ -319,6 +318,9 @@ sealed class LedgerRun : IAsyncDisposable
                 new("EventBus:ServiceName", "ledger"),
                 new("EventBus:Kafka:BootstrapServers", _kafka.BootstrapServers),
                 new("EventBus:Kafka:Client:reconnect.backoff.max.ms", "200"),
+
+                // The mock cluster can lose an answer. Until then, nobody is told that a partition waits for its dead letter.
+                new("EventBus:Kafka:MessageTimeout", "00:00:01.5"),
                 new("EventBus:SchemaRegistry:Url", _registry.Url.ToString()),
                 .. settings,
             ]);

@@ -78,7 +78,7 @@ sealed partial class Worker : IDisposable
         // The failures that handlers are meant to have would hide the others.
         if (line is not null && !line.Contains("The ledger test lets this call fail", StringComparison.Ordinal))
         {
-            _output.Enqueue(line);
+            _output.Enqueue($"{Stopwatch.GetTimestamp()} {line}");
             if (WaitLine().Match(line) is { Success: true } wait)
             {
                 _waits.Enqueue(new PartitionWait(
