@@ -81,15 +81,15 @@ static class DoctorCommand
 
         environment.Out.Write(table);
         environment.WriteText(string.Join(", ", results.GroupBy(result => result.State).OrderByDescending(group => group.Key)
-            .Select(group => $"{group.Count()} {NameOf(group.Key)}")));
+            .Select(group => CountOf(group.Key, group.Count()))));
     }
 
-    private static string NameOf(CheckState state) => state switch
+    private static string CountOf(CheckState state, int number) => state switch
     {
-        CheckState.Ok => "ok",
-        CheckState.Warning => "warning(s)",
-        CheckState.Error => "error(s)",
-        _ => "skipped",
+        CheckState.Ok => $"{number} ok",
+        CheckState.Warning => Counted.Of(number, "warning"),
+        CheckState.Error => Counted.Of(number, "error"),
+        _ => $"{number} skipped",
     };
 
     private static string Word(CheckState state) => state switch

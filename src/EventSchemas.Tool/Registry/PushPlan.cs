@@ -106,7 +106,8 @@ sealed record PushPlan(IReadOnlyList<PushStep> Steps, IReadOnlyList<PlanNote> No
         if (state.Registered.Count(one => one.Local is null) is > 0 and var foreign)
         {
             yield return new PlanNote(
-                subject, $"It has {foreign} version(s) that were never shipped from here: see who registered them, and pull them.");
+                subject,
+                $"It has {Counted.Of(foreign, "version")} never shipped from here: see who registered that, and pull it.");
         }
 
         if (state.IsDeleted)

@@ -34,7 +34,7 @@ static class RegistryDiffCommand
 
             if (differences.Length == 0)
             {
-                environment.WriteText($"The registry has all {states.Count} subject(s) as the contract files say.");
+                environment.WriteText($"The registry has all {Counted.Of(states.Count, "subject")} as the contract files say.");
             }
         }
 

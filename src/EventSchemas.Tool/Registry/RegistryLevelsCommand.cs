@@ -28,7 +28,8 @@ static class RegistryLevelsCommand
 
         if (isApplied)
         {
-            environment.Confirm($"Set {plan.Steps.Count} level(s) at {run.Registry.Address}?", result.GetValue(CommonOptions.Yes));
+            environment.Confirm(
+                $"Set {Counted.Of(plan.Steps.Count, "level")} at {run.Registry.Address}?", result.GetValue(CommonOptions.Yes));
             foreach (LevelStep step in plan.Steps)
             {
                 await run.Registry.SetLevelAsync(step.Subject, step.To, cancellationToken).ConfigureAwait(false);

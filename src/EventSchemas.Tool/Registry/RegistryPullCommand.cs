@@ -29,7 +29,8 @@ static class RegistryPullCommand
         if (isApplied)
         {
             environment.Confirm(
-                $"Ship {versions.Length} version(s)? A shipped version is never edited again.", result.GetValue(CommonOptions.Yes));
+                $"Ship {Counted.Of(versions.Length, "version")}? A shipped version is never edited again.",
+                result.GetValue(CommonOptions.Yes));
         }
 
         List<string> written = [];

@@ -29,7 +29,8 @@ static class RegistryPushCommand
         PushStep[] steps = [.. plan.Registrations];
         if (!isDryRun && steps.Length > 0)
         {
-            environment.Confirm($"Register {steps.Length} version(s) at {run.Registry.Address}?", result.GetValue(CommonOptions.Yes));
+            environment.Confirm(
+                $"Register {Counted.Of(steps.Length, "version")} at {run.Registry.Address}?", result.GetValue(CommonOptions.Yes));
             foreach (PushStep step in steps)
             {
                 int id = await run.Registry

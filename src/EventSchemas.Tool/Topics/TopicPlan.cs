@@ -65,8 +65,8 @@ sealed record TopicPlan(IReadOnlyList<TopicStep> Steps, IReadOnlyList<TopicNote>
     private static string Describe(DeclaredTopic topic) => string.Join(
         ", ",
         [
-            topic.Options.Partitions is { } partitions ? $"{partitions} partition(s)" : "the brokers' number of partitions",
-            topic.Options.ReplicationFactor is { } replicas ? $"{replicas} replica(s)" : "the brokers' number of replicas",
+            topic.Options.Partitions is { } partitions ? Counted.Of(partitions, "partition") : "the brokers' number of partitions",
+            topic.Options.ReplicationFactor is { } replicas ? Counted.Of(replicas, "replica") : "the brokers' number of replicas",
             .. SettingsOf(topic.Options).Select(setting => $"{setting.Key}={setting.Value}"),
         ]);
 
@@ -162,7 +162,7 @@ sealed record TopicPlan(IReadOnlyList<TopicStep> Steps, IReadOnlyList<TopicNote>
             case TopicConfig.Retention or TombstoneRetention when IsShorter(now, wanted):
                 return ("What is older is deleted at once.", true);
             case MinInsyncReplicas when Number(wanted) > found.ReplicationFactor:
-                return ($"The topic has {found.ReplicationFactor} replica(s): nothing could be written.", false);
+                return ($"The topic has {Counted.Of(found.ReplicationFactor, "replica")}: nothing could be written.", false);
             case MinInsyncReplicas when Number(wanted) < Number(now):
                 return ("An event would count as delivered with fewer copies, and could be lost with a broker.", true);
             default:

@@ -38,8 +38,8 @@ static class TopicRisks
         if (minimum > 1 && topic.ReplicationFactor > 0 && minimum >= topic.ReplicationFactor)
         {
             yield return new TopicRisk(
-                $"{MinInsyncReplicas} is {minimum} with {topic.ReplicationFactor} replica(s): nothing can be written while one broker is "
-                + "away.",
+                $"{MinInsyncReplicas} is {minimum} with {Counted.Of(topic.ReplicationFactor, "replica")}: nothing can be "
+                + "written while one broker is away.",
                 $"Set {MinInsyncReplicas} below the number of replicas.");
         }
 

@@ -84,7 +84,7 @@ static class TopicsCommand
 
         if (isApplied)
         {
-            environment.Confirm($"Carry out {steps.Length} step(s)?", yes);
+            environment.Confirm($"Carry out {Counted.Of(steps.Length, "step")}?", yes);
             foreach (TopicStep step in steps)
             {
                 await step.ApplyAsync(admin!, cancellationToken).ConfigureAwait(false);

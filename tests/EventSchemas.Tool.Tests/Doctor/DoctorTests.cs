@@ -139,8 +139,8 @@ public sealed class DoctorTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
         (ToolRun run, JsonArray results) = await DiagnoseAsync("", folder);
 
         Assert.Equal("error", State(results, "retention", "missed"));
-        Assert.Contains("2 message(s) were deleted before the group retention-mail read them", run.Output, StringComparison.Ordinal);
-        Assert.Contains("2 message(s) wait for the group retention-mail, the oldest since", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Deleted before retention-mail read them: 2 messages.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Waiting for retention-mail: 2 messages, the oldest since", run.Output, StringComparison.Ordinal);
         Assert.Equal("ok", State(results, "clock"));
     }
 

@@ -17,7 +17,7 @@ static class BrokerCheck
         [
             cluster.Brokers >= BrokersForSafety
                 ? new CheckResult(Name, CheckState.Ok, $"{bus.Address} answers with {cluster.Brokers} brokers.")
-                : new CheckResult(Name, CheckState.Warning, $"{bus.Address} answers with {cluster.Brokers} broker(s).")
+                : new CheckResult(Name, CheckState.Warning, $"{bus.Address} answers with {Counted.Of(cluster.Brokers, "broker")}.")
                 {
                     Advice = $"Run {BrokersForSafety} or more in production, so that a broker can fail without losing events.",
                 },

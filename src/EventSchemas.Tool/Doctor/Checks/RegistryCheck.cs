@@ -16,7 +16,8 @@ static class RegistryCheck
         CompatibilityLevel? level = await registry.LevelAsync(subject: null, cancellationToken).ConfigureAwait(false);
         return
         [
-            new CheckResult(Name, CheckState.Ok, $"The registry at {registry.Address} answers with {subjects.Count} subject(s)."),
+            new CheckResult(
+                Name, CheckState.Ok, $"The registry at {registry.Address} answers with {Counted.Of(subjects.Count, "subject")}."),
             mode == ReadWrite
                 ? new CheckResult(Name, CheckState.Ok, $"Its mode is {mode}.") { Subject = "mode" }
                 : new CheckResult(Name, CheckState.Warning, $"Its mode is {mode}: a producer with a new schema fails.")

@@ -56,7 +56,7 @@ static class RetentionCheck
         {
             return
             [
-                new CheckResult(Name, CheckState.Error, $"{missed} message(s) were deleted before the group {group.Name} read them.")
+                new CheckResult(Name, CheckState.Error, $"Deleted before {group.Name} read them: {Counted.Of(missed, "message")}.")
                 {
                     Subject = topic.Name,
                     Advice = $"Raise {TopicConfig.Retention}, and see whether the group runs. It stops at such a place unless "
@@ -87,7 +87,7 @@ static class RetentionCheck
     /// <param name="kept">How long the topic keeps messages; null where nobody says it.</param>
     public static CheckResult Judge(ServiceGroup group, string topic, long waiting, TimeSpan? age, TimeSpan? kept)
     {
-        string text = $"{waiting} message(s) wait for the group {group.Name}"
+        string text = $"Waiting for {group.Name}: {Counted.Of(waiting, "message")}"
             + (age is { } old ? $", the oldest since {Rounded(old)}" : "") + ".";
         return age > kept / 2
             ? new CheckResult(Name, CheckState.Warning, $"{text} The topic keeps messages for {kept} only.")

@@ -70,7 +70,8 @@ static class SubjectCheck
                 Advice = Advice,
             },
             (true, _) => new CheckResult(Name, CheckState.Ok, $"The topic has the subject {byTopic}.") { Subject = topic },
-            (_, > 0) => new CheckResult(Name, CheckState.Ok, $"The topic has {byRecord.Length} subject(s), of topic and record.")
+            (_, > 0) => new CheckResult(
+                Name, CheckState.Ok, $"The topic has {Counted.Of(byRecord.Length, "subject")}, of topic and record.")
             {
                 Subject = topic,
             },

@@ -49,7 +49,10 @@ static class TopicCheck
                 new CheckResult(
                     Name,
                     CheckState.Ok,
-                    $"{found.Partitions} partition(s), {found.ReplicationFactor} replica(s) each.{known}") { Subject = topic },
+                    $"{Counted.Of(found.Partitions, "partition")}, {Counted.Of(found.ReplicationFactor, "replica")} each.{known}")
+                {
+                    Subject = topic,
+                },
             ];
     }
 }
