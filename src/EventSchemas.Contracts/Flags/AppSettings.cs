@@ -1,7 +1,7 @@
 using System.Globalization;
 using EventSchemas.Avro;
 
-namespace EventSchemas.Analyzers;
+namespace EventSchemas.Contracts;
 
 /// <summary>
 /// The feature flags that a configuration file declares, as Microsoft.FeatureManagement finds them: every member of the section

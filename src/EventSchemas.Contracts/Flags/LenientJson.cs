@@ -1,6 +1,6 @@
 using EventSchemas.Avro;
 
-namespace EventSchemas.Analyzers;
+namespace EventSchemas.Contracts;
 
 /// <summary>
 /// JSON as .NET's configuration reads it: with comments and trailing commas. Both are blanked out, character by character, so that what

@@ -1,6 +1,6 @@
 using EventSchemas.Avro;
 
-namespace EventSchemas.CodeFixes;
+namespace EventSchemas.Contracts;
 
 /// <summary>The text of a configuration file in which a flag is declared: switched off, and everything else unchanged.</summary>
 sealed class AppSettingsText
