@@ -70,5 +70,6 @@ static class EventSchemasTool
         OutboxCommands.Create(environment),
         CompletionCommand.Create(environment),
         ImportCommand.Create(environment),
+        NewCommand.Create(environment),
     };
 }

@@ -12,7 +12,7 @@ static class ImportCommand
     private const string DefaultNamespace = "Events";
     private const string DefaultSchemas = "schemas";
 
-    private static readonly string[] Attributes = [Conventions.OpenEdx.Attribute, Conventions.CloudEvents.Attribute];
+    private static readonly Conventions[] Choices = [Conventions.OpenEdx, Conventions.CloudEvents];
 
     private static Argument<string> Source { get; } = new("source")
     {
@@ -26,7 +26,9 @@ static class ImportCommand
     };
 
     private static Option<string?> Attribute { get; } = OneOf(
-        "--attribute", "The attribute of the records. Default: the one whose conventions the schema follows.", Attributes);
+        "--attribute",
+        "The attribute of the records. Default: the one whose conventions the schema follows.",
+        [.. Choices.Select(one => one.Attribute)]);
 
     private static Option<string?> Namespace { get; } = Text("--namespace", "The namespace in C#. Default: that of the project.");
 
@@ -127,7 +129,7 @@ static class ImportCommand
 
     private static ImportSettings SettingsOf(ParseResult result, ProjectFile? project, SourceSchema source) => new()
     {
-        Conventions = result.GetValue(Attribute) is { } attribute ? Conventions.OfAttribute(attribute + nameof(Attribute)) : null,
+        Conventions = Array.Find(Choices, one => one.Attribute == result.GetValue(Attribute)),
         Namespace = result.GetValue(Namespace) ?? project?.RootNamespace ?? DefaultNamespace,
         EventType = result.GetValue(EventType),
         Name = result.GetValue(Name),

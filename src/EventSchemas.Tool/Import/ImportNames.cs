@@ -43,6 +43,10 @@ static class ImportNames
         return Pascal(text);
     }
 
+    /// <summary>The feature flag of an event, where nobody names one.</summary>
+    /// <param name="record">The name of the event's record.</param>
+    public static string FlagOf(string record) => record.EndsWith("Event", StringComparison.Ordinal) ? record : record + "Event";
+
     /// <summary>The names of a record's members, in their order.</summary>
     /// <param name="record">The record.</param>
     /// <param name="typeName">Its name in C#.</param>

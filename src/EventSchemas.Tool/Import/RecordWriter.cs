@@ -102,7 +102,7 @@ sealed class RecordWriter
             TypeNames.Literal(eventType),
             .. Argument("Topic", settings.Topic),
             .. Argument("Key", settings.Key is { } key ? ImportNames.Key(_root, key, _types.NameOf) : null),
-            $"FeatureFlag = {TypeNames.Literal(settings.FeatureFlag ?? FlagOf(name))}",
+            $"FeatureFlag = {TypeNames.Literal(settings.FeatureFlag ?? ImportNames.FlagOf(name))}",
             .. Argument("Owner", settings.Owner),
             .. settings.IsMirror ? [$"Role = EventRole.{nameof(EventRole.Mirror)}"] : Array.Empty<string>(),
             .. _conventions.FieldNaming is not FieldNaming.AsWritten && _conventions.HasNamingOptions
@@ -314,8 +314,6 @@ sealed class RecordWriter
     private static string List(string[] attributes) => attributes.Length == 0 ? "" : $"[{string.Join(", ", attributes)}] ";
 
     private static bool IsNull(AvroJson? value) => value is { Kind: AvroJsonKind.Null };
-
-    private static string FlagOf(string name) => name.EndsWith("Event", StringComparison.Ordinal) ? name : name + "Event";
 
     private string Attribute(string name)
     {

@@ -12,7 +12,7 @@ namespace EventSchemas.Tool;
 /// </summary>
 sealed class SchemaImport
 {
-    private const string DeclaredTwice = "Data";
+    private const string InsteadOfUsed = "Data";
 
     // The names without case, because each can be that of a file.
     private readonly Dictionary<string, string> _declared = new(StringComparer.OrdinalIgnoreCase);
@@ -95,7 +95,7 @@ sealed class SchemaImport
 
     private string Claim(string wanted, string identity)
     {
-        string stem = ImportNames.IsUsed(wanted) ? wanted + DeclaredTwice : wanted;
+        string stem = ImportNames.IsUsed(wanted) ? wanted + InsteadOfUsed : wanted;
         string name = stem;
         for (int i = 2; _declared.GetValueOrDefault(name, identity) != identity; i++)
         {

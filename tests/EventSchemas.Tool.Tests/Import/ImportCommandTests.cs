@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using EventSchemas.Avro;
+using EventSchemas.Testing;
 
 namespace EventSchemas.Tool.Tests;
 
@@ -141,6 +143,37 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Contains("\"org.openedx.learning.certificate.created.v1\"", Text("Events/CertificateCreated.cs"), StringComparison.Ordinal);
         Assert.Contains("[PersonalData] string Email", Text("Events/UserPersonalData.cs"), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_folder, "Events/schemas/org.openedx.learning.certificate.created.v1.avsc")));
+    }
+
+    [Fact]
+    public async Task The_newest_version_of_a_subject_is_imported()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await using EmbeddedSchemaRegistry registry = await EmbeddedSchemaRegistry.StartAsync(cancellationToken: token);
+        using var client = new HttpClient();
+        using var body = new StringContent(
+            JsonSerializer.Serialize(new { schema = Order }), Encoding.UTF8, "application/vnd.schemaregistry.v1+json");
+        using HttpResponseMessage registered = await client.PostAsync(
+            new Uri(registry.Url, "subjects/orders-value/versions"), body, token);
+        registered.EnsureSuccessStatusCode();
+
+        ToolRun found = await RunAsync($"import orders-value --registry {registry.Url}");
+        ToolRun missing = await RunAsync($"import nothing --registry {registry.Url}");
+
+        Assert.Equal(0, found.ExitCode);
+        Assert.Contains("record OrderPlaced", Text("OrderPlaced.cs"), StringComparison.Ordinal);
+        Assert.Equal(3, missing.ExitCode);
+        Assert.Contains("no subject 'nothing'", missing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_registry_that_is_away_is_named_without_its_password()
+    {
+        ToolRun run = await RunAsync("import orders-value --registry http://user:secret@127.0.0.1:1");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("127.0.0.1:1", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", run.Output + run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,127 @@
+namespace EventSchemas.Tool.Tests;
+
+/// <summary>New events and next versions: the record, and its flag in the settings.</summary>
+public sealed class NewEventTests : IDisposable
+{
+    private const int Wide = 1000;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("eventschemas-new").FullName;
+
+    [Fact]
+    public async Task A_new_event_has_a_record_and_a_flag()
+    {
+        Put("Acme.Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
+        Put("appsettings.json", "{\n  // Flags\n  \"FeatureManagement\": {\n    \"Other\": true\n  }\n}\n");
+
+        ToolRun run = await RunAsync("new event com.acme.order.placed.v1 --topic orders --owner shop --output Events");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(
+            """
+            #nullable enable
+            using EventSchemas;
+
+            namespace Acme.Shop;
+
+            /// <summary>Says what happened.</summary>
+            /// <param name="Id">What it is about.</param>
+            [AvroEvent(
+                "com.acme.order.placed.v1",
+                Topic = "orders",
+                FeatureFlag = "OrderPlacedEvent",
+                Owner = "shop")]
+            public sealed partial record OrderPlaced(string Id);
+
+            """.ReplaceLineEndings("\n"),
+            Text("Events/OrderPlaced.cs"));
+        Assert.Equal(
+            "{\n  // Flags\n  \"FeatureManagement\": {\n    \"Other\": true,\n    \"OrderPlacedEvent\": false\n  }\n}\n",
+            Text("appsettings.json"));
+    }
+
+    [Fact]
+    public async Task The_next_version_has_the_members_of_the_last_and_a_flag_of_its_own()
+    {
+        Put("Events/Old.cs", """
+            using System;
+            using EventSchemas;
+
+            namespace Acme.Shop;
+
+            /// <summary>An order was placed.</summary>
+            [AvroEvent("com.acme.order.placed.v1", Topic = "orders", FeatureFlag = "OrderPlacedEvent", FlagRemoveBy = "2030-01-01")]
+            public sealed partial record OrderPlaced(string Number, DateTimeOffset At);
+            """);
+
+        ToolRun run = await RunAsync("new event com.acme.order.placed.v1 --next");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(
+            """
+            #nullable enable
+            using System;
+            using EventSchemas;
+
+            namespace Acme.Shop;
+
+            /// <summary>An order was placed.</summary>
+            [AvroEvent(
+                "com.acme.order.placed.v2",
+                Topic = "orders",
+                FeatureFlag = "OrderPlacedEventV2")]
+            public sealed partial record OrderPlacedV2(string Number, DateTimeOffset At);
+
+            """.ReplaceLineEndings("\n"),
+            Text("Events/OrderPlacedV2.cs"));
+    }
+
+    [Theory]
+    [InlineData("new event org.openedx.learning.course.moved.v1", "[OpenEdxEvent(")]
+    [InlineData("new event order/placed --attribute AvroEvent --name Placed", "record Placed(string Id);")]
+    public async Task The_attribute_follows_the_event_type_or_the_option(string arguments, string code)
+    {
+        ToolRun run = await RunAsync(arguments);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(code, File.ReadAllText(Assert.Single(Directory.GetFiles(_folder))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("new event com.acme.order.placed.v1", 2, "is declared already")]
+    [InlineData("new event com.acme.order.paid.v1 --next", 2, "No record")]
+    [InlineData("new event com.acme.order.paid.v1 --name Declared", 4, "exists")]
+    public async Task What_is_wrong_is_said_and_nothing_is_written(string arguments, int exitCode, string message)
+    {
+        Put("Declared.cs", "[EventSchemas.AvroEvent(\"com.acme.order.placed\", Version = 1)] public partial record A(string B);");
+
+        ToolRun run = await RunAsync(arguments);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task A_dry_run_writes_nothing()
+    {
+        ToolRun run = await RunAsync("new event com.acme.order.placed.v1 --dry-run");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("OrderPlaced.cs", run.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private Task<ToolRun> RunAsync(string arguments) => ToolRun.OfAsync(arguments, _folder, Wide);
+
+    private string Text(string file) => File.ReadAllText(Path.Combine(_folder, file));
+
+    private void Put(string file, string text)
+    {
+        string path = Path.Combine(_folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+}
