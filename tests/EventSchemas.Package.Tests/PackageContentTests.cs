@@ -45,8 +45,27 @@ public sealed class PackageContentTests(PackageFeed feed)
         ["EventSchemas.Testing"] = ["EventSchemas.Kafka include=All"],
     };
 
+    // What a package depends on besides the others: nothing that its users didn't ask for.
+    private static readonly Dictionary<string, string[]> Dependencies = new(StringComparer.Ordinal)
+    {
+        ["EventSchemas.EntityFrameworkCore"] = ["Microsoft.EntityFrameworkCore.Relational"],
+        ["EventSchemas.Hosting"] =
+        [
+            "Microsoft.Extensions.Diagnostics.HealthChecks",
+            "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Options.ConfigurationExtensions",
+            "Microsoft.FeatureManagement",
+        ],
+        ["EventSchemas.Kafka"] = ["Confluent.Kafka", "Confluent.SchemaRegistry"],
+        ["EventSchemas.Redis"] = ["StackExchange.Redis"],
+        ["EventSchemas.Testing"] = ["Confluent.Kafka"],
+    };
+
+    // A tool has its libraries in it.
+    private IEnumerable<string> Libraries => feed.Names.Where(package => package != ToolPackageTests.Package);
+
     [Fact]
-    public void A_package_has_its_library_with_documentation_and_what_is_listed_here() => Assert.All(feed.Names, package =>
+    public void A_package_has_its_library_with_documentation_and_what_is_listed_here() => Assert.All(Libraries, package =>
     {
         string library = $"lib/{(package == "EventSchemas.Avro" ? "netstandard2.0" : "net10.0")}/{package}";
 
@@ -69,7 +88,16 @@ public sealed class PackageContentTests(PackageFeed feed)
     });
 
     [Fact]
-    public void A_package_depends_on_the_others_in_its_own_version() => Assert.All(feed.Names, package =>
+    public void A_package_depends_on_nothing_that_is_not_listed_here() => Assert.All(feed.Names, package => Assert.Equal(
+        Dependencies.GetValueOrDefault(package, []),
+        MetadataOf(package).Descendants()
+            .Where(element => element.Name.LocalName == "dependency")
+            .Select(element => element.Attribute("id")!.Value)
+            .Where(name => !feed.Names.Contains(name))
+            .Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void A_package_depends_on_the_others_in_its_own_version() => Assert.All(Libraries, package =>
     {
         XElement[] own = [.. MetadataOf(package).Descendants()
             .Where(element => element.Name.LocalName == "dependency" && feed.Names.Contains(element.Attribute("id")!.Value))];
