@@ -40,7 +40,7 @@ public sealed class ToolPackageTests(PackageFeed feed) : IDisposable
     public void It_is_installed_from_a_folder_and_imports_a_schema()
     {
         string tools = Path.Combine(_folder.FullName, "tools");
-        File.WriteAllText(Path.Combine(_folder.FullName, "global.json"), File.ReadAllText(Path.Combine(RepositoryRoot.Path, "global.json")));
+        File.Copy(Path.Combine(RepositoryRoot.Path, "global.json"), Path.Combine(_folder.FullName, "global.json"));
         File.WriteAllText(Path.Combine(_folder.FullName, "nuget.config"), $"""
             <configuration>
               <packageSources>
