@@ -124,6 +124,29 @@ public sealed class TargetsTests : IDisposable
         Assert.Contains(said, Build("-p:EventSchemasFeatureFlags=optional"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_build_leaves_a_manifest_beside_the_assembly_and_in_what_is_published()
+    {
+        CreateProject();
+        string output = Path.Combine(_folder.FullName, "bin", "Debug", "net10.0");
+        string[] manifests =
+        [
+            Path.Combine(output, "Events.eventschemas.json"),
+            Path.Combine(output, "publish", "Events.eventschemas.json"),
+            Path.Combine(_folder.FullName, "obj", "Debug", "net10.0", "Events.eventschemas.json"),
+        ];
+
+        Build("-t:Publish", "-p:EventSchemasManifest=false");
+        Assert.All(manifests, file => Assert.False(File.Exists(file), file));
+
+        Build("-t:Publish", "-p:EventSchemasEnvironment=staging");
+        Assert.All(manifests, file => Assert.Contains("\"1970-01-01T00:01:00Z\"", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.All(manifests, file => Assert.Contains("\"staging\"", File.ReadAllText(file), StringComparison.Ordinal));
+
+        Build("-t:Clean");
+        Assert.False(File.Exists(manifests[0]), "Cleaning left the manifest.");
+    }
+
     private static IEnumerable<string> Names(string json) =>
         JsonDocument.Parse(json).RootElement.GetProperty("Items").GetProperty("AdditionalFiles").EnumerateArray()
             .Select(item => item.GetProperty("Identity").GetString()!)
@@ -194,6 +217,7 @@ public sealed class TargetsTests : IDisposable
             start.Environment.Remove(variable);
         }
 
+        start.Environment["SOURCE_DATE_EPOCH"] = "60";
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -52,6 +52,10 @@ static class EventEmitter
             + (attribute.IsMirror ? ", Role = global::EventSchemas.EventRole.Mirror" : "")
             + Option("Record", declaration.MetadataName)
             + Option("DeclaredBy", declaration.Conventions.DeclaredBy)
+            + Option("Owner", attribute.Owner)
+            + Option("FeatureFlag", attribute.FeatureFlag)
+            + Option("FlagRemoveBy", attribute.FlagRemoveBy)
+            + Option("StableBecause", attribute.StableBecause)
             + Options("PersonalData", declaration.PersonalData)
             + $", Meanings = [{string.Join(", ", declaration.Meanings.Select(one => TypeNames.Literal(one.ToAttributeText())))}]"
             + Options("JustifiedBreaks", justifications);

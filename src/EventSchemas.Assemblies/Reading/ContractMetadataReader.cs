@@ -22,7 +22,13 @@ static class ContractMetadataReader
             throw new BadImageFormatException("The file has no .NET metadata.");
         }
 
-        MetadataReader metadata = assembly.GetMetadataReader();
+        return ReadFrom(assembly.GetMetadataReader());
+    }
+
+    /// <summary>The contracts of an assembly that is open.</summary>
+    /// <exception cref="BadImageFormatException">The metadata are damaged.</exception>
+    public static IReadOnlyList<DeclaredContract> ReadFrom(MetadataReader metadata)
+    {
         var contracts = new List<DeclaredContract>();
         foreach (CustomAttributeHandle handle in metadata.GetAssemblyDefinition().GetCustomAttributes())
         {
@@ -83,6 +89,10 @@ static class ContractMetadataReader
             IsMirror = Option("Role") is 1,
             Record = Text("Record"),
             DeclaredBy = Text("DeclaredBy"),
+            Owner = Text("Owner"),
+            FeatureFlag = Text("FeatureFlag"),
+            FlagRemoveBy = Text("FlagRemoveBy"),
+            StableBecause = Text("StableBecause"),
             PersonalData = Texts("PersonalData") ?? [],
             Meanings = Texts("Meanings")?.Select(MemberMeaning.OfAttributeText).ToArray(),
             Justifications = [.. (Texts("JustifiedBreaks") ?? []).Select(Justification.OfAttributeText)],

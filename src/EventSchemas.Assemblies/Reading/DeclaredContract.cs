@@ -31,6 +31,18 @@ sealed record DeclaredContract(string EventType, string Schema)
     /// <summary>The attribute that declares the event; null for the usual one.</summary>
     public string? DeclaredBy { get; init; }
 
+    /// <summary>Who owns the event.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Its feature flag.</summary>
+    public string? FeatureFlag { get; init; }
+
+    /// <summary>The last day of the flag.</summary>
+    public string? FlagRemoveBy { get; init; }
+
+    /// <summary>Why it needs no flag.</summary>
+    public string? StableBecause { get; init; }
+
     public IReadOnlyList<Justification> Justifications { get; init; } = [];
 
     /// <summary>The contract that the event would have if it were accepted.</summary>

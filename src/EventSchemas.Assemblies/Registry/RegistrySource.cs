@@ -31,6 +31,6 @@ sealed record RegistrySource(string Address, string TopicPrefix, string SubjectS
         return Uri.TryCreate(Address, UriKind.Absolute, out Uri? address) && address.Scheme is ("http" or "https")
             ? new RegistryVersions(address, new SubjectNames((SubjectNaming)strategy, TopicPrefix), cancellationToken).Of(candidate)
             : throw new RegistryUnavailableException(
-                $"'{Address}' is not the address of a schema registry: write http://… or https://….");
+                "The registry that is set is not the address of a schema registry: write http://… or https://….");
     }
 }

@@ -29,14 +29,19 @@ sealed record AllowedEdits(
             candidate.Terms.Transports.ToText(),
             [.. history.Released.Select(version => version.Number ?? 0)],
             [
-                .. AvroEdits.Try(candidate.Schema, [], level).Select(edit => JudgedEdit.Of(
+                .. AvroEdits.Try(candidate.Schema, [], level).Where(edit => IsPossible(candidate, edit)).Select(edit => JudgedEdit.Of(
                     edit,
+                    level.ToRegistryName(),
                     [
                         .. EventVerdict.Of(candidate with { Schema = edit.Result, ReadingSchema = null }, history, today).Findings
                             .Where(finding => !before.Contains(finding.Subject)),
                     ])),
             ]);
     }
+
+    // The root's name is the same for all events of most attributes.
+    private static bool IsPossible(ContractCandidate candidate, AvroEdit edit) =>
+        candidate.HasOwnRootName || edit.Kind != AvroEditKind.RenameType || edit.Path.Length > 0;
 }
 
 /// <summary>An edit with its verdict.</summary>
@@ -48,7 +53,10 @@ sealed record AllowedEdits(
 sealed record JudgedEdit(string Path, string Edit, EditVerdict Verdict, IReadOnlyList<string> Rules, string Why)
 {
     /// <summary>The verdict of the findings that an edit leads to.</summary>
-    public static JudgedEdit Of(AvroEdit edit, IReadOnlyList<VerdictFinding> findings) => new(
+    /// <param name="edit">The edit.</param>
+    /// <param name="level">The level, which each of the findings names.</param>
+    /// <param name="findings">The findings.</param>
+    public static JudgedEdit Of(AvroEdit edit, string level, IReadOnlyList<VerdictFinding> findings) => new(
         edit.Path,
         edit.Description,
         findings.Count == 0 ? EditVerdict.Yes
@@ -56,7 +64,11 @@ sealed record JudgedEdit(string Path, string Edit, EditVerdict Verdict, IReadOnl
             : findings.Any(finding => finding.IsBreaking) ? EditVerdict.OnRequest
             : EditVerdict.ChangesMeaning,
         [.. findings.Select(finding => finding.Subject.Rule).Distinct()],
-        string.Join("; ", findings.Select(finding => finding.Impact.Length > 0 ? finding.Impact : finding.Rule.Title).Distinct()));
+        string.Join("; ", findings
+            .Select(finding => finding.Impact.Length > 0
+                ? finding.Impact.Replace($" ({level})", "", StringComparison.Ordinal)
+                : finding.Rule.Title)
+            .Distinct()));
 }
 
 /// <summary>Whether an edit is allowed.</summary>

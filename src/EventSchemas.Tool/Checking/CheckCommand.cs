@@ -80,6 +80,7 @@ static class CheckCommand
         string root = RepositoryFolder.Of(environment.CurrentDirectory);
         var read = new List<CheckedAssembly>();
         var findings = new List<CheckFinding>();
+        string? unavailable = null;
         foreach (ContractAssembly assembly in assemblies)
         {
             ContractProject project = assembly.Read(environment.Time, DiskStore.Instance);
@@ -102,18 +103,33 @@ static class CheckCommand
                     var check = new ContractCheck(
                         project,
                         options,
-                        candidate => source.VersionsOf(candidate, cancellationToken),
+                        RegisteredIfAvailable,
                         outcome => findings.Add(CheckFinding.Of(assembly.Name, root, outcome)));
                     check.Run(cancellationToken);
                     return true;
                 },
                 cancellationToken)).ConfigureAwait(false);
             findings.AddRange(UnusedAcceptances(assembly, project));
+
+            // Without the registry, the events are still checked against their files.
+            IReadOnlyList<ContractVersion> RegisteredIfAvailable(ContractCandidate candidate)
+            {
+                try
+                {
+                    return unavailable is null ? source.VersionsOf(candidate, cancellationToken) : [];
+                }
+                catch (RegistryUnavailableException e)
+                {
+                    unavailable = e.MessageFor("check");
+                    return [];
+                }
+            }
         }
 
         var report = new CheckReport(read, findings);
         CheckFormats.Write(environment, format, report);
-        return findings.Count == 0 ? ExitCode.Success : ExitCode.Findings;
+        return unavailable is not null ? throw new ToolException(unavailable, ExitCode.Unavailable)
+            : findings.Count == 0 ? ExitCode.Success : ExitCode.Findings;
     }
 
     // A name that stays in the project file would accept the event's next break too.

@@ -6,6 +6,9 @@ namespace EventSchemas.Tool;
 /// <summary>How a program ended that a command ran, and what it wrote.</summary>
 sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
+    // What a build sets for itself, in which this command may be running.
+    private static readonly string[] VariablesOfBuild = ["MSBUILD_EXE_PATH", "MSBuildSDKsPath"];
+
     /// <summary>Runs a program to its end; it is ended when the command is cancelled.</summary>
     /// <param name="program">The program's name.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -64,6 +67,11 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
             UseShellExecute = false,
         };
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        foreach (string variable in VariablesOfBuild)
+        {
+            start.Environment.Remove(variable);
+        }
+
         try
         {
             Process process = Process.Start(start)!;

@@ -9,10 +9,12 @@ static class WrappedText
     /// <param name="text">The text.</param>
     /// <param name="width">The width of the terminal.</param>
     /// <param name="indentation">The spaces before each line.</param>
-    public static IEnumerable<string> Lines(string text, int width, int indentation)
+    /// <param name="hanging">The further spaces before each line but the first.</param>
+    public static IEnumerable<string> Lines(string text, int width, int indentation, int hanging = 0)
     {
         string margin = new(' ', indentation);
-        int room = Math.Max(width - indentation, Narrowest);
+        string deeper = new(' ', hanging);
+        int room = Math.Max(width - indentation - hanging, Narrowest);
         foreach (string paragraph in text.ReplaceLineEndings("\n").Split('\n'))
         {
             string line = "";
@@ -21,6 +23,8 @@ static class WrappedText
                 if (line.Length > 0 && line.Length + 1 + word.Length > room)
                 {
                     yield return margin + line;
+                    margin = $"{margin}{deeper}";
+                    deeper = "";
                     line = word;
                 }
                 else

@@ -26,14 +26,14 @@ sealed class ContractArguments
     /// <summary>The contract folder of assemblies.</summary>
     public Option<string?> Contracts { get; } = new("--contracts")
     {
-        Description = "The folder of the contract files, for assemblies.",
+        Description = "The folder of the contract files, for assemblies. Default: what its manifest says.",
         HelpName = "folder",
     };
 
     /// <summary>The default level of assemblies.</summary>
     public Option<string?> Level { get; } = new("--level")
     {
-        Description = "The compatibility level of events that don't name one, for assemblies. Default: FULL_TRANSITIVE.",
+        Description = "The compatibility level of events that don't name one, for assemblies. Default: what the manifest beside each says.",
         HelpName = "level",
     };
 

@@ -1,5 +1,6 @@
 using EventSchemas.Assemblies;
 using EventSchemas.Avro;
+using EventSchemas.Contracts;
 
 namespace EventSchemas.Tool;
 
@@ -10,6 +11,9 @@ static class ContractInputs
     private static readonly string[] SolutionExtensions = [".sln", ".slnx"];
     private static readonly string[] ProjectExtensions = [".csproj", ".fsproj", ".vbproj"];
     private static readonly string[] AssemblyExtensions = [".dll", ".exe"];
+
+    // What starts a program can be an executable that is no assembly.
+    private static readonly string[] LibraryExtensions = [".dll"];
 
     /// <summary>The assemblies; at least one.</summary>
     /// <exception cref="ToolException">An input is no project, solution, folder or assembly, or a project can't be compiled.</exception>
@@ -69,22 +73,64 @@ static class ContractInputs
         [
             [.. files.Where(file => Has(file, SolutionExtensions))],
             [.. files.Where(file => Has(file, ProjectExtensions))],
+            [.. files.Where(file => Has(file, LibraryExtensions) && File.Exists(EventManifestFile.PathBeside(file)))],
         ];
         string[] found = kinds.FirstOrDefault(kind => kind.Length > 0)
-            ?? throw new ToolException($"'{written}' has no project and no solution.", ExitCode.Usage);
+            ?? throw new ToolException(
+                $"'{written}' has no project, no solution, and no assembly with a manifest (*{EventManifestFile.Extension}).",
+                ExitCode.Usage);
         return found.Length == 1 || !Has(found[0], SolutionExtensions)
             ? found
             : throw new ToolException(
                 $"'{written}' has several solutions: name one of {string.Join(", ", found.Select(Path.GetFileName))}.", ExitCode.Usage);
     }
 
-    private static ContractAssembly AssemblyOf(ToolEnvironment environment, string file, ContractSelection selection) => new(
-        Path.GetFileName(file),
-        file,
-        environment.PathOf(selection.Contracts ?? throw new ToolException(
-            $"The folder of the contract files of {file} isn't known: name it with --contracts.", ExitCode.Usage)),
-        selection.Level ?? DefaultLevel,
-        new RegistrySource("", "", ""));
+    // The manifest names the contract folder relative to the project, which is the folder above the assembly that has it.
+    private static ContractAssembly AssemblyOf(ToolEnvironment environment, string file, ContractSelection selection)
+    {
+        EventManifest? manifest = ManifestBeside(file);
+        string? folder = selection.Contracts is { } given ? environment.PathOf(given)
+            : manifest is { ContractFolder: { } named } ? FolderAbove(file, named, manifest)
+            : null;
+        return new ContractAssembly(
+            Path.GetFileName(file),
+            file,
+            folder ?? throw new ToolException(
+                $"The folder of the contract files of {file} isn't known: name it with --contracts.", ExitCode.Usage),
+            selection.Level ?? manifest?.DefaultCompatibility ?? DefaultLevel,
+            new RegistrySource("", "", ""));
+    }
+
+    private static EventManifest? ManifestBeside(string assembly)
+    {
+        string path = EventManifestFile.PathBeside(assembly);
+        try
+        {
+            return File.Exists(path) ? EventManifestFile.Read(path) : null;
+        }
+        catch (AvroSchemaException e)
+        {
+            throw new ToolException($"The manifest {path} can't be read: {e.Message}", ExitCode.Unavailable);
+        }
+    }
+
+    // A service's output also has the contracts assemblies that it references, whose projects lie elsewhere.
+    private static string? FolderAbove(string assembly, string named, EventManifest manifest)
+    {
+        var existing = new List<string>();
+        for (DirectoryInfo? folder = Directory.GetParent(assembly); folder is not null; folder = folder.Parent)
+        {
+            string path = Path.GetFullPath(Path.Combine(folder.FullName, named));
+            if (Directory.Exists(path))
+            {
+                existing.Add(path);
+            }
+        }
+
+        return existing.FirstOrDefault(path =>
+            new ContractFolder(path).EventTypes.Intersect(manifest.Events.Select(one => one.EventType)).Any())
+            ?? existing.FirstOrDefault();
+    }
 
     private static bool Has(string file, string[] extensions) =>
         extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);

@@ -9,6 +9,7 @@ namespace EventSchemas.Tool;
 static class ExplainCommand
 {
     private const string Fence = "```";
+    private const string Bullet = "- ";
 
     public static Command Create(ToolEnvironment environment)
     {
@@ -112,8 +113,14 @@ static class ExplainCommand
                 continue;
             }
 
-            int margin = line.Length - line.TrimStart().Length;
-            IEnumerable<string> lines = isCode ? [$"    {line}"] : WrappedText.Lines(line, environment.Out.Profile.Width, margin);
+            string text = line.TrimStart();
+            IEnumerable<string> lines = isCode
+                ? [$"    {line}"]
+                : WrappedText.Lines(
+                    text,
+                    environment.Out.Profile.Width,
+                    indentation: line.Length - text.Length,
+                    hanging: text.StartsWith(Bullet, StringComparison.Ordinal) ? Bullet.Length : 0);
             foreach (string one in lines)
             {
                 environment.WriteText(one.TrimEnd());

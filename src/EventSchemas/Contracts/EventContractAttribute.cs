@@ -52,6 +52,18 @@ public sealed class EventContractAttribute(string eventType, string schema) : At
     /// </summary>
     public string? DeclaredBy { get; set; }
 
+    /// <summary>Who owns the event, as the declaration says it.</summary>
+    public string? Owner { get; set; }
+
+    /// <summary>The feature flag of the event, if it has one.</summary>
+    public string? FeatureFlag { get; set; }
+
+    /// <summary>The last day of the feature flag, as <c>yyyy-MM-dd</c>, if it has one.</summary>
+    public string? FlagRemoveBy { get; set; }
+
+    /// <summary>Why the event needs no feature flag, if it says so.</summary>
+    public string? StableBecause { get; set; }
+
     /// <summary>
     /// The breaking changes that the source justifies, as rule, record and field, for example
     /// <c>EVS3006 CourseData.count until 2027-01-31</c>.

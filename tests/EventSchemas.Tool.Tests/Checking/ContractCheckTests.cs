@@ -20,7 +20,7 @@ public sealed class ContractCheckTests : IDisposable
     {
         await _project.ShippedAsync(Number);
 
-        ToolRun run = await _project.RunOnAssemblyAsync("check", "--ci", "true");
+        ToolRun run = await _project.RunOnAssemblyAsync("check", "--ci");
 
         Assert.Equal("1 event in 1 project: nothing found.\n", run.Output);
         Assert.Equal(0, run.ExitCode);
@@ -147,6 +147,24 @@ public sealed class ContractCheckTests : IDisposable
         Assert.Equal((2, true), (empty.ExitCode, empty.Error.Contains("has no project", StringComparison.Ordinal)));
         Assert.Equal((2, true), (missing.ExitCode, missing.Error.Contains("doesn't exist", StringComparison.Ordinal)));
         Assert.Equal((2, true), (unknown.ExitCode, unknown.Error.Contains("--against is 'moon'", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9", "can't be asked")]
+    [InlineData("user:secret@registry", "is not the address of a schema registry")]
+    public async Task A_registry_that_cannot_be_asked_is_an_error_without_its_credentials_and_the_files_still_count(
+        string registry, string problem)
+    {
+        const string topic = ", Topic = \"orders\"";
+        await _project.ShippedAsync(Number, topic);
+        _project.With(Text, topic);
+
+        ToolRun run = await _project.RunOnAssemblyAsync("check", "--against", "registry", "--registry", registry);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", run.Error + run.Output, StringComparison.Ordinal);
+        Assert.Contains("EVS3003", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,129 @@
+namespace EventSchemas.Assemblies;
+
+/// <summary>Makes the manifest of a compiled assembly.</summary>
+/// <param name="settings">What the project says.</param>
+sealed class EventManifestBuilder(ManifestSettings settings)
+{
+    /// <summary>The manifest.</summary>
+    /// <param name="assemblyPath">The assembly.</param>
+    /// <param name="references">The assemblies that it was compiled with.</param>
+    /// <exception cref="BadImageFormatException">The file is not a .NET assembly, or its metadata are damaged.</exception>
+    /// <exception cref="Avro.AvroSchemaException">A schema is malformed.</exception>
+    /// <exception cref="IOException">A file can't be read.</exception>
+    public EventManifest Build(string assemblyPath, IReadOnlyList<string> references)
+    {
+        XmlDocumentation documentation = XmlDocumentation.Read(settings.DocumentationFile);
+        using var modules = new CompiledModules(assemblyPath, references);
+        Registrations registrations = new RegistrationFinder(modules).Find();
+        string? SourceOf(string? file) => file is null ? null : RelativeTo(settings.ProjectDirectory, file);
+        return new EventManifest
+        {
+            PackageVersion = settings.PackageVersion,
+            Assembly = modules.Main.Name,
+            Service = settings.Service is { Length: > 0 } service ? service : modules.Main.Name,
+            Environment = settings.Environment is { Length: > 0 } environment ? environment : null,
+            BuildDate = settings.BuildDate,
+            ContractFolder = RelativeTo(settings.ProjectDirectory, settings.Contracts.FolderPath),
+            DefaultCompatibility = settings.Compatibility,
+            Events =
+            [
+                .. modules.Main.Contracts
+                    .Where(contract => contract.EventType.Length > 0)
+                    .OrderBy(contract => contract.EventType, StringComparer.Ordinal)
+                    .Select(contract => EventOf(contract, documentation)),
+            ],
+            Retired = [.. settings.Contracts.RetiredTypes.Select(settings.Contracts.RetirementOf).OfType<Retirement>()],
+            Producers =
+            [
+                .. registrations.Producers
+                    .Select(one => new ManifestProducer(
+                        one.Record?.Name, modules.EventTypeOf(one.Record), SourceOf(one.Place?.File), one.Place?.Line))
+                    .OrderBy(one => one.EventType, StringComparer.Ordinal)
+                    .ThenBy(one => one.File, StringComparer.Ordinal)
+                    .ThenBy(one => one.Line),
+            ],
+            Handlers =
+            [
+                .. registrations.Handlers
+                    .Select(one => new ManifestHandler(
+                        one.Group,
+                        one.Name,
+                        one.Kind,
+                        one.Record?.Name,
+                        modules.EventTypeOf(one.Record),
+                        one.Handler,
+                        SourceOf(one.Place?.File),
+                        one.Place?.Line))
+                    .OrderBy(one => one.Group, StringComparer.Ordinal)
+                    .ThenBy(one => one.Name, StringComparer.Ordinal)
+                    .ThenBy(one => one.EventType, StringComparer.Ordinal)
+                    .ThenBy(one => one.File, StringComparer.Ordinal)
+                    .ThenBy(one => one.Line),
+            ],
+        };
+    }
+
+    private ManifestEvent EventOf(DeclaredContract contract, XmlDocumentation documentation)
+    {
+        ContractCandidate candidate = contract.ToCandidate(settings.Compatibility);
+        return new ManifestEvent
+        {
+            EventType = contract.EventType,
+            Record = contract.Record,
+            IsMirror = contract.IsMirror,
+            Attribute = contract.DeclaredBy ?? ContractFile.UsualAttribute,
+            Owner = contract.Owner,
+            FeatureFlag = contract.FeatureFlag,
+            FlagRemoveBy = contract.FlagRemoveBy,
+            StableBecause = contract.StableBecause,
+            Schema = candidate.Schema,
+            Terms = candidate.Terms,
+            Summary = documentation.SummaryOf(contract.Record),
+            Members = documentation.MembersOf(contract.Record),
+            Versions =
+            [
+                .. settings.Contracts.Shipped(contract.EventType).Select(version => new ManifestVersion(
+                    version.Number!.Value,
+                    ContractFile.HashOf(version.Schema),
+                    version.Contract?.LibraryBelow,
+                    version.Schema)),
+            ],
+        };
+    }
+
+    // With slashes, and absolute only where it lies elsewhere, so that the place of the checkout isn't in the manifest.
+    private static string RelativeTo(string folder, string path)
+    {
+        string root = folder.Replace('\\', '/').TrimEnd('/') + "/";
+        string full = path.Replace('\\', '/').TrimEnd('/');
+        return full.StartsWith(root, StringComparison.Ordinal) ? full.Substring(root.Length) : full;
+    }
+}
+
+/// <summary>What a project says for its manifest.</summary>
+sealed record ManifestSettings
+{
+    /// <summary>The version of EventSchemas.</summary>
+    public required string PackageVersion { get; init; }
+
+    /// <summary>The service; empty for the assembly's name.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>The environment; empty where none is said.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>When it is built, in UTC.</summary>
+    public required DateTime BuildDate { get; init; }
+
+    /// <summary>The project's folder.</summary>
+    public required string ProjectDirectory { get; init; }
+
+    /// <summary>The contract files.</summary>
+    public required ContractFolder Contracts { get; init; }
+
+    /// <summary>The level of events that don't name one.</summary>
+    public required string Compatibility { get; init; }
+
+    /// <summary>The XML documentation of the assembly; empty where there is none.</summary>
+    public required string DocumentationFile { get; init; }
+}

@@ -1,0 +1,231 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Build.Utilities;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EventSchemas.Build.Tests;
+
+/// <summary>The manifest that the build writes of a compiled assembly.</summary>
+public sealed class ManifestTests : IDisposable
+{
+    private const string Events = """
+        namespace Acme;
+
+        /// <summary>An order   was
+        /// placed.</summary>
+        /// <param name="Number">The number of the <see cref="OrderPlaced"/>.</param>
+        [AvroEvent("order.placed.v1", Topic = "orders", Owner = "shop", FeatureFlag = "OrderPlaced", FlagRemoveBy = "2030-01-31")]
+        public sealed partial record OrderPlaced(int Number);
+
+        [AvroEvent("order.paid.v1", StableBecause = "it has always been there")]
+        public sealed partial record OrderPaid([property: PersonalData] string Payer);
+        """;
+
+    private const string Service = """
+        using EventSchemas.Kafka;
+
+        namespace Acme;
+
+        public sealed class Mail :
+            IEventHandler<OrderPlaced>, IEventHandler<OrderPaid>, IEventBatchHandler<OrderPaid>, IAnyEventHandler
+        {
+            public Task HandleAsync(OrderPlaced value, EventContext context, CancellationToken ct) => Task.CompletedTask;
+            public Task HandleAsync(OrderPaid value, EventContext context, CancellationToken ct) => Task.CompletedTask;
+            public Task HandleAsync(IReadOnlyList<EventDelivery<OrderPaid>> batch, CancellationToken ct) => Task.CompletedTask;
+            public Task HandleAsync(AnyEvent value, EventContext context, CancellationToken ct) => Task.CompletedTask;
+        }
+
+        public static class Startup
+        {
+            public static void Configure(EventBusBuilder bus, string name, bool isLate)
+            {
+                bus.AddProducer<OrderPlaced>()
+                    .AddConsumerGroup("mail", StartAt.Latest, group => group
+                        .OnOrderPlaced<Mail>("welcome")
+                        .OnOrderPaid<Mail>("receipt"));
+                string captured = "captured";
+                bus.AddConsumerGroup("closure", StartAt.Latest, group => group.OnOrderPlaced<Mail>(captured));
+                bus.AddConsumerGroup("helpers", StartAt.Latest, group =>
+                {
+                    Local(group);
+                    Other.Add(group, "other");
+                });
+                bus.AddConsumerGroup("method", StartAt.Latest, Other.Configure);
+                bus.AddConsumerGroup(name, StartAt.Latest, group => group.HandleAny<Mail>(isLate ? "late" : "early"));
+
+                static void Local(IConsumerGroupBuilder group) => group.HandleBatch<OrderPaid, Mail>("local");
+            }
+        }
+
+        static class Other
+        {
+            public static void Add(IConsumerGroupBuilder group, string name) => group.OnOrderPaid<Mail>(name, options => options.Skip());
+
+            public static void Configure(IConsumerGroupBuilder group)
+            {
+                if (group.ToString() != "")
+                {
+                    group.OnOrderPlaced<Mail>("either");
+                }
+            }
+        }
+        """;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event manifest ");
+
+    private string Manifest => Path.Combine(_folder.FullName, "Out.eventschemas.json");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData(OptimizationLevel.Debug)]
+    [InlineData(OptimizationLevel.Release)]
+    public void Handlers_and_producers_are_found_in_lambdas_closures_local_functions_and_other_methods(OptimizationLevel optimization)
+    {
+        JsonElement manifest = Write(CompileService(optimization));
+
+        Assert.Equal(
+            [
+                "-/- any - Acme.Mail",
+                "closure/captured event order.placed.v1 Acme.Mail",
+                "helpers/local batch order.paid.v1 Acme.Mail",
+                "helpers/other event order.paid.v1 Acme.Mail",
+                "mail/receipt event order.paid.v1 Acme.Mail",
+                "mail/welcome event order.placed.v1 Acme.Mail",
+                "method/either event order.placed.v1 Acme.Mail",
+            ],
+            manifest.GetProperty("handlers").EnumerateArray().Select(one =>
+                $"{Text(one, "group")}/{Text(one, "name")} {Text(one, "kind")} {Text(one, "eventType")} {Text(one, "handler")}"));
+        JsonElement producer = Assert.Single(manifest.GetProperty("producers").EnumerateArray());
+        Assert.Equal(
+            ("order.placed.v1", "File0.cs", LineOf("AddProducer")),
+            (Text(producer, "eventType"), Text(producer, "file"), producer.GetProperty("line").GetInt32()));
+        Assert.Contains(
+            manifest.GetProperty("handlers").EnumerateArray(),
+            one => Text(one, "name") == "either" && one.GetProperty("line").GetInt32() == LineOf("\"either\""));
+    }
+
+    [Fact]
+    public void Events_are_there_with_flag_owner_terms_documentation_and_shipped_versions()
+    {
+        string assembly = CompileEvents();
+        Run(new ShipEventContracts { AssemblyPath = assembly, ContractFolder = Path.Combine(_folder.FullName, "schemas") });
+
+        JsonElement manifest = Write(assembly);
+
+        JsonElement[] events = [.. manifest.GetProperty("events").EnumerateArray()];
+        JsonElement paid = events[0];
+        JsonElement placed = events[1];
+        Assert.Equal("schemas", Text(manifest, "contractFolder"));
+        Assert.Equal(("it has always been there", "-"), (Text(paid, "stableBecause"), Text(paid, "featureFlag")));
+        Assert.Equal("OrderPaid.Payer", paid.GetProperty("personalData")[0].GetString());
+        Assert.Equal(
+            ("shop", "OrderPlaced", "2030-01-31", "orders", "FULL_TRANSITIVE", "Acme.OrderPlaced", "AvroEvent"),
+            (Text(placed, "owner"), Text(placed, "featureFlag"), Text(placed, "flagRemoveBy"), Text(placed, "topic"),
+                Text(placed, "compatibility"), Text(placed, "record"), Text(placed, "attribute")));
+        Assert.Equal("An order was placed.", Text(placed, "summary"));
+        Assert.Equal("The number of the OrderPlaced.", Text(placed.GetProperty("members"), "Number"));
+        Assert.Equal(1, placed.GetProperty("versions")[0].GetProperty("number").GetInt32());
+    }
+
+    [Fact]
+    public void A_manifest_that_says_the_same_is_left_and_one_that_does_not_is_written_anew()
+    {
+        string assembly = CompileEvents();
+        Write(assembly);
+        DateTime written = new(2040, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(Manifest, written);
+
+        Write(assembly);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(Manifest));
+
+        Assert.Equal("shop", Text(Write(assembly, service: "shop"), "service"));
+        Assert.NotEqual(written, File.GetLastWriteTimeUtc(Manifest));
+    }
+
+    [Fact]
+    public void An_assembly_that_cannot_be_read_is_an_error_that_names_the_way_out()
+    {
+        string assembly = Path.Combine(_folder.FullName, "Broken.dll");
+        File.WriteAllText(assembly, "not an assembly");
+        var engine = new RecordingEngine();
+
+        Assert.False(TaskFor(assembly, "", engine).Execute());
+
+        Assert.Contains("EventSchemasManifest=false", Assert.Single(engine.Errors), StringComparison.Ordinal);
+    }
+
+    private static int LineOf(string text) => Service[..Service.IndexOf(text, StringComparison.Ordinal)].Count(c => c == '\n') + 1;
+
+    private static string Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "-";
+
+    private string CompileEvents() => Emit("Events", GeneratorRun.Of(Events).Output, OptimizationLevel.Debug);
+
+    private string CompileService(OptimizationLevel optimization)
+    {
+        string events = CompileEvents();
+        GeneratorRun run = GeneratorRun.Of([MetadataReference.CreateFromFile(events), .. TestReferences.Kafka], Service);
+        return Emit("Service", run.Output, optimization);
+    }
+
+    // With debug information and documentation, as a build leaves them.
+    private string Emit(string name, CSharpCompilation compilation, OptimizationLevel optimization)
+    {
+        string path = Path.Combine(_folder.FullName, name + ".dll");
+        using FileStream assembly = File.Create(path);
+        using FileStream symbols = File.Create(Path.ChangeExtension(path, ".pdb"));
+        using FileStream documentation = File.Create(Path.ChangeExtension(path, ".xml"));
+        EmitResult result = WithEncoding(compilation)
+            .WithAssemblyName(name)
+            .WithOptions(compilation.Options.WithOptimizationLevel(optimization))
+            .Emit(
+                assembly,
+                symbols,
+                documentation,
+                options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: name + ".pdb"),
+                cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return path;
+    }
+
+    // Debug information has hashes of the files, which need an encoding.
+    private static CSharpCompilation WithEncoding(CSharpCompilation compilation) => compilation.SyntaxTrees.Aggregate(
+        compilation,
+        (all, tree) => all.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(
+            SourceText.From(tree.ToString(), Encoding.UTF8), (CSharpParseOptions)tree.Options, tree.FilePath)));
+
+    private JsonElement Write(string assembly, string service = "")
+    {
+        var engine = new RecordingEngine();
+        Assert.True(TaskFor(assembly, service, engine).Execute(), string.Join('\n', engine.Errors));
+        return JsonDocument.Parse(File.ReadAllText(Manifest)).RootElement;
+    }
+
+    private WriteEventManifest TaskFor(string assembly, string service, RecordingEngine engine) => new()
+    {
+        BuildEngine = engine,
+        AssemblyPath = assembly,
+        ManifestPath = Manifest,
+        ProjectDirectory = _folder.FullName,
+        ContractFolder = Path.Combine(_folder.FullName, "schemas"),
+        DocumentationFile = Path.ChangeExtension(assembly, ".xml"),
+        Service = service,
+        References =
+        [
+            .. Directory.GetFiles(_folder.FullName, "*.dll")
+                .Concat(Directory.GetFiles(AppContext.BaseDirectory, "EventSchemas*.dll"))
+                .Select(file => new TaskItem(file)),
+        ],
+    };
+
+    private static void Run(EventContractTask task)
+    {
+        var engine = new RecordingEngine();
+        task.BuildEngine = engine;
+        Assert.True(task.Execute(), string.Join('\n', engine.Errors));
+    }
+}
