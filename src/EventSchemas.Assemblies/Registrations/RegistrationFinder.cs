@@ -29,7 +29,8 @@ sealed class RegistrationFinder(CompiledModules modules)
             return new Registrations([], []);
         }
 
-        foreach (MethodDefinitionHandle method in main.Metadata.MethodDefinitions)
+        // A generated method registers something only where a person's code calls it.
+        foreach (MethodDefinitionHandle method in main.Metadata.MethodDefinitions.Where(method => !main.IsGenerated(method)))
         {
             Follow(new CodeFrame(main, method, Arguments: [], TypeArguments: [], IsInGroup: false, GroupName: null, Caller: null));
         }

@@ -10,7 +10,7 @@ static class CompletionCommand
     /// <summary>The command.</summary>
     public static Command Create(ToolEnvironment environment)
     {
-        var command = new Command("completion", "Prints the script that makes a shell complete this command.") { Shell };
+        var command = new Command("completion", "Print the script that makes a shell complete this command.") { Shell };
         command.SetAction(result =>
             environment.WriteText(CompletionScripts.ByShell[result.GetRequiredValue(Shell)].ReplaceLineEndings("\n")));
         return command;

@@ -58,7 +58,7 @@ static class ImportCommand
     /// <summary>The command.</summary>
     public static Command Create(ToolEnvironment environment)
     {
-        var command = new Command("import", "Writes records that generate the schemas which exist already.")
+        var command = new Command("import", "Write records that generate the schemas which exist already.")
         {
             Source, Registry, Attribute, Namespace, EventType, Name, Topic, Key, Flag, Owner, Role, Output, Schemas, Force,
             CommonOptions.DryRun,

@@ -37,7 +37,7 @@ static class NewCommand
     /// <summary>The command.</summary>
     public static Command Create(ToolEnvironment environment)
     {
-        var command = new Command("event", "Writes the record of a new event, and declares its flag in appsettings.json.")
+        var command = new Command("event", "Write the record of a new event, and declare its flag in appsettings.json.")
         {
             EventType, Next, Attribute, Namespace, Name, Topic, Flag, Owner, Output, CommonOptions.DryRun,
         };
