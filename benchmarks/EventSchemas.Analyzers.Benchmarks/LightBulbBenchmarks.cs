@@ -18,8 +18,6 @@ namespace EventSchemas.Analyzers.Benchmarks;
 [SimpleJob(RunStrategy.Monitoring, warmupCount: 30, iterationCount: 50, invocationCount: 1)]
 public class LightBulbBenchmarks
 {
-    private const int Versions = 20;
-
     private readonly ImmutableArray<DiagnosticAnalyzer> _rules = Analysis.CreateRules();
     private Project _project = null!;
     private Document _document = null!;
@@ -34,8 +32,7 @@ public class LightBulbBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        LargeProject.CreateGenerator().RunGeneratorsAndUpdateCompilation(
-            LargeProject.Compile(Versions), out Compilation compilation, out _);
+        LargeProject.CreateGenerator().RunGeneratorsAndUpdateCompilation(LargeProject.Compile(), out Compilation compilation, out _);
         ProjectId id = ProjectId.CreateNewId();
         ProjectInfo info = ProjectInfo
             .Create(id, VersionStamp.Default, "Events", "Events", LanguageNames.CSharp)
@@ -44,7 +41,7 @@ public class LightBulbBenchmarks
             .WithCompilationOptions(TestCompilation.Options)
             .WithDocuments([.. compilation.SyntaxTrees.Select(tree => DocumentOf(id, tree.FilePath, tree.GetText()))])
             .WithAdditionalDocuments(
-                [.. LargeProject.ContractFiles(Versions).Select(file => DocumentOf(id, file.Path, SourceText.From(file.Text)))]);
+                [.. LargeProject.ContractFiles().Select(file => DocumentOf(id, file.Path, SourceText.From(file.Text)))]);
         _project = new AdhocWorkspace().CurrentSolution.AddProject(info).GetProject(id)!;
         _fixes =
         [
@@ -66,7 +63,7 @@ public class LightBulbBenchmarks
             "EVS3001" => "record Part50(string Name, long Total",
             _ => "record Part50(int New, string Name, int Count, long Total",
         };
-        string source = LargeProject.TextOf(LargeProject.NestedFile, Versions)
+        string source = LargeProject.TextOf(LargeProject.NestedFile)
             .Replace("record Part50(string Name, int Count, long Total", broken, StringComparison.Ordinal)
             .Replace(");", added, StringComparison.Ordinal);
         _project = old.WithText(SourceText.From(source)).Project;
