@@ -64,7 +64,7 @@ public sealed class LifeOfAnEventTests(PackageFeed feed)
             project.Fail(Log));
         Assert.Contains(SarifResult.Of("EVS3006", "error", Source), Sarif.Read(project.Read("out.sarif")));
         Assert.Equal(
-            [$"{Schema} : error EVS3006: 'amount' {TypeChanged}"],
+            [$"schemas/shipped/org.acme.order.placed.v1/1.avsc(18): error EVS3006: 'amount' {TypeChanged}"],
             project.Fail("-p:CI=true", "-p:RunAnalyzers=false"));
 
         // Undo it, and make another break that has a fix.

@@ -45,20 +45,26 @@ public sealed class PackageContentTests(PackageFeed feed)
         ["EventSchemas.Testing"] = ["EventSchemas.Kafka include=All"],
     };
 
+    // Versions are pinned in one place, so that a package names what the packages below it need as well.
+    private static readonly string[] OfHosting =
+    [
+        "Microsoft.Extensions.Configuration.Abstractions",
+        "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Diagnostics.HealthChecks",
+        "Microsoft.Extensions.Hosting.Abstractions",
+        "Microsoft.Extensions.Logging.Abstractions",
+        "Microsoft.Extensions.Options.ConfigurationExtensions",
+        "Microsoft.FeatureManagement",
+    ];
+
     // What a package depends on besides the others: nothing that its users didn't ask for.
     private static readonly Dictionary<string, string[]> Dependencies = new(StringComparer.Ordinal)
     {
-        ["EventSchemas.EntityFrameworkCore"] = ["Microsoft.EntityFrameworkCore.Relational"],
-        ["EventSchemas.Hosting"] =
-        [
-            "Microsoft.Extensions.Diagnostics.HealthChecks",
-            "Microsoft.Extensions.Hosting.Abstractions",
-            "Microsoft.Extensions.Options.ConfigurationExtensions",
-            "Microsoft.FeatureManagement",
-        ],
-        ["EventSchemas.Kafka"] = ["Confluent.Kafka", "Confluent.SchemaRegistry"],
-        ["EventSchemas.Redis"] = ["StackExchange.Redis"],
-        ["EventSchemas.Testing"] = ["Confluent.Kafka"],
+        ["EventSchemas.EntityFrameworkCore"] = ["Microsoft.EntityFrameworkCore.Relational", .. OfHosting],
+        ["EventSchemas.Hosting"] = OfHosting,
+        ["EventSchemas.Kafka"] = ["Confluent.Kafka", "Confluent.SchemaRegistry", .. OfHosting],
+        ["EventSchemas.Redis"] = [.. OfHosting, "StackExchange.Redis"],
+        ["EventSchemas.Testing"] = ["Confluent.Kafka", "Confluent.SchemaRegistry", "Microsoft.FeatureManagement"],
     };
 
     // A tool has its libraries in it.
