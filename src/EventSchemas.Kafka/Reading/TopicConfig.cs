@@ -13,6 +13,10 @@ static class TopicConfig
     /// <summary>How long a check at start waits for a broker.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
+    /// <summary>Whether messages with the same key replace one another, whether or not they are deleted by age too.</summary>
+    public static bool IsCompacted(IReadOnlyDictionary<string, string> config) =>
+        config.TryGetValue(CleanupPolicy, out string? policy) && policy.Contains("compact", StringComparison.Ordinal);
+
     /// <summary>The configuration of topics, in their order; empty where the broker can't say it.</summary>
     /// <exception cref="KafkaException">No broker answers, or answers to this service.</exception>
     public static async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> ReadAsync(IAdminClient admin, IReadOnlyList<string> topics)

@@ -57,7 +57,7 @@ static class DeadLetterTopicCheck
 
     private static IEnumerable<CheckResult> Settings(ServiceGroup group, TopicState topic)
     {
-        if (topic.Settings.GetValueOrDefault(TopicConfig.CleanupPolicy)?.Contains("compact", StringComparison.Ordinal) == true)
+        if (TopicConfig.IsCompacted(topic.Settings))
         {
             yield return new CheckResult(
                 Name, CheckState.Error, $"{TopicConfig.CleanupPolicy} is compact: letters with the same key replace one another.")

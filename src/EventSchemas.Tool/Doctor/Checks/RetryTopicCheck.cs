@@ -29,7 +29,7 @@ static class RetryTopicCheck
             Subject = group.RetryTopic,
             Advice = "Create it by eventschemas topics apply before something is redriven or replayed.",
         },
-        _ when topic.Settings.GetValueOrDefault(TopicConfig.CleanupPolicy)?.Contains("compact", StringComparison.Ordinal) == true =>
+        _ when TopicConfig.IsCompacted(topic.Settings) =>
             new CheckResult(Name, CheckState.Error, $"{TopicConfig.CleanupPolicy} is compact: of two messages with one key only the last "
                 + "comes back.")
             {
