@@ -87,6 +87,9 @@ sealed class RedisConnections : IAsyncDisposable
             // A start while the server is away is no error; the health check reports it.
             AbortOnConnectFail = false,
 
+            // More than one try keeps a caller for a time-out each, also where the server refuses the password at once.
+            ConnectRetry = 1,
+
             // The check at start asks for INFO. The client refuses that by itself otherwise; what the server allows is the user's rights.
             AllowAdmin = true,
 
@@ -168,6 +171,9 @@ sealed class RedisConnection(Func<ConfigurationOptions> configure, IOptions<Redi
     // XADD with IDMP.
     private static readonly Version WithProducers = new(8, 6);
 
+    // The client tries again after a second.
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim _turn = new(1);
     private IServer[] _servers = [];
     private IDatabase? _database;
@@ -231,6 +237,7 @@ sealed class RedisConnection(Func<ConfigurationOptions> configure, IOptions<Redi
             }
 
             ConnectionMultiplexer client = await ConnectionMultiplexer.ConnectAsync(configure()).ConfigureAwait(false);
+            await SettleAsync(client, cancellationToken).ConfigureAwait(false);
             client.ConfigurationChanged += (_, _) => Volatile.Write(ref _servers, client.GetServers());
             Volatile.Write(ref _servers, client.GetServers());
             Volatile.Write(ref _client, client);
@@ -241,6 +248,27 @@ sealed class RedisConnection(Func<ConfigurationOptions> configure, IOptions<Redi
         finally
         {
             _turn.Release();
+        }
+    }
+
+    // The client may be back before it has a connection or knows why it has none. Whoever asks then learns no reason.
+    private static async Task SettleAsync(ConnectionMultiplexer client, CancellationToken cancellationToken)
+    {
+        var known = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        EventHandler<ConnectionFailedEventArgs> onEvent = (_, _) => known.TrySetResult();
+        client.ConnectionFailed += onEvent;
+        client.ConnectionRestored += onEvent;
+        try
+        {
+            if (!client.IsConnected)
+            {
+                await known.Task.WaitAsync(LongestSettling, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        finally
+        {
+            client.ConnectionFailed -= onEvent;
+            client.ConnectionRestored -= onEvent;
         }
     }
 }
