@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 // are settings. It ends when its input does.
 HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
 builder.Configuration.AddCommandLine(args);
-builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
+    .SetMinimumLevel(LogLevel.Warning)
+    .AddFilter("EventSchemas.Kafka", LogLevel.Information);
 LedgerSettings settings = builder.Configuration.GetSection("Ledger").Get<LedgerSettings>()!;
 builder.Services.AddSingleton(settings);
 builder.Services.AddSingleton<LedgerFile>();

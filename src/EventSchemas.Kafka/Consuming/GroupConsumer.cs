@@ -206,6 +206,7 @@ sealed class GroupConsumer : IGroupConsumer
 
         if (measures)
         {
+            _committer?.CheckAnswer();
             AskForEnds(client, now);
         }
     }

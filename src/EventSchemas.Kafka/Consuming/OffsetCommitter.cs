@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Confluent.Kafka;
 using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,8 @@ sealed class OffsetCommitter : IDisposable
     private readonly TimeSpan _interval;
     private readonly ConcurrentDictionary<PartitionConsumer, bool> _partitions = new();
     private readonly BlockingCollection<Request> _requests = [];
+    private readonly Lock _lock = new();
+    private long? _sent;
 
     public OffsetCommitter(IConsumer<byte[]?, byte[]?> client, GroupProgress progress, ILogger logger)
     {
@@ -48,6 +51,20 @@ sealed class OffsetCommitter : IDisposable
 
         request.IsAbandoned = true;
         return false;
+    }
+
+    /// <summary>Says so if a commit has had no answer for too long: it waits behind a request to join the group, for example.</summary>
+    public void CheckAnswer()
+    {
+        lock (_lock)
+        {
+            TimeSpan limit = _progress.Group.Options.StalledAfter;
+            if (_sent is { } sent && _progress.CommitProblem is null && Stopwatch.GetElapsedTime(sent) >= limit)
+            {
+                _progress.CommitProblem = $"a commit has had no answer for {limit}.";
+                ConsumerLog.CommitUnanswered(_logger, _progress.Group.Name, limit);
+            }
+        }
     }
 
     /// <summary>Ends the thread, after a commit that is on its way.</summary>
@@ -111,6 +128,7 @@ sealed class OffsetCommitter : IDisposable
             return null;
         }
 
+        SetSent(Stopwatch.GetTimestamp());
         try
         {
             _client.Commit(due.Select(one => new TopicPartitionOffset(one.Partition.Partition, one.Offset)));
@@ -140,14 +158,30 @@ sealed class OffsetCommitter : IDisposable
             // The group gave up waiting for this commit and closed its client.
             return new Error(ErrorCode.Local_Destroy);
         }
+        finally
+        {
+            SetSent(null);
+        }
+    }
+
+    private void SetSent(long? time)
+    {
+        lock (_lock)
+        {
+            _sent = time;
+        }
     }
 
     private void Succeeded()
     {
-        if (_progress.CommitProblem is not null)
+        lock (_lock)
         {
-            _progress.CommitProblem = null;
-            ConsumerLog.CommitsAgain(_logger, _progress.Group.Name);
+            _sent = null;
+            if (_progress.CommitProblem is not null)
+            {
+                _progress.CommitProblem = null;
+                ConsumerLog.CommitsAgain(_logger, _progress.Group.Name);
+            }
         }
     }
 

@@ -67,6 +67,31 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_commit_without_an_answer_is_said_once_and_shown_by_the_health_check()
+    {
+        var recorder = new Recorder();
+        IHost service = await StartAsync(isNewProtocol: false, recorder, ("EventBus:Groups:group:StalledAfter", "00:00:00.3"));
+        await PublishAsync(service, 0, 1);
+        await Bus.Until(() => Committed($"{Bus.Prefix}-orders", 0) == 1, "the first is committed");
+        _bus.Kafka.Faults.DelayNext(1, KafkaRequest.OffsetCommit, TimeSpan.FromSeconds(2));
+        var health = service.Services.GetRequiredService<HealthCheckService>();
+
+        await PublishAsync(service, 1, 2);
+
+        await Wait.UntilAsync(
+            async () => (await health.CheckHealthAsync(Token)).Entries["event-bus"].Description
+                ?.Contains("can't commit its offsets: a commit has had no answer for 00:00:00.3", StringComparison.Ordinal) == true,
+            "the health check says so");
+        await Bus.Until(() => Committed($"{Bus.Prefix}-orders", 0) == 3, "the rest is committed");
+        Assert.Single(
+            _bus.Log.At(LogLevel.Warning),
+            message => message.Contains("has had no answer to a commit", StringComparison.Ordinal));
+        await Bus.Until(
+            () => _bus.Log.At(LogLevel.Information).Any(message => message.Contains("commits its offsets again", StringComparison.Ordinal)),
+            "it says that it commits again");
+    }
+
+    [Fact]
     public async Task The_last_commit_is_repeated_while_its_partition_is_still_here()
     {
         var recorder = new Recorder();

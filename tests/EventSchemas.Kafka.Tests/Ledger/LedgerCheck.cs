@@ -64,7 +64,7 @@ sealed class LedgerCheck(LedgerBook book, HashSet<(string Handler, Entry Entry)>
     /// <summary>The messages that were handled again although they were handled long before their process gave them up.</summary>
     public IEnumerable<string> UnexplainedRedeliveries() =>
         from one in Redelivered()
-        where one.Uncommitted > Uncommitted && !excuses.Waits(one.First)
+        where one.Uncommitted > Uncommitted && !excuses.IsHeld(one.First)
         group one by (one.First.Process, one.First.Handler, one.First.Partition, Next: one.Again.Process) into again
         let first = again.MinBy(one => one.First.Offset)
         let last = again.MaxBy(one => one.First.Offset)
@@ -87,15 +87,16 @@ sealed class LedgerCheck(LedgerBook book, HashSet<(string Handler, Entry Entry)>
                 for (int i = 1; i < same.Length; i++)
                 {
                     long end = handled.Last(one => one.Process == same[i - 1].Process && one.Time < same[i].Time).Time;
-                    yield return (same[i - 1], same[i], WithoutOutages(same[i - 1].Time, end));
+                    yield return (same[i - 1], same[i], WithoutOutages(same[i - 1].Process, same[i - 1].Time, end));
                 }
             }
         }
     }
 
-    private TimeSpan WithoutOutages(long from, long to)
+    private TimeSpan WithoutOutages(string process, long from, long to)
     {
-        long away = excuses.Outages.Sum(outage => Math.Max(0, Math.Min(to, outage.To) - Math.Max(from, outage.From)));
+        long away = excuses.WithoutCommits(process)
+            .Sum(outage => Math.Max(0, Math.Min(to, outage.To) - Math.Max(from, outage.From)));
         return Stopwatch.GetElapsedTime(0, Math.Max(0, to - from - away));
     }
 }
@@ -103,13 +104,29 @@ sealed class LedgerCheck(LedgerBook book, HashSet<(string Handler, Entry Entry)>
 /// <summary>What explains that an entry is on the topic twice, or that a message is handled twice.</summary>
 /// <param name="Outages">When commits could fail, by the machine's clock.</param>
 /// <param name="Repeated">The numbers of entries that were on their way when requests failed after they were carried out.</param>
-/// <param name="Held">Where partitions waited for a dead letter to be written.</param>
+/// <param name="Waits">When processes couldn't commit.</param>
 sealed record LedgerExcuses(
-    IReadOnlyList<(long From, long To)> Outages, IReadOnlyList<(int From, int To)> Repeated, IReadOnlyCollection<PartitionWait> Held)
+    IReadOnlyList<(long From, long To)> Outages, IReadOnlyList<(int From, int To)> Repeated, LedgerWaits Waits)
 {
+    /// <summary>The times in which commits of a process could fail or had no answer. They don't overlap.</summary>
+    public IEnumerable<(long From, long To)> WithoutCommits(string process)
+    {
+        long end = long.MinValue;
+        foreach ((long from, long to) in Outages
+            .Concat(Waits.Commits.Where(wait => wait.Process == process).Select(wait => (wait.From, wait.To)))
+            .OrderBy(time => time.From))
+        {
+            if (to > end)
+            {
+                yield return (Math.Max(from, end), to);
+                end = to;
+            }
+        }
+    }
+
     public bool MayBeRepeated(Entry entry) => Repeated.Any(range => entry.Number > range.From && entry.Number <= range.To);
 
     /// <summary>Whether the message was behind one at which its partition waited, so that it couldn't be committed.</summary>
-    public bool Waits(Handling handling) => Held.Any(wait =>
+    public bool IsHeld(Handling handling) => Waits.Partitions.Any(wait =>
         wait.Process == handling.Process && wait.Partition == handling.Partition && wait.Offset <= handling.Offset);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Confluent.Kafka;
 using EventSchemas.Hosting;
@@ -12,6 +11,7 @@ sealed class LedgerRun : IAsyncDisposable
 {
     public static readonly TimeSpan CommitInterval = TimeSpan.FromMilliseconds(100);
     public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan StalledAfter = TimeSpan.FromSeconds(5);
 
     private const string Topic = "ledger";
     private const string DeadLetters = LedgerSettings.Group + ".dead-letter";
@@ -38,7 +38,7 @@ sealed class LedgerRun : IAsyncDisposable
     private readonly List<Worker> _readers = [];
     private readonly List<(long From, long To)> _outages = [];
     private readonly List<(int From, int To)> _repeated = [];
-    private readonly ConcurrentQueue<PartitionWait> _waits = new();
+    private readonly LedgerWaits _waits = new();
     private Worker _publisher = null!;
     private int _processes;
     private int _goal;
@@ -146,7 +146,7 @@ sealed class LedgerRun : IAsyncDisposable
         return Check(letters);
     }
 
-    private LedgerCheck Check(HashSet<(string, Entry)> letters) => new(Book, letters, new LedgerExcuses(_outages, _repeated, [.. _waits]));
+    private LedgerCheck Check(HashSet<(string, Entry)> letters) => new(Book, letters, new LedgerExcuses(_outages, _repeated, _waits));
 
     /// <summary>The last lines of the logs of the processes that are running, and of those that a text names.</summary>
     public string Logs(string text = "") => string.Join('\n', _started
@@ -299,6 +299,7 @@ sealed class LedgerRun : IAsyncDisposable
             [
                 .. protocol,
                 new($"{group}:CommitInterval", $"{CommitInterval}"),
+                new($"{group}:StalledAfter", $"{StalledAfter}"),
                 new($"{group}:Retry:MaxAttempts", "3"),
                 new($"{group}:Retry:InitialDelay", "00:00:00.001"),
                 new($"{group}:Retry:MaxDelay", "00:00:00.002"),

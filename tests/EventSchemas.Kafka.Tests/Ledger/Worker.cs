@@ -12,12 +12,12 @@ sealed partial class Worker : IDisposable
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly ConcurrentQueue<PartitionWait> _waits;
+    private readonly LedgerWaits _waits;
 
     /// <param name="name">Its name.</param>
-    /// <param name="waits">Where it is noted that a partition waits, because its dead letter can't be written.</param>
+    /// <param name="waits">Where it is noted that the process can't commit.</param>
     /// <param name="settings">Its settings.</param>
-    public Worker(string name, ConcurrentQueue<PartitionWait> waits, IEnumerable<KeyValuePair<string, string>> settings)
+    public Worker(string name, LedgerWaits waits, IEnumerable<KeyValuePair<string, string>> settings)
     {
         Name = name;
         _waits = waits;
@@ -81,10 +81,18 @@ sealed partial class Worker : IDisposable
             _output.Enqueue($"{Stopwatch.GetTimestamp()} {line}");
             if (WaitLine().Match(line) is { Success: true } wait)
             {
-                _waits.Enqueue(new PartitionWait(
+                _waits.Add(new PartitionWait(
                     Name,
                     int.Parse(wait.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
                     long.Parse(wait.Groups[2].ValueSpan, CultureInfo.InvariantCulture)));
+            }
+            else if (line.Contains("has had no answer to a commit", StringComparison.Ordinal))
+            {
+                _waits.CommitIsUnanswered(Name);
+            }
+            else if (line.Contains("commits its offsets again", StringComparison.Ordinal))
+            {
+                _waits.CommitsAgain(Name);
             }
         }
     }
@@ -92,6 +100,3 @@ sealed partial class Worker : IDisposable
     [GeneratedRegex(@" waits at \S+ \[\[(\d+)\]\] @(\d+), because its dead letter")]
     private static partial Regex WaitLine();
 }
-
-/// <summary>A partition of a process that waits at an offset: nothing behind it is committed until it goes on.</summary>
-sealed record PartitionWait(string Process, int Partition, long Offset);
