@@ -48,9 +48,9 @@ static partial class ConsumerLog
     [LoggerMessage(41, LogLevel.Information, "Group {Group} commits its offsets again")]
     public static partial void CommitsAgain(ILogger logger, string group);
 
-    [LoggerMessage(58, LogLevel.Warning, "Group {Group} has had no answer to a commit of its offsets for {Time}. It continues; what it "
-        + "handles before the answer is handled again if it ends or loses its partitions")]
-    public static partial void CommitUnanswered(ILogger logger, string group, TimeSpan time);
+    [LoggerMessage(58, LogLevel.Warning, "Group {Group} has committed no offsets for {Time}, because {Reason}. It continues; what it "
+        + "handles meanwhile is handled again if it ends or loses its partitions")]
+    public static partial void CommitWaits(ILogger logger, string group, TimeSpan time, string reason);
 
     [LoggerMessage(42, LogLevel.Debug, "Group {Group} commits its offsets after the rebalance: {Reason}")]
     public static partial void CommitPostponed(ILogger logger, string group, string reason);

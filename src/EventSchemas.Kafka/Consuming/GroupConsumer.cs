@@ -206,7 +206,7 @@ sealed class GroupConsumer : IGroupConsumer
 
         if (measures)
         {
-            _committer?.CheckAnswer();
+            _committer?.CheckAge();
             AskForEnds(client, now);
         }
     }

@@ -21,7 +21,8 @@ sealed class OffsetCommitter : IDisposable
     private readonly ConcurrentDictionary<PartitionConsumer, bool> _partitions = new();
     private readonly BlockingCollection<Request> _requests = [];
     private readonly Lock _lock = new();
-    private long? _sent;
+    private long? _waitsSince;
+    private string? _postponed;
 
     public OffsetCommitter(IConsumer<byte[]?, byte[]?> client, GroupProgress progress, ILogger logger)
     {
@@ -53,16 +54,20 @@ sealed class OffsetCommitter : IDisposable
         return false;
     }
 
-    /// <summary>Says so if a commit has had no answer for too long: it waits behind a request to join the group, for example.</summary>
-    public void CheckAnswer()
+    /// <summary>
+    /// Says so if nothing could be committed for too long, although no commit failed for good: it waits behind a request to join the group,
+    /// or each is put off until the end of a rebalance.
+    /// </summary>
+    public void CheckAge()
     {
         lock (_lock)
         {
             TimeSpan limit = _progress.Group.Options.StalledAfter;
-            if (_sent is { } sent && _progress.CommitProblem is null && Stopwatch.GetElapsedTime(sent) >= limit)
+            if (_waitsSince is { } since && _progress.CommitProblem is null && Stopwatch.GetElapsedTime(since) >= limit)
             {
-                _progress.CommitProblem = $"a commit has had no answer for {limit}.";
-                ConsumerLog.CommitUnanswered(_logger, _progress.Group.Name, limit);
+                string reason = _postponed ?? "the broker doesn't answer";
+                _progress.CommitProblem = $"none has held for {limit}: {reason}";
+                ConsumerLog.CommitWaits(_logger, _progress.Group.Name, limit, reason);
             }
         }
     }
@@ -128,7 +133,7 @@ sealed class OffsetCommitter : IDisposable
             return null;
         }
 
-        SetSent(Stopwatch.GetTimestamp());
+        Began();
         try
         {
             _client.Commit(due.Select(one => new TopicPartitionOffset(one.Partition.Partition, one.Offset)));
@@ -158,17 +163,13 @@ sealed class OffsetCommitter : IDisposable
             // The group gave up waiting for this commit and closed its client.
             return new Error(ErrorCode.Local_Destroy);
         }
-        finally
-        {
-            SetSent(null);
-        }
     }
 
-    private void SetSent(long? time)
+    private void Began()
     {
         lock (_lock)
         {
-            _sent = time;
+            _waitsSince ??= Stopwatch.GetTimestamp();
         }
     }
 
@@ -176,7 +177,8 @@ sealed class OffsetCommitter : IDisposable
     {
         lock (_lock)
         {
-            _sent = null;
+            _waitsSince = null;
+            _postponed = null;
             if (_progress.CommitProblem is not null)
             {
                 _progress.CommitProblem = null;
@@ -190,14 +192,18 @@ sealed class OffsetCommitter : IDisposable
         // A rebalance is on its way; the partitions that stay are committed after it.
         bool isUsual = error.Code is ErrorCode.RebalanceInProgress or ErrorCode.IllegalGeneration or ErrorCode.UnknownMemberId
             or ErrorCode.StaleMemberEpoch or ErrorCode.FencedMemberEpoch;
-        if (isUsual)
+        lock (_lock)
         {
-            ConsumerLog.CommitPostponed(_logger, _progress.Group.Name, error.Reason);
-        }
-        else if (_progress.CommitProblem is null)
-        {
-            _progress.CommitProblem = error.Reason;
-            ConsumerLog.CommitFails(_logger, _progress.Group.Name, error.Reason);
+            if (isUsual)
+            {
+                _postponed = error.Reason;
+                ConsumerLog.CommitPostponed(_logger, _progress.Group.Name, error.Reason);
+            }
+            else if (_progress.CommitProblem is null)
+            {
+                _progress.CommitProblem = error.Reason;
+                ConsumerLog.CommitFails(_logger, _progress.Group.Name, error.Reason);
+            }
         }
     }
 

@@ -108,7 +108,7 @@ sealed class LedgerCheck(LedgerBook book, HashSet<(string Handler, Entry Entry)>
 sealed record LedgerExcuses(
     IReadOnlyList<(long From, long To)> Outages, IReadOnlyList<(int From, int To)> Repeated, LedgerWaits Waits)
 {
-    /// <summary>The times in which commits of a process could fail or had no answer. They don't overlap.</summary>
+    /// <summary>The times in which commits of a process could fail or didn't hold. They don't overlap.</summary>
     public IEnumerable<(long From, long To)> WithoutCommits(string process)
     {
         long end = long.MinValue;

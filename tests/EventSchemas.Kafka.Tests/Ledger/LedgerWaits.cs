@@ -15,8 +15,8 @@ sealed class LedgerWaits
 
     public void Add(PartitionWait wait) => _partitions.Enqueue(wait);
 
-    /// <summary>Notes that a commit of a process has had no answer for a time.</summary>
-    public void CommitIsUnanswered(string process)
+    /// <summary>Notes that a process has committed nothing for a time.</summary>
+    public void CannotCommit(string process)
     {
         long waited = (long)(LedgerRun.StalledAfter.TotalSeconds * Stopwatch.Frequency);
         _commits.Enqueue(new CommitWait(process, Stopwatch.GetTimestamp() - waited));
@@ -35,13 +35,13 @@ sealed class LedgerWaits
 /// <summary>A partition of a process that waits at an offset: nothing behind it is committed until it goes on.</summary>
 sealed record PartitionWait(string Process, int Partition, long Offset);
 
-/// <summary>A time in which a commit of a process had no answer, by the machine's clock.</summary>
+/// <summary>A time in which a process committed nothing, by the machine's clock.</summary>
 sealed class CommitWait(string process, long from)
 {
     public string Process { get; } = process;
 
     public long From { get; } = from;
 
-    /// <summary>When it was answered; far away without an answer.</summary>
+    /// <summary>When it committed again; far away if it never did.</summary>
     public long To { get; set; } = long.MaxValue;
 }

@@ -8,7 +8,7 @@ namespace EventSchemas.Kafka.Tests;
 /// <summary>A process that publishes or handles events of the ledger.</summary>
 sealed partial class Worker : IDisposable
 {
-    private const int ShownLines = 15;
+    private const int ShownLines = 40;
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -75,8 +75,10 @@ sealed partial class Worker : IDisposable
 
     private void Keep(string? line)
     {
-        // The failures that handlers are meant to have would hide the others.
-        if (line is not null && !line.Contains("The ledger test lets this call fail", StringComparison.Ordinal))
+        // The failures that handlers are meant to have, and their end, would hide the others.
+        if (line is not null
+            && !line.Contains("The ledger test lets this call fail", StringComparison.Ordinal)
+            && !line.Contains(" succeeded on ", StringComparison.Ordinal))
         {
             _output.Enqueue($"{Stopwatch.GetTimestamp()} {line}");
             if (WaitLine().Match(line) is { Success: true } wait)
@@ -86,9 +88,9 @@ sealed partial class Worker : IDisposable
                     int.Parse(wait.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
                     long.Parse(wait.Groups[2].ValueSpan, CultureInfo.InvariantCulture)));
             }
-            else if (line.Contains("has had no answer to a commit", StringComparison.Ordinal))
+            else if (line.Contains("has committed no offsets for", StringComparison.Ordinal))
             {
-                _waits.CommitIsUnanswered(Name);
+                _waits.CannotCommit(Name);
             }
             else if (line.Contains("commits its offsets again", StringComparison.Ordinal))
             {
