@@ -197,10 +197,33 @@ sealed class RecordShape
         return properties;
     }
 
-    // Roslyn copies the members of a type for each caller, so that what must be set is found in the same pass.
     private static void AddProperties(INamedTypeSymbol type, List<IPropertySymbol> properties, ref List<ISymbol>? required)
     {
-        foreach (ISymbol member in type.GetMembers())
+        // Roslyn copies all members of a type for each caller, and most of a record's are of the compiler's making.
+        if (OnlyParameters(type) is { } parameters)
+        {
+            foreach (ParameterSyntax parameter in parameters)
+            {
+                AddProperties(type.GetMembers(parameter.Identifier.ValueText), properties, ref required);
+            }
+        }
+        else
+        {
+            AddProperties(type.GetMembers(), properties, ref required);
+        }
+    }
+
+    /// <summary>The parameters of a record in source that declares nothing else.</summary>
+    private static SeparatedSyntaxList<ParameterSyntax>? OnlyParameters(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences is { Length: 1 } declarations
+        && declarations[0].GetSyntax() is RecordDeclarationSyntax { ParameterList: { } list, Members.Count: 0 }
+            ? list.Parameters
+            : null;
+
+    private static void AddProperties(
+        ImmutableArray<ISymbol> members, List<IPropertySymbol> properties, ref List<ISymbol>? required)
+    {
+        foreach (ISymbol member in members)
         {
             if (member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true })
             {
