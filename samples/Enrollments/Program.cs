@@ -73,5 +73,6 @@ else
     SummaryView.Show(console, run, host.Services.GetRequiredService<EnrollmentTally>(), (await registry.GetLatestSchemaAsync(subject)).Id);
 }
 
+BreakView.Show(console);
 await host.StopAsync();
 return 0;

@@ -1,5 +1,5 @@
-using EventSchemas.OpenEdx;
 using EventSchemas;
+using EventSchemas.OpenEdx;
 
 namespace Enrollments;
 
@@ -16,4 +16,10 @@ public sealed partial record SeatsTaken(SeatsData Seats);
 /// <summary>The seats of a course run, without personal data.</summary>
 /// <param name="CourseKey">The course run.</param>
 /// <param name="Taken">The number of seats that are taken.</param>
-public sealed record SeatsData(CourseKey CourseKey, long Taken);
+/// <param name="Capacity">How many seats there are; null without a limit. Since version 2.</param>
+public sealed record SeatsData(CourseKey CourseKey, long Taken, long? Capacity = null)
+{
+    /// <summary>How many learners wait for a seat. Since version 3.</summary>
+    [AvroDefault]
+    public long Waiting { get; init; }
+}

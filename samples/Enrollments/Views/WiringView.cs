@@ -9,31 +9,42 @@ static class WiringView
     public static void Show(IAnsiConsole console, EventBusOverview overview, string broker)
     {
         console.MarkupLineInterpolated($"[bold]Enrollments[/] on {broker}");
-        Table events = new Table().Title("Events").AddColumns("Event", "Published", "Flag", "Topics", "Key", "Owner");
         foreach (EventOverview e in overview.Events)
         {
-            events.AddRow(
-                Text(e.Descriptor.EventType),
-                Text(e.IsProduced ? "yes" : "no"),
-                Text(e.Descriptor.FeatureFlag ?? "none: " + e.Descriptor.StableBecause),
-                Text(string.Join(", ", e.Topics)),
-                Text(e.Descriptor.Key?.Path ?? "none"),
-                Text(e.Descriptor.Owner ?? "nobody"));
+            Show(
+                console,
+                e.Descriptor.EventType,
+                ("published", e.IsProduced ? "yes" : "no"),
+                ("flag", e.Descriptor.FeatureFlag ?? "none: " + e.Descriptor.StableBecause),
+                ("topics", string.Join(", ", e.Topics)),
+                ("key", e.Descriptor.Key?.Path ?? "none"),
+                ("owner", e.Descriptor.Owner ?? "nobody"));
         }
 
-        Table groups = new Table().Title("Consumer groups").AddColumns("Group", "Starts at", "Topics", "Handlers");
         foreach (GroupOverview group in overview.Groups)
         {
-            groups.AddRow(
-                Text(group.Name),
-                Text(group.StartAt.ToString()),
-                Text(string.Join(", ", group.Topics)),
-                Text(string.Join(", ", group.Handlers.Select(handler => $"{handler.Name} ({handler.HandlerClass})"))));
+            Show(
+                console,
+                $"Consumer group {group.Name}",
+                ("starts at", group.StartAt.ToString()),
+                ("topics", string.Join(", ", group.Topics)),
+                ("handlers", string.Join(", ", group.Handlers.Select(handler => $"{handler.Name} ({handler.HandlerClass})"))));
         }
 
-        console.Write(events);
-        console.Write(groups);
+        console.WriteLine();
     }
 
-    private static Text Text(string text) => new(text);
+    // Two columns, because long names would be broken in the narrow ones of a table.
+    private static void Show(IAnsiConsole console, string title, params (string Name, string Value)[] facts)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{title}[/]");
+        Grid grid = new Grid().AddColumn(new GridColumn().NoWrap().Padding(4, 0, 2, 0)).AddColumn();
+        foreach ((string name, string value) in facts)
+        {
+            grid.AddRow(new Text(name), new Text(value));
+        }
+
+        console.Write(grid);
+    }
 }
