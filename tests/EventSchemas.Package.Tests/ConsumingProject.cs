@@ -16,14 +16,7 @@ sealed class ConsumingProject : IDisposable
         Write("Directory.Build.targets", "<Project />");
         Write("Directory.Packages.props", "<Project />");
         Write("global.json", File.ReadAllText(Path.Combine(RepositoryRoot.Path, "global.json")));
-        Write("nuget.config", $"""
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="feed" value="{feed.Packages}" />
-              </packageSources>
-            </configuration>
-            """);
+        Write("nuget.config", feed.NuGetConfig);
         Write("Shop.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -45,6 +38,9 @@ sealed class ConsumingProject : IDisposable
 
     /// <summary>The project or solution that is built.</summary>
     public string Built { get; init; } = "Shop.csproj";
+
+    /// <summary>The folder of the project.</summary>
+    public string Folder => _folder.FullName;
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace EventSchemas.Package.Tests;
@@ -29,7 +30,11 @@ public sealed class PackageContentTests(PackageFeed feed)
             "tasks/netstandard2.0/EventSchemas.Build.dll",
             "tasks/netstandard2.0/EventSchemas.Contracts.dll",
         ],
-        ["EventSchemas.EntityFrameworkCore"] = ["sql/PostgreSql.sql", "sql/Sqlite.sql"],
+        ["EventSchemas.EntityFrameworkCore"] =
+            ["buildTransitive/EventSchemas.EntityFrameworkCore.props", "sql/PostgreSql.sql", "sql/Sqlite.sql"],
+        ["EventSchemas.Hosting"] = ["buildTransitive/EventSchemas.Hosting.props"],
+        ["EventSchemas.Redis"] = ["buildTransitive/EventSchemas.Redis.props"],
+        ["EventSchemas.Testing"] = ["buildTransitive/EventSchemas.Testing.props"],
     };
 
     // Packages whose references include a generator, which must reach the project that references the package.
@@ -67,8 +72,9 @@ public sealed class PackageContentTests(PackageFeed feed)
         ["EventSchemas.Testing"] = ["Confluent.Kafka", "Confluent.SchemaRegistry", "Microsoft.FeatureManagement"],
     };
 
-    // A tool has its libraries in it.
-    private IEnumerable<string> Libraries => feed.Names.Where(package => package != ToolPackageTests.Package);
+    // A tool has its libraries in it, and templates have none.
+    private IEnumerable<string> Libraries =>
+        feed.Names.Where(package => package is not (ToolPackageTests.Package or PackageFeed.TemplatePackage));
 
     [Fact]
     public void A_package_has_its_library_with_documentation_and_what_is_listed_here() => Assert.All(Libraries, package =>
@@ -80,6 +86,22 @@ public sealed class PackageContentTests(PackageFeed feed)
         Assert.Equal(expected.Order(StringComparer.Ordinal), FilesOf(package, "nupkg"));
         Assert.Equal([$"{library}.pdb"], FilesOf(package, "snupkg"));
     });
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0.1.0")]
+    public void Packages_are_compared_with_the_baseline_that_a_property_names(string baseline)
+    {
+        string project = Path.Combine(RepositoryRoot.Path, "src", "EventSchemas", "EventSchemas.csproj");
+        string[] properties = ["EnablePackageValidation", "PackageValidationBaselineVersion"];
+
+        string[] arguments = [$"-p:EventSchemasPackageBaseline={baseline}", $"-getProperty:{string.Join(',', properties)}"];
+        (int code, string output) = DotNet.Run(RepositoryRoot.Path, packages: null, ["msbuild", project, .. arguments]);
+
+        Assert.True(code == 0, output);
+        JsonElement values = JsonDocument.Parse(output).RootElement.GetProperty("Properties");
+        Assert.Equal(["true", baseline], properties.Select(name => values.GetProperty(name).GetString()));
+    }
 
     [Fact]
     public void A_package_says_where_it_comes_from() => Assert.All(feed.Names, package =>

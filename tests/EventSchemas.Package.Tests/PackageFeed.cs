@@ -5,6 +5,9 @@ namespace EventSchemas.Package.Tests;
 /// <summary>A folder with all packages, packed from the build of these tests; one for the whole assembly.</summary>
 public sealed class PackageFeed : IDisposable
 {
+    /// <summary>The package of the templates.</summary>
+    public const string TemplatePackage = "EventSchemas.Templates";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas feed ");
     private readonly string _compilerServer = Guid.NewGuid().ToString("N");
 
@@ -36,6 +39,29 @@ public sealed class PackageFeed : IDisposable
     /// <summary>The names of the packages.</summary>
     public IReadOnlyList<string> Names { get; } = [.. PackableProjects.Select(project => Path.GetFileNameWithoutExtension(project))];
 
+    /// <summary>
+    /// The text of a nuget.config: these packages come from this feed alone, and those of others from what the repository has restored,
+    /// so that nothing is downloaded.
+    /// </summary>
+    public string NuGetConfig => $"""
+        <configuration>
+          <packageSources>
+            <clear />
+            <add key="feed" value="{Packages}" />
+            <add key="others" value="{PackageRoot}" />
+          </packageSources>
+          <packageSourceMapping>
+            <packageSource key="feed">
+              <package pattern="EventSchemas" />
+              <package pattern="EventSchemas.*" />
+            </packageSource>
+            <packageSource key="others">
+              <package pattern="*" />
+            </packageSource>
+          </packageSourceMapping>
+        </configuration>
+        """;
+
     /// <summary>The folder of the packages.</summary>
     public string Packages => Path.Combine(_folder.FullName, "feed");
 
@@ -54,6 +80,10 @@ public sealed class PackageFeed : IDisposable
     };
 
     private string Traversal => Path.Combine(_folder.FullName, "pack.proj");
+
+    private static string PackageRoot =>
+        typeof(PackageFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "NuGetPackageRoot").Value!;
 
     private static string Configuration =>
         typeof(PackageFeed).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
