@@ -1,6 +1,5 @@
 using System.CommandLine;
 using EventSchemas.Contracts;
-using EventSchemas.Declarations;
 using Conventions = EventSchemas.Declarations.EventConventions;
 
 namespace EventSchemas.Tool;
@@ -10,7 +9,8 @@ static class NewCommand
 {
     private const string SettingsFile = "appsettings.json";
     private const string DefaultNamespace = "Events";
-    private const string OpenEdxTypes = "org.openedx.";
+
+    private static readonly Conventions[] Choices = [Conventions.OpenEdx, Conventions.CloudEvents];
 
     private static Argument<string> EventType { get; } = new("type")
     {
@@ -94,44 +94,18 @@ static class NewCommand
         }
 
         string? chosen = result.GetValue(Attribute);
-        bool isOpenEdx = chosen is null
-            ? eventType.StartsWith(OpenEdxTypes, StringComparison.Ordinal)
-            : chosen == Conventions.OpenEdx.Attribute;
-        Conventions conventions = isOpenEdx ? Conventions.OpenEdx : Conventions.CloudEvents;
-        string name = result.GetValue(Name) ?? ImportNames.OfEventType(eventType);
-        string flag = result.GetValue(Flag) ?? ImportNames.FlagOf(name);
-        string[] arguments =
-        [
-            TypeNames.Literal(eventType),
-            .. Argument("Topic", result.GetValue(Topic)),
-            .. Argument("FeatureFlag", flag),
-            .. Argument("Owner", result.GetValue(Owner)),
-        ];
-
-        // Python services read an event with one top-level member that is a record.
-        string body = isOpenEdx
-            ? $"""
-            public sealed partial record {name}({name}Data Data);
-
-            /// <summary>What the event says.</summary>
-            /// <param name="Id">What it is about.</param>
-            public sealed record {name}Data(string Id);
-            """
-            : $"public sealed partial record {name}(string Id);";
-        string code = $"""
-            #nullable enable
-            using EventSchemas;
-
-            namespace {result.GetValue(Namespace) ?? project?.RootNamespace ?? DefaultNamespace};
-
-            /// <summary>Says what happened.</summary>
-            /// <param name="{(isOpenEdx ? "Data" : "Id")}">What it is about.</param>
-            [{conventions.Attribute}(
-                {string.Join(",\n    ", arguments)})]
-            {body}
-
-            """.ReplaceLineEndings("\n");
-        return new NewEvent(eventType, Path.Combine(folder, name + ".cs"), code, flag);
+        return NewEvent.Of(
+            eventType,
+            folder,
+            result.GetValue(Namespace) ?? project?.RootNamespace ?? DefaultNamespace,
+            new NewEventSettings
+            {
+                Conventions = Array.Find(Choices, one => one.Attribute == chosen),
+                Name = result.GetValue(Name),
+                Flag = result.GetValue(Flag),
+                Topic = result.GetValue(Topic),
+                Owner = result.GetValue(Owner),
+            });
     }
 
     private static NewEvent NextOf(
@@ -164,21 +138,12 @@ static class NewCommand
         environment.WriteText("The next build writes its contract.");
     }
 
-    private static string[] Argument(string name, string? value) => value is null ? [] : [$"{name} = {TypeNames.Literal(value)}"];
-
     private static Option<string?> Text(string name, string description) => new(name) { Description = description };
 
     private static Option<string?> CreateAttribute()
     {
         Option<string?> option = Text("--attribute", "The attribute. Default: OpenEdxEvent for org.openedx, AvroEvent for others.");
-        option.AcceptOnlyFromAmong(Conventions.OpenEdx.Attribute, Conventions.CloudEvents.Attribute);
+        option.AcceptOnlyFromAmong([.. Choices.Select(one => one.Attribute)]);
         return option;
     }
 }
-
-/// <summary>The file of an event that is new.</summary>
-/// <param name="EventType">The event type.</param>
-/// <param name="Path">The file.</param>
-/// <param name="Code">Its text.</param>
-/// <param name="Flag">The event's feature flag.</param>
-sealed record NewEvent(string EventType, string Path, string Code, string Flag);
