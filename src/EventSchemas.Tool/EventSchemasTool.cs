@@ -52,6 +52,7 @@ static class EventSchemasTool
         CommonOptions.Json,
 
         // In the order of an event's life, which is the order of the help.
+        InitCommand.Create(environment),
         NewCommand.Create(environment),
         ImportCommand.Create(environment),
         CheckCommand.Create(environment),

@@ -15,7 +15,10 @@ static class EventSources
     private static readonly string[] Built = ["bin", "obj"];
 
     /// <summary>The record that declares an event type; null where none does.</summary>
-    public static async Task<SourceEvent?> FindAsync(string folder, string eventType, CancellationToken cancellationToken)
+    /// <param name="folder">The folder.</param>
+    /// <param name="eventType">The event type; null for any.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<SourceEvent?> FindAsync(string folder, string? eventType, CancellationToken cancellationToken)
     {
         foreach (string file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, Files, SearchOption.AllDirectories) : [])
         {
@@ -26,7 +29,7 @@ static class EventSources
             }
 
             string text = await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);
-            if (text.Contains(StemOf(eventType), StringComparison.Ordinal) && Find(file, text, eventType, cancellationToken) is { } found)
+            if (MayDeclare(text, eventType) && Find(file, text, eventType, cancellationToken) is { } found)
             {
                 return found;
             }
@@ -35,20 +38,25 @@ static class EventSources
         return null;
     }
 
+    private static bool MayDeclare(string text, string? eventType) => eventType is null
+        ? text.Contains(Conventions.OpenEdx.Attribute, StringComparison.Ordinal)
+            || text.Contains(Conventions.CloudEvents.Attribute, StringComparison.Ordinal)
+        : text.Contains(StemOf(eventType), StringComparison.Ordinal);
+
     // The version can be an argument of its own.
     private static string StemOf(string eventType) =>
         NextEventType.HasVersion(eventType) ? eventType[..eventType.LastIndexOf('.')] : eventType;
 
-    private static SourceEvent? Find(string path, string text, string eventType, CancellationToken cancellationToken)
+    private static SourceEvent? Find(string path, string text, string? eventType, CancellationToken cancellationToken)
     {
         SyntaxNode root = CSharpSyntaxTree.ParseText(text, cancellationToken: cancellationToken).GetRoot(cancellationToken);
         foreach (RecordDeclarationSyntax record in root.DescendantNodes().OfType<RecordDeclarationSyntax>())
         {
             foreach (AttributeSyntax attribute in record.AttributeLists.SelectMany(list => list.Attributes))
             {
-                if (IsEvent(attribute) && EventTypeOf(attribute) == eventType)
+                if (IsEvent(attribute) && EventTypeOf(attribute) is { } declared && (eventType is null || declared == eventType))
                 {
-                    return new SourceEvent(path, eventType, record, attribute);
+                    return new SourceEvent(path, declared, record, attribute);
                 }
             }
         }
