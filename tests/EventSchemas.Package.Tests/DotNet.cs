@@ -29,6 +29,21 @@ static class DotNet
     public static (int Code, string Output) Run(
         string folder, string? packages, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
+        using Process process = Process.Start(StartOf(folder, packages, environment, arguments))!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+    }
+
+    /// <summary>How it is run in a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="packages">The folder that packages are restored into; null for the machine's.</param>
+    /// <param name="environment">The variables; those without a value are removed.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static ProcessStartInfo StartOf(
+        string folder, string? packages, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
+    {
         var start = new ProcessStartInfo(Command, arguments)
         {
             WorkingDirectory = folder,
@@ -51,11 +66,7 @@ static class DotNet
             start.Environment[name] = value;
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+        return start;
     }
 
     /// <summary>Stops a compiler server; one that doesn't run is started by nobody.</summary>

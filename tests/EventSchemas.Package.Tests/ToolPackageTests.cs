@@ -9,8 +9,9 @@ public sealed class ToolPackageTests(PackageFeed feed) : IDisposable
     public const string Package = "EventSchemas.Tool";
 
     private const string Notices = "THIRD-PARTY-NOTICES.txt";
-    private const string Command = "eventschemas";
     private const string Ours = "EventSchemas";
+
+    private static readonly Dictionary<string, string?> Nothing = [];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas tool ");
 
@@ -39,33 +40,33 @@ public sealed class ToolPackageTests(PackageFeed feed) : IDisposable
     [Fact]
     public void It_is_installed_from_a_folder_and_imports_a_schema()
     {
-        string tools = Path.Combine(_folder.FullName, "tools");
         File.Copy(Path.Combine(RepositoryRoot.Path, "global.json"), Path.Combine(_folder.FullName, "global.json"));
-        File.WriteAllText(Path.Combine(_folder.FullName, "nuget.config"), $"""
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="feed" value="{feed.Packages}" />
-              </packageSources>
-            </configuration>
-            """);
+        File.WriteAllText(Path.Combine(_folder.FullName, "nuget.config"), feed.NuGetConfig);
         File.WriteAllText(
             Path.Combine(_folder.FullName, "order.avsc"),
             """{"type": "record", "name": "Order", "namespace": "acme", "fields": [{"name": "number", "type": "string"}]}""");
 
-        (int installed, string output) = DotNet.Run(
-            _folder.FullName, feed.Restored, "tool", "install", Package, "--version", feed.Version, "--tool-path", tools);
-        Assert.True(installed == 0, output);
-        string program = Directory.EnumerateFiles(tools, Package + ".dll", SearchOption.AllDirectories).Single();
-        (int imported, string import) = DotNet.Run(_folder.FullName, feed.Restored, program, "import", "order.avsc");
+        var tool = new PackedTool(feed, _folder.FullName);
+        (int imported, string import) = tool.Run(_folder.FullName, Nothing, "import", "order.avsc");
 
         Assert.True(imported == 0, import);
         Assert.Contains(
             "public sealed partial record Order(string Number);",
             File.ReadAllText(Path.Combine(_folder.FullName, "Order.cs")),
             StringComparison.Ordinal);
-        Assert.Contains(
-            Directory.EnumerateFiles(tools), file => Path.GetFileNameWithoutExtension(file).Equals(Command, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_it_sets_up_is_what_a_build_in_CI_accepts()
+    {
+        using var project = new ConsumingProject(feed);
+        project.Edit("Shop.csproj", "<PackageReference Include=\"EventSchemas\" Version=\"" + feed.Version + "\" />", "");
+        var tool = new PackedTool(feed, project.Folder);
+
+        (int code, string output) = tool.Run(project.Folder, Nothing, "init", "com.acme.order.placed.v1", "--topic", "orders");
+
+        Assert.True(code == 0, output);
+        project.Build("-p:CI=true");
     }
 
     /// <inheritdoc/>
