@@ -21,9 +21,10 @@ static class LetterListCommand
     {
         var command = new Command("list", "List the dead letters that wait, the oldest first.")
         {
-            Group, Summary, Max, CommonOptions.ShowPersonalData, KnownContracts.Option,
+            Group, Summary, Max, CommonOptions.ShowPersonalData,
         };
         LetterFilter.AddTo(command);
+        KnownBuild.AddTo(command);
         DeadLetterCommands.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(environment, result, cancellationToken));
         return command;
@@ -33,7 +34,8 @@ static class LetterListCommand
     {
         string group = result.GetRequiredValue(Group);
         var filter = LetterFilter.Read(result, environment.Time);
-        var contracts = KnownContracts.Load(environment, result);
+        var build = KnownBuild.Load(environment, result);
+        build.CheckHandlers(group, handlers: []);
         BusConnection bus = await DeadLetterCommands.OpenAsync(environment, result, group, BusParts.Broker, cancellationToken)
             .ConfigureAwait(false);
         await using (bus.ConfigureAwait(false))
@@ -46,7 +48,7 @@ static class LetterListCommand
             }
             else
             {
-                await ListAsync(environment, result, bus, group, filter, contracts, cancellationToken).ConfigureAwait(false);
+                await ListAsync(environment, result, bus, group, filter, build, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -76,7 +78,7 @@ static class LetterListCommand
         BusConnection bus,
         string group,
         LetterFilter filter,
-        KnownContracts contracts,
+        KnownBuild build,
         CancellationToken cancellationToken)
     {
         bool asJson = result.GetValue(CommonOptions.Json);
@@ -95,7 +97,7 @@ static class LetterListCommand
             }
 
             counts.Add(letter);
-            var view = LetterView.Of(letter, contracts, result.GetValue(CommonOptions.ShowPersonalData));
+            var view = LetterView.Of(letter, build, result.GetValue(CommonOptions.ShowPersonalData));
             if (asJson)
             {
                 environment.WriteJsonLine(view);

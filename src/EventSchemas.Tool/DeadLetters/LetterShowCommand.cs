@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
 using EventSchemas.Hosting;
-using EventSchemas.Redis;
 using Spectre.Console;
 
 namespace EventSchemas.Tool;
@@ -22,8 +19,9 @@ static class LetterShowCommand
     {
         var command = new Command("show", "Show a dead letter: why it is there, its headers and its event.")
         {
-            Group, Id, CommonOptions.ShowPersonalData, KnownContracts.Option,
+            Group, Id, CommonOptions.ShowPersonalData,
         };
+        KnownBuild.AddTo(command);
         DeadLetterCommands.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(environment, result, cancellationToken));
         return command;
@@ -32,7 +30,8 @@ static class LetterShowCommand
     private static async Task<int> RunAsync(ToolEnvironment environment, ParseResult result, CancellationToken cancellationToken)
     {
         string group = result.GetRequiredValue(Group);
-        var contracts = KnownContracts.Load(environment, result);
+        var build = KnownBuild.Load(environment, result);
+        build.CheckHandlers(group, handlers: []);
         BusConnection bus = await DeadLetterCommands
             .OpenAsync(environment, result, group, BusParts.Broker | BusParts.Registry, cancellationToken)
             .ConfigureAwait(false);
@@ -40,8 +39,8 @@ static class LetterShowCommand
         {
             bool showsPersonalData = result.GetValue(CommonOptions.ShowPersonalData);
             DeadLetter letter = await FindAsync(bus, group, result.GetRequiredValue(Id), cancellationToken).ConfigureAwait(false);
-            var views = new MessageViews(environment, bus, contracts, showsPersonalData);
-            LetterView view = LetterView.Of(letter, contracts, showsPersonalData) with
+            var views = new MessageViews(environment, bus, build, showsPersonalData);
+            LetterView view = LetterView.Of(letter, build, showsPersonalData) with
             {
                 Message = await ReadAsync(bus, group, letter, views, cancellationToken).ConfigureAwait(false),
             };
@@ -78,11 +77,10 @@ static class LetterShowCommand
     private static async Task<MessageView?> ReadAsync(
         BusConnection bus, string group, DeadLetter letter, MessageViews views, CancellationToken cancellationToken)
     {
-        (int partition, long offset) = PlaceOf(letter);
         var request = new TailRequest
         {
             Topic = bus.GroupOf(group).DeadLetterTopic,
-            From = EventPosition.AtOffsets(new Dictionary<int, long> { [partition] = offset }),
+            From = PositionText.Of(letter),
             To = EventPosition.Latest,
         };
         await foreach (TailMessage message in bus.Tail.ReadAsync(request, cancellationToken).ConfigureAwait(false))
@@ -91,17 +89,6 @@ static class LetterShowCommand
         }
 
         return null;
-    }
-
-    private static (int Partition, long Offset) PlaceOf(DeadLetter letter)
-    {
-        if (StreamId.TryParse(Encoding.UTF8.GetBytes(letter.Id), out StreamId entry))
-        {
-            return (0, entry.ToOffset());
-        }
-
-        string[] parts = letter.Id.Split('@');
-        return (int.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
     private static void Write(ToolEnvironment environment, LetterView view)

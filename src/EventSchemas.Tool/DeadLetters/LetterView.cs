@@ -54,9 +54,9 @@ sealed record LetterView
 
     /// <summary>The view of a letter.</summary>
     /// <param name="letter">The letter.</param>
-    /// <param name="contracts">What is personal.</param>
+    /// <param name="build">What is personal.</param>
     /// <param name="showsPersonalData">Whether that is shown nevertheless.</param>
-    public static LetterView Of(DeadLetter letter, KnownContracts contracts, bool showsPersonalData) => new()
+    public static LetterView Of(DeadLetter letter, KnownBuild build, bool showsPersonalData) => new()
     {
         Id = letter.Id,
         Position = letter.Position,
@@ -78,7 +78,7 @@ sealed record LetterView
         LastFailure = letter.LastFailure,
         Written = letter.Written,
         Key = letter.KeyText is null ? null
-            : !showsPersonalData && contracts.Find(letter.EventType) is { HasPersonalKey: true } ? Mask
+            : !showsPersonalData && build.Find(letter.EventType) is { HasPersonalKey: true } ? Mask
             : letter.KeyText,
     };
 

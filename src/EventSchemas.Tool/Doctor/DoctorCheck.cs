@@ -10,7 +10,9 @@ sealed record DoctorCheck(string Name, Func<DoctorContext, CancellationToken, Ta
     [
         new("configuration", ConfigurationCheck.RunAsync),
         new("client", ClientCheck.RunAsync),
+        new("build", BuildCheck.RunAsync),
         new("flags", FlagCheck.RunAsync),
+        new("personal-data", PersonalDataCheck.RunAsync),
         new("broker", BrokerCheck.RunAsync),
         new("topic", TopicCheck.RunAsync),
         new("dead-letter-topic", DeadLetterTopicCheck.RunAsync),

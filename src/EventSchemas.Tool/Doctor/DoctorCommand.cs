@@ -15,7 +15,7 @@ static class DoctorCommand
         };
         var groups = new Option<string[]>("--group")
         {
-            Description = "A consumer group of the service that the settings don't name; may be given several times.",
+            Description = "A consumer group of the service that neither the settings nor the code name; may be given several times.",
             HelpName = "name",
         };
         var replayAge = new Option<TimeSpan?>("--replay-age")
@@ -25,8 +25,9 @@ static class DoctorCommand
         };
         var command = new Command("doctor", "Check settings, broker, registry, topics, flags and clocks: what is wrong, and what to do.")
         {
-            topics, groups, replayAge, ContractsFolder.Option,
+            topics, groups, replayAge,
         };
+        KnownBuild.AddTo(command);
         ConnectionOptions.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(
             environment,
@@ -35,7 +36,7 @@ static class DoctorCommand
                 result.GetValue(topics) ?? [],
                 result.GetValue(groups) ?? [],
                 result.GetValue(replayAge),
-                ContractsFolder.Find(environment, result)),
+                KnownBuild.Load(environment, result)),
             result.GetValue(CommonOptions.Json),
             cancellationToken));
         return command;

@@ -47,6 +47,10 @@ sealed class DoctorContext : IAsyncDisposable
     /// <exception cref="PreconditionException">The settings are wrong.</exception>
     public ServiceTopics Service => ServiceTopics.Of(_settings.Value, Request);
 
+    /// <summary>The settings of the bus.</summary>
+    /// <exception cref="PreconditionException">They are wrong.</exception>
+    public EventBusOptions Options => _settings.Value.Options;
+
     /// <summary>The groups of the service.</summary>
     /// <exception cref="PreconditionException">None is known, or the settings are wrong.</exception>
     public IReadOnlyList<ServiceGroup> GroupsOrSkip() => Service.Groups is { Count: > 0 } groups

@@ -1,4 +1,3 @@
-using EventSchemas.Contracts;
 using EventSchemas.Hosting;
 
 namespace EventSchemas.Tool;
@@ -7,10 +6,13 @@ namespace EventSchemas.Tool;
 /// <param name="Topics">Further topics, without the deployment's prefix.</param>
 /// <param name="Groups">Further consumer groups.</param>
 /// <param name="ReplayAge">How far back events should be there for a replay; null where nobody asks.</param>
-/// <param name="Contracts">The contract files of the service's events; null where there are none.</param>
-sealed record DoctorRequest(IReadOnlyList<string> Topics, IReadOnlyList<string> Groups, TimeSpan? ReplayAge, ContractFolder? Contracts);
+/// <param name="Build">The contract files and the manifests of the service.</param>
+sealed record DoctorRequest(
+    IReadOnlyList<string> Topics, IReadOnlyList<string> Groups, TimeSpan? ReplayAge, KnownBuild Build);
 
-/// <summary>The topics and groups of a service, as its settings, its contract files and the command line name them. Immutable.</summary>
+/// <summary>
+/// The topics and groups of a service, as its settings, its contract files, its code and the command line name them. Immutable.
+/// </summary>
 /// <param name="Topics">The topics of its events, with the deployment's prefix.</param>
 /// <param name="Groups">Its consumer groups.</param>
 sealed record ServiceTopics(IReadOnlyList<string> Topics, IReadOnlyList<ServiceGroup> Groups)
@@ -23,7 +25,7 @@ sealed record ServiceTopics(IReadOnlyList<string> Topics, IReadOnlyList<ServiceG
         [
             .. options.Producers.Values.SelectMany(one => one.Topics)
                 .Concat(options.Groups.Values.SelectMany(one => one.Topics))
-                .Concat(TopicEvent.ByTopic(request.Contracts, options).Select(topic => topic.Key))
+                .Concat(TopicEvent.ByTopic(request.Build, options).Select(topic => topic.Key))
                 .Concat(request.Topics)
                 .Select(options.FullTopic)
                 .Distinct(StringComparer.Ordinal)
@@ -32,10 +34,10 @@ sealed record ServiceTopics(IReadOnlyList<string> Topics, IReadOnlyList<ServiceG
         return new ServiceTopics(
             topics,
             [
-                .. options.Groups.Keys.Concat(request.Groups)
+                .. options.Groups.Keys.Concat(request.Build.Groups).Concat(request.Groups)
                     .Distinct(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal)
-                    .Select(name => ServiceGroup.Of(name, topics, bus)),
+                    .Select(name => ServiceGroup.Of(name, topics, bus, request.Build)),
             ]);
     }
 }
@@ -46,7 +48,8 @@ sealed record ServiceTopics(IReadOnlyList<string> Topics, IReadOnlyList<ServiceG
 /// <param name="Options">Its settings.</param>
 sealed record ServiceGroup(string Name, string SettingsPath, GroupOptions Options)
 {
-    /// <summary>The topics that it reads, with the deployment's prefix; those of the service where its settings name none.</summary>
+    /// <summary>The topics that it reads, with the deployment's prefix; those of the service where neither its settings nor its code name
+    /// any.</summary>
     public required IReadOnlyList<string> Topics { get; init; }
 
     /// <summary>Where its dead letters go, with the deployment's prefix.</summary>
@@ -55,13 +58,15 @@ sealed record ServiceGroup(string Name, string SettingsPath, GroupOptions Option
     /// <summary>By which topic they come back, with the deployment's prefix.</summary>
     public required string RetryTopic { get; init; }
 
-    public static ServiceGroup Of(string name, IReadOnlyList<string> topics, BusConnection bus)
+    public static ServiceGroup Of(string name, IReadOnlyList<string> topics, BusConnection bus, KnownBuild build)
     {
         EventBusOptions options = bus.Options;
         GroupOptions group = options.Groups.GetValueOrDefault(name) ?? new GroupOptions();
         return new ServiceGroup(name, bus.PathOf($"Groups:{name}"), group)
         {
-            Topics = group.Topics.Count > 0 ? [.. group.Topics.Select(options.FullTopic)] : topics,
+            Topics = group.Topics.Count > 0 ? [.. group.Topics.Select(options.FullTopic)]
+                : build.TopicsOf(name, build.EventsOf(name, handlers: []), options) is { Count: > 0 } ofEvents ? ofEvents
+                : topics,
             DeadLetterTopic = options.FullTopic(group.DeadLetters.TopicOf(name)),
             RetryTopic = options.FullTopic(group.DeadLetters.RetryTopicOf(name)),
         };

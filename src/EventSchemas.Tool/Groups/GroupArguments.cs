@@ -12,7 +12,7 @@ static class GroupArguments
     public static Option<string[]> Topics { get; } = new("--topic")
     {
         Description = "A topic that the group reads, with the deployment's prefix; may be given several times. "
-            + "Default: Groups:<group>:Topics of the settings.",
+            + "Default: Groups:<group>:Topics of the settings, or else those of its events.",
         HelpName = "topic",
     };
 
@@ -32,6 +32,20 @@ static class GroupArguments
 
     /// <summary>The group that a command works on.</summary>
     public static Argument<string> CreateGroup() => new("group") { Description = "The consumer group." };
+
+    /// <summary>
+    /// The topics of a group that a command line names, or else those of its events, which the settings of the group count more than.
+    /// </summary>
+    /// <param name="environment">The process.</param>
+    /// <param name="result">The command line.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="events">Its events.</param>
+    /// <param name="build">What is known of them.</param>
+    public static IReadOnlyList<string> TopicsOf(
+        ToolEnvironment environment, ParseResult result, string group, IReadOnlyList<string> events, KnownBuild build) =>
+        result.GetValue(Topics) is { Length: > 0 } given
+            ? given
+            : build.TopicsOf(group, events, BusConfiguration.Load(environment, ConnectionOptions.Read(result)).ToOptions());
 
     /// <summary>Makes a group known to the bus by what the command line says of it.</summary>
     public static void Add(this EventBusBuilder bus, ParseResult result, string group, IReadOnlyList<string>? topics = null) =>
@@ -53,7 +67,9 @@ static class GroupArguments
         if (bus.GroupOf(group).Topics.Count == 0)
         {
             throw new ToolException(
-                $"Nobody says which topics the group {group} reads: give {Topics.Name}, or set {bus.PathOf($"Groups:{group}:Topics")}.",
+                $"Nobody says which topics the group {group} reads: give {Topics.Name}, set "
+                + $"{bus.PathOf($"Groups:{group}:Topics")}, or give the manifest of the service's build by "
+                + $"{KnownBuild.ManifestOption.Name}.",
                 ExitCode.Usage);
         }
     }

@@ -20,6 +20,7 @@ static class GroupCommands
         {
             Group, To, GroupArguments.Topics, CommonOptions.DryRun, CommonOptions.Yes,
         };
+        KnownBuild.AddTo(reset);
         ConnectionOptions.AddTo(reset);
         reset.SetAction((result, cancellationToken) => ResetAsync(environment, result, cancellationToken));
         return new Command("groups", "The positions of consumer groups.") { reset };
@@ -29,8 +30,12 @@ static class GroupCommands
     {
         string group = result.GetRequiredValue(Group);
         EventPosition position = PositionText.Read(result, To, environment.Time)!;
+        var build = KnownBuild.Load(environment, result);
+        build.CheckHandlers(group, handlers: []);
+        IReadOnlyList<string> topics = GroupArguments.TopicsOf(
+            environment, result, group, build.EventsOf(group, handlers: []), build);
         BusConnection bus = await BusConnection
-            .OpenAsync(environment, result, BusParts.Broker, bus => bus.Add(result, group), cancellationToken)
+            .OpenAsync(environment, result, BusParts.Broker, bus => bus.Add(result, group, topics), cancellationToken)
             .ConfigureAwait(false);
         await using (bus.ConfigureAwait(false))
         {

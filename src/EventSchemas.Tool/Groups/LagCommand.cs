@@ -11,7 +11,7 @@ static class LagCommand
 
     private static readonly Argument<string[]> Groups = new("group")
     {
-        Description = "Consumer groups. Default: those of the settings.",
+        Description = "Consumer groups. Default: those of the settings and of the code.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -37,6 +37,7 @@ static class LagCommand
         {
             Groups, GroupArguments.Topics, GroupArguments.RetryTopic, MaxLag, Watch, Interval,
         };
+        KnownBuild.AddTo(command);
         ConnectionOptions.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(environment, result, cancellationToken));
         return command;
@@ -50,10 +51,19 @@ static class LagCommand
             throw new ToolException($"{Interval.Name} is {seconds}: give a number of seconds above 0.", ExitCode.Usage);
         }
 
-        string[] groups = GroupsOf(environment, result);
+        var build = KnownBuild.Load(environment, result);
+        string[] groups = GroupsOf(environment, result, build);
+        var topics = groups.ToDictionary(
+            group => group,
+            group => GroupArguments.TopicsOf(environment, result, group, build.EventsOf(group, handlers: []), build),
+            StringComparer.Ordinal);
         BusConnection bus = await BusConnection
             .OpenAsync(
-                environment, result, BusParts.Broker, bus => Array.ForEach(groups, group => bus.Add(result, group)), cancellationToken)
+                environment,
+                result,
+                BusParts.Broker,
+                bus => Array.ForEach(groups, group => bus.Add(result, group, topics[group])),
+                cancellationToken)
             .ConfigureAwait(false);
         await using (bus.ConfigureAwait(false))
         {
@@ -91,7 +101,7 @@ static class LagCommand
         }
     }
 
-    private static string[] GroupsOf(ToolEnvironment environment, ParseResult result)
+    private static string[] GroupsOf(ToolEnvironment environment, ParseResult result, KnownBuild build)
     {
         if (result.GetValue(Groups) is { Length: > 0 } named)
         {
@@ -99,9 +109,9 @@ static class LagCommand
         }
 
         var configuration = BusConfiguration.Load(environment, ConnectionOptions.Read(result));
-        string[] configured = [.. configuration.Bus.GetSection("Groups").GetChildren().Select(group => group.Key)];
-        return configured.Length > 0 ? configured : throw new ToolException(
-            $"Name the groups: the settings have none. {configuration.Sources}", ExitCode.Usage);
+        string[] known = [.. configuration.Bus.GetSection("Groups").GetChildren().Select(group => group.Key).Union(build.Groups)];
+        return known.Length > 0 ? known : throw new ToolException(
+            $"Name the groups: neither the settings nor the manifest of a build have any. {configuration.Sources}", ExitCode.Usage);
     }
 
     private static Task<GroupLag[]> ReadAsync(

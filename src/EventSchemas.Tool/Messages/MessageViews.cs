@@ -14,7 +14,7 @@ namespace EventSchemas.Tool;
 /// Reads messages for people: decodes the event by its writer's schema or by its contract, and hides what is personal. Not safe for
 /// concurrent use.
 /// </summary>
-sealed class MessageViews(ToolEnvironment environment, BusConnection bus, KnownContracts contracts, bool showsPersonalData)
+sealed class MessageViews(ToolEnvironment environment, BusConnection bus, KnownBuild build, bool showsPersonalData)
 {
     private const string Mask = "***";
 
@@ -27,7 +27,7 @@ sealed class MessageViews(ToolEnvironment environment, BusConnection bus, KnownC
     {
         TailEvent read = await message.DecodeAsync(cancellationToken).ConfigureAwait(false);
         string? eventType = read.Metadata?.EventType ?? message.EventType;
-        KnownContract? contract = contracts.Find(eventType);
+        KnownContract? contract = build.Find(eventType);
         SubjectVersion? version = message.SchemaId is { } id
             ? await VersionAsync(message.Topic, id, cancellationToken).ConfigureAwait(false)
             : null;
@@ -74,7 +74,7 @@ sealed class MessageViews(ToolEnvironment environment, BusConnection bus, KnownC
         }
 
         return contract is null
-            ? WithProblem(view, message, $"nobody knows its schema: name the folder of its contract by {KnownContracts.Option.Name}")
+            ? WithProblem(view, message, $"nobody knows its schema: name its contract by {KnownBuild.OptionNames}")
             : WithContract(view, message, contract);
     }
 
@@ -141,7 +141,7 @@ sealed class MessageViews(ToolEnvironment environment, BusConnection bus, KnownC
         {
             _hasWarned = true;
             string text = $"No contract is known of {Printable.Of(eventType ?? "some events")}, so that personal data in it is shown as it "
-                + $"is. Name the folder of its contract by {KnownContracts.Option.Name}.";
+                + $"is. Name its contract by {KnownBuild.OptionNames}.";
             environment.Error.MarkupLineInterpolated($"[yellow]{text}[/]");
         }
     }

@@ -36,6 +36,11 @@ static partial class PositionText
                 $"{option.Name} is '{text}': give a time such as 2026-11-28T14:00Z, or a time ago such as -15m.", ExitCode.Usage)
             : null;
 
+    /// <summary>Where a dead letter is in its topic.</summary>
+    public static EventPosition Of(DeadLetter letter) => OffsetsOf(letter.Id) is { } place
+        ? EventPosition.AtOffsets(place)
+        : throw new ToolException($"{letter.Id} isn't the place of a message.", ExitCode.Unavailable);
+
     private static EventPosition? Parse(string text, DateTimeOffset now) => text.ToLowerInvariant() switch
     {
         "earliest" => EventPosition.Earliest,

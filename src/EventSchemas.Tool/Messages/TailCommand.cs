@@ -57,8 +57,9 @@ static class TailCommand
     {
         var command = new Command("tail", "Show the events of topics as they come, decoded with the schema registry.")
         {
-            Sources, From, To, Types, Key, Headers, NoFollow, Max, Summary, ShowPersonalData, KnownContracts.Option,
+            Sources, From, To, Types, Key, Headers, NoFollow, Max, Summary, ShowPersonalData,
         };
+        KnownBuild.AddTo(command);
         ConnectionOptions.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(environment, result, cancellationToken));
         return command;
@@ -71,7 +72,7 @@ static class TailCommand
         bool isFollowing = !isSummary && to is null && !result.GetValue(NoFollow);
         EventPosition from = PositionText.Read(result, From, environment.Time)
             ?? (isFollowing ? EventPosition.Latest : EventPosition.Earliest);
-        var contracts = KnownContracts.Load(environment, result);
+        var build = KnownBuild.Load(environment, result);
         BusConnection bus = await BusConnection
             .OpenAsync(environment, result, BusParts.Broker | BusParts.Registry, configure: null, cancellationToken)
             .ConfigureAwait(false);
@@ -88,12 +89,12 @@ static class TailCommand
             };
             TailRequest[] requests =
             [
-                .. result.GetRequiredValue(Sources).Distinct().SelectMany(source => RequestsOf(source, filter, contracts, bus)),
+                .. result.GetRequiredValue(Sources).Distinct().SelectMany(source => RequestsOf(source, filter, build, bus)),
             ];
             IAsyncEnumerable<TailMessage> messages = isFollowing
                 ? MessageStreams.FollowAsync(bus.Tail, requests, cancellationToken)
                 : MessageStreams.ReadAsync(bus.Tail, requests, cancellationToken);
-            var views = new MessageViews(environment, bus, contracts, result.GetValue(ShowPersonalData));
+            var views = new MessageViews(environment, bus, build, result.GetValue(ShowPersonalData));
             return isSummary
                 ? await SummarizeAsync(environment, result, bus, messages, views, cancellationToken).ConfigureAwait(false)
                 : await ShowAsync(environment, result, bus, messages, views, cancellationToken).ConfigureAwait(false);
@@ -196,7 +197,7 @@ static class TailCommand
     private static bool KeysAreInEvents(BusConnection bus) => bus.Transport == RedisPublishing.TransportName;
 
     private static IEnumerable<TailRequest> RequestsOf(
-        string source, TailRequest filter, KnownContracts contracts, BusConnection bus) => contracts.Find(source) is { } contract
+        string source, TailRequest filter, KnownBuild build, BusConnection bus) => build.Find(source) is { } contract
             ? ContractTopics.Of(contract, bus.Options)
                 .Select(topic => filter with { Topic = topic, EventTypes = [.. filter.EventTypes, source] })
             : [filter with { Topic = source }];

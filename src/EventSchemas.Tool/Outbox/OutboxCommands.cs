@@ -26,7 +26,7 @@ static class OutboxCommands
                 environment,
                 new Command("list", "List the events that are set aside, with the reason, and count those that wait.")
                 {
-                    CommonOptions.ShowPersonalData, KnownContracts.Option,
+                    CommonOptions.ShowPersonalData, KnownBuild.ContractsOption, KnownBuild.ManifestOption,
                 },
                 ListAsync),
             WithOptions(
@@ -72,12 +72,12 @@ static class OutboxCommands
     private static async Task<int> ListAsync(
         ToolEnvironment environment, ParseResult result, OutboxTable table, OutboxFilter filter, CancellationToken cancellationToken)
     {
-        var contracts = KnownContracts.Load(environment, result);
+        var build = KnownBuild.Load(environment, result);
         bool asJson = result.GetValue(CommonOptions.Json);
         await foreach (SetAsideRow row in table.ReadSetAsideAsync(filter, cancellationToken).ConfigureAwait(false))
         {
             SetAsideRow shown = !result.GetValue(CommonOptions.ShowPersonalData)
-                && row.Key is not null && contracts.Find(row.EventType) is { HasPersonalKey: true } ? row with { Key = Mask } : row;
+                && row.Key is not null && build.Find(row.EventType) is { HasPersonalKey: true } ? row with { Key = Mask } : row;
             if (asJson)
             {
                 environment.WriteJsonLine(shown);

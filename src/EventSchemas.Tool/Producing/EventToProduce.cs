@@ -42,7 +42,7 @@ sealed record EventToProduce(EventDescriptor Descriptor, IReadOnlyList<string> T
         ToolEnvironment environment, ParseResult result, BusConnection bus, CancellationToken cancellationToken)
     {
         string eventType = result.GetRequiredValue(EventType);
-        KnownContract? contract = KnownContracts.Load(environment, result).Find(eventType);
+        KnownContract? contract = KnownBuild.Load(environment, result).Find(eventType);
         (AvroSchema schema, string name) = await SchemaOfAsync(environment, result, bus, contract, cancellationToken).ConfigureAwait(false);
         if (schema is not AvroRecordSchema record)
         {
@@ -52,9 +52,10 @@ sealed record EventToProduce(EventDescriptor Descriptor, IReadOnlyList<string> T
         string? key = contract?.Key ?? (result.GetValue(Key) is null ? null : "key");
         var descriptor = new EventDescriptor(eventType, schema.ToJson(AvroJsonFormat.Registry))
         {
-            Key = key is null ? null : new EventKeyDescriptor(key, contract?.Key is null ? "string" : PrimitiveOf(record, key)),
-            KeyFormat = Enum.TryParse(contract?.KeyFormat, ignoreCase: true, out EventKeyFormat format) ? format : EventKeyFormat.Avro,
-            Conventions = IsOpenEdx(contract, record) ? EventConventions.OpenEdx : EventConventions.CloudEvents,
+            Key = key is null ? null : contract?.Key is null ? new EventKeyDescriptor(key, "string") : KeyOf(record, key),
+            KeyFormat = contract?.KeyFormat ?? EventKeyFormat.Avro,
+            Conventions = contract?.Conventions
+                ?? (record.Name == OpenEdxRecord ? EventConventions.OpenEdx : EventConventions.CloudEvents),
         };
         return new EventToProduce(descriptor, TopicsOf(result, bus, contract, eventType), name);
     }
@@ -65,8 +66,8 @@ sealed record EventToProduce(EventDescriptor Descriptor, IReadOnlyList<string> T
         if (result.GetValue(Schema) is not { } given)
         {
             ContractVersion version = contract?.Versions[0] ?? throw new ToolException(
-                $"The schema of {result.GetRequiredValue(EventType)} isn't known: give {Schema.Name}, or {KnownContracts.Option.Name} with "
-                + "a folder that has its contract.",
+                $"The schema of {result.GetRequiredValue(EventType)} isn't known: give {Schema.Name}, or name its "
+                + $"contract by {KnownBuild.OptionNames}.",
                 ExitCode.Usage);
             return (version.Schema, version.Path is { } path ? Path.GetRelativePath(environment.CurrentDirectory, path) : version.Name);
         }
@@ -107,20 +108,6 @@ sealed record EventToProduce(EventDescriptor Descriptor, IReadOnlyList<string> T
         : contract is not null ? ContractTopics.Of(contract, bus.Options)
         : throw new ToolException($"The topic of {eventType} isn't known: give {Topic.Name}.", ExitCode.Usage);
 
-    private static bool IsOpenEdx(KnownContract? contract, AvroRecordSchema record) => contract is null
-        ? record.Name == OpenEdxRecord
-        : contract.DeclaredBy is null or ContractFile.UsualAttribute;
-
-    private static string PrimitiveOf(AvroRecordSchema record, string path)
-    {
-        AvroSchema schema = record;
-        foreach (string name in path.Split('.'))
-        {
-            schema = KnownContract.RecordIn(schema) is { } within && within.IndexOf(name) is >= 0 and var index
-                ? within.Fields[index].Schema
-                : throw new ToolException($"{record.FullName} has no member {path}, which is the key in its contract.", ExitCode.Usage);
-        }
-
-        return schema.Kind.ToString().ToLowerInvariant();
-    }
+    private static EventKeyDescriptor KeyOf(AvroRecordSchema record, string path) => KnownContract.KeyOf(record, path)
+        ?? throw new ToolException($"{record.FullName} has no member {path}, which is the key in its contract.", ExitCode.Usage);
 }

@@ -29,8 +29,9 @@ static class ProduceCommand
         var command = new Command("produce", "Publish events that are given as JSON, with the names of their schema.")
         {
             EventToProduce.EventType, Input, EventToProduce.Schema, EventToProduce.Topic, EventToProduce.Key, Register,
-            KnownContracts.Option, CommonOptions.DryRun, CommonOptions.Yes,
+            CommonOptions.DryRun, CommonOptions.Yes,
         };
+        KnownBuild.AddTo(command);
         ConnectionOptions.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(environment, result, cancellationToken));
         return command;

@@ -43,6 +43,13 @@ sealed record ProjectFile(string Path, string RootNamespace)
         return new ProjectFile(path, string.IsNullOrEmpty(root) ? NamespaceOf(path) : root);
     }
 
+    /// <summary>The name of the assembly that a project's file says: that of the file where it says none.</summary>
+    /// <exception cref="ToolException">The file isn't one of MSBuild.</exception>
+    public static string AssemblyNameOf(string path) =>
+        Load(path).Root!.Descendants().FirstOrDefault(one => one.Name.LocalName == "AssemblyName")?.Value.Trim() is { Length: > 0 } name
+            ? name
+            : System.IO.Path.GetFileNameWithoutExtension(path);
+
     /// <summary>The project's XML, with its white space.</summary>
     /// <exception cref="ToolException">The file isn't one of MSBuild.</exception>
     public static XDocument Load(string path)

@@ -10,7 +10,7 @@ sealed record LevelPlan(IReadOnlyList<LevelStep> Steps)
     public static LevelPlan Of(IReadOnlyList<SubjectState> states) => new(
     [
         .. states
-            .Where(state => !state.Declared.Candidate.Terms.IsMirror && state.Level != state.DeclaredLevel)
+            .Where(state => !state.Declared.Candidate.Terms.IsMirror && state.HasOtherLevel)
             .Select(state => new LevelStep(state.Declared.Name, state.Level, state.HasOwnLevel, state.DeclaredLevel)),
     ]);
 }

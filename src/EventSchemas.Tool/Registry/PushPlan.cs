@@ -49,10 +49,14 @@ sealed record PushPlan(IReadOnlyList<PushStep> Steps, IReadOnlyList<PlanNote> No
             string[] reasons = isBlocked ? ["A version before it is refused."] : [.. ReasonsAgainst(state, version, history, today)];
             isBlocked = reasons.Length > 0;
             yield return Step(isBlocked ? PushAction.Refused : PushAction.Register, reasons);
-            history.Add((ComparedVersion.NameOf(version), version.Schema));
+            history.Add((state.Declared.NameOf(version), version.Schema));
 
             PushStep Step(PushAction action, IReadOnlyList<string> given) => new(
-                state.Declared.Name, state.Declared.Candidate.EventType, ComparedVersion.NameOf(version), action, version.Schema)
+                state.Declared.Name,
+                state.Declared.Candidate.EventType,
+                state.Declared.NameOf(version),
+                action,
+                state.Declared.TextOf(version))
             {
                 Reasons = given,
             };
@@ -72,7 +76,7 @@ sealed record PushPlan(IReadOnlyList<PushStep> Steps, IReadOnlyList<PlanNote> No
             return [$"Version {unreadable.Registered.Version} of the subject can't be read, so that nothing can be compared with it."];
         }
 
-        string[] breaks = version.Stage == ContractStage.Accepted ? [.. BreaksOf(state, today)] : [];
+        string[] breaks = version.Stage == ContractStage.Accepted && !state.Declared.IsKey ? [.. BreaksOf(state, today)] : [];
         return breaks.Length > 0 ? breaks.Take(MaxReasons) : IncompatibilitiesOf(state, version, history).Take(MaxReasons);
     }
 
@@ -141,9 +145,9 @@ sealed record PushPlan(IReadOnlyList<PushStep> Steps, IReadOnlyList<PlanNote> No
 /// <param name="EventType">The event.</param>
 /// <param name="Version">Which version it is, for people.</param>
 /// <param name="Action">What is done with it.</param>
-/// <param name="Schema">Its schema.</param>
+/// <param name="Text">The text that is registered.</param>
 sealed record PushStep(
-    string Subject, string EventType, string Version, PushAction Action, [property: JsonIgnore] AvroSchema Schema)
+    string Subject, string EventType, string Version, PushAction Action, [property: JsonIgnore] string Text)
 {
     /// <summary>Why it isn't registered.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];

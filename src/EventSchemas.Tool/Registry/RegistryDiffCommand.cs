@@ -43,9 +43,9 @@ static class RegistryDiffCommand
 
     private static SubjectDifference Of(SubjectState state) => new(state.Declared.Name, state.Declared.Candidate.EventType,
     [
-        .. state.Missing.Select(version => $"The registry lacks {ComparedVersion.NameOf(version)}."),
+        .. state.Missing.Select(version => $"The registry lacks {state.Declared.NameOf(version)}."),
         .. state.Registered.Where(version => version.Local is null).SelectMany(version => Foreign(state, version)),
-        .. state.Level == state.DeclaredLevel
+        .. !state.HasOtherLevel
             ? (string[])[]
             :
             [
@@ -70,7 +70,7 @@ static class RegistryDiffCommand
             $"{name} was never shipped from here.",
             .. newest is null
                 ? []
-                : AvroDifferences.Between(version.Schema, newest.Schema).Select(one => $"  to {ComparedVersion.NameOf(newest)}: {one}"),
+                : AvroDifferences.Between(version.Schema, newest.Schema).Select(one => $"  to {state.Declared.NameOf(newest)}: {one}"),
         ];
     }
 }

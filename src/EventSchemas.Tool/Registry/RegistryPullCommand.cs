@@ -19,11 +19,26 @@ static class RegistryPullCommand
     private static int Run(ToolEnvironment environment, RegistryRun run, ParseResult result)
     {
         bool json = result.GetValue(CommonOptions.Json);
-        PulledVersion[] versions = [.. run.States.SelectMany(Of)];
+        SubjectState[] values = [.. run.States.Where(state => !state.Declared.IsKey)];
+        SubjectState[] states = [.. values.Where(state => state.Declared.Folder is not null)];
+        if (states.Length == 0 && values.Length > 0)
+        {
+            throw new ToolException(
+                $"Versions become contract files, and no folder has those of the events: give it by {KnownBuild.ContractsOption.Name}.",
+                ExitCode.Usage);
+        }
+
+        PulledVersion[] versions = [.. states.SelectMany(Of)];
+        string[] left =
+        [
+            .. values.Except(states)
+                .Where(state => state.Registered.Any(version => version.Local is null))
+                .Select(state => state.Declared.Name),
+        ];
         bool isApplied = !result.GetValue(CommonOptions.DryRun) && versions.Length > 0;
         if (!json)
         {
-            Show(environment, versions);
+            Show(environment, versions, left);
         }
 
         if (isApplied)
@@ -36,7 +51,7 @@ static class RegistryPullCommand
         List<string> written = [];
         foreach (PulledVersion version in isApplied ? versions : [])
         {
-            IReadOnlyList<string> files = version.Version.Ship(run.Folder);
+            IReadOnlyList<string> files = version.Version.Ship(version.Folder);
             written.AddRange(files);
             if (!json)
             {
@@ -49,7 +64,8 @@ static class RegistryPullCommand
             environment.WriteJson(new PullReport(
                 isApplied,
                 [.. versions.Select(one => new PullStep(one.Subject, one.Version.Contract.EventType, one.Registered, one.Version.Number))],
-                written));
+                written,
+                left));
         }
 
         return ExitCode.Success;
@@ -64,11 +80,20 @@ static class RegistryPullCommand
         // What is accepted goes into the shipped versions when it is shipped, and not as a version of somebody else.
         IEnumerable<ContractVersion> foreign = registered.Where((_, index) => readable[index].Local?.Stage != ContractStage.Accepted);
         return PublishedVersion.Of(history, state.Declared.Candidate.ToContractFile(), [.. foreign]).Select(version => new PulledVersion(
-            state.Declared.Name, readable.First(one => one.Schema!.Equals(version.Schema)).Registered.Version, version));
+            state.Declared.Name,
+            readable.First(one => one.Schema!.Equals(version.Schema)).Registered.Version,
+            version,
+            state.Declared.Folder!));
     }
 
-    private static void Show(ToolEnvironment environment, PulledVersion[] versions)
+    private static void Show(ToolEnvironment environment, PulledVersion[] versions, string[] left)
     {
+        foreach (string subject in left)
+        {
+            environment.WriteText(
+                $"{subject} has versions that were never shipped, and no contract files here: pull them where those are.");
+        }
+
         if (versions.Length == 0)
         {
             environment.WriteText("Every registered version was shipped: nothing to pull.");
@@ -87,14 +112,16 @@ static class RegistryPullCommand
         environment.Out.Write(table);
     }
 
-    private sealed record PulledVersion(string Subject, int Registered, PublishedVersion Version);
+    private sealed record PulledVersion(string Subject, int Registered, PublishedVersion Version, ContractFolder Folder);
 }
 
 /// <summary>A pull as JSON. Immutable.</summary>
 /// <param name="IsApplied">Whether the files were written.</param>
 /// <param name="Steps">The versions.</param>
 /// <param name="Written">The files that were written.</param>
-sealed record PullReport(bool IsApplied, IReadOnlyList<PullStep> Steps, IReadOnlyList<string> Written);
+/// <param name="Left">The subjects with versions that can't be pulled, since only a manifest has their events.</param>
+sealed record PullReport(
+    bool IsApplied, IReadOnlyList<PullStep> Steps, IReadOnlyList<string> Written, IReadOnlyList<string> Left);
 
 /// <summary>A version that becomes a shipped one. Immutable.</summary>
 /// <param name="Subject">The subject.</param>

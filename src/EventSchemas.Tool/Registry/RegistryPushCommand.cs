@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EventSchemas.Avro;
 using Spectre.Console;
 
 namespace EventSchemas.Tool;
@@ -34,7 +33,7 @@ static class RegistryPushCommand
             foreach (PushStep step in steps)
             {
                 int id = await run.Registry
-                    .RegisterAsync(step.Subject, step.Schema.ToJson(AvroJsonFormat.Registry), cancellationToken)
+                    .RegisterAsync(step.Subject, step.Text, cancellationToken)
                     .ConfigureAwait(false);
                 if (!json)
                 {

@@ -1,23 +1,24 @@
 using System.CommandLine;
-using EventSchemas.Contracts;
 
 namespace EventSchemas.Tool;
 
-/// <summary>What the commands of a registry have in common: the contract files on the one side, the registry on the other.</summary>
+/// <summary>
+/// What the commands of a registry have in common: the contract files and manifests on the one side, the registry on the other.
+/// </summary>
 sealed class RegistryRun : IAsyncDisposable
 {
     private readonly BusConnection _bus;
 
-    private RegistryRun(BusConnection bus, ContractFolder folder, RegistryAdmin registry, IReadOnlyList<SubjectState> states)
+    private RegistryRun(BusConnection bus, KnownBuild build, RegistryAdmin registry, IReadOnlyList<SubjectState> states)
     {
         _bus = bus;
-        Folder = folder;
+        Build = build;
         Registry = registry;
         States = states;
     }
 
-    /// <summary>The contract files.</summary>
-    public ContractFolder Folder { get; }
+    /// <summary>The contract files and manifests.</summary>
+    public KnownBuild Build { get; }
 
     /// <summary>The registry.</summary>
     public RegistryAdmin Registry { get; }
@@ -38,7 +39,8 @@ sealed class RegistryRun : IAsyncDisposable
         Func<RegistryRun, ParseResult, CancellationToken, Task<int>> run,
         params ReadOnlySpan<Option> options)
     {
-        var command = new Command(name, description) { ContractsFolder.Option };
+        var command = new Command(name, description);
+        KnownBuild.AddTo(command);
         foreach (Option option in options)
         {
             command.Options.Add(option);
@@ -65,18 +67,18 @@ sealed class RegistryRun : IAsyncDisposable
     private static async Task<RegistryRun> OpenAsync(
         ToolEnvironment environment, ParseResult result, CancellationToken cancellationToken)
     {
-        ContractFolder folder = ContractsFolder.Demand(environment, result);
+        KnownBuild build = KnownBuild.Load(environment, result).Demand(environment);
         BusConnection bus = await BusConnection
             .OpenAsync(environment, result, BusParts.Registry, cancellationToken: cancellationToken)
             .ConfigureAwait(false);
         var registry = new RegistryAdmin(bus);
         try
         {
-            IReadOnlyList<DeclaredSubject> declared = DeclaredSubject.Read(folder, bus);
+            IReadOnlyList<DeclaredSubject> declared = DeclaredSubject.Read(build, bus);
             IReadOnlyList<SubjectState> states = await ToolProgress
                 .ShowAsync(environment, "Reading the registry", _ => SubjectState.ReadAsync(declared, registry, cancellationToken))
                 .ConfigureAwait(false);
-            return new RegistryRun(bus, folder, registry, states);
+            return new RegistryRun(bus, build, registry, states);
         }
         catch
         {

@@ -38,6 +38,7 @@ static class RegistryStatusCommand
 
     private static IEnumerable<string> Notes(SubjectReport subject) =>
     [
+        .. subject.IsKey ? ["of the key"] : (string[])[],
         .. subject.IsMirror ? ["another team's"] : (string[])[],
         .. subject.Missing.Select(one => $"missing: {one}"),
         .. subject.Versions.Where(one => one.Is is "foreign" or "unreadable").Select(one => $"version {one.Version} is {one.Is}"),
@@ -53,6 +54,8 @@ static class RegistryStatusCommand
 /// <param name="EventType">The event.</param>
 sealed record SubjectReport(string Subject, string EventType)
 {
+    public required bool IsKey { get; init; }
+
     public required bool IsMirror { get; init; }
 
     public required string Mode { get; init; }
@@ -73,6 +76,7 @@ sealed record SubjectReport(string Subject, string EventType)
 
     public static SubjectReport Of(SubjectState state) => new(state.Declared.Name, state.Declared.Candidate.EventType)
     {
+        IsKey = state.Declared.IsKey,
         IsMirror = state.Declared.Candidate.Terms.IsMirror,
         Mode = state.Mode,
         Level = state.Level?.ToRegistryName() ?? "unknown",
@@ -80,7 +84,7 @@ sealed record SubjectReport(string Subject, string EventType)
         DeclaredLevel = state.DeclaredLevel.ToRegistryName(),
         IsDeleted = state.IsDeleted,
         Versions = [.. state.Registered.Select(one => new VersionReport(one.Registered.Version, one.Registered.Id, one.Name))],
-        Missing = [.. state.Missing.Select(ComparedVersion.NameOf)],
+        Missing = [.. state.Missing.Select(state.Declared.NameOf)],
         OtherSubjects = state.OtherSubjects,
     };
 }

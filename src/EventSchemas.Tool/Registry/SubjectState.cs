@@ -1,4 +1,3 @@
-using System.Globalization;
 using EventSchemas.Avro;
 using EventSchemas.Contracts;
 
@@ -28,16 +27,22 @@ sealed record SubjectState(DeclaredSubject Declared, IReadOnlyList<ComparedVersi
 
     /// <summary>The event's versions that the registry doesn't have, in their order.</summary>
     public IReadOnlyList<ContractVersion> Missing =>
-        [.. Declared.Versions.Where(version => !Registered.Any(one => one.Schema?.Equals(version.Schema) == true))];
+    [
+        .. Declared.Versions.Where(version =>
+            !Registered.Any(one => one.Schema is { } schema && Declared.AreSame(schema, version.Schema))),
+    ];
 
     /// <summary>Whether the registry takes no versions of the subject.</summary>
     public bool IsReadOnly => Mode != ReadWrite;
 
-    /// <summary>The level that the event promises.</summary>
-    public CompatibilityLevel DeclaredLevel => Declared.Candidate.Level;
+    /// <summary>The level that the event promises. It promises none of its key, whose subject keeps the level that it has.</summary>
+    public CompatibilityLevel DeclaredLevel => Declared.IsKey ? Level ?? Declared.Candidate.Level : Declared.Candidate.Level;
+
+    /// <summary>Whether the registry checks it by another level than the event promises.</summary>
+    public bool HasOtherLevel => !Declared.IsKey && Level != DeclaredLevel;
 
     /// <summary>Whether anything differs from what the event's contract files say.</summary>
-    public bool Differs => Missing.Count > 0 || IsDeleted || OtherSubjects.Count > 0 || Level != DeclaredLevel
+    public bool Differs => Missing.Count > 0 || IsDeleted || OtherSubjects.Count > 0 || HasOtherLevel
         || Registered.Any(version => version.Local is null);
 
     /// <summary>Reads what a registry has of subjects.</summary>
@@ -73,22 +78,16 @@ sealed record SubjectState(DeclaredSubject Declared, IReadOnlyList<ComparedVersi
 /// <param name="Registered">The registered version.</param>
 /// <param name="Schema">Its schema; null where it can't be read.</param>
 /// <param name="Local">The event's version; null for one that was registered by somebody else.</param>
-sealed record ComparedVersion(RegisteredVersion Registered, AvroSchema? Schema, ContractVersion? Local)
+/// <param name="Name">Which of the event's versions it is, for people.</param>
+sealed record ComparedVersion(RegisteredVersion Registered, AvroSchema? Schema, ContractVersion? Local, string Name)
 {
-    /// <summary>Which of the event's versions it is, for people.</summary>
-    public string Name => Local is not null ? NameOf(Local) : Schema is null ? "unreadable" : "foreign";
-
-    /// <summary>How one of the event's versions is named.</summary>
-    public static string NameOf(ContractVersion version) => version.Stage == ContractStage.Accepted
-        ? "accepted"
-        : string.Create(CultureInfo.InvariantCulture, $"shipped {version.Number}");
-
     /// <summary>Compares a registered version with an event's versions.</summary>
     public static ComparedVersion Of(RegisteredVersion version, DeclaredSubject subject)
     {
         AvroSchema? schema = version.IsAvro ? Parse(version.Schema) : null;
+        ContractVersion? local = schema is null ? null : subject.Versions.LastOrDefault(one => subject.AreSame(one.Schema, schema));
         return new ComparedVersion(
-            version, schema, schema is null ? null : subject.Versions.LastOrDefault(one => one.Schema.Equals(schema)));
+            version, schema, local, local is not null ? subject.NameOf(local) : schema is null ? "unreadable" : "foreign");
     }
 
     private static AvroSchema? Parse(string text)

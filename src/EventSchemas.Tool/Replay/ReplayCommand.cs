@@ -23,8 +23,7 @@ static class ReplayCommand
 
     private static readonly Option<string[]> Events = new("--event")
     {
-        Description = "An event type that the handlers get; may be given several times.",
-        Required = true,
+        Description = "An event type that the handlers get; may be given several times. Default: all that they get, by the manifest.",
         HelpName = "event type",
     };
 
@@ -51,8 +50,9 @@ static class ReplayCommand
         var command = new Command("replay", "Give past events to handlers again, beside the live events.")
         {
             Group, Handlers, Events, GroupArguments.Topics, From, To, Name, CommonOptions.Rate, IncludeProcessed,
-            GroupArguments.RetryTopic, KnownContracts.Option, CommonOptions.DryRun, CommonOptions.Yes,
+            GroupArguments.RetryTopic, CommonOptions.DryRun, CommonOptions.Yes,
         };
+        KnownBuild.AddTo(command);
         ConnectionOptions.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(environment, result, cancellationToken));
         return command;
@@ -61,8 +61,9 @@ static class ReplayCommand
     private static async Task<int> RunAsync(ToolEnvironment environment, ParseResult result, CancellationToken cancellationToken)
     {
         string group = result.GetRequiredValue(Group);
-        EventReplay replay = ReplayOf(environment, result, group);
-        string[] topics = TopicsOf(environment, result, replay);
+        var build = KnownBuild.Load(environment, result);
+        EventReplay replay = ReplayOf(environment, result, group, build);
+        IReadOnlyList<string> topics = GroupArguments.TopicsOf(environment, result, group, replay.EventTypes, build);
         BusConnection bus = await BusConnection
             .OpenAsync(
                 environment, result, BusParts.Broker | BusParts.Registry, bus => bus.Add(result, group, topics), cancellationToken)
@@ -88,38 +89,30 @@ static class ReplayCommand
         return ExitCode.Success;
     }
 
-    private static EventReplay ReplayOf(ToolEnvironment environment, ParseResult result, string group) => new()
+    private static EventReplay ReplayOf(ToolEnvironment environment, ParseResult result, string group, KnownBuild build)
+    {
+        string[] handlers = result.GetRequiredValue(Handlers);
+        build.CheckHandlers(group, handlers);
+        IReadOnlyList<string> events = result.GetValue(Events) is { Length: > 0 } named ? named : build.EventsOf(group, handlers);
+        return events.Count > 0 ? ReplayOf(environment, result, group, handlers, events) : throw new ToolException(
+            $"Nobody says which events {string.Join(", ", handlers)} of {group} get: give {Events.Name}, or the manifest of the service's "
+            + $"build by {KnownBuild.ManifestOption.Name}.",
+            ExitCode.Usage);
+    }
+
+    private static EventReplay ReplayOf(
+        ToolEnvironment environment, ParseResult result, string group, string[] handlers, IReadOnlyList<string> events) => new()
     {
         Name = result.GetValue(Name)
             ?? environment.Time.GetUtcNow().ToString("'run-'yyyyMMdd'-'HHmmss", CultureInfo.InvariantCulture),
         Group = group,
-        Handlers = result.GetRequiredValue(Handlers),
-        EventTypes = result.GetRequiredValue(Events),
+        Handlers = handlers,
+        EventTypes = events,
         From = PositionText.Read(result, From, environment.Time)!,
         To = PositionText.Read(result, To, environment.Time) ?? EventPosition.Latest,
         MessagesPerSecond = result.GetValue(CommonOptions.Rate),
         IncludesProcessed = result.GetValue(IncludeProcessed),
     };
-
-    // What the settings say of the group counts more than the contracts of its events.
-    private static string[] TopicsOf(ToolEnvironment environment, ParseResult result, EventReplay replay)
-    {
-        if (result.GetValue(GroupArguments.Topics) is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        EventBusOptions options = BusConfiguration.Load(environment, ConnectionOptions.Read(result)).ToOptions();
-        var contracts = KnownContracts.Load(environment, result);
-        return options.Groups.GetValueOrDefault(replay.Group) is { Topics.Count: > 0 }
-            ? []
-            :
-            [
-                .. replay.EventTypes.Select(contracts.Find).OfType<KnownContract>()
-                    .SelectMany(contract => ContractTopics.Of(contract, options))
-                    .Distinct(StringComparer.Ordinal),
-            ];
-    }
 
     private static async Task<ReplaySummary> PlanAsync(
         ToolEnvironment environment, BusConnection bus, EventReplay replay, CancellationToken cancellationToken)

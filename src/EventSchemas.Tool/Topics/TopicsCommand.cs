@@ -26,7 +26,8 @@ static class TopicsCommand
             Description = "Give topics more partitions, although keys move to other ones.",
         };
         var allowDataLoss = new Option<bool>("--allow-data-loss") { Description = "Change settings by which events are deleted." };
-        var command = new Command(name, description) { ContractsFolder.Option, groups, addPartitions, allowDataLoss };
+        var command = new Command(name, description) { groups, addPartitions, allowDataLoss };
+        KnownBuild.AddTo(command);
         if (isApplied)
         {
             command.Options.Add(CommonOptions.DryRun);
@@ -48,7 +49,7 @@ static class TopicsCommand
 
                 using var admin = new KafkaTopicAdmin(bus);
                 TopicPlan plan = await PlanAsync(
-                    DeclaredTopic.Read(bus, ContractsFolder.Find(environment, result), result.GetValue(groups) ?? []),
+                    DeclaredTopic.Read(bus, KnownBuild.Load(environment, result), result.GetValue(groups) ?? []),
                     admin,
                     new AllowedRisks(result.GetValue(addPartitions), result.GetValue(allowDataLoss)),
                     environment,
@@ -113,7 +114,8 @@ static class TopicsCommand
         if (declared.Count == 0)
         {
             throw new ToolException(
-                "No topic is declared: neither contract files nor settings name one. Give --contracts or --settings.", ExitCode.Usage);
+                "No topic is declared: neither contract files, nor a manifest, nor settings name one. Give "
+                + $"{KnownBuild.OptionNames}, or --settings.", ExitCode.Usage);
         }
 
         ClusterState cluster = await ToolProgress

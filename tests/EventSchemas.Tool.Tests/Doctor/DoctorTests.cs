@@ -169,7 +169,7 @@ public sealed class DoctorTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
             environment,
             settings,
             BusConfiguration.Load(environment, settings),
-            new DoctorRequest([], [], ReplayAge: null, Contracts: null));
+            new DoctorRequest([], [], ReplayAge: null, KnownBuild.Nothing));
         DoctorCheck[] checks =
         [
             new("fails", (_, _) => throw new InvalidOperationException("It is broken.")),

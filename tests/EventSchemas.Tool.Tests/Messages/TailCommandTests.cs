@@ -66,6 +66,22 @@ public sealed class TailCommandTests(EmbeddedBus servers) : IClassFixture<Embedd
     }
 
     [Fact]
+    public async Task Personal_data_that_only_the_manifest_of_a_build_names_is_masked_too()
+    {
+        await using var shop = Shop.On(servers, "built");
+        await shop.PublishAsync(new OrderPaid("A-1", "ada@example.org"));
+        using var folder = new SettingsFolder();
+        new ServiceManifest().With<OrderPaid>().WriteTo(Path.Combine(folder.Path, "Shop.eventschemas.json"));
+
+        ToolRun masked = await ToolRun.OfAsync($"tail {Paid} --no-follow {shop.Options}", folder.Path);
+        ToolRun shown = await ToolRun.OfAsync($"tail {Paid} --no-follow --show-personal-data {shop.Options}", folder.Path);
+
+        Assert.Contains("""{"number":"A-1","payer":"***"}""", masked.Output, StringComparison.Ordinal);
+        Assert.Empty(masked.Error);
+        Assert.Contains("ada@example.org", shown.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_is_said_once_where_no_contract_is_known()
     {
         await using var shop = Shop.On(servers, "unknown");

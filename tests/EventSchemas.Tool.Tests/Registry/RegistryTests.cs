@@ -34,6 +34,58 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
     }
 
     [Fact]
+    public async Task The_manifest_of_a_build_is_enough_for_all_but_a_pull()
+    {
+        using var folder = new SettingsFolder(bus.Settings);
+        new ServiceManifest().With<OrderPaid>().WriteTo(Path.Combine(folder.Path, "publish", "Shop.eventschemas.json"));
+        const string subject = "orders-org.acme.order.paid.v1.CloudEvent";
+
+        ToolRun push = await ToolRun.OfAsync("registry push --yes --manifest publish", folder.Path);
+        ToolRun levels = await ToolRun.OfAsync("registry levels --yes --json --manifest publish", folder.Path);
+        ToolRun diff = await ToolRun.OfAsync("registry diff --manifest publish", folder.Path);
+        ToolRun pull = await ToolRun.OfAsync("registry pull --manifest publish", folder.Path, width: 200);
+        ToolRun nothing = await ToolRun.OfAsync("registry status", folder.Path, width: 400);
+
+        Assert.Equal(0, push.ExitCode);
+        Assert.Equal("1", await VersionsAsync(subject));
+        Assert.Equal("ForwardTransitive", (string?)JsonNode.Parse(levels.Output)!["steps"]![0]!["to"], ignoreCase: true);
+        Assert.Equal(0, diff.ExitCode);
+        Assert.Equal(2, pull.ExitCode);
+        Assert.Contains("give it by --contracts", pull.Error, StringComparison.Ordinal);
+        Assert.Equal(3, nothing.ExitCode);
+        Assert.Contains("give --contracts or --manifest", nothing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_schema_of_a_key_is_registered_as_a_producer_does_it()
+    {
+        using var folder = new SettingsFolder([.. bus.Settings, ("EventBus:TopicPrefix", "keys")]);
+        new ServiceManifest().With<OrderPlaced>().WriteTo(Path.Combine(folder.Path, "Shop.eventschemas.json"));
+        const string subject = "keys-orders-string";
+
+        ToolRun push = await ToolRun.OfAsync("registry push --yes", folder.Path);
+        await ToolRun.OfAsync("registry levels --yes", folder.Path);
+        await Http.PostAsJsonAsync(
+            new Uri(bus.Registry.Url, $"subjects/{subject}/versions"),
+            new { schema = """{"name": "another", "type": "string"}""" },
+            Cancellation);
+        ToolRun same = await ToolRun.OfAsync("registry diff", folder.Path);
+        await Http.PutAsJsonAsync(
+            new Uri(bus.Registry.Url, $"config/{subject}"), new { compatibility = "NONE" }, Cancellation);
+        await Http.PostAsJsonAsync(
+            new Uri(bus.Registry.Url, $"subjects/{subject}/versions"), new { schema = "\"long\"" }, Cancellation);
+        ToolRun diff = await ToolRun.OfAsync("registry diff --json", folder.Path);
+
+        Assert.Equal(0, push.ExitCode);
+        JsonNode registered = (await Http.GetFromJsonAsync<JsonNode>(
+            new Uri(bus.Registry.Url, $"subjects/{subject}/versions/1"), Cancellation))!;
+        Assert.Equal("""{"name": "number", "type": "string"}""", (string?)registered["schema"]);
+        Assert.Equal(0, same.ExitCode);
+        Assert.Equal(1, diff.ExitCode);
+        Assert.Equal(subject, (string?)Assert.Single(JsonNode.Parse(diff.Output)!.AsArray())!["subject"]);
+    }
+
+    [Fact]
     public async Task Where_nobody_can_answer_a_push_needs_yes()
     {
         using ServiceFolder files = new ServiceFolder(bus, "consent").Ship(1, "a");

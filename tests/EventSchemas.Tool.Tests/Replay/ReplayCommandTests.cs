@@ -50,6 +50,33 @@ public sealed class ReplayCommandTests(EmbeddedBus servers) : IClassFixture<Embe
     }
 
     [Fact]
+    public async Task Events_and_topics_of_a_handler_come_from_the_manifest_of_the_build()
+    {
+        await using var shop = Shop.On(servers, "built");
+        await shop.PublishAsync(new OrderPlaced("A-1", 1));
+        using var folder = new SettingsFolder();
+        new ServiceManifest()
+            .With<OrderPlaced>()
+            .Handling(shop.Group, "first", Placed)
+            .Handling(shop.Group, "any", eventType: null)
+            .WriteTo(Path.Combine(folder.Path, "Shop.eventschemas.json"));
+        string range = $"--from earliest --dry-run {shop.Options}";
+
+        ToolRun run = await ToolRun.OfAsync($"replay --group {shop.Group} --handler first {range}", folder.Path);
+        ToolRun group = await ToolRun.OfAsync($"replay --group built-grop --handler first {range}", folder.Path);
+        ToolRun handler = await ToolRun.OfAsync($"replay --group {shop.Group} --handler frist {range}", folder.Path);
+        ToolRun events = await ToolRun.OfAsync($"replay --group {shop.Group} --handler any {range}", folder.Path);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("built-orders [0] @0 to @1", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 message, of 1 in the range.", run.Output, StringComparison.Ordinal);
+        Assert.Equal((2, 2, 2), (group.ExitCode, handler.ExitCode, events.ExitCode));
+        Assert.Contains("Did you mean built-group?", group.Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean first?", handler.Error, StringComparison.Ordinal);
+        Assert.Contains("give --event", events.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_offset_that_is_not_there_is_an_error_of_usage()
     {
         await using var shop = Shop.On(servers, "offset");

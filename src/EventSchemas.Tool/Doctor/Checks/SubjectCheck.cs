@@ -14,8 +14,7 @@ static class SubjectCheck
     public static async Task<IReadOnlyList<CheckResult>> RunAsync(DoctorContext context, CancellationToken cancellationToken)
     {
         BusConnection bus = context.Registry;
-        IReadOnlyList<DeclaredSubject> declared =
-            context.Request.Contracts is { } contracts ? DeclaredSubject.Read(contracts, bus) : [];
+        IReadOnlyList<DeclaredSubject> declared = DeclaredSubject.Read(context.Request.Build, bus);
         IEnumerable<string> covered = declared.Select(one => one.Candidate.Terms.Topic).OfType<string>().Select(bus.Options.FullTopic);
         string[] topics = [.. context.Service.Topics.Except(covered)];
         if (topics.Length + declared.Count == 0)
