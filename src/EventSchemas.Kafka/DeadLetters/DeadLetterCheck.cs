@@ -38,11 +38,11 @@ static class DeadLetterCheck
     /// <exception cref="InvalidOperationException">The topic is compacted, so that letters would replace one another.</exception>
     public static void Judge(ConsumerGroup group, IReadOnlyDictionary<string, string> config, ILogger logger)
     {
-        if (config.TryGetValue(TopicConfig.CleanupPolicy, out string? policy) && policy.Contains("compact", StringComparison.Ordinal))
+        if (TopicConfig.IsCompacted(config))
         {
             throw new InvalidOperationException(
-                $"The dead-letter topic {group.DeadLetterTopic} of the group {group.Name} has {TopicConfig.CleanupPolicy} = {policy}: "
-                + "letters with the same key would replace one another. "
+                $"The dead-letter topic {group.DeadLetterTopic} of the group {group.Name} has {TopicConfig.CleanupPolicy} = "
+                + $"{config[TopicConfig.CleanupPolicy]}: letters with the same key would replace one another. "
                 + $"Set {TopicConfig.CleanupPolicy} to delete, or name another topic in {group.SettingsPath}:DeadLetters:Topic.");
         }
 

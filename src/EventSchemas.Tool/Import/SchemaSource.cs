@@ -1,7 +1,6 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using EventSchemas.Avro;
+using EventSchemas.Kafka;
 using EventSchemas.OpenEdx;
 
 namespace EventSchemas.Tool;
@@ -74,48 +73,47 @@ static class SchemaSource
     }
 
     /// <summary>The newest schema of a subject.</summary>
-    /// <param name="registry">The registry's address; a user and a password in it are sent as basic authentication.</param>
+    /// <param name="url">The registry's address; a user and a password in it are sent as basic authentication.</param>
     /// <param name="subject">The subject.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ToolException">The registry doesn't answer, or has no such subject.</exception>
-    public static async Task<SourceSchema> OfRegistryAsync(string registry, string subject, CancellationToken cancellationToken)
+    public static async Task<SourceSchema> OfRegistryAsync(string url, string subject, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(registry.TrimEnd('/') + "/", UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
         {
             throw new ToolException("--registry isn't an address: write one like https://registry.example.org.", ExitCode.Usage);
         }
 
         // Without the user and the password, for messages too.
         var shown = new UriBuilder(address) { UserName = "", Password = "" };
-        using var client = new HttpClient { Timeout = Timeout, MaxResponseContentBufferSize = MaxBytes };
-        using var request = new HttpRequestMessage(
-            HttpMethod.Get, new Uri(shown.Uri, $"subjects/{Uri.EscapeDataString(subject)}/versions/latest"));
-        if (address.UserInfo.Length > 0)
+        using var registry = new RegistryRest(new SchemaRegistryOptions
         {
-            string user = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo)));
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", user);
-        }
-
+            Url = shown.Uri.ToString(),
+            Auth = address.UserInfo.Length > 0 ? Uri.UnescapeDataString(address.UserInfo) : null,
+            RequestTimeout = Timeout,
+        });
         try
         {
-            using HttpResponseMessage response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode == HttpStatusCode.NotFound)
-            {
-                throw new ToolException($"The registry {shown.Uri} has no subject '{subject}'.", ExitCode.Unavailable);
-            }
-
-            if (!response.IsSuccessStatusCode)
-            {
-                throw new ToolException(
-                    $"The registry {shown.Uri} answered {(int)response.StatusCode} {response.ReasonPhrase}.", ExitCode.Unavailable);
-            }
-
-            string text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-            return new SourceSchema(subject, Parse(subject, SchemaIn(subject, text)));
+            AvroJson version = await registry
+                .GetAsync($"subjects/{Uri.EscapeDataString(subject)}/versions/latest", cancellationToken)
+                .ConfigureAwait(false);
+            return new SourceSchema(subject, Parse(subject, SchemaIn(subject, version)));
+        }
+        catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            throw new ToolException($"The registry {shown.Uri} has no subject '{subject}'.", ExitCode.Unavailable);
+        }
+        catch (HttpRequestException e) when (e.StatusCode is { } status)
+        {
+            throw new ToolException($"The registry {shown.Uri} answered {(int)status} {status}.", ExitCode.Unavailable);
         }
         catch (HttpRequestException e)
         {
             throw new ToolException($"The registry {shown.Uri} can't be reached: {e.Message}", ExitCode.Unavailable);
+        }
+        catch (AvroSchemaException e)
+        {
+            throw new ToolException($"The registry's answer for '{subject}' isn't JSON: {e.Message}", ExitCode.Unavailable);
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -123,24 +121,13 @@ static class SchemaSource
         }
     }
 
-    private static string SchemaIn(string subject, string text)
+    private static string SchemaIn(string subject, AvroJson version) => version switch
     {
-        try
-        {
-            AvroJson version = AvroJson.Parse(text);
-            return version switch
-            {
-                _ when version.Member("references") is { Kind: AvroJsonKind.Array, Items.Count: > 0 } => throw new ToolException(
-                    $"'{subject}' refers to schemas of other subjects, which import doesn't follow.", ExitCode.Findings),
-                _ when version.Member("schema") is { Kind: AvroJsonKind.String } schema => schema.Text,
-                _ => throw new ToolException($"The registry gave no schema for '{subject}'.", ExitCode.Unavailable),
-            };
-        }
-        catch (AvroSchemaException e)
-        {
-            throw new ToolException($"The registry's answer for '{subject}' isn't JSON: {e.Message}", ExitCode.Unavailable);
-        }
-    }
+        _ when version.Member("references") is { Kind: AvroJsonKind.Array, Items.Count: > 0 } => throw new ToolException(
+            $"'{subject}' refers to schemas of other subjects, which import doesn't follow.", ExitCode.Findings),
+        _ when version.Member("schema") is { Kind: AvroJsonKind.String } schema => schema.Text,
+        _ => throw new ToolException($"The registry gave no schema for '{subject}'.", ExitCode.Unavailable),
+    };
 
     private static AvroSchema Parse(string origin, string text)
     {

@@ -25,18 +25,15 @@ public sealed class ImportCommandTests : IDisposable
         }
         """;
 
-    // No line of a message is broken.
-    private const int Wide = 1000;
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("eventschemas-import").FullName;
+    private readonly SourceFolder _folder = new();
 
     [Fact]
     public async Task A_schema_becomes_a_record_in_idiomatic_code()
     {
-        Put("order.avsc", Order);
-        Put("Acme.Orders.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
+        _folder.Put("order.avsc", Order);
+        _folder.Put("Acme.Orders.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
 
-        ToolRun run = await RunAsync("import order.avsc --topic orders --key number --owner shop --output Events");
+        ToolRun run = await _folder.RunAsync("import order.avsc --topic orders --key number --owner shop --output Events");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
@@ -83,9 +80,10 @@ public sealed class ImportCommandTests : IDisposable
             }
 
             """.ReplaceLineEndings("\n"),
-            Text("Events/OrderPlaced.cs"));
-        Assert.Empty(AvroDifferences.Between(AvroSchema.Parse(Order), AvroSchema.Parse(Text("schemas/com.acme.orders.order_placed.avsc"))));
-        using JsonDocument contract = JsonDocument.Parse(Text("schemas/com.acme.orders.order_placed.contract.json"));
+            _folder.Text("Events/OrderPlaced.cs"));
+        Assert.Empty(AvroDifferences.Between(
+            AvroSchema.Parse(Order), AvroSchema.Parse(_folder.Text("schemas/com.acme.orders.order_placed.avsc"))));
+        using JsonDocument contract = JsonDocument.Parse(_folder.Text("schemas/com.acme.orders.order_placed.contract.json"));
         Assert.Equal("mirror", contract.RootElement.GetProperty("role").GetString());
         Assert.Equal("number", contract.RootElement.GetProperty("key").GetString());
         Assert.Equal("Acme.Orders.OrderPlaced", contract.RootElement.GetProperty("record").GetString());
@@ -94,55 +92,58 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task What_no_record_can_express_is_named_and_nothing_is_written()
     {
-        Put("in/good.avsc", Order);
-        Put("in/bad.avsc", """{"type": "record", "name": "R", "fields": [{"name": "a", "type": ["string", "null"]}]}""");
+        _folder.Put("in/good.avsc", Order);
+        _folder.Put("in/bad.avsc", """{"type": "record", "name": "R", "fields": [{"name": "a", "type": ["string", "null"]}]}""");
 
-        ToolRun run = await RunAsync("import in --output out");
+        ToolRun run = await _folder.RunAsync("import in --output out");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("bad.avsc: a: a union with null behind another branch", run.Output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(_folder, "out")));
+        Assert.False(Directory.Exists(Path.Combine(_folder.Path, "out")));
     }
 
     [Fact]
     public async Task Files_that_exist_stay_without_force()
     {
-        Put("order.avsc", Order);
-        Put("OrderPlaced.cs", "mine");
+        _folder.Put("order.avsc", Order);
+        _folder.Put("OrderPlaced.cs", "mine");
 
-        ToolRun refused = await RunAsync("import order.avsc");
-        string kept = Text("OrderPlaced.cs");
-        ToolRun forced = await RunAsync("import order.avsc --force");
+        ToolRun refused = await _folder.RunAsync("import order.avsc");
+        string kept = _folder.Text("OrderPlaced.cs");
+        ToolRun forced = await _folder.RunAsync("import order.avsc --force");
 
         Assert.Equal(4, refused.ExitCode);
         Assert.Contains("--force", refused.Error, StringComparison.Ordinal);
         Assert.Equal("mine", kept);
         Assert.Equal(0, forced.ExitCode);
-        Assert.Contains("record OrderPlaced", Text("OrderPlaced.cs"), StringComparison.Ordinal);
+        Assert.Contains("record OrderPlaced", _folder.Text("OrderPlaced.cs"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_dry_run_writes_nothing()
     {
-        Put("order.avsc", Order);
+        _folder.Put("order.avsc", Order);
 
-        ToolRun run = await RunAsync("import order.avsc --dry-run --json");
+        ToolRun run = await _folder.RunAsync("import order.avsc --dry-run --json");
 
         using JsonDocument json = JsonDocument.Parse(run.Output);
         Assert.False(json.RootElement.GetProperty("isWritten").GetBoolean());
         Assert.Equal(3, json.RootElement.GetProperty("files").GetArrayLength());
-        Assert.Equal([Path.Combine(_folder, "order.avsc")], Directory.GetFileSystemEntries(_folder));
+        Assert.Equal([Path.Combine(_folder.Path, "order.avsc")], Directory.GetFileSystemEntries(_folder.Path));
     }
 
     [Fact]
     public async Task Events_of_Open_edX_share_their_types()
     {
-        ToolRun run = await RunAsync("import openedx --namespace Acme.Courses --output Events");
+        ToolRun run = await _folder.RunAsync("import openedx --namespace Acme.Courses --output Events");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("\"org.openedx.learning.certificate.created.v1\"", Text("Events/CertificateCreated.cs"), StringComparison.Ordinal);
-        Assert.Contains("[PersonalData] string Email", Text("Events/UserPersonalData.cs"), StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(_folder, "Events/schemas/org.openedx.learning.certificate.created.v1.avsc")));
+        Assert.Contains(
+            "\"org.openedx.learning.certificate.created.v1\"",
+            _folder.Text("Events/CertificateCreated.cs"),
+            StringComparison.Ordinal);
+        Assert.Contains("[PersonalData] string Email", _folder.Text("Events/UserPersonalData.cs"), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_folder.Path, "Events/schemas/org.openedx.learning.certificate.created.v1.avsc")));
     }
 
     [Fact]
@@ -157,11 +158,11 @@ public sealed class ImportCommandTests : IDisposable
             new Uri(registry.Url, "subjects/orders-value/versions"), body, token);
         registered.EnsureSuccessStatusCode();
 
-        ToolRun found = await RunAsync($"import orders-value --registry {registry.Url}");
-        ToolRun missing = await RunAsync($"import nothing --registry {registry.Url}");
+        ToolRun found = await _folder.RunAsync($"import orders-value --registry {registry.Url}");
+        ToolRun missing = await _folder.RunAsync($"import nothing --registry {registry.Url}");
 
         Assert.Equal(0, found.ExitCode);
-        Assert.Contains("record OrderPlaced", Text("OrderPlaced.cs"), StringComparison.Ordinal);
+        Assert.Contains("record OrderPlaced", _folder.Text("OrderPlaced.cs"), StringComparison.Ordinal);
         Assert.Equal(3, missing.ExitCode);
         Assert.Contains("no subject 'nothing'", missing.Error, StringComparison.Ordinal);
     }
@@ -169,7 +170,7 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task A_registry_that_is_away_is_named_without_its_password()
     {
-        ToolRun run = await RunAsync("import orders-value --registry http://user:secret@127.0.0.1:1");
+        ToolRun run = await _folder.RunAsync("import orders-value --registry http://user:secret@127.0.0.1:1");
 
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("127.0.0.1:1", run.Error, StringComparison.Ordinal);
@@ -185,27 +186,16 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData("import subject --registry nowhere", 2, "--registry isn't an address")]
     public async Task What_is_wrong_is_said(string arguments, int exitCode, string message)
     {
-        Put("order.avsc", Order);
-        Put("broken.avsc", "{");
+        _folder.Put("order.avsc", Order);
+        _folder.Put("broken.avsc", "{");
 
-        ToolRun run = await RunAsync(arguments);
+        ToolRun run = await _folder.RunAsync(arguments);
 
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
-        Assert.Equal(2, Directory.GetFileSystemEntries(_folder).Length);
+        Assert.Equal(2, Directory.GetFileSystemEntries(_folder.Path).Length);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private Task<ToolRun> RunAsync(string arguments) => ToolRun.OfAsync(arguments, _folder, Wide);
-
-    private string Text(string file) => File.ReadAllText(Path.Combine(_folder, file));
-
-    private void Put(string file, string text)
-    {
-        string path = Path.Combine(_folder, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
+    public void Dispose() => _folder.Dispose();
 }

@@ -3,17 +3,15 @@ namespace EventSchemas.Tool.Tests;
 /// <summary>New events and next versions: the record, and its flag in the settings.</summary>
 public sealed class NewEventTests : IDisposable
 {
-    private const int Wide = 1000;
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("eventschemas-new").FullName;
+    private readonly SourceFolder _folder = new();
 
     [Fact]
     public async Task A_new_event_has_a_record_and_a_flag()
     {
-        Put("Acme.Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
-        Put("appsettings.json", "{\n  // Flags\n  \"FeatureManagement\": {\n    \"Other\": true\n  }\n}\n");
+        _folder.Put("Acme.Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
+        _folder.Put("appsettings.json", "{\n  // Flags\n  \"FeatureManagement\": {\n    \"Other\": true\n  }\n}\n");
 
-        ToolRun run = await RunAsync("new event com.acme.order.placed.v1 --topic orders --owner shop --output Events");
+        ToolRun run = await _folder.RunAsync("new event com.acme.order.placed.v1 --topic orders --owner shop --output Events");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
@@ -33,16 +31,16 @@ public sealed class NewEventTests : IDisposable
             public sealed partial record OrderPlaced(string Id);
 
             """.ReplaceLineEndings("\n"),
-            Text("Events/OrderPlaced.cs"));
+            _folder.Text("Events/OrderPlaced.cs"));
         Assert.Equal(
             "{\n  // Flags\n  \"FeatureManagement\": {\n    \"Other\": true,\n    \"OrderPlacedEvent\": false\n  }\n}\n",
-            Text("appsettings.json"));
+            _folder.Text("appsettings.json"));
     }
 
     [Fact]
     public async Task The_next_version_has_the_members_of_the_last_and_a_flag_of_its_own()
     {
-        Put("Events/Old.cs", """
+        _folder.Put("Events/Old.cs", """
             using System;
             using EventSchemas;
 
@@ -53,7 +51,7 @@ public sealed class NewEventTests : IDisposable
             public sealed partial record OrderPlaced(string Number, DateTimeOffset At);
             """);
 
-        ToolRun run = await RunAsync("new event com.acme.order.placed.v1 --next");
+        ToolRun run = await _folder.RunAsync("new event com.acme.order.placed.v1 --next");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
@@ -72,7 +70,7 @@ public sealed class NewEventTests : IDisposable
             public sealed partial record OrderPlacedV2(string Number, DateTimeOffset At);
 
             """.ReplaceLineEndings("\n"),
-            Text("Events/OrderPlacedV2.cs"));
+            _folder.Text("Events/OrderPlacedV2.cs"));
     }
 
     [Theory]
@@ -80,10 +78,10 @@ public sealed class NewEventTests : IDisposable
     [InlineData("new event order/placed --attribute AvroEvent --name Placed", "record Placed(string Id);")]
     public async Task The_attribute_follows_the_event_type_or_the_option(string arguments, string code)
     {
-        ToolRun run = await RunAsync(arguments);
+        ToolRun run = await _folder.RunAsync(arguments);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains(code, File.ReadAllText(Assert.Single(Directory.GetFiles(_folder))), StringComparison.Ordinal);
+        Assert.Contains(code, File.ReadAllText(Assert.Single(Directory.GetFiles(_folder.Path))), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -92,36 +90,25 @@ public sealed class NewEventTests : IDisposable
     [InlineData("new event com.acme.order.paid.v1 --name Declared", 4, "exists")]
     public async Task What_is_wrong_is_said_and_nothing_is_written(string arguments, int exitCode, string message)
     {
-        Put("Declared.cs", "[EventSchemas.AvroEvent(\"com.acme.order.placed\", Version = 1)] public partial record A(string B);");
+        _folder.Put("Declared.cs", "[EventSchemas.AvroEvent(\"com.acme.order.placed\", Version = 1)] public partial record A(string B);");
 
-        ToolRun run = await RunAsync(arguments);
+        ToolRun run = await _folder.RunAsync(arguments);
 
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
-        Assert.Single(Directory.GetFileSystemEntries(_folder));
+        Assert.Single(Directory.GetFileSystemEntries(_folder.Path));
     }
 
     [Fact]
     public async Task A_dry_run_writes_nothing()
     {
-        ToolRun run = await RunAsync("new event com.acme.order.placed.v1 --dry-run");
+        ToolRun run = await _folder.RunAsync("new event com.acme.order.placed.v1 --dry-run");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("OrderPlaced.cs", run.Output, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private Task<ToolRun> RunAsync(string arguments) => ToolRun.OfAsync(arguments, _folder, Wide);
-
-    private string Text(string file) => File.ReadAllText(Path.Combine(_folder, file));
-
-    private void Put(string file, string text)
-    {
-        string path = Path.Combine(_folder, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
+    public void Dispose() => _folder.Dispose();
 }
