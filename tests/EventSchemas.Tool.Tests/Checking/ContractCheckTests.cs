@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Xml.Linq;
+using NJsonSchema;
 
 namespace EventSchemas.Tool.Tests;
 
@@ -185,6 +186,21 @@ public sealed class ContractCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Sarif_is_what_its_schema_says_with_findings_and_without()
+    {
+        JsonSchema schema = await JsonSchema.FromFileAsync(
+            Path.Combine(RepositoryRoot.Path, "tests", "EventSchemas.Tool.Tests", "Checking", "Sarif", "sarif-2.1.0-rtm.5.json"),
+            TestContext.Current.CancellationToken);
+        string broken = await BrokenAsync("sarif");
+        _project.With(Number);
+        string found = (await _project.RunOnAssemblyAsync("check", "--format", "sarif")).Output;
+
+        Assert.Empty(schema.Validate(broken));
+        Assert.Empty(schema.Validate(found));
+        Assert.NotEmpty(schema.Validate(broken.Replace("\"level\": \"error\"", "\"level\": \"fatal\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task JUnit_has_a_test_for_each_event_which_fails_with_its_findings()
     {
         XElement suites = XDocument.Parse(await BrokenAsync("junit")).Root!;
@@ -194,6 +210,13 @@ public sealed class ContractCheckTests : IDisposable
         Assert.Equal(EventProject.EventType, test.Attribute("name")!.Value);
         Assert.Equal("EVS3003", test.Element("failure")!.Attribute("type")!.Value);
         Assert.Contains("1.avsc:", test.Element("failure")!.Value, StringComparison.Ordinal);
+
+        // What readers of the format know, and the order in which they expect it.
+        Assert.Equal(["testsuites", "testsuite", "testcase", "failure"], suites.DescendantsAndSelf().Select(one => one.Name.LocalName));
+        Assert.Equal(["name", "tests", "failures"], suites.Attributes().Select(one => one.Name.LocalName));
+        Assert.Equal(["name", "tests", "failures"], suites.Element("testsuite")!.Attributes().Select(one => one.Name.LocalName));
+        Assert.Equal(["classname", "name"], test.Attributes().Select(one => one.Name.LocalName));
+        Assert.Equal(["type", "message"], test.Element("failure")!.Attributes().Select(one => one.Name.LocalName));
     }
 
     [Fact]
@@ -212,6 +235,13 @@ public sealed class ContractCheckTests : IDisposable
         JsonElement first = JsonDocument.Parse(await BrokenAsync("gitlab")).RootElement[0];
         JsonElement second = JsonDocument.Parse((await _project.RunOnAssemblyAsync("check", "--format", "gitlab")).Output).RootElement[0];
 
+        // The members of GitLab's documentation, no other, and a line that is a number.
+        Assert.Equal(
+            ["check_name", "description", "fingerprint", "location", "severity"],
+            first.EnumerateObject().Select(member => member.Name).Order());
+        JsonElement location = first.GetProperty("location");
+        Assert.Equal("schemas/shipped/org.acme.order.placed.v1/1.avsc", location.GetProperty("path").GetString());
+        Assert.True(location.GetProperty("lines").GetProperty("begin").GetInt32() > 1);
         Assert.Equal("major", first.GetProperty("severity").GetString());
         Assert.Equal("EVS3003", first.GetProperty("check_name").GetString());
         Assert.Equal(first.GetProperty("fingerprint").GetString(), second.GetProperty("fingerprint").GetString());
