@@ -18,7 +18,6 @@ sealed class SetupPlan
     private readonly List<SetupStep> _steps = [];
     private readonly List<string> _alreadyThere = [];
     private readonly List<string> _hints = [];
-    private Action _writeContract = static () => { };
 
     private SetupPlan(EvaluatedProject project, SetupWishes wishes)
     {
@@ -48,7 +47,7 @@ sealed class SetupPlan
     }
 
     /// <summary>Writes everything, or nothing.</summary>
-    public void Apply() => FileChanges.Write(_files, _writeContract);
+    public void Apply() => FileChanges.Write(_files, static () => { });
 
     private async Task AddPackageAsync(CancellationToken cancellationToken)
     {
@@ -64,8 +63,15 @@ sealed class SetupPlan
         bool isCentral = _project["ManagePackageVersionsCentrally"] == "true";
         if (isCentral && !_project.CentralVersions.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            ProjectText versions =
-                await ProjectText.ReadAsync(_project["DirectoryPackagesPropsPath"], cancellationToken).ConfigureAwait(false);
+            string central = _project["DirectoryPackagesPropsPath"];
+            if (central.Length == 0)
+            {
+                throw new ToolException(
+                    $"{_project.Path} has its versions managed centrally, and there is no Directory.Packages.props: add one.",
+                    ExitCode.Usage);
+            }
+
+            ProjectText versions = await ProjectText.ReadAsync(central, cancellationToken).ConfigureAwait(false);
             Change(versions.WithItem("PackageVersion", name, ToolVersion.Text), $"version {ToolVersion.Text} of {name}");
         }
 
@@ -141,28 +147,10 @@ sealed class SetupPlan
             return;
         }
 
-        var sources = SourceContracts.Compile(
-            new Dictionary<string, string>(StringComparer.Ordinal) { [added.Path] = added.Code }, cancellationToken);
-        string named = _project["EventSchemasCompatibility"];
-        CompatibilityLevel level = CompatibilityLevels.TryParseRegistryName(named, out CompatibilityLevel own)
-            ? own
-            : CompatibilityLevel.FullTransitive;
-        (ContractCandidate? contract, IReadOnlyList<string> problems) = sources.Errors.Count > 0
-            ? (null, [.. sources.Errors.SelectMany(errors => errors)])
-            : sources.Read(
-                @namespace,
-                added.Name,
-                added.EventType,
-                level,
-                TransportTexts.Parse(_project["EventSchemasTransports"]) ?? _wishes.Package.Events,
-                cancellationToken);
-        if (contract is null)
-        {
-            throw new ToolException($"There can't be such an event: {string.Join(" ", problems)}", ExitCode.Usage);
-        }
-
+        ContractCandidate contract = ContractOf(added, @namespace, cancellationToken);
         string configured = _project["EventSchemasFolder"];
-        var folder = new ContractFolder(Path.Combine(Folder, configured.Length > 0 ? configured : DefaultContracts));
+        var store = new PlannedStore(DiskStore.Instance);
+        var folder = new ContractFolder(Path.Combine(Folder, configured.Length > 0 ? configured : DefaultContracts), store);
         string[] files = [folder.SchemaPath(added.EventType), folder.ContractFilePath(added.EventType)];
         if (Array.Find(files, File.Exists) is { } existing)
         {
@@ -171,9 +159,25 @@ sealed class SetupPlan
                 ExitCode.Declined);
         }
 
-        _steps.Add(new SetupStep(SetupAction.Create, files[0], "its schema"));
-        _steps.Add(new SetupStep(SetupAction.Create, files[1], "its contract"));
-        _writeContract = () => folder.WriteMissing(contract.Schema, contract.ToContractFile());
+        folder.WriteMissing(contract.Schema, contract.ToContractFile());
+        Create(files[0], store.Read(files[0]), "its schema");
+        Create(files[1], store.Read(files[1]), "its contract");
+    }
+
+    private ContractCandidate ContractOf(NewEvent added, string @namespace, CancellationToken cancellationToken)
+    {
+        var sources = SourceContracts.Compile(
+            new Dictionary<string, string>(StringComparer.Ordinal) { [added.Path] = added.Code }, cancellationToken);
+        string named = _project["EventSchemasCompatibility"];
+        CompatibilityLevel level = CompatibilityLevels.TryParseRegistryName(named, out CompatibilityLevel own)
+            ? own
+            : CompatibilityLevel.FullTransitive;
+        Transports transports = TransportTexts.Parse(_project["EventSchemasTransports"]) ?? _wishes.Package.Events;
+        (ContractCandidate? contract, IReadOnlyList<string> problems) = sources.Errors.Count > 0
+            ? (null, [.. sources.Errors.SelectMany(errors => errors)])
+            : sources.Read(@namespace, added.Name, added.EventType, level, transports, cancellationToken);
+        return contract
+            ?? throw new ToolException($"There can't be such an event: {string.Join(" ", problems)}", ExitCode.Usage);
     }
 
     private void Create(string path, string text, string what)

@@ -146,6 +146,7 @@ public sealed class InitTests : IDisposable
     [InlineData("init", "Shop.txt", "", 2, "has no C# project")]
     [InlineData("init --project A.fsproj", "A.fsproj", "<Project />", 2, "isn't a C# project")]
     [InlineData("init", "Old.csproj", "<Project />", 2, "isn't a project of the .NET SDK")]
+    [InlineData("init org.openedx.learning.course-moved.v1", "New.csproj", Library, 2, "There can't be such an event")]
     [InlineData("init", "Old.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\">\n<Broken></Project>", 3, "can't be read by MSBuild")]
     [InlineData(
         "init",
