@@ -46,7 +46,8 @@ static class EventSchemasTool
         }
     }
 
-    private static RootCommand CreateRoot(ToolEnvironment environment) => new(
+    /// <summary>All commands.</summary>
+    public static RootCommand CreateRoot(ToolEnvironment environment) => new(
         "Contracts, events, dead letters, registry and topics of EventSchemas, from a terminal or a script.")
     {
         CommonOptions.Json,

@@ -3,34 +3,30 @@ using EventSchemas.TestKit;
 
 namespace EventSchemas.Tests;
 
-/// <summary>The documentation for contributors links to files that exist.</summary>
+/// <summary>What the documentation links to exists.</summary>
 public sealed partial class DocumentedFilesTests
 {
     public static TheoryData<string> Pages =>
     [
         "README.md",
         "CONTRIBUTING.md",
-        "docs/architecture.md",
-        .. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "docs", "contributing"), "*.md")
-            .Select(file => $"docs/contributing/{Path.GetFileName(file)}"),
+        .. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "docs"), "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(RepositoryRoot.Path, file)),
     ];
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Links_lead_to_files_and_folders_of_the_repository(string page)
+    public void Links_lead_to_files_folders_and_headings_of_the_repository(string page)
     {
         string path = Path.Combine(RepositoryRoot.Path, page);
-        string[] targets =
+        string[] broken =
         [
-            .. Link().Matches(File.ReadAllText(path))
+            .. Link().Matches(WithoutCode(File.ReadAllText(path)))
                 .Select(link => link.Groups["target"].Value)
-                .Where(target => !target.StartsWith("http", StringComparison.Ordinal))
-                .Select(target => target.Split('#')[0])
-                .Where(target => target.Length > 0),
+                .Where(target => !target.StartsWith("http", StringComparison.Ordinal) && !Exists(path, target)),
         ];
 
-        Assert.NotEmpty(targets);
-        Assert.DoesNotContain(targets, target => !Path.Exists(Path.GetFullPath(target, Path.GetDirectoryName(path)!)));
+        Assert.Empty(broken);
     }
 
     [Fact]
@@ -42,6 +38,32 @@ public sealed partial class DocumentedFilesTests
         Assert.True(questions.Length >= 10, $"{questions.Length} questions");
         Assert.All(questions, question => Assert.Matches(Link(), question));
     }
+
+    private static bool Exists(string page, string target)
+    {
+        string[] parts = target.Split('#');
+        string file = parts[0].Length == 0 ? page : Path.GetFullPath(parts[0], Path.GetDirectoryName(page)!);
+        return Path.Exists(file) && (parts.Length == 1 || Heading().Matches(WithoutCode(File.ReadAllText(file)))
+            .Any(heading => Anchor(heading.Groups["text"].Value) == parts[1]));
+    }
+
+    // As the code host makes it of a heading.
+    private static string Anchor(string heading) =>
+        NotOfAnchor().Replace(LinkText().Replace(heading, "$1").Trim().ToLowerInvariant(), "").Replace(' ', '-');
+
+    private static string WithoutCode(string text) => CodeBlock().Replace(text, "");
+
+    [GeneratedRegex(@"^ *```.*?^ *```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"^#+ (?<text>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"\[([^\]]*)\]\([^)]*\)")]
+    private static partial Regex LinkText();
+
+    [GeneratedRegex(@"[^\p{L}\p{N} _-]")]
+    private static partial Regex NotOfAnchor();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
