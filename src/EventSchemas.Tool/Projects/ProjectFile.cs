@@ -67,6 +67,13 @@ sealed record ProjectFile(string Path, string RootNamespace)
         }
     }
 
-    // As MSBuild makes it of the project's name.
-    private static string NamespaceOf(string path) => System.IO.Path.GetFileNameWithoutExtension(path).Replace(' ', '_').Replace('-', '_');
+    // Of the project's name, as the templates of the SDK make it.
+    private static string NamespaceOf(string path) =>
+        string.Join('.', System.IO.Path.GetFileNameWithoutExtension(path).Split('.').Select(IdentifierOf));
+
+    private static string IdentifierOf(string part)
+    {
+        string text = string.Concat(part.Select(c => char.IsLetterOrDigit(c) ? c : '_'));
+        return text.Length == 0 || char.IsDigit(text[0]) ? "_" + text : text;
+    }
 }

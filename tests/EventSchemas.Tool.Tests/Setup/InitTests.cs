@@ -27,7 +27,7 @@ public sealed class InitTests : IDisposable
     [Fact]
     public async Task A_library_gets_the_package_an_event_and_its_contract_once()
     {
-        Put("Acme.Orders.csproj", Library);
+        Put("Acme.2-Orders.csproj", Library);
 
         ToolRun run = await RunAsync("init");
 
@@ -43,8 +43,8 @@ public sealed class InitTests : IDisposable
                 </Project>
                 """,
                 StringComparison.Ordinal),
-            Text("Acme.Orders.csproj"));
-        Assert.Contains("namespace Acme.Orders;", Text("OrderPlaced.cs"), StringComparison.Ordinal);
+            Text("Acme.2-Orders.csproj"));
+        Assert.Contains("namespace Acme._2_Orders;", Text("OrderPlaced.cs"), StringComparison.Ordinal);
         Assert.Contains("FeatureFlag = \"OrderPlacedEvent\"", Text("OrderPlaced.cs"), StringComparison.Ordinal);
         Assert.Contains("\"compatibility\": \"FULL_TRANSITIVE\"", Text(Contract), StringComparison.Ordinal);
         Assert.Contains("\"name\": \"OrderPlaced\"", Text(Schema), StringComparison.Ordinal);
@@ -146,7 +146,13 @@ public sealed class InitTests : IDisposable
     [InlineData("init", "Shop.txt", "", 2, "has no C# project")]
     [InlineData("init --project A.fsproj", "A.fsproj", "<Project />", 2, "isn't a C# project")]
     [InlineData("init", "Old.csproj", "<Project />", 2, "isn't a project of the .NET SDK")]
-    [InlineData("init org.openedx.learning.course-moved.v1", "New.csproj", Library, 2, "There can't be such an event")]
+    [InlineData(
+        "init",
+        "New.csproj",
+        "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework>"
+        + "<RootNamespace>not a name</RootNamespace></PropertyGroup></Project>",
+        2,
+        "There can't be such an event")]
     [InlineData("init", "Old.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\">\n<Broken></Project>", 3, "can't be read by MSBuild")]
     [InlineData(
         "init",
