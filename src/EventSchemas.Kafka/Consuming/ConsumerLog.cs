@@ -28,6 +28,9 @@ static partial class ConsumerLog
     [LoggerMessage(22, LogLevel.Warning, "Group {Group}: Kafka reports {Code}: {Reason}")]
     public static partial void ClientError(ILogger logger, string group, ErrorCode code, string reason);
 
+    [LoggerMessage(58, LogLevel.Debug, "Group {Group}: Kafka still reports {Code}: {Reason}")]
+    public static partial void ClientErrorAgain(ILogger logger, string group, ErrorCode code, string reason);
+
     [LoggerMessage(25, LogLevel.Debug, "librdkafka ({Level}): {Message}")]
     public static partial void Client(ILogger logger, SyslogLevel level, string message);
 

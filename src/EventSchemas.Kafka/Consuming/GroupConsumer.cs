@@ -33,6 +33,8 @@ sealed class GroupConsumer : IGroupConsumer
     private readonly Dictionary<(string Topic, int Partition), PartitionConsumer> _partitions = [];
     // Behind the last message of each partition that handlers of this process have seen.
     private readonly Dictionary<(string Topic, int Partition), long> _seen = [];
+    // Errors that the client repeats with each attempt; logged once until it receives something again.
+    private readonly HashSet<ErrorCode> _reported = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private OffsetCommitter? _committer;
@@ -143,6 +145,8 @@ sealed class GroupConsumer : IGroupConsumer
 
     private void Receive(IConsumer<byte[]?, byte[]?> client, ConsumeResult<byte[]?, byte[]?> message)
     {
+        _reported.Clear();
+
         // What arrives after the partition moved away belongs to its new owner.
         if (!_partitions.TryGetValue((message.Topic, message.Partition.Value), out PartitionConsumer? partition))
         {
@@ -289,6 +293,7 @@ sealed class GroupConsumer : IGroupConsumer
         TopicPartitionOffset[] starts = [.. partitions.Select(partition => new TopicPartitionOffset(partition, Offset.Unset))];
         Guard(() =>
         {
+            _reported.Clear();
             ConsumerLog.Assigned(_logger, _group.Name, string.Join(", ", partitions));
             starts = Starts(client, partitions) ?? starts;
         });
@@ -483,7 +488,14 @@ sealed class GroupConsumer : IGroupConsumer
         else
         {
             _progress.LastError = error.Reason;
-            ConsumerLog.ClientError(_logger, _group.Name, error.Code, error.Reason);
+            if (_reported.Add(error.Code))
+            {
+                ConsumerLog.ClientError(_logger, _group.Name, error.Code, error.Reason);
+            }
+            else
+            {
+                ConsumerLog.ClientErrorAgain(_logger, _group.Name, error.Code, error.Reason);
+            }
         }
     }
 }

@@ -92,6 +92,19 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Brokers_that_do_not_answer_are_one_warning()
+    {
+        await StartAsync(isNewProtocol: false, new Recorder(), ("EventBus:Kafka:BootstrapServers", "127.0.0.1:1"));
+
+        await Bus.Until(
+            () => _bus.Log.At(LogLevel.Debug).Any(message => message.Contains("still reports Local_Transport", StringComparison.Ordinal)),
+            "the client reports it again");
+
+        Assert.Single(
+            _bus.Log.At(LogLevel.Warning), message => message.Contains("Kafka reports Local_Transport", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_last_commit_is_repeated_while_its_partition_is_still_here()
     {
         var recorder = new Recorder();
