@@ -51,7 +51,7 @@ static partial class ConsumerLog
     [LoggerMessage(41, LogLevel.Information, "Group {Group} commits its offsets again")]
     public static partial void CommitsAgain(ILogger logger, string group);
 
-    [LoggerMessage(58, LogLevel.Warning, "Group {Group} has committed no offsets for {Time}, because {Reason}. It continues; what it "
+    [LoggerMessage(59, LogLevel.Warning, "Group {Group} has committed no offsets for {Time}, because {Reason}. It continues; what it "
         + "handles meanwhile is handled again if it ends or loses its partitions")]
     public static partial void CommitWaits(ILogger logger, string group, TimeSpan time, string reason);
 
