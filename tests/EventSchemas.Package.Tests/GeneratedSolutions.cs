@@ -60,9 +60,6 @@ public sealed class GeneratedSolutions : IDisposable
         }
     }
 
-    /// <summary>The folder of all solutions.</summary>
-    public string Root => _folder.FullName;
-
     /// <summary>The folder of a solution's project.</summary>
     public string FolderOf(string solution) => Path.Combine(_folder.FullName, SourceOf(solution));
 
@@ -79,12 +76,9 @@ public sealed class GeneratedSolutions : IDisposable
 
     private static string SourceOf(string solution) => Path.Combine(solution, "src", solution);
 
-    private void New(params string[] arguments) => Run(
-        ["new", .. arguments, "--debug:custom-hive", Path.Combine(_folder.FullName, "hive"), .. NameOf(arguments)]);
-
-    // An item goes into a folder that is there, and a solution into one of its own.
-    private static string[] NameOf(string[] arguments) =>
-        arguments.Contains("-n") && !arguments.Contains("-o") ? ["-o", arguments[Array.IndexOf(arguments, "-n") + 1]] : [];
+    // A solution goes into a folder of its name.
+    private void New(params string[] arguments) =>
+        Run(["new", .. arguments, "--debug:custom-hive", Path.Combine(_folder.FullName, "hive")]);
 
     private void BuildAll(string target)
     {

@@ -18,7 +18,7 @@ public sealed class LifeOfAServiceTests(PackageFeed feed, GeneratedSolutions sol
     public async Task A_service_is_made_broken_mended_run_and_operated()
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        var tool = new PackedTool(feed, solutions.Root);
+        PackedTool tool = feed.Tool;
 
         // The build has written the contract; it is released, and broken.
         Run(tool, 0, "ship", "--no-restore");

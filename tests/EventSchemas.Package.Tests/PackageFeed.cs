@@ -10,9 +10,12 @@ public sealed class PackageFeed : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas feed ");
     private readonly string _compilerServer = Guid.NewGuid().ToString("N");
+    private readonly Lazy<PackedTool> _tool;
 
     public PackageFeed()
     {
+        _tool = new Lazy<PackedTool>(() => new PackedTool(this, _folder.FullName));
+
         // One build packs them all.
         File.WriteAllText(Traversal, $"""
             <Project>
@@ -35,6 +38,9 @@ public sealed class PackageFeed : IDisposable
     /// </summary>
     public string Version { get; } = typeof(OpenEdxEventAttribute).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>The command-line tool, installed once for all tests.</summary>
+    internal PackedTool Tool => _tool.Value;
 
     /// <summary>The names of the packages.</summary>
     public IReadOnlyList<string> Names { get; } = [.. PackableProjects.Select(project => Path.GetFileNameWithoutExtension(project))];

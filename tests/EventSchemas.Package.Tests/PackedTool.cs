@@ -6,35 +6,31 @@ sealed class PackedTool
     private const string Command = "eventschemas";
 
     private readonly PackageFeed _feed;
+    private readonly string _program;
 
     /// <summary>Installs it.</summary>
     /// <param name="feed">The packages.</param>
-    /// <param name="folder">A folder with a nuget.config of the feed; the tool goes below it.</param>
+    /// <param name="folder">The tool goes below this folder.</param>
     public PackedTool(PackageFeed feed, string folder)
     {
         _feed = feed;
-        Folder = Path.Combine(folder, "tools");
+        string tools = Path.Combine(folder, "tools");
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), feed.NuGetConfig);
         (int code, string output) = DotNet.Run(
-            folder, feed.Restored, "tool", "install", ToolPackageTests.Package, "--version", feed.Version, "--tool-path", Folder);
+            folder, feed.Restored, "tool", "install", ToolPackageTests.Package, "--version", feed.Version, "--tool-path", tools);
         Assert.True(code == 0, output);
-        Assembly = Directory.EnumerateFiles(Folder, ToolPackageTests.Package + ".dll", SearchOption.AllDirectories).Single();
+        _program = Directory.EnumerateFiles(tools, ToolPackageTests.Package + ".dll", SearchOption.AllDirectories).Single();
         Assert.Contains(
-            Directory.EnumerateFiles(Folder), file => Path.GetFileNameWithoutExtension(file).Equals(Command, StringComparison.Ordinal));
+            Directory.EnumerateFiles(tools), file => Path.GetFileNameWithoutExtension(file).Equals(Command, StringComparison.Ordinal));
     }
-
-    /// <summary>The folder that it is installed in.</summary>
-    public string Folder { get; }
-
-    /// <summary>Its program.</summary>
-    public string Assembly { get; }
 
     /// <summary>Runs a command in a folder.</summary>
     public (int Code, string Output) Run(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
-        DotNet.Run(folder, _feed.Restored, Variables(environment), [Assembly, .. arguments]);
+        DotNet.Run(folder, _feed.Restored, Variables(environment), [_program, .. arguments]);
 
     /// <summary>Starts a command that runs until it is interrupted.</summary>
     public RunningProgram Start(string folder, params string[] arguments) => RunningProgram.Start(
-        DotNet.StartOf(folder, _feed.Restored, _feed.BuildEnvironment, [Assembly, .. arguments]));
+        DotNet.StartOf(folder, _feed.Restored, _feed.BuildEnvironment, [_program, .. arguments]));
 
     private Dictionary<string, string?> Variables(IReadOnlyDictionary<string, string?> environment) =>
         _feed.BuildEnvironment.Concat(environment).ToDictionary(StringComparer.Ordinal);

@@ -41,13 +41,11 @@ public sealed class ToolPackageTests(PackageFeed feed) : IDisposable
     public void It_is_installed_from_a_folder_and_imports_a_schema()
     {
         File.Copy(Path.Combine(RepositoryRoot.Path, "global.json"), Path.Combine(_folder.FullName, "global.json"));
-        File.WriteAllText(Path.Combine(_folder.FullName, "nuget.config"), feed.NuGetConfig);
         File.WriteAllText(
             Path.Combine(_folder.FullName, "order.avsc"),
             """{"type": "record", "name": "Order", "namespace": "acme", "fields": [{"name": "number", "type": "string"}]}""");
 
-        var tool = new PackedTool(feed, _folder.FullName);
-        (int imported, string import) = tool.Run(_folder.FullName, Nothing, "import", "order.avsc");
+        (int imported, string import) = feed.Tool.Run(_folder.FullName, Nothing, "import", "order.avsc");
 
         Assert.True(imported == 0, import);
         Assert.Contains(
@@ -61,9 +59,8 @@ public sealed class ToolPackageTests(PackageFeed feed) : IDisposable
     {
         using var project = new ConsumingProject(feed);
         project.Edit("Shop.csproj", "<PackageReference Include=\"EventSchemas\" Version=\"" + feed.Version + "\" />", "");
-        var tool = new PackedTool(feed, project.Folder);
 
-        (int code, string output) = tool.Run(project.Folder, Nothing, "init", "com.acme.order.placed.v1", "--topic", "orders");
+        (int code, string output) = feed.Tool.Run(project.Folder, Nothing, "init", "com.acme.order.placed.v1", "--topic", "orders");
 
         Assert.True(code == 0, output);
         project.Build("-p:CI=true");
