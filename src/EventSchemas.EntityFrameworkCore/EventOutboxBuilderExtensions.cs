@@ -2,6 +2,7 @@ using EventSchemas.Hosting;
 using EventSchemas.Kafka;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -104,7 +105,8 @@ public static class EventOutboxBuilderExtensions
     {
         if (!builder.Registrations.TransportSections.Contains(OutboxOptionsValidator.Section, StringComparer.Ordinal))
         {
-            builder.AddTransportOptions<OutboxOptions>(OutboxOptionsValidator.Section);
+            builder.AddTransportOptions<OutboxOptions>(
+                OutboxOptionsValidator.Section, (section, options) => section.Bind(options, SettingsBinder.Strict));
             builder.Services.AddSingleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>();
             builder.Services.AddOptions<OutboxOptions>().ValidateOnStart();
         }

@@ -92,12 +92,14 @@ public sealed class EventBusBuilder
     }
 
     /// <summary>Binds a subsection that belongs to a transport. A key there that isn't a setting is an error.</summary>
-    internal void AddTransportOptions<TOptions>(string section)
+    /// <param name="section">The subsection.</param>
+    /// <param name="bind">Calls the binder, see <see cref="SettingsBinder"/>.</param>
+    internal void AddTransportOptions<TOptions>(string section, Action<IConfiguration, TOptions> bind)
         where TOptions : class
     {
         Registrations.AddTransportSection(section);
         Services.AddOptions<TOptions>()
-            .Configure(options => SettingsBinder.Bind(_configuration.GetSection(section), options));
+            .Configure(options => SettingsBinder.Bind(_configuration.GetSection(section), options, bind));
     }
 
     /// <summary>

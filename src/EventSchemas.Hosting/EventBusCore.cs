@@ -35,7 +35,10 @@ public static class EventBusCore
         services.AddSingleton(registrations);
         services.AddSingleton<IValidateOptions<EventBusOptions>, EventBusOptionsValidator>();
         services.AddOptions<EventBusOptions>()
-            .Configure(options => SettingsBinder.Bind(new CoreSection(configuration, registrations.TransportSections), options))
+            .Configure(options => SettingsBinder.Bind(
+                new CoreSection(configuration, registrations.TransportSections),
+                options,
+                (section, bound) => section.Bind(bound, SettingsBinder.Strict)))
             .ValidateOnStart();
         if (services.All(service => service.ServiceType != typeof(IFeatureManager)))
         {

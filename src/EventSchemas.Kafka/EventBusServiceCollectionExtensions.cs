@@ -28,8 +28,9 @@ public static class EventBusServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddTransport(KafkaPublishing.TransportName);
-        builder.AddTransportOptions<KafkaOptions>("Kafka");
-        builder.AddTransportOptions<SchemaRegistryOptions>("SchemaRegistry");
+        builder.AddTransportOptions<KafkaOptions>("Kafka", (section, options) => section.Bind(options, SettingsBinder.Strict));
+        builder.AddTransportOptions<SchemaRegistryOptions>(
+            "SchemaRegistry", (section, options) => section.Bind(options, SettingsBinder.Strict));
         builder.Services
             .AddSingleton<IValidateOptions<EventBusOptions>, KafkaOptionsValidator>()
             .AddSingleton<IValidateOptions<EventBusOptions>, SchemaRegistryOptionsValidator>()

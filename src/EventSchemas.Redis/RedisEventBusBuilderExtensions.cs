@@ -1,5 +1,6 @@
 using EventSchemas.Hosting;
 using EventSchemas.Kafka;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +19,7 @@ public static class RedisEventBusBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddTransport(RedisPublishing.TransportName);
-        builder.AddTransportOptions<RedisOptions>("Redis");
+        builder.AddTransportOptions<RedisOptions>("Redis", (section, options) => section.Bind(options, SettingsBinder.Strict));
         builder.Services
             .AddSingleton<IValidateOptions<EventBusOptions>, RedisOptionsValidator>()
             .AddSingleton<RedisConnections>()

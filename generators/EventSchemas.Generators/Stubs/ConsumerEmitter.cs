@@ -31,7 +31,9 @@ static class ConsumerEmitter
         }
 
         EventDocumentation.Emit(code, declaration);
-        code.Line($"public static global::EventSchemas.IConsumerGroupBuilder On{bareName}<THandler>(");
+        code.Line($"public static global::EventSchemas.IConsumerGroupBuilder On{bareName}<");
+        code.Line("    [global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(");
+        code.Line("        global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(");
         code.Line("    this global::EventSchemas.IConsumerGroupBuilder group,");
         code.Line(hasOptions ? "    string name," : "    string name)");
         if (hasOptions)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -7,14 +8,23 @@ namespace EventSchemas.Hosting;
 /// <summary>Binds options to their section, and says what is wrong there with the settings' full names.</summary>
 static partial class SettingsBinder
 {
+    /// <summary>A key that isn't a setting is an error.</summary>
+    public static void Strict(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
+
     /// <summary>Binds options.</summary>
+    /// <param name="section">The settings.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="bind">
+    /// Calls the binder with <see cref="Strict"/>, where the type of the options is known: only there the compiler generates what binds
+    /// them without reflection.
+    /// </param>
     /// <exception cref="OptionsValidationException">A key isn't a setting, or a value can't be read.</exception>
-    public static void Bind<TOptions>(IConfiguration section, TOptions options)
+    public static void Bind<TOptions>(IConfiguration section, TOptions options, Action<IConfiguration, TOptions> bind)
         where TOptions : class
     {
         try
         {
-            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            bind(section, options);
         }
         catch (InvalidOperationException e)
         {
@@ -24,6 +34,8 @@ static partial class SettingsBinder
     }
 
     // The binder has no typed exception: its messages name the keys, or the path and the type of a value.
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2026", Justification = "The type of a value that was just read is there; without it the message lists no names.")]
     private static IEnumerable<string> Problems(IConfiguration section, Type options, Exception exception)
     {
         for (Exception? e = exception; e is not null; e = e.InnerException)

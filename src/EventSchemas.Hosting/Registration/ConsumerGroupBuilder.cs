@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,11 +13,14 @@ sealed class ConsumerGroupBuilder(string name, IServiceCollection services, Even
 
     public IReadOnlyList<HandlerRegistration> Handlers => _handlers;
 
-    public IConsumerGroupBuilder Handle<TEvent, THandler>(string name)
+    public IConsumerGroupBuilder Handle<
+        TEvent, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(string name)
         where TEvent : class, IEventContract<TEvent>
         where THandler : class, IEventHandler<TEvent> => Handle<TEvent, THandler>(name, static _ => { });
 
-    public IConsumerGroupBuilder Handle<TEvent, THandler>(string name, Action<HandlerOptions> configure)
+    public IConsumerGroupBuilder Handle<
+        TEvent, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        string name, Action<HandlerOptions> configure)
         where TEvent : class, IEventContract<TEvent>
         where THandler : class, IEventHandler<TEvent>
     {
@@ -25,7 +29,9 @@ sealed class ConsumerGroupBuilder(string name, IServiceCollection services, Even
         return this;
     }
 
-    public IConsumerGroupBuilder HandleBatch<TEvent, THandler>(string name, Action<HandlerOptions>? configure = null)
+    public IConsumerGroupBuilder HandleBatch<
+        TEvent, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        string name, Action<HandlerOptions>? configure = null)
         where TEvent : class, IEventContract<TEvent>
         where THandler : class, IEventBatchHandler<TEvent>
     {
@@ -33,7 +39,7 @@ sealed class ConsumerGroupBuilder(string name, IServiceCollection services, Even
         return this;
     }
 
-    public IConsumerGroupBuilder HandleAny<THandler>(
+    public IConsumerGroupBuilder HandleAny<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
         string name, IEnumerable<EventDefinition>? events = null, Action<HandlerOptions>? configure = null)
         where THandler : class, IAnyEventHandler
     {
@@ -62,7 +68,8 @@ sealed class ConsumerGroupBuilder(string name, IServiceCollection services, Even
         return options;
     }
 
-    private void Add<THandler>(string name, HandlerRegistration handler)
+    private void Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        string name, HandlerRegistration handler)
         where THandler : class
     {
         if (string.IsNullOrEmpty(name) || !name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '_' or '-'))

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace EventSchemas;
 
 /// <summary>
@@ -16,7 +18,8 @@ public interface IConsumerGroupBuilder
     /// to it, so it must not change when the class is renamed.
     /// </param>
     /// <exception cref="ArgumentException">The name is invalid, or another handler of the group has it.</exception>
-    IConsumerGroupBuilder Handle<TEvent, THandler>(string name)
+    IConsumerGroupBuilder Handle<
+        TEvent, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(string name)
         where TEvent : class, IEventContract<TEvent>
         where THandler : class, IEventHandler<TEvent>;
 
@@ -27,7 +30,9 @@ public interface IConsumerGroupBuilder
     /// <param name="configure">Says what happens when it fails.</param>
     /// <exception cref="ArgumentException">The name is invalid, or another handler of the group has it.</exception>
     /// <exception cref="NotSupportedException">The builder is of a version that doesn't know options of handlers.</exception>
-    IConsumerGroupBuilder Handle<TEvent, THandler>(string name, Action<HandlerOptions> configure)
+    IConsumerGroupBuilder Handle<
+        TEvent, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        string name, Action<HandlerOptions> configure)
         where TEvent : class, IEventContract<TEvent>
         where THandler : class, IEventHandler<TEvent> =>
         throw new NotSupportedException($"{GetType()} doesn't support options of handlers: register the handler with its name only.");
@@ -39,7 +44,9 @@ public interface IConsumerGroupBuilder
     /// <param name="configure">Says how large a batch is, and what happens when the handler fails.</param>
     /// <exception cref="ArgumentException">The name is invalid, or another handler of the group has it.</exception>
     /// <exception cref="NotSupportedException">The builder is of a version that doesn't know such handlers.</exception>
-    IConsumerGroupBuilder HandleBatch<TEvent, THandler>(string name, Action<HandlerOptions>? configure = null)
+    IConsumerGroupBuilder HandleBatch<
+        TEvent, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        string name, Action<HandlerOptions>? configure = null)
         where TEvent : class, IEventContract<TEvent>
         where THandler : class, IEventBatchHandler<TEvent> =>
         throw new NotSupportedException($"{GetType()} doesn't support handlers of batches.");
@@ -56,7 +63,7 @@ public interface IConsumerGroupBuilder
     /// The name is invalid, or another handler of the group has it; or the list is empty.
     /// </exception>
     /// <exception cref="NotSupportedException">The builder is of a version that doesn't know such handlers.</exception>
-    IConsumerGroupBuilder HandleAny<THandler>(
+    IConsumerGroupBuilder HandleAny<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
         string name, IEnumerable<EventDefinition>? events = null, Action<HandlerOptions>? configure = null)
         where THandler : class, IAnyEventHandler =>
         throw new NotSupportedException($"{GetType()} doesn't support handlers of events of every type.");

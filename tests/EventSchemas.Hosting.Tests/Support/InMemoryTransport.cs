@@ -64,7 +64,7 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
         ]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         EventBusBuilder bus = builder.Services.AddEventBusCore(builder.Configuration.GetSection("EventBus"));
-        bus.AddTransportOptions<MemoryOptions>("Memory");
+        bus.AddTransportOptions<MemoryOptions>("Memory", (section, options) => section.Bind(options, SettingsBinder.Strict));
         bus.AddTransport("Memory");
         builder.Services
             .AddSingleton<HandlerCalls>()
