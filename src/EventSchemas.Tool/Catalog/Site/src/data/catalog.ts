@@ -1,0 +1,205 @@
+/** The data of the page, as docs/tool/catalog.md describes it. A member that isn't known is missing, and so is an empty list. */
+export interface Catalog {
+  format: number;
+  title: string;
+  day: string;
+  packageVersion?: string;
+  totals: Totals;
+  events: CatalogEvent[];
+  services: Service[];
+  conflicts?: Conflict[];
+  rules?: Record<string, { title: string; url?: string }>;
+  texts: string[];
+}
+
+export interface Totals {
+  events: number;
+  services: number;
+  retired: number;
+  neverConsumed: number;
+  neverPublished: number;
+  expiredFlags: number;
+  flagsDueSoon: number;
+  justifiedBreaks: number;
+  expiredBreaks: number;
+  personalDataEvents: number;
+  conflicts: number;
+  changedLately: number;
+}
+
+export type FlagState = 'expired' | 'dueSoon' | 'open' | 'undated';
+export type Orphan = 'neverConsumed' | 'neverPublished';
+export type Verdict = 'yes' | 'changesMeaning' | 'onRequest' | 'no';
+export type Break = 'olderReaders' | 'newerReaders' | 'meaning';
+
+export interface CatalogEvent {
+  eventType: string;
+  record?: string;
+  attribute?: string;
+  state: 'declared' | 'retired' | 'undeclared';
+  role?: 'owner' | 'mirror';
+  summary?: string;
+  description?: string;
+  owner?: string;
+  owningService?: string;
+  declaredBy?: string[];
+  subdomain?: string;
+  topic?: string;
+  key?: string;
+  keyFormat?: string;
+  compatibility?: string;
+  transports?: string[];
+  flag?: { name: string; removeBy?: string; state: FlagState; days?: number };
+  stableBecause?: string;
+  personalData?: string[];
+  retired?: { day?: string; reason?: string };
+  orphan?: Orphan;
+  changed?: { day: string; days: number; isLately?: boolean };
+  fields?: Field[];
+  versions?: Version[];
+  changes?: Change[];
+  comparisons?: Comparison[];
+  allowed?: Allowed[];
+  justifiedBreaks?: JustifiedBreak[];
+  publishers?: Publisher[];
+  subscribers?: Subscriber[];
+  observed?: Observation[];
+  examples?: { json?: unknown; code?: string };
+  links?: { source?: string; contract?: string };
+}
+
+export interface Field {
+  name: string;
+  path: string;
+  depth: number;
+  type: string;
+  doc?: string;
+  default?: string;
+  isPersonal?: boolean;
+  isKey?: boolean;
+  symbols?: string[];
+}
+
+export interface Version {
+  id: string;
+  number?: number;
+  sha256?: string;
+  fields?: number[];
+  schema?: unknown;
+  since?: string;
+  libraryBelow?: string;
+  isCurrent?: boolean;
+}
+
+export interface Change {
+  text: string;
+  breaks?: Break[];
+  effects?: Effect[];
+}
+
+export interface Effect {
+  rule?: string;
+  who?: number;
+  transport?: string;
+  levels?: string[];
+}
+
+export interface Comparison {
+  from: string;
+  to: string;
+  changes?: number[];
+}
+
+export interface Allowed {
+  edit: number;
+  verdict: Verdict;
+  rules?: string[];
+  why?: number;
+  at?: (number | string)[];
+}
+
+export interface JustifiedBreak {
+  rule: string;
+  subject: string;
+  expires?: string;
+  state: 'holds' | 'dueSoon' | 'expired' | 'unlimited';
+  days?: number;
+}
+
+export interface Place {
+  file?: string;
+  line?: number;
+  url?: string;
+}
+
+export interface Publisher extends Place {
+  service: string;
+  version?: string;
+  isOlder?: boolean;
+  isEnabled?: boolean;
+  condition?: string;
+  topic?: string;
+  key?: string;
+}
+
+export interface Subscriber extends Place {
+  service: string;
+  version?: string;
+  isOlder?: boolean;
+  group?: string;
+  name?: string;
+  kind?: string;
+  handler?: string;
+}
+
+export interface Observation {
+  topic: string;
+  version?: string;
+  schemaId?: number;
+  subject?: string;
+  source?: string;
+  isReadable?: boolean;
+  messages: number;
+  first?: string;
+  last?: string;
+}
+
+export interface Service {
+  name: string;
+  kind: 'service' | 'library';
+  language?: string;
+  environment?: string;
+  buildDate?: string;
+  packageVersion?: string;
+  assemblies?: string[];
+  declares?: string[];
+  publishes?: string[];
+  handles?: string[];
+  publishesAtRunTime?: boolean;
+  handlesAny?: AnyHandler[];
+  groups?: Group[];
+  versions?: { event: string; version: string; newest?: string; isOlder?: boolean }[];
+  sourceUrl?: string;
+}
+
+export interface AnyHandler extends Place {
+  group?: string;
+  name?: string;
+  handler?: string;
+}
+
+export interface Group {
+  name: string;
+  deadLetterTopic?: string;
+  events?: string[];
+  handlers?: number;
+}
+
+export interface Conflict {
+  kind: string;
+  event: string;
+  text: string;
+  claims?: { service: string; value: string }[];
+}
+
+export const formatRead = 1;

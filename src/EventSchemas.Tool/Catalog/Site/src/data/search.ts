@@ -1,0 +1,127 @@
+import uFuzzy from '@leeoniya/ufuzzy';
+import { titleOf, type CatalogIndex } from './index';
+import type { CatalogEvent, Service } from './catalog';
+
+/** A text with what was found in it: `ranges` has start and end of each match, flat. */
+export interface Marked {
+  text: string;
+  ranges: number[];
+}
+
+export interface Hit<T> {
+  item: T;
+  title: Marked;
+  detail: Marked;
+}
+
+export interface FieldOfEvent {
+  event: CatalogEvent;
+  path: string;
+  type: string;
+}
+
+/** A name that several events share, such as an owner, a flag or a topic. */
+export interface SharedName {
+  name: string;
+  events: CatalogEvent[];
+}
+
+export interface SearchResult {
+  events: Hit<CatalogEvent>[];
+  fields: Hit<FieldOfEvent>[];
+  services: Hit<Service>[];
+  owners: Hit<SharedName>[];
+  flags: Hit<SharedName>[];
+  topics: Hit<SharedName>[];
+}
+
+interface Entry<T> {
+  item: T;
+  title: string;
+  detail: string;
+}
+
+/** Finds words that are in any order and have one typing error each at most. */
+const matcher = new uFuzzy({ intraMode: 1 });
+const termsInAnyOrder = 3;
+const between = ' · ';
+
+class Shelf<T> {
+  private readonly haystack: string[];
+
+  constructor(private readonly entries: Entry<T>[]) {
+    this.haystack = entries.map(entry => uFuzzy.latinize(entry.title + between + entry.detail));
+  }
+
+  find(query: string): Hit<T>[] {
+    const [found, info, order] = matcher.search(this.haystack, uFuzzy.latinize(query), termsInAnyOrder);
+    if (!found) {
+      return [];
+    }
+    return info && order
+      ? order.map(position => this.hit(info.idx[position]!, info.ranges[position]!))
+      : found.map(index => this.hit(index, []));
+  }
+
+  private hit(index: number, ranges: number[]): Hit<T> {
+    const { item, title, detail } = this.entries[index]!;
+    return {
+      item,
+      title: { text: title, ranges: clipped(ranges, 0, title.length) },
+      detail: { text: detail, ranges: clipped(ranges, title.length + between.length, detail.length) },
+    };
+  }
+}
+
+function clipped(ranges: number[], offset: number, length: number): number[] {
+  const inside: number[] = [];
+  for (let i = 0; i + 1 < ranges.length; i += 2) {
+    const start = Math.max(ranges[i]! - offset, 0);
+    const end = Math.min(ranges[i + 1]! - offset, length);
+    if (start < end) {
+      inside.push(start, end);
+    }
+  }
+  return inside;
+}
+
+export type Search = (query: string) => SearchResult;
+
+export function searchOf(index: CatalogIndex): Search {
+  const { catalog } = index;
+  const shared = (names: Map<string, CatalogEvent[]>) =>
+    new Shelf([...names].map(([name, events]) => ({ item: { name, events }, title: name, detail: '' })));
+
+  const events = new Shelf(catalog.events.map(event => ({
+    item: event,
+    title: titleOf(event),
+    detail: [event.eventType, event.topic, event.summary].filter(Boolean).join(between),
+  })));
+  const fields = new Shelf(catalog.events.flatMap(event => fieldsOf(event)));
+  const services = new Shelf(catalog.services.map(service => ({
+    item: service,
+    title: service.name,
+    detail: (service.assemblies ?? []).join(between),
+  })));
+  const owners = shared(index.owners);
+  const flags = shared(index.flags);
+  const topics = shared(index.topics);
+
+  return query => ({
+    events: events.find(query),
+    fields: fields.find(query),
+    services: services.find(query),
+    owners: owners.find(query),
+    flags: flags.find(query),
+    topics: topics.find(query),
+  });
+}
+
+function fieldsOf(event: CatalogEvent): Entry<FieldOfEvent>[] {
+  const byPath = new Map((event.fields ?? []).map(field => [field.path, field]));
+  return [...byPath.values()].map(field => ({
+    item: { event, path: field.path, type: field.type },
+    title: field.path,
+    detail: field.doc ?? '',
+  }));
+}

@@ -1,0 +1,87 @@
+import type { Break, CatalogEvent, FlagState, JustifiedBreak, Orphan, Verdict } from './catalog';
+
+export type Tone = 'good' | 'warn' | 'bad' | 'personal' | 'quiet' | 'accent';
+
+export interface Word {
+  label: string;
+  tone: Tone;
+}
+
+export const breakWords: Record<Break, Word & { title: string }> = {
+  olderReaders: {
+    label: 'Breaks older readers', tone: 'bad',
+    title: 'A service on the older version can’t read what is written with the newer one',
+  },
+  newerReaders: {
+    label: 'Breaks newer readers', tone: 'bad',
+    title: 'A service on the newer version can’t read what was written with the older one',
+  },
+  meaning: { label: 'Changes the meaning', tone: 'warn', title: 'Every service can read it, and some read something else' },
+};
+
+export const verdictWords: Record<Verdict, Word & { title: string }> = {
+  yes: { label: 'You may', tone: 'good', title: 'Breaks nobody.' },
+  changesMeaning: { label: 'Changes the meaning', tone: 'warn', title: 'Everybody can read it, and some read something else.' },
+  onRequest: { label: 'When accepted', tone: 'accent', title: 'Breaks only what was never shipped, so it can be accepted.' },
+  no: { label: 'You may not', tone: 'bad', title: 'Breaks somebody: start a next version instead.' },
+};
+
+export const verdictOrder: Verdict[] = ['yes', 'changesMeaning', 'onRequest', 'no'];
+
+export const orphanWords: Record<Orphan, Word> = {
+  neverConsumed: { label: 'Never consumed', tone: 'warn' },
+  neverPublished: { label: 'Never published', tone: 'warn' },
+};
+
+const flagTones: Record<FlagState, Tone> = { expired: 'bad', dueSoon: 'warn', open: 'quiet', undated: 'quiet' };
+
+export function flagWord(flag: NonNullable<CatalogEvent['flag']>): Word {
+  const days = flag.days === undefined ? '' : daysFromNow(flag.days);
+  const label = {
+    expired: `Flag expired ${days}`,
+    dueSoon: `Flag due ${days}`,
+    open: `Flag open, ${days}`,
+    undated: 'Flag without a last day',
+  }[flag.state];
+  return { label: label.replace(/,? $/, ''), tone: flagTones[flag.state] };
+}
+
+export function breakStateWord(justified: JustifiedBreak): Word {
+  const days = justified.days === undefined ? '' : ` ${daysFromNow(justified.days)}`;
+  return {
+    holds: { label: `Expires${days}`, tone: 'quiet' as const },
+    dueSoon: { label: `Expires${days}`, tone: 'warn' as const },
+    expired: { label: `Expired${days}`, tone: 'bad' as const },
+    unlimited: { label: 'Doesn’t expire', tone: 'quiet' as const },
+  }[justified.state];
+}
+
+export const conflictKinds: Record<string, string> = {
+  owner: 'Owner', schema: 'Schema', topic: 'Topic', key: 'Key', keyFormat: 'Key format', role: 'Role', compatibility: 'Level', flag: 'Flag',
+};
+
+export function daysFromNow(days: number): string {
+  return days === 0 ? 'today' : days > 0 ? `in ${counted(days, 'day')}` : `${counted(-days, 'day')} ago`;
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const timeFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC', timeZoneName: 'short',
+});
+
+export function dayText(iso: string): string {
+  return formatted(dayFormat, iso);
+}
+
+export function timeText(iso: string): string {
+  return formatted(timeFormat, iso);
+}
+
+function formatted(format: Intl.DateTimeFormat, iso: string): string {
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? iso : format.format(time);
+}

@@ -1,0 +1,136 @@
+import type { ComponentChildren } from 'preact';
+import type { CatalogEvent } from '../data/catalog';
+import { titleOf } from '../data/index';
+import { toEvent, toEvents, toMap, type Route } from '../data/routes';
+import { dayText, flagWord } from '../data/words';
+import { CopyButton, Name, OutLink, WordChip } from '../parts/basics';
+import { ConflictNotice, EventChips, OwnerLink, ServiceLink } from '../parts/names';
+import { AllowedSection } from './event/AllowedSection';
+import { CompareSection } from './event/CompareSection';
+import { ExamplesSection } from './event/ExamplesSection';
+import { FieldsSection } from './event/FieldsSection';
+import { JustifiedSection } from './event/JustifiedSection';
+import { UsesSection } from './event/UsesSection';
+import { VersionsSection } from './event/VersionsSection';
+
+const sections = [
+  { id: 'uses', label: 'Who sends and reads it' },
+  { id: 'fields', label: 'Fields' },
+  { id: 'examples', label: 'Examples' },
+  { id: 'versions', label: 'Versions' },
+  { id: 'compare', label: 'Compare versions' },
+  { id: 'allowed', label: 'What may be changed' },
+  { id: 'justified', label: 'Justified breaks' },
+];
+
+export function EventPage({ event, route }: { event: CatalogEvent; route: Route }) {
+  const [, , , from, to] = route.path;
+  return (
+    <div class="page">
+      <nav class="crumbs" aria-label="Where you are">
+        <a href={toEvents()}>Events</a>
+        {event.subdomain && <><span aria-hidden="true">/</span><a href={toEvents({ subdomain: event.subdomain })}>{event.subdomain}</a></>}
+      </nav>
+      <div class="page-head">
+        <h1 tabIndex={-1}><Name>{titleOf(event)}</Name></h1>
+        <p class="event-type-line"><code><Name>{event.eventType}</Name></code><CopyButton text={event.eventType} what="the event type" /></p>
+        <EventChips event={event} />
+      </div>
+      <div class="with-aside">
+        <aside class="aside" aria-label="Facts">
+          <Facts event={event} />
+          <nav class="contents" aria-label="On this page">
+            <h2>On this page</h2>
+            <ul>
+              {sections.filter(section => section.id !== 'justified' || event.justifiedBreaks).map(section => (
+                <li key={section.id}><a href={toEvent(event.eventType, section.id)}>{section.label}</a></li>
+              ))}
+            </ul>
+          </nav>
+        </aside>
+        <div class="body">
+          <ConflictNotice eventType={event.eventType} />
+          {event.retired && (
+            <p class="notice notice-quiet">
+              <span>
+                <strong>Retired{event.retired.day && <> on {dayText(event.retired.day)}</>}.</strong> {event.retired.reason}
+              </span>
+            </p>
+          )}
+          <About event={event} />
+          <UsesSection event={event} />
+          <FieldsSection event={event} />
+          <ExamplesSection event={event} />
+          <VersionsSection event={event} />
+          <CompareSection event={event} from={from} to={to} />
+          <AllowedSection event={event} />
+          {event.justifiedBreaks && <JustifiedSection breaks={event.justifiedBreaks} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function About({ event }: { event: CatalogEvent }) {
+  return (
+    <div class="about">
+      {event.summary
+        ? <p class="lead">{event.summary}</p>
+        : (
+          <p class="lead muted">
+            {event.state === 'undeclared'
+              ? 'No build in this catalogue declares this event; it is only known that somebody sends or reads it.'
+              : 'Its declaration has no documentation that says what it means and when it is sent.'}
+          </p>
+        )}
+      {event.description?.split(/\n\s*\n/).map((paragraph, i) => <p key={i}>{paragraph}</p>)}
+    </div>
+  );
+}
+
+function Facts({ event }: { event: CatalogEvent }) {
+  const { flag, links } = event;
+  return (
+    <dl class="facts">
+      <Fact label="Owner">{event.owner && <OwnerLink name={event.owner} />}</Fact>
+      <Fact label="Service">{event.owningService && <ServiceLink name={event.owningService} />}</Fact>
+      <Fact label="Topic">
+        {event.topic && <a href={toMap('topic', event.topic)}><Name>{event.topic}</Name></a>}
+      </Fact>
+      <Fact label="Key">
+        {event.key && <><code><Name>{event.key}</Name></code>{event.keyFormat && <span class="muted"> {event.keyFormat}</span>}</>}
+      </Fact>
+      <Fact label="Flag" otherwise={event.stableBecause ? `None: ${event.stableBecause}` : 'None'}>
+        {flag && (
+          <>
+            <code><Name>{flag.name}</Name></code>
+            <span class="fact-line"><WordChip word={flagWord(flag)} /></span>
+            {flag.removeBy && <span class="fact-line muted">last day {dayText(flag.removeBy)}</span>}
+          </>
+        )}
+      </Fact>
+      <Fact label="Level">{event.compatibility && <code class="level"><Name>{event.compatibility}</Name></code>}</Fact>
+      <Fact label="Transport">{event.transports?.join(', ')}</Fact>
+      {event.role === 'mirror' && <Fact label="Role">mirror of another team’s event</Fact>}
+      {event.declaredBy && (
+        <Fact label="Declared by">
+          {event.declaredBy.map((name, i) => <span key={name}>{i > 0 && ', '}<ServiceLink name={name} /></span>)}
+        </Fact>
+      )}
+      {event.attribute && <Fact label="Attribute"><code>{event.attribute}</code></Fact>}
+      {event.changed && <Fact label="Changed"><time dateTime={event.changed.day}>{dayText(event.changed.day)}</time></Fact>}
+      <Fact label="Source" otherwise={null}>{links?.source && <OutLink url={links.source}>C# record</OutLink>}</Fact>
+      <Fact label="Contract" otherwise={null}>{links?.contract && <OutLink url={links.contract}>contract file</OutLink>}</Fact>
+      <Fact label="Map"><a href={toMap('event', event.eventType)}>Show its neighbours</a></Fact>
+    </dl>
+  );
+}
+
+
+function Fact({ label, otherwise = 'not known', children }: {
+  label: string; otherwise?: string | null; children: ComponentChildren;
+}) {
+  return children || otherwise
+    ? <div><dt>{label}</dt><dd>{children || <span class="muted">{otherwise}</span>}</dd></div>
+    : null;
+}

@@ -1,0 +1,135 @@
+import { useMemo } from 'preact/hooks';
+import type { CatalogEvent } from '../data/catalog';
+import { grouped, servicesOf, titleOf, type CatalogIndex } from '../data/index';
+import { toEvent, toEvents, toMap, toService } from '../data/routes';
+import { counted } from '../data/words';
+import { Empty, Name, Section, Table } from '../parts/basics';
+import { useCatalog } from '../parts/context';
+import { EventLink, ServiceLink } from '../parts/names';
+import { mapOf, topicOf, type MapFocus } from './map/layout';
+import { MapDrawing } from './map/MapDrawing';
+import { NotFound } from './NotFound';
+
+export function MapPage({ kind, name }: { kind: string | undefined; name: string | undefined }) {
+  const index = useCatalog();
+  const focus = useMemo(() => focusOf(index, kind, name), [index, kind, name]);
+  const map = useMemo(() => focus === 'unknown' ? undefined : mapOf(index, focus), [index, focus]);
+  if (focus === 'unknown' || !map) {
+    return <NotFound text={`The map has no ${kind ?? 'place'} that is called “${name ?? ''}”.`} />;
+  }
+
+  const anyHandlers = index.catalog.services.filter(service => service.handlesAny);
+  return (
+    <div class="page page-wide">
+      <div class="page-head">
+        <h1 tabIndex={-1}>{focus ? <>Map around <Name>{labelOf(index, focus)}</Name></> : 'Map'}</h1>
+        <p class="muted">
+          {focus
+            ? <><a href={toMap()}>The whole map</a> · <FocusPage focus={focus} /></>
+            : 'Who sends and reads what, by topic. Choose a service or a topic to see what is around it.'}
+        </p>
+      </div>
+      <FocusSelect index={index} focus={focus} />
+      {map.events.length === 0
+        ? <Empty title="Nothing is connected here">No build sends or reads an event of it.</Empty>
+        : <MapDrawing map={map} />}
+      {anyHandlers.length > 0 && (
+        <p class="muted map-note">
+          Not drawn: {anyHandlers.map((service, i) => <span key={service.name}>{i > 0 && ', '}<ServiceLink name={service.name} /></span>)}
+          {anyHandlers.length === 1 ? ' has a handler' : ' have handlers'} of any event.
+        </p>
+      )}
+      {map.events.length > 0 && (
+        <Section id="table" title="The same as a table">
+          {focus ? <EventTable events={map.events} /> : <TopicTable events={map.events} />}
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function focusOf(index: CatalogIndex, kind: string | undefined, name: string | undefined): MapFocus | 'unknown' | undefined {
+  if (kind === undefined) {
+    return undefined;
+  }
+  const known: Record<MapFocus['kind'], ReadonlyMap<string, unknown>> = {
+    service: index.services, topic: index.topics, event: index.events,
+  };
+  const focusKind = (['service', 'topic', 'event'] as const).find(one => one === kind);
+  return focusKind && name !== undefined && known[focusKind].has(name) ? { kind: focusKind, name } : 'unknown';
+}
+
+function labelOf(index: CatalogIndex, focus: MapFocus): string {
+  return focus.kind === 'event' ? titleOf(index.events.get(focus.name)!) : focus.name;
+}
+
+function FocusPage({ focus }: { focus: MapFocus }) {
+  const { kind, name } = focus;
+  return {
+    event: <a href={toEvent(name)}>Page of the event</a>,
+    service: <a href={toService(name)}>Page of the service</a>,
+    topic: <a href={toEvents({ topic: name })}>Events of the topic</a>,
+  }[kind];
+}
+
+function FocusSelect({ index, focus }: { index: CatalogIndex; focus: MapFocus | undefined }) {
+  const groups = [
+    { label: 'Services', kind: 'service', names: index.catalog.services.map(service => ({ value: service.name, label: service.name })) },
+    { label: 'Topics', kind: 'topic', names: [...index.topics.keys()].map(topic => ({ value: topic, label: topic })) },
+    { label: 'Events', kind: 'event', names: index.catalog.events.map(event => ({ value: event.eventType, label: titleOf(event) })) },
+  ];
+  const current = focus ? toMap(focus.kind, focus.name) : toMap();
+  return (
+    <label class="filter map-focus">
+      <span>Focus on</span>
+      <select value={current} onChange={change => {
+        location.hash = change.currentTarget.value;
+      }}>
+        <option value={toMap()}>everything</option>
+        {groups.map(group => (
+          <optgroup key={group.kind} label={group.label}>
+            {group.names.map(name => <option key={name.value} value={toMap(group.kind, name.value)}>{name.label}</option>)}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function TopicTable({ events }: { events: CatalogEvent[] }) {
+  const byTopic = grouped(events, topicOf);
+  return (
+    <Table label="Topics" head={['Topic', 'Events', 'Published by', 'Read by']}>
+      {[...byTopic].sort(([a], [b]) => a.localeCompare(b, 'en')).map(([topic, of]) => (
+        <tr key={topic}>
+          <th scope="row">{of[0]!.topic ? <a href={toMap('topic', topic)}><Name>{topic}</Name></a> : topic}</th>
+          <td>{counted(of.length, 'event')}</td>
+          <td><Services names={of.flatMap(event => servicesOf(event.publishers))} /></td>
+          <td><Services names={of.flatMap(event => servicesOf(event.subscribers))} /></td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function EventTable({ events }: { events: CatalogEvent[] }) {
+  return (
+    <Table label="Events" head={['Event', 'Topic', 'Published by', 'Read by']}>
+      {events.map(event => (
+        <tr key={event.eventType}>
+          <th scope="row"><EventLink eventType={event.eventType} long /></th>
+          <td>{event.topic && <a href={toMap('topic', event.topic)}><Name>{event.topic}</Name></a>}</td>
+          <td><Services names={servicesOf(event.publishers)} /></td>
+          <td><Services names={servicesOf(event.subscribers)} /></td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Services({ names }: { names: string[] }) {
+  const distinct = [...new Set(names)];
+  return distinct.length === 0
+    ? <span class="muted">nobody</span>
+    : <>{distinct.map((name, i) => <span key={name}>{i > 0 && ', '}<ServiceLink name={name} /></span>)}</>;
+}

@@ -1,0 +1,147 @@
+import type { Totals } from '../data/catalog';
+import { toEvents, toMap, toReview } from '../data/routes';
+import { counted, dayText, type Tone } from '../data/words';
+import { Empty, Section } from '../parts/basics';
+import { useCatalog } from '../parts/context';
+import { Icon } from '../parts/icons';
+import { ConflictList, EventLink } from '../parts/names';
+
+interface Alarm {
+  total: keyof Totals;
+  one: string;
+  many: string;
+  text: string;
+  tone: Tone;
+  address: string;
+}
+
+const alarms: Alarm[] = [
+  { total: 'conflicts', one: 'conflict', many: 'conflicts', text: 'Builds that contradict each other', tone: 'bad', address: toReview('conflicts') },
+  { total: 'expiredFlags', one: 'expired flag', many: 'expired flags', text: 'Should have been removed', tone: 'bad', address: toReview('flags') },
+  {
+    total: 'expiredBreaks', one: 'expired break', many: 'expired breaks',
+    text: 'The justification holds no more', tone: 'bad', address: toReview('breaks'),
+  },
+  { total: 'flagsDueSoon', one: 'flag due soon', many: 'flags due soon', text: 'Remove them before the last day', tone: 'warn', address: toReview('flags') },
+  {
+    total: 'neverConsumed', one: 'event never consumed', many: 'events never consumed',
+    text: 'Published, and nobody reads it', tone: 'warn', address: toReview('never-consumed'),
+  },
+  {
+    total: 'neverPublished', one: 'event never published', many: 'events never published',
+    text: 'Consumed, and nobody sends it', tone: 'warn', address: toReview('never-published'),
+  },
+  { total: 'justifiedBreaks', one: 'justified break', many: 'justified breaks', text: 'Accepted with a reason', tone: 'quiet', address: toReview('breaks') },
+];
+
+export function OverviewPage() {
+  const { catalog, owners, subdomains, topics } = useCatalog();
+  const { totals } = catalog;
+  const lately = catalog.events.filter(event => event.changed?.isLately).sort((a, b) => a.changed!.days - b.changed!.days);
+  const raised = alarms.filter(alarm => totals[alarm.total] > 0);
+
+  return (
+    <div class="page">
+      <div class="hero">
+        <h1 tabIndex={-1}>{catalog.title}</h1>
+        <p class="lead">
+          Which events exist, who owns them, who sends and who reads them. As of{' '}
+          <time dateTime={catalog.day}>{dayText(catalog.day)}</time>.
+        </p>
+        <ul class="stats">
+          <Stat value={totals.events} label={totals.events === 1 ? 'event' : 'events'} address={toEvents()} />
+          <Stat value={totals.services} label={totals.services === 1 ? 'service' : 'services'} address="#/services" />
+          <Stat value={topics.size} label={topics.size === 1 ? 'topic' : 'topics'} address={toMap()} />
+          <Stat value={totals.personalDataEvents} label="with personal data" address={toReview('personal-data')} />
+          <Stat value={totals.changedLately} label="changed lately" address={toEvents({ changed: 'lately' })} />
+          <Stat value={totals.retired} label="retired" address={toReview('retired')} />
+        </ul>
+      </div>
+
+      {catalog.conflicts && (
+        <Section id="conflicts" title="Conflicts">
+          <ConflictList conflicts={catalog.conflicts.slice(0, conflictsShown)} withEvent />
+          {catalog.conflicts.length > conflictsShown && (
+            <p><a href={toReview('conflicts')}>All {counted(catalog.conflicts.length, 'conflict')}</a></p>
+          )}
+        </Section>
+      )}
+
+      <Section id="attention" title="Needs attention">
+        {raised.length === 0
+          ? <Empty title="Nothing needs attention">No conflict, no orphan, no expired flag and no justified break.</Empty>
+          : (
+            <ul class="alarms">
+              {raised.map(alarm => (
+                <li key={alarm.total}>
+                  <a class={`alarm alarm-${alarm.tone}`} href={alarm.address}>
+                    <span class="alarm-count">{totals[alarm.total]}</span>
+                    <span>
+                      <strong>{totals[alarm.total] === 1 ? alarm.one : alarm.many}</strong>
+                      <span class="muted">{alarm.text}</span>
+                    </span>
+                    <Icon name="right" />
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+      </Section>
+
+      <div class="columns">
+        <Section id="lately" title="Changed lately">
+          {lately.length === 0
+            ? <Empty title="No event changed lately">The day of a version is the day on which it was first in a catalogue.</Empty>
+            : (
+              <ul class="plain-list">
+                {lately.slice(0, latelyShown).map(event => (
+                  <li key={event.eventType}>
+                    <EventLink eventType={event.eventType} long />
+                    <time class="muted" dateTime={event.changed!.day}>{dayText(event.changed!.day)}</time>
+                  </li>
+                ))}
+              </ul>
+            )}
+        </Section>
+        <Section id="owners" title="Owners"><Bars groups={owners} filter="owner" /></Section>
+        <Section id="subdomains" title="Subdomains"><Bars groups={subdomains} filter="subdomain" /></Section>
+      </div>
+    </div>
+  );
+}
+
+const conflictsShown = 3;
+const latelyShown = 8;
+const barsShown = 10;
+
+function Stat({ value, label, address }: { value: number; label: string; address: string }) {
+  return (
+    <li>
+      <a class="stat" href={address}>
+        <span class="stat-value">{value.toLocaleString('en')}</span> <span class="stat-label">{label}</span>
+      </a>
+    </li>
+  );
+}
+
+function Bars({ groups, filter }: { groups: Map<string, unknown[]>; filter: string }) {
+  const largest = [...groups].sort(([, a], [, b]) => b.length - a.length).slice(0, barsShown);
+  const most = largest[0]?.[1].length ?? 1;
+  if (largest.length === 0) {
+    return <Empty title="None is named" />;
+  }
+  return (
+    <>
+      <ul class="bars">
+        {largest.map(([name, events]) => (
+          <li key={name}>
+            <a href={toEvents({ [filter]: name })}>{name}</a>
+            <span class="muted">{counted(events.length, 'event')}</span>
+            <span class="bar" style={{ '--part': events.length / most }} />
+          </li>
+        ))}
+      </ul>
+      {groups.size > barsShown && <p class="muted">And {groups.size - barsShown} more: the list of events has them all as a filter.</p>}
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import type { ComponentChildren } from 'preact';
+import type { CatalogEvent } from '../data/catalog';
+import { servicesOf } from '../data/index';
+import { toReview } from '../data/routes';
+import { breakStateWord, dayText, flagWord } from '../data/words';
+import { Empty, Name, Section, Table, WordChip } from '../parts/basics';
+import { useCatalog } from '../parts/context';
+import { ConflictList, EventLink, OwnerLink, ServiceLink } from '../parts/names';
+import { RuleLink } from '../parts/RuleLink';
+
+export function ReviewPage() {
+  const { catalog } = useCatalog();
+  const { events } = catalog;
+  const breaks = events.flatMap(event => (event.justifiedBreaks ?? []).map(one => ({ event, one })));
+  const flagged = events
+    .filter(event => event.flag?.state === 'expired' || event.flag?.state === 'dueSoon')
+    .sort((a, b) => (a.flag!.days ?? 0) - (b.flag!.days ?? 0));
+
+  const reports = [
+    {
+      id: 'conflicts', title: 'Conflicts', count: catalog.conflicts?.length ?? 0, empty: 'No build contradicts another',
+      content: <ConflictList conflicts={catalog.conflicts ?? []} withEvent />,
+    },
+    table('flags', 'Expired flags and flags due soon', 'No flag is past its last day', ['Event', 'Flag', 'Last day', 'Owner'], flagged, event => (
+      <>
+        <td><code><Name>{event.flag!.name}</Name></code></td>
+        <td><WordChip word={flagWord(event.flag!)} /> {event.flag!.removeBy && <span class="muted">{dayText(event.flag!.removeBy)}</span>}</td>
+        <OwnerCell event={event} />
+      </>
+    )),
+    {
+      id: 'breaks', title: 'Justified breaks', count: breaks.length, empty: 'No break has been justified',
+      content: (
+        <Table label="Justified breaks" head={['Event', 'What', 'Rule', 'Expires']}>
+          {breaks.map(({ event, one }, i) => (
+            <tr key={i}>
+              <th scope="row"><EventLink eventType={event.eventType} long /></th>
+              <td><code><Name>{one.subject}</Name></code></td>
+              <td><RuleLink id={one.rule} long /></td>
+              <td><WordChip word={breakStateWord(one)} /> {one.expires && <span class="muted">{dayText(one.expires)}</span>}</td>
+            </tr>
+          ))}
+        </Table>
+      ),
+    },
+    table(
+      'never-consumed', 'Published, never consumed', 'Every event that is published has a reader', ['Event', 'Published by', 'Owner'],
+      events.filter(event => event.orphan === 'neverConsumed'),
+      event => <><td><ServiceList uses={event.publishers} /></td><OwnerCell event={event} /></>),
+    table(
+      'never-published', 'Consumed, never published', 'Every event that is consumed has a publisher', ['Event', 'Consumed by', 'Owner'],
+      events.filter(event => event.orphan === 'neverPublished'),
+      event => <><td><ServiceList uses={event.subscribers} /></td><OwnerCell event={event} /></>),
+    table(
+      'personal-data', 'Personal data', 'No event is known to carry personal data', ['Event', 'Fields', 'Read by', 'Owner'],
+      events.filter(event => event.personalData),
+      event => (
+        <>
+          <td>{event.personalData!.map(path => <div key={path}><code><Name>{path}</Name></code></div>)}</td>
+          <td><ServiceList uses={event.subscribers} /></td>
+          <OwnerCell event={event} />
+        </>
+      )),
+    table(
+      'retired', 'Retired events', 'No event is retired', ['Event', 'Since', 'Why'], events.filter(event => event.state === 'retired'),
+      event => <><td>{event.retired?.day && dayText(event.retired.day)}</td><td>{event.retired?.reason}</td></>),
+  ];
+
+  return (
+    <div class="page">
+      <div class="page-head">
+        <h1 tabIndex={-1}>Review</h1>
+        <p class="lead">What somebody should look at, as of {dayText(catalog.day)}.</p>
+      </div>
+      <nav class="tabs" aria-label="Reports">
+        <ul>
+          {reports.map(report => (
+            <li key={report.id}><a href={toReview(report.id)}>{report.title} <span class="count">{report.count}</span></a></li>
+          ))}
+        </ul>
+      </nav>
+      {reports.map(report => (
+        <Section key={report.id} id={report.id} title={report.title}>
+          {report.count === 0 ? <Empty title={report.empty} /> : report.content}
+        </Section>
+      ))}
+    </div>
+  );
+}
+
+function table(
+  id: string, title: string, empty: string, head: string[], events: CatalogEvent[], cells: (event: CatalogEvent) => ComponentChildren) {
+  return {
+    id, title, empty, count: events.length,
+    content: (
+      <Table label={title} head={head}>
+        {events.map(event => <tr key={event.eventType}><th scope="row"><EventLink eventType={event.eventType} long /></th>{cells(event)}</tr>)}
+      </Table>
+    ),
+  };
+}
+
+function OwnerCell({ event }: { event: CatalogEvent }) {
+  return <td>{event.owner ? <OwnerLink name={event.owner} /> : <span class="muted">nobody named</span>}</td>;
+}
+
+function ServiceList({ uses }: { uses: readonly { service: string }[] | undefined }) {
+  const names = servicesOf(uses);
+  return names.length === 0
+    ? <span class="muted">nobody</span>
+    : <>{names.map((name, i) => <span key={name}>{i > 0 && ', '}<ServiceLink name={name} /></span>)}</>;
+}

@@ -1,0 +1,182 @@
+import type { CatalogEvent, Place, Service } from '../data/catalog';
+import { grouped, versionName } from '../data/index';
+import { addressOf, toMap } from '../data/routes';
+import { timeText } from '../data/words';
+import { Chip, Empty, Name, OutLink, PlaceLink, Section, Table } from '../parts/basics';
+import { useCatalog } from '../parts/context';
+import { ConflictList, EventLink } from '../parts/names';
+import { languageNames } from './ServicesPage';
+
+export function ServicePage({ service }: { service: Service }) {
+  const { catalog } = useCatalog();
+  const conflicts = (catalog.conflicts ?? []).filter(conflict => conflict.claims?.some(claim => claim.service === service.name));
+  return (
+    <div class="page">
+      <nav class="crumbs" aria-label="Where you are"><a href={addressOf(['services'])}>Services</a></nav>
+      <div class="page-head">
+        <h1 tabIndex={-1}><Name>{service.name}</Name></h1>
+        <p class="chips">
+          {service.kind === 'library' && <Chip>Library</Chip>}
+          {service.language && <Chip>{languageNames[service.language] ?? service.language}</Chip>}
+          {service.environment && <Chip>{service.environment}</Chip>}
+        </p>
+      </div>
+      <div class="with-aside">
+        <aside class="aside" aria-label="Facts">
+          <dl class="facts">
+            {service.assemblies && <div><dt>Assemblies</dt><dd>{service.assemblies.map(name => <div key={name}><code><Name>{name}</Name></code></div>)}</dd></div>}
+            {service.buildDate && <div><dt>Built</dt><dd><time dateTime={service.buildDate}>{timeText(service.buildDate)}</time></dd></div>}
+            {service.packageVersion && <div><dt>EventSchemas</dt><dd>{service.packageVersion}</dd></div>}
+            {service.sourceUrl && <div><dt>Source</dt><dd><OutLink url={service.sourceUrl}>repository</OutLink></dd></div>}
+            <div><dt>Map</dt><dd><a href={toMap('service', service.name)}>Show its neighbours</a></dd></div>
+          </dl>
+        </aside>
+        <div class="body">
+          {conflicts.length > 0 && <ConflictList conflicts={conflicts} withEvent />}
+          {service.kind === 'library' || service.declares ? <Declares service={service} /> : null}
+          {service.kind === 'service' && (
+            <>
+              <Publishes service={service} />
+              <Handles service={service} />
+              <Groups service={service} />
+            </>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function UsedVersion({ service, eventType }: { service: Service; eventType: string }) {
+  const used = service.versions?.find(version => version.event === eventType);
+  if (!used) {
+    return <span class="muted">not known</span>;
+  }
+  return used.isOlder
+    ? <><Chip tone="warn">{versionName(used.version)}</Chip> <span class="muted">newest: {versionName(used.newest)}</span></>
+    : <Chip tone="good">{versionName(used.version)}</Chip>;
+}
+
+function Publishes({ service }: { service: Service }) {
+  const { events } = useCatalog();
+  const { publishes = [] } = service;
+  return (
+    <Section id="publishes" title="Publishes">
+      {service.publishesAtRunTime && (
+        <p class="notice notice-quiet"><span>It also registers producers whose events only run time knows.</span></p>
+      )}
+      {publishes.length === 0
+        ? !service.publishesAtRunTime && <Empty title="It publishes nothing">Its builds register no producer.</Empty>
+        : (
+          <Table label="Publishes" head={['Event', 'Topic', 'Version', 'Where']}>
+            {publishes.map(eventType => {
+              const own = events.get(eventType)?.publishers?.filter(publisher => publisher.service === service.name) ?? [];
+              return (
+                <tr key={eventType}>
+                  <th scope="row"><EventLink eventType={eventType} long /></th>
+                  <td><Name>{own.find(one => one.topic)?.topic ?? events.get(eventType)?.topic ?? ''}</Name></td>
+                  <td><UsedVersion service={service} eventType={eventType} /></td>
+                  <td>
+                    {own.some(one => one.isEnabled === false) && <Chip>switched off</Chip>}
+                    {own.filter(one => one.condition).map(one => <div key={one.condition}>when <code><Name>{one.condition!}</Name></code></div>)}
+                    <Places places={own} />
+                  </td>
+                </tr>
+              );
+            })}
+          </Table>
+        )}
+    </Section>
+  );
+}
+
+function Places({ places }: { places: Place[] }) {
+  return <>{places.filter(place => place.file).map((place, i) => <div key={i}><PlaceLink place={place} /></div>)}</>;
+}
+
+function Handles({ service }: { service: Service }) {
+  const { events } = useCatalog();
+  const { handles = [], handlesAny = [] } = service;
+  const handlersOf = (event: CatalogEvent | undefined) => event?.subscribers?.filter(one => one.service === service.name) ?? [];
+  return (
+    <Section id="handles" title="Handles">
+      {handles.length === 0 && handlesAny.length === 0 && <Empty title="It handles nothing">Its builds register no handler.</Empty>}
+      {handlesAny.length > 0 && (
+        <Table label="Handlers of any event" head={['Handler of any event', 'Group', 'Where']}>
+          {handlesAny.map((any, i) => (
+            <tr key={i}>
+              <th scope="row">{any.name ?? 'named at run time'}{any.handler && <div><code><Name>{any.handler}</Name></code></div>}</th>
+              <td>{any.group ?? 'known at run time'}</td>
+              <td><PlaceLink place={any} /></td>
+            </tr>
+          ))}
+        </Table>
+      )}
+      {handles.length > 0 && (
+        <Table label="Handles" head={['Event', 'Handlers', 'Version', 'Where']}>
+          {handles.map(eventType => {
+            const handlers = handlersOf(events.get(eventType));
+            return (
+              <tr key={eventType}>
+                <th scope="row"><EventLink eventType={eventType} long /></th>
+                <td>
+                  {handlers.map((handler, i) => (
+                    <div key={i}>
+                      <code>{handler.group ?? 'run time'}</code> / <code>{handler.name ?? 'run time'}</code>
+                      {handler.handler && <div class="muted"><Name>{handler.handler}</Name></div>}
+                    </div>
+                  ))}
+                </td>
+                <td><UsedVersion service={service} eventType={eventType} /></td>
+                <td><Places places={handlers} /></td>
+              </tr>
+            );
+          })}
+        </Table>
+      )}
+    </Section>
+  );
+}
+
+function Groups({ service }: { service: Service }) {
+  const { groups = [] } = service;
+  return (
+    <Section id="groups" title="Groups and dead-letter topics">
+      {groups.length === 0
+        ? <Empty title="It has no consumer group" />
+        : (
+          <Table label="Groups" head={['Group', 'Dead-letter topic', 'Handlers', 'Events']}>
+            {groups.map(group => (
+              <tr key={group.name}>
+                <th scope="row">{group.name}</th>
+                <td>{group.deadLetterTopic && <code><Name>{group.deadLetterTopic}</Name></code>}</td>
+                <td class="number">{group.handlers}</td>
+                <td>{(group.events ?? []).map(eventType => <div key={eventType}><EventLink eventType={eventType} /></div>)}</td>
+              </tr>
+            ))}
+          </Table>
+        )}
+    </Section>
+  );
+}
+
+function Declares({ service }: { service: Service }) {
+  const { events } = useCatalog();
+  const byTopic = grouped(service.declares ?? [], eventType => events.get(eventType)?.topic ?? 'no topic');
+  return (
+    <Section id="declares" title="Declares">
+      {byTopic.size === 0
+        ? <Empty title="It declares no event" />
+        : (
+          <Table label="Declares" head={['Topic', 'Events']}>
+            {[...byTopic].map(([topic, eventTypes]) => (
+              <tr key={topic}>
+                <th scope="row"><Name>{topic}</Name></th>
+                <td>{eventTypes.map(eventType => <div key={eventType}><EventLink eventType={eventType} long /></div>)}</td>
+              </tr>
+            ))}
+          </Table>
+        )}
+    </Section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Allowed, CatalogEvent, Verdict } from '../../data/catalog';
+import { grouped } from '../../data/index';
+import { verdictOrder, verdictWords } from '../../data/words';
+import { Empty, Name, Section, WordChip } from '../../parts/basics';
+import { useCatalog } from '../../parts/context';
+import { RuleLink } from '../../parts/RuleLink';
+import { sentence } from './ChangeList';
+
+export function AllowedSection({ event }: { event: CatalogEvent }) {
+  const byVerdict = grouped(event.allowed ?? [], allowed => allowed.verdict) as Map<Verdict, Allowed[]>;
+  return (
+    <Section id="allowed" title="What may be changed">
+      {byVerdict.size === 0
+        ? <Empty title="It isn’t known what may be changed">That needs the event’s contract, which no build in this catalogue has.</Empty>
+        : (
+          <div class="verdicts">
+            {verdictOrder.filter(verdict => byVerdict.has(verdict)).map(verdict => (
+              <div key={verdict} class="verdict">
+                <h3><WordChip word={verdictWords[verdict]} /> <span class="muted">{verdictWords[verdict].title}</span></h3>
+                <ul>{byVerdict.get(verdict)!.map((allowed, i) => <AllowedItem key={i} event={event} allowed={allowed} />)}</ul>
+              </div>
+            ))}
+          </div>
+        )}
+    </Section>
+  );
+}
+
+const placesShown = 8;
+
+function AllowedItem({ event, allowed }: { event: CatalogEvent; allowed: Allowed }) {
+  const { texts } = useCatalog().catalog;
+  const places = (allowed.at ?? []).map(at => typeof at === 'number' ? event.fields![at]!.path : at || 'the event itself');
+  const list = (shown: string[]) => shown.map((place, i) => (
+    <span key={place}>{i > 0 && ', '}{place === 'the event itself' ? place : <code><Name>{place}</Name></code>}</span>
+  ));
+  return (
+    <li>
+      <strong>{sentence(texts[allowed.edit] ?? '').replace(/\.$/, '')}</strong>
+      {places.length > 0 && (
+        <span class="allowed-at">
+          {' '}{list(places.slice(0, placesShown))}
+          {places.length > placesShown && (
+            <details class="inline-details"><summary>and {places.length - placesShown} more</summary>{list(places.slice(placesShown))}</details>
+          )}
+        </span>
+      )}
+      {(allowed.why !== undefined || allowed.rules) && (
+        <span class="allowed-why">
+          {allowed.why !== undefined && <>{sentence(texts[allowed.why] ?? '')} </>}
+          {allowed.rules?.map(rule => <RuleLink key={rule} id={rule} />)}
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,120 @@
+import type { CatalogEvent, Field, Version } from '../../data/catalog';
+import { versionName } from '../../data/index';
+import { replaceAddress, toEvent } from '../../data/routes';
+import { Chip, Empty, Name, Section } from '../../parts/basics';
+import { ChangeList } from './ChangeList';
+import { FieldType } from './FieldsSection';
+import { changesBetween } from './VersionsSection';
+
+export function CompareSection({ event, from, to }: { event: CatalogEvent; from: string | undefined; to: string | undefined }) {
+  const { versions = [] } = event;
+  if (versions.length < 2) {
+    return (
+      <Section id="compare" title="Compare versions">
+        <Empty title="There is nothing to compare">{versions.length === 1 ? 'It has one version so far.' : 'No version is known.'}</Empty>
+      </Section>
+    );
+  }
+
+  const chosen = [from, to].map(id => versions.findIndex(version => version.id === id));
+  const [older, newer] = chosen[0] !== chosen[1] && chosen.every(index => index >= 0)
+    ? chosen.toSorted((a, b) => a - b).map(index => versions[index]!) as [Version, Version]
+    : versions.slice(-2) as [Version, Version];
+  const choose = (a: string, b: string) => replaceAddress(toEvent(event.eventType, 'compare', a, b));
+
+  return (
+    <Section id="compare" title="Compare versions">
+      <div class="compare-choice">
+        <VersionSelect label="Older" chosen={older} versions={versions} other={newer} onChoose={id => choose(id, newer.id)} />
+        <span aria-hidden="true">→</span>
+        <VersionSelect label="Newer" chosen={newer} versions={versions} other={older} onChoose={id => choose(older.id, id)} />
+      </div>
+      <div role="status" class="compare-result">
+        <h3>From {versionName(older.id)} to {versionName(newer.id)}</h3>
+        <ChangeList changes={changesBetween(event, older.id, newer.id)} />
+      </div>
+      <SideBySide event={event} older={older} newer={newer} />
+    </Section>
+  );
+}
+
+function VersionSelect({ label, chosen, versions, other, onChoose }: {
+  label: string; chosen: Version; versions: Version[]; other: Version; onChoose: (id: string) => void;
+}) {
+  return (
+    <label class="filter">
+      <span>{label}</span>
+      <select value={chosen.id} onChange={change => onChoose(change.currentTarget.value)}>
+        {versions.filter(version => version !== other).map(version => (
+          <option key={version.id} value={version.id}>{versionName(version.id)}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface Pair {
+  path: string;
+  older?: Field;
+  newer?: Field;
+}
+
+function SideBySide({ event, older, newer }: { event: CatalogEvent; older: Version; newer: Version }) {
+  const fieldsOf = (version: Version) => (version.fields ?? []).map(index => event.fields![index]!);
+  const pairs = paired(fieldsOf(older), fieldsOf(newer));
+  return (
+    <div class="table-scroll" tabIndex={0} role="region" aria-label="Fields side by side">
+      <table class="side-by-side">
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">In {versionName(older.id)}</th>
+            <th scope="col">In {versionName(newer.id)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pairs.map(pair => {
+            const difference = !pair.older ? 'added' : !pair.newer ? 'removed' : pair.older === pair.newer ? undefined : 'changed';
+            return (
+              <tr key={pair.path} class={difference && `row-${difference}`}>
+                <th scope="row">
+                  <span class="field-name" style={{ '--depth': (pair.newer ?? pair.older)!.depth }}><code><Name>{pair.path}</Name></code></span>
+                  {difference && <Chip tone={differenceTones[difference]}>{difference}</Chip>}
+                </th>
+                <FieldCell field={pair.older} />
+                <FieldCell field={pair.newer} />
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const differenceTones = { added: 'good', removed: 'bad', changed: 'warn' } as const;
+
+function FieldCell({ field }: { field: Field | undefined }) {
+  return field
+    ? <td><FieldType field={field} />{field.default !== undefined && <span class="muted"> = <code><Name>{field.default}</Name></code></span>}</td>
+    : <td class="absent"><span class="visually-hidden">not there</span><span aria-hidden="true">–</span></td>;
+}
+
+/** The rows of both, in the order of the newer; what only the older has stands after what it followed there. */
+function paired(older: Field[], newer: Field[]): Pair[] {
+  const olderByPath = new Map(older.map(field => [field.path, field]));
+  const pairs = newer.map((field): Pair => ({ path: field.path, newer: field, ...withOlder(olderByPath.get(field.path)) }));
+  const newerPaths = new Set(newer.map(field => field.path));
+  older.forEach((field, i) => {
+    if (!newerPaths.has(field.path)) {
+      const before = older[i - 1];
+      const position = before ? pairs.findIndex(pair => pair.path === before.path) + 1 : 0;
+      pairs.splice(position, 0, { path: field.path, older: field });
+    }
+  });
+  return pairs;
+}
+
+function withOlder(older: Field | undefined): Pick<Pair, 'older'> {
+  return older ? { older } : {};
+}

@@ -1,0 +1,60 @@
+import type { CatalogEvent, Change, Version } from '../../data/catalog';
+import { versionName } from '../../data/index';
+import { toEvent } from '../../data/routes';
+import { dayText } from '../../data/words';
+import { Chip, CopyButton, Empty, Section } from '../../parts/basics';
+import { JsonText } from '../../parts/JsonText';
+import { ChangeList } from './ChangeList';
+
+export function VersionsSection({ event }: { event: CatalogEvent }) {
+  const { versions = [] } = event;
+  return (
+    <Section id="versions" title="Versions">
+      {versions.length === 0
+        ? <Empty title="No version is known">No build in this catalogue declares the event.</Empty>
+        : (
+          <ol class="versions" reversed>
+            {versions.map((version, i) => ({ version, previous: versions[i - 1] })).toReversed().map(({ version, previous }) => (
+              <VersionItem key={version.id} event={event} version={version} previous={previous} />
+            ))}
+          </ol>
+        )}
+    </Section>
+  );
+}
+
+function VersionItem({ event, version, previous }: { event: CatalogEvent; version: Version; previous: Version | undefined }) {
+  const schema = version.schema === undefined ? undefined : JSON.stringify(version.schema, null, 2);
+  const name = versionName(version.id);
+  return (
+    <li class={version.isCurrent ? 'version version-current' : 'version'}>
+      <div class="version-head">
+        <h3>{name.charAt(0).toUpperCase() + name.slice(1)}</h3>
+        {version.isCurrent && <Chip tone="accent">declared now</Chip>}
+        {version.since && <span class="muted">since <time dateTime={version.since}>{dayText(version.since)}</time></span>}
+        {previous && (
+          <a class="version-compare" href={toEvent(event.eventType, 'compare', previous.id, version.id)}>
+            Compare with {versionName(previous.id)}
+          </a>
+        )}
+      </div>
+      {previous ? <ChangeList changes={changesBetween(event, previous.id, version.id)} /> : <p class="muted">The first version.</p>}
+      {version.libraryBelow && <p class="muted">Of the library below {version.libraryBelow}.</p>}
+      {schema && (
+        <details class="schema">
+          <summary>Avro schema{version.sha256 && <> <code class="hash" title="SHA-256 of the schema">{version.sha256.slice(0, 12)}</code></>}</summary>
+          <figure class="code">
+            <figcaption>{name}<CopyButton text={schema} what={`the schema of ${name}`} /></figcaption>
+            <pre tabIndex={0} role="region" aria-label={`Schema of ${name}`}><code><JsonText text={schema} /></code></pre>
+          </figure>
+        </details>
+      )}
+    </li>
+  );
+}
+
+/** Undefined where the catalogue doesn't compare these two. */
+export function changesBetween(event: CatalogEvent, from: string, to: string): Change[] | undefined {
+  const comparison = event.comparisons?.find(one => one.from === from && one.to === to);
+  return comparison && (comparison.changes ?? []).map(index => event.changes![index]!);
+}

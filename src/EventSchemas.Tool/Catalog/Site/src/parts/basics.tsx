@@ -1,0 +1,123 @@
+import type { ComponentChildren } from 'preact';
+import { Fragment } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Place } from '../data/catalog';
+import type { Marked } from '../data/search';
+import type { Tone, Word } from '../data/words';
+import { Icon } from './icons';
+
+export function Chip({ tone = 'quiet', title, children }: { tone?: Tone; title?: string | undefined; children: ComponentChildren }) {
+  return <span class={`chip chip-${tone}`} title={title}>{children}</span>;
+}
+
+export function WordChip({ word }: { word: Word & { title?: string } }) {
+  return <Chip tone={word.tone} title={word.title}>{word.label}</Chip>;
+}
+
+/** A dotted or camel-cased name that may break after its parts only. */
+export function Name({ children }: { children: string }) {
+  const parts = children.split(/(?<=[./_\-[\]])|(?<=[a-z0-9])(?=[A-Z])/);
+  return <>{parts.map((part, i) => <Fragment key={i}>{i > 0 && <wbr />}{part}</Fragment>)}</>;
+}
+
+export function Mark({ marked }: { marked: Marked }) {
+  const pieces: ComponentChildren[] = [];
+  let end = 0;
+  for (let i = 0; i + 1 < marked.ranges.length; i += 2) {
+    const from = marked.ranges[i]!;
+    const to = marked.ranges[i + 1]!;
+    pieces.push(marked.text.slice(end, from), <mark key={i}>{marked.text.slice(from, to)}</mark>);
+    end = to;
+  }
+  pieces.push(marked.text.slice(end));
+  return <>{pieces}</>;
+}
+
+export function Section({ id, title, aside, children }: {
+  id: string; title: string; aside?: ComponentChildren; children: ComponentChildren;
+}) {
+  return (
+    <section class="section" aria-labelledby={`${id}-title`} data-section={id}>
+      <div class="section-head">
+        <h2 id={`${id}-title`} tabIndex={-1}>{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
+  return (
+    <div class="empty">
+      <p class="empty-title">{title}</p>
+      {children && <p>{children}</p>}
+    </div>
+  );
+}
+
+/** A link to the outside, where it is one that a browser may follow safely; else its text. */
+export function OutLink({ url, children }: { url?: string | undefined; children: ComponentChildren }) {
+  return url && /^https?:\/\//i.test(url)
+    ? <a class="out" href={url} rel="noreferrer noopener">{children}<Icon name="out" /></a>
+    : <>{children}</>;
+}
+
+export function PlaceLink({ place }: { place: Place }) {
+  return place.file
+    ? <OutLink url={place.url}><code class="place"><Name>{place.line ? `${place.file}:${place.line}` : place.file}</Name></code></OutLink>
+    : null;
+}
+
+/** A table that scrolls on its own where it is wider than the page; by keyboard too. */
+export function Table({ label, head, children, class: name }: {
+  label: string; head: string[]; children: ComponentChildren; class?: string;
+}) {
+  return (
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={label}>
+      <table class={name}>
+        <thead><tr>{head.map(title => <th key={title} scope="col">{title}</th>)}</tr></thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}
+
+const copiedFor = 2000;
+
+export function CopyButton({ text, what }: { text: string; what: string }) {
+  const [said, setSaid] = useState('');
+  const say = (words: string) => {
+    setSaid(words);
+    setTimeout(() => setSaid(''), copiedFor);
+  };
+  return (
+    <>
+      <button type="button" class="button-quiet copy" aria-label={`Copy ${what}`} onClick={async () => say(await copied(text))}>
+        <Icon name="copy" /><span aria-hidden="true">{said || 'Copy'}</span>
+      </button>
+      <span class="visually-hidden" role="status">{said}</span>
+    </>
+  );
+}
+
+async function copied(text: string): Promise<string> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return 'Copied';
+  } catch {
+    // A page from a file may have no clipboard; an element that is selected can still be copied.
+    return copiedBySelection(text) ? 'Copied' : 'Not allowed';
+  }
+}
+
+function copiedBySelection(text: string): boolean {
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.className = 'visually-hidden';
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  return done;
+}

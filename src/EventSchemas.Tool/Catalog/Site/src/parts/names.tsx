@@ -1,0 +1,77 @@
+import type { CatalogEvent, Conflict } from '../data/catalog';
+import { titleOf } from '../data/index';
+import { toEvent, toEvents, toService } from '../data/routes';
+import { conflictKinds, flagWord, orphanWords } from '../data/words';
+import { Chip, Name, WordChip } from './basics';
+import { useCatalog } from './context';
+import { Icon } from './icons';
+
+export function EventLink({ eventType, long = false }: { eventType: string; long?: boolean }) {
+  const event = useCatalog().events.get(eventType);
+  if (!event) {
+    return <code><Name>{eventType}</Name></code>;
+  }
+  const title = titleOf(event);
+  return (
+    <span class="event-link">
+      <a href={toEvent(eventType)}><Name>{title}</Name></a>
+      {long && title !== eventType && <code class="event-type"><Name>{eventType}</Name></code>}
+    </span>
+  );
+}
+
+export function ServiceLink({ name }: { name: string }) {
+  return useCatalog().services.has(name) ? <a href={toService(name)}><Name>{name}</Name></a> : <Name>{name}</Name>;
+}
+
+export function OwnerLink({ name }: { name: string }) {
+  return <a href={toEvents({ owner: name })}><Name>{name}</Name></a>;
+}
+
+/** What somebody should know of an event at first sight. */
+export function EventChips({ event }: { event: CatalogEvent }) {
+  const conflicts = useCatalog().conflicts.get(event.eventType);
+  return (
+    <span class="chips">
+      {conflicts && <Chip tone="bad">{conflicts.length === 1 ? 'Conflict' : `${conflicts.length} conflicts`}</Chip>}
+      {event.state === 'retired' && <Chip tone="quiet">Retired</Chip>}
+      {event.state === 'undeclared' && <Chip tone="warn" title="No build declares it">Undeclared</Chip>}
+      {event.role === 'mirror' && <Chip tone="quiet" title="Another team owns it, and we describe it">Mirror</Chip>}
+      {event.orphan && <WordChip word={orphanWords[event.orphan]} />}
+      {event.flag && (event.flag.state === 'expired' || event.flag.state === 'dueSoon') && <WordChip word={flagWord(event.flag)} />}
+      {event.personalData && <Chip tone="personal">Personal data</Chip>}
+      {event.changed?.isLately && <Chip tone="accent">Changed lately</Chip>}
+    </span>
+  );
+}
+
+export function ConflictNotice({ eventType }: { eventType: string }) {
+  const conflicts = useCatalog().conflicts.get(eventType);
+  return conflicts ? <ConflictList conflicts={conflicts} /> : null;
+}
+
+export function ConflictList({ conflicts, withEvent = false }: { conflicts: Conflict[]; withEvent?: boolean }) {
+  return (
+    <ul class="conflicts" aria-label="Conflicts">
+      {conflicts.map((conflict, i) => (
+        <li key={i} class="notice notice-bad">
+          <Icon name="warning" />
+          <div>
+            <p>
+              <strong>{conflictKinds[conflict.kind] ?? conflict.kind} conflict</strong>
+              {withEvent && <> · <EventLink eventType={conflict.event} /></>}
+            </p>
+            <p>{conflict.text}</p>
+            {conflict.claims && (
+              <dl class="claims">
+                {conflict.claims.map((claim, j) => (
+                  <div key={j}><dt><ServiceLink name={claim.service} /></dt><dd><Name>{claim.value}</Name></dd></div>
+                ))}
+              </dl>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import { contentSecurityPolicy, sourceHash } from './build/plugins';
+
+export default defineConfig({
+  base: './',
+  esbuild: { jsx: 'automatic', jsxImportSource: 'preact', legalComments: 'none' },
+  build: { target: 'es2023', modulePreload: false },
+  plugins: [viteSingleFile({ removeViteModuleLoader: true }), sourceHash(), contentSecurityPolicy()],
+});
