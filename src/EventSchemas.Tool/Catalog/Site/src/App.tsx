@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { titleOf, type CatalogIndex } from './data/index';
 import { useNavigation, type Route } from './data/routes';
 import { searchOf, type Search } from './data/search';
+import { dayText } from './data/words';
 import { EventPage } from './pages/EventPage';
 import { EventsPage } from './pages/EventsPage';
 import { MapPage } from './pages/MapPage';
@@ -36,7 +37,8 @@ export function App({ index }: { index: CatalogIndex }) {
     const section = page.section && main.current?.querySelector<HTMLElement>(`[data-section="${CSS.escape(page.section)}"] h2`);
     if (section) {
       section.focus({ preventScroll: true });
-      section.scrollIntoView({ block: 'start' });
+      const target = main.current?.querySelector('[data-target]');
+      (target ?? section).scrollIntoView({ block: target ? 'center' : 'start' });
     } else if (visits > 0) {
       main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
       window.scrollTo(0, 0);
@@ -53,7 +55,7 @@ export function App({ index }: { index: CatalogIndex }) {
       <main id="main" ref={main} tabIndex={-1}>{page.content}</main>
       <footer class="footer">
         <p>
-          {index.catalog.title}, as of <time dateTime={index.catalog.day}>{index.catalog.day}</time>. Made by{' '}
+          {index.catalog.title}, as of <time dateTime={index.catalog.day}>{dayText(index.catalog.day)}</time>. Made by{' '}
           <code>eventschemas catalog</code>{index.catalog.packageVersion && ` ${index.catalog.packageVersion}`}.
         </p>
       </footer>

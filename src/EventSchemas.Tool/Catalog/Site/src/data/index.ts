@@ -56,5 +56,5 @@ export function servicesOf(uses: readonly { service: string }[] | undefined): st
 }
 
 export function versionName(id: string | undefined): string {
-  return id === undefined ? 'unknown version' : id === 'current' ? 'not shipped yet' : `version ${id}`;
+  return id === undefined ? 'unknown version' : id === 'current' ? 'unshipped version' : `version ${id}`;
 }

@@ -36,14 +36,9 @@ export const orphanWords: Record<Orphan, Word> = {
 const flagTones: Record<FlagState, Tone> = { expired: 'bad', dueSoon: 'warn', open: 'quiet', undated: 'quiet' };
 
 export function flagWord(flag: NonNullable<CatalogEvent['flag']>): Word {
-  const days = flag.days === undefined ? '' : daysFromNow(flag.days);
-  const label = {
-    expired: `Flag expired ${days}`,
-    dueSoon: `Flag due ${days}`,
-    open: `Flag open, ${days}`,
-    undated: 'Flag without a last day',
-  }[flag.state];
-  return { label: label.replace(/,? $/, ''), tone: flagTones[flag.state] };
+  const days = flag.days === undefined ? '' : ` ${daysFromNow(flag.days)}`;
+  const label = { expired: `Expired${days}`, dueSoon: `Due${days}`, open: `Due${days}`, undated: 'No last day' }[flag.state];
+  return { label, tone: flagTones[flag.state] };
 }
 
 export function breakStateWord(justified: JustifiedBreak): Word {

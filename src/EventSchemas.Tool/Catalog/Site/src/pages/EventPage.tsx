@@ -24,7 +24,9 @@ const sections = [
 ];
 
 export function EventPage({ event, route }: { event: CatalogEvent; route: Route }) {
-  const [, , , from, to] = route.path;
+  const [, , section, ...rest] = route.path;
+  const field = section === 'fields' ? rest[0] : undefined;
+  const [from, to] = section === 'compare' ? rest : [];
   return (
     <div class="page">
       <nav class="crumbs" aria-label="Where you are">
@@ -37,6 +39,17 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
         <EventChips event={event} />
       </div>
       <div class="with-aside">
+        <div class="about">
+          <About event={event} />
+          <ConflictNotice eventType={event.eventType} />
+          {event.retired && (
+            <p class="notice notice-quiet">
+              <span>
+                <strong>Retired{event.retired.day && <> on {dayText(event.retired.day)}</>}.</strong> {event.retired.reason}
+              </span>
+            </p>
+          )}
+        </div>
         <aside class="aside" aria-label="Facts">
           <Facts event={event} />
           <nav class="contents" aria-label="On this page">
@@ -49,17 +62,8 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
           </nav>
         </aside>
         <div class="body">
-          <ConflictNotice eventType={event.eventType} />
-          {event.retired && (
-            <p class="notice notice-quiet">
-              <span>
-                <strong>Retired{event.retired.day && <> on {dayText(event.retired.day)}</>}.</strong> {event.retired.reason}
-              </span>
-            </p>
-          )}
-          <About event={event} />
           <UsesSection event={event} />
-          <FieldsSection event={event} />
+          <FieldsSection key={field} event={event} target={field} />
           <ExamplesSection event={event} />
           <VersionsSection event={event} />
           <CompareSection event={event} from={from} to={to} />
@@ -73,7 +77,7 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
 
 function About({ event }: { event: CatalogEvent }) {
   return (
-    <div class="about">
+    <div class="prose">
       {event.summary
         ? <p class="lead">{event.summary}</p>
         : (

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { CatalogEvent } from '../data/catalog';
 import { filtersOf, passes, type Filter } from '../data/filters';
 import { servicesOf, titleOf } from '../data/index';
@@ -9,8 +9,9 @@ import { counted } from '../data/words';
 import { Chip, Empty, Mark, Name } from '../parts/basics';
 import { useCatalog } from '../parts/context';
 import { EventChips } from '../parts/names';
+import { Paged } from '../parts/Paged';
 
-const firstShown = 60;
+const eventsShown = 60;
 const othersShown = 8;
 
 export function EventsPage({ route, search }: { route: Route; search: Search }) {
@@ -44,45 +45,47 @@ export function EventsPage({ route, search }: { route: Route; search: Search }) 
         <h1 tabIndex={-1}>{query ? <>Search for “{query}”</> : 'Events'}</h1>
         <p class="muted" role="status" data-count>{counts}</p>
       </div>
-      <Filters filters={filters} route={route} set={set.length} />
-      <div data-results>
-        {named.length > 0 && (
-          <Group title="Services, owners, flags and topics" show={found !== undefined}>
-            <ul class="named">
-              {named.slice(0, othersShown).map(({ kind, hit, address, detail }) => (
-                <li key={kind + hit.title.text}>
-                  <a href={address}><Chip>{kind}</Chip> <Mark marked={hit.title} /></a>
-                  {detail !== undefined && <span class="muted">{counted(detail, 'event')}</span>}
-                </li>
-              ))}
-            </ul>
-          </Group>
-        )}
-        {events.length > 0 && (
-          <Group title="Events" show={found !== undefined}>
-            <Paged key={route.query.toString()} items={events} first={firstShown} what="events">
-              {shown => <ul class="event-list">{shown.map(listed => <EventRow key={listed.event.eventType} {...listed} />)}</ul>}
-            </Paged>
-          </Group>
-        )}
-        {fields.length > 0 && (
-          <Group title="Fields" show>
-            <Paged key={route.query.toString()} items={fields} first={othersShown * 2} what="fields">
-              {shown => (
-                <ul class="field-hits">
-                  {shown.map(hit => (
-                    <li key={`${hit.item.event.eventType} ${hit.item.path}`}>
-                      <a href={toEvent(hit.item.event.eventType, 'fields')}><code><Mark marked={hit.title} /></code></a>
-                      <span class="muted">{hit.item.type} in {titleOf(hit.item.event)}</span>
-                      {hit.detail.text && <span class="field-hit-doc"><Mark marked={hit.detail} /></span>}
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </Paged>
-          </Group>
-        )}
-        {events.length + fields.length + named.length === 0 && <Nothing query={query} set={set} route={route} />}
+      <div class="with-filters">
+        <Filters filters={filters} route={route} set={set.length} />
+        <div data-results>
+          {named.length > 0 && (
+            <Group title="Services, owners, flags and topics" show={found !== undefined}>
+              <ul class="named">
+                {named.slice(0, othersShown).map(({ kind, hit, address, detail }) => (
+                  <li key={kind + hit.title.text}>
+                    <a href={address}><Chip>{kind}</Chip> <Mark marked={hit.title} /></a>
+                    {detail !== undefined && <span class="muted">{counted(detail, 'event')}</span>}
+                  </li>
+                ))}
+              </ul>
+            </Group>
+          )}
+          {events.length > 0 && (
+            <Group title="Events" show={found !== undefined}>
+              <Paged key={route.query.toString()} items={events} first={eventsShown} what="events">
+                {shown => <ul class="event-list">{shown.map(listed => <EventRow key={listed.event.eventType} {...listed} />)}</ul>}
+              </Paged>
+            </Group>
+          )}
+          {fields.length > 0 && (
+            <Group title="Fields" show>
+              <Paged key={route.query.toString()} items={fields} first={othersShown * 2} what="fields">
+                {shown => (
+                  <ul class="field-hits">
+                    {shown.map(hit => (
+                      <li key={`${hit.item.event.eventType} ${hit.item.path}`}>
+                        <a href={toEvent(hit.item.event.eventType, 'fields', hit.item.path)}><code><Mark marked={hit.title} /></code></a>
+                        <span class="muted">{hit.item.type} in {titleOf(hit.item.event)}</span>
+                        {hit.detail.text && <span class="field-hit-doc"><Mark marked={hit.detail} /></span>}
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </Paged>
+            </Group>
+          )}
+          {events.length + fields.length + named.length === 0 && <Nothing query={query} set={set} route={route} />}
+        </div>
       </div>
     </div>
   );
@@ -90,25 +93,6 @@ export function EventsPage({ route, search }: { route: Route; search: Search }) 
 
 function Group({ title, show, children }: { title: string; show: boolean; children: ComponentChildren }) {
   return <section class="section" aria-label={title}><h2 class={show ? 'group-title' : 'visually-hidden'}>{title}</h2>{children}</section>;
-}
-
-/** Shows the first ones, and more on request: a page with thousands of rows is slow, and nobody reads them. */
-function Paged<T>({ items, first, what, children }: {
-  items: T[]; first: number; what: string; children: (shown: T[]) => ComponentChildren;
-}) {
-  const [count, setCount] = useState(first);
-  const next = Math.min(Math.max(count, firstShown), items.length - count);
-  return (
-    <>
-      {children(items.slice(0, count))}
-      {next > 0 && (
-        <p class="more">
-          <button type="button" class="button" onClick={() => setCount(count + next)}>Show {next} more {what}</button>
-          <span class="muted">{count} of {items.length.toLocaleString('en')}</span>
-        </p>
-      )}
-    </>
-  );
 }
 
 function Nothing({ query, set, route }: { query: string; set: Filter[]; route: Route }) {
@@ -131,7 +115,7 @@ function Filters({ filters, route, set }: { filters: Filter[]; route: Route; set
   const choose = (key: string, value: string) =>
     replaceAddress(addressOf(['events'], { ...Object.fromEntries(route.query), [key]: value || undefined }));
   return (
-    <details class="filters" open={set > 0 || window.matchMedia('(min-width: 56rem)').matches}>
+    <details class="filters" open={set > 0 || window.matchMedia('(min-width: 70rem)').matches}>
       <summary>Filters{set > 0 && <Chip tone="accent">{set}</Chip>}</summary>
       <div class="filter-grid">
         {filters.map(filter => (

@@ -20,7 +20,7 @@ export function MapPage({ kind, name }: { kind: string | undefined; name: string
 
   const anyHandlers = index.catalog.services.filter(service => service.handlesAny);
   return (
-    <div class="page page-wide">
+    <div class="page">
       <div class="page-head">
         <h1 tabIndex={-1}>{focus ? <>Map around <Name>{labelOf(index, focus)}</Name></> : 'Map'}</h1>
         <p class="muted">

@@ -16,7 +16,6 @@ interface Alarm {
 }
 
 const alarms: Alarm[] = [
-  { total: 'conflicts', one: 'conflict', many: 'conflicts', text: 'Builds that contradict each other', tone: 'bad', address: toReview('conflicts') },
   { total: 'expiredFlags', one: 'expired flag', many: 'expired flags', text: 'Should have been removed', tone: 'bad', address: toReview('flags') },
   {
     total: 'expiredBreaks', one: 'expired break', many: 'expired breaks',
@@ -69,7 +68,7 @@ export function OverviewPage() {
 
       <Section id="attention" title="Needs attention">
         {raised.length === 0
-          ? <Empty title="Nothing needs attention">No conflict, no orphan, no expired flag and no justified break.</Empty>
+          ? <Empty title="Nothing needs attention">No orphan, no flag to be removed and no justified break.</Empty>
           : (
             <ul class="alarms">
               {raised.map(alarm => (

@@ -6,6 +6,7 @@ import { breakStateWord, dayText, flagWord } from '../data/words';
 import { Empty, Name, Section, Table, WordChip } from '../parts/basics';
 import { useCatalog } from '../parts/context';
 import { ConflictList, EventLink, OwnerLink, ServiceLink } from '../parts/names';
+import { Paged } from '../parts/Paged';
 import { RuleLink } from '../parts/RuleLink';
 
 export function ReviewPage() {
@@ -19,7 +20,11 @@ export function ReviewPage() {
   const reports = [
     {
       id: 'conflicts', title: 'Conflicts', count: catalog.conflicts?.length ?? 0, empty: 'No build contradicts another',
-      content: <ConflictList conflicts={catalog.conflicts ?? []} withEvent />,
+      content: (
+        <Paged items={catalog.conflicts ?? []} first={rowsShown} what="conflicts">
+          {shown => <ConflictList conflicts={shown} withEvent />}
+        </Paged>
+      ),
     },
     table('flags', 'Expired flags and flags due soon', 'No flag is past its last day', ['Event', 'Flag', 'Last day', 'Owner'], flagged, event => (
       <>
@@ -31,16 +36,16 @@ export function ReviewPage() {
     {
       id: 'breaks', title: 'Justified breaks', count: breaks.length, empty: 'No break has been justified',
       content: (
-        <Table label="Justified breaks" head={['Event', 'What', 'Rule', 'Expires']}>
-          {breaks.map(({ event, one }, i) => (
+        <PagedTable label="Justified breaks" head={['Event', 'What', 'Rule', 'Expires']} items={breaks}>
+          {({ event, one }, i) => (
             <tr key={i}>
               <th scope="row"><EventLink eventType={event.eventType} long /></th>
               <td><code><Name>{one.subject}</Name></code></td>
               <td><RuleLink id={one.rule} long /></td>
               <td><WordChip word={breakStateWord(one)} /> {one.expires && <span class="muted">{dayText(one.expires)}</span>}</td>
             </tr>
-          ))}
-        </Table>
+          )}
+        </PagedTable>
       ),
     },
     table(
@@ -93,11 +98,23 @@ function table(
   return {
     id, title, empty, count: events.length,
     content: (
-      <Table label={title} head={head}>
-        {events.map(event => <tr key={event.eventType}><th scope="row"><EventLink eventType={event.eventType} long /></th>{cells(event)}</tr>)}
-      </Table>
+      <PagedTable label={title} head={head} items={events}>
+        {event => <tr key={event.eventType}><th scope="row"><EventLink eventType={event.eventType} long /></th>{cells(event)}</tr>}
+      </PagedTable>
     ),
   };
+}
+
+const rowsShown = 40;
+
+function PagedTable<T>({ label, head, items, children }: {
+  label: string; head: string[]; items: T[]; children: (item: T, position: number) => ComponentChildren;
+}) {
+  return (
+    <Paged items={items} first={rowsShown} what="rows">
+      {shown => <Table label={label} head={head}>{shown.map(children)}</Table>}
+    </Paged>
+  );
 }
 
 function OwnerCell({ event }: { event: CatalogEvent }) {

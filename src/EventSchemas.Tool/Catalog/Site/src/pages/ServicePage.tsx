@@ -24,9 +24,14 @@ export function ServicePage({ service }: { service: Service }) {
       <div class="with-aside">
         <aside class="aside" aria-label="Facts">
           <dl class="facts">
-            {service.assemblies && <div><dt>Assemblies</dt><dd>{service.assemblies.map(name => <div key={name}><code><Name>{name}</Name></code></div>)}</dd></div>}
+            {service.assemblies && (
+              <div>
+                <dt>Assemblies</dt>
+                <dd>{service.assemblies.map(name => <div key={name}><code><Name>{name}</Name></code></div>)}</dd>
+              </div>
+            )}
             {service.buildDate && <div><dt>Built</dt><dd><time dateTime={service.buildDate}>{timeText(service.buildDate)}</time></dd></div>}
-            {service.packageVersion && <div><dt>EventSchemas</dt><dd>{service.packageVersion}</dd></div>}
+            {service.packageVersion && <div><dt>Built with</dt><dd>EventSchemas {service.packageVersion}</dd></div>}
             {service.sourceUrl && <div><dt>Source</dt><dd><OutLink url={service.sourceUrl}>repository</OutLink></dd></div>}
             <div><dt>Map</dt><dd><a href={toMap('service', service.name)}>Show its neighbours</a></dd></div>
           </dl>

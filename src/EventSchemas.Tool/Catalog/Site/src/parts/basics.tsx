@@ -16,7 +16,7 @@ export function WordChip({ word }: { word: Word & { title?: string } }) {
 
 /** A dotted or camel-cased name that may break after its parts only. */
 export function Name({ children }: { children: string }) {
-  const parts = children.split(/(?<=[./_\-[\]])|(?<=[a-z0-9])(?=[A-Z])/);
+  const parts = children.split(/(?<=[./_\-\]])|(?<=[a-z0-9])(?=[A-Z])/);
   return <>{parts.map((part, i) => <Fragment key={i}>{i > 0 && <wbr />}{part}</Fragment>)}</>;
 }
 

@@ -38,7 +38,9 @@ export function EventChips({ event }: { event: CatalogEvent }) {
       {event.state === 'undeclared' && <Chip tone="warn" title="No build declares it">Undeclared</Chip>}
       {event.role === 'mirror' && <Chip tone="quiet" title="Another team owns it, and we describe it">Mirror</Chip>}
       {event.orphan && <WordChip word={orphanWords[event.orphan]} />}
-      {event.flag && (event.flag.state === 'expired' || event.flag.state === 'dueSoon') && <WordChip word={flagWord(event.flag)} />}
+      {event.flag && (event.flag.state === 'expired' || event.flag.state === 'dueSoon') && (
+        <Chip tone={flagWord(event.flag).tone}>Flag {flagWord(event.flag).label.toLowerCase()}</Chip>
+      )}
       {event.personalData && <Chip tone="personal">Personal data</Chip>}
       {event.changed?.isLately && <Chip tone="accent">Changed lately</Chip>}
     </span>

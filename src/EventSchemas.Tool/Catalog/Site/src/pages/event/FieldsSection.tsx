@@ -4,11 +4,11 @@ import { versionName } from '../../data/index';
 import { Chip, Empty, Name, Section } from '../../parts/basics';
 import { Icon } from '../../parts/icons';
 
-export function FieldsSection({ event }: { event: CatalogEvent }) {
+export function FieldsSection({ event, target }: { event: CatalogEvent; target: string | undefined }) {
   const { versions = [], fields = [] } = event;
-  const newest = versions.at(-1);
-  const [id, setId] = useState(newest?.id);
-  const version = versions.find(one => one.id === id) ?? newest;
+  const [id, setId] = useState(() =>
+    versions.findLast(one => target === undefined || one.fields?.some(index => fields[index]!.path === target))?.id);
+  const version = versions.find(one => one.id === id) ?? versions.at(-1);
   if (!version) {
     return (
       <Section id="fields" title="Fields">
@@ -33,12 +33,12 @@ export function FieldsSection({ event }: { event: CatalogEvent }) {
         </label>
       )}
     >
-      {rows.length === 0 ? <Empty title="This version has no fields" /> : <FieldTree key={version.id} rows={rows} />}
+      {rows.length === 0 ? <Empty title="This version has no fields" /> : <FieldTree key={version.id} rows={rows} target={target} />}
     </Section>
   );
 }
 
-function FieldTree({ rows }: { rows: Field[] }) {
+function FieldTree({ rows, target }: { rows: Field[]; target: string | undefined }) {
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
   const toggle = (row: number) => {
     const next = new Set(closed);
@@ -55,24 +55,39 @@ function FieldTree({ rows }: { rows: Field[] }) {
     }
     closedDepth = closed.has(row) ? field.depth : Infinity;
     const isParent = (rows[row + 1]?.depth ?? 0) > field.depth;
-    return <FieldRow key={row} field={field} isOpen={isParent ? !closed.has(row) : undefined} toggle={() => toggle(row)} />;
+    return (
+      <FieldRow
+        key={row}
+        field={field}
+        isTarget={field.path === target}
+        isOpen={isParent ? !closed.has(row) : undefined}
+        toggle={() => toggle(row)}
+      />
+    );
   });
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label="Fields">
-      <table class="fields">
-        <thead>
-          <tr><th scope="col">Field</th><th scope="col">Type</th><th scope="col">Default</th><th scope="col">Meaning</th></tr>
+      {/* Its rows are laid out as a grid on a phone; the roles keep it a table for a screen reader. */}
+      <table class="fields" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">Field</th>
+            <th role="columnheader" scope="col">Type</th>
+            <th role="columnheader" scope="col">Meaning</th>
+          </tr>
         </thead>
-        <tbody>{shown}</tbody>
+        <tbody role="rowgroup">{shown}</tbody>
       </table>
     </div>
   );
 }
 
-function FieldRow({ field, isOpen, toggle }: { field: Field; isOpen: boolean | undefined; toggle: () => void }) {
+function FieldRow({ field, isTarget, isOpen, toggle }: {
+  field: Field; isTarget: boolean; isOpen: boolean | undefined; toggle: () => void;
+}) {
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row" data-target={isTarget || undefined}>
+      <th role="rowheader" scope="row">
         <span class="field-name" style={{ '--depth': field.depth }}>
           {isOpen === undefined
             ? <span class="twig" />
@@ -87,9 +102,11 @@ function FieldRow({ field, isOpen, toggle }: { field: Field; isOpen: boolean | u
           </code>
         </span>
       </th>
-      <td><FieldType field={field} /></td>
-      <td>{field.default === undefined ? <span class="muted">none</span> : <code><Name>{field.default}</Name></code>}</td>
-      <td>
+      <td role="cell">
+        <FieldType field={field} />
+        {field.default !== undefined && <div class="muted">default <code><Name>{field.default}</Name></code></div>}
+      </td>
+      <td role="cell">
         <span class="chips">
           {field.isKey && <Chip tone="accent">Key</Chip>}
           {field.isPersonal && <Chip tone="personal">Personal data</Chip>}

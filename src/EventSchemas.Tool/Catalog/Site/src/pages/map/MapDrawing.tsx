@@ -10,6 +10,7 @@ interface Line {
 
 const eventsShown = 12;
 const widestLine = 6;
+const linesInFull = 60;
 
 /** The nodes are links in columns, which the browser lays out; the lines between them are drawn where they came to stand. */
 export function MapDrawing({ map }: { map: EventMap }) {
@@ -40,7 +41,7 @@ export function MapDrawing({ map }: { map: EventMap }) {
         onFocusCapture={event => pointed(event.target)}
         onBlurCapture={() => setActive(undefined)}
       >
-        <svg class="map-lines" aria-hidden="true" focusable="false">
+        <svg class="map-lines" aria-hidden="true" focusable="false" style={{ '--strength': Math.min(1, linesInFull / map.edges.length) }}>
           {lines.map(({ edge, path }) => (
             <path
               key={`${edge.from} ${edge.to}`}
