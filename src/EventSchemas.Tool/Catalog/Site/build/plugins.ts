@@ -32,6 +32,18 @@ export function sourceHash(): Plugin {
   };
 }
 
+/** While the page is worked on, it has the data of the tests. */
+export function testData(): Plugin {
+  const data = join(root, '../../../../tests/EventSchemas.Catalog.Tests/Data/acme.json');
+  return {
+    name: 'test-data',
+    apply: 'serve',
+    transformIndexHtml: html => html
+      .replace('__CATALOG_TITLE__', 'Development')
+      .replace('__CATALOG_JSON__', () => readFileSync(data, 'utf8').replaceAll('<', '\\u003c')),
+  };
+}
+
 /** Only the script and the style that were built may run, and nothing may be loaded. */
 export function contentSecurityPolicy(): Plugin {
   return {

@@ -29,7 +29,7 @@ export function ReviewPage() {
     table('flags', 'Expired flags and flags due soon', 'No flag is past its last day', ['Event', 'Flag', 'Last day', 'Owner'], flagged, event => (
       <>
         <td><code><Name>{event.flag!.name}</Name></code></td>
-        <td><WordChip word={flagWord(event.flag!)} /> {event.flag!.removeBy && <span class="muted">{dayText(event.flag!.removeBy)}</span>}</td>
+        <td><WordChip word={flagWord(event.flag!)} /> {event.flag!.removeBy && <Day iso={event.flag!.removeBy} />}</td>
         <OwnerCell event={event} />
       </>
     )),
@@ -42,7 +42,7 @@ export function ReviewPage() {
               <th scope="row"><EventLink eventType={event.eventType} long /></th>
               <td><code><Name>{one.subject}</Name></code></td>
               <td><RuleLink id={one.rule} long /></td>
-              <td><WordChip word={breakStateWord(one)} /> {one.expires && <span class="muted">{dayText(one.expires)}</span>}</td>
+              <td><WordChip word={breakStateWord(one)} /> {one.expires && <Day iso={one.expires} />}</td>
             </tr>
           )}
         </PagedTable>
@@ -68,7 +68,7 @@ export function ReviewPage() {
       )),
     table(
       'retired', 'Retired events', 'No event is retired', ['Event', 'Since', 'Why'], events.filter(event => event.state === 'retired'),
-      event => <><td>{event.retired?.day && dayText(event.retired.day)}</td><td>{event.retired?.reason}</td></>),
+      event => <><td>{event.retired?.day && <Day iso={event.retired.day} />}</td><td>{event.retired?.reason}</td></>),
   ];
 
   return (
@@ -115,6 +115,10 @@ function PagedTable<T>({ label, head, items, children }: {
       {shown => <Table label={label} head={head}>{shown.map(children)}</Table>}
     </Paged>
   );
+}
+
+function Day({ iso }: { iso: string }) {
+  return <time class="muted" dateTime={iso}>{dayText(iso)}</time>;
 }
 
 function OwnerCell({ event }: { event: CatalogEvent }) {

@@ -22,6 +22,7 @@ export function ServicePage({ service }: { service: Service }) {
         </p>
       </div>
       <div class="with-aside">
+        {conflicts.length > 0 && <div class="about"><ConflictList conflicts={conflicts} withEvent /></div>}
         <aside class="aside" aria-label="Facts">
           <dl class="facts">
             {service.assemblies && (
@@ -37,7 +38,6 @@ export function ServicePage({ service }: { service: Service }) {
           </dl>
         </aside>
         <div class="body">
-          {conflicts.length > 0 && <ConflictList conflicts={conflicts} withEvent />}
           {service.kind === 'library' || service.declares ? <Declares service={service} /> : null}
           {service.kind === 'service' && (
             <>
@@ -155,7 +155,7 @@ function Groups({ service }: { service: Service }) {
               <tr key={group.name}>
                 <th scope="row">{group.name}</th>
                 <td>{group.deadLetterTopic && <code><Name>{group.deadLetterTopic}</Name></code>}</td>
-                <td class="number">{group.handlers}</td>
+                <td>{group.handlers}</td>
                 <td>{(group.events ?? []).map(eventType => <div key={eventType}><EventLink eventType={eventType} /></div>)}</td>
               </tr>
             ))}

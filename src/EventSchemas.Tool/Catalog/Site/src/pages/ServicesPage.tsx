@@ -7,14 +7,14 @@ import { useCatalog } from '../parts/context';
 export function ServicesPage() {
   const { services } = useCatalog().catalog;
   const kinds = [
-    { title: 'Services', of: services.filter(service => service.kind === 'service') },
-    { title: 'Libraries', of: services.filter(service => service.kind === 'library') },
+    { title: 'Services', one: 'service', many: 'services', of: services.filter(service => service.kind === 'service') },
+    { title: 'Libraries', one: 'library', many: 'libraries', of: services.filter(service => service.kind === 'library') },
   ];
   return (
     <div class="page">
       <div class="page-head">
         <h1 tabIndex={-1}>Services</h1>
-        <p class="muted">{kinds.map(kind => counted(kind.of.length, kind.title.slice(0, -1).toLowerCase(), kind.title.toLowerCase())).join(', ')}</p>
+        <p class="muted">{kinds.map(kind => counted(kind.of.length, kind.one, kind.many)).join(', ')}</p>
       </div>
       {services.length === 0 && <Empty title="No service yet">The catalogue was made from no manifest of a service.</Empty>}
       {kinds.filter(kind => kind.of.length > 0).map(kind => (

@@ -4,7 +4,7 @@ import { useCatalog } from './context';
 export function RuleLink({ id, long = false }: { id: string; long?: boolean }) {
   const rule = useCatalog().catalog.rules?.[id];
   return (
-    <span class="rule" title={rule?.title}>
+    <span title={rule?.title}>
       <OutLink url={rule?.url}><code>{id}</code></OutLink>{long && rule && <> {rule.title}</>}
     </span>
   );

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Fragment } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Place } from '../data/catalog';
 import type { Marked } from '../data/search';
 import type { Tone, Word } from '../data/words';
@@ -56,10 +56,13 @@ export function Empty({ title, children }: { title: string; children?: Component
   );
 }
 
+/** A word joiner: the sign of a link to the outside isn't alone on a line. */
+const unbroken = '\u2060';
+
 /** A link to the outside, where it is one that a browser may follow safely; else its text. */
 export function OutLink({ url, children }: { url?: string | undefined; children: ComponentChildren }) {
   return url && /^https?:\/\//i.test(url)
-    ? <a class="out" href={url} rel="noreferrer noopener">{children}<Icon name="out" /></a>
+    ? <a class="out" href={url} rel="noreferrer noopener">{children}{unbroken}<Icon name="out" /></a>
     : <>{children}</>;
 }
 
@@ -69,15 +72,24 @@ export function PlaceLink({ place }: { place: Place }) {
     : null;
 }
 
-/** A table that scrolls on its own where it is wider than the page; by keyboard too. */
-export function Table({ label, head, children, class: name }: {
-  label: string; head: string[]; children: ComponentChildren; class?: string;
-}) {
+/** A table that scrolls on its own where it is wider than the page. A phone shows each row as a block whose cells have their titles. */
+export function Table({ label, head, children }: { label: string; head: string[]; children: ComponentChildren }) {
+  const table = useRef<HTMLTableElement>(null);
+  useLayoutEffect(() => {
+    for (const row of table.current!.rows) {
+      // A row that isn't laid out as one is still a row for a screen reader.
+      row.setAttribute('role', 'row');
+      for (const cell of row.cells) {
+        cell.dataset['title'] = head[cell.cellIndex] ?? '';
+        cell.setAttribute('role', cell.tagName === 'TD' ? 'cell' : cell.scope === 'row' ? 'rowheader' : 'columnheader');
+      }
+    }
+  });
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={label}>
-      <table class={name}>
-        <thead><tr>{head.map(title => <th key={title} scope="col">{title}</th>)}</tr></thead>
-        <tbody>{children}</tbody>
+      <table class="table" role="table" ref={table}>
+        <thead role="rowgroup"><tr>{head.map(title => <th key={title} scope="col">{title}</th>)}</tr></thead>
+        <tbody role="rowgroup">{children}</tbody>
       </table>
     </div>
   );

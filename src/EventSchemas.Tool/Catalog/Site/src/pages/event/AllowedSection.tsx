@@ -48,7 +48,7 @@ function AllowedItem({ event, allowed }: { event: CatalogEvent; allowed: Allowed
       {(allowed.why !== undefined || allowed.rules) && (
         <span class="allowed-why">
           {allowed.why !== undefined && <>{sentence(texts[allowed.why] ?? '')} </>}
-          {allowed.rules?.map(rule => <RuleLink key={rule} id={rule} />)}
+          {allowed.rules?.map((rule, i) => <span key={rule}>{i > 0 && ', '}<RuleLink id={rule} /></span>)}
         </span>
       )}
     </li>

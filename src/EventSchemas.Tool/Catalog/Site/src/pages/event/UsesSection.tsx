@@ -112,7 +112,7 @@ function Observed({ event }: { event: CatalogEvent }) {
             <td><Name>{one.topic}</Name></td>
             <td>{versionName(one.version)}{one.isReadable === false && <> <Chip tone="bad">not readable</Chip></>}</td>
             <td>{one.schemaId !== undefined && <>id {one.schemaId}</>}{one.subject && <span class="muted"> {one.subject}</span>}</td>
-            <td class="number">{one.messages.toLocaleString('en')}</td>
+            <td>{one.messages.toLocaleString('en')}</td>
             <td>{one.first && timeText(one.first)}</td>
             <td>{one.last && timeText(one.last)}</td>
           </tr>
