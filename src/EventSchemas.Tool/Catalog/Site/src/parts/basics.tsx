@@ -86,7 +86,7 @@ export function Table({ label, head, children }: { label: string; head: string[]
     }
   });
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={label}>
+    <div class="table-scroll" tabIndex={0} role="group" aria-label={label}>
       <table class="table" role="table" ref={table}>
         <thead role="rowgroup"><tr>{head.map(title => <th key={title} scope="col">{title}</th>)}</tr></thead>
         <tbody role="rowgroup">{children}</tbody>

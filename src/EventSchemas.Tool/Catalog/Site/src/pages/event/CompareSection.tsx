@@ -63,7 +63,7 @@ function SideBySide({ event, older, newer }: { event: CatalogEvent; older: Versi
   const fieldsOf = (version: Version) => (version.fields ?? []).map(index => event.fields![index]!);
   const pairs = paired(fieldsOf(older), fieldsOf(newer));
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label="Fields side by side">
+    <div class="table-scroll" tabIndex={0} role="group" aria-label="Fields side by side">
       <table class="side-by-side">
         <thead>
           <tr>

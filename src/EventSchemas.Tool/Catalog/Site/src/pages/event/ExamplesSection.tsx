@@ -24,7 +24,7 @@ function CodeBlock({ title, copy, children }: { title: string; copy: string; chi
   return (
     <figure class="code">
       <figcaption>{title}<CopyButton text={copy} what={`the ${title} example`} /></figcaption>
-      <pre tabIndex={0} role="region" aria-label={`${title} example`}><code>{children}</code></pre>
+      <pre tabIndex={0} role="group" aria-label={`${title} example`}><code>{children}</code></pre>
     </figure>
   );
 }

@@ -66,7 +66,7 @@ function FieldTree({ rows, target }: { rows: Field[]; target: string | undefined
     );
   });
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label="Fields">
+    <div class="table-scroll" tabIndex={0} role="group" aria-label="Fields">
       {/* Its rows are laid out as a grid on a phone; the roles keep it a table for a screen reader. */}
       <table class="fields" role="table">
         <thead role="rowgroup">

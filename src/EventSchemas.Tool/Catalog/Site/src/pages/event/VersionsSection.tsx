@@ -45,7 +45,7 @@ function VersionItem({ event, version, previous }: { event: CatalogEvent; versio
           <summary>Avro schema{version.sha256 && <> <code class="hash" title="SHA-256 of the schema">{version.sha256.slice(0, 12)}</code></>}</summary>
           <figure class="code">
             <figcaption>{name}<CopyButton text={schema} what={`the schema of ${name}`} /></figcaption>
-            <pre tabIndex={0} role="region" aria-label={`Schema of ${name}`}><code><JsonText text={schema} /></code></pre>
+            <pre tabIndex={0} role="group" aria-label={`Schema of ${name}`}><code><JsonText text={schema} /></code></pre>
           </figure>
         </details>
       )}
