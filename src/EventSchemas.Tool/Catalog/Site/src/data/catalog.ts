@@ -183,6 +183,8 @@ export interface Service {
 }
 
 export interface AnyHandler extends Place {
+  /** The C# type of an event that no build here declares; a handler of any event has none. */
+  record?: string;
   group?: string;
   name?: string;
   handler?: string;

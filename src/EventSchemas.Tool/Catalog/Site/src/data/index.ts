@@ -1,4 +1,4 @@
-import type { Catalog, CatalogEvent, Conflict, Service } from './catalog';
+import type { Catalog, CatalogEvent, Conflict, Service, Version } from './catalog';
 
 /** The catalogue with its look-ups. */
 export interface CatalogIndex {
@@ -53,6 +53,14 @@ export function titleOf(event: CatalogEvent): string {
 
 export function servicesOf(uses: readonly { service: string }[] | undefined): string[] {
   return [...new Set((uses ?? []).map(use => use.service))];
+}
+
+export function currentOf(event: CatalogEvent): Version | undefined {
+  return event.versions?.find(version => version.isCurrent) ?? event.versions?.at(-1);
+}
+
+export function handlesAnyEvent(service: Service): boolean {
+  return service.handlesAny?.some(handler => handler.record === undefined) ?? false;
 }
 
 export function versionName(id: string | undefined): string {

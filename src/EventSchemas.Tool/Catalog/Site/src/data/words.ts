@@ -53,6 +53,7 @@ export function breakStateWord(justified: JustifiedBreak): Word {
 
 export const conflictKinds: Record<string, string> = {
   owner: 'Owner', schema: 'Schema', topic: 'Topic', key: 'Key', keyFormat: 'Key format', role: 'Role', compatibility: 'Level', flag: 'Flag',
+  retired: 'Retirement',
 };
 
 export function daysFromNow(days: number): string {

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { CatalogEvent } from '../data/catalog';
-import { grouped, servicesOf, titleOf, type CatalogIndex } from '../data/index';
+import { grouped, handlesAnyEvent, servicesOf, titleOf, type CatalogIndex } from '../data/index';
 import { toEvent, toEvents, toMap, toService } from '../data/routes';
 import { counted } from '../data/words';
 import { Empty, Name, Section, Table } from '../parts/basics';
@@ -18,7 +18,7 @@ export function MapPage({ kind, name }: { kind: string | undefined; name: string
     return <NotFound text={`The map has no ${kind ?? 'place'} that is called “${name ?? ''}”.`} />;
   }
 
-  const anyHandlers = index.catalog.services.filter(service => service.handlesAny);
+  const anyHandlers = index.catalog.services.filter(handlesAnyEvent);
   return (
     <div class="page">
       <div class="page-head">

@@ -107,10 +107,11 @@ function Handles({ service }: { service: Service }) {
     <Section id="handles" title="Handles">
       {handles.length === 0 && handlesAny.length === 0 && <Empty title="It handles nothing">Its builds register no handler.</Empty>}
       {handlesAny.length > 0 && (
-        <Table label="Handlers of any event" head={['Handler of any event', 'Group', 'Where']}>
+        <Table label="Other handlers" head={['Handler', 'Of', 'Group', 'Where']}>
           {handlesAny.map((any, i) => (
             <tr key={i}>
               <th scope="row">{any.name ?? 'named at run time'}{any.handler && <div><code><Name>{any.handler}</Name></code></div>}</th>
+              <td>{any.record ? <><code><Name>{any.record}</Name></code>, which no build here declares</> : 'any event'}</td>
               <td>{any.group ?? 'known at run time'}</td>
               <td><PlaceLink place={any} /></td>
             </tr>

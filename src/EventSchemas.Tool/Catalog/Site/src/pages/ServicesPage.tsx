@@ -1,4 +1,5 @@
 import type { Service } from '../data/catalog';
+import { handlesAnyEvent } from '../data/index';
 import { toService } from '../data/routes';
 import { counted } from '../data/words';
 import { Chip, Empty, Name } from '../parts/basics';
@@ -45,7 +46,7 @@ function ServiceCard({ service }: { service: Service }) {
           : (
             <>
               <div><dt>publishes</dt><dd>{service.publishes?.length ?? 0}{service.publishesAtRunTime && '+'}</dd></div>
-              <div><dt>handles</dt><dd>{service.handlesAny ? 'any' : service.handles?.length ?? 0}</dd></div>
+              <div><dt>handles</dt><dd>{handlesAnyEvent(service) ? 'any' : service.handles?.length ?? 0}</dd></div>
               <div><dt>groups</dt><dd>{service.groups?.length ?? 0}</dd></div>
             </>
           )}

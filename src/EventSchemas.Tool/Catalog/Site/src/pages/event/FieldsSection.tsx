@@ -1,14 +1,17 @@
 import { useState } from 'preact/hooks';
-import type { CatalogEvent, Field } from '../../data/catalog';
-import { versionName } from '../../data/index';
+import type { CatalogEvent, Field, Version } from '../../data/catalog';
+import { currentOf, versionName } from '../../data/index';
 import { Chip, Empty, Name, Section } from '../../parts/basics';
 import { Icon } from '../../parts/icons';
 
 export function FieldsSection({ event, target }: { event: CatalogEvent; target: string | undefined }) {
   const { versions = [], fields = [] } = event;
-  const [id, setId] = useState(() =>
-    versions.findLast(one => target === undefined || one.fields?.some(index => fields[index]!.path === target))?.id);
-  const version = versions.find(one => one.id === id) ?? versions.at(-1);
+  const current = currentOf(event);
+  const [id, setId] = useState(() => {
+    const hasTarget = (version: Version) => target === undefined || version.fields?.some(index => fields[index]!.path === target);
+    return current && hasTarget(current) ? current.id : versions.findLast(hasTarget)?.id;
+  });
+  const version = versions.find(one => one.id === id) ?? current;
   if (!version) {
     return (
       <Section id="fields" title="Fields">
