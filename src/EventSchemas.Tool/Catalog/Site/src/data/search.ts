@@ -10,8 +10,8 @@ export interface Marked {
 
 export interface Hit<T> {
   item: T;
-  title: Marked;
-  detail: Marked;
+  /** The texts that were searched, the title first. */
+  parts: Marked[];
 }
 
 export interface FieldOfEvent {
@@ -37,8 +37,7 @@ export interface SearchResult {
 
 interface Entry<T> {
   item: T;
-  title: string;
-  detail: string;
+  parts: string[];
 }
 
 /** Finds words that are in any order and have one typing error each at most. */
@@ -50,7 +49,7 @@ class Shelf<T> {
   private readonly haystack: string[];
 
   constructor(private readonly entries: Entry<T>[]) {
-    this.haystack = entries.map(entry => uFuzzy.latinize(entry.title + between + entry.detail));
+    this.haystack = entries.map(entry => uFuzzy.latinize(entry.parts.join(between)));
   }
 
   find(query: string): Hit<T>[] {
@@ -64,12 +63,14 @@ class Shelf<T> {
   }
 
   private hit(index: number, ranges: number[]): Hit<T> {
-    const { item, title, detail } = this.entries[index]!;
-    return {
-      item,
-      title: { text: title, ranges: clipped(ranges, 0, title.length) },
-      detail: { text: detail, ranges: clipped(ranges, title.length + between.length, detail.length) },
-    };
+    const { item, parts } = this.entries[index]!;
+    let start = 0;
+    const marked = parts.map(text => {
+      const part = { text, ranges: clipped(ranges, start, text.length) };
+      start += text.length + between.length;
+      return part;
+    });
+    return { item, parts: marked };
   }
 }
 
@@ -90,18 +91,16 @@ export type Search = (query: string) => SearchResult;
 export function searchOf(index: CatalogIndex): Search {
   const { catalog } = index;
   const shared = (names: Map<string, CatalogEvent[]>) =>
-    new Shelf([...names].map(([name, events]) => ({ item: { name, events }, title: name, detail: '' })));
+    new Shelf([...names].map(([name, events]) => ({ item: { name, events }, parts: [name] })));
 
   const events = new Shelf(catalog.events.map(event => ({
     item: event,
-    title: titleOf(event),
-    detail: [event.eventType, event.topic, event.summary].filter(Boolean).join(between),
+    parts: [titleOf(event), event.eventType, event.summary ?? '', event.topic ?? ''],
   })));
   const fields = new Shelf(catalog.events.flatMap(event => fieldsOf(event)));
   const services = new Shelf(catalog.services.map(service => ({
     item: service,
-    title: service.name,
-    detail: (service.assemblies ?? []).join(between),
+    parts: [service.name, ...service.assemblies ?? []],
   })));
   const owners = shared(index.owners);
   const flags = shared(index.flags);
@@ -121,7 +120,6 @@ function fieldsOf(event: CatalogEvent): Entry<FieldOfEvent>[] {
   const byPath = new Map((event.fields ?? []).map(field => [field.path, field]));
   return [...byPath.values()].map(field => ({
     item: { event, path: field.path, type: field.type },
-    title: field.path,
-    detail: field.doc ?? '',
+    parts: [field.path, field.doc ?? ''],
   }));
 }

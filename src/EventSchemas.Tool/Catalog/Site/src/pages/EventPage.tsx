@@ -35,7 +35,9 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
       </nav>
       <div class="page-head">
         <h1 tabIndex={-1}><Name>{titleOf(event)}</Name></h1>
-        <p class="event-type-line"><code><Name>{event.eventType}</Name></code><CopyButton text={event.eventType} what="the event type" /></p>
+        <p class="event-type-line">
+          <code><Name>{event.eventType}</Name></code><CopyButton text={event.eventType} what="the event type" />
+        </p>
         <EventChips event={event} />
       </div>
       <div class="with-aside">

@@ -4,7 +4,7 @@ import type { CatalogEvent } from '../data/catalog';
 import { filtersOf, passes, type Filter } from '../data/filters';
 import { servicesOf, titleOf } from '../data/index';
 import { addressOf, replaceAddress, toEvent, toEvents, toService, type Route } from '../data/routes';
-import type { Hit, Marked, Search } from '../data/search';
+import type { FieldOfEvent, Hit, Marked, Search, SearchResult, SharedName } from '../data/search';
 import { counted } from '../data/words';
 import { Chip, Empty, Mark, Name } from '../parts/basics';
 import { useCatalog } from '../parts/context';
@@ -12,6 +12,7 @@ import { EventChips } from '../parts/names';
 import { Paged } from '../parts/Paged';
 
 const eventsShown = 60;
+const fieldsShown = 16;
 const othersShown = 8;
 
 export function EventsPage({ route, search }: { route: Route; search: Search }) {
@@ -26,12 +27,7 @@ export function EventsPage({ route, search }: { route: Route; search: Search }) 
     : index.catalog.events.map(event => ({ event }));
   const events = all.filter(({ event }) => passes(event, filters, route.query));
   const fields = found?.fields.filter(hit => passes(hit.item.event, filters, route.query)) ?? [];
-  const named = set.length > 0 || !found ? [] : [
-    ...found.services.map(hit => ({ kind: 'Service', hit, address: toService(hit.item.name), detail: undefined })),
-    ...found.owners.map(hit => ({ kind: 'Owner', hit, address: toEvents({ owner: hit.item.name }), detail: hit.item.events.length })),
-    ...found.flags.map(hit => ({ kind: 'Flag', hit, address: toEvents({ flag: hit.item.name }), detail: hit.item.events.length })),
-    ...found.topics.map(hit => ({ kind: 'Topic', hit, address: toEvents({ topic: hit.item.name }), detail: hit.item.events.length })),
-  ];
+  const named = found && set.length === 0 ? namesIn(found) : [];
 
   const counts = [
     counted(events.length, 'event'),
@@ -49,36 +45,25 @@ export function EventsPage({ route, search }: { route: Route; search: Search }) 
         <Filters filters={filters} route={route} set={set.length} />
         <div data-results>
           {named.length > 0 && (
-            <Group title="Services, owners, flags and topics" show={found !== undefined}>
-              <ul class="named">
-                {named.slice(0, othersShown).map(({ kind, hit, address, detail }) => (
-                  <li key={kind + hit.title.text}>
-                    <a href={address}><Chip>{kind}</Chip> <Mark marked={hit.title} /></a>
-                    {detail !== undefined && <span class="muted">{counted(detail, 'event')}</span>}
-                  </li>
-                ))}
-              </ul>
+            <Group title="Services, owners, flags and topics" isSearch>
+              <Paged key={route.query.toString()} items={named} first={othersShown} what="names">
+                {shown => <ul class="named">{shown.map(one => <NameRow key={one.kind + one.title.text} named={one} />)}</ul>}
+              </Paged>
             </Group>
           )}
           {events.length > 0 && (
-            <Group title="Events" show={found !== undefined}>
+            <Group title="Events" isSearch={found !== undefined}>
               <Paged key={route.query.toString()} items={events} first={eventsShown} what="events">
                 {shown => <ul class="event-list">{shown.map(listed => <EventRow key={listed.event.eventType} {...listed} />)}</ul>}
               </Paged>
             </Group>
           )}
           {fields.length > 0 && (
-            <Group title="Fields" show>
-              <Paged key={route.query.toString()} items={fields} first={othersShown * 2} what="fields">
+            <Group title="Fields" isSearch>
+              <Paged key={route.query.toString()} items={fields} first={fieldsShown} what="fields">
                 {shown => (
                   <ul class="field-hits">
-                    {shown.map(hit => (
-                      <li key={`${hit.item.event.eventType} ${hit.item.path}`}>
-                        <a href={toEvent(hit.item.event.eventType, 'fields', hit.item.path)}><code><Mark marked={hit.title} /></code></a>
-                        <span class="muted">{hit.item.type} in {titleOf(hit.item.event)}</span>
-                        {hit.detail.text && <span class="field-hit-doc"><Mark marked={hit.detail} /></span>}
-                      </li>
-                    ))}
+                    {shown.map(hit => <FieldRow key={`${hit.item.event.eventType} ${hit.item.path}`} hit={hit} />)}
                   </ul>
                 )}
               </Paged>
@@ -91,8 +76,53 @@ export function EventsPage({ route, search }: { route: Route; search: Search }) 
   );
 }
 
-function Group({ title, show, children }: { title: string; show: boolean; children: ComponentChildren }) {
-  return <section class="section" aria-label={title}><h2 class={show ? 'group-title' : 'visually-hidden'}>{title}</h2>{children}</section>;
+interface Named {
+  kind: string;
+  title: Marked;
+  address: string;
+  events?: number;
+}
+
+function namesIn(found: SearchResult): Named[] {
+  const shared = (kind: string, filter: string, hits: Hit<SharedName>[]) => hits.map(hit => ({
+    kind, title: hit.parts[0]!, address: toEvents({ [filter]: hit.item.name }), events: hit.item.events.length,
+  }));
+  return [
+    ...found.services.map(hit => ({ kind: 'Service', title: hit.parts[0]!, address: toService(hit.item.name) })),
+    ...shared('Owner', 'owner', found.owners),
+    ...shared('Flag', 'flag', found.flags),
+    ...shared('Topic', 'topic', found.topics),
+  ];
+}
+
+function Group({ title, isSearch, children }: { title: string; isSearch: boolean; children: ComponentChildren }) {
+  return (
+    <section class="section" aria-label={title}>
+      <h2 class={isSearch ? 'group-title' : 'visually-hidden'}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function NameRow({ named }: { named: Named }) {
+  return (
+    <li>
+      <a href={named.address}><Chip>{named.kind}</Chip> <Mark marked={named.title} /></a>
+      {named.events !== undefined && <span class="muted">{counted(named.events, 'event')}</span>}
+    </li>
+  );
+}
+
+function FieldRow({ hit }: { hit: Hit<FieldOfEvent> }) {
+  const { event, path, type } = hit.item;
+  const doc = hit.parts[1]!;
+  return (
+    <li>
+      <a href={toEvent(event.eventType, 'fields', path)}><code><Mark marked={hit.parts[0]!} /></code></a>
+      <span class="muted">{type} in {titleOf(event)}</span>
+      {doc.text && <span class="field-hit-doc"><Mark marked={doc} /></span>}
+    </li>
+  );
 }
 
 function Nothing({ query, set, route }: { query: string; set: Filter[]; route: Route }) {
@@ -119,17 +149,17 @@ function Filters({ filters, route, set }: { filters: Filter[]; route: Route; set
       <summary>Filters{set > 0 && <Chip tone="accent">{set}</Chip>}</summary>
       <div class="filter-grid">
         {filters.map(filter => (
-          <label key={filter.key} class="filter">
-            <span>{filter.label}</span>
+          <div key={filter.key} class="filter">
+            <label for={`filter-${filter.key}`}>{filter.label}</label>
             <select
-              name={filter.key}
+              id={`filter-${filter.key}`}
               value={route.query.get(filter.key) ?? ''}
               onChange={event => choose(filter.key, event.currentTarget.value)}
             >
               <option value="">{filter.any}</option>
               {filter.choices.map(choice => <option key={choice.value} value={choice.value}>{choice.label}</option>)}
             </select>
-          </label>
+          </div>
         ))}
         {set > 0 && <a class="button filter-clear" href={toEvents({ q: route.query.get('q') ?? undefined })}>Clear filters</a>}
       </div>
@@ -142,16 +172,20 @@ interface Listed {
   hit?: Hit<CatalogEvent>;
 }
 
+function unmarked(...texts: string[]): Marked[] {
+  return texts.map(text => ({ text, ranges: [] }));
+}
+
 function EventRow({ event, hit }: Listed) {
-  const title: Marked = hit?.title ?? { text: titleOf(event), ranges: [] };
+  const [title, eventType, summary] = hit?.parts ?? unmarked(titleOf(event), event.eventType, event.summary ?? '');
   const publishers = servicesOf(event.publishers);
   const subscribers = servicesOf(event.subscribers);
   return (
     <li class="event-row">
       <div class="event-row-main">
-        <h3><a href={toEvent(event.eventType)}>{hit ? <Mark marked={title} /> : <Name>{title.text}</Name>}</a></h3>
-        {title.text !== event.eventType && <code class="event-type"><Name>{event.eventType}</Name></code>}
-        {event.summary && <p class="event-summary">{event.summary}</p>}
+        <h3><a href={toEvent(event.eventType)}><Mark marked={title!} /></a></h3>
+        {title!.text !== event.eventType && <code class="event-type"><Mark marked={eventType!} /></code>}
+        {event.summary && <p class="event-summary"><Mark marked={summary!} /></p>}
         <EventChips event={event} />
       </div>
       <dl class="event-row-facts">

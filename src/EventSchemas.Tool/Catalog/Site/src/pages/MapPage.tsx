@@ -80,9 +80,9 @@ function FocusSelect({ index, focus }: { index: CatalogIndex; focus: MapFocus | 
   ];
   const current = focus ? toMap(focus.kind, focus.name) : toMap();
   return (
-    <label class="filter map-focus">
-      <span>Focus on</span>
-      <select value={current} onChange={change => {
+    <div class="filter map-focus">
+      <label for="map-focus">Focus on</label>
+      <select id="map-focus" value={current} onChange={change => {
         location.hash = change.currentTarget.value;
       }}>
         <option value={toMap()}>everything</option>
@@ -92,7 +92,7 @@ function FocusSelect({ index, focus }: { index: CatalogIndex; focus: MapFocus | 
           </optgroup>
         ))}
       </select>
-    </label>
+    </div>
   );
 }
 

@@ -16,12 +16,18 @@ interface Alarm {
 }
 
 const alarms: Alarm[] = [
-  { total: 'expiredFlags', one: 'expired flag', many: 'expired flags', text: 'Should have been removed', tone: 'bad', address: toReview('flags') },
+  {
+    total: 'expiredFlags', one: 'expired flag', many: 'expired flags',
+    text: 'Should have been removed', tone: 'bad', address: toReview('flags'),
+  },
   {
     total: 'expiredBreaks', one: 'expired break', many: 'expired breaks',
     text: 'The justification holds no more', tone: 'bad', address: toReview('breaks'),
   },
-  { total: 'flagsDueSoon', one: 'flag due soon', many: 'flags due soon', text: 'Remove them before the last day', tone: 'warn', address: toReview('flags') },
+  {
+    total: 'flagsDueSoon', one: 'flag due soon', many: 'flags due soon',
+    text: 'To be removed before the last day', tone: 'warn', address: toReview('flags'),
+  },
   {
     total: 'neverConsumed', one: 'event never consumed', many: 'events never consumed',
     text: 'Published, and nobody reads it', tone: 'warn', address: toReview('never-consumed'),
@@ -30,7 +36,10 @@ const alarms: Alarm[] = [
     total: 'neverPublished', one: 'event never published', many: 'events never published',
     text: 'Consumed, and nobody sends it', tone: 'warn', address: toReview('never-published'),
   },
-  { total: 'justifiedBreaks', one: 'justified break', many: 'justified breaks', text: 'Accepted with a reason', tone: 'quiet', address: toReview('breaks') },
+  {
+    total: 'justifiedBreaks', one: 'justified break', many: 'justified breaks',
+    text: 'Accepted with a reason', tone: 'quiet', address: toReview('breaks'),
+  },
 ];
 
 export function OverviewPage() {

@@ -26,13 +26,15 @@ export function ReviewPage() {
         </Paged>
       ),
     },
-    table('flags', 'Expired flags and flags due soon', 'No flag is past its last day', ['Event', 'Flag', 'Last day', 'Owner'], flagged, event => (
-      <>
-        <td><code><Name>{event.flag!.name}</Name></code></td>
-        <td><WordChip word={flagWord(event.flag!)} /> {event.flag!.removeBy && <Day iso={event.flag!.removeBy} />}</td>
-        <OwnerCell event={event} />
-      </>
-    )),
+    table(
+      'flags', 'Expired flags and flags due soon', 'No flag is past its last day', ['Event', 'Flag', 'Last day', 'Owner'], flagged,
+      event => (
+        <>
+          <td><code><Name>{event.flag!.name}</Name></code></td>
+          <td><WordChip word={flagWord(event.flag!)} /> {event.flag!.removeBy && <Day iso={event.flag!.removeBy} />}</td>
+          <OwnerCell event={event} />
+        </>
+      )),
     {
       id: 'breaks', title: 'Justified breaks', count: breaks.length, empty: 'No break has been justified',
       content: (

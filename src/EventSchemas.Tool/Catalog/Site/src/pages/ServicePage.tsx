@@ -83,7 +83,9 @@ function Publishes({ service }: { service: Service }) {
                   <td><UsedVersion service={service} eventType={eventType} /></td>
                   <td>
                     {own.some(one => one.isEnabled === false) && <Chip>switched off</Chip>}
-                    {own.filter(one => one.condition).map(one => <div key={one.condition}>when <code><Name>{one.condition!}</Name></code></div>)}
+                    {own.map(one => one.condition).filter(condition => condition !== undefined).map(condition => (
+                      <div key={condition}>when <code><Name>{condition}</Name></code></div>
+                    ))}
                     <Places places={own} />
                   </td>
                 </tr>

@@ -26,10 +26,10 @@ export function Mark({ marked }: { marked: Marked }) {
   for (let i = 0; i + 1 < marked.ranges.length; i += 2) {
     const from = marked.ranges[i]!;
     const to = marked.ranges[i + 1]!;
-    pieces.push(marked.text.slice(end, from), <mark key={i}>{marked.text.slice(from, to)}</mark>);
+    pieces.push(<Name key={end}>{marked.text.slice(end, from)}</Name>, <mark key={`at ${from}`}>{marked.text.slice(from, to)}</mark>);
     end = to;
   }
-  pieces.push(marked.text.slice(end));
+  pieces.push(<Name key={end}>{marked.text.slice(end)}</Name>);
   return <>{pieces}</>;
 }
 

@@ -11,7 +11,7 @@ export function AllowedSection({ event }: { event: CatalogEvent }) {
   return (
     <Section id="allowed" title="What may be changed">
       {byVerdict.size === 0
-        ? <Empty title="It isn’t known what may be changed">That needs the event’s contract, which no build in this catalogue has.</Empty>
+        ? <Empty title="It isn’t known what may be changed">No build in this catalogue has the event’s contract.</Empty>
         : (
           <div class="verdicts">
             {verdictOrder.filter(verdict => byVerdict.has(verdict)).map(verdict => (
@@ -41,7 +41,9 @@ function AllowedItem({ event, allowed }: { event: CatalogEvent; allowed: Allowed
         <span class="allowed-at">
           {' '}{list(places.slice(0, placesShown))}
           {places.length > placesShown && (
-            <details class="inline-details"><summary>and {places.length - placesShown} more</summary>{list(places.slice(placesShown))}</details>
+            <details class="inline-details">
+              <summary>and {places.length - placesShown} more</summary>{list(places.slice(placesShown))}
+            </details>
           )}
         </span>
       )}

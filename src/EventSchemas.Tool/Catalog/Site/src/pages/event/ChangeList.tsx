@@ -6,7 +6,7 @@ import { RuleLink } from '../../parts/RuleLink';
 
 export function ChangeList({ changes }: { changes: Change[] | undefined }) {
   if (!changes) {
-    return <Empty title="These two aren’t compared">With many versions, only neighbours and the newest ones are. Compare neighbours.</Empty>;
+    return <Empty title="These two aren’t compared">Of many versions, only neighbours and the newest are. Compare neighbours.</Empty>;
   }
   if (changes.length === 0) {
     return <p class="muted">Nothing that a reader or a writer sees has changed.</p>;

@@ -42,14 +42,14 @@ function VersionSelect({ label, chosen, versions, other, onChoose }: {
   label: string; chosen: Version; versions: Version[]; other: Version; onChoose: (id: string) => void;
 }) {
   return (
-    <label class="filter">
-      <span>{label}</span>
-      <select value={chosen.id} onChange={change => onChoose(change.currentTarget.value)}>
+    <div class="filter">
+      <label for={`compare-${label}`}>{label}</label>
+      <select id={`compare-${label}`} value={chosen.id} onChange={change => onChoose(change.currentTarget.value)}>
         {versions.filter(version => version !== other).map(version => (
           <option key={version.id} value={version.id}>{versionName(version.id)}</option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }
 
@@ -78,7 +78,9 @@ function SideBySide({ event, older, newer }: { event: CatalogEvent; older: Versi
             return (
               <tr key={pair.path} class={difference && `row-${difference}`}>
                 <th scope="row">
-                  <span class="field-name" style={{ '--depth': (pair.newer ?? pair.older)!.depth }}><code><Name>{pair.path}</Name></code></span>
+                  <span class="field-name" style={{ '--depth': (pair.newer ?? pair.older)!.depth }}>
+                    <code><Name>{pair.path}</Name></code>
+                  </span>
                   {difference && <Chip tone={differenceTones[difference]}>{difference}</Chip>}
                 </th>
                 <FieldCell field={pair.older} />
@@ -96,7 +98,12 @@ const differenceTones = { added: 'good', removed: 'bad', changed: 'warn' } as co
 
 function FieldCell({ field }: { field: Field | undefined }) {
   return field
-    ? <td><FieldType field={field} />{field.default !== undefined && <span class="muted"> = <code><Name>{field.default}</Name></code></span>}</td>
+    ? (
+      <td>
+        <FieldType field={field} />
+        {field.default !== undefined && <span class="muted"> = <code><Name>{field.default}</Name></code></span>}
+      </td>
+    )
     : <td class="absent"><span class="visually-hidden">not there</span><span aria-hidden="true">–</span></td>;
 }
 

@@ -23,6 +23,8 @@ export function VersionsSection({ event }: { event: CatalogEvent }) {
   );
 }
 
+const hashShown = 12;
+
 function VersionItem({ event, version, previous }: { event: CatalogEvent; version: Version; previous: Version | undefined }) {
   const schema = version.schema === undefined ? undefined : JSON.stringify(version.schema, null, 2);
   const name = versionName(version.id);
@@ -42,7 +44,10 @@ function VersionItem({ event, version, previous }: { event: CatalogEvent; versio
       {version.libraryBelow && <p class="muted">Of the library below {version.libraryBelow}.</p>}
       {schema && (
         <details class="schema">
-          <summary>Avro schema{version.sha256 && <> <code class="hash" title="SHA-256 of the schema">{version.sha256.slice(0, 12)}</code></>}</summary>
+          <summary>
+            Avro schema{' '}
+            {version.sha256 && <code class="hash" title="SHA-256 of the schema">{version.sha256.slice(0, hashShown)}</code>}
+          </summary>
           <figure class="code">
             <figcaption>{name}<CopyButton text={schema} what={`the schema of ${name}`} /></figcaption>
             <pre tabIndex={0} role="group" aria-label={`Schema of ${name}`}><code><JsonText text={schema} /></code></pre>

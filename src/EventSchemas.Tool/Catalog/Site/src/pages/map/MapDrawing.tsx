@@ -112,7 +112,8 @@ function nearOf(map: EventMap, active: string | undefined): (id: string) => bool
 
 function linesIn(area: HTMLElement, edges: MapEdge[]): Line[] {
   const origin = area.getBoundingClientRect();
-  const boxes = new Map([...area.querySelectorAll('[data-node]')].map(node => [node.getAttribute('data-node'), node.getBoundingClientRect()]));
+  const nodes = [...area.querySelectorAll('[data-node]')];
+  const boxes = new Map(nodes.map(node => [node.getAttribute('data-node'), node.getBoundingClientRect()]));
   return edges.flatMap(edge => {
     const from = boxes.get(edge.from);
     const to = boxes.get(edge.to);
