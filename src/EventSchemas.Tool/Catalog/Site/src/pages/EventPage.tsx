@@ -13,14 +13,22 @@ import { JustifiedSection } from './event/JustifiedSection';
 import { UsesSection } from './event/UsesSection';
 import { VersionsSection } from './event/VersionsSection';
 
-const sections = [
-  { id: 'uses', label: 'Who sends and reads it' },
-  { id: 'fields', label: 'Fields' },
-  { id: 'examples', label: 'Examples' },
-  { id: 'versions', label: 'Versions' },
-  { id: 'compare', label: 'Compare versions' },
-  { id: 'allowed', label: 'What may be changed' },
-  { id: 'justified', label: 'Justified breaks' },
+interface EventSection {
+  id: string;
+  label: string;
+  isThere: (event: CatalogEvent) => boolean;
+}
+
+const hasSchema = (event: CatalogEvent) => event.versions !== undefined;
+
+const sections: EventSection[] = [
+  { id: 'uses', label: 'Who sends and reads it', isThere: () => true },
+  { id: 'fields', label: 'Fields', isThere: () => true },
+  { id: 'examples', label: 'Examples', isThere: hasSchema },
+  { id: 'versions', label: 'Versions', isThere: hasSchema },
+  { id: 'compare', label: 'Compare versions', isThere: hasSchema },
+  { id: 'allowed', label: 'What may be changed', isThere: hasSchema },
+  { id: 'justified', label: 'Justified breaks', isThere: event => event.justifiedBreaks !== undefined },
 ];
 
 export function EventPage({ event, route }: { event: CatalogEvent; route: Route }) {
@@ -57,7 +65,7 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
           <nav class="contents" aria-label="On this page">
             <h2>On this page</h2>
             <ul>
-              {sections.filter(section => section.id !== 'justified' || event.justifiedBreaks).map(section => (
+              {sections.filter(section => section.isThere(event)).map(section => (
                 <li key={section.id}><a href={toEvent(event.eventType, section.id)}>{section.label}</a></li>
               ))}
             </ul>
@@ -66,10 +74,14 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
         <div class="body">
           <UsesSection event={event} />
           <FieldsSection key={field} event={event} target={field} />
-          <ExamplesSection event={event} />
-          <VersionsSection event={event} />
-          <CompareSection event={event} from={from} to={to} />
-          <AllowedSection event={event} />
+          {hasSchema(event) && (
+            <>
+              <ExamplesSection event={event} />
+              <VersionsSection event={event} />
+              <CompareSection event={event} from={from} to={to} />
+              <AllowedSection event={event} />
+            </>
+          )}
           {event.justifiedBreaks && <JustifiedSection breaks={event.justifiedBreaks} />}
         </div>
       </div>
@@ -106,7 +118,7 @@ function Facts({ event }: { event: CatalogEvent }) {
       <Fact label="Key">
         {event.key && <><code><Name>{event.key}</Name></code>{event.keyFormat && <span class="muted"> {event.keyFormat}</span>}</>}
       </Fact>
-      <Fact label="Flag" otherwise={event.stableBecause ? `None: ${event.stableBecause}` : 'None'}>
+      <Fact label="Flag" otherwise={withoutFlag(event)}>
         {flag && (
           <>
             <code><Name>{flag.name}</Name></code>
@@ -132,6 +144,10 @@ function Facts({ event }: { event: CatalogEvent }) {
   );
 }
 
+
+function withoutFlag(event: CatalogEvent): string {
+  return event.stableBecause ? `none: ${event.stableBecause}` : event.state === 'undeclared' ? 'not known' : 'none';
+}
 
 function Fact({ label, otherwise = 'not known', children }: {
   label: string; otherwise?: string | null; children: ComponentChildren;

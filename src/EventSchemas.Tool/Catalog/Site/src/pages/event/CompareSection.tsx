@@ -11,7 +11,7 @@ export function CompareSection({ event, from, to }: { event: CatalogEvent; from:
   if (versions.length < 2) {
     return (
       <Section id="compare" title="Compare versions">
-        <Empty title="There is nothing to compare">{versions.length === 1 ? 'It has one version so far.' : 'No version is known.'}</Empty>
+        <Empty title="There is nothing to compare">It has one version so far.</Empty>
       </Section>
     );
   }

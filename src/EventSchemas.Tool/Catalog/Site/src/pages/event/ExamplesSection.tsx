@@ -9,7 +9,7 @@ export function ExamplesSection({ event }: { event: CatalogEvent }) {
   return (
     <Section id="examples" title="Examples">
       {text === undefined && code === undefined
-        ? <Empty title="There is no example">An example is made from the schema, which no build in this catalogue has.</Empty>
+        ? <Empty title="There is no example">None can be made from its schema.</Empty>
         : (
           <div class="halves examples">
             {text !== undefined && <CodeBlock title="JSON" copy={text}><JsonText text={text} /></CodeBlock>}

@@ -15,7 +15,9 @@ export function FieldsSection({ event, target }: { event: CatalogEvent; target: 
   if (!version) {
     return (
       <Section id="fields" title="Fields">
-        <Empty title="Its fields aren’t known">No build in this catalogue has its schema.</Empty>
+        <Empty title="Its fields aren’t known">
+          No build in this catalogue has its schema, and so its versions and what may be changed aren’t known either.
+        </Empty>
       </Section>
     );
   }

@@ -2,7 +2,7 @@ import type { CatalogEvent, Change, Version } from '../../data/catalog';
 import { versionName } from '../../data/index';
 import { toEvent } from '../../data/routes';
 import { dayText } from '../../data/words';
-import { Chip, CopyButton, Empty, Section } from '../../parts/basics';
+import { Chip, CopyButton, Section } from '../../parts/basics';
 import { JsonText } from '../../parts/JsonText';
 import { ChangeList } from './ChangeList';
 
@@ -10,15 +10,11 @@ export function VersionsSection({ event }: { event: CatalogEvent }) {
   const { versions = [] } = event;
   return (
     <Section id="versions" title="Versions">
-      {versions.length === 0
-        ? <Empty title="No version is known">No build in this catalogue declares the event.</Empty>
-        : (
-          <ol class="versions" reversed>
-            {versions.map((version, i) => ({ version, previous: versions[i - 1] })).toReversed().map(({ version, previous }) => (
-              <VersionItem key={version.id} event={event} version={version} previous={previous} />
-            ))}
-          </ol>
-        )}
+      <ol class="versions" reversed>
+        {versions.map((version, i) => ({ version, previous: versions[i - 1] })).toReversed().map(({ version, previous }) => (
+          <VersionItem key={version.id} event={event} version={version} previous={previous} />
+        ))}
+      </ol>
     </Section>
   );
 }
