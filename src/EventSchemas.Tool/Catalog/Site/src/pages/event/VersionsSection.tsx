@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { CatalogEvent, Change, Version } from '../../data/catalog';
 import { versionName } from '../../data/index';
 import { toEvent } from '../../data/routes';
@@ -22,7 +23,6 @@ export function VersionsSection({ event }: { event: CatalogEvent }) {
 const hashShown = 12;
 
 function VersionItem({ event, version, previous }: { event: CatalogEvent; version: Version; previous: Version | undefined }) {
-  const schema = version.schema === undefined ? undefined : JSON.stringify(version.schema, null, 2);
   const name = versionName(version.id);
   return (
     <li class={version.isCurrent ? 'version version-current' : 'version'}>
@@ -38,19 +38,28 @@ function VersionItem({ event, version, previous }: { event: CatalogEvent; versio
       </div>
       {previous ? <ChangeList changes={changesBetween(event, previous.id, version.id)} /> : <p class="muted">The first version.</p>}
       {version.libraryBelow && <p class="muted">Of the library below {version.libraryBelow}.</p>}
-      {schema && (
-        <details class="schema">
-          <summary>
-            Avro schema{' '}
-            {version.sha256 && <code class="hash" title="SHA-256 of the schema">{version.sha256.slice(0, hashShown)}</code>}
-          </summary>
-          <figure class="code">
-            <figcaption>{name}<CopyButton text={schema} what={`the schema of ${name}`} /></figcaption>
-            <pre tabIndex={0} role="group" aria-label={`Schema of ${name}`}><code><JsonText text={schema} /></code></pre>
-          </figure>
-        </details>
-      )}
+      {version.schema !== undefined && <Schema version={version} name={name} />}
     </li>
+  );
+}
+
+/** A schema is written out when it is asked for: some events have many versions of large ones. */
+function Schema({ version, name }: { version: Version; name: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const text = isOpen ? JSON.stringify(version.schema, null, 2) : '';
+  return (
+    <details class="schema" onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>
+        Avro schema{' '}
+        {version.sha256 && <code class="hash" title="SHA-256 of the schema">{version.sha256.slice(0, hashShown)}</code>}
+      </summary>
+      {isOpen && (
+        <figure class="code">
+          <figcaption>{name}<CopyButton text={text} what={`the schema of ${name}`} /></figcaption>
+          <pre tabIndex={0} role="group" aria-label={`Schema of ${name}`}><code><JsonText text={text} /></code></pre>
+        </figure>
+      )}
+    </details>
   );
 }
 
