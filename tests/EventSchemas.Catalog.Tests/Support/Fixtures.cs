@@ -1,0 +1,4 @@
+using EventSchemas.Catalog.Tests;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+[assembly: AssemblyFixture(typeof(CatalogSites))]
