@@ -20,8 +20,18 @@ public sealed class ManifestTests : IDisposable
         [AvroEvent("order.placed.v1", Topic = "orders", Owner = "shop", FeatureFlag = "OrderPlaced", FlagRemoveBy = "2030-01-31")]
         public sealed partial record OrderPlaced(int Number);
 
+        /// <remarks>Sent once, when the payment has
+        /// arrived.</remarks>
         [AvroEvent("order.paid.v1", StableBecause = "it has always been there")]
-        public sealed partial record OrderPaid([property: PersonalData] string Payer);
+        [JustifiedBreak("EVS3001", "nobody reads it", Member = "payee", Expires = "2030-03-31")]
+        public sealed partial record OrderPaid([property: PersonalData] string Payer, Account Account);
+
+        /// <summary>An account.</summary>
+        public sealed partial record Account
+        {
+            /// <summary>The bank that has it.</summary>
+            public required string Bank { get; init; }
+        }
         """;
 
     private const string Service = """
@@ -132,6 +142,30 @@ public sealed class ManifestTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_a_deterministic_build_is_relative_to_the_project_too()
+    {
+        string events = CompileEvents();
+        GeneratorRun run = GeneratorRun.Of([MetadataReference.CreateFromFile(events), .. TestReferences.Kafka], Service);
+
+        JsonElement manifest = Write(Emit("Service", run.Output, OptimizationLevel.Release, $"/_/{_folder.Name}/"));
+
+        Assert.Equal("File0.cs", Text(manifest.GetProperty("producers")[0], "file"));
+    }
+
+    [Fact]
+    public void Remarks_members_of_further_records_and_justified_breaks_are_there_too()
+    {
+        JsonElement paid = Write(CompileEvents()).GetProperty("events")[0];
+
+        Assert.Equal("Sent once, when the payment has arrived.", Text(paid, "remarks"));
+        Assert.Equal("The bank that has it.", Text(paid.GetProperty("recordMembers").GetProperty("Account"), "Bank"));
+        JsonElement justified = Assert.Single(paid.GetProperty("justifiedBreaks").EnumerateArray());
+        Assert.Equal(
+            ("EVS3001", "OrderPaid.payee", "2030-03-31"),
+            (Text(justified, "rule"), Text(justified, "subject"), Text(justified, "expires")));
+    }
+
+    [Fact]
     public void A_manifest_that_says_the_same_is_left_and_one_that_does_not_is_written_anew()
     {
         string assembly = CompileEvents();
@@ -173,13 +207,13 @@ public sealed class ManifestTests : IDisposable
     }
 
     // With debug information and documentation, as a build leaves them.
-    private string Emit(string name, CSharpCompilation compilation, OptimizationLevel optimization)
+    private string Emit(string name, CSharpCompilation compilation, OptimizationLevel optimization, string sourceFolder = "")
     {
         string path = Path.Combine(_folder.FullName, name + ".dll");
         using FileStream assembly = File.Create(path);
         using FileStream symbols = File.Create(Path.ChangeExtension(path, ".pdb"));
         using FileStream documentation = File.Create(Path.ChangeExtension(path, ".xml"));
-        EmitResult result = WithEncoding(compilation)
+        EmitResult result = WithEncoding(compilation, sourceFolder)
             .WithAssemblyName(name)
             .WithOptions(compilation.Options.WithOptimizationLevel(optimization))
             .Emit(
@@ -193,10 +227,10 @@ public sealed class ManifestTests : IDisposable
     }
 
     // Debug information has hashes of the files, which need an encoding.
-    private static CSharpCompilation WithEncoding(CSharpCompilation compilation) => compilation.SyntaxTrees.Aggregate(
+    private static CSharpCompilation WithEncoding(CSharpCompilation compilation, string sourceFolder) => compilation.SyntaxTrees.Aggregate(
         compilation,
         (all, tree) => all.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(
-            SourceText.From(tree.ToString(), Encoding.UTF8), (CSharpParseOptions)tree.Options, tree.FilePath)));
+            SourceText.From(tree.ToString(), Encoding.UTF8), (CSharpParseOptions)tree.Options, sourceFolder + tree.FilePath)));
 
     private JsonElement Write(string assembly, string service = "")
     {

@@ -78,8 +78,17 @@ sealed record ManifestEvent
     /// <summary>The summary of the record's documentation.</summary>
     public string? Summary { get; init; }
 
+    /// <summary>The remarks of the record's documentation.</summary>
+    public string? Remarks { get; init; }
+
     /// <summary>The documentation of the record's members, by their names in C#.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Members { get; init; } = [];
+
+    /// <summary>The documentation of the members of further records, by the names that the records have in the schema.</summary>
+    public IReadOnlyList<KeyValuePair<string, IReadOnlyList<KeyValuePair<string, string>>>> RecordMembers { get; init; } = [];
+
+    /// <summary>The breaks that the source justifies.</summary>
+    public IReadOnlyList<Justification> Justifications { get; init; } = [];
 
     /// <summary>The shipped versions, the oldest first.</summary>
     public IReadOnlyList<ManifestVersion> Versions { get; init; } = [];

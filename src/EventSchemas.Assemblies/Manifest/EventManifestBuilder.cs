@@ -4,6 +4,8 @@ namespace EventSchemas.Assemblies;
 /// <param name="settings">What the project says.</param>
 sealed class EventManifestBuilder(ManifestSettings settings)
 {
+    private const string MappedRoot = "/_/";
+
     /// <summary>The manifest.</summary>
     /// <param name="assemblyPath">The assembly.</param>
     /// <param name="references">The assemblies that it was compiled with.</param>
@@ -79,7 +81,11 @@ sealed class EventManifestBuilder(ManifestSettings settings)
             Schema = candidate.Schema,
             Terms = candidate.Terms,
             Summary = documentation.SummaryOf(contract.Record),
+            Remarks = documentation.RemarksOf(contract.Record),
             Members = documentation.MembersOf(contract.Record),
+            RecordMembers = documentation.MembersOf(
+                SchemaRecords.Within(candidate.Schema).Skip(1).Select(record => record.Name).Distinct()),
+            Justifications = contract.Justifications,
             Versions =
             [
                 .. settings.Contracts.Shipped(contract.EventType).Select(version => new ManifestVersion(
@@ -96,7 +102,24 @@ sealed class EventManifestBuilder(ManifestSettings settings)
     {
         string root = folder.Replace('\\', '/').TrimEnd('/') + "/";
         string full = path.Replace('\\', '/').TrimEnd('/');
-        return full.StartsWith(root, StringComparison.Ordinal) ? full.Substring(root.Length) : full;
+        return full.StartsWith(root, StringComparison.Ordinal) ? full.Substring(root.Length)
+            : full.StartsWith(MappedRoot, StringComparison.Ordinal) ? RelativeToMapped(root, full)
+            : full;
+    }
+
+    // A deterministic build writes the root of the repository as /_/, so that only the end of the project's folder is in the path.
+    private static string RelativeToMapped(string root, string full)
+    {
+        string inRepository = full.Substring(MappedRoot.Length);
+        for (int end = inRepository.LastIndexOf('/'); end > 0; end = inRepository.LastIndexOf('/', end - 1))
+        {
+            if (root.EndsWith($"/{inRepository.Substring(0, end)}/", StringComparison.Ordinal))
+            {
+                return inRepository.Substring(end + 1);
+            }
+        }
+
+        return full;
     }
 }
 

@@ -129,7 +129,14 @@ static class EventManifestFile
         ("personalData", Array(one.Terms.PersonalData.Select(AvroJson.FromString))),
         ("meanings", one.Terms.Meanings is { } meanings ? Texts(meanings.Select(item => Pair(item.Member, item.Meaning))) : null),
         ("summary", String(one.Summary)),
+        ("remarks", String(one.Remarks)),
         ("members", one.Members.Count == 0 ? null : Texts(one.Members)),
+        ("recordMembers", one.RecordMembers.Count == 0 ? null : AvroJson.FromMembers(
+            one.RecordMembers.Select(record => new KeyValuePair<string, AvroJson>(record.Key, Texts(record.Value))))),
+        ("justifiedBreaks", one.Justifications.Count == 0 ? null : Array(one.Justifications.Select(justification => Object(
+            ("rule", String(justification.Subject.Rule)),
+            ("subject", String(PlaceOf(justification.Subject))),
+            ("expires", String(justification.Expires)))))),
         ("schema", AvroJson.Parse(one.Schema.ToJson())),
         ("versions", Array(one.Versions.Select(version => Object(
             ("number", AvroJson.FromInteger(version.Number)),
@@ -165,7 +172,14 @@ static class EventManifestFile
             Schema = SchemaOf(json),
             Terms = terms,
             Summary = Text(json, "summary"),
-            Members = [.. (json.Member("members")?.Members ?? []).Select(member => Pair(member.Key, member.Value.Text))],
+            Remarks = Text(json, "remarks"),
+            Members = TextsOf(json.Member("members")),
+            RecordMembers =
+            [
+                .. MembersOf(json.Member("recordMembers")).Select(record =>
+                    new KeyValuePair<string, IReadOnlyList<KeyValuePair<string, string>>>(record.Key, TextsOf(record.Value))),
+            ],
+            Justifications = [.. Items(json, "justifiedBreaks").Select(ReadJustification)],
             Versions =
             [
                 .. Items(json, "versions").Select(version => new ManifestVersion(
@@ -176,6 +190,18 @@ static class EventManifestFile
             ],
         };
     }
+
+    private static Justification ReadJustification(AvroJson json) => new(
+        FindingSubject.Parse($"{Needed(json, "rule")} {Needed(json, "subject")}"), Reason: null, Text(json, "expires"));
+
+    private static string PlaceOf(FindingSubject subject) =>
+        subject.Member is null ? subject.Record : $"{subject.Record}.{subject.Member}";
+
+    private static IReadOnlyList<KeyValuePair<string, string>> TextsOf(AvroJson? json) =>
+        [.. MembersOf(json).Select(member => Pair(member.Key, member.Value.Text))];
+
+    private static IReadOnlyList<KeyValuePair<string, AvroJson>> MembersOf(AvroJson? json) =>
+        json is { Kind: AvroJsonKind.Object } ? json.Members : [];
 
     private static AvroSchema SchemaOf(AvroJson json) =>
         AvroSchema.Parse((json.Member("schema") ?? throw Malformed(json, "schema")).ToString());

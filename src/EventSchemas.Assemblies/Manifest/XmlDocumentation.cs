@@ -12,10 +12,15 @@ sealed class XmlDocumentation
     private static readonly Regex Space = new(@"\s+", RegexOptions.CultureInvariant);
 
     private readonly Dictionary<string, XElement> _members;
+    private readonly Lazy<ILookup<string, string>> _typesByName;
 
     private XmlDocumentation(Dictionary<string, XElement> members)
     {
         _members = members;
+        _typesByName = new Lazy<ILookup<string, string>>(() => members.Keys
+            .Where(key => key.StartsWith(TypePrefix, StringComparison.Ordinal))
+            .Select(key => key.Substring(TypePrefix.Length))
+            .ToLookup(type => type.Substring(type.LastIndexOf('.') + 1), StringComparer.Ordinal));
     }
 
     /// <summary>Reads a file; one that isn't there documents nothing.</summary>
@@ -38,6 +43,25 @@ sealed class XmlDocumentation
     /// <param name="record">The type, as the metadata name it.</param>
     public string? SummaryOf(string? record) =>
         record is not null && _members.TryGetValue(TypePrefix + Id(record), out XElement? type) ? TextOf(type.Element("summary")) : null;
+
+    /// <summary>The remarks on a type.</summary>
+    /// <param name="record">The type, as the metadata name it.</param>
+    public string? RemarksOf(string? record) =>
+        record is not null && _members.TryGetValue(TypePrefix + Id(record), out XElement? type) ? TextOf(type.Element("remarks")) : null;
+
+    /// <summary>
+    /// The documentation of the members of records that are known by their simple names, where the assembly has exactly one type of the
+    /// name.
+    /// </summary>
+    /// <param name="names">The names.</param>
+    public IReadOnlyList<KeyValuePair<string, IReadOnlyList<KeyValuePair<string, string>>>> MembersOf(IEnumerable<string> names) =>
+    [
+        .. names
+            .Where(name => _typesByName.Value[name].Count() == 1)
+            .Select(name => new KeyValuePair<string, IReadOnlyList<KeyValuePair<string, string>>>(
+                name, MembersOf(_typesByName.Value[name].Single())))
+            .Where(type => type.Value.Count > 0),
+    ];
 
     /// <summary>The documentation of a record's members: of its properties, and of the parameters of a positional record.</summary>
     /// <param name="record">The record, as the metadata name it.</param>
