@@ -65,6 +65,7 @@ static class EventSchemasTool
         RetireCommand.Create(environment),
         RegistryCommand.Create(environment),
         TopicsCommand.Create(environment),
+        CatalogCommand.Create(environment),
         DoctorCommand.Create(environment),
         TailCommand.Create(environment),
         ProduceCommand.Create(environment),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EventSchemas.Avro;
 using EventSchemas.Contracts;
 
@@ -49,20 +50,13 @@ sealed record ContractComparison(
                 same.First().Rule.Title,
                 same.First().Difference.Message,
                 transport.ToText(),
-                [.. same.Select(finding => finding.Direction).Distinct().Select(WhoBreaks)],
+                [.. same.Select(finding => finding.Direction).Distinct()],
                 same.First().Direction is null
                     ? []
                     : [.. forbidding[same.Key].Select(level => level.ToRegistryName())]));
     }
 
     private static (string Rule, string Path) KeyOf(AvroRuleFinding finding) => (finding.Rule.Id, finding.Difference.Path);
-
-    private static string WhoBreaks(AvroReadDirection? direction) => direction switch
-    {
-        AvroReadDirection.Backward => "a service on the second can't read what was written with the first",
-        AvroReadDirection.Forward => "a service on the first can't read what is written with the second",
-        _ => "everybody can read, and reads something else",
-    };
 
     private static IEnumerable<string> TermDifferences(ContractTerms? old, ContractTerms? @new)
     {
@@ -98,7 +92,23 @@ sealed record ContractComparison(
 /// <param name="Title">The rule's title.</param>
 /// <param name="Difference">The difference, in words.</param>
 /// <param name="Transport">The transport whose readers it is about.</param>
-/// <param name="Who">Who breaks.</param>
+/// <param name="Breaks">The directions in which it can't be read; null where it can be, and means something else.</param>
 /// <param name="Levels">The levels that forbid it; none where it changes the meaning only.</param>
 sealed record ChangeEffect(
-    string Rule, string Title, string Difference, string Transport, IReadOnlyList<string> Who, IReadOnlyList<string> Levels);
+    string Rule,
+    string Title,
+    string Difference,
+    string Transport,
+    [property: JsonIgnore] IReadOnlyList<AvroReadDirection?> Breaks,
+    IReadOnlyList<string> Levels)
+{
+    /// <summary>Who breaks, in words.</summary>
+    public IReadOnlyList<string> Who => [.. Breaks.Select(WhoBreaks)];
+
+    private static string WhoBreaks(AvroReadDirection? direction) => direction switch
+    {
+        AvroReadDirection.Backward => "a service on the second can't read what was written with the first",
+        AvroReadDirection.Forward => "a service on the first can't read what is written with the second",
+        _ => "everybody can read, and reads something else",
+    };
+}

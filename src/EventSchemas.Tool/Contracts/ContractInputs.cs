@@ -104,14 +104,7 @@ static class ContractInputs
     private static EventManifest? ManifestBeside(string assembly)
     {
         string path = EventManifestFile.PathBeside(assembly);
-        try
-        {
-            return File.Exists(path) ? EventManifestFile.Read(path) : null;
-        }
-        catch (AvroSchemaException e)
-        {
-            throw new ToolException($"The manifest {path} can't be read: {e.Message}", ExitCode.Unavailable);
-        }
+        return File.Exists(path) ? ManifestFile.Read(path) : null;
     }
 
     // A service's output also has the contracts assemblies that it references, whose projects lie elsewhere.

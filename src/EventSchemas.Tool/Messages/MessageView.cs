@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EventSchemas.Avro;
 
 namespace EventSchemas.Tool;
 
@@ -43,6 +44,10 @@ sealed record MessageView
 
     /// <summary>The schema's version: that of the subject, or on a transport without a registry that of the contract files.</summary>
     public int? SchemaVersion { get; init; }
+
+    /// <summary>The schema that it was written with; null where it isn't known.</summary>
+    [JsonIgnore]
+    public AvroSchema? Schema { get; init; }
 
     /// <summary>The event, with the names of its schema.</summary>
     public JsonElement? Event { get; init; }

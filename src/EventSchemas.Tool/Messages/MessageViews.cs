@@ -60,7 +60,7 @@ sealed class MessageViews(ToolEnvironment environment, BusConnection bus, KnownB
         {
             try
             {
-                return view with { Event = JsonOf(writer, data.Span, view.EventType, contract) };
+                return view with { Event = JsonOf(writer, data.Span, view.EventType, contract), Schema = writer };
             }
             catch (EventDataException e)
             {
@@ -91,6 +91,7 @@ sealed class MessageViews(ToolEnvironment environment, BusConnection bus, KnownB
                 return view with
                 {
                     Event = JsonOf(version.Schema, data, view.EventType, contract),
+                    Schema = version.Schema,
                     SchemaVersion = version.Number,
                     Key = key is null ? view.Key : MaskedKey(key, contract),
                     KeyToMatch = key,

@@ -1,3 +1,5 @@
+using EventSchemas.Avro;
+using EventSchemas.Contracts;
 using Spectre.Console;
 
 namespace EventSchemas.Tool;
@@ -9,6 +11,7 @@ sealed class TailSummary
     private const int MaxKinds = 5_000;
 
     private readonly Dictionary<MessageKind, KindCount> _kinds = [];
+    private readonly Dictionary<AvroSchema, string> _hashes = new(ReferenceEqualityComparer.Instance);
     private long _messages;
     private long _others;
 
@@ -20,8 +23,8 @@ sealed class TailSummary
     {
         _messages++;
         var kind = new MessageKind(
-            message.Topic, message.EventType, message.SchemaId, message.Subject, message.SchemaVersion, message.Source,
-            IsReadable: message.Problem is null);
+            message.Topic, message.EventType, message.SchemaId, message.Subject, message.SchemaVersion, HashOf(message.Schema),
+            message.Source, IsReadable: message.Problem is null);
         if (_kinds.TryGetValue(kind, out KindCount? known))
         {
             known.Add(message.Timestamp);
@@ -48,8 +51,8 @@ sealed class TailSummary
                 .ThenByDescending(one => one.Value.Messages)
                 .ThenBy(one => one.Key.EventType, StringComparer.Ordinal)
                 .Select(one => new SummaryLine(
-                    one.Key.Topic, one.Key.EventType, one.Key.SchemaId, one.Key.Subject, one.Key.SchemaVersion, one.Key.Source,
-                    one.Key.IsReadable, one.Value.Messages, one.Value.First, one.Value.Last)),
+                    one.Key.Topic, one.Key.EventType, one.Key.SchemaId, one.Key.Subject, one.Key.SchemaVersion,
+                    one.Key.SchemaSha256, one.Key.Source, one.Key.IsReadable, one.Value.Messages, one.Value.First, one.Value.Last)),
         ];
         if (asJson)
         {
@@ -66,6 +69,23 @@ sealed class TailSummary
 
         string others = _others > 0 ? $", {_others} of them of further kinds" : "";
         environment.Out.MarkupLineInterpolated($"{Counted.Of(_messages, "message")} of {Counted.Of(lines.Length, "kind")}{others}");
+    }
+
+    // As shipped versions have it. Readers share the schemas that they have read.
+    private string? HashOf(AvroSchema? schema)
+    {
+        if (schema is null)
+        {
+            return null;
+        }
+
+        if (!_hashes.TryGetValue(schema, out string? hash))
+        {
+            hash = ContractFile.HashOf(schema);
+            _hashes.Add(schema, hash);
+        }
+
+        return hash;
     }
 
     private static IEnumerable<string> FactsOf(SummaryLine line)
@@ -93,7 +113,14 @@ sealed class TailSummary
     }
 
     private sealed record MessageKind(
-        string Topic, string? EventType, int? SchemaId, string? Subject, int? SchemaVersion, string? Source, bool IsReadable);
+        string Topic,
+        string? EventType,
+        int? SchemaId,
+        string? Subject,
+        int? SchemaVersion,
+        string? SchemaSha256,
+        string? Source,
+        bool IsReadable);
 
     private sealed record SummaryLine(
         string Topic,
@@ -101,6 +128,7 @@ sealed class TailSummary
         int? SchemaId,
         string? Subject,
         int? SchemaVersion,
+        string? SchemaSha256,
         string? Source,
         bool IsReadable,
         long Messages,

@@ -1,0 +1,134 @@
+using EventSchemas.Contracts;
+
+namespace EventSchemas.Tool;
+
+/// <summary>Makes a catalogue of builds and settings. The same sources give the same catalogue.</summary>
+/// <param name="sources">What it is made of.</param>
+sealed class CatalogBuilder(CatalogSources sources)
+{
+    private readonly BuildSet _builds = new(sources.Builds);
+    private readonly Deadlines _deadlines = new(sources.Day);
+    private readonly CatalogTexts _texts = new();
+
+    /// <summary>Makes it.</summary>
+    /// <exception cref="ToolException">The schemas of an event can't be compared.</exception>
+    public Catalog Build(CancellationToken cancellationToken)
+    {
+        EventFacts[] facts = FindFacts(cancellationToken);
+        CatalogEvent[] events = [.. facts.Select(EventOf)];
+        CatalogService[] services = [.. new ServiceList(_builds, sources.PythonServices, sources.Sources).Of(events)];
+        var finder = new ConflictFinder(_builds);
+        CatalogConflict[] conflicts = [.. facts.SelectMany(finder.Find)];
+        return new Catalog
+        {
+            Format = Catalog.CurrentFormat,
+            Title = sources.Title,
+            Day = sources.DayText,
+            PackageVersion = ToolVersion.Text,
+            Totals = TotalsOf(events, services, conflicts),
+            Events = events,
+            Services = services,
+            Conflicts = conflicts,
+            Rules = RulesOf(events),
+            Texts = _texts.All,
+        };
+    }
+
+    private EventFacts[] FindFacts(CancellationToken cancellationToken)
+    {
+        var participants = new EventParticipants(_builds, sources.PythonServices, sources.Sources);
+        Dictionary<string, Retirement> retired = _builds.Newest.SelectMany(build => build.Manifest.Retired)
+            .DistinctBy(one => one.EventType)
+            .ToDictionary(one => one.EventType, StringComparer.Ordinal);
+        string[] eventTypes =
+        [
+            .. _builds.EventTypes.Concat(participants.EventTypes).Concat(retired.Keys)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+        try
+        {
+            return
+            [
+                .. eventTypes.AsParallel().AsOrdered().WithCancellation(cancellationToken)
+                    .Select(eventType => FactsOf(eventType, participants, retired.GetValueOrDefault(eventType))),
+            ];
+        }
+        catch (AggregateException e) when (e.InnerExceptions[0] is ToolException first)
+        {
+            throw new ToolException(first.Message, first.ExitCode);
+        }
+    }
+
+    private EventFacts FactsOf(string eventType, EventParticipants participants, Retirement? retirement)
+    {
+        IReadOnlyList<DeclaredEvent> declarations = _builds.DeclarationsOf(eventType);
+        EventVersions? versions = declarations.Count == 0 ? null : EventVersions.Of(declarations);
+        return new EventFacts(
+            eventType,
+            declarations,
+            versions,
+            versions is null ? null : EventAnalysis.Of(declarations[0], versions, sources.Day),
+            participants.PublishersOf(eventType, versions),
+            participants.SubscribersOf(eventType, versions),
+            retirement);
+    }
+
+    private CatalogEvent EventOf(EventFacts facts)
+    {
+        var common = new CatalogEvent
+        {
+            EventType = facts.EventType,
+            State = facts.Retirement is not null ? CatalogEventState.Retired
+                : facts.Declared is null ? CatalogEventState.Undeclared
+                : CatalogEventState.Declared,
+            OwningService = facts.Declared is { Event.IsMirror: false } own ? own.Build.Service
+                : facts.Publishers.FirstOrDefault(one => one.IsEnabled != false)?.Service,
+            Subdomain = SubdomainOf(facts.EventType),
+            Retired = facts.Retirement is { } retirement ? new CatalogRetirement(retirement.Date, retirement.Reason) : null,
+            Orphan = facts.Orphan,
+            Subscribers = facts.Subscribers,
+        };
+        return facts.Declared is { } declared
+            ? new DeclaredEventEntry(facts, declared, _deadlines, _texts, sources).Fill(common)
+            : common with { Publishers = facts.Publishers, Observed = [.. ObservationsOf(facts)] };
+    }
+
+    private IEnumerable<CatalogObservation> ObservationsOf(EventFacts facts) => sources.Observed
+        .Where(one => one.EventType == facts.EventType)
+        .Select(one => ObservedVersions.Of(one, facts.Versions));
+
+    // The first two parts are whose it is, as in org.openedx.learning.course.enrollment.created.v1.
+    private static string? SubdomainOf(string eventType) =>
+        eventType.Split('.') is { Length: > 3 } parts && parts[2].Length > 0 ? parts[2] : null;
+
+    private static Dictionary<string, CatalogRule> RulesOf(IEnumerable<CatalogEvent> events) => events
+        .SelectMany(one => one.Changes.SelectMany(change => change.Effects.Select(effect => effect.Rule))
+            .Concat(one.Allowed.SelectMany(edit => edit.Rules))
+            .Concat(one.JustifiedBreaks.Select(justified => justified.Rule)))
+        .Distinct(StringComparer.Ordinal)
+        .Order(StringComparer.Ordinal)
+        .Select(Rules.Find)
+        .OfType<Rule>()
+        .ToDictionary(rule => rule.Id, rule => new CatalogRule(rule.Title, rule.HelpLink), StringComparer.Ordinal);
+
+    private static CatalogTotals TotalsOf(CatalogEvent[] events, CatalogService[] services, CatalogConflict[] conflicts)
+    {
+        CatalogJustification[] justified = [.. events.SelectMany(one => one.JustifiedBreaks)];
+        return new CatalogTotals
+        {
+            Events = events.Length,
+            Services = services.Count(one => one.Kind == CatalogServiceKind.Service),
+            Retired = events.Count(one => one.State == CatalogEventState.Retired),
+            NeverConsumed = events.Count(one => one.Orphan == CatalogOrphan.NeverConsumed),
+            NeverPublished = events.Count(one => one.Orphan == CatalogOrphan.NeverPublished),
+            ExpiredFlags = events.Count(one => one.Flag is { State: CatalogFlagState.Expired }),
+            FlagsDueSoon = events.Count(one => one.Flag is { State: CatalogFlagState.DueSoon }),
+            JustifiedBreaks = justified.Length,
+            ExpiredBreaks = justified.Count(one => one.State == CatalogJustificationState.Expired),
+            PersonalDataEvents = events.Count(one => one.PersonalData.Count > 0),
+            Conflicts = conflicts.Length,
+            ChangedLately = events.Count(one => one.Changed is { IsLately: true }),
+        };
+    }
+}

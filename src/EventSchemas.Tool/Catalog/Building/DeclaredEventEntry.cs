@@ -1,0 +1,163 @@
+using EventSchemas.Assemblies;
+using EventSchemas.Avro;
+using EventSchemas.Contracts;
+
+namespace EventSchemas.Tool;
+
+/// <summary>What the catalogue tells of an event that is declared.</summary>
+/// <param name="facts">What is known of the event.</param>
+/// <param name="declared">What is declared.</param>
+/// <param name="deadlines">How far days are.</param>
+/// <param name="texts">The texts of the catalogue.</param>
+/// <param name="sources">What the catalogue is made of.</param>
+sealed class DeclaredEventEntry(
+    EventFacts facts, DeclaredEvent declared, Deadlines deadlines, CatalogTexts texts, CatalogSources sources)
+{
+    private readonly ManifestEvent _event = declared.Event;
+    private readonly EventVersions _versions = facts.Versions!;
+    private readonly FieldTable _fields = new(declared.Event);
+    private readonly List<CatalogChange> _changes = [];
+    private readonly Dictionary<string, int> _changeIndices = new(StringComparer.Ordinal);
+
+    /// <summary>Adds it.</summary>
+    /// <param name="entry">What doesn't depend on the declaration.</param>
+    public CatalogEvent Fill(CatalogEvent entry)
+    {
+        CatalogVersion[] versions = [.. _versions.All.Select(VersionOf)];
+        CatalogComparison[] comparisons = [.. facts.Analysis!.Comparisons.Select(ComparisonOf)];
+        return entry with
+        {
+            Record = _event.Record,
+            Attribute = _event.Attribute,
+            Role = _event.IsMirror ? CatalogRole.Mirror : CatalogRole.Owner,
+            Summary = _event.Summary,
+            Description = _event.Remarks,
+            Owner = _event.Owner,
+            DeclaredBy = [.. facts.Declarations.Select(one => one.Build.Service).Distinct().Order(StringComparer.Ordinal)],
+            Topic = TopicOf(),
+            Key = _event.Terms.Key,
+            KeyFormat = _event.Terms.KeyFormat,
+            Compatibility = _event.Terms.Compatibility,
+            Transports = _event.Terms.Transports.ToText().Split(", "),
+            Flag = _event.FeatureFlag is { } flag ? deadlines.FlagOf(flag, _event.FlagRemoveBy) : null,
+            StableBecause = _event.StableBecause,
+            PersonalData =
+            [
+                .. versions[^1].Fields.Select(index => _fields.Fields[index]).Where(field => field.IsPersonal).Select(field => field.Path),
+            ],
+            Changed = deadlines.ChangedOn(versions[^1].Since),
+            Fields = _fields.Fields,
+            Versions = versions,
+            Changes = _changes,
+            Comparisons = comparisons,
+            Allowed = [.. EditsOf(versions.Single(version => version.IsCurrent))],
+            JustifiedBreaks = [.. _event.Justifications.Select(deadlines.JustificationOf)],
+            Publishers = [.. facts.Publishers.Select(WithoutRepetition)],
+            Observed =
+            [
+                .. sources.Observed.Where(one => one.EventType == facts.EventType).Select(one => ObservedVersions.Of(one, _versions)),
+            ],
+            Examples = new CatalogExamples(facts.Analysis.Example, _event.Record is { } record ? CodeExample.Of(record) : null),
+            Links = ContractLink() is { } contract ? new CatalogLinks(contract) : null,
+        };
+    }
+
+    // Who mirrors an event may leave its topic to the settings of the service that sends it.
+    private string? TopicOf() => facts.Declarations.Select(one => one.Event.Terms.Topic).FirstOrDefault(topic => topic is not null)
+        ?? facts.Publishers.Select(one => one.Topic).FirstOrDefault(topic => topic is not null);
+
+    private CatalogPublisher WithoutRepetition(CatalogPublisher publisher) => publisher with
+    {
+        Topic = publisher.Topic == TopicOf() ? null : publisher.Topic,
+        Key = publisher.Key == _event.Terms.Key ? null : publisher.Key,
+    };
+
+    private CatalogVersion VersionOf(EventVersion version) => new()
+    {
+        Id = version.Id,
+        Number = version.Number,
+        Sha256 = version.Sha256,
+        Fields = _fields.Add(version.Schema),
+        Schema = CatalogJson.ElementOf(version.Schema.ToJson(AvroJsonFormat.Registry)),
+        Since = SinceOf(version),
+        LibraryBelow = version.LibraryBelow,
+        IsCurrent = version.Id == _versions.CurrentId,
+    };
+
+    // Without an earlier catalogue nobody knows since when it has been there.
+    private string? SinceOf(EventVersion version) => sources.Previous is not { } previous
+        ? null
+        : previous.Events.FirstOrDefault(one => one.EventType == facts.EventType)?.Versions
+            .FirstOrDefault(one => one.Sha256 == version.Sha256) is { } known
+                ? known.Since
+                : sources.DayText;
+
+    private CatalogComparison ComparisonOf(VersionComparison comparison)
+    {
+        ILookup<string, ChangeEffect> effects = comparison.Result.Effects.ToLookup(effect => effect.Difference);
+        return new CatalogComparison(
+            comparison.From,
+            comparison.To,
+            [
+                .. comparison.Result.Differences.Concat(effects.Select(same => same.Key))
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(text => IndexOf(ChangeOf(text, [.. effects[text]]))),
+            ]);
+    }
+
+    private int IndexOf(CatalogChange change)
+    {
+        string identity = string.Join('\n', change.Effects.Select(one => $"{one}{string.Join(',', one.Levels)}").Prepend(change.Text));
+        if (!_changeIndices.TryGetValue(identity, out int index))
+        {
+            index = _changes.Count;
+            _changeIndices.Add(identity, index);
+            _changes.Add(change);
+        }
+
+        return index;
+    }
+
+    private CatalogChange ChangeOf(string text, IReadOnlyList<ChangeEffect> effects) => new(text)
+    {
+        Breaks = [.. effects.SelectMany(effect => effect.Breaks).Distinct().Order().Select(BreakOf)],
+        Effects =
+        [
+            .. effects.Select(effect => new CatalogEffect(
+                effect.Rule, texts.IndexOf(string.Join(", and ", effect.Who)), effect.Transport) { Levels = effect.Levels }),
+        ],
+    };
+
+    private IEnumerable<CatalogEdit> EditsOf(CatalogVersion current)
+    {
+        Dictionary<string, int> byPath = current.Fields
+            .GroupBy(index => _fields.Fields[index].Path, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+        return facts.Analysis!.Allowed.Edits
+            .GroupBy(edit => (edit.Edit, edit.Verdict, Rules: string.Join(',', edit.Rules), edit.Why))
+            .Select(same => new CatalogEdit(
+                texts.IndexOf(same.Key.Edit),
+                same.Key.Verdict,
+                same.Key.Why.Length == 0 ? null : texts.IndexOf(same.Key.Why),
+                [.. same.Select(edit => byPath.TryGetValue(edit.Path, out int field)
+                    ? new CatalogPlace(field, null)
+                    : new CatalogPlace(null, edit.Path))])
+            {
+                Rules = same.First().Rules,
+            });
+    }
+
+    private string? ContractLink() => declared.Build.Manifest.ContractFolder is { } folder
+        ? sources.Sources.Of(
+            declared.Build.Service,
+            $"{folder}/{ContractFileName.Of(facts.EventType)}{ContractPath.SchemaExtension}",
+            line: null)
+        : null;
+
+    private static CatalogBreak BreakOf(AvroReadDirection? direction) => direction switch
+    {
+        AvroReadDirection.Forward => CatalogBreak.OlderReaders,
+        AvroReadDirection.Backward => CatalogBreak.NewerReaders,
+        _ => CatalogBreak.Meaning,
+    };
+}

@@ -1,0 +1,103 @@
+using EventSchemas.Assemblies;
+using EventSchemas.Hosting;
+
+namespace EventSchemas.Tool;
+
+/// <summary>What the catalogue tells of services.</summary>
+/// <param name="builds">The builds.</param>
+/// <param name="pythonServices">The services in Python.</param>
+/// <param name="sources">The addresses of sources.</param>
+sealed class ServiceList(BuildSet builds, IReadOnlyList<PythonService> pythonServices, SourceLinks sources)
+{
+    /// <summary>The services, by name.</summary>
+    /// <param name="events">The events.</param>
+    public IReadOnlyList<CatalogService> Of(IReadOnlyList<CatalogEvent> events)
+    {
+        ILookup<string, EventBuild> ofService = builds.Newest.ToLookup(build => build.Service, StringComparer.Ordinal);
+        HashSet<string> python = [.. pythonServices.Select(service => service.Name)];
+        ILookup<string, string> publishes = Uses(events, one => one.Publishers.Select(publisher => publisher.Service));
+        ILookup<string, string> handles = Uses(events, one => one.Subscribers.Select(subscriber => subscriber.Service));
+        ILookup<string, string> declares = Uses(events, one => one.DeclaredBy);
+        ILookup<string, (CatalogEvent Event, CatalogSubscriber Subscriber)> subscribers = events
+            .SelectMany(one => one.Subscribers.Select(subscriber => (Event: one, Subscriber: subscriber)))
+            .ToLookup(one => one.Subscriber.Service, StringComparer.Ordinal);
+        ILookup<string, CatalogUse> uses = VersionsOf(events);
+        return
+        [
+            .. ofService.Select(same => same.Key).Concat(python).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Select(name => Fill(
+                    new CatalogService
+                    {
+                        Name = name,
+                        Kind = python.Contains(name) || ofService[name].Any(IsService)
+                            ? CatalogServiceKind.Service
+                            : CatalogServiceKind.Library,
+                        Language = ofService.Contains(name) ? CatalogLanguage.CSharp : CatalogLanguage.Python,
+                        Declares = [.. declares[name]],
+                        Publishes = [.. publishes[name]],
+                        Handles = [.. handles[name]],
+                        Groups = GroupsOf(subscribers[name]),
+                        Versions = [.. uses[name]],
+                    },
+                    [.. ofService[name]])),
+        ];
+    }
+
+    private CatalogService Fill(CatalogService service, IReadOnlyList<EventBuild> ofService) =>
+        ofService.OrderBy(build => build.Manifest.BuildDate).LastOrDefault() is { } newest
+            ? service with
+            {
+                Environment = newest.Manifest.Environment,
+                BuildDate = new DateTimeOffset(newest.Manifest.BuildDate, TimeSpan.Zero),
+                PackageVersion = newest.Manifest.PackageVersion,
+                Assemblies = [.. ofService.Select(build => build.Manifest.Assembly)],
+                PublishesAtRunTime = ofService.Any(build => build.Manifest.Producers.Any(one => !IsKnown(one.EventType, one.Record))),
+                HandlesAny =
+                [
+                    .. ofService.SelectMany(build => build.Manifest.Handlers)
+                        .Where(one => !IsKnown(one.EventType, one.Record))
+                        .Select(one => new CatalogAnyHandler(
+                            one.Group,
+                            one.Name,
+                            one.Handler,
+                            one.Record,
+                            one.File,
+                            one.Line,
+                            sources.Of(service.Name, one.File, one.Line))),
+                ],
+            }
+            : service;
+
+    private bool IsKnown(string? eventType, string? record) => EventParticipants.EventTypeOf(builds, eventType, record) is not null;
+
+    private static bool IsService(EventBuild build) => build.Manifest.Producers.Count > 0 || build.Manifest.Handlers.Count > 0;
+
+    private static ILookup<string, string> Uses(IEnumerable<CatalogEvent> events, Func<CatalogEvent, IEnumerable<string>> servicesOf) =>
+        events
+            .SelectMany(one => servicesOf(one).Distinct(StringComparer.Ordinal).Select(service => (Service: service, one.EventType)))
+            .ToLookup(one => one.Service, one => one.EventType, StringComparer.Ordinal);
+
+    private static IReadOnlyList<CatalogGroup> GroupsOf(IEnumerable<(CatalogEvent Event, CatalogSubscriber Subscriber)> subscribers) =>
+    [
+        .. subscribers
+            .Where(one => one.Subscriber.Group is not null)
+            .GroupBy(one => one.Subscriber.Group!, StringComparer.Ordinal)
+            .OrderBy(same => same.Key, StringComparer.Ordinal)
+            .Select(same => new CatalogGroup(
+                same.Key,
+                new DeadLetterOptions().TopicOf(same.Key),
+                [.. same.Select(one => one.Event.EventType).Distinct(StringComparer.Ordinal)],
+                same.Count())),
+    ];
+
+    private static ILookup<string, CatalogUse> VersionsOf(IEnumerable<CatalogEvent> events) => events
+        .Where(one => one.Versions.Count > 0)
+        .SelectMany(one => one.Publishers.Select(publisher => (publisher.Service, publisher.Version))
+            .Concat(one.Subscribers.Select(subscriber => (subscriber.Service, subscriber.Version)))
+            .Where(use => use.Version is not null)
+            .Distinct()
+            .Select(use => (
+                use.Service,
+                Use: new CatalogUse(one.EventType, use.Version!, one.Versions[^1].Id, use.Version != one.Versions[^1].Id))))
+        .ToLookup(one => one.Service, one => one.Use, StringComparer.Ordinal);
+}

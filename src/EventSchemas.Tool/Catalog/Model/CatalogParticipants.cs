@@ -1,0 +1,177 @@
+using System.Text.Json.Serialization;
+
+namespace EventSchemas.Tool;
+
+/// <summary>A service that sends an event.</summary>
+sealed record CatalogPublisher
+{
+    public required string Service { get; init; }
+
+    /// <summary>The id of the version that it was built with; null where that isn't known.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Whether there are newer ones.</summary>
+    public bool IsOlder { get; init; }
+
+    public string? File { get; init; }
+
+    public int? Line { get; init; }
+
+    public string? Url { get; init; }
+
+    /// <summary>False where a setting switches it off; null where none does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? IsEnabled { get; init; }
+
+    /// <summary>The expression that decides at run time whether it is sent.</summary>
+    public string? Condition { get; init; }
+
+    /// <summary>The topic, where it isn't the event's.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>The key, where it isn't the event's.</summary>
+    public string? Key { get; init; }
+}
+
+/// <summary>A handler that reads an event.</summary>
+sealed record CatalogSubscriber
+{
+    public required string Service { get; init; }
+
+    /// <summary>The consumer group; null where it isn't a constant in the code.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The handler's name in the group, likewise.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Whether it gets events one by one.</summary>
+    public required CatalogHandlerKind Kind { get; init; }
+
+    /// <summary>The handler's type.</summary>
+    public string? Handler { get; init; }
+
+    /// <summary>The id of the version that it was built with; null where that isn't known.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Whether there are newer ones.</summary>
+    public bool IsOlder { get; init; }
+
+    public string? File { get; init; }
+
+    public int? Line { get; init; }
+
+    public string? Url { get; init; }
+}
+
+/// <summary>How a handler gets events.</summary>
+enum CatalogHandlerKind
+{
+    Event,
+    Batch,
+    Any,
+}
+
+/// <summary>Messages that were seen on the bus.</summary>
+sealed record CatalogObservation
+{
+    public required string Topic { get; init; }
+
+    /// <summary>The id of the version that they were written with; null where that isn't known.</summary>
+    public string? Version { get; init; }
+
+    public int? SchemaId { get; init; }
+
+    public string? Subject { get; init; }
+
+    /// <summary>Who wrote them.</summary>
+    public string? Source { get; init; }
+
+    public required bool IsReadable { get; init; }
+
+    public required long Messages { get; init; }
+
+    public DateTimeOffset? First { get; init; }
+
+    public DateTimeOffset? Last { get; init; }
+}
+
+/// <summary>A service, or a library of events.</summary>
+sealed record CatalogService
+{
+    public required string Name { get; init; }
+
+    public required CatalogServiceKind Kind { get; init; }
+
+    public required CatalogLanguage Language { get; init; }
+
+    public string? Environment { get; init; }
+
+    /// <summary>When its newest build was made.</summary>
+    public DateTimeOffset? BuildDate { get; init; }
+
+    /// <summary>The version of EventSchemas of that build.</summary>
+    public string? PackageVersion { get; init; }
+
+    public IReadOnlyList<string> Assemblies { get; init; } = [];
+
+    /// <summary>The events that its builds declare.</summary>
+    public IReadOnlyList<string> Declares { get; init; } = [];
+
+    public IReadOnlyList<string> Publishes { get; init; } = [];
+
+    public IReadOnlyList<string> Handles { get; init; } = [];
+
+    /// <summary>Whether it also has producers whose events are known only at run time.</summary>
+    public bool PublishesAtRunTime { get; init; }
+
+    /// <summary>Its handlers of any event, and of events that nobody knows.</summary>
+    public IReadOnlyList<CatalogAnyHandler> HandlesAny { get; init; } = [];
+
+    public IReadOnlyList<CatalogGroup> Groups { get; init; } = [];
+
+    /// <summary>The versions that it was built with, of what it sends or reads.</summary>
+    public IReadOnlyList<CatalogUse> Versions { get; init; } = [];
+}
+
+/// <summary>What a service is.</summary>
+enum CatalogServiceKind
+{
+    Service,
+
+    /// <summary>It declares events, and sends and reads none.</summary>
+    Library,
+}
+
+/// <summary>The language of a service.</summary>
+enum CatalogLanguage
+{
+    [JsonStringEnumMemberName("csharp")]
+    CSharp,
+
+    Python,
+}
+
+/// <summary>A handler of any event.</summary>
+/// <param name="Group">The consumer group; null where it isn't a constant in the code.</param>
+/// <param name="Name">Its name in the group, likewise.</param>
+/// <param name="Handler">Its type.</param>
+/// <param name="Record">The record that it handles, where no build that was given declares it.</param>
+/// <param name="File">The source file.</param>
+/// <param name="Line">The line in it.</param>
+/// <param name="Url">The address of both.</param>
+sealed record CatalogAnyHandler(string? Group, string? Name, string? Handler, string? Record, string? File, int? Line, string? Url);
+
+/// <summary>A consumer group.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="DeadLetterTopic">The topic of its dead letters, unless settings name another one.</param>
+/// <param name="Events">The events that it handles.</param>
+/// <param name="Handlers">How many handlers it has.</param>
+sealed record CatalogGroup(
+    string Name, string DeadLetterTopic, [property: JsonRequired] IReadOnlyList<string> Events, int Handlers);
+
+/// <summary>The version of an event that a service was built with.</summary>
+/// <param name="Event">The event type.</param>
+/// <param name="Version">The id of the version.</param>
+/// <param name="Newest">The id of the newest one.</param>
+/// <param name="IsOlder">Whether these differ.</param>
+sealed record CatalogUse(string Event, string Version, string Newest, bool IsOlder);

@@ -1,0 +1,110 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace EventSchemas.Tool;
+
+/// <summary>The catalogue as text for language models, in the form of llms.txt: Markdown with a title, a summary and sections.</summary>
+static partial class LlmsDocument
+{
+    /// <summary>The text.</summary>
+    public static string Of(Catalog catalog)
+    {
+        var text = new StringBuilder();
+        Line(text, $"# {OneLine(catalog.Title)}");
+        Line(text, "");
+        Line(text, $"> {Counted.Of(catalog.Totals.Events, "event")} of {Counted.Of(catalog.Totals.Services, "service")} on {catalog.Day}: "
+            + "what each means, its fields, who owns, sends and reads it.");
+        Line(text, "");
+        Line(text, $"All that is here, with all versions, is in [{CatalogFiles.Json}]({CatalogFiles.Json}); as AsyncAPI in "
+            + $"[{CatalogFiles.AsyncApi}]({CatalogFiles.AsyncApi}).");
+        Line(text, "");
+        Line(text, "## Services");
+        Line(text, "");
+        foreach (CatalogService service in catalog.Services)
+        {
+            string uses = $"sends {Listed(service.Publishes)}; reads {Listed(service.Handles)}";
+            Line(text, $"- {OneLine(service.Name)} ({Word(service.Kind)}): {uses}");
+        }
+
+        Line(text, "");
+        Line(text, "## Events");
+        foreach (CatalogEvent one in catalog.Events)
+        {
+            Add(text, one);
+        }
+
+        if (catalog.Conflicts.Count > 0)
+        {
+            Line(text, "");
+            Line(text, "## Conflicts");
+            Line(text, "");
+            foreach (CatalogConflict conflict in catalog.Conflicts)
+            {
+                string claims = string.Join("; ", conflict.Claims.Select(claim => $"{claim.Service}: {claim.Value}"));
+                Line(text, $"- {OneLine($"{conflict.Event}: {conflict.Text} {claims}")}");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static void Add(StringBuilder text, CatalogEvent one)
+    {
+        Line(text, "");
+        Line(text, $"### {OneLine(one.EventType)}");
+        Line(text, "");
+        foreach ((string name, string? value) in FactsOf(one).Where(fact => !string.IsNullOrEmpty(fact.Value)))
+        {
+            Line(text, name.Length == 0 ? $"{OneLine(value!)}\n" : $"- {name}: {OneLine(value!)}");
+        }
+
+        if (one.Versions.FirstOrDefault(version => version.IsCurrent) is not { Fields.Count: > 0 } current)
+        {
+            return;
+        }
+
+        Line(text, "- Fields:");
+        foreach (CatalogField field in current.Fields.Where(index => index < one.Fields.Count).Select(index => one.Fields[index]))
+        {
+            string rest = string.Concat(
+                field.Default is { } value ? $", default {value}" : "",
+                field.IsPersonal ? ", personal data" : "",
+                field.IsKey ? ", the key" : "",
+                field.Doc is { } doc ? $": {doc}" : "");
+            Line(text, $"  - {OneLine($"{field.Path} ({field.Type}){rest}")}");
+        }
+    }
+
+    private static IEnumerable<(string Name, string? Value)> FactsOf(CatalogEvent one) =>
+    [
+        ("", string.Join(' ', new[] { one.Summary, one.Description }.OfType<string>())),
+        ("State", one.Retired is { } retired ? $"retired on {retired.Day}: {retired.Reason}"
+            : one.State == CatalogEventState.Undeclared ? "no build declares it"
+            : null),
+        ("Owner", one.Owner),
+        ("Record in C#", one.Record),
+        ("Topic", one.Topic),
+        ("Key", one.Key),
+        ("Compatibility", one.Compatibility),
+        ("Feature flag", one.Flag is { } flag ? flag.Name + (flag.RemoveBy is { } day ? $", to be removed by {day}" : "") : null),
+        ("Versions", string.Join(", ", one.Versions.Select(version => version.Id))),
+        ("Sent by", string.Join(", ", one.Publishers.Select(publisher => publisher.IsEnabled == false
+            ? $"{publisher.Service} (off)"
+            : publisher.Service).Distinct())),
+        ("Read by", string.Join(", ", one.Subscribers.Select(subscriber => subscriber.Group is { } group
+            ? $"{subscriber.Service} (group {group})"
+            : subscriber.Service).Distinct())),
+    ];
+
+    private static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names.Select(OneLine));
+
+    private static string Word(CatalogServiceKind kind) => kind == CatalogServiceKind.Library ? "library" : "service";
+
+    // A name with a line end could begin a section.
+    private static string OneLine(string text) => Space().Replace(text, " ");
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+}
