@@ -35,7 +35,6 @@ static class LetterListCommand
         string group = result.GetRequiredValue(Group);
         var filter = LetterFilter.Read(result, environment.Time);
         var build = KnownBuild.Load(environment, result);
-        build.CheckHandlers(group, handlers: []);
         BusConnection bus = await DeadLetterCommands.OpenAsync(environment, result, group, BusParts.Broker, cancellationToken)
             .ConfigureAwait(false);
         await using (bus.ConfigureAwait(false))

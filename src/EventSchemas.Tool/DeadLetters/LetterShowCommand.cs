@@ -31,7 +31,6 @@ static class LetterShowCommand
     {
         string group = result.GetRequiredValue(Group);
         var build = KnownBuild.Load(environment, result);
-        build.CheckHandlers(group, handlers: []);
         BusConnection bus = await DeadLetterCommands
             .OpenAsync(environment, result, group, BusParts.Broker | BusParts.Registry, cancellationToken)
             .ConfigureAwait(false);
