@@ -1,5 +1,5 @@
-using System.Net;
 using System.Text.Json.Nodes;
+using EventSchemas.Tool;
 
 namespace EventSchemas.Catalog.Tests;
 
@@ -31,11 +31,8 @@ public sealed class CatalogSites : IDisposable
     /// <summary>Writes a catalogue.</summary>
     public CatalogSite Write(string name, JsonObject catalog)
     {
-        string page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src/EventSchemas.Tool/Catalog/Site/dist/index.html"));
         string file = Path.Combine(_folder.FullName, $"{name}.html");
-        File.WriteAllText(file, page
-            .Replace("__CATALOG_TITLE__", WebUtility.HtmlEncode(catalog["title"]!.GetValue<string>()), StringComparison.Ordinal)
-            .Replace("__CATALOG_JSON__", catalog.ToJsonString(), StringComparison.Ordinal));
+        File.WriteAllText(file, CatalogPage.Of(catalog["title"]!.GetValue<string>(), catalog.ToJsonString()));
         return new CatalogSite(file);
     }
 
