@@ -165,6 +165,7 @@ public sealed class TailCommandTests(EmbeddedBus servers) : IClassFixture<Embedd
             (Placed, 2L, "openedx/shop/web"),
             (placed.GetProperty("eventType").GetString(), placed.GetProperty("messages").GetInt64(),
                 placed.GetProperty("source").GetString()));
+        Assert.Matches("^[0-9a-f]{64}$", placed.GetProperty("schemaSha256").GetString());
         Assert.True(placed.GetProperty("first").GetDateTimeOffset() <= placed.GetProperty("last").GetDateTimeOffset());
         Assert.Contains("3 messages of 2 kinds", people.Output, StringComparison.Ordinal);
         Assert.All(people.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 60));

@@ -26,7 +26,12 @@ sealed record ToolRun(int ExitCode, string Output, string Error)
 
     /// <summary>What a command sees of its process.</summary>
     public static ToolEnvironment Environment(
-        TextWriter output, TextWriter error, string? directory = null, int width = 80, string? answers = null) => new()
+        TextWriter output,
+        TextWriter error,
+        string? directory = null,
+        int width = 80,
+        string? answers = null,
+        TimeProvider? time = null) => new()
     {
         Out = ConsoleOn(output, width),
         Error = ConsoleOn(error, width),
@@ -34,6 +39,7 @@ sealed record ToolRun(int ExitCode, string Output, string Error)
         IsInteractive = answers is not null,
         CurrentDirectory = directory ?? System.Environment.CurrentDirectory,
         Variables = new Dictionary<string, string>(),
+        Time = time ?? TimeProvider.System,
     };
 
     private static IAnsiConsole ConsoleOn(TextWriter writer, int width)

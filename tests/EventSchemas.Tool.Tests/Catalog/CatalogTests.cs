@@ -1,0 +1,245 @@
+using System.Text.Json;
+
+namespace EventSchemas.Tool.Tests;
+
+/// <summary>What <c>catalog</c> says of five services.</summary>
+public sealed class CatalogTests : IDisposable
+{
+    private readonly ServiceBuilds _builds = FiveServices.Create();
+
+    public void Dispose() => _builds.Dispose();
+
+    [Fact]
+    public async Task Who_sends_and_who_reads_an_event_comes_from_all_services_with_the_version_that_each_was_built_with()
+    {
+        JsonElement placed = Event(await _builds.CatalogAsync(FiveServices.Python), FiveServices.Placed);
+
+        Assert.Equal(["orders current"], Uses(placed, "publishers"));
+        Assert.Equal(["billing/billing/invoice 1 older", "shipping/ship/label "], Uses(placed, "subscribers"));
+        Assert.Equal(["billing", "orders"], Texts(placed.GetProperty("declaredBy")));
+        Assert.Equal(("owner", "orders", "order"), (Text(placed, "role"), Text(placed, "owningService"), Text(placed, "subdomain")));
+    }
+
+    [Fact]
+    public async Task An_event_has_its_meaning_its_terms_its_flag_and_its_justified_breaks()
+    {
+        JsonElement placed = Event(await _builds.CatalogAsync(FiveServices.Python), FiveServices.Placed);
+
+        Assert.Equal("An order was placed. Sent when it is saved.", $"{Text(placed, "summary")} {Text(placed, "description")}");
+        Assert.Equal(("team-orders", "orders", "number", "FULL_TRANSITIVE"),
+            (Text(placed, "owner"), Text(placed, "topic"), Text(placed, "key"), Text(placed, "compatibility")));
+        JsonElement flag = placed.GetProperty("flag");
+        Assert.Equal(("OrderPlaced", "expired", -30), (Text(flag, "name"), Text(flag, "state"), flag.GetProperty("days").GetInt32()));
+        JsonElement justified = Assert.Single(placed.GetProperty("justifiedBreaks").EnumerateArray());
+        Assert.Equal(
+            ("EVS3006", "Order.pieces", "dueSoon"), (Text(justified, "rule"), Text(justified, "subject"), Text(justified, "state")));
+        Assert.Contains("bus.AddProducer<OrderPlaced>()", Text(placed.GetProperty("examples"), "code"), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.String, placed.GetProperty("examples").GetProperty("json").GetProperty("number").ValueKind);
+    }
+
+    [Fact]
+    public async Task The_fields_of_a_version_are_a_tree_with_types_documentation_and_personal_data()
+    {
+        JsonElement placed = Event(await _builds.CatalogAsync(FiveServices.Python), FiveServices.Placed);
+
+        JsonElement[] fields = [.. placed.GetProperty("fields").EnumerateArray()];
+        JsonElement current = placed.GetProperty("versions")[2];
+        Assert.Equal(
+            [
+                "0 number: string, As it is printed., key",
+                "0 pieces: long, How many.",
+                "0 note: optional string = null",
+                "0 customer: Customer",
+                "1 customer.email: string, Where mail goes., personal",
+                "1 customer.country: Country of DE FR",
+            ],
+            current.GetProperty("fields").EnumerateArray().Select(index => Shown(fields[index.GetInt32()])));
+        Assert.Equal(["customer.email"], Texts(placed.GetProperty("personalData")));
+    }
+
+    [Fact]
+    public async Task Each_pair_of_versions_is_compared_and_says_who_breaks()
+    {
+        JsonElement placed = Event(await _builds.CatalogAsync(FiveServices.Python), FiveServices.Placed);
+
+        JsonElement[] changes = [.. placed.GetProperty("changes").EnumerateArray()];
+        Assert.Equal(
+            ["1 2", "1 current", "2 current"],
+            placed.GetProperty("comparisons").EnumerateArray().Select(one => $"{Text(one, "from")} {Text(one, "to")}"));
+        JsonElement widened = placed.GetProperty("comparisons")[0].GetProperty("changes").EnumerateArray()
+            .Select(index => changes[index.GetInt32()])
+            .Single(change => Text(change, "text") == "pieces: int became long");
+        Assert.Equal(["olderReaders"], Texts(widened.GetProperty("breaks")));
+        Assert.Equal("EVS3006", Text(widened.GetProperty("effects")[0], "rule"));
+        Assert.DoesNotContain(
+            placed.GetProperty("comparisons")[2].GetProperty("changes").EnumerateArray(),
+            index => Text(changes[index.GetInt32()], "text").StartsWith("pieces", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_may_still_be_changed_is_said_as_the_command_allowed_says_it()
+    {
+        JsonElement catalog = await _builds.CatalogAsync(FiveServices.Python);
+
+        JsonElement placed = Event(catalog, FiveServices.Placed);
+        JsonElement[] fields = [.. placed.GetProperty("fields").EnumerateArray()];
+        string[] texts = Texts(catalog.GetProperty("texts"));
+        string[] removable =
+        [
+            .. placed.GetProperty("allowed").EnumerateArray()
+                .Where(edit => texts[edit.GetProperty("edit").GetInt32()] == "remove it" && Text(edit, "verdict") == "no")
+                .SelectMany(edit => edit.GetProperty("at").EnumerateArray())
+                .Select(place => Text(fields[place.GetInt32()], "path")),
+        ];
+        Assert.Contains("number", removable);
+        Assert.DoesNotContain("note", removable);
+    }
+
+    [Fact]
+    public async Task Events_that_lack_a_side_are_found()
+    {
+        JsonElement catalog = await _builds.CatalogAsync(FiveServices.Python);
+
+        Assert.Equal(
+            [$"{FiveServices.Named} neverPublished", $"{FiveServices.Lost} neverConsumed"],
+            catalog.GetProperty("events").EnumerateArray()
+                .Where(one => one.TryGetProperty("orphan", out _))
+                .Select(one => $"{Text(one, "eventType")} {Text(one, "orphan")}"));
+    }
+
+    [Fact]
+    public async Task A_service_in_Python_sends_what_its_settings_say()
+    {
+        JsonElement catalog = await _builds.CatalogAsync(FiveServices.Python);
+
+        JsonElement crm = Service(catalog, "crm");
+        Assert.Equal(("python", "service"), (Text(crm, "language"), Text(crm, "kind")));
+        Assert.Equal([FiveServices.Named, FiveServices.Moved], Texts(crm.GetProperty("publishes")));
+        JsonElement off = Event(catalog, FiveServices.Named).GetProperty("publishers")[0];
+        Assert.Equal((false, 6), (off.GetProperty("isEnabled").GetBoolean(), off.GetProperty("line").GetInt32()));
+        JsonElement moved = Event(catalog, FiveServices.Moved);
+        Assert.Equal(("mirror", "crm"), (Text(moved, "role"), Text(moved, "owningService")));
+        Assert.False(moved.TryGetProperty("orphan", out _));
+        Assert.False(moved.GetProperty("publishers")[0].TryGetProperty("isEnabled", out _));
+    }
+
+    [Fact]
+    public async Task A_service_has_its_groups_with_their_dead_letter_topics_and_the_versions_in_use()
+    {
+        JsonElement catalog = await _builds.CatalogAsync(FiveServices.Python);
+
+        JsonElement ship = Assert.Single(Service(catalog, "shipping").GetProperty("groups").EnumerateArray());
+        Assert.Equal(
+            ("ship", "ship.dead-letter", 3),
+            (Text(ship, "name"), Text(ship, "deadLetterTopic"), ship.GetProperty("handlers").GetInt32()));
+        JsonElement use = Service(catalog, "billing").GetProperty("versions").EnumerateArray()
+            .Single(one => Text(one, "event") == FiveServices.Placed);
+        Assert.Equal(("1", "current", true), (Text(use, "version"), Text(use, "newest"), use.GetProperty("isOlder").GetBoolean()));
+        JsonElement any = Assert.Single(Service(catalog, "mail").GetProperty("handlesAny").EnumerateArray());
+        Assert.Equal(("mail", "all"), (Text(any, "group"), Text(any, "name")));
+        Assert.Equal([FiveServices.Paid], Texts(Service(catalog, "mail").GetProperty("handles")));
+    }
+
+    [Fact]
+    public async Task An_event_that_has_ended_says_why()
+    {
+        JsonElement old = Event(await _builds.CatalogAsync(FiveServices.Python), "org.acme.order.old.v1");
+
+        Assert.Equal("retired", Text(old, "state"));
+        Assert.Equal(
+            "2026-12-24 nobody needs it", $"{Text(old.GetProperty("retired"), "day")} {Text(old.GetProperty("retired"), "reason")}");
+    }
+
+    [Fact]
+    public async Task Without_a_contradiction_there_is_no_conflict_and_the_totals_say_what_there_is()
+    {
+        JsonElement catalog = await _builds.CatalogAsync(FiveServices.Python);
+
+        Assert.False(catalog.TryGetProperty("conflicts", out _));
+        Assert.Equal(
+            "events 6, services 5, retired 1, neverConsumed 1, neverPublished 1, expiredFlags 1, flagsDueSoon 0, justifiedBreaks 1, "
+            + "expiredBreaks 0, personalDataEvents 1, conflicts 0, changedLately 0",
+            string.Join(", ", catalog.GetProperty("totals").EnumerateObject().Select(total => $"{total.Name} {total.Value}")));
+    }
+
+    [Fact]
+    public async Task Places_in_the_code_and_contracts_become_links()
+    {
+        JsonElement placed = Event(
+            await _builds.CatalogAsync("--source", "orders=https://example.org/orders/blob/main/{file}#L{line}"), FiveServices.Placed);
+
+        Assert.Equal("https://example.org/orders/blob/main/Program.cs#L12", Text(placed.GetProperty("publishers")[0], "url"));
+        Assert.Equal(
+            $"https://example.org/orders/blob/main/schemas/{FiveServices.Placed}.avsc#L1", Text(placed.GetProperty("links"), "contract"));
+        Assert.Equal("", Text(placed.GetProperty("subscribers")[0], "url"));
+    }
+
+    [Fact]
+    public async Task What_was_seen_on_the_bus_says_who_still_writes_which_version()
+    {
+        _builds.Write("seen.json", $$"""
+            {"messages": 7, "others": 0, "kinds": [
+              {"topic": "dev-orders", "eventType": "{{FiveServices.Placed}}", "schemaId": 9, "subject": "orders-value", "schemaVersion": 4,
+               "schemaSha256": "{{ServiceBuilds.HashOf($"{FiveServices.Number}, {FiveServices.Pieces}")}}", "source": "shop/old",
+               "isReadable": true, "messages": 7, "first": "2027-01-30T10:00:00+00:00", "last": "2027-01-31T09:00:00+00:00"}]}
+            """);
+
+        JsonElement seen = Event(await _builds.CatalogAsync("--observed", "seen.json"), FiveServices.Placed).GetProperty("observed")[0];
+
+        Assert.Equal(
+            ("1", "shop/old", 7, 9),
+            (Text(seen, "version"), Text(seen, "source"),
+                seen.GetProperty("messages").GetInt32(), seen.GetProperty("schemaId").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_version_that_the_catalogue_before_did_not_have_is_new()
+    {
+        Assert.Equal(0, (await _builds.RunAsync("2027-01-01", ["catalog", "orders", "-o", "site"])).ExitCode);
+        Assert.Equal(0, (await _builds.RunAsync("2027-01-05", ["catalog", ".", "-o", "site"])).ExitCode);
+
+        JsonElement catalog = await _builds.CatalogAsync();
+
+        JsonElement changed = Event(catalog, FiveServices.Paid).GetProperty("changed");
+        Assert.Equal(
+            ("2027-01-05", 26, true),
+            (Text(changed, "day"), changed.GetProperty("days").GetInt32(), changed.GetProperty("isLately").GetBoolean()));
+        Assert.False(Event(catalog, FiveServices.Placed).TryGetProperty("changed", out _));
+    }
+
+    [Fact]
+    public async Task Builds_of_another_environment_can_be_left_out()
+    {
+        JsonElement catalog = await _builds.CatalogAsync("--environment", "staging");
+
+        Assert.Empty(catalog.GetProperty("services").EnumerateArray());
+    }
+
+    private static string[] Uses(JsonElement one, string member) =>
+    [
+        .. one.GetProperty(member).EnumerateArray().Select(use => string.Concat(
+            Text(use, "service"),
+            use.TryGetProperty("group", out JsonElement group) ? $"/{group}/{Text(use, "name")}" : "",
+            $" {Text(use, "version")}",
+            use.TryGetProperty("isOlder", out _) ? " older" : "")),
+    ];
+
+    private static string Shown(JsonElement field) => string.Concat(
+        $"{field.GetProperty("depth")} {Text(field, "path")}: {Text(field, "type")}",
+        field.TryGetProperty("symbols", out JsonElement symbols) ? $" of {string.Join(' ', Texts(symbols))}" : "",
+        field.TryGetProperty("default", out JsonElement value) ? $" = {value}" : "",
+        field.TryGetProperty("doc", out JsonElement doc) ? $", {doc}" : "",
+        field.TryGetProperty("isKey", out _) ? ", key" : "",
+        field.TryGetProperty("isPersonal", out _) ? ", personal" : "");
+
+    internal static JsonElement Event(JsonElement catalog, string eventType) =>
+        catalog.GetProperty("events").EnumerateArray().Single(one => Text(one, "eventType") == eventType);
+
+    private static JsonElement Service(JsonElement catalog, string name) =>
+        catalog.GetProperty("services").EnumerateArray().Single(one => Text(one, "name") == name);
+
+    internal static string[] Texts(JsonElement list) => [.. list.EnumerateArray().Select(text => text.GetString()!)];
+
+    internal static string Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) ? value.GetString()! : "";
+}
