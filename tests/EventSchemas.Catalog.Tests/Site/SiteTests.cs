@@ -33,8 +33,8 @@ public sealed partial class SiteTests
     public void The_page_has_one_place_for_the_title_and_one_for_the_data()
     {
         Assert.Equal(["<title>__CATALOG_TITLE__</title>"], Regex.Matches(Page, ".{7}__CATALOG_TITLE__.{8}").Select(match => match.Value));
-        Assert.Single(Regex.Matches(Page, "__CATALOG_JSON__"));
-        Assert.Contains("""<script type="application/json" id="catalog">__CATALOG_JSON__</script>""", Page, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(Page, "__CATALOG_DATA__"));
+        Assert.Contains("""<script type="text/plain" id="catalog">__CATALOG_DATA__</script>""", Page, StringComparison.Ordinal);
     }
 
     [Fact]

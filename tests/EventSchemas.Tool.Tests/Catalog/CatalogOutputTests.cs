@@ -1,7 +1,8 @@
+using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Json.Schema;
+using NJsonSchema;
 
 namespace EventSchemas.Tool.Tests;
 
@@ -48,12 +49,12 @@ public sealed partial class CatalogOutputTests : IDisposable
         {
             events = new[] { ServiceBuilds.Event(Hostile, Number, new { topic = "a/b~c {x}", key = "number" }) },
             producers = new[] { new { eventType = Hostile } },
-        });
+        }, assembly: "hostile");
         await _builds.RunAsync(FiveServices.Python);
 
         JsonElement document = JsonDocument.Parse(await ReadAsync("asyncapi.json")).RootElement;
 
-        AssertIsAsyncApi(document);
+        await AssertIsAsyncApiAsync(document);
         Assert.Equal("orders", document.GetProperty("channels").GetProperty("orders").GetProperty("address").GetString());
         Assert.Equal("a/b~c {x}", document.GetProperty("channels").GetProperty("a_b_c__x_").GetProperty("address").GetString());
         JsonElement send = document.GetProperty("operations").GetProperty("orders.send.orders");
@@ -76,14 +77,14 @@ public sealed partial class CatalogOutputTests : IDisposable
                 ServiceBuilds.Event(Hostile, Number, new
                 {
                     owner = "</script><script>alert(2)</script>",
-                    summary = "__CATALOG_JSON__ <!-- \u2028 & \"quoted\"\n## A heading",
+                    summary = "__CATALOG_DATA__ <!-- \u2028 & \"quoted\"\n## A heading",
                     topic = "../../../topic",
                 }),
             },
             handlers = new[] { new { group = "../<group>", name = "</title>", kind = "event", eventType = Hostile } },
-        });
+        }, assembly: "hostile");
 
-        ToolRun run = await _builds.RunAsync("--title", "</title><script>alert(3)</script>__CATALOG_JSON__");
+        ToolRun run = await _builds.RunAsync("--title", "</title><script>alert(3)</script>__CATALOG_DATA__");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["asyncapi.json", "catalog.json", "index.html", "llms.txt"], Names());
@@ -94,7 +95,7 @@ public sealed partial class CatalogOutputTests : IDisposable
         JsonElement hostile = CatalogTests.Event(InPage(page), Hostile);
         Assert.Equal("</script><script>alert(2)</script>", CatalogTests.Text(hostile, "owner"));
         Assert.DoesNotContain("\n## A heading", await ReadAsync("llms.txt"), StringComparison.Ordinal);
-        AssertIsAsyncApi(JsonDocument.Parse(await ReadAsync("asyncapi.json")).RootElement);
+        await AssertIsAsyncApiAsync(JsonDocument.Parse(await ReadAsync("asyncapi.json")).RootElement);
     }
 
     [Fact]
@@ -166,7 +167,7 @@ public sealed partial class CatalogOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_thousand_events_with_three_versions_stay_below_four_megabytes()
+    public async Task The_page_of_a_thousand_events_with_three_versions_stays_below_two_megabytes()
     {
         string[] fields = [.. Enumerable.Range(0, 10).Select(i => ServiceBuilds.Field(
             FormattableString.Invariant($"field_{i}"), i % 3 == 0 ? "\"int\"" : "\"string\""))];
@@ -193,23 +194,39 @@ public sealed partial class CatalogOutputTests : IDisposable
         ToolRun run = await builds.RunAsync();
 
         Assert.Equal(0, run.ExitCode);
-        Assert.InRange(new FileInfo(Path.Combine(builds.Output, "catalog.json")).Length, 1_000_000, 4 * 1024 * 1024);
-        Assert.InRange(new FileInfo(Path.Combine(builds.Output, "index.html")).Length, 1_000_000, 5 * 1024 * 1024);
+        Assert.Equal(1_000, InPage(await File.ReadAllTextAsync(
+            Path.Combine(builds.Output, "index.html"), TestContext.Current.CancellationToken)).GetProperty("events").GetArrayLength());
+        Assert.InRange(new FileInfo(Path.Combine(builds.Output, "index.html")).Length, 100_000, 2 * 1024 * 1024);
     }
 
-    internal static void AssertIsAsyncApi(JsonElement document)
+    internal static async Task AssertIsAsyncApiAsync(JsonElement document)
     {
         using Stream stream = typeof(CatalogOutputTests).Assembly.GetManifestResourceStream("asyncapi-3.0.0.json")!;
-        JsonObject schema = JsonNode.Parse(stream)!.AsObject();
+        JsonNode text = WithoutBooleans(JsonNode.Parse(stream)!);
+        JsonSchema schema = await JsonSchema.FromJsonAsync(text.ToJsonString(), TestContext.Current.CancellationToken);
 
-        // Its name for draft 7 lacks the # that the validator looks for.
-        schema.Remove("$schema");
-        EvaluationResults result = JsonSchema.FromText(schema.ToJsonString()).Evaluate(
-            JsonNode.Parse(document.GetRawText()),
-            new EvaluationOptions { OutputFormat = OutputFormat.List, EvaluateAs = SpecVersion.Draft7 });
-        Assert.True(result.IsValid, string.Join('\n', result.Details
-            .Where(detail => detail.HasErrors)
-            .SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}"))));
+        Assert.NotEmpty(schema.Validate("""{"asyncapi": "3.0.0", "channels": {}}"""));
+        Assert.Empty(schema.Validate(document.GetRawText()).Select(error => error.ToString()));
+    }
+
+    // The validator doesn't know that true is a schema, which everything fits.
+    private static JsonNode WithoutBooleans(JsonNode schema)
+    {
+        foreach ((string name, JsonNode? value) in schema is JsonObject members ? members.ToArray() : [])
+        {
+            bool isSchema = schema.Parent?.GetValueKind() == JsonValueKind.Object
+                && schema.GetPropertyName() is "properties" or "definitions" or "patternProperties";
+            if (value?.GetValueKind() == JsonValueKind.True && (isSchema || name is "items" or "contains"))
+            {
+                schema[name] = new JsonObject();
+            }
+            else if (value is JsonObject)
+            {
+                WithoutBooleans(value);
+            }
+        }
+
+        return schema;
     }
 
     private async Task<ToolRun> AssertIsRefusedAsync(string path)
@@ -229,8 +246,13 @@ public sealed partial class CatalogOutputTests : IDisposable
     private Task<string> ReadAsync(string name) =>
         File.ReadAllTextAsync(Path.Combine(_builds.Output, name), TestContext.Current.CancellationToken);
 
-    private static JsonElement InPage(string page) => JsonDocument.Parse(Data().Match(page).Groups["json"].Value).RootElement;
+    private static JsonElement InPage(string page)
+    {
+        using var compressed = new MemoryStream(Convert.FromBase64String(Data().Match(page).Groups["data"].Value));
+        using var json = new GZipStream(compressed, CompressionMode.Decompress);
+        return JsonDocument.Parse(json).RootElement;
+    }
 
-    [GeneratedRegex("""<script type="application/json" id="catalog">(?<json>.*?)</script>""", RegexOptions.Singleline)]
+    [GeneratedRegex("""<script type="text/plain" id="catalog">(?<data>.*?)</script>""", RegexOptions.Singleline)]
     private static partial Regex Data();
 }

@@ -20,7 +20,7 @@ public sealed partial class RepositoryCatalogTests : IDisposable
 
         JsonElement catalog = await _builds.CatalogAsync("--title", "Events of this repository");
 
-        CatalogOutputTests.AssertIsAsyncApi(
+        await CatalogOutputTests.AssertIsAsyncApiAsync(
             JsonDocument.Parse(await File.ReadAllTextAsync(
                 Path.Combine(_builds.Output, "asyncapi.json"), TestContext.Current.CancellationToken)).RootElement);
         Assert.Equal(73, catalog.GetProperty("events").EnumerateArray().Count(one =>

@@ -88,8 +88,8 @@ sealed class ServiceBuilds : IDisposable
         var one = new JsonObject
         {
             ["eventType"] = eventType,
-            ["record"] = "Acme." + string.Concat(
-                eventType.Split('.').Skip(2).SkipLast(1).Select(part => char.ToUpperInvariant(part[0]) + part[1..])),
+            ["record"] = "Acme." + string.Concat(eventType.Split('.', StringSplitOptions.RemoveEmptyEntries).Skip(2).SkipLast(1)
+                .Select(part => char.ToUpperInvariant(part[0]) + part[1..])),
             ["role"] = "owner",
             ["attribute"] = "AvroEvent",
             ["topic"] = "orders",

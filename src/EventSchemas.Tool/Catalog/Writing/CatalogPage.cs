@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 
@@ -8,13 +9,7 @@ static class CatalogPage
 {
     private const string Resource = "catalog/index.html";
     private const string TitlePlace = "__CATALOG_TITLE__";
-    private const string JsonPlace = "__CATALOG_JSON__";
-
-    // What could end the element that the JSON is in, or a line of a script.
-    private static readonly (char Character, string Escape)[] Escapes =
-    [
-        ('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026"), ('\u2028', "\\u2028"), ('\u2029', "\\u2029"),
-    ];
+    private const string DataPlace = "__CATALOG_DATA__";
 
     /// <summary>The page of a catalogue.</summary>
     /// <param name="title">The title.</param>
@@ -24,20 +19,21 @@ static class CatalogPage
         using Stream stream = typeof(CatalogPage).Assembly.GetManifestResourceStream(Resource)!;
         using var reader = new StreamReader(stream);
 
-        // The title first: what a catalogue says isn't looked at for places.
+        // The title first: it is looked at for the other place.
         return reader.ReadToEnd()
-            .Replace(TitlePlace, WebUtility.HtmlEncode(title).Replace(JsonPlace, "", StringComparison.Ordinal), StringComparison.Ordinal)
-            .Replace(JsonPlace, Safe(json), StringComparison.Ordinal);
+            .Replace(TitlePlace, WebUtility.HtmlEncode(title).Replace(DataPlace, "", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace(DataPlace, Compress(json), StringComparison.Ordinal);
     }
 
-    private static string Safe(string json)
+    // A thousand events are several megabytes of JSON. In base64 nothing can end the element that they are in.
+    private static string Compress(string json)
     {
-        var safe = new StringBuilder(json);
-        foreach ((char character, string escape) in Escapes)
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize))
         {
-            safe.Replace(character.ToString(), escape);
+            gzip.Write(Encoding.UTF8.GetBytes(json));
         }
 
-        return safe.ToString();
+        return Convert.ToBase64String(compressed.ToArray());
     }
 }

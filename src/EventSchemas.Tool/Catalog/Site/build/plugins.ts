@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 const root = join(import.meta.dirname, '..');
@@ -40,7 +41,7 @@ export function testData(): Plugin {
     apply: 'serve',
     transformIndexHtml: html => html
       .replace('__CATALOG_TITLE__', 'Development')
-      .replace('__CATALOG_JSON__', () => readFileSync(data, 'utf8').replaceAll('<', '\\u003c')),
+      .replace('__CATALOG_DATA__', () => gzipSync(readFileSync(data)).toString('base64')),
   };
 }
 

@@ -12,10 +12,20 @@ import './style/print.css';
 showTheme(rememberedTheme());
 
 const app = document.getElementById('app')!;
-const catalog = JSON.parse(document.getElementById('catalog')!.textContent!) as Catalog;
 
-if (catalog.format > formatRead) {
-  app.textContent = `This page reads catalogues of format ${formatRead}, and its data has format ${catalog.format}.`;
+if (!('DecompressionStream' in window)) {
+  app.textContent = 'This browser is too old for the catalogue. Its content is also in catalog.json beside this page.';
 } else {
-  render(<App index={indexOf(catalog)} />, app);
+  const catalog = await readCatalog();
+  if (catalog.format > formatRead) {
+    app.textContent = `This page reads catalogues of format ${formatRead}, and its data has format ${catalog.format}.`;
+  } else {
+    render(<App index={indexOf(catalog)} />, app);
+  }
+}
+
+/** The catalogue of the page: JSON, compressed by gzip, in base64. */
+function readCatalog(): Promise<Catalog> {
+  const bytes = Uint8Array.from(atob(document.getElementById('catalog')!.textContent!), character => character.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).json();
 }
