@@ -81,9 +81,17 @@ sealed class KafkaEventTail(
     {
         try
         {
-            return await messages.MoveNextAsync().ConfigureAwait(false)
-                ? Show(messages.Current, reader, await types.FindAsync(messages.Current, cancellationToken).ConfigureAwait(false))
-                : null;
+            if (!await messages.MoveNextAsync().ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            ConsumeResult<byte[]?, byte[]?> message = messages.Current;
+            string? eventType = await types.FindAsync(message, cancellationToken).ConfigureAwait(false);
+            string keyType = await KeyText
+                .ForeignTypeAsync(eventType, message.Message.Key, registrations, registry, cancellationToken)
+                .ConfigureAwait(false);
+            return Show(message, reader, eventType, keyType);
         }
         catch (KafkaException e)
         {
@@ -95,10 +103,10 @@ sealed class KafkaEventTail(
         }
     }
 
-    private TailMessage Show(ConsumeResult<byte[]?, byte[]?> result, MessageReader reader, string? eventType)
+    private TailMessage Show(ConsumeResult<byte[]?, byte[]?> result, MessageReader reader, string? eventType, string keyType)
     {
         var message = new KafkaMessage(result, reader, isRedelivered: false);
-        return new TailMessage(message, () => KeyText.Of(eventType, message.Key, registrations))
+        return new TailMessage(message, () => KeyText.Of(eventType, message.Key, registrations, keyType))
         {
             Topic = result.Topic,
             Partition = result.Partition.Value,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace EventSchemas.Tool.Tests;
 
@@ -37,6 +38,30 @@ public sealed class ProduceCommandTests(EmbeddedBus servers) : IClassFixture<Emb
         Assert.Equal((Placed, 1), (metadata.EventType, metadata.Id.Version));
         ToolRun tail = await ToolRun.OfAsync($"tail produce-orders --no-follow --key A-2 {shop.Options}");
         Assert.Contains("key A-2", tail.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_a_number_is_shown_and_found_in_events_that_the_tool_does_not_have()
+    {
+        await using var shop = Shop.On(servers, "numbered");
+        using var contracts = ContractFiles.Of<OrderPlaced>();
+        string file = Path.Combine(contracts.Path, $"{Placed}.contract.json");
+        JsonNode contract = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!;
+        contract["key"] = "items";
+        await File.WriteAllTextAsync(file, contract.ToJsonString(), TestContext.Current.CancellationToken);
+        ToolRun produced = await ToolRun.OfAsync(
+            $"produce {Placed} --contracts . --register --yes {shop.Options}",
+            contracts.Path,
+            answers: """
+                {"number": "A-1", "items": 7}
+                {"number": "A-2", "items": -3}
+                """);
+
+        ToolRun tail = await ToolRun.OfAsync($"tail numbered-orders --no-follow --key=-3 --json {shop.Options}");
+
+        Assert.True(produced.ExitCode == 0, produced.Error);
+        JsonNode message = JsonNode.Parse(tail.Output)!;
+        Assert.Equal(("-3", "A-2"), ((string?)message["key"], (string?)message["event"]!["number"]));
     }
 
     [Fact]
