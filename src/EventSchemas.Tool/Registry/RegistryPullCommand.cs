@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using EventSchemas.Assemblies;
 using EventSchemas.Contracts;
 using Spectre.Console;
@@ -35,10 +36,11 @@ static class RegistryPullCommand
                 .Where(state => state.Registered.Any(version => version.Local is null))
                 .Select(state => state.Declared.Name),
         ];
+        string[] accepted = [.. states.SelectMany(AcceptedOf)];
         bool isApplied = !result.GetValue(CommonOptions.DryRun) && versions.Length > 0;
         if (!json)
         {
-            Show(environment, versions, left);
+            Show(environment, versions, left, accepted);
         }
 
         if (isApplied)
@@ -65,7 +67,8 @@ static class RegistryPullCommand
                 isApplied,
                 [.. versions.Select(one => new PullStep(one.Subject, one.Version.Contract.EventType, one.Registered, one.Version.Number))],
                 written,
-                left));
+                left,
+                accepted));
         }
 
         return ExitCode.Success;
@@ -86,7 +89,12 @@ static class RegistryPullCommand
             state.Declared.Folder!));
     }
 
-    private static void Show(ToolEnvironment environment, PulledVersion[] versions, string[] left)
+    // It is somebody's already, and only shipping it says what it promises.
+    private static IEnumerable<string> AcceptedOf(SubjectState state) => state.Registered
+        .Where(one => one.Local is { Stage: ContractStage.Accepted })
+        .Select(one => string.Create(CultureInfo.InvariantCulture, $"Version {one.Registered.Version} of {state.Declared.Name}"));
+
+    private static void Show(ToolEnvironment environment, PulledVersion[] versions, string[] left, string[] accepted)
     {
         foreach (string subject in left)
         {
@@ -94,9 +102,14 @@ static class RegistryPullCommand
                 $"{subject} has versions that were never shipped, and no contract files here: pull them where those are.");
         }
 
+        foreach (string version in accepted)
+        {
+            environment.WriteText($"{version} is the accepted contract, which was never shipped: ship it by eventschemas ship.");
+        }
+
         if (versions.Length == 0)
         {
-            environment.WriteText("Every registered version was shipped: nothing to pull.");
+            environment.WriteText(accepted.Length == 0 ? "Every registered version was shipped: nothing to pull." : "Nothing to pull.");
             return;
         }
 
@@ -120,8 +133,13 @@ static class RegistryPullCommand
 /// <param name="Steps">The versions.</param>
 /// <param name="Written">The files that were written.</param>
 /// <param name="Left">The subjects with versions that can't be pulled, since only a manifest has their events.</param>
+/// <param name="Accepted">The versions that are accepted contracts, which aren't pulled but shipped.</param>
 sealed record PullReport(
-    bool IsApplied, IReadOnlyList<PullStep> Steps, IReadOnlyList<string> Written, IReadOnlyList<string> Left);
+    bool IsApplied,
+    IReadOnlyList<PullStep> Steps,
+    IReadOnlyList<string> Written,
+    IReadOnlyList<string> Left,
+    IReadOnlyList<string> Accepted);
 
 /// <summary>A version that becomes a shipped one. Immutable.</summary>
 /// <param name="Subject">The subject.</param>
