@@ -119,17 +119,9 @@ static class ContractFileFindings
     private static void Report(AdditionalFileAnalysisContext context, string rule, Location place, params object[] arguments) =>
         context.ReportDiagnostic(Diagnostic.Create(RuleDescriptors.Of(rule), place, arguments));
 
-    private static string? ProblemOfShipped(EventContractFiles files, int number, Func<string?> edited)
-    {
-        if (number > 1 && !files.Shipped.ContainsKey(number - 1))
-        {
-            return FormattableString.Invariant($"version {number - 1} before it is missing");
-        }
-
-        return files.ShippedContracts.ContainsKey(number)
-            ? edited()
-            : FormattableString.Invariant($"{number}.contract.json beside it is missing");
-    }
+    private static string? ProblemOfShipped(EventContractFiles files, int number, Func<string?> edited) =>
+        ContractVersion.ProblemOfShipped(
+            number, files.Shipped.ContainsKey(number - 1), files.ShippedContracts.ContainsKey(number), edited);
 
     private static string? EditedProblemOf(
         EventContractFiles files, int number, ContractTexts texts, CancellationToken cancellationToken) =>

@@ -57,7 +57,7 @@ static class ContractAcceptance
         Action<Outcome> report)
     {
         string eventType = candidate.EventType;
-        if (successors.Contains(eventType))
+        if (successors.Contains(eventType) || project.ReportDamages(eventType, report))
         {
             return;
         }

@@ -47,14 +47,12 @@ sealed class ContractCheck(
         string eventType = candidate.EventType;
         ContractHistory files = _folder.HistoryOf(eventType);
         ContractHistory history = files.WithRegistered(RegisteredIfAvailable(candidate));
-        foreach (ContractVersion version in files.Released.Where(version => version.EditedProblem is not null))
-        {
-            ReportEdited(eventType, version, version.EditedProblem!);
-        }
-
+        (project with { Folder = _folder }).ReportDamages(eventType, report);
         foreach (ContractVersion version in options.Earlier is null ? [] : history.Released.Where(IsChangedSince))
         {
-            ReportEdited(eventType, version, "its files are not those of the commit any more");
+            const string problem = "its files are not those of the commit any more";
+            string message = Rules.Of(RuleIds.ShippedVersionEdited).Message(version.Number, eventType, problem);
+            report(Outcome.ErrorOf(RuleIds.ShippedVersionEdited, eventType, version.Path!, message));
         }
 
         foreach (ContractVersion version in history.NeverShipped)
@@ -110,11 +108,11 @@ sealed class ContractCheck(
         {
             ReportMissing(eventType, path);
         }
-        else if (accepted.Contract is null)
+        else if (!_folder.HasContractFile(eventType))
         {
-            ReportContractFile(eventType);
+            ReportMissing(eventType, project.Folder.ContractFilePath(eventType));
         }
-        else if (found.Length == 0 && verdict.Difference.Length > 0)
+        else if (accepted.Contract is not null && found.Length == 0 && verdict.Difference.Length > 0)
         {
             object[] arguments = OutOfDateText.Arguments([$"'{eventType}'"], verdict.Difference, verdict.Reassurance);
             string message = Rules.Of(RuleIds.ContractOutOfDate).Message(arguments);
@@ -127,12 +125,6 @@ sealed class ContractCheck(
         verdict.SeverityOf(finding, options.IsCI && IsAgainstContracts);
 
     private RuleSeverity InCI(string rule) => options.IsCI ? RuleSeverity.Error : Rules.Of(rule).Severity;
-
-    private void ReportEdited(string eventType, ContractVersion version, string problem) => report(Outcome.ErrorOf(
-        RuleIds.ShippedVersionEdited,
-        eventType,
-        version.Path!,
-        Rules.Of(RuleIds.ShippedVersionEdited).Message(version.Number, eventType, problem)));
 
     // An event of an earlier commit may have been retired since.
     private void ReportUnlessRetired(Outcome outcome)
@@ -179,21 +171,6 @@ sealed class ContractCheck(
 
         void Report(string id, string eventType, string subject, string reason) => report(Outcome.Of(
             id, Rules.Of(id).Severity, eventType, project.Folder.SchemaPath(eventType), Rules.Of(id).Message(subject, reason)));
-    }
-
-    // The schema is there, and the file beside it isn't, or can't be read.
-    private void ReportContractFile(string eventType)
-    {
-        string path = project.Folder.ContractFilePath(eventType);
-        if (project.Folder.ProblemOfContract(eventType) is { } problem)
-        {
-            string message = Rules.Of(RuleIds.ContractUnreadable).Message(problem);
-            report(Outcome.ErrorOf(RuleIds.ContractUnreadable, eventType, path, message));
-        }
-        else
-        {
-            ReportMissing(eventType, path);
-        }
     }
 
     private void ReportMissing(string eventType, string path) => report(Outcome.Of(

@@ -100,6 +100,38 @@ sealed record ContractProject(IReadOnlyList<DeclaredContract> Contracts, Contrac
         }
     }
 
+    /// <summary>
+    /// Reports, as the analyzers do, an event's contract files that can't be read, and shipped versions that aren't what was shipped;
+    /// whether there are any.
+    /// </summary>
+    /// <exception cref="AvroSchemaException">A file isn't a schema.</exception>
+    public bool ReportDamages(string eventType, Action<Outcome> report)
+    {
+        Outcome[] damages = [.. DamagesOf(eventType)];
+        Array.ForEach(damages, report);
+        return damages.Length > 0;
+    }
+
+    private IEnumerable<Outcome> DamagesOf(string eventType) =>
+    [
+        .. Folder.Unreadable(eventType).Select(unreadable => Outcome.ErrorOf(
+            RuleIds.ContractUnreadable,
+            eventType,
+            unreadable.File,
+            Rules.Of(RuleIds.ContractUnreadable).Message($"{Path.GetFileName(unreadable.File)}: {unreadable.Problem.Message}")) with
+        {
+            Line = unreadable.Problem.Line,
+        }),
+        .. from version in Folder.Shipped(eventType)
+           let problem = Folder.ProblemOfShipped(eventType, version.Number!.Value, version)
+           where problem is not null
+           select Outcome.ErrorOf(
+               RuleIds.ShippedVersionEdited,
+               eventType,
+               version.Path!,
+               Rules.Of(RuleIds.ShippedVersionEdited).Message(version.Number, eventType, problem)),
+    ];
+
     // What can't be read is reported where the operation runs for the event.
     private DeclaredEvent Declared(DeclaredContract contract)
     {

@@ -26,7 +26,7 @@ sealed class ContractShipping(
 
     private void Ship(ContractCandidate candidate, IReadOnlyList<string> successors)
     {
-        if (successors.Contains(candidate.EventType))
+        if (successors.Contains(candidate.EventType) || project.ReportDamages(candidate.EventType, report))
         {
             return;
         }

@@ -37,6 +37,32 @@ sealed class ContractFolder(string path, IContractStore files)
         Retirement = RetirementOf(eventType),
     };
 
+    /// <summary>The same for those who can't do without any of the files.</summary>
+    /// <exception cref="AvroSchemaException">A file can't be read.</exception>
+    public ContractHistory CompleteHistoryOf(string eventType) => Unreadable(eventType).FirstOrDefault() is ({ } file, { } problem)
+        ? throw new AvroSchemaException($"{file}: {problem.Message}")
+        : HistoryOf(eventType);
+
+    /// <summary>The <c>.contract.json</c> files of an event that can't be read, with what is wrong with each.</summary>
+    public IEnumerable<(string File, AvroSchemaException Problem)> Unreadable(string eventType) => files
+        .FilesBelow(ShippedFolder(eventType))
+        .OrderBy(file => file, StringComparer.Ordinal)
+        .Prepend(ContractFilePath(eventType))
+        .Where(files.Exists)
+        .Select(file => (File: file, Problem: ProblemOf(file)))
+        .Where(item => item.Problem is not null)
+        .Select(item => (item.File, item.Problem!));
+
+    /// <summary>What is wrong with the files of a shipped version, as the middle of a sentence; null where nothing is.</summary>
+    /// <param name="eventType">The event.</param>
+    /// <param name="number">The version's number.</param>
+    /// <param name="version">The version.</param>
+    public string? ProblemOfShipped(string eventType, int number, ContractVersion version) => ContractVersion.ProblemOfShipped(
+        number,
+        files.Exists(ShippedPath(eventType, number - 1) + ContractPath.SchemaExtension),
+        files.Exists(ShippedPath(eventType, number) + ContractPath.ContractExtension),
+        () => version.EditedProblem);
+
     /// <summary>The file that retires an event.</summary>
     public string RetirementPath(string eventType) => Path.Combine(ShippedFolder(eventType), ContractPath.RetirementFile);
 
@@ -98,13 +124,6 @@ sealed class ContractFolder(string path, IContractStore files)
     /// <summary>What the accepted contract's <c>.contract.json</c> says; null where there is none, or none that can be read.</summary>
     public ContractFile? AcceptedContract(string eventType) => ReadContract(ContractFilePath(eventType));
 
-    /// <summary>Why the <c>.contract.json</c> of the accepted contract can't be read; null where it can, or isn't there.</summary>
-    public string? ProblemOfContract(string eventType)
-    {
-        string file = ContractFilePath(eventType);
-        return files.Exists(file) ? ContractFile.Parse(files.Read(file)).Problem?.Message : null;
-    }
-
     /// <summary>The shipped versions, the oldest first.</summary>
     /// <exception cref="AvroSchemaException">A file isn't a schema.</exception>
     public IReadOnlyList<ContractVersion> Shipped(string eventType)
@@ -132,7 +151,7 @@ sealed class ContractFolder(string path, IContractStore files)
     /// <summary>Adds a shipped version; gives the files that it wrote.</summary>
     public IReadOnlyList<string> Ship(int number, AvroSchema schema, ContractFile contract)
     {
-        string name = Path.Combine(ShippedFolder(contract.EventType), number.ToString(CultureInfo.InvariantCulture));
+        string name = ShippedPath(contract.EventType, number);
         return WrittenOf(
             [(name + ContractPath.SchemaExtension, schema.ToJson()), (name + ContractPath.ContractExtension, contract.ToText())],
             files.TryCreate);
@@ -143,6 +162,10 @@ sealed class ContractFolder(string path, IContractStore files)
 
     private static string[] WrittenOf((string Path, string Text)[] texts, Func<string, string, bool> tryWrite) =>
         [.. texts.Where(file => tryWrite(file.Path, file.Text)).Select(file => file.Path)];
+
+    // Without an extension.
+    private string ShippedPath(string eventType, int number) =>
+        Path.Combine(ShippedFolder(eventType), number.ToString(CultureInfo.InvariantCulture));
 
     private string ShippedFolder(string eventType) =>
         Path.Combine(path, ContractPath.ShippedFolder, ContractFileName.Of(eventType));
@@ -167,6 +190,13 @@ sealed class ContractFolder(string path, IContractStore files)
             throw new AvroSchemaException($"{file}: {e.Message}");
         }
     }
+
+    private AvroSchemaException? ProblemOf(string file) => ContractPath.Of(file, path) switch
+    {
+        { IsRetirement: true } => Retirement.Parse(files.Read(file)).Problem,
+        { IsSchema: false } => ContractFile.Parse(files.Read(file)).Problem,
+        _ => null,
+    };
 
     private ContractFile? ReadContract(string file) => files.Exists(file) ? ContractFile.Parse(files.Read(file)).Value : null;
 }

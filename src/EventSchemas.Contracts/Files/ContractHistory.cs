@@ -108,6 +108,16 @@ sealed class ContractVersion
                 $"the level, topic or another entry of {number}.contract.json doesn't match termsSha256 in the same file")
         : null;
 
+    /// <summary>What is wrong with the files of a shipped version, as the middle of a sentence; null where nothing is.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="hasVersionBefore">Whether the schema of the version before it is there.</param>
+    /// <param name="hasContract">Whether the <c>.contract.json</c> beside its schema is there.</param>
+    /// <param name="edited">Finds what was edited.</param>
+    public static string? ProblemOfShipped(int number, bool hasVersionBefore, bool hasContract, Func<string?> edited) =>
+        number > 1 && !hasVersionBefore ? FormattableString.Invariant($"version {number - 1} before it is missing")
+        : hasContract ? edited()
+        : FormattableString.Invariant($"{number}{ContractPath.ContractExtension} beside it is missing");
+
     private string? NumberText => Number?.ToString(CultureInfo.InvariantCulture);
 
     public static ContractVersion Accepted(string path, AvroSchema schema, ContractFile? contract) =>

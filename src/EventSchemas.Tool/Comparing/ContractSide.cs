@@ -50,8 +50,14 @@ sealed record ContractSide(string? EventType, AvroSchema Schema, ContractTerms? 
         AvroSchema schema = AvroSchema.Parse(File.ReadAllText(path));
         bool isContract = path.EndsWith(ContractPath.SchemaExtension, StringComparison.Ordinal);
         string beside = isContract ? ContractPath.Beside(path) : "";
-        ContractFile? contract = File.Exists(beside) ? ContractFile.Parse(File.ReadAllText(beside)).Value : null;
+        ContractFile? contract = File.Exists(beside) ? ReadContract(beside) : null;
         return new ContractSide(contract?.EventType ?? ContractPath.Of(path, contractFolder: null)?.EventType, schema, contract?.Terms);
+    }
+
+    private static ContractFile ReadContract(string path)
+    {
+        ParsedText<ContractFile> read = ContractFile.Parse(File.ReadAllText(path));
+        return read.Value ?? throw new AvroSchemaException($"{path}: {read.Problem!.Message}");
     }
 
     private static ContractSide OfVersion(string text, string contracts)
@@ -67,7 +73,7 @@ sealed record ContractSide(string? EventType, AvroSchema Schema, ContractTerms? 
                 ExitCode.Usage);
         }
 
-        ContractHistory history = folder.HistoryOf(eventType);
+        ContractHistory history = folder.CompleteHistoryOf(eventType);
         ContractVersion found = (version == AcceptedName
             ? history.Accepted
             : history.Released.FirstOrDefault(one => FormattableString.Invariant($"{one.Number}") == version))

@@ -208,7 +208,7 @@ sealed class KnownBuild
     {
         try
         {
-            return folder.HistoryOf(eventType);
+            return folder.CompleteHistoryOf(eventType);
         }
         catch (AvroSchemaException e)
         {

@@ -86,6 +86,9 @@ sealed class KnownContract
     public EventConventions Conventions =>
         DeclaredBy is null or ContractFile.UsualAttribute ? EventConventions.OpenEdx : EventConventions.CloudEvents;
 
+    /// <summary>Whether something says which members are personal: a schema without the file beside it doesn't.</summary>
+    public bool SaysPersonalData => Built.Count > 0 || Versions[0].Contract is not null;
+
     /// <summary>The members that hold personal data, as record and field.</summary>
     public IReadOnlyList<string> PersonalData { get; }
 

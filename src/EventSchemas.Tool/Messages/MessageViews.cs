@@ -138,11 +138,13 @@ sealed class MessageViews(ToolEnvironment environment, BusConnection bus, KnownB
     // Once: in a topic of many events it would hide them.
     private void Warn(string? eventType, KnownContract? contract)
     {
-        if (contract is null && !_hasWarned)
+        if (contract is not { SaysPersonalData: true } && !_hasWarned)
         {
             _hasWarned = true;
-            string text = $"No contract is known of {Printable.Of(eventType ?? "some events")}, so that personal data in it is shown as it "
-                + $"is. Name its contract by {KnownBuild.OptionNames}.";
+            string missing = contract is null
+                ? $"No contract is known of {Printable.Of(eventType ?? "some events")}"
+                : $"{contract.Versions[0].Path} has no {ContractPath.ContractExtension} beside it";
+            string text = $"{missing}, so that personal data in it is shown as it is. Name its contract by {KnownBuild.OptionNames}.";
             environment.Error.MarkupLineInterpolated($"[yellow]{text}[/]");
         }
     }

@@ -133,6 +133,47 @@ public sealed class ContractCheckTests : IDisposable
         Assert.Contains("EVS3003 org.acme.order.paid.v1", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1.contract.json", "{\"eventTy", "EVS2003")]
+    [InlineData("2.contract.json", "null", "EVS2003")]
+    [InlineData("2.contract.json", "", "EVS2003")]
+    [InlineData("1.contract.json", null, "EVS2005")]
+    [InlineData("2.contract.json", null, "EVS2005")]
+    public async Task Damage_to_the_contract_file_of_a_shipped_version_is_a_finding_and_nothing_is_accepted_or_shipped(
+        string name, string? text, string rule)
+    {
+        await _project.ShippedAsync(Number);
+        await _project.ShippedAsync(Number + Note);
+        string file = Path.Combine(_project.Contracts, "shipped", EventProject.EventType, name);
+        File.Delete(file);
+        if (text is not null)
+        {
+            await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal([$"error {rule}"], await FindingsAsync());
+        Assert.Equal([$"error {rule}"], await FindingsAsync("--against", "shipped"));
+        foreach (string command in (string[])["ship", "accept"])
+        {
+            ToolRun run = await _project.RunOnAssemblyAsync(command);
+
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains(name, (run.Output + run.Error).ReplaceLineEndings(""), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_deleted_shipped_version_is_a_finding()
+    {
+        await _project.ShippedAsync(Number);
+        await _project.ShippedAsync(Number + Note);
+        string shipped = Path.Combine(_project.Contracts, "shipped", EventProject.EventType);
+        File.Delete(Path.Combine(shipped, "1.avsc"));
+        File.Delete(Path.Combine(shipped, "1.contract.json"));
+
+        Assert.Equal(["error EVS2005"], await FindingsAsync());
+    }
+
     [Fact]
     public async Task An_unreadable_assembly_an_empty_folder_and_a_missing_file_are_errors()
     {

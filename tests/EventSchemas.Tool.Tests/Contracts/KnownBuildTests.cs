@@ -130,6 +130,47 @@ public sealed class KnownBuildTests
     }
 
     [Theory]
+    [InlineData("{\"eventTy")]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public async Task A_contract_file_that_can_not_be_read_is_an_error_of_each_command(string text)
+    {
+        using var contracts = ContractFiles.Of<OrderPaid>();
+        await File.WriteAllTextAsync(
+            Path.Combine(contracts.Path, $"{Paid}.contract.json"), text, TestContext.Current.CancellationToken);
+        string schema = Path.Combine(contracts.Path, $"{Paid}.avsc");
+        string[] commands =
+        [
+            $"tail orders --contracts {contracts.Path}",
+            $"doctor --contracts {contracts.Path}",
+            $"registry status --contracts {contracts.Path}",
+            $"diff {Paid} {Paid} --contracts {contracts.Path}",
+            $"diff {schema} {schema}",
+        ];
+
+        foreach (string command in commands)
+        {
+            ToolRun run = await ToolRun.OfAsync(command, width: 400);
+
+            Assert.True(run.ExitCode == 3, $"{command}: {run.ExitCode} {run.Error}");
+            Assert.Contains($"{Paid}.contract.json: ", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_event_whose_contract_file_is_missing_is_a_warning_about_personal_data()
+    {
+        using var folder = new SettingsFolder();
+        using var contracts = ContractFiles.Of<OrderPaid>();
+        File.Delete(Path.Combine(contracts.Path, $"{Paid}.contract.json"));
+
+        JsonNode warned = Assert.Single(await DiagnoseAsync("personal-data", folder, $"--contracts {contracts.Path}"));
+
+        Assert.Equal(("warning", Paid), ((string?)warned["state"], (string?)warned["subject"]));
+    }
+
+    [Theory]
     [InlineData("nothing.dll", "doesn't exist")]
     [InlineData("broken.eventschemas.json", "can't be read")]
     [InlineData("appsettings.json", "has no manifest")]

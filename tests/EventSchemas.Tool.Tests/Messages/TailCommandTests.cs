@@ -82,6 +82,20 @@ public sealed class TailCommandTests(EmbeddedBus servers) : IClassFixture<Embedd
     }
 
     [Fact]
+    public async Task Without_the_file_beside_a_schema_it_is_said_that_personal_data_is_shown()
+    {
+        await using var shop = Shop.On(servers, "halved");
+        await shop.PublishAsync(new OrderPaid("A-1", "ada@example.org"));
+        using var contracts = ContractFiles.Of<OrderPaid>();
+        File.Delete(Path.Combine(contracts.Path, $"{Paid}.contract.json"));
+
+        ToolRun run = await ToolRun.OfAsync($"tail halved-orders --no-follow --contracts {contracts.Path} {shop.Options}", width: 400);
+
+        Assert.Contains(
+            $"{Paid}.avsc has no .contract.json beside it, so that personal data in it is shown", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_is_said_once_where_no_contract_is_known()
     {
         await using var shop = Shop.On(servers, "unknown");

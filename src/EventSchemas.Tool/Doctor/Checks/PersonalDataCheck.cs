@@ -1,3 +1,5 @@
+using EventSchemas.Contracts;
+
 namespace EventSchemas.Tool;
 
 /// <summary>Which events have personal data, and whether it goes where nothing hides it.</summary>
@@ -13,10 +15,21 @@ static class PersonalDataCheck
             throw new PreconditionException($"No event is known: name contracts by {KnownBuild.OptionNames}.");
         }
 
-        CheckResult[] results = [.. events.Where(one => one.PersonalData.Count > 0).Select(Judge)];
+        CheckResult[] results =
+        [
+            .. events.Where(one => !one.SaysPersonalData).Select(Unknown),
+            .. events.Where(one => one.PersonalData.Count > 0).Select(Judge),
+        ];
         return Task.FromResult<IReadOnlyList<CheckResult>>(
             results.Length > 0 ? results : [new CheckResult(Name, CheckState.Ok, "No event marks personal data.")]);
     }
+
+    private static CheckResult Unknown(KnownContract contract) => new(
+        Name, CheckState.Warning, $"{contract.Versions[0].Path} has no {ContractPath.ContractExtension} beside it, so nobody knows it.")
+    {
+        Subject = contract.EventType,
+        Advice = "Restore the file from version control, or build the project to have it written.",
+    };
 
     /// <summary>Judges an event that has some.</summary>
     public static CheckResult Judge(KnownContract contract) => contract.HasPersonalKey
