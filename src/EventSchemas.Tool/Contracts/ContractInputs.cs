@@ -22,6 +22,7 @@ static class ContractInputs
     {
         CheckLevel(selection.Level);
         IReadOnlyList<string> inputs = selection.Inputs.Count == 0 ? ["."] : selection.Inputs;
+        string[] named = [.. inputs.Select(environment.PathOf)];
         string[] files = [.. inputs.SelectMany(input => FilesOf(environment.PathOf(input), input))];
         var projects = new List<string>();
         foreach (string file in files.Where(file => !Has(file, AssemblyExtensions)))
@@ -36,7 +37,9 @@ static class ContractInputs
             .. projects.Count == 0
                 ? []
                 : await ProjectBuild.CompileAsync(environment, projects, selection, cancellationToken).ConfigureAwait(false),
-            .. files.Where(file => Has(file, AssemblyExtensions)).Select(file => AssemblyOf(environment, file, selection)),
+            .. files.Where(file => Has(file, AssemblyExtensions))
+                .Where(file => selection.Contracts is not null || named.Contains(file) || !IsLibraryOfOther(file))
+                .Select(file => AssemblyOf(environment, file, selection)),
         ];
         return found.Length > 0
             ? found
@@ -110,19 +113,36 @@ static class ContractInputs
     // A service's output also has the contracts assemblies that it references, whose projects lie elsewhere.
     private static string? FolderAbove(string assembly, string named, EventManifest manifest)
     {
-        var existing = new List<string>();
-        for (DirectoryInfo? folder = Directory.GetParent(assembly); folder is not null; folder = folder.Parent)
-        {
-            string path = Path.GetFullPath(Path.Combine(folder.FullName, named));
-            if (Directory.Exists(path))
-            {
-                existing.Add(path);
-            }
-        }
-
-        return existing.FirstOrDefault(path =>
+        string[] existing =
+        [
+            .. FoldersAbove(assembly)
+                .Where(folder => !IsProjectOfOther(folder, assembly))
+                .Select(folder => Path.GetFullPath(Path.Combine(folder.FullName, named)))
+                .Where(Directory.Exists),
+        ];
+        return Array.Find(existing, path =>
             new ContractFolder(path).EventTypes.Intersect(manifest.Events.Select(one => one.EventType)).Any())
             ?? existing.FirstOrDefault();
+    }
+
+    // A library that a service references has its contract files elsewhere, if anywhere.
+    private static bool IsLibraryOfOther(string assembly) =>
+        ManifestBeside(assembly) is { ContractFolder: { } named } manifest
+        && FolderAbove(assembly, named, manifest) is null
+        && FoldersAbove(assembly).Any(folder => IsProjectOfOther(folder, assembly));
+
+    private static bool IsProjectOfOther(DirectoryInfo folder, string assembly) =>
+        Directory.GetFiles(folder.FullName, "*.csproj") is [var project]
+        && ProjectFile.AssemblyNameOf(project) is var name
+        && name != Path.GetFileNameWithoutExtension(assembly)
+        && File.Exists(Path.Combine(Path.GetDirectoryName(assembly)!, name + EventManifestFile.Extension));
+
+    private static IEnumerable<DirectoryInfo> FoldersAbove(string assembly)
+    {
+        for (DirectoryInfo? folder = Directory.GetParent(assembly); folder is not null; folder = folder.Parent)
+        {
+            yield return folder;
+        }
     }
 
     private static bool Has(string file, string[] extensions) =>

@@ -48,8 +48,12 @@ sealed class KnownBuild
     /// <summary>The manifests.</summary>
     public IReadOnlyList<BuiltManifest> Manifests { get; }
 
-    /// <summary>The events that contract files and manifests have, in the order of the event types.</summary>
-    public IEnumerable<KnownContract> Contracts => _contracts.Values.OrderBy(one => one.EventType, StringComparer.Ordinal);
+    /// <summary>
+    /// The events of the service: those of contract files, and those of manifests as far as they are its own, in the order of the event
+    /// types.
+    /// </summary>
+    public IEnumerable<KnownContract> Contracts =>
+        _contracts.Values.Where(IsOfService).OrderBy(one => one.EventType, StringComparer.Ordinal);
 
     /// <summary>The producers that the code registers.</summary>
     public IEnumerable<ManifestProducer> Producers => Manifests.SelectMany(one => one.Manifest.Producers);
@@ -203,6 +207,17 @@ sealed class KnownBuild
             : named.Length > 0 ? named
             : new[] { environment.PathOf(DefaultFolder) }.Where(Directory.Exists);
     }
+
+    // A library beside a service declares events for many, of which the service uses what its code registers.
+    private bool IsOfService(KnownContract contract) =>
+        contract.Folder is not null
+        || !HasAllProducers
+        || !HasAllEvents
+        || RegisteredEvents.Contains(contract.EventType)
+        || Manifests.Any(one => !IsLibrary(one.Manifest) && one.Manifest.Events.Any(@event => @event.EventType == contract.EventType));
+
+    private bool IsLibrary(EventManifest manifest) =>
+        manifest.Producers.Count + manifest.Handlers.Count == 0 && (Producers.Any() || Handlers.Any());
 
     private static ContractHistory HistoryOf(ContractFolder folder, string eventType)
     {

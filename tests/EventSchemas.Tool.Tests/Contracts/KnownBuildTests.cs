@@ -170,6 +170,28 @@ public sealed class KnownBuildTests
         Assert.Equal(("warning", Paid), ((string?)warned["state"], (string?)warned["subject"]));
     }
 
+    [Fact]
+    public async Task Of_a_library_s_events_those_count_that_the_service_registers()
+    {
+        using var folder = new SettingsFolder();
+        new ServiceManifest()
+            .With<OrderPlaced>()
+            .Producing(Placed)
+            .WriteTo(Path.Combine(folder.Path, "Shop.eventschemas.json"));
+        new ServiceManifest().With<OrderPaid>(key: "payer").WriteTo(Path.Combine(folder.Path, "Library.eventschemas.json"));
+        JsonNode unused = Assert.Single(await DiagnoseAsync("personal-data", folder));
+
+        new ServiceManifest()
+            .With<OrderPlaced>()
+            .Producing(Placed)
+            .Handling("mail", "first", Paid)
+            .WriteTo(Path.Combine(folder.Path, "Shop.eventschemas.json"));
+        JsonNode used = Assert.Single(await DiagnoseAsync("personal-data", folder));
+
+        Assert.Equal(("ok", null), ((string?)unused["state"], (string?)unused["subject"]));
+        Assert.Equal(("warning", Paid), ((string?)used["state"], (string?)used["subject"]));
+    }
+
     [Theory]
     [InlineData("nothing.dll", "doesn't exist")]
     [InlineData("broken.eventschemas.json", "can't be read")]

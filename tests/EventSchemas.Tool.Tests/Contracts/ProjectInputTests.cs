@@ -63,6 +63,30 @@ public sealed class ProjectInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_library_beside_a_service_is_not_held_against_the_service_s_contract_files()
+    {
+        Write("Events.csproj", "<Project />");
+        string output = Path.Combine(_project.Folder, "bin", "Debug");
+        Write("bin/Debug/Events.eventschemas.json", Manifest(format: 1));
+        Write("bin/Debug/Library.eventschemas.json", Manifest(format: 1, assembly: "Library"));
+        CompiledEvents.Compile(output, EventProject.Event(EventProject.EventType, Number), "Events.dll");
+        CompiledEvents.Compile(output, EventProject.Event("org.acme.library.used.v1", Number), "Library.dll");
+        Assert.Equal(0, (await _project.RunAsync("accept", "bin/Debug/Events.dll", "--contracts", "schemas")).ExitCode);
+
+        ToolRun check = await _project.RunAsync("check", "bin/Debug", "--ci");
+        ToolRun ship = await _project.RunAsync("ship", "bin/Debug");
+        ToolRun named = await _project.RunAsync("check", "bin/Debug/Library.dll");
+
+        Assert.Equal("1 event in 1 project: nothing found.\n", check.Output);
+        Assert.Equal(0, ship.ExitCode);
+        Assert.Equal(
+            [EventProject.EventType],
+            Directory.GetDirectories(Path.Combine(_project.Contracts, "shipped")).Select(Path.GetFileName));
+        Assert.Equal(2, named.ExitCode);
+        Assert.Contains("name it with --contracts", named.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_manifest_of_a_newer_version_is_an_error()
     {
         _project.With(Number);
@@ -90,9 +114,9 @@ public sealed class ProjectInputTests : IDisposable
         }
     }
 
-    private static string Manifest(int format) => $$"""
+    private static string Manifest(int format, string assembly = "Events") => $$"""
         {
-          "format": {{format}}, "packageVersion": "0.1.0", "assembly": "Events", "service": "Events", "future": {"anything": 1},
+          "format": {{format}}, "packageVersion": "0.1.0", "assembly": "{{assembly}}", "service": "Events", "future": {"anything": 1},
           "buildDate": "2027-01-31T00:00:00Z", "contractFolder": "schemas", "defaultCompatibility": "BACKWARD"
         }
         """;
