@@ -11,7 +11,16 @@ static class EventSchemasTool
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments, ToolEnvironment environment, CancellationToken cancellationToken = default)
     {
-        ParseResult result = CreateRoot(environment).Parse(arguments);
+        // Arguments that begin with @ are texts, and no files with further arguments.
+        var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        ParseResult result = CreateRoot(environment).Parse(arguments, parser);
+        IReadOnlyList<string> errors = CommandLineErrors.Of(result);
+        if (errors.Count > 0)
+        {
+            environment.WriteError(string.Join('\n', errors));
+            return ExitCode.Usage;
+        }
+
         var configuration = new InvocationConfiguration
         {
             Output = environment.Out.Profile.Out.Writer,
@@ -20,8 +29,7 @@ static class EventSchemasTool
         };
         try
         {
-            int code = await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
-            return result.Errors.Count > 0 ? ExitCode.Usage : code;
+            return await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         }
         catch (OutputClosedException)
         {

@@ -18,9 +18,13 @@ static class EventTypeName
     public static bool IsWellFormed(EventAttribute attribute) => Problem(attribute) is null;
 
     /// <summary>What keeps an event type from being one, and what to write, as the end of a sentence; null where nothing does.</summary>
-    public static string? Problem(EventAttribute attribute) => attribute.Conventions.EventTypesAreWords
-        ? ProblemOfWords(attribute.EventType)
-        : ProblemOfVersion(attribute) ?? ProblemOfText(attribute.EventType);
+    public static string? Problem(EventAttribute attribute) =>
+        (attribute.Conventions.EventTypesAreWords ? null : ProblemOfVersion(attribute))
+        ?? Problem(attribute.EventType, attribute.Conventions);
+
+    /// <summary>What keeps a text from being an event type of these conventions; null where nothing does.</summary>
+    public static string? Problem(string eventType, EventConventions conventions) =>
+        conventions.EventTypesAreWords ? ProblemOfWords(eventType) : ProblemOfText(eventType);
 
     // It is two or more words separated by dots, each a lower-case letter, then lower-case letters, digits, _ and -.
     private static string? ProblemOfWords(string eventType)

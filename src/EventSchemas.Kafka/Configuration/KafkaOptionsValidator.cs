@@ -67,6 +67,12 @@ sealed class KafkaOptionsValidator(
         {
             yield return $"{Path("Kafka:BootstrapServers")} is missing: give host:port of at least one broker.";
         }
+        else if (options.BootstrapServers.Contains('@', StringComparison.Ordinal))
+        {
+            // The client would write what stands before it into its messages.
+            yield return $"{Path("Kafka:BootstrapServers")} has a user or a password: give host:port alone, and set "
+                + $"{Path("Kafka:Security:Username")} and {Path("Kafka:Security:Password")}.";
+        }
 
         if (options.MessageTimeout <= TimeSpan.Zero)
         {

@@ -88,7 +88,8 @@ sealed record RedisUrl
         int number = DefaultPort;
         if (port.Length > 0 && !int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out number))
         {
-            throw new FormatException($"its port '{port}' isn't a number");
+            // What stands there can be a password whose URL lacks its host.
+            throw new FormatException("its port isn't a number");
         }
 
         return new RedisUrl { Host = host.Length > 0 ? host : "localhost", Port = number };

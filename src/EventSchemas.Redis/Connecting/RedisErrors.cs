@@ -12,12 +12,13 @@ static class RedisErrors
     private static readonly string[] Rights = ["NOPERM", "NOAUTH", "WRONGPASS"];
 
     /// <summary>Whether an exception comes from the client or the server.</summary>
-    public static bool IsRedis(Exception e) => e is RedisException or RedisTimeoutException or ObjectDisposedException;
+    public static bool IsRedis(Exception e) => e is RedisException or RedisTimeoutException or RedisCommandException
+        or ObjectDisposedException;
 
     /// <summary>Whether the command may have been executed although it failed: it was sent, and no answer came.</summary>
     public static bool IsUnknown(Exception e) => e switch
     {
-        RedisServerException => false,
+        RedisServerException or RedisCommandException => false,
         RedisConnectionException connection => connection.CommandStatus == CommandStatus.Sent,
         _ => true,
     };

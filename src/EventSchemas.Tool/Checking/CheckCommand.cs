@@ -51,6 +51,14 @@ static class CheckCommand
             command.Options.Add(option);
         }
 
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(CommonOptions.Json) && result.GetResult(format) is { Implicit: false }
+                && result.GetValue(format) != CheckFormats.Json)
+            {
+                result.AddError($"{CommonOptions.Json.Name} and {format.Name} name two formats: give one of them.");
+            }
+        });
         command.SetAction((result, cancellationToken) => RunAsync(
             environment,
             contracts.Of(result),

@@ -25,11 +25,11 @@ static class CommonOptions
     };
 
     /// <summary>How fast messages are sent.</summary>
-    public static Option<double?> Rate { get; } = new("--rate")
+    public static Option<double?> Rate { get; } = new Option<double?>("--rate")
     {
         Description = "Send this number of messages in a second at most.",
         HelpName = "number",
-    };
+    }.Positive();
 
     /// <summary>A plan is shown and not carried out.</summary>
     public static Option<bool> DryRun { get; } = new("--dry-run")

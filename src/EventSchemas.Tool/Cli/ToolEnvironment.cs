@@ -54,24 +54,38 @@ sealed class ToolEnvironment
     /// <summary>
     /// Asks whether a plan that was shown is carried out. Without a terminal nothing is asked, and <c>--yes</c> must have been given.
     /// </summary>
+    /// <param name="question">The question.</param>
+    /// <param name="yes">Whether the command line agrees.</param>
+    /// <param name="plan">The plan for machines, which is written where nobody agrees; null where people read it already.</param>
     /// <exception cref="ToolException">Nobody agrees.</exception>
-    public void Confirm(string question, bool yes)
+    public void Confirm(string question, bool yes, object? plan = null)
     {
-        if (yes)
+        if (yes || Agrees(question))
         {
             return;
         }
 
+        if (plan is not null)
+        {
+            this.WriteJson(plan);
+        }
+
+        throw new ToolException(
+            IsInteractive
+                ? "Nothing was changed."
+                : "Nothing was changed: add --yes to carry this out where no terminal can answer.",
+            ExitCode.Declined);
+    }
+
+    private bool Agrees(string question)
+    {
         if (!IsInteractive)
         {
-            throw new ToolException("Nothing was changed: add --yes to carry this out where no terminal can answer.", ExitCode.Declined);
+            return false;
         }
 
         Error.Markup($"{Markup.Escape(question)} [[y/N]] ");
-        if (In.ReadLine()?.Trim() is not ("y" or "Y" or "yes" or "Yes" or "YES"))
-        {
-            throw new ToolException("Nothing was changed.", ExitCode.Declined);
-        }
+        return In.ReadLine()?.Trim() is "y" or "Y" or "yes" or "Yes" or "YES";
     }
 
     private static IAnsiConsole ConsoleOn(TextWriter writer, bool isRedirected)

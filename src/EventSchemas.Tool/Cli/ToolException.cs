@@ -7,4 +7,9 @@ sealed class ToolException(string message, int exitCode) : Exception(message)
 {
     /// <summary>How the command ends.</summary>
     public int ExitCode { get; } = exitCode;
+
+    /// <summary>The error of a command line whose value a library refuses.</summary>
+    /// <param name="refusal">The refusal, which also names the library's parameter.</param>
+    public static ToolException Of(ArgumentException refusal) => new(
+        refusal.Message.Replace($" (Parameter '{refusal.ParamName}')", "", StringComparison.Ordinal), Tool.ExitCode.Usage);
 }

@@ -88,6 +88,11 @@ sealed class BusConnection : IAsyncDisposable
                 await connection.ProbeAsync(transport, cancellationToken).ConfigureAwait(false);
             }
 
+            if (parts.HasFlag(BusParts.Registry) && transport == BusTransports.Kafka)
+            {
+                await connection.ProbeRegistryAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             return connection;
         }
         catch
@@ -147,6 +152,24 @@ sealed class BusConnection : IAsyncDisposable
         catch (InvalidOperationException e)
         {
             throw new ToolException($"{Address}: the client refuses its settings: {e.Message}", ExitCode.Usage);
+        }
+    }
+
+    // A registry that takes requests and never answers would hold up each of them.
+    private async Task ProbeRegistryAsync(CancellationToken cancellationToken)
+    {
+        SchemaRegistryOptions options = _services.GetRequiredService<IOptions<SchemaRegistryOptions>>().Value;
+        using var registry = new RegistryRest(options);
+        try
+        {
+            await registry.ProbeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ToolException(
+                $"The schema registry at {RegistryClient.AddressOf(options)} ({PathOf("SchemaRegistry:Url")}) doesn't answer within "
+                + $"{Timeout.TotalSeconds:0} s. Check the address, and that the registry is running.",
+                ExitCode.Unavailable);
         }
     }
 

@@ -7,6 +7,7 @@ static class ConnectionOptions
 {
     private const string DefaultSection = "EventBus";
     private const int DefaultTimeout = 10;
+    private const int LongestTimeout = 3600;
 
     /// <summary>The key of the brokers' addresses, in the bus's section.</summary>
     public const string BootstrapServersKey = "Kafka:BootstrapServers";
@@ -141,13 +142,6 @@ static class ConnectionOptions
             HelpName = "seconds",
             DefaultValueFactory = _ => DefaultTimeout,
         };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out int seconds) && seconds < 1)
-            {
-                result.AddError($"--timeout is {text}: give 1 or more seconds.");
-            }
-        });
-        return option;
+        return option.Between(1, LongestTimeout, $"give 1 to {LongestTimeout} seconds");
     }
 }

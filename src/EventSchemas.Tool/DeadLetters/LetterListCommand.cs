@@ -14,7 +14,11 @@ static class LetterListCommand
         Description = "Count the letters by reason, handler and event type instead of listing them.",
     };
 
-    private static readonly Option<int?> Max = new("--max") { Description = "List this number of letters at most.", HelpName = "number" };
+    private static readonly Option<int?> Max = new Option<int?>("--max")
+    {
+        Description = "List this number of letters at most.",
+        HelpName = "number",
+    }.AtLeast(1);
 
     /// <summary>Creates the command.</summary>
     public static Command Create(ToolEnvironment environment)

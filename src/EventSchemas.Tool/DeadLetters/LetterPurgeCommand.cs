@@ -37,6 +37,11 @@ static class LetterPurgeCommand
             throw new ToolException($"Say which letters are purged: give a filter, or {All.Name} for every one.", ExitCode.Usage);
         }
 
+        if (result.GetValue(All) && !(filter.IsEmpty && key is null))
+        {
+            throw new ToolException($"{All.Name} means every letter: leave it out, or the filter.", ExitCode.Usage);
+        }
+
         BusConnection bus = await DeadLetterCommands.OpenAsync(environment, result, group, BusParts.Broker, cancellationToken)
             .ConfigureAwait(false);
         await using (bus.ConfigureAwait(false))
@@ -49,17 +54,18 @@ static class LetterPurgeCommand
                 WritePlan(environment, bus.GroupOf(group), open);
             }
 
+            object? plan = asJson ? new { Group = group, Purged = 0, WouldPurge = open.Letters, open.Kinds } : null;
             if (result.GetValue(CommonOptions.DryRun))
             {
-                if (asJson)
+                if (plan is not null)
                 {
-                    environment.WriteJson(new { Group = group, Purged = 0, WouldPurge = open.Letters, open.Kinds });
+                    environment.WriteJson(plan);
                 }
 
                 return ExitCode.Success;
             }
 
-            environment.Confirm($"Remove these letters of {group} for good?", result.GetValue(CommonOptions.Yes));
+            environment.Confirm($"Remove these letters of {group} for good?", result.GetValue(CommonOptions.Yes), plan);
             PurgeResult done = await ToolProgress
                 .ShowAsync(environment, "Purging", _ => bus.DeadLetters.PurgeAsync(group, Matches, cancellationToken))
                 .ConfigureAwait(false);

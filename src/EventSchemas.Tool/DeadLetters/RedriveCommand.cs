@@ -10,11 +10,11 @@ static class RedriveCommand
 {
     private static readonly Argument<string> Group = GroupArguments.CreateGroup();
 
-    private static readonly Option<int?> Max = new("--max")
+    private static readonly Option<int?> Max = new Option<int?>("--max")
     {
         Description = "Send this number of letters at most, the oldest first.",
         HelpName = "number",
-    };
+    }.AtLeast(1);
 
     private static readonly Option<double?> Rate = CommonOptions.Rate;
 
@@ -54,7 +54,10 @@ static class RedriveCommand
                 return ExitCode.Success;
             }
 
-            environment.Confirm($"Send {Counted.Of(sendable, "dead letter")} to the handlers?", result.GetValue(CommonOptions.Yes));
+            environment.Confirm(
+                $"Send {Counted.Of(sendable, "dead letter")} to the handlers?",
+                result.GetValue(CommonOptions.Yes),
+                result.GetValue(CommonOptions.Json) ? JsonOf(bus.GroupOf(group), counts, sendable) : null);
             RedriveResult done = await SendAsync(environment, result, bus, group, filter, sendable, cancellationToken)
                 .ConfigureAwait(false);
             WriteResult(environment, result, bus.GroupOf(group), done);
@@ -109,11 +112,7 @@ static class RedriveCommand
         {
             if (result.GetValue(CommonOptions.DryRun) || sendable == 0)
             {
-                environment.WriteJson(new
-                {
-                    Group = group.Name, group.RetryTopic, Redriven = 0, WouldRedrive = sendable, counts.Letters, counts.Quarantined,
-                    counts.WithoutContent, counts.Kinds,
-                });
+                environment.WriteJson(JsonOf(group, counts, sendable));
             }
 
             return;
@@ -130,6 +129,12 @@ static class RedriveCommand
             $"To be sent by {group.RetryTopic}: {sendable} of {Counted.Of(counts.Letters, "letter")}.");
         WriteLeft(environment, result.GetValue(IncludeQuarantine) ? 0 : counts.Quarantined, counts.WithoutContent);
     }
+
+    private static object JsonOf(ConsumerGroup group, LetterHistogram counts, int sendable) => new
+    {
+        Group = group.Name, group.RetryTopic, Redriven = 0, WouldRedrive = sendable, counts.Letters, counts.Quarantined,
+        counts.WithoutContent, counts.Kinds,
+    };
 
     private static void WriteResult(ToolEnvironment environment, ParseResult result, ConsumerGroup group, RedriveResult done)
     {

@@ -172,6 +172,12 @@ static class DevCommand
                 return null;
             }
 
+            if (topics.Exists(one => one.Name == topic.Name))
+            {
+                argument.AddError($"--topics has {topic.Name} twice: name each topic once.");
+                return null;
+            }
+
             topics.Add(topic);
         }
 

@@ -18,11 +18,11 @@ static class DoctorCommand
             Description = "A consumer group of the service that neither the settings nor the code name; may be given several times.",
             HelpName = "name",
         };
-        var replayAge = new Option<TimeSpan?>("--replay-age")
+        Option<TimeSpan?> replayAge = new Option<TimeSpan?>("--replay-age")
         {
             Description = "How far back events should be there for a replay, such as 7.00:00:00.",
             HelpName = "time",
-        };
+        }.Positive();
         var command = new Command("doctor", "Check settings, broker, registry, topics, flags and clocks: what is wrong, and what to do.")
         {
             topics, groups, replayAge,

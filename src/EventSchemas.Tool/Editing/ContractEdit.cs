@@ -48,7 +48,7 @@ sealed class ContractEdit(ToolEnvironment environment, string verb, bool isDryRu
         {
             if (question is not null)
             {
-                environment.Confirm(question, yes);
+                environment.Confirm(question, yes, isJson ? JsonOf(changes, outcomes, isApplied: false) : null);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -78,19 +78,21 @@ sealed class ContractEdit(ToolEnvironment environment, string verb, bool isDryRu
     {
         if (isJson)
         {
-            environment.WriteJson(new
-            {
-                Applied = isApplied,
-                Changes = changes.Select(change => new { change.Action, Path = Shown(change.Path) }),
-                Problems = outcomes.Where(outcome => outcome.Severity == RuleSeverity.Error)
-                    .Select(outcome => new { outcome.Rule, outcome.EventType, outcome.Message }),
-            });
+            environment.WriteJson(JsonOf(changes, outcomes, isApplied));
         }
         else if (changes.Count > 0)
         {
             environment.WriteText(isApplied ? "Done: commit these files." : "Nothing was changed: this was a dry run.");
         }
     }
+
+    private object JsonOf(IReadOnlyList<PlannedChange> changes, IReadOnlyList<Outcome> outcomes, bool isApplied) => new
+    {
+        Applied = isApplied,
+        Changes = changes.Select(change => new { change.Action, Path = Shown(change.Path) }),
+        Problems = outcomes.Where(outcome => outcome.Severity == RuleSeverity.Error)
+            .Select(outcome => new { outcome.Rule, outcome.EventType, outcome.Message }),
+    };
 
     private void WriteIndented(string text)
     {

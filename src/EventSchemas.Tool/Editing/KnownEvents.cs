@@ -6,6 +6,8 @@ namespace EventSchemas.Tool;
 /// <summary>Event types that a command line names.</summary>
 static class KnownEvents
 {
+    private const int MaxNamed = 10;
+
     /// <summary>Refuses a name that no assembly knows, with the one that was probably meant.</summary>
     /// <param name="environment">The process.</param>
     /// <param name="assemblies">The assemblies.</param>
@@ -31,8 +33,13 @@ static class KnownEvents
             throw new ToolException(
                 known.Length == 0
                     ? $"There is no event '{name}': {string.Join(", ", assemblies.Select(assembly => assembly.Name))} has none."
-                    : $"There is no event '{name}'. Did you mean {NearestText.To(name, known)}?",
+                    : $"There is no event '{name}'. {Advice(name, known)}",
                 ExitCode.Usage);
         }
     }
+
+    private static string Advice(string name, string[] known) => NearestText.Meant(name, known) is { } meant
+        ? $"Did you mean {meant}?"
+        : $"There are: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(MaxNamed))}"
+            + (known.Length > MaxNamed ? $" and {known.Length - MaxNamed} more." : ".");
 }

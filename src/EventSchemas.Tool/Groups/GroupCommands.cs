@@ -49,7 +49,10 @@ static class GroupCommands
 
             if (!ends)
             {
-                environment.Confirm($"Move the group {group}?", result.GetValue(CommonOptions.Yes));
+                environment.Confirm(
+                    $"Move the group {group}?",
+                    result.GetValue(CommonOptions.Yes),
+                    result.GetValue(CommonOptions.Json) ? new { plan.Group, IsReset = false, plan.Changes } : null);
                 await bus.Positions.ResetAsync(plan, cancellationToken).ConfigureAwait(false);
             }
 
@@ -75,7 +78,7 @@ static class GroupCommands
         }
         catch (ArgumentException e)
         {
-            throw new ToolException(e.Message, ExitCode.Usage);
+            throw ToolException.Of(e);
         }
     }
 

@@ -15,11 +15,11 @@ static class LagCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private static readonly Option<long?> MaxLag = new("--max-lag")
+    private static readonly Option<long?> MaxLag = new Option<long?>("--max-lag")
     {
         Description = "End with 1 if a group is further behind than this.",
         HelpName = "number",
-    };
+    }.AtLeast(0);
 
     private static readonly Option<bool> Watch = new("--watch") { Description = "Ask again and again, until it is interrupted." };
 

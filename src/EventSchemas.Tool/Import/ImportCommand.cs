@@ -69,6 +69,7 @@ static class ImportCommand
 
     private static async Task<int> RunAsync(ToolEnvironment environment, ParseResult result, CancellationToken cancellationToken)
     {
+        CheckNames(result);
         string output = environment.PathOf(result.GetValue(Output) ?? "");
         IReadOnlyList<SourceSchema> sources = await SourcesAsync(environment, result, cancellationToken).ConfigureAwait(false);
         OnlyForOne(result, sources.Count);
@@ -114,6 +115,19 @@ static class ImportCommand
         return source == SchemaSource.OpenEdx
             ? SchemaSource.OfOpenEdx(result.GetValue(EventType))
             : await SchemaSource.OfPathAsync(environment.PathOf(source), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void CheckNames(ParseResult result)
+    {
+        if (result.GetValue(Namespace) is { } @namespace)
+        {
+            GivenNames.CheckNamespace(@namespace);
+        }
+
+        if (result.GetValue(Name) is { } name)
+        {
+            GivenNames.CheckRecord(name, eventType: null);
+        }
     }
 
     // These can't be the same for several events.

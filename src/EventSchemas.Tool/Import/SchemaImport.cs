@@ -29,7 +29,7 @@ sealed class SchemaImport
     /// <param name="origin">Where the schema is from.</param>
     /// <param name="schema">The schema.</param>
     /// <param name="settings">What a person says about the event.</param>
-    /// <exception cref="ToolException">The schema has no such key.</exception>
+    /// <exception cref="ToolException">The schema has no such key, or the event type can't be one.</exception>
     public void Add(string origin, AvroSchema schema, ImportSettings settings)
     {
         if (schema is not AvroRecordSchema root)
@@ -39,6 +39,11 @@ sealed class SchemaImport
         }
 
         Conventions conventions = ConventionsOf(root, settings.Conventions);
+        if (settings.EventType is { } given)
+        {
+            GivenNames.CheckEventType(given, conventions);
+        }
+
         var refusals = new Inexpressible(conventions, root).Find().Select(one => new ImportRefusal(origin, one.Path, one.Reason)).ToList();
         if (refusals.Count > 0)
         {

@@ -39,11 +39,11 @@ static class TailCommand
         Description = "End with what is there now, and wait for nothing.",
     };
 
-    private static readonly Option<long?> Max = new("--max")
+    private static readonly Option<long?> Max = new Option<long?>("--max")
     {
         Description = "End after this number of messages.",
         HelpName = "number",
-    };
+    }.AtLeast(1);
 
     private static readonly Option<bool> Summary = new("--summary")
     {
@@ -189,7 +189,7 @@ static class TailCommand
         catch (ArgumentException e)
         {
             // A partition doesn't have the offset.
-            throw new ToolException(e.Message, ExitCode.Usage);
+            throw ToolException.Of(e);
         }
     }
 

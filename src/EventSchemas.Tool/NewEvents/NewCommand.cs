@@ -94,10 +94,12 @@ static class NewCommand
         }
 
         string? chosen = result.GetValue(Attribute);
+        string @namespace = result.GetValue(Namespace) ?? project?.RootNamespace ?? DefaultNamespace;
+        GivenNames.CheckNamespace(@namespace);
         return NewEvent.Of(
             eventType,
             folder,
-            result.GetValue(Namespace) ?? project?.RootNamespace ?? DefaultNamespace,
+            @namespace,
             new NewEventSettings
             {
                 Conventions = Array.Find(Choices, one => one.Attribute == chosen),
@@ -114,6 +116,11 @@ static class NewCommand
         if (declared is null)
         {
             throw new ToolException($"No record below {project?.Folder ?? folder} declares {eventType}.", ExitCode.Usage);
+        }
+
+        if (result.GetValue(Name) is { } name)
+        {
+            GivenNames.CheckRecord(name, eventType: null);
         }
 
         NewEvent next = declared.Next(result.GetValue(Name), result.GetValue(Flag));

@@ -20,12 +20,15 @@ sealed record NewEvent(string EventType, string Path, string Code, string Flag)
     /// <param name="folder">The folder of the file.</param>
     /// <param name="namespace">The namespace in C#.</param>
     /// <param name="settings">What else a person says.</param>
+    /// <exception cref="ToolException">The event type or a name can't be one.</exception>
     public static NewEvent Of(string eventType, string folder, string @namespace, NewEventSettings settings)
     {
         Conventions conventions = settings.Conventions
             ?? (eventType.StartsWith(OpenEdxTypes, StringComparison.Ordinal) ? Conventions.OpenEdx : Conventions.CloudEvents);
         bool isOpenEdx = conventions.Attribute == Conventions.OpenEdx.Attribute;
         string name = settings.Name ?? ImportNames.OfEventType(eventType);
+        GivenNames.CheckEventType(eventType, conventions);
+        GivenNames.CheckRecord(name, settings.Name is null ? eventType : null);
         string flag = settings.Flag ?? ImportNames.FlagOf(name);
         string[] arguments =
         [

@@ -110,7 +110,10 @@ static class OutboxCommands
 
         if (!ends)
         {
-            environment.Confirm($"Send {Counted.Of(count.SetAside, "event")} again?", result.GetValue(CommonOptions.Yes));
+            environment.Confirm(
+                $"Send {Counted.Of(count.SetAside, "event")} again?",
+                result.GetValue(CommonOptions.Yes),
+                result.GetValue(CommonOptions.Json) ? new { Retried = 0, count.SetAside } : null);
         }
 
         int retried = ends ? 0 : await table.RetryAsync(filter, cancellationToken).ConfigureAwait(false);
@@ -136,7 +139,10 @@ static class OutboxCommands
 
         if (!ends)
         {
-            environment.Confirm($"Delete {Counted.Of(count.Total, "event")} for good?", result.GetValue(CommonOptions.Yes));
+            environment.Confirm(
+                $"Delete {Counted.Of(count.Total, "event")} for good?",
+                result.GetValue(CommonOptions.Yes),
+                result.GetValue(CommonOptions.Json) ? new { Purged = 0, count.Waiting, count.SetAside, count.Sent } : null);
         }
 
         int purged = ends ? 0 : await table.PurgeAsync(filter, cancellationToken).ConfigureAwait(false);

@@ -52,8 +52,9 @@ static class OutboxConnection
             }
             catch (DbException e)
             {
+                string place = connection.DataSource.Length > 0 ? $" in {connection.DataSource}" : "";
                 throw new ToolException(
-                    $"The outbox in {connection.DataSource} can't be used: {e.Message} Check {Connection.Name}, and that the table "
+                    $"The outbox{place} can't be used: {e.Message.TrimEnd('.')}. Check {Connection.Name}, and that the table "
                     + $"{result.GetRequiredValue(Table)} is there.",
                     ExitCode.Unavailable);
             }
@@ -89,7 +90,7 @@ static class OutboxConnection
                 // A file that isn't there is an error, and not a new database.
                 : new SqliteConnection(new SqliteConnectionStringBuilder(text) { Mode = SqliteOpenMode.ReadWrite }.ToString());
         }
-        catch (Exception e) when (e is ArgumentException or FormatException)
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
         {
             // Its message can repeat a part of the string.
             throw new ToolException($"{Connection.Name} is no connection string of {provider}.", ExitCode.Usage);

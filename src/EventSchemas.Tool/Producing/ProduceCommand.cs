@@ -61,12 +61,13 @@ static class ProduceCommand
                 environment.Out.MarkupLineInterpolated($"[grey]Written with {produced.SchemaName}[/]");
             }
 
+            var unsent = new ProduceResult(events, 0, [], NotSentFrom: null);
             if (events == 0 || result.GetValue(CommonOptions.DryRun))
             {
-                return Write(environment, asJson, new ProduceResult(events, 0, [], NotSentFrom: null));
+                return Write(environment, asJson, unsent);
             }
 
-            environment.Confirm($"Send {Counted.Of(events, "event")}?", result.GetValue(CommonOptions.Yes));
+            environment.Confirm($"Send {Counted.Of(events, "event")}?", result.GetValue(CommonOptions.Yes), asJson ? unsent : null);
             ProduceResult sent = await ToolProgress
                 .ShowAsync(environment, "Sending", show => new EventSending(bus, produced, encoding, environment.Time, show)
                     .RunAsync(input, events, cancellationToken))

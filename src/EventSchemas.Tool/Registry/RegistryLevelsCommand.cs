@@ -29,7 +29,9 @@ static class RegistryLevelsCommand
         if (isApplied)
         {
             environment.Confirm(
-                $"Set {Counted.Of(plan.Steps.Count, "level")} at {run.Registry.Address}?", result.GetValue(CommonOptions.Yes));
+                $"Set {Counted.Of(plan.Steps.Count, "level")} at {run.Registry.Address}?",
+                result.GetValue(CommonOptions.Yes),
+                json ? new LevelReport(IsApplied: false, plan.Steps) : null);
             foreach (LevelStep step in plan.Steps)
             {
                 await run.Registry.SetLevelAsync(step.Subject, step.To, cancellationToken).ConfigureAwait(false);

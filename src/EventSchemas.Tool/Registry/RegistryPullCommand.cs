@@ -37,6 +37,8 @@ static class RegistryPullCommand
                 .Select(state => state.Declared.Name),
         ];
         string[] accepted = [.. states.SelectMany(AcceptedOf)];
+        PullStep[] steps =
+            [.. versions.Select(one => new PullStep(one.Subject, one.Version.Contract.EventType, one.Registered, one.Version.Number))];
         bool isApplied = !result.GetValue(CommonOptions.DryRun) && versions.Length > 0;
         if (!json)
         {
@@ -47,7 +49,8 @@ static class RegistryPullCommand
         {
             environment.Confirm(
                 $"Ship {Counted.Of(versions.Length, "version")}? A shipped version is never edited again.",
-                result.GetValue(CommonOptions.Yes));
+                result.GetValue(CommonOptions.Yes),
+                json ? new PullReport(IsApplied: false, steps, [], left) : null);
         }
 
         List<string> written = [];
@@ -63,12 +66,7 @@ static class RegistryPullCommand
 
         if (json)
         {
-            environment.WriteJson(new PullReport(
-                isApplied,
-                [.. versions.Select(one => new PullStep(one.Subject, one.Version.Contract.EventType, one.Registered, one.Version.Number))],
-                written,
-                left,
-                accepted));
+            environment.WriteJson(new PullReport(isApplied, steps, written, left, accepted));
         }
 
         return ExitCode.Success;

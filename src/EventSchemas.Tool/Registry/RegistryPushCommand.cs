@@ -29,7 +29,9 @@ static class RegistryPushCommand
         if (!isDryRun && steps.Length > 0)
         {
             environment.Confirm(
-                $"Register {Counted.Of(steps.Length, "version")} at {run.Registry.Address}?", result.GetValue(CommonOptions.Yes));
+                $"Register {Counted.Of(steps.Length, "version")} at {run.Registry.Address}?",
+                result.GetValue(CommonOptions.Yes),
+                json ? new PushReport(IsApplied: false, plan.Steps, plan.Notes) : null);
             foreach (PushStep step in steps)
             {
                 int id = await run.Registry

@@ -58,7 +58,31 @@ sealed class RegistryRest : IDisposable
         }
     }
 
+    /// <summary>Waits until an instance answers, whatever it says, or refuses the connection.</summary>
+    /// <exception cref="OperationCanceledException">Neither happens in time.</exception>
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task[] asked = [.. _addresses.Select(address => ProbeAsync(address, limit.Token))];
+        await (await Task.WhenAny(asked).ConfigureAwait(false)).ConfigureAwait(false);
+        await limit.CancelAsync().ConfigureAwait(false);
+    }
+
     public void Dispose() => _client.Dispose();
+
+    private async Task ProbeAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpResponseMessage answer = await _client
+                .GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (HttpRequestException)
+        {
+            // The request that a command needs says better what is wrong.
+        }
+    }
 
     private static AuthenticationHeaderValue? Authorization(SchemaRegistryOptions options) => options switch
     {

@@ -81,7 +81,10 @@ static class ReplayCommand
             }
 
             string question = $"Send {Counted.Of(plan.Sent, "message")} to {string.Join(", ", replay.Handlers)} of {group}?";
-            environment.Confirm(question, result.GetValue(CommonOptions.Yes));
+            environment.Confirm(
+                question,
+                result.GetValue(CommonOptions.Yes),
+                asJson ? ReplayReport.JsonOf(bus.GroupOf(group), replay, plan, sent: 0) : null);
             ReplaySummary done = await SendAsync(environment, bus, replay, plan, cancellationToken).ConfigureAwait(false);
             ReplayReport.WriteResult(environment, bus.GroupOf(group), replay, done, asJson);
         }
@@ -125,7 +128,7 @@ static class ReplayCommand
         }
         catch (ArgumentException e)
         {
-            throw new ToolException(e.Message, ExitCode.Usage);
+            throw ToolException.Of(e);
         }
     }
 

@@ -20,7 +20,7 @@ static class ReplayReport
         {
             if (ends)
             {
-                Write(environment, group, replay, plan, sent: 0);
+                environment.WriteJson(JsonOf(group, replay, plan, sent: 0));
             }
 
             return;
@@ -48,7 +48,7 @@ static class ReplayReport
     {
         if (asJson)
         {
-            Write(environment, group, replay, done, done.Sent);
+            environment.WriteJson(JsonOf(group, replay, done, done.Sent));
             return;
         }
 
@@ -56,8 +56,13 @@ static class ReplayReport
             $"Sent by {group.RetryTopic}, where the running service takes them: {Counted.Of(done.Sent, "message")}.");
     }
 
-    private static void Write(ToolEnvironment environment, ConsumerGroup group, EventReplay replay, ReplaySummary summary, long sent) =>
-        environment.WriteJson(new
+    /// <summary>A plan or a result for machines.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="replay">The run.</param>
+    /// <param name="summary">The plan, or the result.</param>
+    /// <param name="sent">How many messages were sent.</param>
+    public static object JsonOf(ConsumerGroup group, EventReplay replay, ReplaySummary summary, long sent) =>
+        new
         {
             replay.Name,
             replay.Group,
@@ -69,7 +74,7 @@ static class ReplayReport
             WouldSend = sent == 0 ? summary.Sent : (long?)null,
             summary.Ranges,
             summary.Counts,
-        });
+        };
 
     private static Table TableOf(ReplaySummary plan)
     {

@@ -85,7 +85,10 @@ static class TopicsCommand
 
         if (isApplied)
         {
-            environment.Confirm($"Carry out {Counted.Of(steps.Length, "step")}?", yes);
+            environment.Confirm(
+                $"Carry out {Counted.Of(steps.Length, "step")}?",
+                yes,
+                json ? new TopicReport(IsApplied: false, plan.Steps, plan.Notes) : null);
             foreach (TopicStep step in steps)
             {
                 await step.ApplyAsync(admin!, cancellationToken).ConfigureAwait(false);

@@ -50,7 +50,7 @@ public sealed class RedisUrlTests
     [Theory]
     [InlineData("host:6379", "begin it with redis://, rediss:// or unix://")]
     [InlineData("http://host", "begin it with redis://, rediss:// or unix://")]
-    [InlineData("redis://host:port", "its port 'port' isn't a number")]
+    [InlineData("redis://host:port", "its port isn't a number")]
     [InlineData("redis://host?db=x", "its db is 'x', which isn't a number")]
     [InlineData("redis://host?socket_timout=1", "its argument socket_timout isn't known")]
     [InlineData("redis://host?socket_timeout=soon", "its socket_timeout is 'soon', which isn't a number of seconds")]

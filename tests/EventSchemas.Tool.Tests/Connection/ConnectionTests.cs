@@ -180,13 +180,41 @@ public sealed class ConnectionTests(ConnectionTests.Cluster cluster) : IClassFix
     }
 
     [Theory]
-    [InlineData("--timeout 0", "1 or more")]
+    [InlineData("--timeout 0", "give 1 to 3600 seconds")]
     [InlineData("--transport carrier-pigeon", "Kafka or Redis")]
     public void An_option_with_a_value_that_cannot_be_is_an_error(string arguments, string text)
     {
         ParseResult result = Parse(arguments);
 
         Assert.Contains(result.Errors, error => error.Message.Contains(text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("tail x --bootstrap-servers user:s3cr3t@127.0.0.1:9092 --registry http://localhost:1", 2, "has a user or a password")]
+    [InlineData("doctor --json --registry http://localhost:1 --bootstrap-servers u:s3cr3t@127.0.0.1:9092", 1, "has a user or a password")]
+    [InlineData("tail x --redis redis://u:s3cr3t", 2, "its port isn't a number")]
+    public async Task A_password_in_an_address_is_never_written(string arguments, int exitCode, string text)
+    {
+        using var folder = new SettingsFolder();
+
+        ToolRun run = await ToolRun.OfAsync(arguments, folder.Path, width: 1000);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(text, run.Output + run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_registry_that_takes_requests_and_never_answers_is_an_error_within_the_time()
+    {
+        using var folder = new SettingsFolder();
+        using var silent = new TcpListener(IPAddress.Loopback, port: 0);
+        silent.Start();
+
+        ToolException e = await FailAsync($"--registry http://{silent.LocalEndpoint} --timeout 1", folder.Path, BusParts.Registry);
+
+        Assert.Equal(ExitCode.Unavailable, e.ExitCode);
+        Assert.Contains("(EventBus:SchemaRegistry:Url) doesn't answer within 1 s.", e.Message, StringComparison.Ordinal);
     }
 
     private static async Task<ToolException> FailAsync(string arguments, string directory, BusParts parts) =>

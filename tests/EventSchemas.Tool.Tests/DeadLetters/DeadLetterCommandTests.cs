@@ -44,7 +44,7 @@ public sealed class DeadLetterCommandTests(EmbeddedBus servers) : IClassFixture<
         ToolRun machine = await ToolRun.OfAsync(
             $"dlq redrive {shop.Group} --dry-run --json --reason InvalidOperationException {shop.Options}");
         ToolRun declined = await ToolRun.OfAsync($"dlq redrive {shop.Group} {shop.Options}", answers: "n\n");
-        ToolRun alone = await ToolRun.OfAsync($"dlq redrive {shop.Group} {shop.Options}");
+        ToolRun alone = await ToolRun.OfAsync($"dlq redrive {shop.Group} --json {shop.Options}");
         ToolRun none = await ToolRun.OfAsync($"dlq redrive {shop.Group} --type no.such.v1 --yes {shop.Options}");
 
         Assert.Contains("To be sent by plan-plan-group.retry: 3 of 4 letters.", dry.Output, StringComparison.Ordinal);
@@ -54,6 +54,8 @@ public sealed class DeadLetterCommandTests(EmbeddedBus servers) : IClassFixture<
         Assert.Equal(4, plan.RootElement.GetProperty("wouldRedrive").GetInt32());
         Assert.Equal(2, plan.RootElement.GetProperty("kinds").GetArrayLength());
         Assert.Equal((4, 4), (declined.ExitCode, alone.ExitCode));
+        using var shown = JsonDocument.Parse(alone.Output);
+        Assert.Equal(4, shown.RootElement.GetProperty("wouldRedrive").GetInt32());
         Assert.Equal(0, none.ExitCode);
         ToolRun left = await ToolRun.OfAsync($"dlq list {shop.Group} --summary --json {shop.Options}");
         using var summary = JsonDocument.Parse(left.Output);

@@ -27,6 +27,20 @@ public sealed class ImportCommandTests : IDisposable
 
     private readonly SourceFolder _folder = new();
 
+    [Theory]
+    [InlineData("--namespace a;b", "can't be a namespace")]
+    [InlineData("--name ../E", "can't be the name of a record")]
+    [InlineData("--attribute OpenEdxEvent --event-type ../../e", "can't be an event type")]
+    public async Task A_name_that_the_compiler_refuses_is_an_error(string arguments, string text)
+    {
+        _folder.Put("order.avsc", """{"type":"record","name":"order","namespace":"com.acme","fields":[{"name":"id","type":"string"}]}""");
+
+        ToolRun run = await _folder.RunAsync("import order.avsc " + arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(text, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_schema_becomes_a_record_in_idiomatic_code()
     {

@@ -27,6 +27,17 @@ public sealed class RedisTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_database_that_the_server_does_not_have_is_an_error()
+    {
+        using var folder = new SettingsFolder();
+
+        ToolRun run = await ToolRun.OfAsync($"tail x --no-follow --redis redis://127.0.0.1:{_server.Port}/99999", folder.Path, width: 1000);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("99999", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Entries_are_read_by_the_contract_and_found_by_their_key()
     {
         await _shop.PublishAsync(new OrderPlaced("A-1", 1), new OrderPlaced("A-2", 2));

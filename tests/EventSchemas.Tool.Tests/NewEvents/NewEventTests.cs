@@ -37,6 +37,22 @@ public sealed class NewEventTests : IDisposable
             _folder.Text("appsettings.json"));
     }
 
+    [Theory]
+    [InlineData("can't be the name of a record", "com.acme.order.placed.v1", "--name", "../Evil")]
+    [InlineData("can't be the name of a record", "com.acme.order.placed.v1", "--name", "class")]
+    [InlineData("can't be a namespace", "com.acme.order.placed.v1", "--namespace", "A;B")]
+    [InlineData("can't be an event type: it has a control character", "com.acme\nx.v1")]
+    [InlineData("can't be an event type: write two or more words", "org.openedx.Learning.v1")]
+    [InlineData("No name of a record can be made", "com.acme.😀.v1")]
+    public async Task A_name_that_the_compiler_refuses_is_an_error(string text, params string[] arguments)
+    {
+        ToolRun run = await ToolRun.OfAsync(["new", "event", .. arguments, "--output", "Events"], _folder.Path, width: 1000);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(text, run.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
+    }
+
     [Fact]
     public async Task The_next_version_has_the_members_of_the_last_and_a_flag_of_its_own()
     {

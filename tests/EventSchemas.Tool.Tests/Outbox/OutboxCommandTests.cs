@@ -32,6 +32,15 @@ public sealed class OutboxCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connection_string_that_the_driver_refuses_is_an_error_without_it()
+    {
+        ToolRun run = await ToolRun.OfAsync(["outbox", "list", "--provider", "postgresql", "--connection", "s3cr3t="]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.DoesNotContain("s3cr3t", run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_set_aside_is_listed_with_the_reason_and_what_it_holds_up()
     {
         ToolRun people = await RunAsync("list", width: 60);
