@@ -50,7 +50,7 @@ static class RegistryPullCommand
             environment.Confirm(
                 $"Ship {Counted.Of(versions.Length, "version")}? A shipped version is never edited again.",
                 result.GetValue(CommonOptions.Yes),
-                json ? new PullReport(IsApplied: false, steps, [], left) : null);
+                json ? new PullReport(IsApplied: false, steps, [], left, accepted) : null);
         }
 
         List<string> written = [];
