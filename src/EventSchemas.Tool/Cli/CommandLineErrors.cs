@@ -69,7 +69,7 @@ static class CommandLineErrors
 
     private static string TextOf(ParseError error, ParseResult result, string[] names)
     {
-        if ((error.SymbolResult as OptionResult ?? error.SymbolResult.Parent) is
+        if ((error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent) is
                 OptionResult { Option: var option, Tokens: [{ Value: var given }, ..] }
             && FormOf(option.ValueType) is { } form
             && error.Message.Contains(option.ValueType.ToString(), StringComparison.Ordinal))
