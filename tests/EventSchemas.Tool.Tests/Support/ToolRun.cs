@@ -5,6 +5,9 @@ namespace EventSchemas.Tool.Tests;
 /// <summary>How a command ended, and what it wrote.</summary>
 sealed record ToolRun(int ExitCode, string Output, string Error)
 {
+    // Beside the tests lie manifests of the samples, which a command would take for those of its service.
+    private static readonly string Nowhere = Directory.CreateTempSubdirectory("eventschemas tool ").FullName;
+
     /// <summary>Runs a command line in this process, without colours.</summary>
     /// <param name="arguments">The command line, split at spaces.</param>
     /// <param name="directory">The folder that relative paths start from.</param>
@@ -37,7 +40,7 @@ sealed record ToolRun(int ExitCode, string Output, string Error)
         Error = ConsoleOn(error, width),
         In = new StringReader(answers ?? ""),
         IsInteractive = answers is not null,
-        CurrentDirectory = directory ?? System.Environment.CurrentDirectory,
+        CurrentDirectory = directory ?? Nowhere,
         Variables = new Dictionary<string, string>(),
         Time = time ?? TimeProvider.System,
     };
