@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using EventSchemas.Tool;
 
 namespace EventSchemas.Catalog.Tests;
 
@@ -32,7 +31,7 @@ public sealed class CatalogSites : IDisposable
     public CatalogSite Write(string name, JsonObject catalog)
     {
         string file = Path.Combine(_folder.FullName, $"{name}.html");
-        File.WriteAllText(file, CatalogPage.Of(catalog["title"]!.GetValue<string>(), catalog.ToJsonString()));
+        File.WriteAllText(file, Tool.CatalogPage.Of(catalog["title"]!.GetValue<string>(), catalog.ToJsonString()));
         return new CatalogSite(file);
     }
 
