@@ -11,7 +11,7 @@ public sealed partial class ReadmeProjectTests(PackageFeed feed)
         string readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "README.md"));
         string section = readme[readme.IndexOf("## Use it", StringComparison.Ordinal)..];
         using var project = new ConsumingProject(feed, ("Shop.cs", BlockOf(section, "csharp")));
-        project.Write("Shop.csproj", OurVersion().Replace(BlockOf(section, "xml"), $"$1{feed.Version}\""));
+        project.Write("Shop.csproj", OurVersion().Replace(BlockOf(section, "xml"), $"${{1}}{feed.Version}\""));
 
         project.Build("-p:NuGetAudit=false", "-p:TreatWarningsAsErrors=true");
         (int code, string output) = DotNet.Run(project.Folder, feed.Restored, Path.Combine("bin", "Debug", "net10.0", "Shop.dll"));
