@@ -13,6 +13,26 @@ sealed record BuiltManifest(string Path, EventManifest Manifest)
     private const string OutputFolder = "bin";
     private static readonly string[] AssemblyExtensions = [".dll", ".exe"];
 
+    /// <summary>The folder of the build's output.</summary>
+    public string Folder { get; } = System.IO.Path.GetDirectoryName(Path)!;
+
+    /// <summary>The service.</summary>
+    public string Service => Manifest.Service;
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="ToolException">It can't be read.</exception>
+    public static BuiltManifest Read(string path)
+    {
+        try
+        {
+            return new BuiltManifest(path, EventManifestFile.Read(path));
+        }
+        catch (AvroSchemaException e)
+        {
+            throw new ToolException($"The manifest {path} can't be read: {e.Message}", ExitCode.Unavailable);
+        }
+    }
+
     /// <summary>
     /// The manifests of what somebody names: a manifest alone; an assembly, or the last build of a project, with what lies beside it,
     /// which is what it runs with; a folder of either.
@@ -68,17 +88,5 @@ sealed record BuiltManifest(string Path, EventManifest Manifest)
             .OrderByDescending(File.GetLastWriteTimeUtc)
             .ThenBy(file => file.Length)
             .FirstOrDefault();
-    }
-
-    private static BuiltManifest Read(string path)
-    {
-        try
-        {
-            return new BuiltManifest(path, EventManifestFile.Read(path));
-        }
-        catch (AvroSchemaException e)
-        {
-            throw new ToolException($"The manifest {path} can't be read: {e.Message}", ExitCode.Unavailable);
-        }
     }
 }

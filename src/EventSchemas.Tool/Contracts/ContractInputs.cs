@@ -107,7 +107,7 @@ static class ContractInputs
     private static EventManifest? ManifestBeside(string assembly)
     {
         string path = EventManifestFile.PathBeside(assembly);
-        return File.Exists(path) ? ManifestFile.Read(path) : null;
+        return File.Exists(path) ? BuiltManifest.Read(path).Manifest : null;
     }
 
     // A service's output also has the contracts assemblies that it references, whose projects lie elsewhere.

@@ -6,11 +6,11 @@ namespace EventSchemas.Tool;
 /// <summary>The builds that a catalogue is made of. Of each assembly of a service the newest build counts.</summary>
 sealed class BuildSet
 {
-    private readonly HashSet<EventBuild> _newest;
+    private readonly HashSet<BuiltManifest> _newest;
     private readonly ILookup<string, DeclaredEvent> _declared;
     private readonly ILookup<(string Folder, string EventType), DeclaredEvent> _inFolder;
 
-    public BuildSet(IReadOnlyList<EventBuild> builds)
+    public BuildSet(IReadOnlyList<BuiltManifest> builds)
     {
         Newest =
         [
@@ -30,7 +30,7 @@ sealed class BuildSet
     }
 
     /// <summary>The newest builds, by service and assembly.</summary>
-    public IReadOnlyList<EventBuild> Newest { get; }
+    public IReadOnlyList<BuiltManifest> Newest { get; }
 
     /// <summary>The event types of records.</summary>
     public ILookup<string, string> EventTypesByRecord { get; }
@@ -53,7 +53,7 @@ sealed class BuildSet
     public IEnumerable<DeclaredEvent> AllOf(string eventType) => _declared[eventType];
 
     /// <summary>An event as a build knows it: as it declares it, or as an assembly beside it does; null where neither does.</summary>
-    public DeclaredEvent? KnownBy(EventBuild build, string eventType) =>
+    public DeclaredEvent? KnownBy(BuiltManifest build, string eventType) =>
         _inFolder[(build.Folder, eventType)]
             .OrderBy(one => one.Build == build)
             .ThenBy(one => one.Build.Manifest.BuildDate)
@@ -63,9 +63,9 @@ sealed class BuildSet
 /// <summary>An event as a build declares it.</summary>
 /// <param name="build">The build.</param>
 /// <param name="event">The event.</param>
-sealed class DeclaredEvent(EventBuild build, ManifestEvent @event)
+sealed class DeclaredEvent(BuiltManifest build, ManifestEvent @event)
 {
-    public EventBuild Build => build;
+    public BuiltManifest Build => build;
 
     public ManifestEvent Event => @event;
 

@@ -16,7 +16,7 @@ sealed record CatalogSources
     public string DayText => Day.ToString(Dates.Format, CultureInfo.InvariantCulture);
 
     /// <summary>The builds.</summary>
-    public required IReadOnlyList<EventBuild> Builds { get; init; }
+    public required IReadOnlyList<BuiltManifest> Builds { get; init; }
 
     /// <summary>The services in Python.</summary>
     public IReadOnlyList<PythonService> PythonServices { get; init; } = [];

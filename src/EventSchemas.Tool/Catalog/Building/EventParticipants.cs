@@ -8,12 +8,12 @@ namespace EventSchemas.Tool;
 /// <param name="sources">The addresses of sources.</param>
 sealed class EventParticipants(BuildSet builds, IReadOnlyList<PythonService> pythonServices, SourceLinks sources)
 {
-    private readonly ILookup<string, (EventBuild Build, ManifestProducer Producer)> _producers = builds.Newest
+    private readonly ILookup<string, (BuiltManifest Build, ManifestProducer Producer)> _producers = builds.Newest
         .SelectMany(build => build.Manifest.Producers.Select(one => (Build: build, Producer: one)))
         .Where(one => EventTypeOf(builds, one.Producer.EventType, one.Producer.Record) is not null)
         .ToLookup(one => EventTypeOf(builds, one.Producer.EventType, one.Producer.Record)!, StringComparer.Ordinal);
 
-    private readonly ILookup<string, (EventBuild Build, ManifestHandler Handler)> _handlers = builds.Newest
+    private readonly ILookup<string, (BuiltManifest Build, ManifestHandler Handler)> _handlers = builds.Newest
         .SelectMany(build => build.Manifest.Handlers.Select(one => (Build: build, Handler: one)))
         .Where(one => EventTypeOf(builds, one.Handler.EventType, one.Handler.Record) is not null)
         .ToLookup(one => EventTypeOf(builds, one.Handler.EventType, one.Handler.Record)!, StringComparer.Ordinal);
@@ -56,7 +56,7 @@ sealed class EventParticipants(BuildSet builds, IReadOnlyList<PythonService> pyt
             .ThenBy(one => one.Line),
     ];
 
-    private CatalogPublisher PublisherOf(EventBuild build, string eventType, ManifestProducer producer, EventVersions? versions)
+    private CatalogPublisher PublisherOf(BuiltManifest build, string eventType, ManifestProducer producer, EventVersions? versions)
     {
         string? version = VersionOf(build, eventType, versions);
         return new CatalogPublisher
@@ -82,7 +82,7 @@ sealed class EventParticipants(BuildSet builds, IReadOnlyList<PythonService> pyt
         Url = sources.Of(service.Name, service.File, one.Line),
     };
 
-    private CatalogSubscriber SubscriberOf(EventBuild build, string eventType, ManifestHandler handler, EventVersions? versions)
+    private CatalogSubscriber SubscriberOf(BuiltManifest build, string eventType, ManifestHandler handler, EventVersions? versions)
     {
         string? version = VersionOf(build, eventType, versions);
         return new CatalogSubscriber
@@ -100,6 +100,6 @@ sealed class EventParticipants(BuildSet builds, IReadOnlyList<PythonService> pyt
         };
     }
 
-    private string? VersionOf(EventBuild build, string eventType, EventVersions? versions) =>
+    private string? VersionOf(BuiltManifest build, string eventType, EventVersions? versions) =>
         versions?.IdOf(builds.KnownBy(build, eventType)?.Sha256);
 }

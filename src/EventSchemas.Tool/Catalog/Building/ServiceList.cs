@@ -13,7 +13,7 @@ sealed class ServiceList(BuildSet builds, IReadOnlyList<PythonService> pythonSer
     /// <param name="events">The events.</param>
     public IReadOnlyList<CatalogService> Of(IReadOnlyList<CatalogEvent> events)
     {
-        ILookup<string, EventBuild> ofService = builds.Newest.ToLookup(build => build.Service, StringComparer.Ordinal);
+        ILookup<string, BuiltManifest> ofService = builds.Newest.ToLookup(build => build.Service, StringComparer.Ordinal);
         HashSet<string> python = [.. pythonServices.Select(service => service.Name)];
         ILookup<string, string> publishes = Uses(events, one => one.Publishers.Select(publisher => publisher.Service));
         ILookup<string, string> handles = Uses(events, one => one.Subscribers.Select(subscriber => subscriber.Service));
@@ -43,7 +43,7 @@ sealed class ServiceList(BuildSet builds, IReadOnlyList<PythonService> pythonSer
         ];
     }
 
-    private CatalogService Fill(CatalogService service, IReadOnlyList<EventBuild> ofService) =>
+    private CatalogService Fill(CatalogService service, IReadOnlyList<BuiltManifest> ofService) =>
         ofService.OrderBy(build => build.Manifest.BuildDate).LastOrDefault() is { } newest
             ? service with
             {
@@ -70,7 +70,7 @@ sealed class ServiceList(BuildSet builds, IReadOnlyList<PythonService> pythonSer
 
     private bool IsKnown(string? eventType, string? record) => EventParticipants.EventTypeOf(builds, eventType, record) is not null;
 
-    private static bool IsService(EventBuild build) => build.Manifest.Producers.Count > 0 || build.Manifest.Handlers.Count > 0;
+    private static bool IsService(BuiltManifest build) => build.Manifest.Producers.Count > 0 || build.Manifest.Handlers.Count > 0;
 
     private static ILookup<string, string> Uses(IEnumerable<CatalogEvent> events, Func<CatalogEvent, IEnumerable<string>> servicesOf) =>
         events

@@ -17,13 +17,13 @@ static class CatalogInputs
     /// <param name="environment">The process.</param>
     /// <param name="inputs">Manifests, assemblies with a manifest beside them, and folders with manifests below them.</param>
     /// <exception cref="ToolException">An input has no manifest, or one can't be read.</exception>
-    public static IReadOnlyList<EventBuild> Read(ToolEnvironment environment, IReadOnlyList<string> inputs) =>
+    public static IReadOnlyList<BuiltManifest> Read(ToolEnvironment environment, IReadOnlyList<string> inputs) =>
     [
         .. inputs
             .SelectMany(input => PathsOf(environment.PathOf(input), input))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
-            .Select(path => new EventBuild(path, ManifestFile.Read(path))),
+            .Select(BuiltManifest.Read),
     ];
 
     private static string[] PathsOf(string path, string written)
