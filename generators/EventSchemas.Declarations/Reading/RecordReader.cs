@@ -50,9 +50,10 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
     {
         var members = new MemberDeclaration[shape.Members.Count];
         int count = 0;
-        foreach (IPropertySymbol property in shape.Members)
+        for (int i = 0; i < members.Length; i++)
         {
-            if (Member(property, shape, reading) is { } member && HasAvroNames(property, member, reading.Problems))
+            IPropertySymbol property = shape.Members[i];
+            if (Member(property, i, shape, reading) is { } member && HasAvroNames(property, member, reading.Problems))
             {
                 members[count++] = member;
             }
@@ -62,9 +63,9 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         return members;
     }
 
-    private MemberDeclaration? Member(IPropertySymbol property, RecordShape shape, RecordReading reading)
+    private MemberDeclaration? Member(IPropertySymbol property, int position, RecordShape shape, RecordReading reading)
     {
-        IParameterSymbol[] parameters = Parameters(property, shape, reading.Symbol);
+        IParameterSymbol[] parameters = Parameters(property, position, shape, reading.Symbol);
         IParameterSymbol? parameter = parameters.Length > 0 ? parameters[0] : null;
         SymbolAttributes attributes = AttributeReader.Of(property, parameters);
         ReadResult<MemberType> read = new MemberTypeReader(references, property.ContainingType, attributes).Read(property.Type);
@@ -125,9 +126,9 @@ sealed class RecordReader(TypeReferences references, IAssemblySymbol within)
         problems.Add(new DeclarationProblem(refusal.Kind, symbol, refusal.Message));
 
     // The parameters that set a member: that of the record, then those of its ancestors up to the one that declares the member.
-    private static IParameterSymbol[] Parameters(IPropertySymbol property, RecordShape shape, INamedTypeSymbol record)
+    private static IParameterSymbol[] Parameters(IPropertySymbol property, int position, RecordShape shape, INamedTypeSymbol record)
     {
-        IParameterSymbol? own = RecordShape.ParameterOf(shape.Constructor, property);
+        IParameterSymbol? own = RecordShape.ParameterOf(shape.Constructor, property, position);
         INamedTypeSymbol declaring = property.ContainingType;
         if (SymbolEqualityComparer.Default.Equals(record, declaring))
         {

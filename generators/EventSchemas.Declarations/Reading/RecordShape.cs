@@ -54,11 +54,12 @@ sealed class RecordShape
         IMethodSymbol? constructor = FindConstructor(constructors, properties, within);
         int removed = properties.RemoveAll(property => !IsSettable(property, within) && ParameterOf(constructor, property) is null);
         int[] arguments = constructor is null ? [] : Positions(constructor, properties);
-        bool mustInitialize = constructor?.HasAttribute("System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute") == false;
+        bool mustInitialize = required is not null
+            && constructor?.HasAttribute("System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute") == false;
         return new RecordShape(properties, constructor, arguments)
         {
             RequiredArguments = mustInitialize ? [.. arguments.Where(position => properties[position].IsRequired)] : [],
-            RequiredOther = mustInitialize ? required?.Find(one => one is IFieldSymbol || IndexOf(properties, one.Name) < 0) : null,
+            RequiredOther = mustInitialize ? required!.Find(one => one is IFieldSymbol || IndexOf(properties, one.Name) < 0) : null,
             HasErrors = constructor is null
                 && SymbolEqualityComparer.Default.Equals(record.ContainingAssembly, within)
                 && constructors.Any(one => IsUnfinished(one, properties)),
@@ -69,12 +70,27 @@ sealed class RecordShape
     }
 
     /// <summary>The constructor's parameter that sets a property, if there is one.</summary>
-    public static IParameterSymbol? ParameterOf(IMethodSymbol? constructor, IPropertySymbol property)
+    /// <param name="constructor">The constructor.</param>
+    /// <param name="property">The property.</param>
+    /// <param name="expected">The place that is looked at first: of a positional record, that of the property.</param>
+    public static IParameterSymbol? ParameterOf(IMethodSymbol? constructor, IPropertySymbol property, int expected = 0)
     {
-        IParameterSymbol? other = null;
-        foreach (IParameterSymbol parameter in constructor?.Parameters ?? [])
+        if (constructor is null)
         {
-            if (parameter.Name == property.Name && Sets(parameter, property))
+            return null;
+        }
+
+        ImmutableArray<IParameterSymbol> parameters = constructor.Parameters;
+        string name = property.Name;
+        if (expected < parameters.Length && parameters[expected].Name == name && Sets(parameters[expected], property))
+        {
+            return parameters[expected];
+        }
+
+        IParameterSymbol? other = null;
+        foreach (IParameterSymbol parameter in parameters)
+        {
+            if (parameter.Name == name && Sets(parameter, property))
             {
                 return parameter;
             }
@@ -159,7 +175,7 @@ sealed class RecordShape
         var positions = new int[constructor.Parameters.Length];
         for (int i = 0; i < positions.Length; i++)
         {
-            positions[i] = IndexOf(properties, constructor.Parameters[i]);
+            positions[i] = IndexOf(properties, constructor.Parameters[i], expected: i);
         }
 
         return positions;
@@ -167,9 +183,10 @@ sealed class RecordShape
 
     private static bool TakesOnly(IMethodSymbol constructor, List<IPropertySymbol> properties)
     {
-        foreach (IParameterSymbol parameter in constructor.Parameters)
+        ImmutableArray<IParameterSymbol> parameters = constructor.Parameters;
+        for (int i = 0; i < parameters.Length; i++)
         {
-            if (IndexOf(properties, parameter) < 0)
+            if (IndexOf(properties, parameters[i], expected: i) < 0)
             {
                 return false;
             }
@@ -204,7 +221,7 @@ sealed class RecordShape
         {
             foreach (ParameterSyntax parameter in parameters)
             {
-                AddProperties(type.GetMembers(parameter.Identifier.ValueText), properties, ref required);
+                AddPropertyOf(parameter, type, properties);
             }
         }
         else
@@ -219,6 +236,23 @@ sealed class RecordShape
         && declarations[0].GetSyntax() is RecordDeclarationSyntax { ParameterList: { } list, Members.Count: 0 }
             ? list.Parameters
             : null;
+
+    // The compiler makes it public and not required, unless a base record has it already.
+    private static void AddPropertyOf(ParameterSyntax parameter, INamedTypeSymbol type, List<IPropertySymbol> properties)
+    {
+        if (parameter.Identifier.ValueText is not { Length: > 0 } name)
+        {
+            return;
+        }
+
+        foreach (ISymbol member in type.GetMembers(name))
+        {
+            if (member is IPropertySymbol property)
+            {
+                Replace(properties, property);
+            }
+        }
+    }
 
     private static void AddProperties(
         ImmutableArray<ISymbol> members, List<IPropertySymbol> properties, ref List<ISymbol>? required)
@@ -262,8 +296,14 @@ sealed class RecordShape
         return -1;
     }
 
-    private static int IndexOf(List<IPropertySymbol> properties, IParameterSymbol parameter)
+    // The properties of a positional record have the order of its parameters, so that the expected place is nearly always the one.
+    private static int IndexOf(List<IPropertySymbol> properties, IParameterSymbol parameter, int expected)
     {
+        if (expected < properties.Count && properties[expected].Name == parameter.Name && Sets(parameter, properties[expected]))
+        {
+            return expected;
+        }
+
         int other = -1;
         for (int i = 0; i < properties.Count; i++)
         {
