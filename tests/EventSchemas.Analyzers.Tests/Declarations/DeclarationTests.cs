@@ -81,17 +81,20 @@ public sealed class DeclarationTests
     }
 
     [Theory]
-    [InlineData("", "", true)]
-    [InlineData(", Role = EventRole.Mirror", "", false)]
-    [InlineData("", ", Role = EventRole.Mirror", false)]
-    public async Task One_event_type_here_and_in_a_referenced_assembly(string role, string otherRole, bool isReported)
+    [InlineData("OpenEdxEvent", "", "", true)]
+    [InlineData("OpenEdxEvent", ", Role = EventRole.Mirror", "", false)]
+    [InlineData("OpenEdxEvent", "", ", Role = EventRole.Mirror", false)]
+    [InlineData("AvroEvent", "", "", true)]
+    [InlineData("AvroEvent", ", Role = EventRole.Mirror", "", false)]
+    [InlineData("AvroEvent", "", ", Role = EventRole.Mirror", false)]
+    public async Task One_event_type_here_and_in_a_referenced_assembly(string attribute, string role, string otherRole, bool isReported)
     {
         MetadataReference library = GeneratorRun.Of(
-            $$"""namespace Acme; [OpenEdxEvent("org.acme.a.v1", {{Flag}}{{otherRole}})] public partial record Placed(int Count);""")
+            $$"""namespace Acme; [{{attribute}}("org.acme.a.v1", {{Flag}}{{otherRole}})] public partial record Placed(int Count);""")
             .ToReference();
         var test = new RuleTest
         {
-            TestCode = $$"""[OpenEdxEvent({|#0:"org.acme.a.v1"|}, {{Flag}}{{role}})] public partial record A(int Count);""",
+            TestCode = $$"""[{{attribute}}({|#0:"org.acme.a.v1"|}, {{Flag}}{{role}})] public partial record A(int Count);""",
         };
         DiagnosticResult found = RuleTest.Rule("EVS1004").WithLocation(0).WithArguments("org.acme.a.v1", "Acme.Placed", "");
         await test.Referencing(library).Expecting(isReported ? [found] : []).VerifyAsync();

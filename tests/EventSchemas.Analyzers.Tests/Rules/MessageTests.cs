@@ -153,10 +153,13 @@ public sealed class MessageTests
         Assert.Equal(["EVS2005", "EVS2005"], (await project.DiagnosticsAsync()).Select(found => found.Id));
     }
 
-    [Fact]
-    public async Task A_justification_on_a_mirror_says_why_it_has_no_effect()
+    [Theory]
+    [InlineData("OpenEdxEvent")]
+    [InlineData("AvroEvent")]
+    public async Task A_justification_on_a_mirror_says_why_it_has_no_effect(string attribute)
     {
-        string mirror = Event.Replace("\"F\"", "\"F\", Role = EventRole.Mirror", StringComparison.Ordinal);
+        string mirror = Event.Replace("\"F\"", "\"F\", Role = EventRole.Mirror", StringComparison.Ordinal)
+            .Replace("OpenEdxEvent", attribute, StringComparison.Ordinal);
         using EventProject project = new EventProject($"{mirror}(int Number, [JustifiedBreak(\"EVS3002\", \"r\")] int Count);")
             .WithContractOf($"{mirror}(int Number);");
         project.WithShipped(1, $"{mirror}(int Number);");

@@ -37,21 +37,29 @@ public sealed class SettingTests
             .VerifyAsync();
     }
 
-    [Fact]
-    public async Task A_folder_has_its_own_level()
+    [Theory]
+    [InlineData("OpenEdxEvent")]
+    [InlineData("AvroEvent")]
+    public async Task A_folder_has_its_own_level(string attribute)
     {
-        RuleTest test = new RuleTest { TestCode = Event + "A(long Count);" }.WithProperty("EventSchemasCompatibility", "FULL_TRANSITIVE")
+        string before = Of(attribute);
+        RuleTest test = new RuleTest { TestCode = before + "A(long Count);" }.WithProperty("EventSchemasCompatibility", "FULL_TRANSITIVE")
             .WithSetting("eventschemas_compatibility", "BACKWARD");
         test.DisabledDiagnostics.Add("EVS2002");
-        await test.After(Event + "A(int Count);", level: "BACKWARD").VerifyAsync();
+        await test.After(before + "A(int Count);", level: "BACKWARD").VerifyAsync();
     }
 
-    [Fact]
-    public async Task An_attribute_s_level_has_precedence()
+    [Theory]
+    [InlineData("OpenEdxEvent")]
+    [InlineData("AvroEvent")]
+    public async Task An_attribute_s_level_has_precedence(string attribute)
     {
-        string now = Event.Replace("\"F\"", "\"F\", Compatibility = EventSchemas.Avro.CompatibilityLevel.Full", StringComparison.Ordinal);
+        string before = Of(attribute);
+        string now = before.Replace("\"F\"", "\"F\", Compatibility = EventSchemas.Avro.CompatibilityLevel.Full", StringComparison.Ordinal);
         RuleTest test = new RuleTest { TestCode = now + "A(long {|EVS3006:Count|});" }.WithSetting(
             "eventschemas_compatibility", "BACKWARD");
-        await test.After(Event + "A(int Count);", level: "BACKWARD").VerifyAsync();
+        await test.After(before + "A(int Count);", level: "BACKWARD").VerifyAsync();
     }
+
+    private static string Of(string attribute) => Event.Replace("OpenEdxEvent", attribute, StringComparison.Ordinal);
 }
