@@ -14,9 +14,6 @@ public sealed class GeneratedSolutions : IDisposable
     /// <summary>A library of events, with an event of the item template.</summary>
     public const string Contracts = "acme-events";
 
-    /// <summary>A service on Kafka that a test changes and runs.</summary>
-    public const string Story = "Shop";
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event schemas templates ");
     private readonly PackageFeed _feed;
 
@@ -39,7 +36,6 @@ public sealed class GeneratedSolutions : IDisposable
             New("install", feed.FileOf(PackageFeed.TemplatePackage));
             New("eventschemas-service", "-n", OnKafka, "--convention", "openedx", "--no-restore");
             New("eventschemas-service", "-n", OnRedis, "--transport", "Redis", "--no-restore");
-            New("eventschemas-service", "-n", Story, "--no-restore");
             New("eventschemas-contracts", "-n", Contracts, "--no-restore");
             BuildAll("Restore");
 
@@ -61,7 +57,7 @@ public sealed class GeneratedSolutions : IDisposable
     }
 
     /// <summary>The folder of a solution's project.</summary>
-    public string FolderOf(string solution) => Path.Combine(_folder.FullName, SourceOf(solution));
+    private string FolderOf(string solution) => Path.Combine(_folder.FullName, SourceOf(solution));
 
     /// <summary>A file of a solution's project.</summary>
     public string Read(string solution, string file) => File.ReadAllText(Path.Combine(FolderOf(solution), file));
@@ -82,7 +78,7 @@ public sealed class GeneratedSolutions : IDisposable
 
     private void BuildAll(string target)
     {
-        string projects = string.Join(';', new[] { OnKafka, OnRedis, Contracts, Story }
+        string projects = string.Join(';', new[] { OnKafka, OnRedis, Contracts }
             .Select(solution => Path.Combine(solution, "tests", $"{solution}.Tests", $"{solution}.Tests.csproj")));
         Write("all.proj", $"""
             <Project>

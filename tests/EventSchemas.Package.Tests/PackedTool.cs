@@ -28,10 +28,6 @@ sealed class PackedTool
     public (int Code, string Output) Run(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
         DotNet.Run(folder, _feed.Restored, Variables(environment), [_program, .. arguments]);
 
-    /// <summary>Starts a command that runs until it is interrupted.</summary>
-    public RunningProgram Start(string folder, params string[] arguments) => RunningProgram.Start(
-        DotNet.StartOf(folder, _feed.Restored, _feed.BuildEnvironment, [_program, .. arguments]));
-
     private Dictionary<string, string?> Variables(IReadOnlyDictionary<string, string?> environment) =>
         _feed.BuildEnvironment.Concat(environment).ToDictionary(StringComparer.Ordinal);
 }

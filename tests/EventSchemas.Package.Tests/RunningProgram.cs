@@ -7,6 +7,8 @@ namespace EventSchemas.Package.Tests;
 /// <summary>A program of .NET that runs until it is disposed, and what it writes.</summary>
 sealed class RunningProgram : IDisposable
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly StringBuilder _read = new();
@@ -34,7 +36,7 @@ sealed class RunningProgram : IDisposable
     public async Task<string> UntilAsync(Predicate<string> isAwaited, string what, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(60));
+        deadline.CancelAfter(Deadline);
         try
         {
             while (true)
@@ -51,6 +53,18 @@ sealed class RunningProgram : IDisposable
         {
             throw new TimeoutException($"The program doesn't write {what}. It wrote:\n{_read}");
         }
+    }
+
+    /// <summary>Ends it as Ctrl+C does, where the system has a signal for that.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Deadline, cancellationToken);
     }
 
     public void Dispose()

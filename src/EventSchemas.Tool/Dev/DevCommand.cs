@@ -13,6 +13,10 @@ static class DevCommand
     private const int DefaultKafkaPort = 9092;
     private const int DefaultRegistryPort = 8081;
 
+    // A group waits for the session of a member that has left, and nobody wants to wait for the default of 45 seconds. It is the shortest
+    // one that a real broker takes.
+    private static readonly Dictionary<string, string> Client = new(StringComparer.Ordinal) { ["session.timeout.ms"] = "6000" };
+
     // Settings are written as the options' properties are.
     private static readonly JsonSerializerOptions AsWritten = new(ToolJson.Options) { PropertyNamingPolicy = null };
 
@@ -139,7 +143,7 @@ static class DevCommand
             {
                 EventBus = new
                 {
-                    Kafka = new { servers.BootstrapServers },
+                    Kafka = new { servers.BootstrapServers, Client },
                     SchemaRegistry = new { Url = servers.Registry },
                 },
             },
