@@ -15,7 +15,7 @@ namespace EventSchemas.EntityFrameworkCore;
 /// safe for concurrent use, like its context.
 /// </summary>
 sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions options)
-    : ISaveChangesInterceptor, IDbTransactionInterceptor, IResettableService, IDisposable
+    : ISaveChangesInterceptor, IDbCommandInterceptor, IDbTransactionInterceptor, IResettableService, IDisposable
 {
     private readonly OutboxRuntime _runtime = options.FindExtension<OutboxExtension>()!.Runtime;
     private readonly List<Published> _published = [];
@@ -27,6 +27,7 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
     private SortedSet<int> _ambientBuckets = [];
     private bool _isSaving;
     private bool _isPreparing;
+    private bool _isWriting;
     private bool _isOpened;
 
     public OutboxRuntime Runtime => _runtime;
@@ -134,6 +135,20 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
         return Task.CompletedTask;
     }
 
+    InterceptionResult<DbDataReader> IDbCommandInterceptor.ReaderExecuting(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    {
+        _isWriting |= eventData.CommandSource == CommandSource.SaveChanges;
+        return result;
+    }
+
+    ValueTask<InterceptionResult<DbDataReader>> IDbCommandInterceptor.ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken)
+    {
+        _isWriting |= eventData.CommandSource == CommandSource.SaveChanges;
+        return new(result);
+    }
+
     DbTransaction IDbTransactionInterceptor.TransactionStarted(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
@@ -234,6 +249,7 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
         _ambient = null;
         _isSaving = false;
         _isPreparing = false;
+        _isWriting = false;
     }
 
     // The interceptors of the application are asked after this one, and may publish too. One that throws ends the saving without a word,
@@ -306,7 +322,10 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
 
     private void EndSaving(bool isSaved)
     {
+        // An interceptor may have left the writing out.
+        bool isWritten = isSaved && _isWriting;
         _isPreparing = false;
+        _isWriting = false;
         if (!_isSaving)
         {
             return;
@@ -325,7 +344,7 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
             Context.Database.CloseConnection();
         }
 
-        if (isSaved)
+        if (isWritten)
         {
             foreach (Published one in _published)
             {
@@ -422,7 +441,8 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
     /// <summary>Whether a transaction is about to commit without events that were published in it.</summary>
     private bool IsUnsaved()
     {
-        if (_isSaving || Unsaved() is not { Length: > 0 } unsaved)
+        // SaveChanges commits its own transaction after it has written. That it began isn't enough: an interceptor may have ended it.
+        if (_isWriting || Unsaved() is not { Length: > 0 } unsaved)
         {
             return false;
         }
