@@ -9,6 +9,8 @@ namespace EventSchemas.EntityFrameworkCore;
 /// </summary>
 sealed class OutboxLeases(OutboxStore store, OutboxOptions options, TimeProvider time)
 {
+    // Buckets whose owner was alive at a time that is still to come: the database's clock was set back. One that lives says so again soon.
+    private readonly Dictionary<int, Sighting> _ahead = [];
     private long _renewed;
 
     /// <summary>The dispatcher's name.</summary>
@@ -62,19 +64,34 @@ sealed class OutboxLeases(OutboxStore store, OutboxOptions options, TimeProvider
                 set => set.SetProperty(bucket => bucket.LeaseUntil, bucket => DateTime.UtcNow.AddSeconds(lease)), cancellationToken)
                 .ConfigureAwait(false);
 
-            int alive = await context.Set<OutboxDispatcherRow>()
-                .CountAsync(one => one.SeenAt > DateTime.UtcNow.AddSeconds(-lease), cancellationToken).ConfigureAwait(false);
+            DbSet<OutboxDispatcherRow> dispatchers = context.Set<OutboxDispatcherRow>();
+            int alive = await dispatchers
+                .CountAsync(
+                    one => one.SeenAt > DateTime.UtcNow.AddSeconds(-lease) && one.SeenAt <= DateTime.UtcNow.AddSeconds(lease),
+                    cancellationToken)
+                .ConfigureAwait(false);
             int share = (options.Buckets + Math.Max(alive, 1) - 1) / Math.Max(alive, 1);
             var all = await buckets
-                .Select(bucket => new { bucket.Bucket, bucket.Owner, IsFree = bucket.Owner == null || bucket.LeaseUntil < DateTime.UtcNow })
+                .Select(bucket => new
+                {
+                    bucket.Bucket,
+                    bucket.Owner,
+                    bucket.Epoch,
+                    IsFree = bucket.Owner == null || bucket.LeaseUntil < DateTime.UtcNow,
+                    IsAhead = dispatchers.Any(one => one.Id == bucket.Owner && one.SeenAt > DateTime.UtcNow),
+                })
                 .ToListAsync(cancellationToken).ConfigureAwait(false);
+            HashSet<int> abandoned = Abandoned(all.Where(bucket => bucket.IsAhead).ToDictionary(one => one.Bucket, one => one.Epoch));
             int have = all.Count(bucket => bucket.Owner == Owner);
-            int[] wanted = [.. all.Where(bucket => bucket.IsFree && bucket.Owner != Owner)
+            int[] wanted = [.. all.Where(bucket => (bucket.IsFree || abandoned.Contains(bucket.Bucket)) && bucket.Owner != Owner)
                 .OrderBy(_ => Random.Shared.Next()).Take(share - have).Select(bucket => bucket.Bucket)];
             if (wanted.Length > 0)
             {
+                int[] taken = [.. wanted.Where(abandoned.Contains)];
                 await buckets
-                    .Where(bucket => wanted.Contains(bucket.Bucket) && (bucket.Owner == null || bucket.LeaseUntil < DateTime.UtcNow))
+                    .Where(bucket => wanted.Contains(bucket.Bucket) && (bucket.Owner == null || bucket.LeaseUntil < DateTime.UtcNow
+                        || (taken.Contains(bucket.Bucket)
+                            && dispatchers.Any(one => one.Id == bucket.Owner && one.SeenAt > DateTime.UtcNow))))
                     .ExecuteUpdateAsync(
                         set => set.SetProperty(bucket => bucket.Owner, Owner)
                             .SetProperty(bucket => bucket.Epoch, bucket => bucket.Epoch + 1)
@@ -101,6 +118,26 @@ sealed class OutboxLeases(OutboxStore store, OutboxOptions options, TimeProvider
     public Task LeaveAsync(CancellationToken cancellationToken) => store.RunAsync(context =>
         context.Set<OutboxDispatcherRow>().Where(one => one.Id == Owner).ExecuteDeleteAsync(cancellationToken));
 
+    /// <summary>Those of the buckets that nobody has renewed for a lease, by the clock of the process.</summary>
+    /// <param name="ahead">The epochs of buckets whose owner was alive at a time that is still to come.</param>
+    private HashSet<int> Abandoned(Dictionary<int, long> ahead)
+    {
+        foreach (int bucket in _ahead.Keys.Where(bucket => !ahead.ContainsKey(bucket)).ToArray())
+        {
+            _ahead.Remove(bucket);
+        }
+
+        foreach ((int bucket, long epoch) in ahead)
+        {
+            if (!_ahead.TryGetValue(bucket, out Sighting seen) || seen.Epoch != epoch)
+            {
+                _ahead[bucket] = new Sighting(epoch, time.GetTimestamp());
+            }
+        }
+
+        return [.. _ahead.Where(one => time.GetElapsedTime(one.Value.Since) >= options.Lease).Select(one => one.Key)];
+    }
+
     private async Task BeatAsync(DbContext context, CancellationToken cancellationToken)
     {
         int updated = await context.Set<OutboxDispatcherRow>().Where(one => one.Id == Owner).ExecuteUpdateAsync(
@@ -116,6 +153,8 @@ sealed class OutboxLeases(OutboxStore store, OutboxOptions options, TimeProvider
                 .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private readonly record struct Sighting(long Epoch, long Since);
 }
 
 /// <summary>The buckets that a dispatcher has.</summary>
