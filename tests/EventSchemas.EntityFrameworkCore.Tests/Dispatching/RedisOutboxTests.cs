@@ -214,6 +214,46 @@ public sealed class RedisOutboxTests(PostgresServer postgres) : DatabaseTests(po
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_replay_says_whether_a_transactional_handler_gets_what_it_has_handled(DatabaseKind kind)
+    {
+        await using RedisShop shop = await RedisShop.StartAsync(kind, _postgres);
+        var deliveries = new DeliveryCount();
+        IHost host = await shop.StartHostAsync(
+            bus => bus
+                .AddOutbox<ShopContext>()
+                .AddTransactionalHandlers<ShopContext>()
+                .AddConsumerGroup("group", StartAt.Earliest, group => group
+                    .OnOrderPlaced<OrderHandler>("orders")
+                    .OnOrderPlaced<DeliveryHandler>("deliveries")),
+            services => services.AddSingleton(deliveries).AddSingleton(new HandlerFaults()));
+        await host.Services.GetRequiredService<IOrderPlacedProducer>().PublishAsync(new OrderPlaced("ada", 1), cancellationToken: Token);
+        await SettledAsync(1);
+        Assert.Equal([1], (await shop.Database.CommittedAsync()).Select(order => order.Number));
+        var replay = new EventReplay
+        {
+            Name = "again",
+            Group = "group",
+            Handlers = ["orders", "deliveries"],
+            From = EventPosition.Earliest,
+        };
+        IEventReplays replays = host.Services.GetRequiredService<IEventReplays>();
+
+        await replays.RunAsync(replay, cancellationToken: Token);
+        await SettledAsync(2);
+        Assert.Equal([1], (await shop.Database.CommittedAsync()).Select(order => order.Number));
+
+        await replays.RunAsync(replay with { Name = "once-more", IncludesProcessed = true }, cancellationToken: Token);
+        await SettledAsync(3);
+        Assert.Equal([1, 1], (await shop.Database.CommittedAsync()).Select(order => order.Number));
+
+        Task SettledAsync(int count) => Wait.UntilAsync(
+            async () => deliveries.Value == count && await shop.Server.Database.StreamLengthAsync("dev-group.retry") == 0
+                && (await shop.Server.Database.StreamPendingAsync(RedisShop.Orders, "group")).PendingMessageCount == 0,
+            $"it is delivered and settled {count} times");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Published_without_a_context_events_are_kept_only_while_Redis_is_away(DatabaseKind kind)
     {
         await using RedisShop shop = await RedisShop.StartAsync(kind, _postgres);
