@@ -74,9 +74,24 @@ public static class EventOutboxBuilderExtensions
         builder.Services.AddSingleton<IHostedService>(provider => new ProcessedEventsService(
             typeof(TContext),
             provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<OutboxDatabases>(),
             provider.GetRequiredService<IOptions<OutboxOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ProcessedEventsService>>()));
+        return builder;
+    }
+
+    /// <summary>
+    /// Says what the outbox and transactional handlers need of a database, so that they work there. PostgreSQL and SQLite are known without
+    /// it. One for a provider that is known already takes its place.
+    /// </summary>
+    /// <param name="builder">The bus.</param>
+    /// <param name="dialect">What they need.</param>
+    public static EventBusBuilder AddOutboxDialect(this EventBusBuilder builder, OutboxDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(dialect);
+        builder.Services.AddSingleton(dialect);
         return builder;
     }
 
@@ -103,6 +118,7 @@ public static class EventOutboxBuilderExtensions
 
     private static void AddOptions(EventBusBuilder builder)
     {
+        builder.Services.TryAddSingleton<OutboxDatabases>();
         if (!builder.Registrations.TransportSections.Contains(OutboxOptionsValidator.Section, StringComparer.Ordinal))
         {
             builder.AddTransportOptions<OutboxOptions>(

@@ -11,76 +11,31 @@ namespace EventSchemas.EntityFrameworkCore;
 /// What depends on the database: the lock that makes the order of a key provable, and inserting what may be there already. Everything else
 /// is left to EF Core. Immutable.
 /// </summary>
-sealed class OutboxDatabase
+sealed class OutboxDatabase(OutboxDialect dialect)
 {
-    private const string PostgreSql = "Npgsql.EntityFrameworkCore.PostgreSQL";
-    private const string Sqlite = "Microsoft.EntityFrameworkCore.Sqlite";
-
-    private readonly string? _provider;
-
-    private OutboxDatabase(string? provider) => _provider = provider;
-
-    /// <summary>The database of a context.</summary>
-    public static OutboxDatabase Of(DbContext context) => new(context.Database.ProviderName);
+    public OutboxDialect Dialect => dialect;
 
     /// <summary>Tells databases apart that contexts of one type are on.</summary>
     public static string NameOf(DbConnection connection) => $"{connection.DataSource}/{connection.Database}";
 
-    /// <summary>The provider's name, for messages.</summary>
-    public string Name => _provider ?? "no provider";
-
-    /// <summary>Whether the outbox works there.</summary>
-    public bool IsSupported => IsPostgreSql || IsSqlite;
-
-    /// <summary>Whether it takes part in an ambient transaction.</summary>
-    public bool HasAmbientTransactions => !IsSqlite;
-
-    // One transaction writes at a time there, so that no lock is needed.
-    private bool IsSqlite => _provider == Sqlite;
-
-    private bool IsPostgreSql => _provider == PostgreSql;
-
     /// <summary>
     /// Locks buckets until the transaction ends, in their order, so that two transactions with the same buckets don't wait for each other.
-    /// SQLite needs nothing: a transaction that writes is alone.
     /// </summary>
     public async ValueTask LockAsync(
         DbContext context, DbConnection connection, DbTransaction? transaction, int[] buckets, bool isAsync, CancellationToken cancellation)
     {
-        if (!IsPostgreSql)
-        {
-            return;
-        }
-
         DbCommand command = CommandOf(context, connection, transaction);
         await using (command.ConfigureAwait(false))
         {
-            command.CommandText = "SELECT pg_advisory_xact_lock(@space, bucket) FROM unnest(@buckets) AS bucket";
-            Add(command, "space", SpaceOf(context));
-            Add(command, "buckets", buckets);
-            await ExecuteAsync(command, isAsync, cancellation).ConfigureAwait(false);
+            if (dialect.PrepareLock(command, SpaceOf(context), buckets))
+            {
+                await ExecuteAsync(command, isAsync, cancellation).ConfigureAwait(false);
+            }
         }
-    }
-
-    /// <summary>
-    /// Lets the statement that changes some rows end without waiting for the disk, where the database can do that. A crash of the database
-    /// can undo it although it was reported as done.
-    /// </summary>
-    public IQueryable<OutboxRow> WithoutWaiting(DbContext context, IQueryable<OutboxRow> rows)
-    {
-        if (!IsPostgreSql)
-        {
-            return rows;
-        }
-
-        // A condition is the only place in the statement for it; the setting ends with the statement's transaction.
-        IQueryable<string> setting = context.Database.SqlQuery<string>(
-            $"SELECT set_config('synchronous_commit', 'off', true) AS \"Value\"");
-        return rows.Where(_ => setting.Any(value => value == "off"));
     }
 
     /// <summary>Adds a schema unless it is there.</summary>
-    public static async ValueTask AddSchemaAsync(
+    public async ValueTask AddSchemaAsync(
         DbContext context,
         DbConnection connection,
         DbTransaction? transaction,
@@ -113,9 +68,9 @@ sealed class OutboxDatabase
             (string, object?)[] values =
             [
                 (nameof(ProcessedEventRow.ConsumerGroup), handled.Group), (nameof(ProcessedEventRow.Handler), handled.Handler),
-                (nameof(ProcessedEventRow.EventId), EventIdValue(context, handled.Metadata.Id)),
+                (nameof(ProcessedEventRow.EventId), handled.Metadata.Id),
             ];
-            Insert<ProcessedEventRow>(context, command, values, [(nameof(ProcessedEventRow.HandledAt), Now)]);
+            Insert<ProcessedEventRow>(context, command, values, [(nameof(ProcessedEventRow.HandledAt), dialect.UtcNow)]);
             return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false) > 0;
         }
     }
@@ -129,30 +84,22 @@ sealed class OutboxDatabase
         return command;
     }
 
-    // The text of a time as EF Core's functions write it there.
-    private string Now => IsSqlite ? "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')" : "now()";
-
-    private static object EventIdValue(DbContext context, Guid id)
-    {
-        IProperty property = context.Model.FindEntityType(typeof(ProcessedEventRow))!.FindProperty(nameof(ProcessedEventRow.EventId))!;
-        return property.GetRelationalTypeMapping().Converter?.ConvertToProvider(id) ?? id;
-    }
-
-    private static void Insert<TRow>(
+    private void Insert<TRow>(
         DbContext context, DbCommand command, (string Property, object? Value)[] values, (string Property, string Sql)[] computed)
     {
         ISqlGenerationHelper sql = context.GetService<ISqlGenerationHelper>();
         IEntityType row = context.Model.FindEntityType(typeof(TRow))!;
-        string Column(string property) => sql.DelimitIdentifier(row.FindProperty(property)!.GetColumnName());
         foreach ((string property, object? value) in values)
         {
-            Add(command, property, value ?? DBNull.Value);
+            RelationalTypeMapping mapping = row.FindProperty(property)!.GetRelationalTypeMapping();
+            command.Parameters.Add(mapping.CreateParameter(command, sql.GenerateParameterName(property), value));
         }
 
-        string table = sql.DelimitIdentifier(row.GetTableName()!, row.GetSchema());
-        string columns = string.Join(", ", values.Select(one => Column(one.Property)).Concat(computed.Select(one => Column(one.Property))));
-        string list = string.Join(", ", values.Select(one => "@" + one.Property).Concat(computed.Select(one => one.Sql)));
-        command.CommandText = $"INSERT INTO {table} ({columns}) VALUES ({list}) ON CONFLICT DO NOTHING";
+        command.CommandText = dialect.InsertUnlessThere(
+            sql.DelimitIdentifier(row.GetTableName()!, row.GetSchema()),
+            [.. values.Select(one => one.Property).Concat(computed.Select(one => one.Property))
+                .Select(property => sql.DelimitIdentifier(row.FindProperty(property)!.GetColumnName()))],
+            [.. values.Select(one => sql.GenerateParameterNamePlaceholder(one.Property)).Concat(computed.Select(one => one.Sql))]);
     }
 
     // Advisory locks are known by numbers alone, in the whole database.
@@ -172,13 +119,5 @@ sealed class OutboxDatabase
         {
             command.ExecuteNonQuery();
         }
-    }
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        DbParameter parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
     }
 }

@@ -66,13 +66,7 @@ sealed partial class OutboxService(OutboxRuntime runtime, IServiceProvider servi
                 $"{name} has no outbox: call modelBuilder.AddEventOutbox() in OnModelCreating, and add a migration.");
         }
 
-        OutboxDatabase database = OutboxDatabase.Of(context);
-        if (!database.IsSupported)
-        {
-            throw new InvalidOperationException(
-                $"{name} is on {database.Name}. An outbox needs PostgreSQL or SQLite, where the order of a key can be kept.");
-        }
-
+        runtime.Databases.Of(context);
         if (!await context.Database.CanConnectAsync(cancellationToken).ConfigureAwait(false))
         {
             LogAway(runtime.Logger, name);

@@ -91,7 +91,7 @@ sealed class OutboxStore(IServiceScopeFactory scopes, Type contextType, OutboxOp
     /// <returns>How many; fewer if the bucket has another owner now, or somebody has purged them.</returns>
     public Task<int> EndAsync(OwnedBucket owned, long[] ids, CancellationToken cancellationToken) => RunAsync(context =>
     {
-        IQueryable<OutboxRow> rows = OutboxDatabase.Of(context).WithoutWaiting(
+        IQueryable<OutboxRow> rows = PostgreSqlDialect.WithoutWaiting(
             context, Owned(context, owned).Where(row => ids.Contains(row.Id)));
         return options.KeepSent == TimeSpan.Zero
             ? rows.ExecuteDeleteAsync(cancellationToken)

@@ -11,7 +11,10 @@ namespace EventSchemas.EntityFrameworkCore;
 
 /// <summary>Knows the transactional handlers: those with the attribute, and those that were registered. Safe for concurrent use.</summary>
 sealed class HandlerTransactions(
-    IEnumerable<TransactionalHandlers> registered, IOptions<OutboxOptions> options, EventBusRegistrations registrations)
+    IEnumerable<TransactionalHandlers> registered,
+    OutboxDatabases databases,
+    IOptions<OutboxOptions> options,
+    EventBusRegistrations registrations)
     : IHandlerTransactions
 {
     private readonly FrozenDictionary<Type, Type> _contexts = registered.SelectMany(one => one.Handlers.Select(handler => (handler, one)))
@@ -23,11 +26,11 @@ sealed class HandlerTransactions(
     public IHandlerTransaction? Of(HandlerRegistration handler) => _transactions.GetOrAdd(handler.HandlerClass, Create);
 
     private HandlerTransaction? Create(Type handler) =>
-        _contexts.TryGetValue(handler, out Type? context) ? new HandlerTransaction(context, Retention)
+        _contexts.TryGetValue(handler, out Type? context) ? new HandlerTransaction(context, databases, Retention)
         : handler.GetCustomAttribute<TransactionalAttribute>() is null ? null
         : new HandlerTransaction(_default ?? throw new InvalidOperationException(
             $"{handler} is transactional, and no context is registered for such handlers: call AddTransactionalHandlers on the builder "
-            + "that AddEventBus returned."), Retention);
+            + "that AddEventBus returned."), databases, Retention);
 
     private ProcessedRetention Retention => new(
         options.Value.KeepProcessed,
@@ -40,7 +43,7 @@ sealed class HandlerTransactions(
 sealed record TransactionalHandlers(Type ContextType, IReadOnlyList<Type> Handlers);
 
 /// <summary>Runs a handler in a transaction of a context, with a row for each event that it handles. Safe for concurrent use.</summary>
-sealed class HandlerTransaction(Type contextType, ProcessedRetention retention) : IHandlerTransaction
+sealed class HandlerTransaction(Type contextType, OutboxDatabases databases, ProcessedRetention retention) : IHandlerTransaction
 {
     public ProcessedRetention Retention => retention;
 
@@ -59,7 +62,7 @@ sealed class HandlerTransaction(Type contextType, ProcessedRetention retention) 
         // Settlement calls the handler again, in a new scope: a strategy would repeat it with a context that has its first changes.
         return await new OnceStrategy(context).ExecuteAsync(
             (events, handle),
-            (_, state, token) => RunOnceAsync(context, state.events, state.handle, token),
+            (_, state, token) => RunOnceAsync(context, databases.Of(context), state.events, state.handle, token),
             verifySucceeded: null,
             cancellationToken).ConfigureAwait(false);
     }
@@ -71,6 +74,7 @@ sealed class HandlerTransaction(Type contextType, ProcessedRetention retention) 
 
     private static async Task<int> RunOnceAsync(
         DbContext context,
+        OutboxDatabase database,
         IReadOnlyList<TransactionalEvent> events,
         Func<IReadOnlyList<int>, Task> handle,
         CancellationToken cancellationToken)
@@ -78,7 +82,6 @@ sealed class HandlerTransaction(Type contextType, ProcessedRetention retention) 
         IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            var database = OutboxDatabase.Of(context);
             var kept = new List<int>(events.Count);
             for (int i = 0; i < events.Count; i++)
             {

@@ -8,7 +8,12 @@ namespace EventSchemas.EntityFrameworkCore;
 
 /// <summary>Says at start if the table of processed events is missing, and forgets old ones.</summary>
 sealed partial class ProcessedEventsService(
-    Type contextType, IServiceScopeFactory scopes, OutboxOptions options, TimeProvider time, ILogger<ProcessedEventsService> logger)
+    Type contextType,
+    IServiceScopeFactory scopes,
+    OutboxDatabases databases,
+    OutboxOptions options,
+    TimeProvider time,
+    ILogger<ProcessedEventsService> logger)
     : IHostedService, IDisposable
 {
     private readonly OutboxStore _store = new(scopes, contextType, options);
@@ -38,12 +43,7 @@ sealed partial class ProcessedEventsService(
             throw new InvalidOperationException(HandlerTransaction.WithoutTable(contextType));
         }
 
-        if (!OutboxDatabase.Of(context).IsSupported)
-        {
-            throw new InvalidOperationException(
-                $"{contextType.Name} is on {context.Database.ProviderName}. Transactional handlers need PostgreSQL or SQLite.");
-        }
-
+        databases.Of(context);
         if (!await context.Database.CanConnectAsync(cancellationToken).ConfigureAwait(false))
         {
             return false;

@@ -25,6 +25,9 @@ sealed class OutboxRuntime(Type contextType, IServiceProvider services)
     /// <summary>The settings.</summary>
     public OutboxOptions Options => _options.Value;
 
+    /// <summary>The databases that an outbox can be in.</summary>
+    public OutboxDatabases Databases { get; } = services.GetRequiredService<OutboxDatabases>();
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; } = services.GetRequiredService<TimeProvider>();
 

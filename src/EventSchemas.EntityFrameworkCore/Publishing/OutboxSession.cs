@@ -34,7 +34,7 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
 
     private DbContext Context => current.Context;
 
-    private OutboxDatabase Database => _database ??= OutboxDatabase.Of(Context);
+    private OutboxDatabase Database => _database ??= _runtime.Databases.Of(Context);
 
     /// <summary>Adds an event to what SaveChanges writes.</summary>
     public PublishResult Publish(UndeliveredEvent waiting)
@@ -83,11 +83,11 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
                 $"{Context.GetType().Name} has no outbox: call modelBuilder.AddEventOutbox() in OnModelCreating, and add a migration.");
         }
 
-        if (Transaction.Current is not null && !Database.HasAmbientTransactions)
+        if (!Database.Dialect.HasAmbientTransactions && Transaction.Current is not null)
         {
             throw new InvalidOperationException(
-                "SQLite takes no part in a TransactionScope, so that the event could be published although the scope is rolled back: use "
-                + "Database.BeginTransaction instead.");
+                $"{Context.Database.ProviderName} takes no part in a TransactionScope, so that the event could be published although the "
+                + "scope is rolled back: use Database.BeginTransaction instead.");
         }
     }
 
@@ -371,7 +371,7 @@ sealed partial class OutboxSession(ICurrentDbContext current, IDbContextOptions 
             OutboxSchemaRow schema = OutboxRows.SchemaOf(waiting);
             if (!_runtime.HasSchema(name, schema.Fingerprint))
             {
-                await OutboxDatabase.AddSchemaAsync(Context, connection, transaction, schema, isAsync, cancellationToken)
+                await Database.AddSchemaAsync(Context, connection, transaction, schema, isAsync, cancellationToken)
                     .ConfigureAwait(false);
                 _newSchemas.Add(schema.Fingerprint);
             }

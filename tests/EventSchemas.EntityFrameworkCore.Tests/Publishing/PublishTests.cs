@@ -275,7 +275,7 @@ public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgr
         await TestDatabase.UseAsync(host, context =>
         {
             InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => context.Publish(new OrderPlaced("ada", 1)));
-            Assert.Contains("SQLite takes no part in a TransactionScope", e.Message, StringComparison.Ordinal);
+            Assert.Contains("Sqlite takes no part in a TransactionScope", e.Message, StringComparison.Ordinal);
             return Task.CompletedTask;
         });
     }
