@@ -34,7 +34,8 @@ static class LockComparison
         await byArrival.StopAsync();
     }
 
-    private static async Task<double> RateAsync(IHost host, int writers, TimeSpan time, Func<Random, string?> customerOf)
+    /// <summary>How many orders writers save in a second.</summary>
+    public static async Task<double> RateAsync(IHost host, int writers, TimeSpan time, Func<Random, string?> customerOf)
     {
         // Once to open the connections.
         await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => WriteAsync(host, customerOf(Random.Shared))));

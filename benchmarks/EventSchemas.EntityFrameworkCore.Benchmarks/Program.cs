@@ -20,8 +20,11 @@ switch (args)
     case ["lock", .. var seconds]:
         await LockComparison.RunAsync(servers, TimeSpan.FromSeconds(seconds is [var time] ? Number(time) : 5));
         return 0;
+    case ["horizon", .. var seconds]:
+        await HorizonComparison.RunAsync(servers, TimeSpan.FromSeconds(seconds is [var length] ? Number(length) : 5));
+        return 0;
     default:
-        Console.Error.WriteLine("Which comparison? publish [rounds], dispatch [events], or lock [seconds]");
+        Console.Error.WriteLine("Which comparison? publish [rounds], dispatch [events], lock [seconds], or horizon [seconds]");
         return 1;
 }
 

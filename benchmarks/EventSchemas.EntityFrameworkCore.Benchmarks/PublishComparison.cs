@@ -8,9 +8,9 @@ using Wolverine.EntityFrameworkCore;
 namespace EventSchemas.EntityFrameworkCore.Benchmarks;
 
 /// <summary>
-/// How long saving an order takes: alone, with an event in the outbox that this process sends or nobody, with an event that is sent
-/// directly after it, and with a message in Wolverine's outbox. The contenders take turns; each order is a transaction of its own, one
-/// after the other.
+/// How long saving an order takes: alone, with an event in the outbox that this process sends or nobody, with an event that is published
+/// after it without the context in each mode, and with a message in Wolverine's outbox. The contenders take turns; each order is a
+/// transaction of its own, one after the other.
 /// </summary>
 static class PublishComparison
 {
@@ -22,8 +22,11 @@ static class PublishComparison
         using IHost byKey = await servers.StartServiceAsync(servers.NewDatabase());
         using IHost byArrival = await servers.StartServiceAsync(servers.NewDatabase(), ("EventBus:Outbox:Order", "ByArrival"));
         using IHost elsewhere = await servers.StartServiceAsync(servers.NewDatabase(), ("EventBus:Outbox:Dispatch", "false"));
+        using IHost whenAway = await servers.StartServiceAsync(
+            servers.NewDatabase(), ("EventBus:Publishing:Mode", nameof(PublishMode.OutboxWhenUnavailable)));
+        using IHost always = await servers.StartServiceAsync(
+            servers.NewDatabase(), ("EventBus:Publishing:Mode", nameof(PublishMode.Outbox)));
         using IHost wolverine = await WolverineService.StartAsync(servers);
-        IOrderPlacedProducer producer = byKey.Services.GetRequiredService<IOrderPlacedProducer>();
         (string Name, Func<int, Task> RunAsync)[] contenders =
         [
             ("the order alone", i => Servers.UseAsync(byKey, context => SaveAsync(context, i))),
@@ -42,11 +45,9 @@ static class PublishComparison
                 context.Publish(Event(i));
                 return SaveAsync(context, i);
             })),
-            ("and then the event directly", i => Servers.UseAsync(byKey, async context =>
-            {
-                await SaveAsync(context, i);
-                await producer.PublishAsync(Event(i));
-            })),
+            ("and then the event by its producer, `Direct`", i => SaveAndPublishAsync(byKey, i)),
+            ("and then the event by its producer, `OutboxWhenUnavailable`", i => SaveAndPublishAsync(whenAway, i)),
+            ("and then the event by its producer, `Outbox`", i => SaveAndPublishAsync(always, i)),
             ("with a message in Wolverine's outbox", async i =>
             {
                 await using AsyncServiceScope scope = wolverine.Services.CreateAsyncScope();
@@ -86,7 +87,7 @@ static class PublishComparison
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {median:F0} µs | {median / first:F2} |"));
         }
 
-        foreach (IHost host in (IHost[])[byKey, byArrival, elsewhere, wolverine])
+        foreach (IHost host in (IHost[])[byKey, byArrival, elsewhere, whenAway, always, wolverine])
         {
             await host.StopAsync();
         }
@@ -102,6 +103,12 @@ static class PublishComparison
     private static string Customer(int i) => string.Create(CultureInfo.InvariantCulture, $"customer {i % 100}");
 
     private static OrderPlaced Event(int i) => new(Customer(i), i, Address);
+
+    private static async Task SaveAndPublishAsync(IHost host, int i)
+    {
+        await Servers.UseAsync(host, context => SaveAsync(context, i));
+        await host.Services.GetRequiredService<IOrderPlacedProducer>().PublishAsync(Event(i));
+    }
 
     private static Task SaveAsync(ShopContext context, int i)
     {
