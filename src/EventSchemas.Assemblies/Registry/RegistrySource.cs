@@ -6,6 +6,9 @@ namespace EventSchemas.Assemblies;
 /// <param name="SubjectStrategy">How the subjects of <c>[AvroEvent]</c> are named; empty for <c>TopicName</c>.</param>
 sealed record RegistrySource(string Address, string TopicPrefix, string SubjectStrategy)
 {
+    /// <summary>How long the registry may take for an answer.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>All versions of an event that the registry has, in the order of their registration; none where none is asked.</summary>
     /// <exception cref="RegistryException">What the registry says about the event can't be read.</exception>
     /// <exception cref="RegistryUnavailableException">The registry can't be asked about any event.</exception>
@@ -28,8 +31,9 @@ sealed record RegistrySource(string Address, string TopicPrefix, string SubjectS
                 + "service's SchemaRegistry:SubjectNameStrategy says.");
         }
 
+        var subjects = new SubjectNames((SubjectNaming)strategy, TopicPrefix);
         return Uri.TryCreate(Address, UriKind.Absolute, out Uri? address) && address.Scheme is ("http" or "https")
-            ? new RegistryVersions(address, new SubjectNames((SubjectNaming)strategy, TopicPrefix), cancellationToken).Of(candidate)
+            ? new RegistryVersions(address, subjects, Timeout, cancellationToken).Of(candidate)
             : throw new RegistryUnavailableException(
                 "The registry that is set is not the address of a schema registry: write http://… or https://….");
     }

@@ -8,10 +8,10 @@ namespace EventSchemas.Assemblies;
 /// <summary>Reads the versions of events that a schema registry holds, by Confluent's REST API.</summary>
 /// <param name="address">The registry's address; a user and password in it are sent as basic authentication.</param>
 /// <param name="subjects">The subjects of events.</param>
+/// <param name="timeout">How long a request may take, from its beginning to the end of the answer.</param>
 /// <param name="cancellation">Ends a request that is running.</param>
-sealed class RegistryVersions(Uri address, SubjectNames subjects, CancellationToken cancellation)
+sealed class RegistryVersions(Uri address, SubjectNames subjects, TimeSpan timeout, CancellationToken cancellation)
 {
-    private const int TimeoutMilliseconds = 30_000;
     private const int MaxCharacters = 8 * 1024 * 1024;
     private const int MaxVersions = 10_000;
 
@@ -65,12 +65,14 @@ sealed class RegistryVersions(Uri address, SubjectNames subjects, CancellationTo
         var uri = new Uri(new Uri(home), path);
         cancellation.ThrowIfCancellationRequested();
         HttpWebRequest request = RequestOf(uri);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(timeout);
         try
         {
-            using WebResponse response = ResponseTo(request);
+            using WebResponse response = ResponseTo(request, limit.Token);
 
             // A request that has its response no longer listens to Abort.
-            using CancellationTokenRegistration close = cancellation.Register(response.Close);
+            using CancellationTokenRegistration close = limit.Token.Register(response.Close);
             using var reader = new StreamReader(response.GetResponseStream()!, Encoding.UTF8);
             return Parse(path, Read(reader, path), text => AvroJson.Parse(text));
         }
@@ -78,14 +80,19 @@ sealed class RegistryVersions(Uri address, SubjectNames subjects, CancellationTo
         {
             throw new OperationCanceledException(e.Message, e, cancellation);
         }
+        catch (Exception e) when (limit.IsCancellationRequested && e is not RegistryException)
+        {
+            throw new RegistryUnavailableException(
+                $"The schema registry at {Server} didn't answer within {timeout.TotalSeconds:0} s when it was asked for {path}. Check the "
+                + "address, and that the registry is running.");
+        }
         catch (WebException e) when (e.Response is HttpWebResponse { StatusCode: HttpStatusCode.NotFound })
         {
             return null;
         }
         catch (WebException e)
         {
-            string server = address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
-            string message = $"The schema registry at {server} can't be asked for {path}: {e.Message}";
+            string message = $"The schema registry at {Server} can't be asked for {path}: {e.Message}";
             throw IsAboutOneSubject(e) ? new RegistryException(message) : new RegistryUnavailableException(message);
         }
         catch (IOException e)
@@ -94,24 +101,21 @@ sealed class RegistryVersions(Uri address, SubjectNames subjects, CancellationTo
         }
     }
 
-    // Not GetResponse, which doesn't listen to Abort.
-    private WebResponse ResponseTo(HttpWebRequest request)
-    {
-        using CancellationTokenRegistration abort = cancellation.Register(request.Abort);
-        Task<WebResponse> response = request.GetResponseAsync();
-        if (Task.WaitAny([response], TimeoutMilliseconds, cancellation) < 0)
-        {
-            request.Abort();
-            throw new WebException($"it didn't answer within {TimeoutMilliseconds / 1000} seconds", WebExceptionStatus.Timeout);
-        }
+    // For messages, without a user and password.
+    private string Server => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
+    // Not GetResponse, which doesn't listen to Abort.
+    private static WebResponse ResponseTo(HttpWebRequest request, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration abort = cancellationToken.Register(request.Abort);
+        Task<WebResponse> response = request.GetResponseAsync();
+        Task.WaitAny([response], cancellationToken);
         return response.GetAwaiter().GetResult();
     }
 
     private HttpWebRequest RequestOf(Uri uri)
     {
         var request = WebRequest.CreateHttp(uri);
-        request.ReadWriteTimeout = TimeoutMilliseconds;
         request.Accept = "application/vnd.schemaregistry.v1+json, application/json";
         if (address.UserInfo.Length > 0)
         {
