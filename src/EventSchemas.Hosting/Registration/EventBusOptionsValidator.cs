@@ -124,9 +124,12 @@ sealed class EventBusOptionsValidator(EventBusRegistrations registrations) : IVa
             yield break;
         }
 
-        IEnumerable<string> handlers = registration is { Foreign: null }
-            ? registration.Handlers.Select(one => one.Name)
-            : options.Handlers.Keys;
+        IEnumerable<string> handlers = registration switch
+        {
+            { Foreign: null } => registration.Handlers.Select(one => one.Name),
+            { Foreign.Handlers: { } known } => known,
+            _ => options.Handlers.Keys,
+        };
         foreach (string handler in options.Handlers.Keys.Except(handlers))
         {
             string known = List(handlers);

@@ -119,6 +119,9 @@ sealed record ForeignGroup(string Name)
     /// <summary>The topics that it reads; those of its settings where none are given.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
+    /// <summary>The names of its handlers; null where nobody knows them.</summary>
+    public IReadOnlyList<string>? Handlers { get; init; }
+
     /// <summary>Where its dead letters are; by default as its settings or the conventions say.</summary>
     public string? DeadLetterTopic { get; init; }
 

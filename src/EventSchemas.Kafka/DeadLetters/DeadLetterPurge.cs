@@ -20,7 +20,7 @@ sealed class DeadLetterPurge(
     {
         await foreach (ConsumeResult<byte[]?, byte[]?> message in letters.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (letters.IsLetter(message) && filter(letters.Show(message)))
+            if (letters.IsLetter(message) && filter(await letters.ShowAsync(message, cancellationToken).ConfigureAwait(false)))
             {
                 _chosen.Add(message.TopicPartitionOffset);
             }

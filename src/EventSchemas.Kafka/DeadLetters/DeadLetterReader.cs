@@ -14,16 +14,24 @@ sealed class DeadLetterReader
 {
     private readonly ConsumerGroup _group;
     private readonly EventBusRegistrations _registrations;
+    private readonly RegistryClient _registry;
     private readonly RangeReader _reader;
     private readonly DateTimeOffset? _expired;
     private readonly HashSet<string> _redriven = new(StringComparer.Ordinal);
     private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
+    private bool _isRegistryAway;
 
     private DeadLetterReader(
-        ConsumerGroup group, EventBusRegistrations registrations, PartitionRange[] ranges, RangeReader reader, DateTimeOffset now)
+        ConsumerGroup group,
+        EventBusRegistrations registrations,
+        RegistryClient registry,
+        PartitionRange[] ranges,
+        RangeReader reader,
+        DateTimeOffset now)
     {
         _group = group;
         _registrations = registrations;
+        _registry = registry;
         Ranges = ranges;
         _reader = reader;
         _expired = now - group.Options.DeadLetters.Retention;
@@ -36,6 +44,7 @@ sealed class DeadLetterReader
     public static async Task<DeadLetterReader> CreateAsync(
         ConsumerGroup group,
         EventBusRegistrations registrations,
+        RegistryClient registry,
         KafkaClientConfig clients,
         TimeProvider time,
         ILogger logger,
@@ -54,7 +63,8 @@ sealed class DeadLetterReader
             throw Unreadable(group, e);
         }
 
-        var letters = new DeadLetterReader(group, registrations, ranges, new RangeReader(clients, logger), time.GetUtcNow());
+        var letters = new DeadLetterReader(
+            group, registrations, registry, ranges, new RangeReader(clients, logger), time.GetUtcNow());
         await foreach (ConsumeResult<byte[]?, byte[]?> message in letters.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             letters.Note(message);
@@ -103,7 +113,8 @@ sealed class DeadLetterReader
     public bool IsClosed(ConsumeResult<byte[]?, byte[]?> message) =>
         PlaceOf(message) is var place && (_redriven.Contains(place) || _replaced.Contains(place));
 
-    public DeadLetter Show(ConsumeResult<byte[]?, byte[]?> message)
+    /// <summary>A message as a letter.</summary>
+    public async ValueTask<DeadLetter> ShowAsync(ConsumeResult<byte[]?, byte[]?> message, CancellationToken cancellationToken)
     {
         Headers headers = message.Message.Headers;
         long redrives = DeadLetterHeaders.FindNumber(headers, DeadLetterNames.Redrives) ?? 0;
@@ -133,10 +144,31 @@ sealed class DeadLetterReader
             IsExpired = written < _expired,
             IsRedriven = _redriven.Contains(PlaceOf(message)),
             Key = WireBytes.ToMemory(message.Message.Key),
-            KeyText = KeyText.Of(eventType, message.Message.Key, _registrations),
+            KeyText = await KeyTextAsync(eventType, message.Message.Key, cancellationToken).ConfigureAwait(false),
             Value = WireBytes.ToMemory(message.Message.Value),
             Headers = [.. DeadLetterHeaders.Foreign(headers).Select(Shown)],
         };
+    }
+
+    // Letters are shown and sent without a registry too, which is asked once where it doesn't answer.
+    private async ValueTask<string?> KeyTextAsync(string? eventType, byte[]? key, CancellationToken cancellationToken)
+    {
+        if (!_isRegistryAway)
+        {
+            try
+            {
+                string type = await KeyText
+                    .ForeignTypeAsync(eventType, key, _registrations, _registry, cancellationToken)
+                    .ConfigureAwait(false);
+                return KeyText.Of(eventType, key, _registrations, type);
+            }
+            catch (RegistryUnavailableException)
+            {
+                _isRegistryAway = true;
+            }
+        }
+
+        return KeyText.Of(eventType, key, _registrations);
     }
 
     private void Note(ConsumeResult<byte[]?, byte[]?> message)

@@ -13,6 +13,7 @@ namespace EventSchemas.Kafka;
 sealed partial class KafkaDeadLetters(
     EventBusRegistrations registrations,
     IOptions<EventBusOptions> options,
+    RegistryClient registry,
     KafkaClientConfig clients,
     IRecordDeletion deletion,
     TimeProvider time,
@@ -111,7 +112,7 @@ sealed partial class KafkaDeadLetters(
     }
 
     private Task<DeadLetterReader> ReaderAsync(ConsumerGroup group, CancellationToken cancellationToken) =>
-        DeadLetterReader.CreateAsync(group, registrations, clients, time, logger, cancellationToken);
+        DeadLetterReader.CreateAsync(group, registrations, registry, clients, time, logger, cancellationToken);
 
     private async IAsyncEnumerable<(ConsumeResult<byte[]?, byte[]?> Message, DeadLetter Letter)> OpenAsync(
         ConsumerGroup group, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -121,7 +122,7 @@ sealed partial class KafkaDeadLetters(
         {
             if (letters.IsLetter(message) && !letters.IsClosed(message))
             {
-                DeadLetter letter = letters.Show(message);
+                DeadLetter letter = await letters.ShowAsync(message, cancellationToken).ConfigureAwait(false);
                 if (!letter.IsExpired)
                 {
                     yield return (message, letter);
