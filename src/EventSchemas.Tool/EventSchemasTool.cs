@@ -55,8 +55,8 @@ static class EventSchemasTool
     }
 
     /// <summary>All commands.</summary>
-    public static RootCommand CreateRoot(ToolEnvironment environment) => new(
-        "Contracts, events, dead letters, registry and topics of EventSchemas, from a terminal or a script.")
+    public static RootCommand CreateRoot(ToolEnvironment environment) => new ToolCommand(
+        environment, "Contracts, events, dead letters, registry and topics of EventSchemas, from a terminal or a script.")
     {
         CommonOptions.Json,
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using EventSchemas.Assemblies;
 using EventSchemas.Contracts;
-using Spectre.Console;
 
 namespace EventSchemas.Tool;
 
@@ -10,7 +9,12 @@ static class AllowedCommand
 {
     public static Command Create(ToolEnvironment environment)
     {
-        var eventType = new Argument<string>("event") { Description = "The event type." };
+        var eventType = new Argument<string>("event")
+        {
+            Description = "The event type.",
+            HelpName = "event type",
+            CompletionSources = { EventTypeCompletion.Find },
+        };
         Option<string[]> projects = ProjectOption.Create();
         var contracts = new ContractArguments();
         var command = new Command("allowed", "Say what may still be changed about an event, tried against its versions.")
@@ -60,18 +64,17 @@ static class AllowedCommand
     {
         string versions = edits.Versions.Count == 0 ? "never shipped" : $"shipped as version {string.Join(", ", edits.Versions)}";
         environment.WriteText($"{edits.EventType}: {edits.Level}, {edits.Transports}, {versions}");
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("where", "edit", "allowed", "why");
-        foreach (JudgedEdit edit in edits.Edits)
-        {
-            (string word, string colour) = WordOf(edit.Verdict);
-            table.AddRow(
-                Markup.Escape(edit.Path.Length == 0 ? "the event" : edit.Path),
-                Markup.Escape(edit.Edit),
-                $"[{colour}]{word}[/]",
-                Markup.Escape(edit.Rules.Count == 0 ? "" : $"{string.Join(", ", edit.Rules)}: {edit.Why}"));
-        }
+        environment.WriteEntries([.. edits.Edits.Select(EntryOf)]);
+    }
 
-        environment.Out.Write(table);
+    private static ListEntry EntryOf(JudgedEdit edit)
+    {
+        (string word, string colour) = WordOf(edit.Verdict);
+        return new ListEntry(
+            word,
+            colour,
+            $"{(edit.Path.Length == 0 ? "the event" : edit.Path)}: {edit.Edit}",
+            edit.Rules.Count == 0 ? [] : [$"{string.Join(", ", edit.Rules)}: {edit.Why}"]);
     }
 
     private static (string Word, string Colour) WordOf(EditVerdict verdict) => verdict switch

@@ -46,7 +46,7 @@ static class CheckCommand
             "check",
             "Check events against their contracts: the compiler's verdict, without an editor. Ends with 1 where it finds something.");
         contracts.AddTo(command);
-        foreach (Option option in new Option[] { against, registry, format, ci })
+        foreach (Option option in new Option[] { against, registry, CommonOptions.Timeout, format, ci })
         {
             command.Options.Add(option);
         }
@@ -63,7 +63,7 @@ static class CheckCommand
             environment,
             contracts.Of(result),
             result.GetValue(against)!,
-            result.GetValue(registry),
+            assembly => RegistryOf(assembly, result.GetValue(registry)) with { Timeout = CommonOptions.TimeoutOf(result) },
             result.GetValue(CommonOptions.Json) ? CheckFormats.Json : result.GetValue(format)!,
             result.GetValue(ci) ?? CIVariables.Any(name => IsTrue(environment, name)),
             cancellationToken));
@@ -77,7 +77,7 @@ static class CheckCommand
         ToolEnvironment environment,
         ContractSelection selection,
         string against,
-        string? registry,
+        Func<ContractAssembly, RegistrySource> registryOf,
         string format,
         bool isCI,
         CancellationToken cancellationToken)
@@ -102,9 +102,7 @@ static class CheckCommand
                     ? await EarlierAsync(against[GitPrefix.Length..], assembly.ContractFolder, cancellationToken).ConfigureAwait(false)
                     : null,
             };
-            RegistrySource source = baseline == ContractBaseline.Registry
-                ? RegistryOf(assembly, registry)
-                : new RegistrySource("", "", "");
+            RegistrySource source = baseline == ContractBaseline.Registry ? registryOf(assembly) : new RegistrySource("", "", "");
             await ToolProgress.ShowAsync(environment, $"Checking {assembly.Name}", _ => Task.Run(
                 () =>
                 {

@@ -5,6 +5,9 @@ namespace EventSchemas.Tool;
 /// <summary>The options that commands share, each with one meaning.</summary>
 static class CommonOptions
 {
+    private const int DefaultTimeout = 10;
+    private const int LongestTimeout = 3600;
+
     /// <summary>Machines read the output.</summary>
     public static Option<bool> Json { get; } = new("--json")
     {
@@ -36,4 +39,15 @@ static class CommonOptions
     {
         Description = "Show what would be done, and do nothing.",
     };
+
+    /// <summary>How long a broker, a registry or another server may take.</summary>
+    public static Option<int> Timeout { get; } = new Option<int>("--timeout")
+    {
+        Description = "How many seconds a server may take to answer.",
+        HelpName = "seconds",
+        DefaultValueFactory = _ => DefaultTimeout,
+    }.Between(1, LongestTimeout, $"give 1 to {LongestTimeout} seconds");
+
+    /// <summary>The value of <see cref="Timeout"/>.</summary>
+    public static TimeSpan TimeoutOf(ParseResult result) => TimeSpan.FromSeconds(result.GetValue(Timeout));
 }

@@ -45,6 +45,14 @@ sealed class ToolEnvironment
     /// <summary>A full path, relative to <see cref="CurrentDirectory"/>.</summary>
     public string PathOf(string path) => Path.GetFullPath(path, CurrentDirectory);
 
+    /// <summary>The full path of a folder that an option names.</summary>
+    /// <param name="path">The path, as it was given.</param>
+    /// <param name="option">The option's name.</param>
+    /// <exception cref="ToolException">There is no such folder.</exception>
+    public string ExistingFolder(string path, string option) => Directory.Exists(PathOf(path))
+        ? PathOf(path)
+        : throw new ToolException($"There is no folder {PathOf(path)}: correct {option}.", ExitCode.Unavailable);
+
     /// <summary>Writes an error, in red where there are colours.</summary>
     public void WriteError(string message) => Error.MarkupLineInterpolated($"[red]{message}[/]");
 
@@ -92,7 +100,7 @@ sealed class ToolEnvironment
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(writer),
+            Out = new AnsiConsoleOutput(isRedirected ? new TrimmedOutput(writer) : writer),
             Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
         });
         if (isRedirected)

@@ -11,8 +11,18 @@ static class DiffCommand
     public static Command Create(ToolEnvironment environment)
     {
         const string what = "A schema file, an assembly, or a version: order.placed.v1@2, or order.placed.v1 for what is accepted.";
-        var old = new Argument<string>("a") { Description = "The first contract. " + what };
-        var @new = new Argument<string>("b") { Description = "The second contract, likewise." };
+        var old = new Argument<string>("a")
+        {
+            Description = "The first contract. " + what,
+            HelpName = "A",
+            CompletionSources = { EventTypeCompletion.Find },
+        };
+        var @new = new Argument<string>("b")
+        {
+            Description = "The second contract, likewise.",
+            HelpName = "B",
+            CompletionSources = { EventTypeCompletion.Find },
+        };
         var contracts = new Option<string?>("--contracts")
         {
             Description = "The folder of the contract files. Default: schemas.",
@@ -25,7 +35,7 @@ static class DiffCommand
         };
         command.SetAction(result =>
         {
-            string? folder = result.GetValue(contracts);
+            string? folder = result.GetValue(contracts) is { } named ? environment.ExistingFolder(named, contracts.Name) : null;
             EventChanges changes = EventChanges.Between(
                 ContractSide.Read(environment, result.GetValue(old)!, folder),
                 ContractSide.Read(environment, result.GetValue(@new)!, folder));

@@ -17,11 +17,13 @@ static class CompletionScripts
                     *[[:space:]]*) text="${text#*[[:space:]]}" ;;
                     *) return ;;
                 esac
-                local word="${COMP_WORDS[COMP_CWORD]}"
+                # Bash breaks words at these too, and replaces what is behind the last one.
+                local word="${text##*[[:space:]]}"
+                local kept="${word%"${word##*[=:@]}"}"
                 COMPREPLY=()
                 local one
                 while IFS= read -r one; do
-                    [[ "$one" == "$word"* ]] && COMPREPLY+=("$one")
+                    [[ "$one" == "$word"* ]] && COMPREPLY+=("${one#"$kept"}")
                 done < <(eventschemas "[suggest:${#text}]" "$text" 2>/dev/null)
             }
             complete -o default -F _eventschemas eventschemas
@@ -36,7 +38,8 @@ static class CompletionScripts
         ["powershell"] = """
             Register-ArgumentCompleter -Native -CommandName eventschemas -ScriptBlock {
                 param($wordToComplete, $commandAst, $cursorPosition)
-                $text = ($commandAst.ToString().PadRight($cursorPosition).Substring(0, $cursorPosition) -replace '^\s*\S+\s?', '')
+                $length = $cursorPosition - $commandAst.Extent.StartOffset
+                $text = ($commandAst.ToString().PadRight($length).Substring(0, $length) -replace '^\s*\S+\s?', '')
                 eventschemas "[suggest:$($text.Length)]" $text 2>$null |
                     Where-Object { $_ -like "$wordToComplete*" } |
                     ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
@@ -47,8 +50,8 @@ static class CompletionScripts
             _eventschemas() {
                 local text="${(j: :)words[2,CURRENT]}"
                 local -a found
-                found=("${(@f)$(eventschemas "[suggest:${#text}]" "$text" 2>/dev/null)}")
-                compadd -- $found || _files
+                found=(${(f)"$(eventschemas "[suggest:${#text}]" "$text" 2>/dev/null)"})
+                (( $#found )) && compadd -- $found || _files
             }
             if [[ "${funcstack[1]}" == _eventschemas ]]; then
                 _eventschemas "$@"

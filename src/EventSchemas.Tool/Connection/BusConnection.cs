@@ -83,17 +83,9 @@ sealed class BusConnection : IAsyncDisposable
         BusConnection connection = Create(environment, settings, configuration, transport, parts, configure);
         try
         {
-            if (parts.HasFlag(BusParts.Broker))
-            {
-                await connection.ProbeAsync(transport, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (parts.HasFlag(BusParts.Registry) && transport == BusTransports.Kafka)
-            {
-                await connection.ProbeRegistryAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            return connection;
+            return await ToolProgress
+                .ShowAsync(environment, "Connecting", _ => connection.ProbeAsync(transport, parts, cancellationToken))
+                .ConfigureAwait(false);
         }
         catch
         {
@@ -153,6 +145,21 @@ sealed class BusConnection : IAsyncDisposable
         {
             throw new ToolException($"{Address}: the client refuses its settings: {e.Message}", ExitCode.Usage);
         }
+    }
+
+    private async Task<BusConnection> ProbeAsync(BusTransport transport, BusParts parts, CancellationToken cancellationToken)
+    {
+        if (parts.HasFlag(BusParts.Broker))
+        {
+            await ProbeAsync(transport, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (parts.HasFlag(BusParts.Registry) && transport == BusTransports.Kafka)
+        {
+            await ProbeRegistryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return this;
     }
 
     // A registry that takes requests and never answers would hold up each of them.

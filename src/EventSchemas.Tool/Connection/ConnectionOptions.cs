@@ -6,8 +6,6 @@ namespace EventSchemas.Tool;
 static class ConnectionOptions
 {
     private const string DefaultSection = "EventBus";
-    private const int DefaultTimeout = 10;
-    private const int LongestTimeout = 3600;
 
     /// <summary>The key of the brokers' addresses, in the bus's section.</summary>
     public const string BootstrapServersKey = "Kafka:BootstrapServers";
@@ -66,13 +64,11 @@ static class ConnectionOptions
 
     private static Option<string?> Transport { get; } = CreateTransport();
 
-    private static Option<int> Timeout { get; } = CreateTimeout();
-
     /// <summary>Adds the options to a command.</summary>
     public static void AddTo(Command command)
     {
         foreach (Option option in (ReadOnlySpan<Option>)
-            [Settings, Section, Environment, BootstrapServers, Registry, Redis, TopicPrefix, Transport, Timeout])
+            [Settings, Section, Environment, BootstrapServers, Registry, Redis, TopicPrefix, Transport, CommonOptions.Timeout])
         {
             command.Options.Add(option);
         }
@@ -106,7 +102,7 @@ static class ConnectionOptions
             Files = result.GetValue(Settings) ?? [],
             Environment = result.GetValue(Environment),
             Transport = result.GetValue(Transport),
-            Timeout = TimeSpan.FromSeconds(result.GetValue(Timeout)),
+            Timeout = CommonOptions.TimeoutOf(result),
             Overrides = overrides,
         };
     }
@@ -132,16 +128,5 @@ static class ConnectionOptions
         option.CompletionSources.Add(_ => BusTransports.Names.Select(name => new System.CommandLine.Completions.CompletionItem(
             name.ToLowerInvariant())));
         return option;
-    }
-
-    private static Option<int> CreateTimeout()
-    {
-        var option = new Option<int>("--timeout")
-        {
-            Description = "How many seconds a server may take to answer.",
-            HelpName = "seconds",
-            DefaultValueFactory = _ => DefaultTimeout,
-        };
-        return option.Between(1, LongestTimeout, $"give 1 to {LongestTimeout} seconds");
     }
 }

@@ -3,8 +3,15 @@ using System.CommandLine;
 namespace EventSchemas.Tool;
 
 /// <summary>What the commands about contracts are told of the assemblies that they look at.</summary>
-sealed class ContractArguments
+/// <param name="createsFolder">Whether the command creates the contract folder of assemblies where it isn't there.</param>
+sealed class ContractArguments(bool createsFolder = false)
 {
+    /// <summary>The name of <see cref="Contracts"/>, for messages.</summary>
+    public const string ContractsName = "--contracts";
+
+    /// <summary>The name of <see cref="Level"/>, for messages.</summary>
+    public const string LevelName = "--level";
+
     /// <summary>The projects, solutions, folders and assemblies.</summary>
     public Argument<string[]> Inputs { get; } = new("inputs")
     {
@@ -24,14 +31,14 @@ sealed class ContractArguments
     public Option<bool> NoRestore { get; } = new("--no-restore") { Description = "Don't restore the packages of projects." };
 
     /// <summary>The contract folder of assemblies.</summary>
-    public Option<string?> Contracts { get; } = new("--contracts")
+    public Option<string?> Contracts { get; } = new(ContractsName)
     {
         Description = "The folder of the contract files, for assemblies. Default: what its manifest says.",
         HelpName = "folder",
     };
 
     /// <summary>The default level of assemblies.</summary>
-    public Option<string?> Level { get; } = new("--level")
+    public Option<string?> Level { get; } = new(LevelName)
     {
         Description = "The compatibility level of events that don't name one, for assemblies. Default: what the manifest beside each says.",
         HelpName = "level",
@@ -61,7 +68,8 @@ sealed class ContractArguments
         result.GetValue(Configuration)!,
         result.GetValue(NoRestore),
         result.GetValue(Contracts),
-        result.GetValue(Level));
+        result.GetValue(Level),
+        createsFolder);
 }
 
 /// <summary>The assemblies that a command line selects.</summary>
@@ -70,5 +78,6 @@ sealed class ContractArguments
 /// <param name="NoRestore">Whether projects aren't restored.</param>
 /// <param name="Contracts">The contract folder of assemblies; null where none is named.</param>
 /// <param name="Level">The level of assemblies' events that don't name one; null where none is named.</param>
+/// <param name="CreatesFolder">Whether the contract folder need not be there.</param>
 sealed record ContractSelection(
-    IReadOnlyList<string> Inputs, string Configuration, bool NoRestore, string? Contracts, string? Level);
+    IReadOnlyList<string> Inputs, string Configuration, bool NoRestore, string? Contracts, string? Level, bool CreatesFolder);

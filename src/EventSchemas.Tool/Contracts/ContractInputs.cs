@@ -24,6 +24,7 @@ static class ContractInputs
         IReadOnlyList<string> inputs = selection.Inputs.Count == 0 ? ["."] : selection.Inputs;
         string[] named = [.. inputs.Select(environment.PathOf)];
         string[] files = [.. inputs.SelectMany(input => FilesOf(environment.PathOf(input), input))];
+        CheckOptions(selection, files);
         var projects = new List<string>();
         foreach (string file in files.Where(file => !Has(file, AssemblyExtensions)))
         {
@@ -54,6 +55,19 @@ static class ContractInputs
         if (level is not null && !CompatibilityLevels.TryParseRegistryName(level, out _))
         {
             throw new ToolException($"'{level}' isn't a compatibility level: write BACKWARD, FULL_TRANSITIVE or another.", ExitCode.Usage);
+        }
+    }
+
+    // A project says both itself, and counts.
+    private static void CheckOptions(ContractSelection selection, string[] files)
+    {
+        string? option = selection.Contracts is not null ? ContractArguments.ContractsName
+            : selection.Level is not null ? ContractArguments.LevelName
+            : null;
+        if (option is not null && !files.Any(file => Has(file, AssemblyExtensions)))
+        {
+            throw new ToolException(
+                $"{option} is for assemblies, and a project says it by a property: leave it out, or name an assembly.", ExitCode.Usage);
         }
     }
 
@@ -92,7 +106,7 @@ static class ContractInputs
     private static ContractAssembly AssemblyOf(ToolEnvironment environment, string file, ContractSelection selection)
     {
         EventManifest? manifest = ManifestBeside(file);
-        string? folder = selection.Contracts is { } given ? environment.PathOf(given)
+        string? folder = selection.Contracts is { } given ? FolderOf(environment, given, selection)
             : manifest is { ContractFolder: { } named } ? FolderAbove(file, named, manifest)
             : null;
         return new ContractAssembly(
@@ -103,6 +117,9 @@ static class ContractInputs
             selection.Level ?? manifest?.DefaultCompatibility ?? DefaultLevel,
             new RegistrySource("", "", ""));
     }
+
+    private static string FolderOf(ToolEnvironment environment, string given, ContractSelection selection) =>
+        selection.CreatesFolder ? environment.PathOf(given) : environment.ExistingFolder(given, ContractArguments.ContractsName);
 
     private static EventManifest? ManifestBeside(string assembly)
     {

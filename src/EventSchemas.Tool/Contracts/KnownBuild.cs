@@ -97,6 +97,10 @@ sealed class KnownBuild
         command.Options.Add(ManifestOption);
     }
 
+    /// <summary>The folders of contract files where a command line names none.</summary>
+    public static IEnumerable<string> DefaultFolders(ToolEnvironment environment) =>
+        new[] { environment.PathOf(DefaultFolder) }.Where(Directory.Exists);
+
     /// <summary>Reads what a command line names.</summary>
     /// <exception cref="ToolException">Something of it is missing, or can't be read.</exception>
     public static KnownBuild Load(ToolEnvironment environment, ParseResult result)
@@ -135,12 +139,25 @@ sealed class KnownBuild
         $"There is no folder {environment.PathOf(DefaultFolder)}, and no manifest of a build: give {OptionNames}.",
         ExitCode.Unavailable);
 
+    /// <summary>Refuses to go on where nothing says the topic of an event that isn't retired: it would be left out.</summary>
+    /// <exception cref="ToolException">An event has a schema, and no file beside it.</exception>
+    public KnownBuild DemandTerms() =>
+        Contracts.FirstOrDefault(one => one is { Terms: null, IsRetired: false }) is { } contract
+            ? throw new ToolException(
+                $"{contract.Versions[0].Path} has no {ContractPath.ContractExtension} beside it, so that nothing says the topic, the key "
+                + $"and the level of {contract.EventType}: commit it, or let the build or 'eventschemas accept' write it.",
+                ExitCode.Unavailable)
+            : this;
+
     /// <summary>What is known of an event; null for nothing.</summary>
     public KnownContract? Find(string? eventType) => eventType is null ? null : _contracts.GetValueOrDefault(eventType);
 
     /// <summary>The names of a group's handlers, as far as the code names them by constants.</summary>
     public IReadOnlyList<string> HandlersOf(string group) =>
         [.. Handlers.Where(one => one.Group == group).Select(one => one.Name).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The same; null where the code may have others.</summary>
+    public IReadOnlyList<string>? AllHandlersOf(string group) => HasAllHandlers && Groups.Contains(group) ? HandlersOf(group) : null;
 
     /// <summary>The event types that handlers of a group get; those of all its handlers where none are named.</summary>
     public IReadOnlyList<string> EventsOf(string group, IReadOnlyList<string> handlers) =>
@@ -182,12 +199,13 @@ sealed class KnownBuild
     /// <param name="group">The group.</param>
     /// <param name="events">Its events.</param>
     /// <param name="options">The settings.</param>
+    /// <exception cref="ToolException">Nothing says the topic of an event.</exception>
     public IReadOnlyList<string> TopicsOf(string group, IReadOnlyList<string> events, EventBusOptions options) =>
         options.Groups.GetValueOrDefault(group) is { Topics.Count: > 0 }
             ? []
             :
             [
-                .. events.Select(Find).OfType<KnownContract>()
+                .. events.Select(DemandTerms().Find).OfType<KnownContract>()
                     .SelectMany(one => ContractTopics.Find(one, options))
                     .Distinct(StringComparer.Ordinal),
             ];
@@ -201,11 +219,10 @@ sealed class KnownBuild
 
     private static IEnumerable<string> FoldersOf(ToolEnvironment environment, ParseResult result)
     {
-        string[] named = [.. (result.GetValue(ContractsOption) ?? []).Select(environment.PathOf)];
-        return Array.Find(named, folder => !Directory.Exists(folder)) is { } missing
-            ? throw new ToolException($"There is no folder {missing}: correct {ContractsOption.Name}.", ExitCode.Unavailable)
-            : named.Length > 0 ? named
-            : new[] { environment.PathOf(DefaultFolder) }.Where(Directory.Exists);
+        string[] named = result.GetValue(ContractsOption) ?? [];
+        return named.Length > 0
+            ? named.Select(folder => environment.ExistingFolder(folder, ContractsOption.Name))
+            : DefaultFolders(environment);
     }
 
     // A library beside a service declares events for many, of which the service uses what its code registers.

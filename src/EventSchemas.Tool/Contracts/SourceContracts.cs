@@ -47,21 +47,15 @@ sealed class SourceContracts
     /// <param name="namespace">The namespace of its record.</param>
     /// <param name="name">The record's name.</param>
     /// <param name="eventType">The event type, for what is wrong with it.</param>
-    /// <param name="level">The level of an event that doesn't name one.</param>
-    /// <param name="transports">What the event travels by, if it doesn't say so.</param>
+    /// <param name="settings">What counts where the event doesn't say it.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public (ContractCandidate? Contract, IReadOnlyList<string> Problems) Read(
-        string @namespace,
-        string name,
-        string eventType,
-        CompatibilityLevel level,
-        Transports transports,
-        CancellationToken cancellationToken)
+        string @namespace, string name, string eventType, SourceSettings settings, CancellationToken cancellationToken)
     {
         INamedTypeSymbol type = _compilation.Assembly.GetTypeByMetadataName($"{@namespace}.{name}")
             ?? throw new InvalidOperationException($"{name} isn't declared.");
         DeclarationReading reading = DeclarationReader.Read(type, AttributeReader.FindEvent(type)!, cancellationToken);
-        EventDeclaration declaration = new NamingSettings(FieldNaming: null, Namespace: null, HasDocs: false).ApplyTo(reading.Declaration);
+        EventDeclaration declaration = settings.Naming.ApplyTo(reading.Declaration);
         CompletedDeclaration completed = DeclarationCompletion.Complete(DocReader.AddTo(declaration, reading, cancellationToken));
         string[] problems =
         [
@@ -73,7 +67,8 @@ sealed class SourceContracts
             return (null, problems);
         }
 
-        ContractCandidate? contract = DeclaredCandidate.Of(completed.Declaration, level, transports, ContractHistory.Empty);
+        ContractCandidate? contract = DeclaredCandidate.Of(
+            completed.Declaration, settings.Level, settings.Transports, ContractHistory.Empty);
         return contract is null
             ? (null, [$"\"{eventType}\" can't be an event type of [{declaration.Conventions.Attribute}]"])
             : (contract, []);
@@ -97,4 +92,15 @@ sealed class SourceContracts
             .Where(path => Array.Exists(Referenced, prefix => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal)))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
+}
+
+/// <summary>What counts for events that don't say it themselves. Immutable.</summary>
+/// <param name="Level">The compatibility level.</param>
+/// <param name="Transports">What they travel by.</param>
+/// <param name="Naming">How their schemas are named and documented.</param>
+sealed record SourceSettings(CompatibilityLevel Level, Transports Transports, NamingSettings Naming)
+{
+    /// <summary>Where there is no project that says something else.</summary>
+    public static SourceSettings Default { get; } = new(
+        CompatibilityLevel.FullTransitive, Transports.Kafka, new NamingSettings(FieldNaming: null, Namespace: null, HasDocs: false));
 }

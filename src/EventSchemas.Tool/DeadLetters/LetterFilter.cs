@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using EventSchemas.Hosting;
 
 namespace EventSchemas.Tool;
@@ -7,9 +6,6 @@ namespace EventSchemas.Tool;
 /// <summary>Which dead letters are meant. All that is given must match. Immutable.</summary>
 sealed record LetterFilter
 {
-    // The header of the event's id on Kafka, and the field on Redis.
-    private static readonly string[] IdNames = ["ce_id", "id"];
-
     private static readonly Option<string[]> Ids = new("--id")
     {
         Description = "Only this letter: its id as list shows it, or the id of its event; may be given several times.",
@@ -28,6 +24,7 @@ sealed record LetterFilter
     {
         Description = "Only letters of this event type.",
         HelpName = "event type",
+        CompletionSources = { EventTypeCompletion.Find },
     };
 
     private static readonly Option<string?> From = new("--from")
@@ -77,30 +74,12 @@ sealed record LetterFilter
 
     /// <summary>Whether a letter is meant.</summary>
     public bool Matches(DeadLetter letter) =>
-        (_ids.Length == 0 || HasId(letter, _ids))
+        (_ids.Length == 0 || LetterIds.AnyIsOf(letter, _ids))
         && (_reason is null || HasReason(letter, _reason))
         && (_handler is null || letter.Handler == _handler)
         && (_eventType is null || letter.EventType == _eventType)
         && (_from is null || letter.Written >= _from)
         && (_to is null || letter.Written < _to);
-
-    /// <summary>The id of a letter's event; null where it has none.</summary>
-    public static string? EventIdOf(DeadLetter letter)
-    {
-        foreach ((string name, ReadOnlyMemory<byte>? value) in letter.Headers)
-        {
-            if (value is { } bytes && IdNames.Contains(name))
-            {
-                return Encoding.UTF8.GetString(bytes.Span);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Whether ids name a letter.</summary>
-    public static bool HasId(DeadLetter letter, IReadOnlyList<string> ids) =>
-        ids.Contains(letter.Id) || ids.Contains(letter.Position) || (EventIdOf(letter) is { } id && ids.Contains(id));
 
     private static bool HasReason(DeadLetter letter, string reason) =>
         LetterView.ShortName(letter.ExceptionType) == reason

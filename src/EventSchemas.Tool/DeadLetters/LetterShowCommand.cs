@@ -37,7 +37,10 @@ static class LetterShowCommand
         await using (bus.ConfigureAwait(false))
         {
             bool showsPersonalData = result.GetValue(CommonOptions.ShowPersonalData);
-            DeadLetter letter = await FindAsync(bus, group, result.GetRequiredValue(Id), cancellationToken).ConfigureAwait(false);
+            DeadLetter letter = await ToolProgress
+                .ShowAsync(
+                    environment, "Reading dead letters", _ => FindAsync(bus, group, result.GetRequiredValue(Id), cancellationToken))
+                .ConfigureAwait(false);
             var views = new MessageViews(environment, bus, build, showsPersonalData);
             LetterView view = LetterView.Of(letter, build, showsPersonalData) with
             {
@@ -60,7 +63,7 @@ static class LetterShowCommand
     {
         await foreach (DeadLetter letter in bus.DeadLetters.ReadAsync(group, cancellationToken).ConfigureAwait(false))
         {
-            if (LetterFilter.HasId(letter, [id]))
+            if (LetterIds.AnyIsOf(letter, [id]))
             {
                 return letter;
             }
@@ -79,7 +82,7 @@ static class LetterShowCommand
         var request = new TailRequest
         {
             Topic = bus.GroupOf(group).DeadLetterTopic,
-            From = PositionText.Of(letter),
+            From = LetterIds.PositionOf(letter),
             To = EventPosition.Latest,
         };
         await foreach (TailMessage message in bus.Tail.ReadAsync(request, cancellationToken).ConfigureAwait(false))

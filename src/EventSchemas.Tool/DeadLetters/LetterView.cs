@@ -62,7 +62,7 @@ sealed record LetterView
         Position = letter.Position,
         Handler = letter.Handler,
         EventType = letter.EventType,
-        EventId = LetterFilter.EventIdOf(letter),
+        EventId = LetterIds.EventIdOf(letter),
         Reason = letter.ExceptionType,
         Text = letter.Text,
         SchemaId = letter.SchemaId,

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 
 namespace EventSchemas.Tool;
 
@@ -70,17 +69,18 @@ static class DoctorCommand
         return results.Any(result => result.State == CheckState.Error) ? ExitCode.Findings : ExitCode.Success;
     }
 
-    private static void Show(ToolEnvironment environment, IReadOnlyList<CheckResult> results)
+    /// <summary>Shows results to people.</summary>
+    public static void Show(ToolEnvironment environment, IReadOnlyList<CheckResult> results)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("Check", "State", "Found");
-        foreach (CheckResult result in results)
-        {
-            string advice = result.Advice is { } text ? $"\n[bold]{Markup.Escape(text)}[/]" : "";
-            string subject = result.Subject is { } one ? $"\n[dim]{Markup.Escape(one)}[/]" : "";
-            table.AddRow(Markup.Escape(result.Name) + subject, Word(result.State), Markup.Escape(result.Detail) + advice);
-        }
-
-        environment.Out.Write(table);
+        environment.WriteEntries(
+        [
+            .. results.Select(result => new ListEntry(
+                Word(result.State),
+                ColourOf(result.State),
+                result.Subject is { } subject ? $"{result.Name} {subject}" : result.Name,
+                result.Advice is { } advice ? [result.Detail, advice] : [result.Detail])),
+        ]);
+        environment.WriteText("");
         environment.WriteText(string.Join(", ", results.GroupBy(result => result.State).OrderByDescending(group => group.Key)
             .Select(group => CountOf(group.Key, group.Count()))));
     }
@@ -93,11 +93,13 @@ static class DoctorCommand
         _ => $"{number} skipped",
     };
 
-    private static string Word(CheckState state) => state switch
+    private static string Word(CheckState state) => state.ToString().ToLowerInvariant();
+
+    private static string ColourOf(CheckState state) => state switch
     {
-        CheckState.Ok => "[green]ok[/]",
-        CheckState.Warning => "[yellow]warning[/]",
-        CheckState.Error => "[red]error[/]",
-        _ => "[dim]skipped[/]",
+        CheckState.Ok => "green",
+        CheckState.Warning => "yellow",
+        CheckState.Error => "red",
+        _ => "grey",
     };
 }

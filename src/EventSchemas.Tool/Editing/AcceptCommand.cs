@@ -12,9 +12,10 @@ static class AcceptCommand
         {
             Description = "An event whose breaks of what was never shipped, and changes of meaning, are accepted too.",
             HelpName = "event type",
+            CompletionSources = { EventTypeCompletion.Find },
             DefaultValueFactory = _ => [],
         };
-        var contracts = new ContractArguments();
+        var contracts = new ContractArguments(createsFolder: true);
         var command = new Command("accept", "Make what records say the contract of their events, where that breaks nobody.")
         {
             breaks, CommonOptions.DryRun, CommonOptions.Yes,

@@ -8,7 +8,13 @@ static class RetireCommand
 {
     public static Command Create(ToolEnvironment environment)
     {
-        var events = new Argument<string[]>("events") { Description = "The event types.", Arity = ArgumentArity.OneOrMore };
+        var events = new Argument<string[]>("events")
+        {
+            Description = "The event types.",
+            Arity = ArgumentArity.OneOrMore,
+            HelpName = "event type",
+            CompletionSources = { EventTypeCompletion.Find },
+        };
         var reason = new Option<string>("--reason") { Description = "Why nobody needs the events any more.", Required = true };
         Option<string[]> projects = ProjectOption.Create();
         var contracts = new ContractArguments();

@@ -17,7 +17,7 @@ static class ShipCommand
         var contracts = new ContractArguments();
         var command = new Command("ship", "Make what was accepted the next version of each event that has changed.")
         {
-            registry, CommonOptions.DryRun,
+            registry, CommonOptions.Timeout, CommonOptions.DryRun,
         };
         contracts.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
@@ -25,6 +25,7 @@ static class ShipCommand
             IReadOnlyList<ContractAssembly> assemblies =
                 await ContractInputs.FindAsync(environment, contracts.Of(result), cancellationToken).ConfigureAwait(false);
             string? address = result.GetValue(registry);
+            TimeSpan timeout = CommonOptions.TimeoutOf(result);
             var edit = new ContractEdit(
                 environment, "ship", result.GetValue(CommonOptions.DryRun), yes: true, result.GetValue(CommonOptions.Json));
             return await edit.RunAsync(
@@ -32,7 +33,7 @@ static class ShipCommand
                 question: null,
                 (assembly, project, report) =>
                 {
-                    RegistrySource source = address is null ? assembly.Registry : assembly.Registry with { Address = address };
+                    RegistrySource source = assembly.Registry with { Address = address ?? assembly.Registry.Address, Timeout = timeout };
                     try
                     {
                         new ContractShipping(project, candidate => source.VersionsOf(candidate, cancellationToken), report)

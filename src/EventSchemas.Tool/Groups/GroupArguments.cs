@@ -47,11 +47,17 @@ static class GroupArguments
             ? given
             : build.TopicsOf(group, events, BusConfiguration.Load(environment, ConnectionOptions.Read(result)).ToOptions());
 
-    /// <summary>Makes a group known to the bus by what the command line says of it.</summary>
-    public static void Add(this EventBusBuilder bus, ParseResult result, string group, IReadOnlyList<string>? topics = null) =>
+    /// <summary>Makes a group known to the bus by what the command line and the code say of it.</summary>
+    public static void Add(
+        this EventBusBuilder bus,
+        ParseResult result,
+        string group,
+        IReadOnlyList<string>? topics = null,
+        KnownBuild? build = null) =>
         bus.AddForeignGroup(new ForeignGroup(group)
         {
             Topics = topics ?? result.GetValue(Topics) ?? [],
+            Handlers = build?.AllHandlersOf(group),
             DeadLetterTopic = result.GetValue(DeadLetterTopic),
             RetryTopic = result.GetValue(RetryTopic),
         });

@@ -35,12 +35,14 @@ static class GroupCommands
         IReadOnlyList<string> topics = GroupArguments.TopicsOf(
             environment, result, group, build.EventsOf(group, handlers: []), build);
         BusConnection bus = await BusConnection
-            .OpenAsync(environment, result, BusParts.Broker, bus => bus.Add(result, group, topics), cancellationToken)
+            .OpenAsync(environment, result, BusParts.Broker, bus => bus.Add(result, group, topics, build), cancellationToken)
             .ConfigureAwait(false);
         await using (bus.ConfigureAwait(false))
         {
             bus.DemandTopics(group);
-            PositionPlan plan = await PlanAsync(bus, group, position, cancellationToken).ConfigureAwait(false);
+            PositionPlan plan = await ToolProgress
+                .ShowAsync(environment, "Reading positions", _ => PlanAsync(bus, group, position, cancellationToken))
+                .ConfigureAwait(false);
             bool ends = result.GetValue(CommonOptions.DryRun) || plan.Changes.Count == 0;
             if (!result.GetValue(CommonOptions.Json))
             {

@@ -62,7 +62,7 @@ static class LagCommand
                 environment,
                 result,
                 BusParts.Broker,
-                bus => Array.ForEach(groups, group => bus.Add(result, group, topics[group])),
+                bus => Array.ForEach(groups, group => bus.Add(result, group, topics[group], build)),
                 cancellationToken)
             .ConfigureAwait(false);
         await using (bus.ConfigureAwait(false))

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EventSchemas.Contracts;
+using EventSchemas.Declarations;
 using Conventions = EventSchemas.Declarations.EventConventions;
 
 namespace EventSchemas.Tool;
@@ -10,7 +11,6 @@ static class ImportCommand
     private const string Mirror = "mirror";
     private const string OwnerRole = "owner";
     private const string DefaultNamespace = "Events";
-    private const string DefaultSchemas = "schemas";
 
     private static readonly Conventions[] Choices = [Conventions.OpenEdx, Conventions.CloudEvents];
 
@@ -51,7 +51,7 @@ static class ImportCommand
     private static Option<string?> Output { get; } = Text("--output", "The folder of the C# files. Default: the current one.");
 
     private static Option<string?> Schemas { get; } = Text(
-        "--schemas", "The folder of the contract files. Default: schemas, beside the project.");
+        "--schemas", "The folder of the contract files. Default: that of the project, or schemas.");
 
     private static Option<bool> Force { get; } = new("--force") { Description = "Replace files that exist." };
 
@@ -60,8 +60,8 @@ static class ImportCommand
     {
         var command = new Command("import", "Write records that generate the schemas which exist already.")
         {
-            Source, Registry, Attribute, Namespace, EventType, Name, Topic, Key, Flag, Owner, Role, Output, Schemas, Force,
-            CommonOptions.DryRun,
+            Source, Registry, CommonOptions.Timeout, Attribute, Namespace, EventType, Name, Topic, Key, Flag, Owner, Role, Output, Schemas,
+            Force, CommonOptions.DryRun,
         };
         command.SetAction((result, cancellationToken) => RunAsync(environment, result, cancellationToken));
         return command;
@@ -73,33 +73,38 @@ static class ImportCommand
         string output = environment.PathOf(result.GetValue(Output) ?? "");
         IReadOnlyList<SourceSchema> sources = await SourcesAsync(environment, result, cancellationToken).ConfigureAwait(false);
         OnlyForOne(result, sources.Count);
-        ProjectFile? project = result.GetValue(Namespace) is null || result.GetValue(Schemas) is null ? ProjectFile.Around(output) : null;
+        ProjectFile? project = ProjectFile.Around(output);
+        EvaluatedProject? evaluated = project is null
+            ? null
+            : await EvaluatedProject.ReadAsync(environment, project.Path, cancellationToken).ConfigureAwait(false);
         string schemas = result.GetValue(Schemas) is { } folder
             ? environment.PathOf(folder)
-            : Path.Combine(project?.Folder ?? output, DefaultSchemas);
+            : evaluated?.ContractFolder ?? Path.Combine(output, FolderSettings.DefaultContractFolder);
+        SourceSettings settings = evaluated?.SettingsOf(Transports.Kafka) ?? SourceSettings.Default;
         var import = new SchemaImport();
         foreach (SourceSchema source in sources)
         {
-            import.Add(source.Origin, source.Schema, SettingsOf(result, project, source));
+            import.Add(source.Origin, source.Schema, SettingsOf(result, project, source) with
+            {
+                ProjectNaming = settings.Naming.FieldNaming ?? FieldNaming.AsWritten,
+            });
         }
 
         IReadOnlyDictionary<string, string> files = import.Files();
         ImportTrialResult trial = import.Refusals.Count > 0
             ? new ImportTrialResult([], import.Refusals)
-            : ImportTrial.Of(import.Events, files, cancellationToken);
-        var contracts = new ContractFolder(schemas);
-        var plan = new Plan(
-            files.ToDictionary(file => Path.Combine(output, file.Key), file => file.Value, StringComparer.Ordinal),
-            [
-                .. trial.Contracts.SelectMany(one =>
-                    new[] { contracts.SchemaPath(one.EventType), contracts.ContractFilePath(one.EventType) }),
-            ]);
+            : await ToolProgress.ShowAsync(environment, "Compiling", _ => Task.Run(
+                () => ImportTrial.Of(import.Events, files, settings, cancellationToken), cancellationToken)).ConfigureAwait(false);
+        Dictionary<string, string> plan = new(
+            files.Select(file => KeyValuePair.Create(Path.Combine(output, file.Key), file.Value)).Concat(ContractsOf(trial, schemas)),
+            StringComparer.Ordinal);
         if (trial.Refusals.Count == 0 && !result.GetValue(CommonOptions.DryRun))
         {
-            Write(plan, contracts, trial.Contracts, result.GetValue(Force));
+            cancellationToken.ThrowIfCancellationRequested();
+            Write(plan, result.GetValue(Force));
         }
 
-        Report(environment, result, plan, trial, import.Events);
+        Report(environment, result, [.. plan.Keys], trial, import.Events);
         return trial.Refusals.Count > 0 ? ExitCode.Findings : ExitCode.Success;
     }
 
@@ -109,7 +114,16 @@ static class ImportCommand
         string source = result.GetRequiredValue(Source);
         if (result.GetValue(Registry) is { } registry)
         {
-            return [await SchemaSource.OfRegistryAsync(registry, source, cancellationToken).ConfigureAwait(false)];
+            TimeSpan timeout = CommonOptions.TimeoutOf(result);
+            return
+            [
+                await ToolProgress
+                    .ShowAsync(
+                        environment,
+                        "Reading the registry",
+                        _ => SchemaSource.OfRegistryAsync(registry, source, timeout, cancellationToken))
+                    .ConfigureAwait(false),
+            ];
         }
 
         return source == SchemaSource.OpenEdx
@@ -155,9 +169,24 @@ static class ImportCommand
         PersonalData = source.OpenEdx?.PersonalData ?? [],
     };
 
-    private static void Write(Plan plan, ContractFolder folder, IReadOnlyList<ContractCandidate> contracts, bool force)
+    // As they will be, so that they are written with the code or not at all.
+    private static IEnumerable<KeyValuePair<string, string>> ContractsOf(ImportTrialResult trial, string schemas)
     {
-        string[] existing = [.. plan.All.Where(File.Exists)];
+        var store = new PlannedStore(DiskStore.Instance);
+        var folder = new ContractFolder(schemas, store);
+        foreach (ContractCandidate contract in trial.Contracts)
+        {
+            folder.Accept(contract.Schema, contract.ToContractFile());
+            foreach (string path in new[] { folder.SchemaPath(contract.EventType), folder.ContractFilePath(contract.EventType) })
+            {
+                yield return KeyValuePair.Create(path, store.Read(path));
+            }
+        }
+    }
+
+    private static void Write(IReadOnlyDictionary<string, string> plan, bool force)
+    {
+        string[] existing = [.. plan.Keys.Where(File.Exists)];
         if (existing.Length > 0 && !force)
         {
             throw new ToolException(
@@ -165,17 +194,15 @@ static class ImportCommand
                 ExitCode.Declined);
         }
 
-        FileChanges.Write(plan.Code, () =>
-        {
-            foreach (ContractCandidate contract in contracts)
-            {
-                folder.Accept(contract.Schema, contract.ToContractFile());
-            }
-        });
+        FileChanges.Write(plan);
     }
 
     private static void Report(
-        ToolEnvironment environment, ParseResult result, Plan plan, ImportTrialResult trial, IReadOnlyList<ImportedEvent> events)
+        ToolEnvironment environment,
+        ParseResult result,
+        IReadOnlyList<string> files,
+        ImportTrialResult trial,
+        IReadOnlyList<ImportedEvent> events)
     {
         bool isWritten = trial.Refusals.Count == 0 && !result.GetValue(CommonOptions.DryRun);
         if (result.GetValue(CommonOptions.Json))
@@ -183,7 +210,7 @@ static class ImportCommand
             environment.WriteJson(new
             {
                 Events = events.Select(one => new { one.Origin, one.EventType, Record = $"{one.Namespace}.{one.Name}" }),
-                Files = trial.Refusals.Count == 0 ? plan.All : [],
+                Files = trial.Refusals.Count == 0 ? files : [],
                 Refused = trial.Refusals,
                 IsWritten = isWritten,
             });
@@ -202,7 +229,7 @@ static class ImportCommand
         }
 
         environment.WriteText(isWritten ? "Written:" : "Would be written:");
-        foreach (string file in plan.All)
+        foreach (string file in files)
         {
             environment.WriteText("  " + Path.GetRelativePath(environment.CurrentDirectory, file));
         }
@@ -215,13 +242,5 @@ static class ImportCommand
         Option<string?> option = Text(name, description);
         option.AcceptOnlyFromAmong(values);
         return option;
-    }
-
-    /// <summary>The files of an import.</summary>
-    /// <param name="Code">The C# files with their texts.</param>
-    /// <param name="Contracts">The contract files.</param>
-    private sealed record Plan(IReadOnlyDictionary<string, string> Code, IReadOnlyList<string> Contracts)
-    {
-        public IReadOnlyList<string> All => [.. Code.Keys, .. Contracts];
     }
 }

@@ -30,6 +30,9 @@ sealed record ImportSettings
     /// <summary>The team that owns the event.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>How the project names the fields of events that don't say it.</summary>
+    public FieldNaming ProjectNaming { get; init; } = FieldNaming.AsWritten;
+
     /// <summary>Whether another team owns the event.</summary>
     public bool IsMirror { get; init; } = true;
 

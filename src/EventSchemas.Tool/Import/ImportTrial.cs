@@ -9,9 +9,13 @@ static class ImportTrial
     /// <summary>The contracts of events, and why some have another schema.</summary>
     /// <param name="events">The events.</param>
     /// <param name="files">Their files.</param>
+    /// <param name="settings">What counts where they don't say it.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static ImportTrialResult Of(
-        IReadOnlyList<ImportedEvent> events, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
+        IReadOnlyList<ImportedEvent> events,
+        IReadOnlyDictionary<string, string> files,
+        SourceSettings settings,
+        CancellationToken cancellationToken)
     {
         SourceContracts sources = SourceContracts.Compile(files, cancellationToken);
         var contracts = new List<ContractCandidate>();
@@ -21,7 +25,7 @@ static class ImportTrial
             cancellationToken.ThrowIfCancellationRequested();
             (ContractCandidate? contract, IReadOnlyList<string> problems) = sources.Errors.Contains(imported.Namespace)
                 ? (null, [.. sources.Errors[imported.Namespace]])
-                : Read(sources, imported, cancellationToken);
+                : Read(sources, imported, settings, cancellationToken);
             refusals.AddRange(problems.Select(problem => new ImportRefusal(imported.Origin, "", problem)));
             if (contract is not null && problems.Count == 0)
             {
@@ -33,15 +37,10 @@ static class ImportTrial
     }
 
     private static (ContractCandidate? Contract, IReadOnlyList<string> Problems) Read(
-        SourceContracts sources, ImportedEvent imported, CancellationToken cancellationToken)
+        SourceContracts sources, ImportedEvent imported, SourceSettings settings, CancellationToken cancellationToken)
     {
         (ContractCandidate? contract, IReadOnlyList<string> problems) = sources.Read(
-            imported.Namespace,
-            imported.Name,
-            imported.EventType,
-            CompatibilityLevel.FullTransitive,
-            Transports.Kafka,
-            cancellationToken);
+            imported.Namespace, imported.Name, imported.EventType, settings, cancellationToken);
         return contract is null
             ? (null, problems)
             : (contract, [.. AvroDifferences.Between(imported.Schema, contract.Schema)

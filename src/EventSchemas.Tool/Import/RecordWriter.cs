@@ -105,7 +105,7 @@ sealed class RecordWriter
             $"FeatureFlag = {TypeNames.Literal(settings.FeatureFlag ?? ImportNames.FlagOf(name))}",
             .. Argument("Owner", settings.Owner),
             .. settings.IsMirror ? [$"Role = EventRole.{nameof(EventRole.Mirror)}"] : Array.Empty<string>(),
-            .. _conventions.FieldNaming is not FieldNaming.AsWritten && _conventions.HasNamingOptions
+            .. _conventions.FieldNaming != settings.ProjectNaming && _conventions.HasNamingOptions
                 ? [$"Naming = AvroNaming.{_conventions.FieldNaming}"]
                 : Array.Empty<string>(),
             .. _conventions.NamespaceIsEventType ? Array.Empty<string>() : Argument("Namespace", _root.Namespace ?? ""),

@@ -22,7 +22,6 @@ static class SchemaSource
 
     private const string Extension = "*.avsc";
     private const long MaxBytes = 8 * 1024 * 1024;
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>The public events of Open edX; one event, where its type is given.</summary>
     /// <exception cref="ToolException">There is no event of that type.</exception>
@@ -75,9 +74,11 @@ static class SchemaSource
     /// <summary>The newest schema of a subject.</summary>
     /// <param name="url">The registry's address; a user and a password in it are sent as basic authentication.</param>
     /// <param name="subject">The subject.</param>
+    /// <param name="timeout">How long the registry may take to answer.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ToolException">The registry doesn't answer, or has no such subject.</exception>
-    public static async Task<SourceSchema> OfRegistryAsync(string url, string subject, CancellationToken cancellationToken)
+    public static async Task<SourceSchema> OfRegistryAsync(
+        string url, string subject, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
         {
@@ -90,7 +91,7 @@ static class SchemaSource
         {
             Url = shown.Uri.ToString(),
             Auth = address.UserInfo.Length > 0 ? Uri.UnescapeDataString(address.UserInfo) : null,
-            RequestTimeout = Timeout,
+            RequestTimeout = timeout,
         });
         try
         {
@@ -117,7 +118,7 @@ static class SchemaSource
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ToolException($"The registry {shown.Uri} didn't answer within {Timeout.TotalSeconds} s.", ExitCode.Unavailable);
+            throw new ToolException($"The registry {shown.Uri} didn't answer within {timeout.TotalSeconds:0} s.", ExitCode.Unavailable);
         }
     }
 

@@ -36,16 +36,14 @@ static partial class PositionText
                 $"{option.Name} is '{text}': give a time such as 2026-11-28T14:00Z, or a time ago such as -15m.", ExitCode.Usage)
             : null;
 
-    /// <summary>Where a dead letter is in its topic.</summary>
-    public static EventPosition Of(DeadLetter letter) => OffsetsOf(letter.Id) is { } place
-        ? EventPosition.AtOffsets(place)
-        : throw new ToolException($"{letter.Id} isn't the place of a message.", ExitCode.Unavailable);
+    /// <summary>The position of offsets, or of an entry's id; null where a text is neither.</summary>
+    public static EventPosition? PlaceOf(string text) => OffsetsOf(text) is { } place ? EventPosition.AtOffsets(place) : null;
 
     private static EventPosition? Parse(string text, DateTimeOffset now) => text.ToLowerInvariant() switch
     {
         "earliest" => EventPosition.Earliest,
         "latest" => EventPosition.Latest,
-        _ when OffsetsOf(text) is { } offsets => EventPosition.AtOffsets(offsets),
+        _ when PlaceOf(text) is { } place => place,
         _ when TimeOf(text, now) is { } time => EventPosition.AtTime(time),
         _ => null,
     };

@@ -12,6 +12,8 @@ static class TailCommand
     {
         Description = "Topics, with the deployment's prefix, or event types whose contract is known.",
         Arity = ArgumentArity.OneOrMore,
+        HelpName = "topic|event type",
+        CompletionSources = { EventTypeCompletion.Find },
     };
 
     private static readonly Option<string?> From = PositionText.OptionOf(
@@ -24,6 +26,7 @@ static class TailCommand
     {
         Description = "Only this event type; may be given several times.",
         HelpName = "event type",
+        CompletionSources = { EventTypeCompletion.Find },
     };
 
     private static readonly Option<string?> Key = new("--key") { Description = "Only this key." };

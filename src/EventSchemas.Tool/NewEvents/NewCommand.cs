@@ -15,6 +15,8 @@ static class NewCommand
     private static Argument<string> EventType { get; } = new("type")
     {
         Description = "The event type, such as com.acme.order.placed.v1; with --next that of the version which exists.",
+        HelpName = "event type",
+        CompletionSources = { EventTypeCompletion.Find },
     };
 
     private static Option<string?> Attribute { get; } = CreateAttribute();
@@ -77,7 +79,7 @@ static class NewCommand
         bool isDryRun = result.GetValue(CommonOptions.DryRun);
         if (!isDryRun)
         {
-            FileChanges.Write(files, static () => { });
+            FileChanges.Write(files);
         }
 
         Report(environment, result, added, files, isDryRun);

@@ -12,6 +12,7 @@ static class OutboxCommands
     {
         Description = "Only events of this type.",
         HelpName = "event type",
+        CompletionSources = { EventTypeCompletion.Find },
     };
 
     private static readonly Option<string?> Key = new("--key") { Description = "Only events of this key." };

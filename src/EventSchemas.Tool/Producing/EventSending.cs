@@ -3,7 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventSchemas.Tool;
 
-/// <summary>Sends events in their order, a bounded number at a time. Nothing is sent any more after a failure.</summary>
+/// <summary>
+/// Sends events in their order, a bounded number at a time. Nothing is sent any more after a failure, or an interruption; what was sent by
+/// then is waited for, so that the result says what became of it.
+/// </summary>
 sealed class EventSending(
     BusConnection bus, EventToProduce produced, EventEncoding encoding, TimeProvider time, Action<string> show)
 {
@@ -19,7 +22,7 @@ sealed class EventSending(
     {
         int? notSentFrom = null;
         using TextReader text = input.Open();
-        foreach (InputEvent one in InputEvents.Read(text, cancellationToken))
+        foreach (InputEvent one in InputEvents.Read(text, CancellationToken.None))
         {
             if (_inFlight.Count == MaxInFlight)
             {
@@ -27,13 +30,12 @@ sealed class EventSending(
                 show($"{_delivered} of {events}");
             }
 
-            if (_failed.Count > 0)
+            if (_failed.Count > 0 || cancellationToken.IsCancellationRequested)
             {
                 notSentFrom = one.Line;
                 break;
             }
 
-            // What is sent is known at the end, also of an interrupted run.
             _inFlight.Enqueue((one.Line, _sender.SendAsync(EventOf(one), trace: null, CancellationToken.None)));
         }
 

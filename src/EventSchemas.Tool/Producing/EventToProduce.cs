@@ -16,7 +16,12 @@ sealed record EventToProduce(EventDescriptor Descriptor, IReadOnlyList<string> T
     // The name of Python's root record: the conventions of an event without a contract follow from it.
     private const string OpenEdxRecord = "CloudEvent";
 
-    public static Argument<string> EventType { get; } = new("event type") { Description = "The event type." };
+    public static Argument<string> EventType { get; } = new("event type")
+    {
+        Description = "The event type.",
+        HelpName = "event type",
+        CompletionSources = { EventTypeCompletion.Find },
+    };
 
     public static Option<string?> Schema { get; } = new("--schema")
     {

@@ -72,7 +72,9 @@ static class ProduceCommand
                 .ShowAsync(environment, "Sending", show => new EventSending(bus, produced, encoding, environment.Time, show)
                     .RunAsync(input, events, cancellationToken))
                 .ConfigureAwait(false);
-            return Write(environment, asJson, sent);
+            int code = Write(environment, asJson, sent);
+            cancellationToken.ThrowIfCancellationRequested();
+            return code;
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using EventSchemas.Contracts;
+using EventSchemas.Declarations;
 
 namespace EventSchemas.Tool;
 
@@ -21,8 +23,8 @@ sealed record EvaluatedProject(
     private static readonly string[] Asked =
     [
         "UsingMicrosoftNETSdk", "TargetFramework", "TargetFrameworks", "OutputType", "ManagePackageVersionsCentrally",
-        "DirectoryPackagesPropsPath", "EventSchemasFolder", "EventSchemasContracts", "EventSchemasCompatibility", "EventSchemasTransports",
-        "EventSchemasNaming", "EventSchemasNamespace", "EventSchemasXmlDocs",
+        "DirectoryPackagesPropsPath", "EventSchemasContracts", FolderSettings.ContractFolderProperty, FolderSettings.CompatibilityProperty,
+        FolderSettings.TransportsProperty, FolderSettings.NamingProperty, FolderSettings.NamespaceProperty, FolderSettings.DocsProperty,
     ];
 
     /// <summary>A property; empty where it isn't set.</summary>
@@ -31,6 +33,21 @@ sealed record EvaluatedProject(
     /// <summary>The frameworks that it targets.</summary>
     public IReadOnlyList<string> Frameworks => [.. $"{this["TargetFramework"]};{this["TargetFrameworks"]}"
         .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The folder of its contract files; it need not exist.</summary>
+    public string ContractFolder => System.IO.Path.Combine(
+        System.IO.Path.GetDirectoryName(Path)!,
+        this[FolderSettings.ContractFolderProperty] is { Length: > 0 } folder ? folder : FolderSettings.DefaultContractFolder);
+
+    /// <summary>What it says about events that don't say it themselves.</summary>
+    /// <param name="transports">The transports, where it names none.</param>
+    public SourceSettings SettingsOf(Transports transports) => new(
+        ContractTerms.LevelOf(this[FolderSettings.CompatibilityProperty]),
+        TransportTexts.Parse(this[FolderSettings.TransportsProperty]) ?? transports,
+        new NamingSettings(
+            FolderSettings.NamingOf(this[FolderSettings.NamingProperty]),
+            this[FolderSettings.NamespaceProperty] is { Length: > 0 } name && FolderSettings.IsNamespace(name) ? name : null,
+            string.Equals(this[FolderSettings.DocsProperty], "true", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Evaluates a project; nothing is restored or built.</summary>
     /// <exception cref="ToolException">MSBuild can't evaluate it.</exception>

@@ -7,10 +7,9 @@ static class FileChanges
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Writes files, and then does something else that may fail.</summary>
+    /// <summary>Writes files; if one can't be written, all are again as they were.</summary>
     /// <param name="files">The texts by their paths; existing files are replaced.</param>
-    /// <param name="then">What follows; if it fails, the files are again as they were.</param>
-    public static void Write(IReadOnlyDictionary<string, string> files, Action then)
+    public static void Write(IReadOnlyDictionary<string, string> files)
     {
         var before = new Dictionary<string, byte[]?>(StringComparer.Ordinal);
         try
@@ -21,8 +20,6 @@ static class FileChanges
                 Put(path, Utf8.GetBytes(text));
                 before.Add(path, old);
             }
-
-            then();
         }
         catch
         {

@@ -22,7 +22,9 @@ sealed record ProjectFile(string Path, string RootNamespace)
             string[] files = at.Exists ? Directory.GetFiles(at.FullName, Extension) : [];
             if (files.Length > 1)
             {
-                throw new ToolException($"{at.FullName} has several projects: give --namespace and --schemas.", ExitCode.Usage);
+                throw new ToolException(
+                    $"{at.FullName} has several projects, and nothing says which one the files are for: name another folder by --output.",
+                    ExitCode.Usage);
             }
 
             if (files.Length == 1)

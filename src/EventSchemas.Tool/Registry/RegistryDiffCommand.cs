@@ -26,9 +26,10 @@ static class RegistryDiffCommand
             foreach (SubjectDifference difference in differences)
             {
                 environment.Out.MarkupLineInterpolated($"[bold]{difference.Subject}[/]");
-                foreach (string line in difference.Differences)
+                foreach (string line in difference.Differences
+                    .SelectMany(one => WrappedText.Lines(one, environment.Out.Profile.Width, indentation: 2)))
                 {
-                    environment.Out.Write(new Padder(new Text(line), new Padding(2, 0, 0, 0)));
+                    environment.WriteText(line);
                 }
             }
 
@@ -70,7 +71,7 @@ static class RegistryDiffCommand
             $"{name} was never shipped from here.",
             .. newest is null
                 ? []
-                : AvroDifferences.Between(version.Schema, newest.Schema).Select(one => $"  to {state.Declared.NameOf(newest)}: {one}"),
+                : AvroDifferences.Between(version.Schema, newest.Schema).Select(one => $"To {state.Declared.NameOf(newest)}: {one}"),
         ];
     }
 }

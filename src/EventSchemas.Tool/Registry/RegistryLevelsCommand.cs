@@ -1,6 +1,5 @@
 using System.CommandLine;
 using EventSchemas.Avro;
-using Spectre.Console;
 
 namespace EventSchemas.Tool;
 
@@ -54,15 +53,18 @@ static class RegistryLevelsCommand
             return;
         }
 
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("Subject", "Now", "Then");
-        foreach (LevelStep step in plan.Steps)
-        {
-            string now = $"{step.From?.ToRegistryName() ?? "unknown"}{(step.HasOwnLevel ? "" : " (of the registry)")}";
-            string warning = step.IsLowered ? "\n[yellow]lower: the registry refuses less than now[/]" : "";
-            table.AddRow(Markup.Escape(step.Subject), now, step.To.ToRegistryName() + warning);
-        }
-
-        environment.Out.Write(table);
+        environment.WriteEntries(
+        [
+            .. plan.Steps.Select(step => new ListEntry(
+                step.IsLowered ? "lower" : "set",
+                step.IsLowered ? "yellow" : "green",
+                step.Subject,
+                [
+                    $"{step.From?.ToRegistryName() ?? "unknown"}{(step.HasOwnLevel ? "" : " (of the registry)")} to "
+                        + $"{step.To.ToRegistryName()}",
+                    .. step.IsLowered ? ["The registry refuses less than now."] : (string[])[],
+                ])),
+        ]);
     }
 }
 

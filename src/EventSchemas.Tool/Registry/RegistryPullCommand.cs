@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using EventSchemas.Assemblies;
 using EventSchemas.Contracts;
-using Spectre.Console;
 
 namespace EventSchemas.Tool;
 
@@ -111,16 +110,14 @@ static class RegistryPullCommand
             return;
         }
 
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("Subject", "Version", "Becomes");
-        foreach (PulledVersion version in versions)
-        {
-            table.AddRow(
-                Markup.Escape(version.Subject),
-                $"{version.Registered}",
-                Markup.Escape($"shipped version {version.Version.Number} of {version.Version.Contract.EventType}"));
-        }
-
-        environment.Out.Write(table);
+        environment.WriteEntries(
+        [
+            .. versions.Select(version => new ListEntry(
+                "ship",
+                "green",
+                $"{version.Subject}: version {version.Registered}",
+                [$"becomes shipped version {version.Version.Number} of {version.Version.Contract.EventType}"])),
+        ]);
     }
 
     private sealed record PulledVersion(string Subject, int Registered, PublishedVersion Version, ContractFolder Folder);

@@ -60,14 +60,11 @@ static class RegistryPushCommand
         }
         else
         {
-            Table table = new Table().Border(TableBorder.Simple).AddColumns("Subject", "Version", "Plan");
-            foreach (PushStep step in plan.Steps)
-            {
-                table.AddRow(
-                    Markup.Escape(step.Subject), step.Version, Markup.Escape(string.Join("\n", [Word(step.Action), .. step.Reasons])));
-            }
-
-            environment.Out.Write(table);
+            environment.WriteEntries(
+            [
+                .. plan.Steps.Select(step => new ListEntry(
+                    Word(step.Action), ColourOf(step.Action), $"{step.Subject}: {step.Version}", [.. step.Reasons])),
+            ]);
         }
 
         foreach (PlanNote note in plan.Notes)
@@ -81,6 +78,13 @@ static class RegistryPushCommand
         PushAction.Register => "register",
         PushAction.Late => "leave out",
         _ => "refused",
+    };
+
+    private static string ColourOf(PushAction action) => action switch
+    {
+        PushAction.Register => "green",
+        PushAction.Late => "yellow",
+        _ => "red",
     };
 }
 

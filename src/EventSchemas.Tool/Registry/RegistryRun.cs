@@ -67,7 +67,7 @@ sealed class RegistryRun : IAsyncDisposable
     private static async Task<RegistryRun> OpenAsync(
         ToolEnvironment environment, ParseResult result, CancellationToken cancellationToken)
     {
-        KnownBuild build = KnownBuild.Load(environment, result).Demand(environment);
+        KnownBuild build = KnownBuild.Load(environment, result).Demand(environment).DemandTerms();
         BusConnection bus = await BusConnection
             .OpenAsync(environment, result, BusParts.Registry, cancellationToken: cancellationToken)
             .ConfigureAwait(false);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using EventSchemas.Avro;
 using EventSchemas.Contracts;
-using Spectre.Console;
 
 namespace EventSchemas.Tool;
 
@@ -22,30 +21,29 @@ static class RegistryStatusCommand
             return ExitCode.Success;
         }
 
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("Subject", "Versions", "Level", "Found");
-        foreach (SubjectReport subject in states.Select(SubjectReport.Of))
-        {
-            table.AddRow(
-                Markup.Escape(subject.Subject),
-                string.Join("\n", subject.Versions.Select(one => $"{one.Version} (id {one.Id}): {one.Is}").DefaultIfEmpty("none")),
-                subject.Level + (subject.Level == subject.DeclaredLevel ? "" : $"\n[dim]declared {subject.DeclaredLevel}[/]"),
-                Markup.Escape(string.Join("\n", Notes(subject).DefaultIfEmpty("as declared"))));
-        }
-
-        environment.Out.Write(table);
+        environment.WriteEntries([.. states.Select(state => EntryOf(SubjectReport.Of(state), state.Differs))]);
         return ExitCode.Success;
     }
+
+    private static ListEntry EntryOf(SubjectReport subject, bool differs) => new(
+        differs ? "differs" : "same",
+        differs ? "yellow" : "green",
+        subject.Subject,
+        [
+            .. subject.Versions.Select(one => $"version {one.Version} (id {one.Id}): {one.Is}").DefaultIfEmpty("no version"),
+            $"level {subject.Level}"
+                + (subject.Level == subject.DeclaredLevel ? "" : $", another level than the declared {subject.DeclaredLevel}"),
+            .. Notes(subject),
+        ]);
 
     private static IEnumerable<string> Notes(SubjectReport subject) =>
     [
         .. subject.IsKey ? ["of the key"] : (string[])[],
         .. subject.IsMirror ? ["another team's"] : (string[])[],
         .. subject.Missing.Select(one => $"missing: {one}"),
-        .. subject.Versions.Where(one => one.Is is "foreign" or "unreadable").Select(one => $"version {one.Version} is {one.Is}"),
         .. subject.OtherSubjects.Select(one => $"other naming: {one}"),
         .. subject.IsDeleted ? ["deleted, can be restored"] : (string[])[],
         .. subject.Mode == "READWRITE" ? [] : (string[])[$"mode {subject.Mode}"],
-        .. subject.Level == subject.DeclaredLevel ? [] : (string[])["another level"],
     ];
 }
 

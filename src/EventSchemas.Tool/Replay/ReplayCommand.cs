@@ -25,6 +25,7 @@ static class ReplayCommand
     {
         Description = "An event type that the handlers get; may be given several times. Default: all that they get, by the manifest.",
         HelpName = "event type",
+        CompletionSources = { EventTypeCompletion.Find },
     };
 
     private static readonly Option<string?> From = PositionText.OptionOf("--from", "The first message", isRequired: true);
@@ -66,7 +67,7 @@ static class ReplayCommand
         IReadOnlyList<string> topics = GroupArguments.TopicsOf(environment, result, group, replay.EventTypes, build);
         BusConnection bus = await BusConnection
             .OpenAsync(
-                environment, result, BusParts.Broker | BusParts.Registry, bus => bus.Add(result, group, topics), cancellationToken)
+                environment, result, BusParts.Broker | BusParts.Registry, bus => bus.Add(result, group, topics, build), cancellationToken)
             .ConfigureAwait(false);
         await using (bus.ConfigureAwait(false))
         {

@@ -7,7 +7,6 @@ namespace EventSchemas.Tool;
 sealed class SetupPlan
 {
     private const string SettingsFile = "appsettings.json";
-    private const string DefaultContracts = "schemas";
 
     // Settings that change an event's schema; only a build knows all of them.
     private static readonly string[] SchemaSettings = ["EventSchemasNaming", "EventSchemasNamespace", "EventSchemasXmlDocs"];
@@ -47,7 +46,7 @@ sealed class SetupPlan
     }
 
     /// <summary>Writes everything, or nothing.</summary>
-    public void Apply() => FileChanges.Write(_files, static () => { });
+    public void Apply() => FileChanges.Write(_files);
 
     private async Task AddPackageAsync(CancellationToken cancellationToken)
     {
@@ -148,9 +147,8 @@ sealed class SetupPlan
         }
 
         ContractCandidate contract = ContractOf(added, @namespace, cancellationToken);
-        string configured = _project["EventSchemasFolder"];
         var store = new PlannedStore(DiskStore.Instance);
-        var folder = new ContractFolder(Path.Combine(Folder, configured.Length > 0 ? configured : DefaultContracts), store);
+        var folder = new ContractFolder(_project.ContractFolder, store);
         string[] files = [folder.SchemaPath(added.EventType), folder.ContractFilePath(added.EventType)];
         if (Array.Find(files, File.Exists) is { } existing)
         {
@@ -168,14 +166,9 @@ sealed class SetupPlan
     {
         var sources = SourceContracts.Compile(
             new Dictionary<string, string>(StringComparer.Ordinal) { [added.Path] = added.Code }, cancellationToken);
-        string named = _project["EventSchemasCompatibility"];
-        CompatibilityLevel level = CompatibilityLevels.TryParseRegistryName(named, out CompatibilityLevel own)
-            ? own
-            : CompatibilityLevel.FullTransitive;
-        Transports transports = TransportTexts.Parse(_project["EventSchemasTransports"]) ?? _wishes.Package.Events;
         (ContractCandidate? contract, IReadOnlyList<string> problems) = sources.Errors.Count > 0
             ? (null, [.. sources.Errors.SelectMany(errors => errors)])
-            : sources.Read(@namespace, added.Name, added.EventType, level, transports, cancellationToken);
+            : sources.Read(@namespace, added.Name, added.EventType, _project.SettingsOf(_wishes.Package.Events), cancellationToken);
         return contract
             ?? throw new ToolException($"There can't be such an event: {string.Join(" ", problems)}", ExitCode.Usage);
     }

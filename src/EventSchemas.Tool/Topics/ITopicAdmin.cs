@@ -7,6 +7,11 @@ interface ITopicAdmin
     /// <exception cref="ToolException">The brokers don't answer.</exception>
     Task<ClusterState> ReadAsync(IReadOnlyCollection<string> topics, CancellationToken cancellationToken = default);
 
+    /// <summary>Why the brokers create and change nothing, and what to do; null where they do.</summary>
+    /// <param name="topic">A topic, which need not exist.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
+    Task<string?> FindProblemAsync(string topic, CancellationToken cancellationToken = default);
+
     /// <summary>Creates a topic.</summary>
     /// <exception cref="ToolException">The brokers refuse.</exception>
     Task CreateAsync(NewTopic topic, CancellationToken cancellationToken = default);

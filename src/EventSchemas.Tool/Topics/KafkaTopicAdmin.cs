@@ -38,6 +38,31 @@ sealed class KafkaTopicAdmin(BusConnection bus) : ITopicAdmin, IDisposable
                 its)).ToDictionary(topic => topic.Name));
     }
 
+    // Brokers that don't say settings, or have no controller to say them, would let each change run into the time-out.
+    public async Task<string?> FindProblemAsync(string topic, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await _admin.DescribeConfigsAsync(
+                    [new ConfigResource { Type = ResourceType.Topic, Name = topic }],
+                    new DescribeConfigsOptions { RequestTimeout = TopicConfig.Limit })
+                .WaitAsync(cancellationToken)
+                .ConfigureAwait(false);
+            return null;
+        }
+        catch (KafkaException e) when (e.Error.Code is ErrorCode.Local_TimedOut or ErrorCode.Local_UnsupportedFeature)
+        {
+            return $"{bus.Address} answers no administrative requests: {e.Error.Reason.TrimEnd('.')}. The embedded Kafka of 'eventschemas "
+                + "dev' and of tests can't: it creates a topic when a client first asks for it, and 'eventschemas dev --topics "
+                + "name:partitions' says with how many partitions. On another cluster, check that its brokers have a controller.";
+        }
+        catch (KafkaException)
+        {
+            // They answer, if only that the topic isn't there, or that this user may not see its settings.
+            return null;
+        }
+    }
+
     public Task CreateAsync(NewTopic topic, CancellationToken cancellationToken = default) => CallAsync(
         $"create the topic {topic.Name}",
         () => _admin.CreateTopicsAsync(

@@ -49,7 +49,7 @@ static class TopicsCommand
 
                 using var admin = new KafkaTopicAdmin(bus);
                 TopicPlan plan = await PlanAsync(
-                    DeclaredTopic.Read(bus, KnownBuild.Load(environment, result), result.GetValue(groups) ?? []),
+                    DeclaredTopic.Read(bus, KnownBuild.Load(environment, result).DemandTerms(), result.GetValue(groups) ?? []),
                     admin,
                     new AllowedRisks(result.GetValue(addPartitions), result.GetValue(allowDataLoss)),
                     environment,
@@ -85,6 +85,11 @@ static class TopicsCommand
 
         if (isApplied)
         {
+            if (await FindProblemAsync(environment, admin!, steps[0], cancellationToken).ConfigureAwait(false) is { } problem)
+            {
+                throw new ToolException(problem, ExitCode.Unavailable);
+            }
+
             environment.Confirm(
                 $"Carry out {Counted.Of(steps.Length, "step")}?",
                 yes,
@@ -106,6 +111,10 @@ static class TopicsCommand
 
         return steps.Length < plan.Steps.Count ? ExitCode.Findings : ExitCode.Success;
     }
+
+    private static Task<string?> FindProblemAsync(
+        ToolEnvironment environment, ITopicAdmin admin, TopicStep first, CancellationToken cancellationToken) =>
+        ToolProgress.ShowAsync(environment, "Asking the brokers", _ => admin.FindProblemAsync(first.Topic, cancellationToken));
 
     private static async Task<TopicPlan> PlanAsync(
         IReadOnlyList<DeclaredTopic> declared,
@@ -136,14 +145,14 @@ static class TopicsCommand
         }
         else
         {
-            Table table = new Table().Border(TableBorder.Simple).AddColumns("Topic", "Step", "Change");
-            foreach (TopicStep step in plan.Steps)
-            {
-                string reason = step.Reason is { } text ? $"\n[yellow]{Markup.Escape(text)}[/]" : "";
-                table.AddRow(Markup.Escape(step.Topic), Word(step.Action), Markup.Escape(step.Change) + reason);
-            }
-
-            environment.Out.Write(table);
+            environment.WriteEntries(
+            [
+                .. plan.Steps.Select(step => new ListEntry(
+                    Word(step.Action),
+                    step.Action == TopicAction.Refused ? "red" : "green",
+                    $"{step.Topic}: {step.Change}",
+                    step.Reason is { } reason ? [reason] : [])),
+            ]);
         }
 
         foreach (TopicNote note in plan.Notes)

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using NJsonSchema;
@@ -209,6 +212,68 @@ public sealed class ContractCheckTests : IDisposable
         Assert.Contains("EVS3003", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[")]
+    public async Task A_registry_that_does_not_answer_to_the_end_is_an_error_within_the_time(string beginning)
+    {
+        using var registry = new TcpListener(IPAddress.Loopback, port: 0);
+        registry.Start();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        Task serving = ServeAsync(registry, beginning, stop.Token);
+        await _project.ShippedAsync(Number, ", Topic = \"orders\"");
+        string[] options = ["--registry", $"http://{registry.LocalEndpoint}", "--timeout", "1"];
+
+        ToolRun check = await _project.RunOnAssemblyAsync("check", ["--against", "registry", .. options]);
+        ToolRun ship = await _project.RunOnAssemblyAsync("ship", options);
+        ToolRun import = await _project.RunAsync(["import", "orders-value", .. options]);
+
+        Assert.All([check, ship, import], run =>
+        {
+            Assert.Equal(3, run.ExitCode);
+            Assert.Contains("didn't answer within 1 s", run.Error, StringComparison.Ordinal);
+        });
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => serving);
+    }
+
+    [Fact]
+    public async Task A_contract_folder_that_is_not_there_is_an_error_except_where_it_is_created()
+    {
+        _project.With(Number);
+        string[] commands =
+        [
+            "check Events.dll", "ship Events.dll", $"allowed {EventProject.EventType} --project Events.dll",
+            $"retire {EventProject.EventType} --reason x --project Events.dll", "diff Events.dll Events.dll",
+        ];
+
+        foreach (string command in commands)
+        {
+            ToolRun run = await _project.RunAsync([.. command.Split(' '), "--contracts", "schema"]);
+
+            Assert.True(run.ExitCode == 3, $"{command}: {run.ExitCode} {run.Error}");
+            Assert.Contains("schema: correct --contracts.", run.Error, StringComparison.Ordinal);
+        }
+
+        ToolRun accept = await _project.RunAsync("accept", "Events.dll", "--contracts", "schema");
+        Assert.Equal(0, accept.ExitCode);
+        Assert.True(File.Exists(Path.Combine(_project.Folder, "schema", EventProject.EventType + ".avsc")));
+    }
+
+    [Theory]
+    [InlineData("--contracts", "schemas")]
+    [InlineData("--level", "FULL")]
+    public async Task What_is_for_assemblies_is_an_error_for_a_project(string option, string value)
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(_project.Folder, "Events.csproj"), "<Project />", TestContext.Current.CancellationToken);
+
+        ToolRun run = await _project.RunAsync("check", option, value);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"{option} is for assemblies", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Sarif_names_rule_level_and_place()
     {
@@ -307,6 +372,25 @@ public sealed class ContractCheckTests : IDisposable
             .. findings.EnumerateArray()
                 .Select(finding => $"{finding.GetProperty("severity").GetString()} {finding.GetProperty("rule").GetString()}"),
         ];
+    }
+
+    // Answers each request with the beginning of an answer, and no more.
+    private static async Task ServeAsync(TcpListener listener, string beginning, CancellationToken cancellationToken)
+    {
+        var clients = new List<TcpClient>();
+        try
+        {
+            while (true)
+            {
+                TcpClient client = await listener.AcceptTcpClientAsync(cancellationToken);
+                clients.Add(client);
+                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(beginning), cancellationToken);
+            }
+        }
+        finally
+        {
+            clients.ForEach(client => client.Dispose());
+        }
     }
 
     private void Git(params string[] arguments)

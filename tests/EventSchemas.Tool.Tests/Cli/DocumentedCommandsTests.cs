@@ -31,8 +31,8 @@ public sealed partial class DocumentedCommandsTests
             Pages.Where(page => page.Page.StartsWith(Path.Combine("docs", "tool"), StringComparison.Ordinal)).Select(page => page.Text));
         string[] missing =
         [
-            .. Leaves(Root, "").Where(one => !text.Contains(one.Path, StringComparison.Ordinal)).Select(one => one.Path),
-            .. Leaves(Root, "")
+            .. CommandTree.Runnable(Root).Where(one => !text.Contains(one.Path, StringComparison.Ordinal)).Select(one => one.Path),
+            .. CommandTree.Runnable(Root)
                 .SelectMany(one => one.Command.Options.Where(option => !option.Hidden && !IsOfLibrary(option)))
                 .Select(option => option.Name)
                 .Distinct()
@@ -76,10 +76,6 @@ public sealed partial class DocumentedCommandsTests
             }
         }
     }
-
-    private static IEnumerable<(string Path, Command Command)> Leaves(Command command, string path) => command.Subcommands.Count == 0
-        ? [(path, command)]
-        : command.Subcommands.SelectMany(one => Leaves(one, path.Length == 0 ? one.Name : $"{path} {one.Name}"));
 
     private static bool IsOfLibrary(Option option) => option.GetType().Namespace == "System.CommandLine.Help";
 

@@ -32,20 +32,72 @@ public sealed class CompletionTests
         complete -C"eventschemas $TYPED"
         """;
 
+    // Its completer isn't asked for a function.
+    private const string PowerShell = """
+        $folder = (New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) (New-Guid))).FullName
+        $command = Join-Path $folder eventschemas
+        Set-Content $command "#!/bin/sh`nexec dotnet `"`$TOOL`" `"`$@`""
+        chmod +x $command
+        $env:PATH = "$folder$([IO.Path]::PathSeparator)$env:PATH"
+        Invoke-Expression $env:SCRIPT
+        $line = "cd /; eventschemas $env:TYPED"
+        (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches | ForEach-Object { $_.CompletionText }
+        Remove-Item -Recurse $folder
+        """;
+
     [Theory]
-    [InlineData("bash", Bash)]
-    [InlineData("zsh", Zsh)]
-    [InlineData("fish", Fish)]
-    public async Task A_shell_completes_commands(string shell, string program)
+    [InlineData("bash", "bash", Bash)]
+    [InlineData("zsh", "zsh", Zsh)]
+    [InlineData("fish", "fish", Fish)]
+    [InlineData("powershell", "pwsh", PowerShell)]
+    public async Task A_shell_completes_commands(string shell, string executable, string program)
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is a script of a Unix shell here.");
         ToolRun script = await ToolRun.OfAsync("completion " + shell);
         Assert.Equal(0, script.ExitCode);
 
-        string[] commands = await CompleteAsync(shell, program, script.Output, "compl");
-        string[] options = await CompleteAsync(shell, program, script.Output, "import --dry");
+        string[] commands = await CompleteAsync(executable, program, script.Output, "compl");
+        string[] options = await CompleteAsync(executable, program, script.Output, "import --dry");
 
         Assert.Equal(["completion"], commands);
         Assert.Equal(["--dry-run"], options);
+    }
+
+    [Theory]
+    [InlineData("explain EVS300", "EVS3001")]
+    [InlineData("allowed ", "org.acme.order.placed.v1")]
+    [InlineData("tail org.acme", "org.acme.order.placed.v1")]
+    [InlineData("tail x --type ", "org.acme.order.paid.v1")]
+    [InlineData("produce org", "org.acme.order.paid.v1")]
+    [InlineData("accept --break org", "org.acme.order.placed.v1")]
+    [InlineData("replay --group mail --event ", "org.acme.order.placed.v1")]
+    [InlineData("dlq list mail --type ", "org.acme.order.placed.v1")]
+    [InlineData("new event org", "org.acme.order.placed.v1")]
+    [InlineData("check --format gi", "gitlab")]
+    [InlineData("doctor --transport ", "redis")]
+    [InlineData("dlq ", "purge")]
+    [InlineData("topics apply --ye", "--yes")]
+    public async Task Rules_event_types_of_the_folder_and_values_are_completed(string typed, string expected)
+    {
+        using var folder = new SettingsFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "schemas"));
+        folder.WriteText("schemas/org.acme.order.placed.v1.avsc", "{");
+        new ServiceManifest().With<OrderPaid>().WriteTo(Path.Combine(folder.Path, "Shop.eventschemas.json"));
+
+        ToolRun run = await ToolRun.OfAsync([$"[suggest:{typed.Length}]", typed], folder.Path);
+
+        Assert.Contains(expected, run.Output.Split('\n', StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
+    public async Task A_file_that_can_not_be_read_is_no_error_at_a_key()
+    {
+        using var folder = new SettingsFolder();
+        folder.WriteText("Shop.eventschemas.json", "{");
+
+        ToolRun run = await ToolRun.OfAsync(["[suggest:8]", "allowed "], folder.Path);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
     }
 
     [Fact]

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace EventSchemas.Tool.Tests;
 
-/// <summary>Where commands find the manifest of a build, and what the doctor reads in it. No server is asked.</summary>
-public sealed class KnownBuildTests
+/// <summary>Where commands find the manifest of a build, and what the doctor reads in it.</summary>
+public sealed class KnownBuildTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
 {
     private const string Placed = "org.acme.order.placed.v1";
     private const string Paid = "org.acme.order.paid.v1";
@@ -168,6 +168,48 @@ public sealed class KnownBuildTests
         JsonNode warned = Assert.Single(await DiagnoseAsync("personal-data", folder, $"--contracts {contracts.Path}"));
 
         Assert.Equal(("warning", Paid), ((string?)warned["state"], (string?)warned["subject"]));
+    }
+
+    [Fact]
+    public async Task An_event_whose_contract_file_is_missing_is_never_left_out_silently()
+    {
+        using var folder = new SettingsFolder(bus.Settings);
+        using var contracts = ContractFiles.Of<OrderPaid>();
+        contracts.Add<OrderPlaced>();
+        File.Delete(Path.Combine(contracts.Path, $"{Paid}.contract.json"));
+        new ServiceManifest().Handling("mail", "first", Paid).WriteTo(Path.Combine(folder.Path, "Shop.eventschemas.json"));
+        string[] commands =
+        [
+            "registry status", "registry push", "registry pull", "registry diff", "registry levels", "topics plan", "topics apply", "lag",
+            "groups reset mail --to latest", "replay --group mail --handler first --from earliest",
+        ];
+
+        foreach (string command in commands)
+        {
+            ToolRun run = await ToolRun.OfAsync($"{command} --contracts {contracts.Path}", folder.Path, width: 400);
+
+            Assert.True(run.ExitCode == 3, $"{command}: {run.ExitCode} {run.Output} {run.Error}");
+            Assert.Contains($"{Paid}.avsc has no .contract.json beside it", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("lag mail --topic orders")]
+    [InlineData("groups reset mail --to latest --topic orders")]
+    [InlineData("replay --group mail --handler first --from earliest --topic orders")]
+    public async Task Settings_of_a_handler_that_the_code_does_not_have_are_an_error(string command)
+    {
+        using var folder = new SettingsFolder([.. bus.Settings, ("EventBus:Groups:mail:Handlers:frist:MaxAttempts", "3")]);
+        new ServiceManifest()
+            .With<OrderPlaced>()
+            .Handling("mail", "first", Placed)
+            .WriteTo(Path.Combine(folder.Path, "Shop.eventschemas.json"));
+
+        ToolRun run = await ToolRun.OfAsync(command, folder.Path, width: 400);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(
+            "EventBus:Groups:mail:Handlers:frist: the group has no such handler. It has first.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class ContractEditTests : IDisposable
 
             """.ReplaceLineEndings("\n"),
             run.Output);
-        Assert.False(Directory.Exists(_project.Contracts));
+        Assert.Empty(Directory.GetFileSystemEntries(_project.Contracts));
     }
 
     [Fact]

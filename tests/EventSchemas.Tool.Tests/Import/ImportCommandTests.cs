@@ -104,6 +104,32 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_project_says_of_its_events_counts()
+    {
+        _folder.Put(
+            "order.avsc",
+            """{"type":"record","name":"Order","namespace":"com.acme","fields":[{"name":"OrderNumber","type":"string"}]}""");
+        _folder.Put("Directory.Build.props", """
+            <Project><PropertyGroup>
+              <EventSchemasCompatibility>BACKWARD</EventSchemasCompatibility>
+              <EventSchemasFolder>contracts</EventSchemasFolder>
+              <EventSchemasNaming>SnakeCase</EventSchemasNaming>
+              <EventSchemasTransports>redis</EventSchemasTransports>
+            </PropertyGroup></Project>
+            """);
+        _folder.Put("Acme.Orders.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
+
+        ToolRun run = await _folder.RunAsync("import order.avsc");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        using JsonDocument contract = JsonDocument.Parse(_folder.Text("contracts/com.acme.Order.contract.json"));
+        Assert.Equal("BACKWARD", contract.RootElement.GetProperty("compatibility").GetString());
+        Assert.Equal("redis", contract.RootElement.GetProperty("transports").GetString());
+        Assert.Contains("Naming = AvroNaming.AsWritten", _folder.Text("Order.cs"), StringComparison.Ordinal);
+        Assert.Contains("\"OrderNumber\"", _folder.Text("contracts/com.acme.Order.avsc"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_no_record_can_express_is_named_and_nothing_is_written()
     {
         _folder.Put("in/good.avsc", Order);

@@ -133,7 +133,7 @@ public sealed class ImportRoundTripTests
                 }
             }
 
-            ImportTrialResult trial = ImportTrial.Of(events, files, TestContext.Current.CancellationToken);
+            ImportTrialResult trial = ImportTrial.Of(events, files, SourceSettings.Default, TestContext.Current.CancellationToken);
             refused.AddRange(trial.Refusals);
             HashSet<string> tried = [.. trial.Contracts.Select(contract => contract.EventType)];
             IReadOnlyDictionary<string, AvroSchema> generated = Generated(files);

@@ -75,9 +75,11 @@ public sealed class OutboxCommandTests : IAsyncLifetime
     public async Task A_purge_deletes_what_its_filter_means_and_needs_one()
     {
         ToolRun all = await RunAsync("purge --yes");
+        ToolRun declined = await RunAsync($"purge --type {Placed} --key ada");
+        Assert.Equal(4, (await StatesAsync()).Count);
         ToolRun done = await RunAsync($"purge --type {Placed} --key ada --yes --json");
 
-        Assert.Equal((2, 0), (all.ExitCode, done.ExitCode));
+        Assert.Equal((2, 4, 0), (all.ExitCode, declined.ExitCode, done.ExitCode));
         using var result = JsonDocument.Parse(done.Output);
         Assert.Equal(2, result.RootElement.GetProperty("purged").GetInt32());
         Assert.Equal(2, (await StatesAsync()).Count);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EventSchemas.Testing;
 
 namespace EventSchemas.Tool.Tests;
 
@@ -103,6 +104,29 @@ public sealed class ProduceCommandTests(EmbeddedBus servers) : IClassFixture<Emb
         Assert.Equal(3, sent.ExitCode);
         Assert.Contains("line 1: ", sent.Error, StringComparison.Ordinal);
         Assert.Contains("does not know", sent.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_interrupted_run_has_sent_is_said()
+    {
+        await using var shop = Shop.On(servers, "interrupted");
+        using var contracts = ContractFiles.Of<OrderPlaced>();
+        await File.WriteAllLinesAsync(
+            Path.Combine(contracts.Path, "orders.json"),
+            Enumerable.Range(0, 2_000).Select(number => $$"""{"number": "A-{{number}}", "items": 1}"""),
+            TestContext.Current.CancellationToken);
+        servers.Kafka.Faults.DelayNext(broker: 1, KafkaRequest.Produce, TimeSpan.FromMilliseconds(100), times: 20);
+        await using var running = new RunningTool(
+            $"produce {Placed} orders.json --contracts . --register --yes {shop.Options}", contracts.Path);
+        await running.UntilAsync("Written with");
+
+        ToolRun run = await running.InterruptAsync();
+
+        ToolRun tail = await ToolRun.OfAsync($"tail interrupted-orders --no-follow --summary --json {shop.Options}");
+        int sent = (int)JsonNode.Parse(tail.Output)!["messages"]!;
+        Assert.Equal(130, run.ExitCode);
+        Assert.InRange(sent, 0, 1_999);
+        Assert.Contains($"From line {sent + 1} on nothing was sent.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

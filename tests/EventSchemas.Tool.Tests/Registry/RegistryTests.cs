@@ -158,13 +158,14 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
         await RegisterAsync(files.Subject, "a", "c?");
 
         ToolRun plan = await RunAsync("pull --dry-run", files);
+        ToolRun alone = await RunAsync("pull", files);
         int?[] before = [.. files.Shipped];
         ToolRun pull = await RunAsync("pull --yes", files);
         ToolRun again = await RunAsync("pull", files);
 
         Assert.Contains("shipped version 2", plan.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Equal([1], before);
-        Assert.Equal(0, pull.ExitCode);
+        Assert.Equal((4, 0), (alone.ExitCode, pull.ExitCode));
         Assert.Equal([1, 2], files.Shipped);
         Assert.Contains(
             $"Version 3 of {files.Subject} is the accepted contract, which was never shipped",
@@ -182,12 +183,15 @@ public sealed class RegistryTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
 
         ToolRun status = await RunAsync("status", files, width: 200);
         ToolRun plan = await RunAsync("levels --dry-run --json", files);
+        ToolRun alone = await RunAsync("levels", files);
+        ToolRun unchanged = await RunAsync("status", files, width: 200);
         ToolRun apply = await RunAsync("levels --yes", files, width: 200);
         ToolRun again = await RunAsync("levels", files);
 
         Assert.Contains("another level", status.Output, StringComparison.Ordinal);
         Assert.True((bool)JsonNode.Parse(plan.Output)!["steps"]![0]!["isLowered"]!);
-        Assert.Equal(0, apply.ExitCode);
+        Assert.Equal((4, 0), (alone.ExitCode, apply.ExitCode));
+        Assert.Contains("another level", unchanged.Output, StringComparison.Ordinal);
         Assert.Contains("lower", apply.Output, StringComparison.Ordinal);
         Assert.Contains("Every subject has the level", again.Output, StringComparison.Ordinal);
     }

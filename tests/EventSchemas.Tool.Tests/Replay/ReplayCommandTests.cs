@@ -45,8 +45,11 @@ public sealed class ReplayCommandTests(EmbeddedBus servers) : IClassFixture<Embe
         string replay = $"replay --group {shop.Group} --handler first --event {Placed} --from earliest --contracts {contracts.Path}";
 
         ToolRun run = await ToolRun.OfAsync($"{replay} --dry-run {shop.Options}");
+        ToolRun alone = await ToolRun.OfAsync($"{replay} {shop.Options}");
+        ToolRun sent = await ToolRun.OfAsync($"tail contract-contract-group.retry --no-follow --json {shop.Options}");
 
         Assert.Contains("contract-orders [0] @0 to @1", run.Output, StringComparison.Ordinal);
+        Assert.Equal((4, ""), (alone.ExitCode, sent.Output));
     }
 
     [Fact]

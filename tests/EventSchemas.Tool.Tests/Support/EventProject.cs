@@ -9,6 +9,8 @@ sealed class EventProject : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event project ");
 
+    public EventProject() => Directory.CreateDirectory(Contracts);
+
     public string Folder => _folder.FullName;
 
     public string Contracts => Path.Combine(Folder, "schemas");

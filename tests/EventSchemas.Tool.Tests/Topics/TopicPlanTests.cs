@@ -179,6 +179,9 @@ public sealed class TopicPlanTests
         public Task<ClusterState> ReadAsync(IReadOnlyCollection<string> topics, CancellationToken cancellationToken = default) =>
             Task.FromResult(new ClusterState(Brokers: 3, Topics));
 
+        public Task<string?> FindProblemAsync(string topic, CancellationToken cancellationToken = default) =>
+            Task.FromResult<string?>(null);
+
         public Task CreateAsync(NewTopic topic, CancellationToken cancellationToken = default)
         {
             Topics.Add(

@@ -32,6 +32,41 @@ public sealed class TopicsTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
         Assert.Contains("cleanup.policy=delete", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public async Task People_get_a_list_whose_names_stay_whole(int width)
+    {
+        bus.Kafka.CreateTopic($"w{width}-orders", partitions: 3);
+        using var folder = new SettingsFolder(
+        [
+            .. bus.Settings,
+            ("EventBus:TopicPrefix", $"w{width}"),
+            ("EventBus:Kafka:Topics:orders:Partitions", "2"),
+            ("EventBus:Kafka:Topics:enrollments-of-the-learning-platform-by-course:Retention", "14.00:00:00"),
+            ("EventBus:Kafka:Topics:enrollments-of-the-learning-platform-by-course:Partitions", "6"),
+        ]);
+
+        ToolRun run = await ToolRun.OfAsync("topics plan", folder.Path, width);
+
+        Assert.Equal(1, run.ExitCode);
+        OutputSnapshot.Verify($"topics-{width}.txt", run.Output);
+    }
+
+    [Fact]
+    public async Task The_embedded_broker_can_not_create_topics_and_the_error_says_at_once_what_to_do()
+    {
+        using var folder = new SettingsFolder([.. bus.Settings, ("EventBus:Kafka:Topics:absent:Partitions", "2")]);
+
+        ToolRun plan = await ToolRun.OfAsync("topics plan", folder.Path, width: 400);
+        ToolRun apply = await ToolRun.OfAsync("topics apply --yes --timeout 600", folder.Path, width: 400);
+
+        Assert.Equal((0, 3), (plan.ExitCode, apply.ExitCode));
+        Assert.Contains("eventschemas dev --topics name:partitions", apply.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Done:", apply.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Topics_that_are_as_declared_need_nothing()
     {
