@@ -14,8 +14,8 @@ static class DeclarationRules
             + "schema."),
         new(
             RuleIds.NotPartialRecord, Category, RuleSeverity.Error, "Event is not a partial record",
-            "'{0}' is an event, so it must be a partial record: {1}",
-            "The generator adds a part to the event's record, and a record says what its members are."),
+            "'{0}' can't be an event as it is declared: {1}",
+            "The generator adds a part to the event's record and names it, and a record says what its members are."),
         new(
             RuleIds.MalformedEventType, Category, RuleSeverity.Error, "Event type is malformed",
             "'{0}' can't be an event type: {1}",

@@ -33,6 +33,7 @@ public sealed class AvroEventRulesTests
     [Theory]
     [InlineData("", "write a name, for example 'com.example.order.placed.v1'")]
     [InlineData(" a", "remove the white space around it")]
+    [InlineData("a\\tb", "it has a control character, or one that Unicode doesn't assign, and CloudEvents allows neither: remove it")]
     [InlineData("a\\u0001", "it has a control character, or one that Unicode doesn't assign, and CloudEvents allows neither: remove it")]
     [InlineData("a.v1", "its version is given twice: remove Version, or the ending of the event type", ", Version = 2")]
     [InlineData("a", "its version is 0: write Version = 1 or a higher number", ", Version = 0")]
@@ -42,7 +43,26 @@ public sealed class AvroEventRulesTests
 
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
         Assert.Equal("EVS1003", found.Id);
-        Assert.EndsWith("can't be an event type: " + problem, found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        string message = found.GetMessage(CultureInfo.InvariantCulture);
+        Assert.EndsWith("can't be an event type: " + problem, message, StringComparison.Ordinal);
+        Assert.DoesNotContain(message, char.IsControl);
+    }
+
+    [Theory]
+    [InlineData("KeyFormat = (EventKeyFormat)7", "KeyFormat is '7', but must be Avro, Text, Long")]
+    [InlineData("Naming = (AvroNaming)(-1)", "Naming is '-1', but must be AsWritten, SnakeCase, CamelCase")]
+    [InlineData("Transports = (EventTransports)4", "Transports is '4', but must be None, Kafka, Redis")]
+    [InlineData("Role = (EventRole)2", "Role is '2', but must be Owner, Mirror")]
+    [InlineData("Transports = EventTransports.Kafka | EventTransports.Redis", null)]
+    public async Task A_value_that_an_enum_does_not_have_is_an_error(string argument, string? message)
+    {
+        using EventProject project = new(
+            $"[AvroEvent(\"org.acme.a.v1\", {argument}, FeatureFlag = \"F\")] public partial record A(int X);");
+
+        Assert.Equal(
+            message is null ? [] : [$"{message}; until then its default is used"],
+            (await project.DiagnosticsAsync()).Where(one => one.Id == "EVS2008")
+                .Select(one => one.GetMessage(CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -39,7 +39,8 @@ public sealed class DeclarationTests
     {
         var test = new RuleTest { TestCode = $$"""[OpenEdxEvent("org.acme.a.v1", {{Flag}})] {{type}}""" };
         test.DisabledDiagnostics.Add("EVS1001");
-        await test.Expecting(RuleTest.Rule("EVS1002").WithLocation(0).WithArguments("A", reason)).VerifyAsync();
+        await test.Expecting(RuleTest.Rule("EVS1002").WithLocation(0).WithArguments("A", reason)
+            .WithMessage($"'A' can't be an event as it is declared: {reason}")).VerifyAsync();
     }
 
     [Theory]
