@@ -1,11 +1,12 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace EventSchemas.Package.Tests;
 
 /// <summary>What is in the packages.</summary>
-public sealed class PackageContentTests(PackageFeed feed)
+public sealed partial class PackageContentTests(PackageFeed feed)
 {
     // The files of a package besides its library.
     private static readonly Dictionary<string, string[]> Extras = new(StringComparer.Ordinal)
@@ -115,6 +116,22 @@ public sealed class PackageContentTests(PackageFeed feed)
         Assert.NotEmpty(Child(metadata, "description").Value);
     });
 
+    // There are no files beside it on the page of a package.
+    [Fact]
+    public void The_readme_of_a_package_is_that_of_the_repository_with_absolute_links()
+    {
+        string readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "README.md"));
+        Assert.Matches(RelativeLink(), readme);
+        string expected = RelativeLink().Replace(readme, $"]({Repository.Url}/blob/main/");
+
+        Assert.All(feed.Names, package =>
+        {
+            using ZipArchive archive = ZipFile.OpenRead(feed.FileOf(package));
+            using var reader = new StreamReader(archive.GetEntry("README.md")!.Open());
+            Assert.Equal(expected, reader.ReadToEnd(), ignoreLineEndingDifferences: true);
+        });
+    }
+
     [Fact]
     public void A_package_depends_on_nothing_that_is_not_listed_here() => Assert.All(feed.Names, package => Assert.Equal(
         Dependencies.GetValueOrDefault(package, []),
@@ -159,4 +176,7 @@ public sealed class PackageContentTests(PackageFeed feed)
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    [GeneratedRegex(@"\]\((?!https?:|#)")]
+    private static partial Regex RelativeLink();
 }
