@@ -39,6 +39,17 @@ public static class TestReferences
     public static ImmutableArray<MetadataReference> EntityFramework =>
         [.. EntityFrameworkAlone, .. Named("EventSchemas.EntityFrameworkCore", "EventSchemas.Hosting")];
 
+    /// <summary>.NET and every package of the bus, with what they bring. The tests that use it are built with them.</summary>
+    public static ImmutableArray<MetadataReference> Packages =>
+    [
+        .. Library,
+        .. EntityFramework,
+        .. Named("EventSchemas.Kafka", "EventSchemas.OpenEdx", "EventSchemas.Redis", "EventSchemas.Testing", "Confluent.SchemaRegistry"),
+        .. Confluent,
+        .. StartingWith("Microsoft.FeatureManagement"),
+        .. StartingWith("Npgsql"),
+    ];
+
     private static IEnumerable<MetadataReference> StartingWith(string prefix) =>
         Loaded.Where(assembly => assembly.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(assembly => assembly.Value);
 

@@ -58,7 +58,7 @@ static partial class SettingsBinder
 
     private static string Expected(Type? type) => type is { IsEnum: true }
         ? $"write one of {string.Join(", ", Enum.GetNames(type))}"
-        : "write a value of the kind that docs/runtime.md shows for it";
+        : "write a value of the kind that docs/reference/settings.md shows for it";
 
     private static IEnumerable<string> PathsOf(IConfiguration section, string name) => section.GetChildren()
         .SelectMany(child => string.Equals(child.Key, name, StringComparison.OrdinalIgnoreCase) ? [child.Path] : PathsOf(child, name));

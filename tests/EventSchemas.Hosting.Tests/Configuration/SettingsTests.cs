@@ -30,7 +30,7 @@ public sealed class SettingsTests
         "EventBus:Groups:group:Unreadable can't be read: write one of DeadLetter, Stop, Skip.")]
     [InlineData(
         "EventBus:Groups:group:QueueLength", "many",
-        "EventBus:Groups:group:QueueLength can't be read: write a value of the kind that docs/runtime.md shows for it.")]
+        "EventBus:Groups:group:QueueLength can't be read: write a value of the kind that docs/reference/settings.md shows for it.")]
     public void Another_key_and_a_value_that_can_not_be_read_are_errors_that_name_the_setting(string key, string value, string expected)
     {
         using IHost service = InMemoryTransport.CreateService(_ => { }, (key, value));
