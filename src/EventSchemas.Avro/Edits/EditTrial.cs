@@ -114,9 +114,11 @@ sealed class EditTrial(AvroSchema root, IReadOnlyList<AvroSchema> history, Compa
             TryField(AvroEditKind.AddDefault, path, "give it a default", record, index, f => f.With(f.Name, f.Schema, natural, f.Aliases));
         }
 
-        foreach (TypeEdit edit in TypeEdit.Of(field.Schema))
+        // The copy of the field is edited: a recursive record is in the type of its own field.
+        foreach ((TypeEdit edit, int number) in TypeEdit.Of(field.Schema).Select((edit, number) => (edit, number)))
         {
-            TryField(edit.Kind, path, edit.Description, record, index, f => edit.ApplyTo(f));
+            TryField(
+                edit.Kind, path, edit.Description, record, index, copy => TypeEdit.Of(copy.Schema).ElementAt(number).ApplyTo(copy));
         }
 
         Walk(field.Schema, path);

@@ -56,6 +56,22 @@ public sealed class AvroEditsTests
     }
 
     [Fact]
+    public void A_record_that_contains_itself_is_edited_as_one()
+    {
+        AvroSchema tree = AvroSchema.Parse("""
+            {"type": "record", "name": "Tree", "fields": [
+              {"name": "value", "type": "string"},
+              {"name": "next", "type": ["null", "Tree"], "default": null},
+              {"name": "children", "type": {"type": "array", "items": "Tree"}}]}
+            """);
+
+        IReadOnlyList<AvroEdit> edits = AvroEdits.Try(tree, [tree], CompatibilityLevel.Full);
+
+        Assert.Contains(edits, edit => edit is { Kind: AvroEditKind.MakeOptional, Path: "children" });
+        Assert.All(edits, edit => Assert.Equal(edit.Result, AvroSchema.Parse(edit.Result.ToJson())));
+    }
+
+    [Fact]
     public void An_enum_without_a_default_symbol_may_get_one_but_no_new_symbols()
     {
         var schema = AvroSchema.Parse("""{"type": "enum", "name": "Mode", "symbols": ["audit", "honor"]}""");
