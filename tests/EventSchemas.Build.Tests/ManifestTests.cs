@@ -23,7 +23,7 @@ public sealed class ManifestTests : IDisposable
         /// <remarks>Sent once, when the payment has
         /// arrived.</remarks>
         [AvroEvent("order.paid.v1", StableBecause = "it has always been there")]
-        [JustifiedBreak("EVS3001", "nobody reads it", Member = "payee", Expires = "2030-03-31")]
+        [JustifiedBreak("EVS3001", "nobody reads it", Member = "payee", Expires = "2030-03-31", AgreedBy = "the crm team")]
         public sealed partial record OrderPaid([property: PersonalData] string Payer, Account Account);
 
         /// <summary>An account.</summary>
@@ -65,6 +65,7 @@ public sealed class ManifestTests : IDisposable
                 });
                 bus.AddConsumerGroup("method", StartAt.Latest, Other.Configure);
                 bus.AddConsumerGroup(name, StartAt.Latest, group => group.HandleAny<Mail>(isLate ? "late" : "early"));
+                bus.AddConsumerGroup("list", StartAt.Latest, group => group.HandleAny<Mail>("some", [EventDefinition.Of<OrderPaid>()]));
 
                 static void Local(IConsumerGroupBuilder group) => group.HandleBatch<OrderPaid, Mail>("local");
             }
@@ -103,12 +104,18 @@ public sealed class ManifestTests : IDisposable
                 "closure/captured event order.placed.v1 Acme.Mail",
                 "helpers/local batch order.paid.v1 Acme.Mail",
                 "helpers/other event order.paid.v1 Acme.Mail",
+                "list/some any - Acme.Mail",
                 "mail/receipt event order.paid.v1 Acme.Mail",
                 "mail/welcome event order.placed.v1 Acme.Mail",
                 "method/either event order.placed.v1 Acme.Mail",
             ],
             manifest.GetProperty("handlers").EnumerateArray().Select(one =>
                 $"{Text(one, "group")}/{Text(one, "name")} {Text(one, "kind")} {Text(one, "eventType")} {Text(one, "handler")}"));
+        Assert.Equal(
+            ["some"],
+            manifest.GetProperty("handlers").EnumerateArray()
+                .Where(one => one.TryGetProperty("hasList", out _))
+                .Select(one => Text(one, "name")));
         JsonElement producer = Assert.Single(manifest.GetProperty("producers").EnumerateArray());
         Assert.Equal(
             ("order.placed.v1", "File0.cs", LineOf("AddProducer")),
@@ -161,8 +168,143 @@ public sealed class ManifestTests : IDisposable
         Assert.Equal("The bank that has it.", Text(paid.GetProperty("recordMembers").GetProperty("Account"), "Bank"));
         JsonElement justified = Assert.Single(paid.GetProperty("justifiedBreaks").EnumerateArray());
         Assert.Equal(
-            ("EVS3001", "OrderPaid.payee", "2030-03-31"),
-            (Text(justified, "rule"), Text(justified, "subject"), Text(justified, "expires")));
+            ("EVS3001", "OrderPaid.payee", "2030-03-31", "the crm team", "nobody reads it"),
+            (Text(justified, "rule"), Text(justified, "subject"), Text(justified, "expires"),
+                Text(justified, "agreedBy"), Text(justified, "reason")));
+    }
+
+    [Theory]
+    [InlineData(OptimizationLevel.Debug, "")]
+    [InlineData(OptimizationLevel.Release, "")]
+    [InlineData(OptimizationLevel.Release, "/_/")]
+    public void An_event_says_where_its_record_is_written_and_never_where_the_checkout_is(OptimizationLevel optimization, string root)
+    {
+        const string nominal = """
+            namespace Acme;
+
+            [AvroEvent("order.sent.v1", StableBecause = "a test")]
+            public sealed partial record OrderSent
+            {
+                public required int Number { get; init; }
+            }
+            """;
+        string source = root.Length == 0 ? "" : $"{root}{_folder.Name}/";
+        JsonElement manifest = Write(Emit("Events", GeneratorRun.Of(Events, nominal).Output, optimization, source));
+
+        Assert.Equal(
+            ["order.paid.v1 File0.cs:13", "order.placed.v1 File0.cs:7", "order.sent.v1 File1.cs:4"],
+            manifest.GetProperty("events").EnumerateArray()
+                .Select(one => $"{Text(one, "eventType")} {Text(one, "file")}:{one.GetProperty("line").GetInt32()}"));
+        Assert.DoesNotContain(_folder.FullName, File.ReadAllText(Manifest), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_beside_the_project_is_named_from_there_and_one_from_elsewhere_is_not_known()
+    {
+        string sources = Path.Combine(Path.GetDirectoryName(_folder.FullName)!, "shared");
+
+        JsonElement beside = Write(Emit("Events", GeneratorRun.Of(Events).Output, OptimizationLevel.Release, sources + "/"));
+        Assert.Equal("../shared/File0.cs", Text(beside.GetProperty("events")[0], "file"));
+
+        JsonElement elsewhere = Write(Emit("Events", GeneratorRun.Of(Events).Output, OptimizationLevel.Release, "/elsewhere/"));
+        Assert.Equal("-", Text(elsewhere.GetProperty("events")[0], "file"));
+    }
+
+    [Fact]
+    public void An_event_that_has_ended_has_its_terms_and_versions()
+    {
+        string assembly = CompileEvents();
+        string contracts = Path.Combine(_folder.FullName, "schemas");
+        Run(new ShipEventContracts { AssemblyPath = assembly, ContractFolder = contracts });
+        string without = Emit("Events", GeneratorRun.Of("public sealed class Nothing;").Output, OptimizationLevel.Debug);
+        Run(new RetireEventContracts
+        {
+            AssemblyPath = without, ContractFolder = contracts, EventTypes = "order.placed.v1", Reason = "nobody needs it",
+        });
+
+        JsonElement retired = Assert.Single(Write(without).GetProperty("retired").EnumerateArray());
+
+        Assert.Equal(
+            ("order.placed.v1", "nobody needs it", "orders", "FULL_TRANSITIVE"),
+            (Text(retired, "eventType"), Text(retired, "reason"), Text(retired, "topic"), Text(retired, "compatibility")));
+        Assert.Equal("record", Text(retired.GetProperty("versions")[0].GetProperty("schema"), "type"));
+    }
+
+    [Fact]
+    public void The_types_that_events_are_made_of_are_there_as_somebody_writes_them()
+    {
+        string assembly = Emit("Events", GeneratorRun.Of("""
+            using System.Collections.Immutable;
+            using System.Diagnostics.CodeAnalysis;
+
+            namespace Acme;
+
+            [AvroEvent("order.sent.v1", StableBecause = "a test")]
+            public sealed partial record Sent([AvroName("no")] int Number, Page<Line> Lines, Payment? Payment, Color[] Colors)
+                : Base("shop")
+            {
+                public Sku? Sku { get; init; }
+
+                [AvroConverter(typeof(CelsiusConverter))]
+                public required Celsius Heat { get; init; }
+            }
+
+            public abstract record Base(string Shop);
+            public sealed record Page<T>(IReadOnlyList<T> Items);
+            public sealed record Line(string Sku);
+            [AvroUnion(typeof(Card), typeof(Cash))]
+            public abstract record Payment;
+            public sealed record Card(string Number) : Payment;
+            public sealed record Cash(double Amount) : Payment;
+            public enum Color { [AvroName("RED")] Red, Blue }
+            public readonly record struct Celsius(double Degrees);
+            public sealed class CelsiusConverter : IAvroConverter<Celsius, double>
+            {
+                public static double ToWire(Celsius value) => value.Degrees;
+                public static Celsius FromWire(double wire) => new(wire);
+            }
+
+            public readonly record struct Sku(string Text) : ISpanParsable<Sku>, ISpanFormattable
+            {
+                public static Sku Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => new(s.ToString());
+                public static Sku Parse(string s, IFormatProvider? provider) => new(s);
+                public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, [MaybeNullWhen(false)] out Sku result)
+                {
+                    result = new(s.ToString());
+                    return true;
+                }
+
+                public static bool TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out Sku result)
+                {
+                    result = new(s ?? "");
+                    return true;
+                }
+
+                public bool TryFormat(Span<char> span, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)
+                {
+                    written = Text.Length;
+                    return Text.TryCopyTo(span);
+                }
+
+                public string ToString(string? format, IFormatProvider? provider) => Text;
+            }
+            """).Output, OptimizationLevel.Release);
+
+        Assert.Equal(
+            [
+                "Acme.Card(Number: System.String)",
+                "Acme.Cash(Amount: System.Double)",
+                "Acme.Color Red=RED Blue=Blue",
+                "Acme.Line(Sku: System.String)",
+                "Acme.Page<Acme.Line>(Items: System.Collections.Generic.IReadOnlyList<Acme.Line>)",
+                "Acme.Payment = Acme.Card | Acme.Cash",
+                "Acme.Sent(Number: System.Int32 as no, Lines: Acme.Page<Acme.Line>, Payment: Acme.Payment, Colors: Acme.Color[]) "
+                    + "{ Shop: System.String, Sku: System.Nullable<Acme.Sku>, Heat: Acme.Celsius by Acme.CelsiusConverter }",
+                "Acme.Sku parsed",
+            ],
+            Write(assembly).GetProperty("types").EnumerateArray()
+                .Select(Shown)
+                .Where(type => !type.StartsWith("Acme.Celsius", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -193,6 +335,23 @@ public sealed class ManifestTests : IDisposable
     }
 
     private static int LineOf(string text) => Service[..Service.IndexOf(text, StringComparison.Ordinal)].Count(c => c == '\n') + 1;
+
+    private static string Shown(JsonElement type)
+    {
+        string Member(JsonElement one) => string.Concat(
+            $"{Text(one, "name")}: {Text(one, "type")}",
+            Text(one, "field") is "-" ? "" : $" as {Text(one, "field")}",
+            Text(one, "converter") is "-" ? "" : $" by {Text(one, "converter")}");
+        string Members(bool areParameters) => string.Join(", ", type.GetProperty("members").EnumerateArray()
+            .Where(one => one.TryGetProperty("isParameter", out _) == areParameters)
+            .Select(Member));
+        return Text(type, "name") + (
+            type.TryGetProperty("symbols", out JsonElement symbols)
+                ? string.Concat(symbols.EnumerateObject().Select(symbol => $" {symbol.Name}={symbol.Value}"))
+            : type.TryGetProperty("branches", out JsonElement branches) ? " = " + string.Join(" | ", branches.EnumerateArray())
+            : type.TryGetProperty("isParsable", out _) ? " parsed"
+            : $"({Members(true)})" + (Members(false) is { Length: > 0 } set ? $" {{ {set} }}" : ""));
+    }
 
     private static string Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "-";

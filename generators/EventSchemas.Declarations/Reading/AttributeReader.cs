@@ -191,7 +191,8 @@ static class AttributeReader
         Rule: Argument(attribute, 0) as string ?? "",
         Reason: Argument(attribute, 1) as string ?? "",
         Member: Named(attribute, "Member") as string,
-        Expires: Named(attribute, "Expires") as string);
+        Expires: Named(attribute, "Expires") as string,
+        AgreedBy: Text(attribute, "AgreedBy"));
 
     private static string? Text(AttributeData attribute, string name) =>
         Named(attribute, name) is string { Length: > 0 } text ? text : null;
@@ -301,4 +302,4 @@ sealed record DeclaredDefault(string? Json, bool HasJson, bool HasConstant, obje
 }
 
 /// <summary>What [JustifiedBreak] says.</summary>
-sealed record DeclaredJustification(AttributeData Attribute, string Rule, string Reason, string? Member, string? Expires);
+sealed record DeclaredJustification(AttributeData Attribute, string Rule, string Reason, string? Member, string? Expires, string? AgreedBy);

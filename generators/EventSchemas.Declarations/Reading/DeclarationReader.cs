@@ -94,7 +94,10 @@ static class DeclarationReader
         record.Justifications.Select(item => new Justification(
             new FindingSubject(item.Justification.Rule, declaration.SchemaNameOf(record.Declaration), item.Field),
             item.Justification.Reason,
-            item.Justification.Expires));
+            item.Justification.Expires)
+        {
+            AgreedBy = item.Justification.AgreedBy,
+        });
 
     private static bool IsPublic(INamedTypeSymbol type) =>
         type.DeclaredAccessibility == Accessibility.Public && (type.ContainingType is null || IsPublic(type.ContainingType));

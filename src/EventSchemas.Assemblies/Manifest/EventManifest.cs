@@ -33,7 +33,10 @@ sealed record EventManifest
     public IReadOnlyList<ManifestEvent> Events { get; init; } = [];
 
     /// <summary>The events that its contract folder retires.</summary>
-    public IReadOnlyList<Retirement> Retired { get; init; } = [];
+    public IReadOnlyList<RetiredEvent> Retired { get; init; } = [];
+
+    /// <summary>The C# types that its events are made of, by name.</summary>
+    public IReadOnlyList<ManifestType> Types { get; init; } = [];
 
     /// <summary>The producers that its code registers.</summary>
     public IReadOnlyList<ManifestProducer> Producers { get; init; } = [];
@@ -53,6 +56,12 @@ sealed record ManifestEvent
 
     /// <summary>Whether another team owns it.</summary>
     public bool IsMirror { get; init; }
+
+    /// <summary>The source file of the record, relative to the project where it is below it; null where that isn't known.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The line in it.</summary>
+    public int? Line { get; init; }
 
     /// <summary>The attribute that declares it.</summary>
     public required string Attribute { get; init; }
@@ -101,6 +110,47 @@ sealed record ManifestEvent
 /// <param name="Schema">Its schema.</param>
 sealed record ManifestVersion(int Number, string Sha256, string? LibraryBelow, AvroSchema Schema);
 
+/// <summary>An event that has ended.</summary>
+/// <param name="Retirement">When, and why.</param>
+sealed record RetiredEvent(Retirement Retirement)
+{
+    /// <summary>What it was promised besides its schema when its newest version was shipped; null where that isn't known.</summary>
+    public ContractTerms? Terms { get; init; }
+
+    /// <summary>The shipped versions, the oldest first.</summary>
+    public IReadOnlyList<ManifestVersion> Versions { get; init; } = [];
+}
+
+/// <summary>
+/// A C# type of which events are made. It has members, symbols or branches, or else a converter or its own parsing makes a value of it.
+/// </summary>
+/// <param name="Name">The name, as the metadata have it, with type arguments.</param>
+sealed record ManifestType(string Name)
+{
+    /// <summary>The members of a record: first the parameters of its constructor, then the properties that are set after it.</summary>
+    public IReadOnlyList<ManifestMember>? Members { get; init; }
+
+    /// <summary>The members of an enum, with their symbols in the schema.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Symbols { get; init; } = [];
+
+    /// <summary>The records that a union stands for.</summary>
+    public IReadOnlyList<string> Branches { get; init; } = [];
+
+    /// <summary>The converter that makes a value of what is in the schema.</summary>
+    public string? Converter { get; init; }
+
+    /// <summary>Whether it parses its values.</summary>
+    public bool IsParsable { get; init; }
+}
+
+/// <summary>A member of a record.</summary>
+/// <param name="Name">Its name in C#.</param>
+/// <param name="Type">Its type, likewise; null where no member of an event can have it.</param>
+/// <param name="Field">The name that an attribute gives it in the schema; null where it follows from its own.</param>
+/// <param name="Converter">The converter that an attribute names.</param>
+/// <param name="IsParameter">Whether the constructor takes it.</param>
+sealed record ManifestMember(string Name, string? Type, string? Field, string? Converter, bool IsParameter);
+
 /// <summary>A producer that code registers. What isn't a constant in the code is null.</summary>
 /// <param name="Record">The event's record, as the metadata name it.</param>
 /// <param name="EventType">The event type.</param>
@@ -118,7 +168,11 @@ sealed record ManifestProducer(string? Record, string? EventType, string? File, 
 /// <param name="File">The source file, relative to the project where it is below it.</param>
 /// <param name="Line">The line in it.</param>
 sealed record ManifestHandler(
-    string? Group, string? Name, HandlerKind Kind, string? Record, string? EventType, string? Handler, string? File, int? Line);
+    string? Group, string? Name, HandlerKind Kind, string? Record, string? EventType, string? Handler, string? File, int? Line)
+{
+    /// <summary>Whether a handler of any event gets those of a list only, which the code makes at run time.</summary>
+    public bool HasList { get; init; }
+}
 
 /// <summary>How a handler gets events.</summary>
 enum HandlerKind

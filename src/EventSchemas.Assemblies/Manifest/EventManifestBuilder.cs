@@ -32,9 +32,15 @@ sealed class EventManifestBuilder(ManifestSettings settings)
                 .. modules.Main.Contracts
                     .Where(contract => contract.EventType.Length > 0)
                     .OrderBy(contract => contract.EventType, StringComparer.Ordinal)
-                    .Select(contract => EventOf(contract, documentation)),
+                    .Select(contract => (Contract: contract, Place: PlaceOf(modules.Main, contract.Record)))
+                    .Select(one => EventOf(one.Contract, documentation) with
+                    {
+                        File = SourceOf(one.Place?.File),
+                        Line = one.Place?.Line,
+                    }),
             ],
-            Retired = [.. settings.Contracts.RetiredTypes.Select(settings.Contracts.RetirementOf).OfType<Retirement>()],
+            Retired = [.. settings.Contracts.RetiredTypes.Select(settings.Contracts.RetirementOf).OfType<Retirement>().Select(RetiredOf)],
+            Types = new EventTypes(modules).Find(modules.Main.Contracts.Select(contract => contract.Record).OfType<string>()),
             Producers =
             [
                 .. registrations.Producers
@@ -55,7 +61,10 @@ sealed class EventManifestBuilder(ManifestSettings settings)
                         modules.EventTypeOf(one.Record),
                         one.Handler,
                         SourceOf(one.Place?.File),
-                        one.Place?.Line))
+                        one.Place?.Line)
+                    {
+                        HasList = one.HasList,
+                    })
                     .OrderBy(one => one.Group, StringComparer.Ordinal)
                     .ThenBy(one => one.Name, StringComparer.Ordinal)
                     .ThenBy(one => one.EventType, StringComparer.Ordinal)
@@ -86,25 +95,50 @@ sealed class EventManifestBuilder(ManifestSettings settings)
             RecordMembers = documentation.MembersOf(
                 SchemaRecords.Within(candidate.Schema).Skip(1).Select(record => record.Name).Distinct()),
             Justifications = contract.Justifications,
-            Versions =
-            [
-                .. settings.Contracts.Shipped(contract.EventType).Select(version => new ManifestVersion(
-                    version.Number!.Value,
-                    ContractFile.HashOf(version.Schema),
-                    version.Contract?.LibraryBelow,
-                    version.Schema)),
-            ],
+            Versions = VersionsOf(settings.Contracts.Shipped(contract.EventType)),
         };
     }
 
-    // With slashes, and absolute only where it lies elsewhere, so that the place of the checkout isn't in the manifest.
-    private static string RelativeTo(string folder, string path)
+    private RetiredEvent RetiredOf(Retirement retirement)
+    {
+        IReadOnlyList<ContractVersion> shipped = settings.Contracts.Shipped(retirement.EventType);
+        return new RetiredEvent(retirement)
+        {
+            Terms = shipped.Count == 0 ? null : shipped[shipped.Count - 1].Contract?.Terms,
+            Versions = VersionsOf(shipped),
+        };
+    }
+
+    private static IReadOnlyList<ManifestVersion> VersionsOf(IReadOnlyList<ContractVersion> shipped) =>
+    [
+        .. shipped.Select(version => new ManifestVersion(
+            version.Number!.Value,
+            ContractFile.HashOf(version.Schema),
+            version.Contract?.LibraryBelow,
+            version.Schema)),
+    ];
+
+    private static CodePlace? PlaceOf(CompiledModule module, string? record) =>
+        record is not null && module.Find(record) is { IsNil: false } type ? module.PlaceOf(type) : null;
+
+    // With slashes, and never absolute, so that the place of the checkout isn't in the manifest.
+    private static string? RelativeTo(string folder, string path)
     {
         string root = folder.Replace('\\', '/').TrimEnd('/') + "/";
         string full = path.Replace('\\', '/').TrimEnd('/');
         return full.StartsWith(root, StringComparison.Ordinal) ? full.Substring(root.Length)
             : full.StartsWith(MappedRoot, StringComparison.Ordinal) ? RelativeToMapped(root, full)
+            : full.StartsWith("/", StringComparison.Ordinal) || full.Contains(':') ? Beside(root, full)
             : full;
+    }
+
+    // Null where both have only the root of the disk in common: such a file isn't in the checkout.
+    private static string? Beside(string root, string full)
+    {
+        string[] from = root.TrimEnd('/').Split('/');
+        string[] to = full.Split('/');
+        int common = from.Zip(to, (one, other) => one == other).TakeWhile(isSame => isSame).Count();
+        return common < 2 ? null : string.Join("/", Enumerable.Repeat("..", from.Length - common).Concat(to.Skip(common)));
     }
 
     // A deterministic build writes the root of the repository as /_/, so that only the end of the project's folder is in the path.

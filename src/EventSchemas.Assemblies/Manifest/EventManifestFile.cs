@@ -59,9 +59,14 @@ static class EventManifestFile
             Events = [.. Items(json, "events").Select(ReadEvent)],
             Retired =
             [
-                .. Items(json, "retired").Select(item =>
-                    new Retirement(Needed(item, "eventType"), Needed(item, "reason"), Needed(item, "retired"))),
+                .. Items(json, "retired").Select(item => new RetiredEvent(
+                    new Retirement(Needed(item, "eventType"), Needed(item, "reason"), Needed(item, "retired")))
+                {
+                    Terms = Text(item, "compatibility") is null ? null : TermsOf(item),
+                    Versions = VersionsOf(item),
+                }),
             ],
+            Types = [.. Items(json, "types").Select(ReadType)],
             Producers =
             [
                 .. Items(json, "producers").Select(item =>
@@ -77,7 +82,10 @@ static class EventManifestFile
                     Text(item, "eventType"),
                     Text(item, "handler"),
                     Text(item, "file"),
-                    Number(item, "line"))),
+                    Number(item, "line"))
+                {
+                    HasList = IsTrue(item, "hasList"),
+                }),
             ],
         };
     }
@@ -95,8 +103,8 @@ static class EventManifestFile
         ("contractFolder", String(manifest.ContractFolder)),
         ("defaultCompatibility", String(manifest.DefaultCompatibility)),
         ("events", Array(manifest.Events.Select(ToJson))),
-        ("retired", Array(manifest.Retired.Select(one => Object(
-            ("eventType", String(one.EventType)), ("retired", String(one.Date)), ("reason", String(one.Reason)))))),
+        ("retired", Array(manifest.Retired.Select(ToJson))),
+        ("types", manifest.Types.Count == 0 ? null : Array(manifest.Types.Select(ToJson))),
         ("producers", Array(manifest.Producers.Select(one => Object(
             ("eventType", OrNull(one.EventType)),
             ("record", OrNull(one.Record)),
@@ -109,25 +117,23 @@ static class EventManifestFile
             ("eventType", OrNull(one.EventType)),
             ("record", OrNull(one.Record)),
             ("handler", OrNull(one.Handler)),
+            ("hasList", one.HasList ? AvroJson.True : null),
             ("file", String(one.File)),
             ("line", Integer(one.Line)))))));
 
     private static AvroJson ToJson(ManifestEvent one) => Object(
+    [
         ("eventType", String(one.EventType)),
         ("record", String(one.Record)),
+        ("file", String(one.File)),
+        ("line", Integer(one.Line)),
         ("role", String(one.IsMirror ? Mirror : Owner)),
         ("attribute", String(one.Attribute)),
         ("owner", String(one.Owner)),
         ("featureFlag", String(one.FeatureFlag)),
         ("flagRemoveBy", String(one.FlagRemoveBy)),
         ("stableBecause", String(one.StableBecause)),
-        ("topic", String(one.Terms.Topic)),
-        ("key", String(one.Terms.Key)),
-        ("keyFormat", String(one.Terms.KeyFormat)),
-        ("transports", Array(one.Terms.Transports.ToText().Split(',').Select(name => AvroJson.FromString(name.Trim())))),
-        ("compatibility", String(one.Terms.Compatibility)),
-        ("personalData", Array(one.Terms.PersonalData.Select(AvroJson.FromString))),
-        ("meanings", one.Terms.Meanings is { } meanings ? Texts(meanings.Select(item => Pair(item.Member, item.Meaning))) : null),
+        .. Terms(one.Terms),
         ("summary", String(one.Summary)),
         ("remarks", String(one.Remarks)),
         ("members", one.Members.Count == 0 ? null : Texts(one.Members)),
@@ -136,33 +142,63 @@ static class EventManifestFile
         ("justifiedBreaks", one.Justifications.Count == 0 ? null : Array(one.Justifications.Select(justification => Object(
             ("rule", String(justification.Subject.Rule)),
             ("subject", String(PlaceOf(justification.Subject))),
-            ("expires", String(justification.Expires)))))),
+            ("expires", String(justification.Expires)),
+            ("agreedBy", String(justification.AgreedBy)),
+            ("reason", String(justification.Reason)))))),
         ("schema", AvroJson.Parse(one.Schema.ToJson())),
-        ("versions", Array(one.Versions.Select(version => Object(
-            ("number", AvroJson.FromInteger(version.Number)),
-            ("sha256", String(version.Sha256)),
-            ("libraryBelow", String(version.LibraryBelow)),
-            ("schema", AvroJson.Parse(version.Schema.ToJson())))))));
+        ("versions", Versions(one.Versions)),
+    ]);
+
+    private static AvroJson ToJson(RetiredEvent one) => Object(
+    [
+        ("eventType", String(one.Retirement.EventType)),
+        ("retired", String(one.Retirement.Date)),
+        ("reason", String(one.Retirement.Reason)),
+        .. one.Terms is { } terms ? Terms(terms) : [],
+        ("versions", one.Versions.Count == 0 ? null : Versions(one.Versions)),
+    ]);
+
+    private static AvroJson ToJson(ManifestType type) => Object(
+        ("name", String(type.Name)),
+        ("members", type.Members is { } members ? Array(members.Select(ToJson)) : null),
+        ("symbols", type.Symbols.Count == 0 ? null : Texts(type.Symbols)),
+        ("branches", type.Branches.Count == 0 ? null : Array(type.Branches.Select(AvroJson.FromString))),
+        ("converter", String(type.Converter)),
+        ("isParsable", type.IsParsable ? AvroJson.True : null));
+
+    private static AvroJson ToJson(ManifestMember member) => Object(
+        ("name", String(member.Name)),
+        ("type", String(member.Type)),
+        ("field", String(member.Field)),
+        ("converter", String(member.Converter)),
+        ("isParameter", member.IsParameter ? AvroJson.True : null));
+
+    private static AvroJson Versions(IReadOnlyList<ManifestVersion> versions) => Array(versions.Select(version => Object(
+        ("number", AvroJson.FromInteger(version.Number)),
+        ("sha256", String(version.Sha256)),
+        ("libraryBelow", String(version.LibraryBelow)),
+        ("schema", AvroJson.Parse(version.Schema.ToJson())))));
+
+    private static (string Name, AvroJson? Value)[] Terms(ContractTerms terms) =>
+    [
+        ("topic", String(terms.Topic)),
+        ("key", String(terms.Key)),
+        ("keyFormat", String(terms.KeyFormat)),
+        ("transports", Array(terms.Transports.ToText().Split(',').Select(name => AvroJson.FromString(name.Trim())))),
+        ("compatibility", String(terms.Compatibility)),
+        ("personalData", Array(terms.PersonalData.Select(AvroJson.FromString))),
+        ("meanings", terms.Meanings is { } meanings ? Texts(meanings.Select(item => Pair(item.Member, item.Meaning))) : null),
+    ];
 
     private static ManifestEvent ReadEvent(AvroJson json)
     {
-        var terms = new ContractTerms(
-            Text(json, "topic"),
-            Text(json, "key"),
-            IsMirror: Text(json, "role") == Mirror,
-            Needed(json, "compatibility"),
-            Items(json, "personalData").Select(item => item.Text).ToEquatableArray())
-        {
-            KeyFormat = Text(json, "keyFormat"),
-            Transports = TransportTexts.Parse(string.Join(",", Items(json, "transports").Select(item => item.Text))) ?? Transports.Kafka,
-            Meanings = json.Member("meanings") is { Kind: AvroJsonKind.Object } meanings
-                ? meanings.Members.Select(member => new MemberMeaning(member.Key, member.Value.Text)).ToEquatableArray()
-                : null,
-        };
+        ContractTerms terms = TermsOf(json);
         return new ManifestEvent
         {
             EventType = Needed(json, "eventType"),
             Record = Text(json, "record"),
+            File = Text(json, "file"),
+            Line = Number(json, "line"),
             IsMirror = terms.IsMirror,
             Attribute = Text(json, "attribute") ?? ContractFile.UsualAttribute,
             Owner = Text(json, "owner"),
@@ -180,19 +216,50 @@ static class EventManifestFile
                     new KeyValuePair<string, IReadOnlyList<KeyValuePair<string, string>>>(record.Key, TextsOf(record.Value))),
             ],
             Justifications = [.. Items(json, "justifiedBreaks").Select(ReadJustification)],
-            Versions =
-            [
-                .. Items(json, "versions").Select(version => new ManifestVersion(
-                    Number(version, "number") ?? throw Malformed(version, "number"),
-                    Needed(version, "sha256"),
-                    Text(version, "libraryBelow"),
-                    SchemaOf(version))),
-            ],
+            Versions = VersionsOf(json),
         };
     }
 
+    private static ContractTerms TermsOf(AvroJson json) => new(
+        Text(json, "topic"),
+        Text(json, "key"),
+        IsMirror: Text(json, "role") == Mirror,
+        Needed(json, "compatibility"),
+        Items(json, "personalData").Select(item => item.Text).ToEquatableArray())
+    {
+        KeyFormat = Text(json, "keyFormat"),
+        Transports = TransportTexts.Parse(string.Join(",", Items(json, "transports").Select(item => item.Text))) ?? Transports.Kafka,
+        Meanings = json.Member("meanings") is { Kind: AvroJsonKind.Object } meanings
+            ? meanings.Members.Select(member => new MemberMeaning(member.Key, member.Value.Text)).ToEquatableArray()
+            : null,
+    };
+
+    private static IReadOnlyList<ManifestVersion> VersionsOf(AvroJson json) =>
+    [
+        .. Items(json, "versions").Select(version => new ManifestVersion(
+            Number(version, "number") ?? throw Malformed(version, "number"),
+            Needed(version, "sha256"),
+            Text(version, "libraryBelow"),
+            SchemaOf(version))),
+    ];
+
+    private static ManifestType ReadType(AvroJson json) => new(Needed(json, "name"))
+    {
+        Members = json.Member("members") is null ? null : [.. Items(json, "members").Select(ReadMember)],
+        Symbols = TextsOf(json.Member("symbols")),
+        Branches = [.. Items(json, "branches").Select(item => item.Text)],
+        Converter = Text(json, "converter"),
+        IsParsable = IsTrue(json, "isParsable"),
+    };
+
+    private static ManifestMember ReadMember(AvroJson json) => new(
+        Needed(json, "name"), Text(json, "type"), Text(json, "field"), Text(json, "converter"), IsTrue(json, "isParameter"));
+
     private static Justification ReadJustification(AvroJson json) => new(
-        FindingSubject.Parse($"{Needed(json, "rule")} {Needed(json, "subject")}"), Reason: null, Text(json, "expires"));
+        FindingSubject.Parse($"{Needed(json, "rule")} {Needed(json, "subject")}"), Text(json, "reason"), Text(json, "expires"))
+    {
+        AgreedBy = Text(json, "agreedBy"),
+    };
 
     private static string PlaceOf(FindingSubject subject) =>
         subject.Member is null ? subject.Record : $"{subject.Record}.{subject.Member}";
@@ -232,6 +299,9 @@ static class EventManifestFile
         && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
             ? number
             : null;
+
+    private static bool IsTrue(AvroJson json, string name) =>
+        json.Member(name) is { Kind: AvroJsonKind.Boolean, Text: "true" };
 
     private static IReadOnlyList<AvroJson> Items(AvroJson json, string name) =>
         json.Member(name) is { Kind: AvroJsonKind.Array } list ? list.Items : [];

@@ -11,6 +11,9 @@ abstract record CodeValue
     /// <summary>A field in which the compiler keeps a delegate that it makes when it is first needed.</summary>
     public static CodeValue Cached { get; } = new NotMadeYet();
 
+    /// <summary>Null.</summary>
+    public static CodeValue Null { get; } = new NothingAtAll();
+
     /// <summary>What is known where two ways through the code meet.</summary>
     public static CodeValue Merge(CodeValue one, CodeValue other) =>
         one == other ? one
@@ -21,6 +24,8 @@ abstract record CodeValue
     private sealed record NotKnown : CodeValue;
 
     private sealed record NotMadeYet : CodeValue;
+
+    private sealed record NothingAtAll : CodeValue;
 }
 
 /// <summary>A constant text.</summary>

@@ -58,6 +58,10 @@ sealed class CodeWalk(
             string text = frame.Module.Metadata.GetUserString((UserStringHandle)MetadataTokens.Handle(instruction.Operand));
             _stack.Add(new ConstantText(text));
         }
+        else if (code == OpCodes.Ldnull)
+        {
+            _stack.Add(CodeValue.Null);
+        }
         else if (code == OpCodes.Dup)
         {
             _stack.Add(_stack.Count == 0 ? CodeValue.Unknown : _stack[_stack.Count - 1]);

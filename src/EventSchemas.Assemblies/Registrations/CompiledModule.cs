@@ -7,6 +7,7 @@ namespace EventSchemas.Assemblies;
 sealed class CompiledModule : IDisposable
 {
     private const string GeneratedCode = "GeneratedCodeAttribute";
+    private const string Constructor = ".ctor";
 
     private readonly PEReader _file;
     private readonly string _path;
@@ -88,13 +89,8 @@ sealed class CompiledModule : IDisposable
     /// <summary>Where an instruction was written; null where the debug information doesn't say it.</summary>
     public CodePlace? PlaceOf(MethodDefinitionHandle method, int offset)
     {
-        if (_debugInformation.Value?.GetMetadataReader() is not { } information)
-        {
-            return null;
-        }
-
         SequencePoint? found = null;
-        foreach (SequencePoint point in information.GetMethodDebugInformation(method).GetSequencePoints())
+        foreach (SequencePoint point in PointsOf(method) ?? default)
         {
             if (point.Offset > offset)
             {
@@ -104,10 +100,27 @@ sealed class CompiledModule : IDisposable
             found = point.IsHidden ? found : point;
         }
 
-        return found is { } place
+        return PlaceOf(found);
+    }
+
+    /// <summary>
+    /// Where a record was written: the compiler writes its constructors where its name stands, and those of other parts elsewhere in the
+    /// same file. Null where the debug information doesn't say it.
+    /// </summary>
+    public CodePlace? PlaceOf(TypeDefinitionHandle type) => PlaceOf(Metadata.GetTypeDefinition(type).GetMethods()
+        .Where(method => Metadata.StringComparer.Equals(Metadata.GetMethodDefinition(method).Name, Constructor))
+        .SelectMany(method => PointsOf(method)?.Where(point => !point.IsHidden).Take(1) ?? [])
+        .OrderBy(point => point.StartLine)
+        .Select(point => (SequencePoint?)point)
+        .FirstOrDefault());
+
+    private SequencePointCollection? PointsOf(MethodDefinitionHandle method) =>
+        _debugInformation.Value?.GetMetadataReader().GetMethodDebugInformation(method).GetSequencePoints();
+
+    private CodePlace? PlaceOf(SequencePoint? point) =>
+        point is { } place && _debugInformation.Value?.GetMetadataReader() is { } information
             ? new CodePlace(information.GetString(information.GetDocument(place.Document).Name), place.StartLine)
             : null;
-    }
 
     public void Dispose()
     {

@@ -41,7 +41,10 @@ sealed class RegistrationFinder(CompiledModules modules)
             [.. _producers.Select(one => new ProducerRegistration(one.Record, one.Place)).Distinct()],
             [
                 .. _handlers.Where(one => one.IsInGroup || !grouped.Contains(one.Site))
-                    .Select(one => new HandlerRegistration(one.GroupName, one.Name, one.Kind, one.Record, one.Handler, one.Place))
+                    .Select(one => new HandlerRegistration(one.GroupName, one.Name, one.Kind, one.Record, one.Handler, one.Place)
+                    {
+                        HasList = one.HasList,
+                    })
                     .Distinct(),
             ]);
     }
@@ -128,7 +131,10 @@ sealed class RegistrationFinder(CompiledModules modules)
         string? name = (arguments[1] as ConstantText)?.Text;
         (CodeFrame written, int at) = frame.WrittenAt(offset) ?? (frame, offset);
         object site = (written.Module, written.Method, at, record, handler);
-        _handlers.Add(new FoundHandler(site, frame.IsInGroup, frame.GroupName, name, kind, record, handler.Name, frame.PlaceOf(offset)));
+        _handlers.Add(new FoundHandler(site, frame.IsInGroup, frame.GroupName, name, kind, record, handler.Name, frame.PlaceOf(offset))
+        {
+            HasList = kind == HandlerKind.Any && arguments[2] != CodeValue.Null,
+        });
     }
 
     private sealed record FoundProducer(CodeType? Record, CodePlace? Place);
@@ -141,7 +147,10 @@ sealed class RegistrationFinder(CompiledModules modules)
         HandlerKind Kind,
         CodeType? Record,
         string Handler,
-        CodePlace? Place);
+        CodePlace? Place)
+    {
+        public bool HasList { get; init; }
+    }
 }
 
 /// <summary>What code registers.</summary>
@@ -152,7 +161,11 @@ sealed record ProducerRegistration(CodeType? Record, CodePlace? Place);
 
 /// <summary>A handler that code registers; what isn't a constant in the code is null.</summary>
 sealed record HandlerRegistration(
-    string? Group, string? Name, HandlerKind Kind, CodeType? Record, string Handler, CodePlace? Place);
+    string? Group, string? Name, HandlerKind Kind, CodeType? Record, string Handler, CodePlace? Place)
+{
+    /// <summary>Whether a handler of any event gets those of a list only.</summary>
+    public bool HasList { get; init; }
+}
 
 /// <summary>A method that is followed, as it was called.</summary>
 /// <param name="Module">The assembly that defines it.</param>

@@ -2,11 +2,16 @@ namespace EventSchemas.Contracts;
 
 /// <summary>A break that the source justifies.</summary>
 /// <param name="Subject">What it is about.</param>
-/// <param name="Reason">Why nobody breaks; null if it was read from a compiled assembly, which doesn't contain the reason.</param>
+/// <param name="Reason">Why nobody breaks; null if it was read from an assembly that an earlier package compiled.</param>
 /// <param name="Expires">The last day on which it holds, as it is written in the source; null where it always holds.</param>
 sealed record Justification(FindingSubject Subject, string? Reason, string? Expires)
 {
     private const string Until = " until ";
+    private const string AgreedTo = " agreed by ";
+    private const string Because = " because ";
+
+    /// <summary>Who agreed; null where that isn't said.</summary>
+    public string? AgreedBy { get; init; }
 
     /// <summary>What is missing or wrong, as the end of a sentence; null where it is complete.</summary>
     public string? Problem =>
@@ -32,15 +37,27 @@ sealed record Justification(FindingSubject Subject, string? Reason, string? Expi
     /// <summary>Whether its last day is over.</summary>
     public bool IsExpired(DateTime day) => Dates.IsPast(Expires, day);
 
-    /// <summary>The text in the attribute of a compiled assembly: <c>EVS3006 CourseData.count until 2027-01-31</c>.</summary>
-    public string ToAttributeText() => Expires is null ? Subject.ToString() : $"{Subject}{Until}{Expires}";
+    /// <summary>
+    /// The text in the attribute of a compiled assembly: <c>EVS3006 CourseData.count until 2027-01-31 agreed by crm because …</c>.
+    /// </summary>
+    public string ToAttributeText() => string.Concat(
+        Subject,
+        Expires is null ? "" : Until + Expires,
+        AgreedBy is null ? "" : AgreedTo + AgreedBy,
+        HasReason ? Because + Reason : "");
 
     /// <summary>The justification of such a text.</summary>
     public static Justification OfAttributeText(string text)
     {
-        int end = text.IndexOf(Until, StringComparison.Ordinal);
-        return end < 0
-            ? new Justification(FindingSubject.Parse(text), null, null)
-            : new Justification(FindingSubject.Parse(text.Substring(0, end)), null, text.Substring(end + Until.Length));
+        (string rest, string? reason) = Split(text, Because);
+        (rest, string? agreedBy) = Split(rest, AgreedTo);
+        (rest, string? expires) = Split(rest, Until);
+        return new Justification(FindingSubject.Parse(rest), reason, expires) { AgreedBy = agreedBy };
+    }
+
+    private static (string Before, string? After) Split(string text, string at)
+    {
+        int index = text.IndexOf(at, StringComparison.Ordinal);
+        return index < 0 ? (text, null) : (text.Substring(0, index), text.Substring(index + at.Length));
     }
 }

@@ -52,6 +52,17 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
     private static bool TravelledBy(ContractVersion version, Transports transport) =>
         ((version.Contract?.Terms.Transports ?? Transports.Kafka) & transport) != 0;
 
+    /// <summary>What a finding about a schema is about.</summary>
+    public static FindingSubject SubjectOf(AvroRuleFinding finding)
+    {
+        AvroDifference difference = finding.Difference;
+        bool isRenamed = difference.Kind == AvroDifferenceKind.FieldLooksRenamed && IsBreaking(finding);
+        return new FindingSubject(
+            finding.Rule.Id,
+            RecordOf(difference) ?? "",
+            !VersionRules.IsRemoval(finding.Rule.Id) ? difference.Field : isRenamed ? difference.Old : NameOf(difference));
+    }
+
     // Findings of several versions are one edit where rule and place are the same; so are several symbols or branches of one member.
     private VerdictFinding Merge((ContractVersion Version, AvroRuleFinding Finding)[] findings)
     {
@@ -62,22 +73,22 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
         ContractVersion version = isBreaking ? versions[versions.Length - 1] : versions[0];
         AvroDifference[] differences = [.. findings.Where(item => item.Version == version).Select(item => item.Finding.Difference)];
         AvroDifference difference = differences[0];
+        FindingSubject subject = SubjectOf(findings.First(item => item.Version == version).Finding);
         bool isRemoved = VersionRules.IsRemoval(rule.Id);
         bool isUnresolved = rule.Reading == AvroReading.Unresolved;
         bool looksRenamed = difference.Kind == AvroDifferenceKind.FieldLooksRenamed;
         bool isGuess = looksRenamed && isBreaking;
-        string name = isRemoved && isGuess ? difference.Old! : NameOf(difference);
         string? record = RecordOf(difference);
         RenamedType? renamed = rule.Id == RuleIds.RecordRenamed ? RenamedType.Read(difference, _schema) : null;
         return new VerdictFinding
         {
-            Subject = new FindingSubject(rule.Id, record ?? "", isRemoved ? name : difference.Field),
+            Subject = subject,
             EventType = candidate.EventType,
             IsMirror = candidate.Terms.IsMirror,
             Record = record,
             IsOnEventRecord = record == (_schema as AvroRecordSchema)?.Name,
             Field = isRemoved ? null : difference.Field,
-            Name = name,
+            Name = isRemoved ? subject.Member! : NameOf(difference),
             Old = Named(Joined(differences.Select(item => item.Old)), difference),
             New = Named(Joined(differences.Select(item => item.New)), difference),
             OldName = renamed is not null ? renamed.PinnedName

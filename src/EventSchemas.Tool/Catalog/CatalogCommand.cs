@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Spectre.Console;
 
 namespace EventSchemas.Tool;
 
@@ -9,6 +8,8 @@ static class CatalogCommand
 {
     private const string SourceDate = "SOURCE_DATE_EPOCH";
     private const string DefaultTitle = "Events";
+    private const int MaxNames = 3;
+    private const int Hanging = 2;
 
     public static Command Create(ToolEnvironment environment)
     {
@@ -111,23 +112,31 @@ static class CatalogCommand
     {
         CatalogTotals totals = catalog.Totals;
         environment.WriteText($"{Counted.Of(totals.Events, "event")} of {Counted.Of(totals.Services, "service")}: {folder}");
-        (string What, int Number)[] findings =
+        (string One, string Many, string[] Names)[] findings =
         [
-            ("conflict", totals.Conflicts),
-            ("event that nobody reads", totals.NeverConsumed),
-            ("event that nobody sends", totals.NeverPublished),
-            ("expired flag", totals.ExpiredFlags),
-            ("expired break", totals.ExpiredBreaks),
+            ("conflict", "conflicts", [.. catalog.Conflicts.Select(conflict => conflict.Event)]),
+            ("event that nobody reads", "events that nobody reads", NamesOf(one => one.Orphan == CatalogOrphan.NeverConsumed)),
+            ("event that nobody sends", "events that nobody sends", NamesOf(one => one.Orphan == CatalogOrphan.NeverPublished)),
+            ("expired flag", "expired flags", NamesOf(one => one.Flag is { State: CatalogFlagState.Expired })),
+            (
+                "expired break",
+                "expired breaks",
+                NamesOf(one => one.JustifiedBreaks.Any(justified => justified.State == CatalogJustificationState.Expired))),
         ];
-        Table table = NarrowTable.Create().AddNumber("").AddText("");
-        foreach ((string what, int number) in findings.Where(finding => finding.Number > 0))
+        foreach ((string one, string many, string[] names) in findings.Where(finding => finding.Names.Length > 0))
         {
-            table.AddRow(number.ToString(CultureInfo.InvariantCulture), Markup.Escape(what));
+            string text = FormattableString.Invariant(
+                $"{names.Length} {(names.Length == 1 ? one : many)}: {Shortened([.. names.Distinct()])}");
+            foreach (string line in WrappedText.Lines(text, environment.Out.Profile.Width, indentation: 0, Hanging))
+            {
+                environment.WriteText(line);
+            }
         }
 
-        if (table.Rows.Count > 0)
-        {
-            environment.Out.Write(table.HideHeaders());
-        }
+        string[] NamesOf(Func<CatalogEvent, bool> isFound) => [.. catalog.Events.Where(isFound).Select(one => one.EventType)];
     }
+
+    private static string Shortened(string[] names) => names.Length <= MaxNames
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(MaxNames))} and {names.Length - MaxNames} more";
 }

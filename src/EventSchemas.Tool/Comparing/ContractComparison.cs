@@ -31,29 +31,45 @@ sealed record ContractComparison(
             [
                 .. TransportTexts.Readings
                     .Where(one => (transports & one.Transport) != 0)
-                    .SelectMany(one => EffectsOf(old.Schema, @new.Schema, one.Reading, one.Transport)),
+                    .SelectMany(one => EffectsOf(old, @new, one.Reading, one.Transport)),
             ]);
     }
 
     // The level that forbids most finds everything; which of the others forbid it too is asked one by one.
-    private static IEnumerable<ChangeEffect> EffectsOf(AvroSchema old, AvroSchema @new, AvroReading reading, Transports transport)
+    private static IEnumerable<ChangeEffect> EffectsOf(ContractSide old, ContractSide @new, AvroReading reading, Transports transport)
     {
         CompatibilityLevel[] levels = Enum.GetValues<CompatibilityLevel>();
         ILookup<(string, string), CompatibilityLevel> forbidding = levels
-            .SelectMany(level => AvroRules.Check(@new, [old], level, reading).Select(finding => (Key: KeyOf(finding), Level: level)))
+            .SelectMany(level => AvroRules.Check(@new.Schema, [old.Schema], level, reading)
+                .Select(finding => (Key: KeyOf(finding), Level: level)))
             .Distinct()
             .ToLookup(item => item.Key, item => item.Level);
-        return AvroRules.Check(@new, [old], CompatibilityLevel.FullTransitive, reading)
+        return AvroRules.Check(@new.Schema, [old.Schema], CompatibilityLevel.FullTransitive, reading)
             .GroupBy(KeyOf)
             .Select(same => new ChangeEffect(
-                same.First().Rule.Id,
+                SchemaChanges.SubjectOf(same.First()),
                 same.First().Rule.Title,
                 same.First().Difference.Message,
                 transport.ToText(),
                 [.. same.Select(finding => finding.Direction).Distinct()],
                 same.First().Direction is null
                     ? []
-                    : [.. forbidding[same.Key].Select(level => level.ToRegistryName())]));
+                    : [.. forbidding[same.Key].Select(level => level.ToRegistryName())])
+            {
+                Who = [.. same.Select(finding => finding.Direction).Distinct().Select(direction => WhoBreaks(direction, old, @new))],
+            });
+    }
+
+    private static string WhoBreaks(AvroReadDirection? direction, ContractSide old, ContractSide @new)
+    {
+        // Two builds of an assembly have one name.
+        (string before, string after) = old.Name == @new.Name ? ("the first", "the second") : (old.Name, @new.Name);
+        return direction switch
+        {
+            AvroReadDirection.Backward => $"a service on {after} can't read what was written with {before}",
+            AvroReadDirection.Forward => $"a service on {before} can't read what is written with {after}",
+            _ => "everybody can read, and reads something else",
+        };
     }
 
     private static (string Rule, string Path) KeyOf(AvroRuleFinding finding) => (finding.Rule.Id, finding.Difference.Path);
@@ -88,27 +104,23 @@ sealed record ContractComparison(
 }
 
 /// <summary>What follows from a difference.</summary>
-/// <param name="Rule">The rule's id.</param>
+/// <param name="Subject">What it is about.</param>
 /// <param name="Title">The rule's title.</param>
 /// <param name="Difference">The difference, in words.</param>
 /// <param name="Transport">The transport whose readers it is about.</param>
 /// <param name="Breaks">The directions in which it can't be read; null where it can be, and means something else.</param>
 /// <param name="Levels">The levels that forbid it; none where it changes the meaning only.</param>
 sealed record ChangeEffect(
-    string Rule,
+    [property: JsonIgnore] FindingSubject Subject,
     string Title,
     string Difference,
     string Transport,
     [property: JsonIgnore] IReadOnlyList<AvroReadDirection?> Breaks,
     IReadOnlyList<string> Levels)
 {
-    /// <summary>Who breaks, in words.</summary>
-    public IReadOnlyList<string> Who => [.. Breaks.Select(WhoBreaks)];
+    /// <summary>The rule's id.</summary>
+    public string Rule => Subject.Rule;
 
-    private static string WhoBreaks(AvroReadDirection? direction) => direction switch
-    {
-        AvroReadDirection.Backward => "a service on the second can't read what was written with the first",
-        AvroReadDirection.Forward => "a service on the first can't read what is written with the second",
-        _ => "everybody can read, and reads something else",
-    };
+    /// <summary>Who breaks, in words.</summary>
+    public required IReadOnlyList<string> Who { get; init; }
 }

@@ -5,10 +5,11 @@ using EventSchemas.Contracts;
 namespace EventSchemas.Tool;
 
 /// <summary>One of the two contracts that are compared.</summary>
+/// <param name="Name">What a message calls it, such as "version 2".</param>
 /// <param name="EventType">The event type; null where a schema alone doesn't say it.</param>
 /// <param name="Schema">The schema.</param>
 /// <param name="Terms">What is promised besides it; null where that isn't known.</param>
-sealed record ContractSide(string? EventType, AvroSchema Schema, ContractTerms? Terms)
+sealed record ContractSide(string Name, string? EventType, AvroSchema Schema, ContractTerms? Terms)
 {
     private const string DefaultFolder = "schemas";
     private const string AcceptedName = "accepted";
@@ -25,8 +26,8 @@ sealed record ContractSide(string? EventType, AvroSchema Schema, ContractTerms? 
         try
         {
             return !File.Exists(path) ? [OfVersion(text, environment.PathOf(contracts ?? DefaultFolder))]
-                : path.EndsWith(Assembly, StringComparison.OrdinalIgnoreCase) ? OfAssembly(path)
-                : [OfFile(path)];
+                : path.EndsWith(Assembly, StringComparison.OrdinalIgnoreCase) ? OfAssembly(text, path)
+                : [OfFile(text, path)];
         }
         catch (AvroSchemaException e)
         {
@@ -38,20 +39,21 @@ sealed record ContractSide(string? EventType, AvroSchema Schema, ContractTerms? 
         }
     }
 
-    private static ContractSide[] OfAssembly(string path) =>
+    private static ContractSide[] OfAssembly(string name, string path) =>
     [
         .. ContractMetadataReader.Read(path)
             .Select(contract => contract.ToCandidate(CompatibilityLevel.FullTransitive.ToRegistryName()))
-            .Select(candidate => new ContractSide(candidate.EventType, candidate.Schema, candidate.Terms)),
+            .Select(candidate => new ContractSide(name, candidate.EventType, candidate.Schema, candidate.Terms)),
     ];
 
-    private static ContractSide OfFile(string path)
+    private static ContractSide OfFile(string name, string path)
     {
         AvroSchema schema = AvroSchema.Parse(File.ReadAllText(path));
         bool isContract = path.EndsWith(ContractPath.SchemaExtension, StringComparison.Ordinal);
         string beside = isContract ? ContractPath.Beside(path) : "";
         ContractFile? contract = File.Exists(beside) ? ReadContract(beside) : null;
-        return new ContractSide(contract?.EventType ?? ContractPath.Of(path, contractFolder: null)?.EventType, schema, contract?.Terms);
+        return new ContractSide(
+            name, contract?.EventType ?? ContractPath.Of(path, contractFolder: null)?.EventType, schema, contract?.Terms);
     }
 
     private static ContractFile ReadContract(string path)
@@ -79,7 +81,8 @@ sealed record ContractSide(string? EventType, AvroSchema Schema, ContractTerms? 
             : history.Released.FirstOrDefault(one => FormattableString.Invariant($"{one.Number}") == version))
             ?? throw new ToolException(
                 $"{eventType} has no version '{version}': write {VersionsOf(history)}, or {AcceptedName}.", ExitCode.Usage);
-        return new ContractSide(eventType, found.Schema, found.Contract?.Terms);
+        return new ContractSide(
+            version == AcceptedName ? "the accepted contract" : $"version {version}", eventType, found.Schema, found.Contract?.Terms);
     }
 
     private static string VersionsOf(ContractHistory history) => history.Released.Count == 0

@@ -36,16 +36,16 @@ static class DiffCommand
         command.SetAction(result =>
         {
             string? folder = result.GetValue(contracts) is { } named ? environment.ExistingFolder(named, contracts.Name) : null;
+            (string before, string after) = (result.GetValue(old)!, result.GetValue(@new)!);
             EventChanges changes = EventChanges.Between(
-                ContractSide.Read(environment, result.GetValue(old)!, folder),
-                ContractSide.Read(environment, result.GetValue(@new)!, folder));
+                ContractSide.Read(environment, before, folder), ContractSide.Read(environment, after, folder));
             if (result.GetValue(CommonOptions.Json))
             {
                 environment.WriteJson(changes);
             }
             else
             {
-                Write(environment, changes);
+                Write(environment, changes, before, after);
             }
 
             return result.GetValue(exitCode) && !changes.AreNone ? ExitCode.Findings : ExitCode.Success;
@@ -53,16 +53,16 @@ static class DiffCommand
         return command;
     }
 
-    private static void Write(ToolEnvironment environment, EventChanges changes)
+    private static void Write(ToolEnvironment environment, EventChanges changes, string before, string after)
     {
         foreach (string eventType in changes.OnlyFirst)
         {
-            environment.WriteText($"{eventType} is only in the first.");
+            environment.WriteText($"{eventType} is only in {before}.");
         }
 
         foreach (string eventType in changes.OnlySecond)
         {
-            environment.WriteText($"{eventType} is only in the second.");
+            environment.WriteText($"{eventType} is only in {after}.");
         }
 
         foreach (ContractComparison comparison in changes.Changed)

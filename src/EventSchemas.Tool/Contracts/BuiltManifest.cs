@@ -16,6 +16,9 @@ sealed record BuiltManifest(string Path, EventManifest Manifest)
     /// <summary>The folder of the build's output.</summary>
     public string Folder { get; } = System.IO.Path.GetDirectoryName(Path)!;
 
+    /// <summary>The C# types that its events are made of.</summary>
+    public CSharpTypes Types { get; } = new(Manifest.Types);
+
     /// <summary>The service.</summary>
     public string Service => Manifest.Service;
 

@@ -65,8 +65,8 @@ public sealed class EventContractAttribute(string eventType, string schema) : At
     public string? StableBecause { get; set; }
 
     /// <summary>
-    /// The breaking changes that the source justifies, as rule, record and field, for example
-    /// <c>EVS3006 CourseData.count until 2027-01-31</c>.
+    /// The breaking changes that the source justifies, as rule, record and field, with the last day, who agreed and the reason, for example
+    /// <c>EVS3006 CourseData.count until 2027-01-31 agreed by crm because nobody reads it</c>.
     /// </summary>
     public string[] JustifiedBreaks { get; set; } = [];
 }

@@ -59,7 +59,7 @@ public sealed class IsolationTests(Chromium chromium, CatalogSites sites)
     [Fact]
     public async Task Hostile_names_are_text_on_every_page()
     {
-        JsonObject data = SampleCatalogs.Acme();
+        JsonObject data = sites.Samples.Acme();
         Poison(data);
         CatalogSite site = sites.Write("hostile", data);
         string name = Uri.EscapeDataString(Hostile);
@@ -84,7 +84,7 @@ public sealed class IsolationTests(Chromium chromium, CatalogSites sites)
     [Fact]
     public async Task A_link_leads_only_where_a_browser_may_go()
     {
-        JsonObject data = SampleCatalogs.Acme();
+        JsonObject data = sites.Samples.Acme();
         JsonNode invoice = data["events"]!.AsArray().Single(one => one!["eventType"]!.GetValue<string>() == SampleCatalogs.Invoice)!;
         invoice["links"] = new JsonObject { ["source"] = "javascript:alert(1)", ["contract"] = "file:///etc/passwd" };
         await using CatalogPage catalog = await chromium.OpenAsync(sites.Write("links", data), $"#/event/{SampleCatalogs.Invoice}");
@@ -99,7 +99,7 @@ public sealed class IsolationTests(Chromium chromium, CatalogSites sites)
     [Fact]
     public async Task Newer_data_is_refused_with_a_word()
     {
-        JsonObject data = SampleCatalogs.Acme();
+        JsonObject data = sites.Samples.Acme();
         data["format"] = 99;
         string file = sites.Write("newer", data).File;
         await using CatalogPage catalog = await chromium.OpenAsync(sites.Acme);

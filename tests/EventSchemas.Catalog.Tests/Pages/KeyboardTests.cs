@@ -1,12 +1,12 @@
 namespace EventSchemas.Catalog.Tests;
 
 /// <summary>Everything can be done without a mouse.</summary>
-public sealed class KeyboardTests(Chromium chromium, CatalogSites sites)
+public sealed class KeyboardTests(CatalogTab tab) : IClassFixture<CatalogTab>
 {
     [Fact]
     public async Task The_first_key_offers_to_skip_to_the_content()
     {
-        await using CatalogPage catalog = await chromium.OpenAsync(sites.Acme, "#/events");
+        CatalogPage catalog = await tab.GoToAsync("#/events");
 
         await catalog.Page.Keyboard.PressAsync("Tab");
         await Expect(catalog.Page.GetByRole(AriaRole.Link, new() { Name = "Skip to the content" })).ToBeInViewportAsync();
@@ -19,14 +19,14 @@ public sealed class KeyboardTests(Chromium chromium, CatalogSites sites)
     [Fact]
     public async Task From_the_slash_to_an_event_and_back()
     {
-        await using CatalogPage catalog = await chromium.OpenAsync(sites.Acme);
+        CatalogPage catalog = await tab.GoToAsync();
 
         await catalog.Page.Keyboard.PressAsync("/");
         await Expect(catalog.SearchBox).ToBeFocusedAsync();
         await catalog.Page.Keyboard.TypeAsync("invoicepaid");
         await Expect(catalog.Rows).ToHaveCountAsync(1);
         await catalog.Page.Keyboard.PressAsync("ArrowDown");
-        await Expect(catalog.Rows.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await Expect(catalog.Rows.GetByRole(AriaRole.Link).First).ToBeFocusedAsync();
         await catalog.Page.Keyboard.PressAsync("Enter");
         await Expect(catalog.Title).ToHaveTextAsync("InvoicePaid");
         await Expect(catalog.Title).ToBeFocusedAsync();
@@ -39,7 +39,7 @@ public sealed class KeyboardTests(Chromium chromium, CatalogSites sites)
     [Fact]
     public async Task A_slash_in_the_search_is_a_letter_and_escape_clears_it()
     {
-        await using CatalogPage catalog = await chromium.OpenAsync(sites.Acme);
+        CatalogPage catalog = await tab.GoToAsync();
 
         await catalog.SearchBox.FocusAsync();
         await catalog.Page.Keyboard.TypeAsync("a/b");
@@ -53,7 +53,7 @@ public sealed class KeyboardTests(Chromium chromium, CatalogSites sites)
     [Fact]
     public async Task A_tree_opens_and_closes()
     {
-        await using CatalogPage catalog = await chromium.OpenAsync(sites.Acme, $"#/event/{SampleCatalogs.Invoice}");
+        CatalogPage catalog = await tab.GoToAsync($"#/event/{SampleCatalogs.Invoice}");
         ILocator twig = catalog.Page.GetByRole(AriaRole.Button, new() { Name = "Fields of lines" });
 
         await twig.FocusAsync();
@@ -67,7 +67,7 @@ public sealed class KeyboardTests(Chromium chromium, CatalogSites sites)
     [Fact]
     public async Task A_filter_is_set()
     {
-        await using CatalogPage catalog = await chromium.OpenAsync(sites.Acme, "#/events");
+        CatalogPage catalog = await tab.GoToAsync("#/events");
 
         await catalog.Page.GetByLabel("Owner", new() { Exact = true }).FocusAsync();
         await catalog.Page.Keyboard.TypeAsync("team-crm");
@@ -79,7 +79,7 @@ public sealed class KeyboardTests(Chromium chromium, CatalogSites sites)
     [Fact]
     public async Task The_map_is_walked()
     {
-        await using CatalogPage catalog = await chromium.OpenAsync(sites.Acme, "#/map");
+        CatalogPage catalog = await tab.GoToAsync("#/map");
         ILocator map = catalog.Page.GetByRole(AriaRole.Region, new() { Name = "Map" });
 
         await map.FocusAsync();
@@ -95,7 +95,7 @@ public sealed class KeyboardTests(Chromium chromium, CatalogSites sites)
     [Fact]
     public async Task Every_stop_is_visible_and_has_a_name()
     {
-        await using CatalogPage catalog = await chromium.OpenAsync(sites.Acme, $"#/event/{SampleCatalogs.Invoice}");
+        CatalogPage catalog = await tab.GoToAsync($"#/event/{SampleCatalogs.Invoice}");
         int stops = await catalog.Page.Locator("a[href], button, input, select, summary, [tabindex='0']").CountAsync();
 
         for (int stop = 0; stop < stops; stop++)

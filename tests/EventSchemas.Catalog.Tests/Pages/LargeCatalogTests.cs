@@ -13,7 +13,7 @@ public sealed class LargeCatalogTests(Chromium chromium, CatalogSites sites)
     [Fact]
     public async Task It_opens_fast_and_is_small()
     {
-        CatalogSite site = sites.Write("large", SampleCatalogs.WithEvents(Events));
+        CatalogSite site = sites.Write("large", sites.Samples.WithEvents(Events));
         await using CatalogPage catalog = await chromium.OpenAsync(sites.Acme);
 
         // Other tests take their share of the machine, so that the fastest of some openings says most.
@@ -37,7 +37,7 @@ public sealed class LargeCatalogTests(Chromium chromium, CatalogSites sites)
     [Fact]
     public async Task It_is_searched_as_one_types()
     {
-        CatalogSite site = sites.Write("large-search", SampleCatalogs.WithEvents(Events));
+        CatalogSite site = sites.Write("large-search", sites.Samples.WithEvents(Events));
         await using CatalogPage catalog = await chromium.OpenAsync(site);
 
         await catalog.SearchBox.PressSequentiallyAsync("thing987");

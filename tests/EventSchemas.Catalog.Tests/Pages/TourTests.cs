@@ -9,6 +9,7 @@ namespace EventSchemas.Catalog.Tests;
 /// </summary>
 public abstract class TourTests(Chromium chromium, CatalogSites sites, ColorScheme scheme, AxeRunOptions options)
 {
+    private const int Quality = 80;
     private static readonly CatalogView[] Views = [CatalogView.Phone, CatalogView.Tablet, CatalogView.Desktop];
     private static readonly string Screenshots = Path.Combine(AppContext.BaseDirectory, "screenshots");
 
@@ -29,8 +30,8 @@ public abstract class TourTests(Chromium chromium, CatalogSites sites, ColorSche
             foreach (CatalogView view in Views)
             {
                 await catalog.Page.SetViewportSizeAsync(view.Width, view.Height);
-                string file = Path.Combine(Screenshots, $"{name}-{view.Width}-{scheme}.png".ToLowerInvariant());
-                await catalog.Page.ScreenshotAsync(new() { Path = file, FullPage = true });
+                string file = Path.Combine(Screenshots, $"{name}-{view.Width}-{scheme}.jpg".ToLowerInvariant());
+                await catalog.Page.ScreenshotAsync(new() { Path = file, FullPage = true, Type = ScreenshotType.Jpeg, Quality = Quality });
                 if (await catalog.OverhangAsync() is int overhang and not 0)
                 {
                     faults.Add($"{name}: {overhang} pixels wider than a window of {view.Width}.");

@@ -3,20 +3,24 @@ using System.Text.Json.Nodes;
 namespace EventSchemas.Catalog.Tests;
 
 /// <summary>Catalogues that were written for the tests, each a file.</summary>
-public sealed class CatalogSites : IDisposable
+public sealed class CatalogSites : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eventschemas catalogue ");
     private readonly Lazy<CatalogSite> _acme;
     private readonly Lazy<CatalogSite> _manyEvents;
     private readonly Lazy<CatalogSite> _empty;
+    private SampleCatalogs? _samples;
 
     /// <summary>Writes nothing yet.</summary>
     public CatalogSites()
     {
-        _acme = new(() => Write("acme", SampleCatalogs.Acme()));
-        _manyEvents = new(() => Write("many", SampleCatalogs.WithEvents(200)));
-        _empty = new(() => Write("empty", SampleCatalogs.Empty()));
+        _acme = new(() => Write("acme", Samples.Acme()));
+        _manyEvents = new(() => Write("many", Samples.WithEvents(200)));
+        _empty = new(() => Write("empty", Samples.Empty()));
     }
+
+    /// <summary>Their data.</summary>
+    public SampleCatalogs Samples => _samples!;
 
     /// <summary>Five services with every kind of thing that the page shows.</summary>
     public CatalogSite Acme => _acme.Value;
@@ -36,7 +40,14 @@ public sealed class CatalogSites : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _folder.Delete(recursive: true);
+    public async ValueTask InitializeAsync() => _samples = new SampleCatalogs(await AcmeCatalog.MakeAsync());
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
 }
 
 /// <summary>A catalogue in a file.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace EventSchemas.Catalog.Tests;
 
 /// <summary>The data of catalogues.</summary>
-internal static class SampleCatalogs
+/// <param name="acme">The catalogue of the five services, as JSON.</param>
+public sealed class SampleCatalogs(string acme)
 {
     /// <summary>The event that has most to show.</summary>
     public const string Invoice = "org.acme.billing.invoice.issued.v1";
@@ -13,11 +14,10 @@ internal static class SampleCatalogs
         ["billing", "catalog", "content", "identity", "learning", "media", "notify", "reporting", "search", "support"];
 
     /// <summary>Five services with every kind of thing that the page shows.</summary>
-    public static JsonObject Acme() =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "acme.json")))!.AsObject();
+    public JsonObject Acme() => JsonNode.Parse(acme)!.AsObject();
 
     /// <summary>A catalogue that was made from nothing.</summary>
-    public static JsonObject Empty()
+    public JsonObject Empty()
     {
         JsonObject catalog = Acme();
         catalog.Remove("conflicts");
@@ -28,10 +28,15 @@ internal static class SampleCatalogs
     }
 
     /// <summary>So many events of services that send and read some of each other's.</summary>
-    public static JsonObject WithEvents(int count)
+    public JsonObject WithEvents(int count)
     {
         JsonObject catalog = Empty();
-        JsonObject[] samples = [.. Acme()["events"]!.AsArray().Select(one => one!.AsObject()).Where(one => one.ContainsKey("fields"))];
+        JsonObject[] samples =
+        [
+            .. Acme()["events"]!.AsArray()
+                .Select(one => one!.AsObject())
+                .Where(one => one["state"]!.GetValue<string>() == "declared"),
+        ];
         JsonObject[] events = [.. Enumerable.Range(0, count).Select(number => Event(samples[number % samples.Length], number))];
         catalog["events"] = new JsonArray([.. events]);
         catalog["services"] = new JsonArray([.. Enumerable.Range(0, Services).Select(number => Service(ServiceName(number), events))]);

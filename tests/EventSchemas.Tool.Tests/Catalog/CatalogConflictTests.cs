@@ -71,7 +71,7 @@ public sealed class CatalogConflictTests : IDisposable
             .With("b", "b", new { retired = new[] { new { eventType = Type, retired = "2027-01-01", reason = "it is over" } } })
             .With("c", "c", new { handlers = new[] { new { group = "g", name = "h", kind = "event", eventType = Type } } });
 
-        Assert.Equal(["retired: It was retired on 2027-01-01, and is still in use. c reads it"], await ConflictsAsync());
+        Assert.Equal(["retired: It was retired on 2027-01-01, and is still in use. c reads it, a declares it"], await ConflictsAsync());
     }
 
     [Fact]

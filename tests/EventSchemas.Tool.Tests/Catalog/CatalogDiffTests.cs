@@ -41,6 +41,12 @@ public sealed class CatalogDiffTests : IDisposable
         ToolRun run = await DiffAsync("before", "after/catalog.json");
 
         OutputSnapshot.Verify("catalog-diff.md", run.Output);
+        foreach (int width in (int[])[60, 80])
+        {
+            ToolRun narrow = await _builds.RunAsync("2027-01-31", ["catalog", "diff", "before", "after"], width);
+            OutputSnapshot.Verify(FormattableString.Invariant($"catalog-diff-{width}.md"), narrow.Output);
+        }
+
         Assert.Equal(0, run.ExitCode);
     }
 
@@ -63,7 +69,8 @@ public sealed class CatalogDiffTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("**Somebody breaks.**", run.Output, StringComparison.Ordinal);
         Assert.Contains($"`{FiveServices.Paid}` **breaks**", run.Output, StringComparison.Ordinal);
-        Assert.Contains("EVS3001: a service on the first can't read what is written with the second", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "EVS3001: a service on version 1 can't read what is written with the unshipped version", run.Output, StringComparison.Ordinal);
         Assert.Contains("Read by mail, group mail; orders, group orders", run.Output, StringComparison.Ordinal);
     }
 

@@ -24,9 +24,24 @@ public sealed partial class CatalogOutputTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["asyncapi.json", "catalog.json", "index.html", "llms.txt"], Names());
         Assert.StartsWith("6 events of 5 services: ", run.Output, StringComparison.Ordinal);
-        Assert.Contains("1  event that nobody reads", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 event that nobody reads: org.acme.shipping.lost.v1", run.Output, StringComparison.Ordinal);
         JsonElement written = JsonDocument.Parse(await ReadAsync("catalog.json")).RootElement;
         Assert.True(JsonElement.DeepEquals(written, InPage(await ReadAsync("index.html"))));
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public async Task A_terminal_gets_what_was_made_and_what_somebody_should_look_at(int width)
+    {
+        _builds.With("second", "second", new { events = new[] { ServiceBuilds.Event(FiveServices.Paid, Number) } });
+
+        ToolRun run = await _builds.RunAsync("2027-01-31", ["catalog", ".", .. FiveServices.Python, "--output", "site"], width);
+
+        OutputSnapshot.Verify(
+            FormattableString.Invariant($"catalog-{width}.txt"),
+            run.Output.Replace(_builds.Output, "/srv/services/site", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -38,7 +53,7 @@ public sealed partial class CatalogOutputTests : IDisposable
 
         Assert.StartsWith("# Events\n\n> 6 events of 5 services on 2027-01-31", text, StringComparison.Ordinal);
         Assert.Contains("### org.acme.order.placed.v1\n\nAn order was placed. Sent when it is saved.\n", text, StringComparison.Ordinal);
-        Assert.Contains("- Read by: billing (group billing), shipping (group ship)\n", text, StringComparison.Ordinal);
+        Assert.Contains("- Read by: billing (group billing) with version 1, shipping (group ship)\n", text, StringComparison.Ordinal);
         Assert.Contains("  - customer.email (string), personal data: Where mail goes.\n", text, StringComparison.Ordinal);
     }
 

@@ -32,7 +32,9 @@ public sealed class CatalogTests : IDisposable
         Assert.Equal(("OrderPlaced", "expired", -30), (Text(flag, "name"), Text(flag, "state"), flag.GetProperty("days").GetInt32()));
         JsonElement justified = Assert.Single(placed.GetProperty("justifiedBreaks").EnumerateArray());
         Assert.Equal(
-            ("EVS3006", "Order.pieces", "dueSoon"), (Text(justified, "rule"), Text(justified, "subject"), Text(justified, "state")));
+            ("EVS3006", "Order.pieces", "dueSoon", "billing reads it as a long", "team-billing"),
+            (Text(justified, "rule"), Text(justified, "subject"), Text(justified, "state"),
+                Text(justified, "reason"), Text(justified, "agreedBy")));
         Assert.Contains("bus.AddProducer<OrderPlaced>()", Text(placed.GetProperty("examples"), "code"), StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.String, placed.GetProperty("examples").GetProperty("json").GetProperty("number").ValueKind);
     }
@@ -70,7 +72,10 @@ public sealed class CatalogTests : IDisposable
             .Select(index => changes[index.GetInt32()])
             .Single(change => Text(change, "text") == "pieces: int became long");
         Assert.Equal(["olderReaders"], Texts(widened.GetProperty("breaks")));
-        Assert.Equal("EVS3006", Text(widened.GetProperty("effects")[0], "rule"));
+        JsonElement effect = widened.GetProperty("effects")[0];
+        Assert.Equal("EVS3006", Text(effect, "rule"));
+        Assert.Equal(["olderReaders"], Texts(effect.GetProperty("breaks")));
+        Assert.Equal(0, effect.GetProperty("justified").GetInt32());
         Assert.DoesNotContain(
             placed.GetProperty("comparisons")[2].GetProperty("changes").EnumerateArray(),
             index => Text(changes[index.GetInt32()], "text").StartsWith("pieces", StringComparison.Ordinal));
@@ -151,6 +156,50 @@ public sealed class CatalogTests : IDisposable
     }
 
     [Fact]
+    public async Task An_event_that_has_ended_keeps_its_history_and_has_no_plans()
+    {
+        JsonElement old = Event(await _builds.CatalogAsync(), "org.acme.order.old.v1");
+
+        Assert.Equal(["1", "2"], old.GetProperty("versions").EnumerateArray().Select(version => Text(version, "id")));
+        Assert.DoesNotContain(old.GetProperty("versions").EnumerateArray(), version => version.TryGetProperty("isCurrent", out _));
+        Assert.Equal(["1 2"], old.GetProperty("comparisons").EnumerateArray().Select(one => $"{Text(one, "from")} {Text(one, "to")}"));
+        Assert.Equal(("orders", "number"), (Text(old, "topic"), Text(old, "key")));
+        Assert.False(old.TryGetProperty("allowed", out _));
+        Assert.False(old.GetProperty("examples").TryGetProperty("code", out _));
+    }
+
+    [Fact]
+    public async Task A_handler_of_any_event_reads_those_on_the_topics_of_its_group()
+    {
+        JsonElement catalog = await _builds.CatalogAsync();
+
+        Assert.Equal(
+            ["mail/mail/all ", "mail/mail/receipts ", "orders/orders/paid "], Uses(Event(catalog, FiveServices.Paid), "subscribers"));
+        Assert.DoesNotContain("mail", string.Join(' ', Uses(Event(catalog, FiveServices.Placed), "subscribers")), StringComparison.Ordinal);
+        JsonElement mail = Service(catalog, "mail");
+        Assert.Equal(["payments"], Texts(mail.GetProperty("handlesAny")[0].GetProperty("topics")));
+        JsonElement group = Assert.Single(mail.GetProperty("groups").EnumerateArray());
+        Assert.Equal((2, true), (group.GetProperty("handlers").GetInt32(), group.GetProperty("handlesAny").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task Whether_a_handler_of_any_event_reads_an_event_can_be_known_at_run_time_only()
+    {
+        object audit = new { group = "audit", name = "all", kind = "any", eventType = (string?)null, handler = "Acme.Audit" };
+        object some = new { group = "some", name = "some", kind = "any", eventType = (string?)null, handler = "Acme.Some", hasList = true };
+        _builds.With("audit", "audit", new { handlers = new[] { audit } })
+            .With("billing", "listing", new { handlers = new[] { some } }, assembly: "listing");
+
+        JsonElement catalog = await _builds.CatalogAsync();
+
+        JsonElement lost = Event(catalog, FiveServices.Lost);
+        Assert.Equal(["audit/audit/all "], Uses(lost, "possibleSubscribers"));
+        Assert.False(lost.TryGetProperty("orphan", out _));
+        Assert.Equal(["audit/audit/all ", "listing/some/some 1"], Uses(Event(catalog, FiveServices.Paid), "possibleSubscribers"));
+        Assert.False(Event(catalog, "org.acme.order.old.v1").TryGetProperty("possibleSubscribers", out _));
+    }
+
+    [Fact]
     public async Task Without_a_contradiction_there_is_no_conflict_and_the_totals_say_what_there_is()
     {
         JsonElement catalog = await _builds.CatalogAsync(FiveServices.Python);
@@ -171,6 +220,8 @@ public sealed class CatalogTests : IDisposable
         Assert.Equal("https://example.org/orders/blob/main/Program.cs#L12", Text(placed.GetProperty("publishers")[0], "url"));
         Assert.Equal(
             $"https://example.org/orders/blob/main/schemas/{FiveServices.Placed}.avsc#L1", Text(placed.GetProperty("links"), "contract"));
+        Assert.Equal("https://example.org/orders/blob/main/Orders/OrderPlaced.cs#L7", Text(placed.GetProperty("links"), "source"));
+        Assert.Equal("Orders/OrderPlaced.cs", Text(placed, "file"));
         Assert.Equal("", Text(placed.GetProperty("subscribers")[0], "url"));
     }
 

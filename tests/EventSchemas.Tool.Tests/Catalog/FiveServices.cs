@@ -43,14 +43,38 @@ static class FiveServices
                         featureFlag = "OrderPlaced",
                         flagRemoveBy = "2027-01-01",
                         stableBecause = (string?)null,
-                        justifiedBreaks = new[] { new { rule = "EVS3006", subject = "Order.pieces", expires = "2027-02-10" } },
+                        file = "Orders/OrderPlaced.cs",
+                        line = 7,
+                        justifiedBreaks = new[]
+                        {
+                            new
+                            {
+                                rule = "EVS3006",
+                                subject = "Order.pieces",
+                                expires = "2027-02-10",
+                                agreedBy = "team-billing",
+                                reason = "billing reads it as a long",
+                            },
+                        },
                     },
                     $"{Number}, {Pieces}",
                     $"{Number}, {Wide}, {Note}"),
             },
             producers = new[] { new { eventType = Placed, record = "Acme.OrderPlaced", file = "Program.cs", line = 12 } },
             handlers = new[] { Handler("orders", "paid", Paid) },
-            retired = new[] { new { eventType = "org.acme.order.old.v1", retired = "2026-12-24", reason = "nobody needs it" } },
+            retired = new[]
+            {
+                new
+                {
+                    eventType = "org.acme.order.old.v1",
+                    retired = "2026-12-24",
+                    reason = "nobody needs it",
+                    topic = "orders",
+                    key = "number",
+                    compatibility = "FULL_TRANSITIVE",
+                    versions = ServiceBuilds.Versions(Number, $"{Number}, {Note}"),
+                },
+            },
         })
         .With("billing", "billing", new
         {

@@ -45,11 +45,12 @@ public sealed class PythonSettingsTests : IDisposable
     {
         _builds.Write(file, text);
 
-        JsonElement publisher = CatalogTests.Event(await CatalogAsync(file), "org.acme.a.b.v1").GetProperty("publishers")[0];
+        JsonElement one = CatalogTests.Event(await CatalogAsync(file), "org.acme.a.b.v1");
 
+        JsonElement publisher = one.GetProperty("publishers")[0];
         Assert.Equal(
             ("lms", "topic-one", "a.b", ""),
-            (CatalogTests.Text(publisher, "service"), CatalogTests.Text(publisher, "topic"), CatalogTests.Text(publisher, "key"),
+            (CatalogTests.Text(publisher, "service"), CatalogTests.Text(one, "topic"), CatalogTests.Text(one, "key"),
                 CatalogTests.Text(publisher, "condition")));
         Assert.False(publisher.TryGetProperty("isEnabled", out _));
     }

@@ -98,12 +98,7 @@ sealed class ServiceBuilds : IDisposable
             ["personalData"] = new JsonArray(),
             ["stableBecause"] = "a test",
             ["schema"] = SchemaOf(fields),
-            ["versions"] = new JsonArray([.. versions.Select((version, index) => new JsonObject
-            {
-                ["number"] = index + 1,
-                ["sha256"] = HashOf(version),
-                ["schema"] = SchemaOf(version),
-            })]),
+            ["versions"] = Versions(versions),
         };
         foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(members ?? new { })!.AsObject())
         {
@@ -112,6 +107,15 @@ sealed class ServiceBuilds : IDisposable
 
         return one;
     }
+
+    /// <summary>Shipped versions.</summary>
+    /// <param name="versions">The fields of each.</param>
+    public static JsonArray Versions(params string[] versions) => new([.. versions.Select((version, index) => new JsonObject
+    {
+        ["number"] = index + 1,
+        ["sha256"] = HashOf(version),
+        ["schema"] = SchemaOf(version),
+    })]);
 
     /// <summary>A field.</summary>
     public static string Field(string name, string type, string rest = "") => $$"""{"name": "{{name}}", "type": {{type}}{{rest}}}""";

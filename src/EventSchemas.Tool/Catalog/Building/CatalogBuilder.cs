@@ -14,9 +14,10 @@ sealed class CatalogBuilder(CatalogSources sources)
     /// <exception cref="ToolException">The schemas of an event can't be compared.</exception>
     public Catalog Build(CancellationToken cancellationToken)
     {
-        EventFacts[] facts = FindFacts(cancellationToken);
+        var participants = new EventParticipants(_builds, sources.PythonServices, sources.Sources);
+        EventFacts[] facts = FindFacts(participants, cancellationToken);
         CatalogEvent[] events = [.. facts.Select(EventOf)];
-        CatalogService[] services = [.. new ServiceList(_builds, sources.PythonServices, sources.Sources).Of(events)];
+        CatalogService[] services = [.. new ServiceList(_builds, sources.PythonServices, participants, sources.Sources).Of(events)];
         var finder = new ConflictFinder(_builds);
         CatalogConflict[] conflicts = [.. facts.SelectMany(finder.Find)];
         return new Catalog
@@ -34,15 +35,15 @@ sealed class CatalogBuilder(CatalogSources sources)
         };
     }
 
-    private EventFacts[] FindFacts(CancellationToken cancellationToken)
+    private EventFacts[] FindFacts(EventParticipants participants, CancellationToken cancellationToken)
     {
-        var participants = new EventParticipants(_builds, sources.PythonServices, sources.Sources);
-        Dictionary<string, Retirement> retired = _builds.Newest.SelectMany(build => build.Manifest.Retired)
+        Dictionary<string, EndedEvent> ended = _builds.Newest
+            .SelectMany(build => build.Manifest.Retired.Select(one => new EndedEvent(build, one)))
             .DistinctBy(one => one.EventType)
             .ToDictionary(one => one.EventType, StringComparer.Ordinal);
         string[] eventTypes =
         [
-            .. _builds.EventTypes.Concat(participants.EventTypes).Concat(retired.Keys)
+            .. _builds.EventTypes.Concat(participants.EventTypes).Concat(ended.Keys)
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
@@ -51,7 +52,7 @@ sealed class CatalogBuilder(CatalogSources sources)
             return
             [
                 .. eventTypes.AsParallel().AsOrdered().WithCancellation(cancellationToken)
-                    .Select(eventType => FactsOf(eventType, participants, retired.GetValueOrDefault(eventType))),
+                    .Select(eventType => FactsOf(eventType, participants, ended.GetValueOrDefault(eventType))),
             ];
         }
         catch (AggregateException e) when (e.InnerExceptions[0] is ToolException first)
@@ -60,18 +61,22 @@ sealed class CatalogBuilder(CatalogSources sources)
         }
     }
 
-    private EventFacts FactsOf(string eventType, EventParticipants participants, Retirement? retirement)
+    private EventFacts FactsOf(string eventType, EventParticipants participants, EndedEvent? ended)
     {
         IReadOnlyList<DeclaredEvent> declarations = _builds.DeclarationsOf(eventType);
-        EventVersions? versions = declarations.Count == 0 ? null : EventVersions.Of(declarations);
+        DeclaredEvent[] known = [.. declarations, .. ended?.AsItWas is { } was ? [was] : Array.Empty<DeclaredEvent>()];
+        DeclaredEvent? described = known.FirstOrDefault();
+        EventVersions? versions = described is null ? null : EventVersions.Of(known, hasEnded: ended is not null);
         return new EventFacts(
             eventType,
             declarations,
+            described,
             versions,
-            versions is null ? null : EventAnalysis.Of(declarations[0], versions, sources.Day),
+            versions is null ? null : EventAnalysis.Of(described!, versions, sources.Day),
             participants.PublishersOf(eventType, versions),
             participants.SubscribersOf(eventType, versions),
-            retirement);
+            ended is null ? participants.PossibleSubscribersOf(eventType, versions) : [],
+            ended?.Retired.Retirement);
     }
 
     private CatalogEvent EventOf(EventFacts facts)
@@ -82,16 +87,32 @@ sealed class CatalogBuilder(CatalogSources sources)
             State = facts.Retirement is not null ? CatalogEventState.Retired
                 : facts.Declared is null ? CatalogEventState.Undeclared
                 : CatalogEventState.Declared,
-            OwningService = facts.Declared is { Event.IsMirror: false } own ? own.Build.Service
+            OwningService = facts.Described is { Event.IsMirror: false } own ? own.Build.Service
                 : facts.Publishers.FirstOrDefault(one => one.IsEnabled != false)?.Service,
             Subdomain = SubdomainOf(facts.EventType),
             Retired = facts.Retirement is { } retirement ? new CatalogRetirement(retirement.Date, retirement.Reason) : null,
             Orphan = facts.Orphan,
             Subscribers = facts.Subscribers,
+            PossibleSubscribers = facts.PossibleSubscribers,
         };
-        return facts.Declared is { } declared
-            ? new DeclaredEventEntry(facts, declared, _deadlines, _texts, sources).Fill(common)
-            : common with { Publishers = facts.Publishers, Observed = [.. ObservationsOf(facts)] };
+        return facts.Described is { } described
+            ? new DescribedEventEntry(facts, described, _deadlines, _texts, sources).Fill(common)
+            : UndeclaredOf(common, facts);
+    }
+
+    // Then whoever sends it says its topic and its key.
+    private CatalogEvent UndeclaredOf(CatalogEvent common, EventFacts facts)
+    {
+        (string? topic, string? key) = facts.Publishers
+            .Select(one => (one.Topic, one.Key))
+            .FirstOrDefault(one => one.Topic is not null);
+        return common with
+        {
+            Topic = topic,
+            Key = key,
+            Publishers = [.. facts.Publishers.Select(one => one.WithoutRepetition(topic, key))],
+            Observed = [.. ObservationsOf(facts)],
+        };
     }
 
     private IEnumerable<CatalogObservation> ObservationsOf(EventFacts facts) => sources.Observed

@@ -120,7 +120,8 @@ sealed class ConflictFinder(BuildSet builds)
         CatalogClaim[] users =
         [
             .. facts.Publishers.Where(one => one.IsEnabled != false).Select(one => new CatalogClaim(one.Service, "sends it")),
-            .. facts.Subscribers.Select(one => new CatalogClaim(one.Service, "reads it")),
+            .. facts.Subscribers.Where(one => one.Kind != CatalogHandlerKind.Any).Select(one => new CatalogClaim(one.Service, "reads it")),
+            .. facts.Declarations.Select(one => new CatalogClaim(one.Build.Service, "declares it")),
         ];
         if (facts.Retirement is { } retirement && users.Length > 0)
         {

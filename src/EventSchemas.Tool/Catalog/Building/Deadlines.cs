@@ -33,7 +33,11 @@ sealed class Deadlines(DateTime today)
             <= Soon => CatalogJustificationState.DueSoon,
             _ => CatalogJustificationState.Holds,
         },
-        DaysUntil(justification.Expires));
+        DaysUntil(justification.Expires))
+    {
+        Reason = justification.Reason,
+        AgreedBy = justification.AgreedBy,
+    };
 
     /// <summary>When something came; null where that isn't known.</summary>
     public CatalogChanged? ChangedOn(string? day) =>

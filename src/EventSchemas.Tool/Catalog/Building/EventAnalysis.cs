@@ -6,9 +6,11 @@ namespace EventSchemas.Tool;
 
 /// <summary>What the schemas of an event say: what differs between its versions, and what may still be changed.</summary>
 /// <param name="Comparisons">What differs between versions.</param>
-/// <param name="Allowed">What may still be changed.</param>
+/// <param name="Allowed">What may still be changed; nothing of an event that has ended.</param>
 /// <param name="Example">An example of its data; null where its schema has no finite value.</param>
-sealed record EventAnalysis(IReadOnlyList<VersionComparison> Comparisons, AllowedEdits Allowed, JsonElement? Example)
+/// <param name="Code">An example in C#; null where the event has no record, or has ended.</param>
+sealed record EventAnalysis(
+    IReadOnlyList<VersionComparison> Comparisons, IReadOnlyList<JudgedEdit> Allowed, JsonElement? Example, string? Code)
 {
     // With more versions, the older ones are compared with their neighbours only.
     private const int ComparedWithEachOther = 12;
@@ -24,8 +26,9 @@ sealed record EventAnalysis(IReadOnlyList<VersionComparison> Comparisons, Allowe
         {
             return new EventAnalysis(
                 [.. versions.Pairs(ComparedWithEachOther).Select(pair => Compare(declared, pair.From, pair.To))],
-                AllowedEdits.Of(CandidateOf(declared), HistoryOf(declared, versions), today),
-                ExampleOf(declared.Event.Schema));
+                versions.CurrentId is null ? [] : AllowedEdits.Of(CandidateOf(declared), HistoryOf(declared, versions), today).Edits,
+                ExampleOf(declared.Event.Schema),
+                versions.CurrentId is null ? null : CodeExample.Of(declared));
         }
         catch (AvroSchemaException e)
         {
@@ -38,8 +41,8 @@ sealed record EventAnalysis(IReadOnlyList<VersionComparison> Comparisons, Allowe
         from.Id,
         to.Id,
         ContractComparison.Of(
-            new ContractSide(declared.Event.EventType, from.Schema, declared.Event.Terms),
-            new ContractSide(declared.Event.EventType, to.Schema, declared.Event.Terms)));
+            new ContractSide(from.Id, declared.Event.EventType, from.Schema, declared.Event.Terms),
+            new ContractSide(to.Id, declared.Event.EventType, to.Schema, declared.Event.Terms)));
 
     private static ContractCandidate CandidateOf(DeclaredEvent declared) =>
         new(declared.Event.EventType, declared.Event.Schema, declared.Event.Terms)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EventSchemas.Assemblies;
 
 namespace EventSchemas.Tool;
@@ -21,6 +22,21 @@ sealed class EventParticipants(BuildSet builds, IReadOnlyList<PythonService> pyt
     private readonly ILookup<string, (PythonService Service, PythonEvent Event)> _python = pythonServices
         .SelectMany(service => service.Events.Select(one => (Service: service, Event: one)))
         .ToLookup(one => one.Event.EventType, StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<(string Service, string Group), IReadOnlyList<string>> _topics = new();
+
+    private readonly ILookup<(string Service, string Group), string> _groups = builds.Newest
+        .SelectMany(build => build.Manifest.Handlers.Select(one => (
+            Key: (build.Service, Group: one.Group ?? ""), EventType: EventTypeOf(builds, one.EventType, one.Record))))
+        .Where(one => one.EventType is not null)
+        .ToLookup(one => one.Key, one => one.EventType!);
+
+    private readonly AnyHandler[] _any =
+    [
+        .. builds.Newest.SelectMany(build => build.Manifest.Handlers
+            .Where(one => one.Kind == HandlerKind.Any)
+            .Select(one => new AnyHandler(build, one))),
+    ];
 
     /// <summary>The events that somebody sends or reads.</summary>
     public IEnumerable<string> EventTypes =>
@@ -48,13 +64,52 @@ sealed class EventParticipants(BuildSet builds, IReadOnlyList<PythonService> pyt
     /// <param name="versions">Its versions; null where nobody declares it.</param>
     public IReadOnlyList<CatalogSubscriber> SubscribersOf(string eventType, EventVersions? versions) =>
     [
-        .. _handlers[eventType].Select(one => SubscriberOf(one.Build, eventType, one.Handler, versions))
-            .OrderBy(one => one.Service, StringComparer.Ordinal)
-            .ThenBy(one => one.Group, StringComparer.Ordinal)
-            .ThenBy(one => one.Name, StringComparer.Ordinal)
-            .ThenBy(one => one.File, StringComparer.Ordinal)
-            .ThenBy(one => one.Line),
+        .. InOrder(_handlers[eventType]
+            .Concat(_any.Where(one => Reads(one, eventType) == true).Select(one => (one.Build, one.Handler)))
+            .Select(one => SubscriberOf(one.Build, eventType, one.Handler, versions))),
     ];
+
+    /// <summary>Whose handlers of any event may read it, since only run time knows their topics or their list.</summary>
+    /// <param name="eventType">The event.</param>
+    /// <param name="versions">Its versions; null where nobody declares it.</param>
+    public IReadOnlyList<CatalogSubscriber> PossibleSubscribersOf(string eventType, EventVersions? versions) =>
+    [
+        .. InOrder(_any.Where(one => Reads(one, eventType) is null)
+            .Select(one => SubscriberOf(one.Build, eventType, one.Handler, versions))),
+    ];
+
+    /// <summary>The topics that the group of a handler of any event reads for its other handlers.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="group">The group; null where it isn't a constant in the code.</param>
+    public IReadOnlyList<string> TopicsOfGroup(string service, string? group) => string.IsNullOrEmpty(group)
+        ? []
+        : _topics.GetOrAdd((service, group), key =>
+            [.. _groups[key].SelectMany(TopicsOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+
+    private static IEnumerable<CatalogSubscriber> InOrder(IEnumerable<CatalogSubscriber> subscribers) => subscribers
+        .OrderBy(one => one.Service, StringComparer.Ordinal)
+        .ThenBy(one => one.Group, StringComparer.Ordinal)
+        .ThenBy(one => one.Name, StringComparer.Ordinal)
+        .ThenBy(one => one.File, StringComparer.Ordinal)
+        .ThenBy(one => one.Line);
+
+    // Null where only run time knows.
+    private bool? Reads(AnyHandler any, string eventType)
+    {
+        if (any.Handler.HasList)
+        {
+            return builds.KnownBy(any.Build, eventType) is null ? false : null;
+        }
+
+        IReadOnlyList<string> read = TopicsOfGroup(any.Build.Service, any.Handler.Group);
+        string[] sent = [.. TopicsOf(eventType)];
+        return read.Count == 0 || sent.Length == 0 ? null : read.Intersect(sent, StringComparer.Ordinal).Any();
+    }
+
+    private IEnumerable<string> TopicsOf(string eventType) => builds.DeclarationsOf(eventType)
+        .Select(one => one.Event.Terms.Topic)
+        .Concat(_python[eventType].Select(one => one.Event.Topic))
+        .OfType<string>();
 
     private CatalogPublisher PublisherOf(BuiltManifest build, string eventType, ManifestProducer producer, EventVersions? versions)
     {
@@ -102,4 +157,6 @@ sealed class EventParticipants(BuildSet builds, IReadOnlyList<PythonService> pyt
 
     private string? VersionOf(BuiltManifest build, string eventType, EventVersions? versions) =>
         versions?.IdOf(builds.KnownBy(build, eventType)?.Sha256);
+
+    private sealed record AnyHandler(BuiltManifest Build, ManifestHandler Handler);
 }

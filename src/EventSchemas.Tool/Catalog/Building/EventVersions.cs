@@ -6,8 +6,8 @@ namespace EventSchemas.Tool;
 
 /// <summary>The versions of an event, which several builds know.</summary>
 /// <param name="All">The versions, the oldest first; at least one.</param>
-/// <param name="CurrentId">The id of what is declared now.</param>
-sealed record EventVersions(IReadOnlyList<EventVersion> All, string CurrentId)
+/// <param name="CurrentId">The id of what is declared now; null where the event has ended.</param>
+sealed record EventVersions(IReadOnlyList<EventVersion> All, string? CurrentId)
 {
     /// <summary>The newest version.</summary>
     public EventVersion Newest => All[^1];
@@ -17,7 +17,8 @@ sealed record EventVersions(IReadOnlyList<EventVersion> All, string CurrentId)
 
     /// <summary>The versions of an event.</summary>
     /// <param name="declared">What builds say about it; the first one's schema is what is declared now.</param>
-    public static EventVersions Of(IReadOnlyList<DeclaredEvent> declared)
+    /// <param name="hasEnded">Whether it has ended, so that none of them is declared now.</param>
+    public static EventVersions Of(IReadOnlyList<DeclaredEvent> declared, bool hasEnded)
     {
         DeclaredEvent first = declared[0];
         EventVersion[] shipped =
@@ -27,11 +28,11 @@ sealed record EventVersions(IReadOnlyList<EventVersion> All, string CurrentId)
                 .OrderBy(same => same.Key)
                 .Select(same => EventVersion.Of(same.First())),
         ];
-        return shipped.LastOrDefault(version => version.Sha256 == first.Sha256) is { } current
-            ? new EventVersions(shipped, current.Id)
-            : new EventVersions(
-                [.. shipped, new EventVersion(CatalogVersion.Current, null, first.Sha256, null, first.Event.Schema)],
-                CatalogVersion.Current);
+        EventVersion? current = shipped.LastOrDefault(version => version.Sha256 == first.Sha256);
+        EventVersion[] all = current is not null || (hasEnded && shipped.Length > 0)
+            ? shipped
+            : [.. shipped, new EventVersion(CatalogVersion.Current, null, first.Sha256, null, first.Event.Schema)];
+        return new EventVersions(all, hasEnded ? null : current?.Id ?? CatalogVersion.Current);
     }
 
     /// <summary>The id of the version with a schema; null where no version has it.</summary>

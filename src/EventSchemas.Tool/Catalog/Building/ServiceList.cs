@@ -6,8 +6,10 @@ namespace EventSchemas.Tool;
 /// <summary>What the catalogue tells of services.</summary>
 /// <param name="builds">The builds.</param>
 /// <param name="pythonServices">The services in Python.</param>
+/// <param name="participants">Who sends and reads events.</param>
 /// <param name="sources">The addresses of sources.</param>
-sealed class ServiceList(BuildSet builds, IReadOnlyList<PythonService> pythonServices, SourceLinks sources)
+sealed class ServiceList(
+    BuildSet builds, IReadOnlyList<PythonService> pythonServices, EventParticipants participants, SourceLinks sources)
 {
     /// <summary>The services, by name.</summary>
     /// <param name="events">The events.</param>
@@ -16,11 +18,9 @@ sealed class ServiceList(BuildSet builds, IReadOnlyList<PythonService> pythonSer
         ILookup<string, BuiltManifest> ofService = builds.Newest.ToLookup(build => build.Service, StringComparer.Ordinal);
         HashSet<string> python = [.. pythonServices.Select(service => service.Name)];
         ILookup<string, string> publishes = Uses(events, one => one.Publishers.Select(publisher => publisher.Service));
-        ILookup<string, string> handles = Uses(events, one => one.Subscribers.Select(subscriber => subscriber.Service));
+        ILookup<string, string> handles = Uses(
+            events, one => one.Subscribers.Where(subscriber => subscriber.Kind != CatalogHandlerKind.Any).Select(one => one.Service));
         ILookup<string, string> declares = Uses(events, one => one.DeclaredBy);
-        ILookup<string, (CatalogEvent Event, CatalogSubscriber Subscriber)> subscribers = events
-            .SelectMany(one => one.Subscribers.Select(subscriber => (Event: one, Subscriber: subscriber)))
-            .ToLookup(one => one.Subscriber.Service, StringComparer.Ordinal);
         ILookup<string, CatalogUse> uses = VersionsOf(events);
         return
         [
@@ -36,7 +36,7 @@ sealed class ServiceList(BuildSet builds, IReadOnlyList<PythonService> pythonSer
                         Declares = [.. declares[name]],
                         Publishes = [.. publishes[name]],
                         Handles = [.. handles[name]],
-                        Groups = GroupsOf(subscribers[name]),
+                        Groups = GroupsOf(ofService[name]),
                         Versions = [.. uses[name]],
                     },
                     [.. ofService[name]])),
@@ -63,7 +63,13 @@ sealed class ServiceList(BuildSet builds, IReadOnlyList<PythonService> pythonSer
                             one.Record,
                             one.File,
                             one.Line,
-                            sources.Of(service.Name, one.File, one.Line))),
+                            sources.Of(service.Name, one.File, one.Line))
+                        {
+                            HasList = one.HasList,
+                            Topics = one is { Kind: HandlerKind.Any, HasList: false }
+                                ? participants.TopicsOfGroup(service.Name, one.Group)
+                                : [],
+                        }),
                 ],
             }
             : service;
@@ -77,17 +83,25 @@ sealed class ServiceList(BuildSet builds, IReadOnlyList<PythonService> pythonSer
             .SelectMany(one => servicesOf(one).Distinct(StringComparer.Ordinal).Select(service => (Service: service, one.EventType)))
             .ToLookup(one => one.Service, one => one.EventType, StringComparer.Ordinal);
 
-    private static IReadOnlyList<CatalogGroup> GroupsOf(IEnumerable<(CatalogEvent Event, CatalogSubscriber Subscriber)> subscribers) =>
+    private IReadOnlyList<CatalogGroup> GroupsOf(IEnumerable<BuiltManifest> ofService) =>
     [
-        .. subscribers
-            .Where(one => one.Subscriber.Group is not null)
-            .GroupBy(one => one.Subscriber.Group!, StringComparer.Ordinal)
+        .. ofService.SelectMany(build => build.Manifest.Handlers)
+            .Where(one => one.Group is not null)
+            .GroupBy(one => one.Group!, StringComparer.Ordinal)
             .OrderBy(same => same.Key, StringComparer.Ordinal)
             .Select(same => new CatalogGroup(
                 same.Key,
                 new DeadLetterOptions().TopicOf(same.Key),
-                [.. same.Select(one => one.Event.EventType).Distinct(StringComparer.Ordinal)],
-                same.Count())),
+                [
+                    .. same.Select(one => EventParticipants.EventTypeOf(builds, one.EventType, one.Record))
+                        .OfType<string>()
+                        .Distinct(StringComparer.Ordinal)
+                        .Order(StringComparer.Ordinal),
+                ],
+                same.Count())
+            {
+                HandlesAny = same.Any(one => one.Kind == HandlerKind.Any),
+            }),
     ];
 
     private static ILookup<string, CatalogUse> VersionsOf(IEnumerable<CatalogEvent> events) => events

@@ -5,6 +5,8 @@ namespace EventSchemas.Tool;
 /// <summary><c>catalog diff</c>: what changed between two catalogues, as Markdown for a pull request.</summary>
 static class CatalogDiffCommand
 {
+    private const int ItemLength = 2;
+
     public static Command Create(ToolEnvironment environment)
     {
         const string what = "a folder that 'catalog' wrote, or its catalog.json.";
@@ -25,11 +27,24 @@ static class CatalogDiffCommand
             }
             else
             {
-                environment.WriteText(CatalogMarkdown.Of(difference));
+                Write(environment, CatalogMarkdown.Of(difference));
             }
 
             return difference.Breaks ? ExitCode.Findings : ExitCode.Success;
         });
         return command;
+    }
+
+    // Between words, and still Markdown: the rest of an item is as far in as its beginning.
+    private static void Write(ToolEnvironment environment, string markdown)
+    {
+        foreach (string line in markdown.Split('\n'))
+        {
+            int indentation = line.Length - line.TrimStart(' ').Length;
+            foreach (string part in WrappedText.Lines(line, environment.Out.Profile.Width, indentation, ItemLength))
+            {
+                environment.WriteText(part);
+            }
+        }
     }
 }

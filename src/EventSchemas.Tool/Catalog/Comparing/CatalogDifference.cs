@@ -144,7 +144,10 @@ sealed record EventDifference(
             return [];
         }
 
-        ContractComparison comparison = ContractComparison.Of(SideOf(old, before), SideOf(@new, after));
+        (string was, string @is) = before.Id == after.Id
+            ? ("the version before", "the version now")
+            : (NameOf(before), NameOf(after));
+        ContractComparison comparison = ContractComparison.Of(SideOf(old, before, was), SideOf(@new, after, @is));
         ILookup<string, ChangeEffect> effects = comparison.Effects.ToLookup(effect => effect.Difference);
         return comparison.Differences.Concat(effects.Select(same => same.Key))
             .Distinct(StringComparer.Ordinal)
@@ -154,11 +157,15 @@ sealed record EventDifference(
                 effects[text].Any(effect => @new.Compatibility is { } level && effect.Levels.Contains(level))));
     }
 
-    private static ContractSide SideOf(CatalogEvent one, CatalogVersion version)
+    private static string NameOf(CatalogVersion version) =>
+        version.Number is null ? "the unshipped version" : $"version {version.Id}";
+
+    private static ContractSide SideOf(CatalogEvent one, CatalogVersion version, string name)
     {
         try
         {
             return new ContractSide(
+                name,
                 one.EventType,
                 AvroSchema.Parse(version.Schema.GetRawText()),
                 new ContractTerms(null, null, IsMirror: false, one.Compatibility ?? "", default)

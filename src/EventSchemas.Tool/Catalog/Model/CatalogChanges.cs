@@ -29,12 +29,17 @@ enum CatalogBreak
 
 /// <summary>What a rule says about a change.</summary>
 /// <param name="Rule">The rule's id.</param>
-/// <param name="Who">Who breaks, as the index of a text.</param>
 /// <param name="Transport">The transport whose readers it is about.</param>
-sealed record CatalogEffect(string Rule, int Who, string Transport)
+sealed record CatalogEffect(string Rule, string Transport)
 {
+    /// <summary>Who breaks by it.</summary>
+    public IReadOnlyList<CatalogBreak> Breaks { get; init; } = [];
+
     /// <summary>The levels that forbid it.</summary>
     public IReadOnlyList<string> Levels { get; init; } = [];
+
+    /// <summary>The justified break of the event that is about it, by its index; null where none is.</summary>
+    public int? Justified { get; init; }
 }
 
 /// <summary>What differs between two versions.</summary>
@@ -85,7 +90,14 @@ sealed class CatalogPlaceConverter : JsonConverter<CatalogPlace>
 /// <param name="Expires">The last day.</param>
 /// <param name="State">How far that is.</param>
 /// <param name="Days">The days that are left; negative ones are over.</param>
-sealed record CatalogJustification(string Rule, string Subject, string? Expires, CatalogJustificationState State, int? Days);
+sealed record CatalogJustification(string Rule, string Subject, string? Expires, CatalogJustificationState State, int? Days)
+{
+    /// <summary>Why nobody breaks.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Who agreed.</summary>
+    public string? AgreedBy { get; init; }
+}
 
 /// <summary>How far the last day of a justification is.</summary>
 enum CatalogJustificationState

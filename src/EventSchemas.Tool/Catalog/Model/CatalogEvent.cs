@@ -11,6 +11,12 @@ sealed record CatalogEvent
     /// <summary>The record in C#, with its namespace.</summary>
     public string? Record { get; init; }
 
+    /// <summary>The source file of the record.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The line in it.</summary>
+    public int? Line { get; init; }
+
     /// <summary>The attribute that declares it.</summary>
     public string? Attribute { get; init; }
 
@@ -86,7 +92,11 @@ sealed record CatalogEvent
 
     public IReadOnlyList<CatalogPublisher> Publishers { get; init; } = [];
 
+    /// <summary>The handlers that read it, those of any event on its topic too.</summary>
     public IReadOnlyList<CatalogSubscriber> Subscribers { get; init; } = [];
+
+    /// <summary>Handlers of any event, whose topics or list only run time knows.</summary>
+    public IReadOnlyList<CatalogSubscriber> PossibleSubscribers { get; init; } = [];
 
     /// <summary>What was seen of it on the bus.</summary>
     public IReadOnlyList<CatalogObservation> Observed { get; init; } = [];
@@ -219,5 +229,6 @@ sealed record CatalogVersion
 sealed record CatalogExamples(JsonElement? Json, string? Code);
 
 /// <summary>Addresses.</summary>
+/// <param name="Source">The record.</param>
 /// <param name="Contract">The accepted schema.</param>
-sealed record CatalogLinks(string? Contract);
+sealed record CatalogLinks(string? Source, string? Contract);

@@ -31,6 +31,13 @@ sealed record CatalogPublisher
 
     /// <summary>The key, where it isn't the event's.</summary>
     public string? Key { get; init; }
+
+    /// <summary>The same without a topic and a key that are the event's.</summary>
+    public CatalogPublisher WithoutRepetition(string? topic, string? key) => this with
+    {
+        Topic = Topic == topic ? null : Topic,
+        Key = Key == key ? null : Key,
+    };
 }
 
 /// <summary>A handler that reads an event.</summary>
@@ -151,7 +158,7 @@ enum CatalogLanguage
     Python,
 }
 
-/// <summary>A handler of any event.</summary>
+/// <summary>A handler of any event, or of one that nobody knows.</summary>
 /// <param name="Group">The consumer group; null where it isn't a constant in the code.</param>
 /// <param name="Name">Its name in the group, likewise.</param>
 /// <param name="Handler">Its type.</param>
@@ -159,15 +166,26 @@ enum CatalogLanguage
 /// <param name="File">The source file.</param>
 /// <param name="Line">The line in it.</param>
 /// <param name="Url">The address of both.</param>
-sealed record CatalogAnyHandler(string? Group, string? Name, string? Handler, string? Record, string? File, int? Line, string? Url);
+sealed record CatalogAnyHandler(string? Group, string? Name, string? Handler, string? Record, string? File, int? Line, string? Url)
+{
+    /// <summary>Whether it gets the events of a list only, which only run time knows.</summary>
+    public bool HasList { get; init; }
+
+    /// <summary>The topics that its group reads for other handlers, and it with them, unless settings name others.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+}
 
 /// <summary>A consumer group.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="DeadLetterTopic">The topic of its dead letters, unless settings name another one.</param>
-/// <param name="Events">The events that it handles.</param>
+/// <param name="Events">The events that its handlers name.</param>
 /// <param name="Handlers">How many handlers it has.</param>
 sealed record CatalogGroup(
-    string Name, string DeadLetterTopic, [property: JsonRequired] IReadOnlyList<string> Events, int Handlers);
+    string Name, string DeadLetterTopic, [property: JsonRequired] IReadOnlyList<string> Events, int Handlers)
+{
+    /// <summary>Whether one of them handles any event.</summary>
+    public bool HandlesAny { get; init; }
+}
 
 /// <summary>The version of an event that a service was built with.</summary>
 /// <param name="Event">The event type.</param>

@@ -91,10 +91,21 @@ static partial class LlmsDocument
         ("Sent by", string.Join(", ", one.Publishers.Select(publisher => publisher.IsEnabled == false
             ? $"{publisher.Service} (off)"
             : publisher.Service).Distinct())),
-        ("Read by", string.Join(", ", one.Subscribers.Select(subscriber => subscriber.Group is { } group
-            ? $"{subscriber.Service} (group {group})"
-            : subscriber.Service).Distinct())),
+        ("Read by", Readers(one.Subscribers)),
+        ("May be read by", Readers(one.PossibleSubscribers)),
+        ("Justified breaks", string.Join("; ", one.JustifiedBreaks.Select(justified => string.Concat(
+            $"{justified.Rule} at {justified.Subject}",
+            justified.Reason is { } reason ? $": {reason}" : "",
+            justified.Expires is { } day ? $" (until {day})" : "")))),
+        ("Source", one.File is { } file ? one.Line is { } line ? $"{file}:{line}" : file : null),
     ];
+
+    private static string Readers(IEnumerable<CatalogSubscriber> subscribers) => string.Join(", ", subscribers
+        .Select(subscriber => string.Concat(
+            subscriber.Service,
+            subscriber.Group is { } group ? $" (group {group})" : "",
+            subscriber.Version is { } version ? $" with version {version}" : ""))
+        .Distinct());
 
     private static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names.Select(OneLine));
 

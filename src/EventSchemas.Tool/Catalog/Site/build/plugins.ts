@@ -33,9 +33,9 @@ export function sourceHash(): Plugin {
   };
 }
 
-/** While the page is worked on, it has the data of the tests. */
+/** While the page is worked on, it has the catalogue of the tests' services, which "npm run data" makes. */
 export function testData(): Plugin {
-  const data = join(root, '../../../../tests/EventSchemas.Catalog.Tests/Data/acme.json');
+  const data = join(root, 'node_modules/.acme/catalog.json');
   return {
     name: 'test-data',
     apply: 'serve',

@@ -81,7 +81,7 @@ function pageOf(route: Route, index: CatalogIndex, search: Search): Page {
     case 'service': {
       const service = index.services.get(name ?? '');
       return service
-        ? { title: service.name, content: <ServicePage key={service.name} service={service} /> }
+        ? { title: service.name, section: rest[0], content: <ServicePage key={service.name} service={service} /> }
         : missing(`No service is called “${name ?? ''}”.`);
     }
     case 'map':

@@ -35,6 +35,8 @@ export type Break = 'olderReaders' | 'newerReaders' | 'meaning';
 export interface CatalogEvent {
   eventType: string;
   record?: string;
+  file?: string;
+  line?: number;
   attribute?: string;
   state: 'declared' | 'retired' | 'undeclared';
   role?: 'owner' | 'mirror';
@@ -62,7 +64,10 @@ export interface CatalogEvent {
   allowed?: Allowed[];
   justifiedBreaks?: JustifiedBreak[];
   publishers?: Publisher[];
+  /** Those of any event too, where their group is known to read its topic. */
   subscribers?: Subscriber[];
+  /** Handlers of any event, of which only run time knows whether they read it. */
+  possibleSubscribers?: Subscriber[];
   observed?: Observation[];
   examples?: { json?: unknown; code?: string };
   links?: { source?: string; contract?: string };
@@ -98,10 +103,12 @@ export interface Change {
 }
 
 export interface Effect {
-  rule?: string;
-  who?: number;
-  transport?: string;
+  rule: string;
+  breaks?: Break[];
+  transport: string;
   levels?: string[];
+  /** The justified break of the event that is about it. */
+  justified?: number;
 }
 
 export interface Comparison {
@@ -124,12 +131,14 @@ export interface JustifiedBreak {
   expires?: string;
   state: 'holds' | 'dueSoon' | 'expired' | 'unlimited';
   days?: number;
+  reason?: string;
+  agreedBy?: string;
 }
 
 export interface Place {
-  file?: string;
-  line?: number;
-  url?: string;
+  file?: string | undefined;
+  line?: number | undefined;
+  url?: string | undefined;
 }
 
 export interface Publisher extends Place {
@@ -179,7 +188,6 @@ export interface Service {
   handlesAny?: AnyHandler[];
   groups?: Group[];
   versions?: { event: string; version: string; newest?: string; isOlder?: boolean }[];
-  sourceUrl?: string;
 }
 
 export interface AnyHandler extends Place {
@@ -188,6 +196,10 @@ export interface AnyHandler extends Place {
   group?: string;
   name?: string;
   handler?: string;
+  /** It gets the events of a list only, which only run time knows. */
+  hasList?: boolean;
+  /** What its group reads for other handlers, and it with them. */
+  topics?: string[];
 }
 
 export interface Group {
@@ -195,6 +207,7 @@ export interface Group {
   deadLetterTopic?: string;
   events?: string[];
   handlers?: number;
+  handlesAny?: boolean;
 }
 
 export interface Conflict {

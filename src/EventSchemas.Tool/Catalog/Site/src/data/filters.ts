@@ -1,9 +1,11 @@
 import type { CatalogEvent } from './catalog';
-import type { CatalogIndex } from './index';
+import { isReadByAnyOnly, olderUsesOf, rulesOf, switchedOffIn, topicsOf, type CatalogIndex } from './index';
 
 export interface Choice {
   value: string;
   label: string;
+  /** Further words by which a search finds it. */
+  words?: string;
 }
 
 /** What the list of events can be narrowed by; `key` is its name in the address. */
@@ -12,6 +14,8 @@ export interface Filter {
   label: string;
   any: string;
   choices: Choice[];
+  /** Its choices are states of events rather than names, and are found by a search too. */
+  isState?: boolean;
   valuesOf: (event: CatalogEvent) => (string | undefined)[];
 }
 
@@ -19,28 +23,30 @@ const unset = '(none)';
 
 export function filtersOf(index: CatalogIndex): Filter[] {
   return [
-    named('owner', 'Owner', 'Any owner', index.owners, event => event.owner),
-    named('subdomain', 'Subdomain', 'Any subdomain', index.subdomains, event => event.subdomain),
-    named('topic', 'Topic', 'Any topic', index.topics, event => event.topic),
+    named('owner', 'Owner', 'Any owner', index.owners, event => [event.owner]),
+    named('subdomain', 'Subdomain', 'Any subdomain', index.subdomains, event => [event.subdomain]),
+    named('topic', 'Topic', 'Any topic', index.topics, topicsOf),
     {
       key: 'flagState',
       label: 'Flag state',
       any: 'Any flag state',
       choices: [
-        { value: 'expired', label: 'Past its last day' },
-        { value: 'dueSoon', label: 'Due soon' },
-        { value: 'open', label: 'In time' },
-        { value: 'undated', label: 'Without a last day' },
+        { value: 'expired', label: 'Expired flag', words: 'past its last day' },
+        { value: 'dueSoon', label: 'Flag due soon' },
+        { value: 'open', label: 'Flag in time' },
+        { value: 'undated', label: 'Flag without a last day', words: 'undated' },
         { value: unset, label: 'No flag' },
       ],
+      isState: true,
       valuesOf: event => [event.flag?.state ?? unset],
     },
-    named('flag', 'Flag', 'Any flag', index.flags, event => event.flag?.name),
+    named('flag', 'Flag', 'Any flag', index.flags, event => [event.flag?.name]),
     {
       key: 'personal',
       label: 'Personal data',
       any: 'With or without',
-      choices: [{ value: 'yes', label: 'With personal data' }, { value: 'no', label: 'Without' }],
+      choices: [{ value: 'yes', label: 'With personal data', words: 'gdpr pii' }, { value: 'no', label: 'Without personal data' }],
+      isState: true,
       valuesOf: event => [event.personalData ? 'yes' : 'no'],
     },
     {
@@ -49,16 +55,19 @@ export function filtersOf(index: CatalogIndex): Filter[] {
       any: 'All',
       choices: [
         { value: 'any', label: 'Any orphan' },
-        { value: 'neverConsumed', label: 'Never consumed' },
-        { value: 'neverPublished', label: 'Never published' },
+        { value: 'neverConsumed', label: 'Never consumed', words: 'never read, nobody reads it' },
+        { value: 'neverPublished', label: 'Never published', words: 'never sent, nobody sends it' },
+        { value: 'anyOnly', label: 'Read by handlers of any event only' },
       ],
-      valuesOf: event => event.orphan ? ['any', event.orphan] : [],
+      isState: true,
+      valuesOf: event => [...event.orphan ? ['any', event.orphan] : [], ...isReadByAnyOnly(event) ? ['anyOnly'] : []],
     },
     {
       key: 'changed',
       label: 'Changed',
       any: 'At any time',
-      choices: [{ value: 'lately', label: 'Lately' }],
+      choices: [{ value: 'lately', label: 'Changed lately' }],
+      isState: true,
       valuesOf: event => [event.changed?.isLately ? 'lately' : undefined],
     },
     {
@@ -67,22 +76,47 @@ export function filtersOf(index: CatalogIndex): Filter[] {
       any: 'Any state',
       choices: [
         { value: 'declared', label: 'Declared' },
-        { value: 'undeclared', label: 'Declared by no build' },
-        { value: 'retired', label: 'Retired' },
+        { value: 'undeclared', label: 'Undeclared', words: 'declared by no build' },
+        { value: 'retired', label: 'Retired', words: 'ended' },
+        { value: 'mirror', label: 'Mirror', words: 'another team’s' },
+        { value: 'conflict', label: 'In conflict', words: 'contradicting builds' },
       ],
-      valuesOf: event => [event.state],
+      isState: true,
+      valuesOf: event => [event.state, event.role, index.conflicts.has(event.eventType) ? 'conflict' : undefined],
     },
+    {
+      key: 'use',
+      label: 'In use',
+      any: 'In any way',
+      choices: [
+        { value: 'older', label: 'Older version in use', words: 'outdated' },
+        { value: 'off', label: 'Publisher switched off', words: 'disabled' },
+        { value: 'justified', label: 'With a justified break' },
+        { value: 'expiredBreak', label: 'With an expired break', words: 'justification' },
+      ],
+      isState: true,
+      valuesOf: event => [
+        olderUsesOf(event).length > 0 ? 'older' : undefined,
+        switchedOffIn(event).length > 0 ? 'off' : undefined,
+        event.justifiedBreaks ? 'justified' : undefined,
+        event.justifiedBreaks?.some(one => one.state === 'expired') ? 'expiredBreak' : undefined,
+      ],
+    },
+    named('rule', 'Rule', 'Any rule', index.rules, rulesOf),
   ];
 }
 
 function named(
-  key: string, label: string, any: string, names: Map<string, unknown>, valueOf: (event: CatalogEvent) => string | undefined): Filter {
+  key: string, label: string, any: string, names: Map<string, unknown>, valuesOf: (event: CatalogEvent) => (string | undefined)[]): Filter {
   return {
     key,
     label,
     any,
     choices: [...[...names.keys()].map(name => ({ value: name, label: name })), { value: unset, label: 'None' }],
-    valuesOf: event => [valueOf(event) ?? unset],
+    valuesOf: event => {
+      const values = valuesOf(event).filter(value => value !== undefined);
+      return values.length > 0 ? values : [unset];
+    },
   };
 }
 

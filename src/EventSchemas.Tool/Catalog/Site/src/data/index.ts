@@ -1,4 +1,4 @@
-import type { Catalog, CatalogEvent, Conflict, Service, Version } from './catalog';
+import type { AnyHandler, Catalog, CatalogEvent, Conflict, Publisher, Service, Subscriber, Version } from './catalog';
 
 /** The catalogue with its look-ups. */
 export interface CatalogIndex {
@@ -9,6 +9,8 @@ export interface CatalogIndex {
   owners: Map<string, CatalogEvent[]>;
   flags: Map<string, CatalogEvent[]>;
   subdomains: Map<string, CatalogEvent[]>;
+  /** The events that changed against a rule, or justify that. */
+  rules: Map<string, CatalogEvent[]>;
   conflicts: Map<string, Conflict[]>;
 }
 
@@ -17,26 +19,32 @@ export function indexOf(catalog: Catalog): CatalogIndex {
     catalog,
     events: new Map(catalog.events.map(event => [event.eventType, event])),
     services: new Map(catalog.services.map(service => [service.name, service])),
-    topics: sorted(grouped(catalog.events, event => event.topic)),
+    topics: sorted(groupedByEach(catalog.events, topicsOf)),
     owners: sorted(grouped(catalog.events, event => event.owner)),
     flags: sorted(grouped(catalog.events, event => event.flag?.name)),
     subdomains: sorted(grouped(catalog.events, event => event.subdomain)),
+    rules: sorted(groupedByEach(catalog.events, rulesOf)),
     conflicts: grouped(catalog.conflicts ?? [], conflict => conflict.event),
   };
 }
 
 export function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
+  return groupedByEach(items, item => {
+    const key = keyOf(item);
+    return key === undefined ? [] : [key];
+  });
+}
+
+export function groupedByEach<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) {
-      continue;
-    }
-    const group = groups.get(key);
-    if (group) {
-      group.push(item);
-    } else {
-      groups.set(key, [item]);
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group) {
+        group.push(item);
+      } else {
+        groups.set(key, [item]);
+      }
     }
   }
   return groups;
@@ -51,12 +59,85 @@ export function titleOf(event: CatalogEvent): string {
   return event.record?.split(/[.+]/).at(-1) ?? event.eventType;
 }
 
+/** Of a service only what it still sends: a setting can switch a publisher off. */
+export function sendersOf(event: CatalogEvent): Publisher[] {
+  return (event.publishers ?? []).filter(publisher => publisher.isEnabled !== false);
+}
+
+export function switchedOffIn(event: CatalogEvent): string[] {
+  const sending = servicesOf(sendersOf(event));
+  return servicesOf(event.publishers).filter(service => !sending.includes(service));
+}
+
+export function isOfAny(subscriber: Subscriber): boolean {
+  return subscriber.kind === 'any';
+}
+
+/** Somebody sends it, and only handlers of any event read it. */
+export function isReadByAnyOnly(event: CatalogEvent): boolean {
+  const named = event.subscribers?.some(subscriber => !isOfAny(subscriber)) ?? false;
+  return !named && sendersOf(event).length > 0 && (event.subscribers !== undefined || event.possibleSubscribers !== undefined);
+}
+
+/** A service that was built with an older version of what it sends or reads. */
+export interface OlderUse {
+  event: CatalogEvent;
+  service: string;
+  version: string;
+  sends: boolean;
+  reads: boolean;
+}
+
+export function olderUsesOf(event: CatalogEvent): OlderUse[] {
+  const uses = [...sendersOf(event), ...event.subscribers ?? []].filter(use => use.isOlder);
+  return [...grouped(uses, use => `${use.version} ${use.service}`).values()].map(([first]) => {
+    const same = (use: { service: string; version?: string }) => use.service === first!.service && use.version === first!.version;
+    return {
+      event,
+      service: first!.service,
+      version: first!.version!,
+      sends: sendersOf(event).some(same),
+      reads: event.subscribers?.some(same) ?? false,
+    };
+  });
+}
+
+export interface GroupHandler {
+  event?: CatalogEvent;
+  handler: Subscriber | AnyHandler;
+}
+
+/** The handlers of a group, those of any event last. */
+export function handlersOf(index: CatalogIndex, service: Service, group: string): GroupHandler[] {
+  const named = (service.handles ?? []).flatMap(eventType => {
+    const event = index.events.get(eventType);
+    return (event?.subscribers ?? [])
+      .filter(one => one.service === service.name && one.group === group && !isOfAny(one))
+      .map(handler => ({ event: event!, handler }));
+  });
+  const any = (service.handlesAny ?? []).filter(one => one.group === group).map(handler => ({ handler }));
+  return [...named, ...any];
+}
+
+/** The rules that changes of an event break, and those that its source justifies. */
+export function rulesOf(event: CatalogEvent): string[] {
+  return [...new Set([
+    ...(event.changes ?? []).flatMap(change => change.effects ?? []).map(effect => effect.rule),
+    ...(event.justifiedBreaks ?? []).map(one => one.rule),
+  ])];
+}
+
 export function servicesOf(uses: readonly { service: string }[] | undefined): string[] {
   return [...new Set((uses ?? []).map(use => use.service))];
 }
 
 export function currentOf(event: CatalogEvent): Version | undefined {
   return event.versions?.find(version => version.isCurrent) ?? event.versions?.at(-1);
+}
+
+/** The topics of an event: of what is declared, and those that publishers name besides. */
+export function topicsOf(event: CatalogEvent): string[] {
+  return [...new Set([event.topic, ...(event.publishers ?? []).map(publisher => publisher.topic)].filter(topic => topic !== undefined))];
 }
 
 export function handlesAnyEvent(service: Service): boolean {

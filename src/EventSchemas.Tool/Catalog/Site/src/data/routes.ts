@@ -13,7 +13,7 @@ export function addressOf(path: readonly string[], query: Record<string, string 
 }
 
 export const toEvent = (eventType: string, ...section: string[]) => addressOf(['event', eventType, ...section]);
-export const toService = (name: string) => addressOf(['service', name]);
+export const toService = (name: string, ...section: string[]) => addressOf(['service', name, ...section]);
 export const toEvents = (query: Record<string, string | undefined> = {}) => addressOf(['events'], query);
 export const toMap = (...focus: string[]) => addressOf(['map', ...focus]);
 export const toReview = (section?: string) => addressOf(section ? ['review', section] : ['review']);

@@ -1,6 +1,7 @@
 import uFuzzy from '@leeoniya/ufuzzy';
-import { titleOf, type CatalogIndex } from './index';
-import type { CatalogEvent, Service } from './catalog';
+import type { CatalogEvent, Service, Subscriber } from './catalog';
+import { filtersOf } from './filters';
+import { isOfAny, titleOf, type CatalogIndex } from './index';
 
 /** A text with what was found in it: `ranges` has start and end of each match, flat. */
 export interface Marked {
@@ -26,7 +27,34 @@ export interface SharedName {
   events: CatalogEvent[];
 }
 
+/** A handler of a service; one of any event has no event type. */
+export interface HandlerOfService {
+  service: string;
+  of: string;
+  eventType?: string;
+}
+
+export interface GroupOfService {
+  service: string;
+  name: string;
+}
+
+/** A rule with the events that changed against it, which can be none. */
+export interface NamedRule extends SharedName {
+  url: string | undefined;
+}
+
+/** A state that events are in, with the filter that finds them. */
+export interface StateOfEvents {
+  filter: Record<string, string>;
+  events: number;
+}
+
 export interface SearchResult {
+  states: Hit<StateOfEvents>[];
+  groups: Hit<GroupOfService>[];
+  handlers: Hit<HandlerOfService>[];
+  rules: Hit<NamedRule>[];
   events: Hit<CatalogEvent>[];
   fields: Hit<FieldOfEvent>[];
   services: Hit<Service>[];
@@ -105,8 +133,26 @@ export function searchOf(index: CatalogIndex): Search {
   const owners = shared(index.owners);
   const flags = shared(index.flags);
   const topics = shared(index.topics);
+  const groups = new Shelf(catalog.services.flatMap(service => (service.groups ?? []).map(group => ({
+    item: { service: service.name, name: group.name },
+    parts: [group.name, group.deadLetterTopic ?? ''],
+  }))));
+  const handlers = new Shelf([
+    ...catalog.events.flatMap(event =>
+      (event.subscribers ?? []).filter(one => !isOfAny(one)).map(one => handlerEntry(one.service, one, event))),
+    ...catalog.services.flatMap(service => (service.handlesAny ?? []).map(one => handlerEntry(service.name, one))),
+  ]);
+  const rules = new Shelf(Object.entries(catalog.rules ?? {}).map(([name, { title, url }]) => ({
+    item: { name, url, events: index.rules.get(name) ?? [] },
+    parts: [name, title],
+  })));
+  const states = new Shelf(statesOf(index));
 
   return query => ({
+    states: states.find(query),
+    groups: groups.find(query),
+    handlers: handlers.find(query),
+    rules: rules.find(query),
     events: events.find(query),
     fields: fields.find(query),
     services: services.find(query),
@@ -114,6 +160,28 @@ export function searchOf(index: CatalogIndex): Search {
     flags: flags.find(query),
     topics: topics.find(query),
   });
+}
+
+function handlerEntry(
+  service: string, one: Pick<Subscriber, 'name' | 'group' | 'handler'>, event?: CatalogEvent): Entry<HandlerOfService> {
+  return {
+    item: { service, of: event ? titleOf(event) : 'any event', ...event && { eventType: event.eventType } },
+    parts: [
+      one.name ?? 'named at run time',
+      [one.handler, one.group && `group ${one.group}`].filter(Boolean).join(', '),
+    ],
+  };
+}
+
+/** The choices of filters that aren't names: expired, retired, never consumed and so on. */
+function statesOf(index: CatalogIndex): Entry<StateOfEvents>[] {
+  return filtersOf(index).filter(filter => filter.isState).flatMap(filter => filter.choices.map(choice => ({
+    item: {
+      filter: { [filter.key]: choice.value },
+      events: index.catalog.events.filter(event => filter.valuesOf(event).includes(choice.value)).length,
+    },
+    parts: [choice.label, filter.label, choice.words ?? ''],
+  }))).filter(entry => entry.item.events > 0);
 }
 
 function fieldsOf(event: CatalogEvent): Entry<FieldOfEvent>[] {

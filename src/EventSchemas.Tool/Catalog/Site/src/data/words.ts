@@ -7,23 +7,55 @@ export interface Word {
   tone: Tone;
 }
 
-export const breakWords: Record<Break, Word & { title: string }> = {
+/** Words about a change from one version to another one; both are named. */
+interface BreakWord {
+  tone: Tone;
+  label: (from: string, to: string) => string;
+  text: (from: string, to: string) => string;
+}
+
+export const breakWords: Record<Break, BreakWord> = {
   olderReaders: {
-    label: 'Breaks older readers', tone: 'bad',
-    title: 'A service on the older version can’t read what is written with the newer one',
+    tone: 'bad',
+    label: from => `Breaks readers of ${from}`,
+    text: (from, to) => `A service that reads ${from} can’t read what is written with ${to}.`,
   },
   newerReaders: {
-    label: 'Breaks newer readers', tone: 'bad',
-    title: 'A service on the newer version can’t read what was written with the older one',
+    tone: 'bad',
+    label: (_, to) => `Breaks readers of ${to}`,
+    text: (from, to) => `A service that reads ${to} can’t read what was written with ${from}.`,
   },
-  meaning: { label: 'Changes the meaning', tone: 'warn', title: 'Every service can read it, and some read something else' },
+  meaning: {
+    tone: 'warn',
+    label: () => 'Changes the meaning',
+    text: () => 'Every service can read it, and some read something else.',
+  },
 };
 
 export const verdictWords: Record<Verdict, Word & { title: string }> = {
-  yes: { label: 'You may', tone: 'good', title: 'Breaks nobody.' },
-  changesMeaning: { label: 'Changes the meaning', tone: 'warn', title: 'Everybody can read it, and some read something else.' },
-  onRequest: { label: 'When accepted', tone: 'accent', title: 'Breaks only what was never shipped, so it can be accepted.' },
-  no: { label: 'You may not', tone: 'bad', title: 'Breaks somebody: start a next version instead.' },
+  yes: { label: 'Allowed', tone: 'good', title: 'No service breaks.' },
+  changesMeaning: {
+    label: 'Allowed, with another meaning', tone: 'warn', title: 'Every service can read it, and some read something else.',
+  },
+  onRequest: {
+    label: 'Allowed when accepted', tone: 'accent',
+    title: 'Breaks only what was never shipped, so that it can be accepted into the contract.',
+  },
+  no: { label: 'Not allowed', tone: 'bad', title: 'A service breaks: start a new event type instead.' },
+};
+
+/** What an edit does, where the words that it is given speak of "it". */
+export const editWords: Record<string, string> = {
+  'remove it': 'Remove the field',
+  'rename it, with an alias': 'Rename the field, and keep its old name as an alias',
+  'make it optional': 'Make the field optional: null is allowed too',
+  'make it required': 'Make the field required: null isn’t allowed any more',
+  'give it a default': 'Give the field a default',
+  'remove its default': 'Remove the default of the field',
+  'give it a default symbol': 'Give the enum a default symbol',
+  'remove its default symbol': 'Remove the default symbol of the enum',
+  'add a symbol': 'Add a symbol to the enum',
+  'reorder its fields': 'Change the order of the fields',
 };
 
 export const verdictOrder: Verdict[] = ['yes', 'changesMeaning', 'onRequest', 'no'];

@@ -3,7 +3,7 @@ import type { CatalogEvent } from '../data/catalog';
 import { titleOf } from '../data/index';
 import { toEvent, toEvents, toMap, type Route } from '../data/routes';
 import { dayText, flagWord } from '../data/words';
-import { CopyButton, Name, OutLink, WordChip } from '../parts/basics';
+import { CopyButton, Name, OutLink, PlaceLink, WordChip } from '../parts/basics';
 import { ConflictNotice, EventChips, OwnerLink, ServiceLink } from '../parts/names';
 import { AllowedSection } from './event/AllowedSection';
 import { CompareSection } from './event/CompareSection';
@@ -20,6 +20,7 @@ interface EventSection {
 }
 
 const hasSchema = (event: CatalogEvent) => event.versions !== undefined;
+const isOpen = (event: CatalogEvent) => hasSchema(event) && event.state !== 'retired';
 
 const sections: EventSection[] = [
   { id: 'uses', label: 'Who sends and reads it', isThere: () => true },
@@ -27,7 +28,7 @@ const sections: EventSection[] = [
   { id: 'examples', label: 'Examples', isThere: hasSchema },
   { id: 'versions', label: 'Versions', isThere: hasSchema },
   { id: 'compare', label: 'Compare versions', isThere: hasSchema },
-  { id: 'allowed', label: 'What may be changed', isThere: hasSchema },
+  { id: 'allowed', label: 'What may still be changed', isThere: isOpen },
   { id: 'justified', label: 'Justified breaks', isThere: event => event.justifiedBreaks !== undefined },
 ];
 
@@ -79,7 +80,7 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
               <ExamplesSection event={event} />
               <VersionsSection event={event} />
               <CompareSection event={event} from={from} to={to} />
-              <AllowedSection event={event} />
+              {isOpen(event) && <AllowedSection event={event} />}
             </>
           )}
           {event.justifiedBreaks && <JustifiedSection breaks={event.justifiedBreaks} />}
@@ -96,7 +97,9 @@ function About({ event }: { event: CatalogEvent }) {
         ? <p class="lead">{event.summary}</p>
         : (
           <p class="lead muted">
-            {event.state === 'undeclared'
+            {event.state === 'retired'
+              ? 'It has ended, and no build declares it any more.'
+              : event.state === 'undeclared'
               ? 'No build in this catalogue declares this event; it is only known that somebody sends or reads it.'
               : 'Its declaration has no documentation that says what it means and when it is sent.'}
           </p>
@@ -111,7 +114,7 @@ function Facts({ event }: { event: CatalogEvent }) {
   return (
     <dl class="facts">
       <Fact label="Owner">{event.owner && <OwnerLink name={event.owner} />}</Fact>
-      <Fact label="Service">{event.owningService && <ServiceLink name={event.owningService} />}</Fact>
+      <Fact label="Service" otherwise={null}>{event.owningService && <ServiceLink name={event.owningService} />}</Fact>
       <Fact label="Topic">
         {event.topic && <a href={toMap('topic', event.topic)}><Name>{event.topic}</Name></a>}
       </Fact>
@@ -135,18 +138,23 @@ function Facts({ event }: { event: CatalogEvent }) {
           {event.declaredBy.map((name, i) => <span key={name}>{i > 0 && ', '}<ServiceLink name={name} /></span>)}
         </Fact>
       )}
+      {event.record && <Fact label="Record"><code><Name>{event.record}</Name></code></Fact>}
       {event.attribute && <Fact label="Attribute"><code>{event.attribute}</code></Fact>}
       {event.changed && <Fact label="Changed"><time dateTime={event.changed.day}>{dayText(event.changed.day)}</time></Fact>}
-      <Fact label="Source" otherwise={null}>{links?.source && <OutLink url={links.source}>C# record</OutLink>}</Fact>
+      <Fact label="Source" otherwise={null}>
+        {event.file && <PlaceLink place={{ file: event.file, line: event.line, url: links?.source }} />}
+      </Fact>
       <Fact label="Contract" otherwise={null}>{links?.contract && <OutLink url={links.contract}>contract file</OutLink>}</Fact>
       <Fact label="Map"><a href={toMap('event', event.eventType)}>Show its neighbours</a></Fact>
     </dl>
   );
 }
 
-
-function withoutFlag(event: CatalogEvent): string {
-  return event.stableBecause ? `none: ${event.stableBecause}` : event.state === 'undeclared' ? 'not known' : 'none';
+function withoutFlag(event: CatalogEvent): string | null {
+  return event.state === 'retired' ? null
+    : event.stableBecause ? `none: ${event.stableBecause}`
+      : event.state === 'undeclared' || event.role === 'mirror' ? 'not known'
+        : 'none';
 }
 
 function Fact({ label, otherwise = 'not known', children }: {

@@ -2,13 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { CatalogEvent } from '../data/catalog';
 import { filtersOf, passes, type Filter } from '../data/filters';
-import { servicesOf, titleOf } from '../data/index';
+import { titleOf, topicsOf } from '../data/index';
 import { addressOf, replaceAddress, toEvent, toEvents, toService, type Route } from '../data/routes';
 import type { FieldOfEvent, Hit, Marked, Search, SearchResult, SharedName } from '../data/search';
 import { counted } from '../data/words';
-import { Chip, Empty, Mark, Name } from '../parts/basics';
+import { Chip, Empty, Mark, Name, OutLink } from '../parts/basics';
 import { useCatalog } from '../parts/context';
-import { EventChips } from '../parts/names';
+import { EventChips, ReaderList, SenderList } from '../parts/names';
 import { Paged } from '../parts/Paged';
 
 const eventsShown = 60;
@@ -32,7 +32,7 @@ export function EventsPage({ route, search }: { route: Route; search: Search }) 
   const counts = [
     counted(events.length, 'event'),
     ...(found ? [counted(fields.length, 'field')] : []),
-    ...(named.length ? [counted(named.length, 'service, owner, flag or topic', 'services, owners, flags and topics')] : []),
+    ...(named.length ? [counted(named.length, 'other')] : []),
   ].join(', ');
 
   return (
@@ -45,9 +45,9 @@ export function EventsPage({ route, search }: { route: Route; search: Search }) 
         <Filters filters={filters} route={route} set={set.length} />
         <div data-results>
           {named.length > 0 && (
-            <Group title="Services, owners, flags and topics" isSearch>
+            <Group title="Services and more" isSearch>
               <Paged key={route.query.toString()} items={named} first={othersShown} what="names">
-                {shown => <ul class="named">{shown.map(one => <NameRow key={one.kind + one.title.text} named={one} />)}</ul>}
+                {shown => <ul class="named">{shown.map((one, i) => <NameRow key={i} named={one} />)}</ul>}
               </Paged>
             </Group>
           )}
@@ -79,19 +79,45 @@ export function EventsPage({ route, search }: { route: Route; search: Search }) 
 interface Named {
   kind: string;
   title: Marked;
-  address: string;
-  events?: number;
+  address: string | undefined;
+  /** Where it leads to without an address of this page. */
+  url?: string | undefined;
+  /** What stands beside it: another text that was searched, or how many events it is about. */
+  note?: ComponentChildren;
 }
 
 function namesIn(found: SearchResult): Named[] {
-  const shared = (kind: string, filter: string, hits: Hit<SharedName>[]) => hits.map(hit => ({
-    kind, title: hit.parts[0]!, address: toEvents({ [filter]: hit.item.name }), events: hit.item.events.length,
+  const shared = (kind: string, filter: string, hits: Hit<SharedName>[]): Named[] => hits.map(hit => ({
+    kind, title: hit.parts[0]!, address: toEvents({ [filter]: hit.item.name }), note: counted(hit.item.events.length, 'event'),
   }));
   return [
+    ...found.states.map(hit => ({
+      kind: 'State', title: hit.parts[0]!, address: toEvents(hit.item.filter), note: counted(hit.item.events, 'event'),
+    })),
     ...found.services.map(hit => ({ kind: 'Service', title: hit.parts[0]!, address: toService(hit.item.name) })),
     ...shared('Owner', 'owner', found.owners),
     ...shared('Flag', 'flag', found.flags),
     ...shared('Topic', 'topic', found.topics),
+    ...found.groups.map(hit => ({
+      kind: 'Group', title: hit.parts[0]!, address: toService(hit.item.service, 'groups'),
+      note: <>of {hit.item.service}, <Mark marked={hit.parts[1]!} /></>,
+    })),
+    ...found.handlers.map(hit => ({
+      kind: 'Handler', title: hit.parts[0]!,
+      address: hit.item.eventType ? toEvent(hit.item.eventType, 'uses') : toService(hit.item.service, 'handles'),
+      note: <>of {hit.item.of} in {hit.item.service}: <Mark marked={hit.parts[1]!} /></>,
+    })),
+    ...found.rules.map(hit => ({
+      kind: 'Rule', title: hit.parts[0]!,
+      address: hit.item.events.length > 0 ? toEvents({ rule: hit.item.name }) : undefined,
+      url: hit.item.url,
+      note: (
+        <>
+          <Mark marked={hit.parts[1]!} />:{' '}
+          {hit.item.events.length > 0 ? counted(hit.item.events.length, 'event') : 'no event changed against it'}
+        </>
+      ),
+    })),
   ];
 }
 
@@ -107,8 +133,10 @@ function Group({ title, isSearch, children }: { title: string; isSearch: boolean
 function NameRow({ named }: { named: Named }) {
   return (
     <li>
-      <a href={named.address}><Chip>{named.kind}</Chip> <Mark marked={named.title} /></a>
-      {named.events !== undefined && <span class="muted">{counted(named.events, 'event')}</span>}
+      {named.address
+        ? <a href={named.address}><Chip>{named.kind}</Chip> <Mark marked={named.title} /></a>
+        : <OutLink url={named.url}><Chip>{named.kind}</Chip> <Mark marked={named.title} /></OutLink>}
+      {named.note && <span class="muted">{named.note}</span>}
     </li>
   );
 }
@@ -136,7 +164,12 @@ function Nothing({ query, set, route }: { query: string; set: Filter[]; route: R
           No event passes {set.length === 1 ? 'this filter' : 'these filters'}.{' '}
           <a href={toEvents({ q: route.query.get('q') ?? undefined })}>Clear {set.length === 1 ? 'it' : 'them'}</a>
         </>
-        : <>Names of events, fields, services, owners, flags and topics were searched. <a href={toEvents()}>Show all events</a></>}
+        : (
+          <>
+            Names of events, fields, services, owners, flags, topics, groups, handlers and rules, and states were searched.{' '}
+            <a href={toEvents()}>Show all events</a>
+          </>
+        )}
     </Empty>
   );
 }
@@ -177,9 +210,8 @@ function unmarked(...texts: string[]): Marked[] {
 }
 
 function EventRow({ event, hit }: Listed) {
+  const topics = topicsOf(event);
   const [title, eventType, summary] = hit?.parts ?? unmarked(titleOf(event), event.eventType, event.summary ?? '');
-  const publishers = servicesOf(event.publishers);
-  const subscribers = servicesOf(event.subscribers);
   return (
     <li class="event-row">
       <div class="event-row-main">
@@ -190,9 +222,15 @@ function EventRow({ event, hit }: Listed) {
       </div>
       <dl class="event-row-facts">
         <div><dt>Owner</dt><dd>{event.owner ?? <span class="muted">nobody named</span>}</dd></div>
-        <div><dt>Topic</dt><dd>{event.topic ? <Name>{event.topic}</Name> : <span class="muted">not known</span>}</dd></div>
-        <div><dt>Sent by</dt><dd>{publishers.length ? publishers.join(', ') : <span class="muted">nobody</span>}</dd></div>
-        <div><dt>Read by</dt><dd>{subscribers.length ? subscribers.join(', ') : <span class="muted">nobody</span>}</dd></div>
+        <div>
+          <dt>Topic</dt>
+          <dd>
+            {topics.map((topic, i) => <span key={topic}>{i > 0 && ', '}<Name>{topic}</Name></span>)}
+            {topics.length === 0 && <span class="muted">not known</span>}
+          </dd>
+        </div>
+        <div><dt>Sent by</dt><dd><SenderList event={event} /></dd></div>
+        <div><dt>Read by</dt><dd><ReaderList event={event} /></dd></div>
       </dl>
     </li>
   );

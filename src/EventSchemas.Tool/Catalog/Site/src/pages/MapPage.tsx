@@ -1,12 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import type { CatalogEvent } from '../data/catalog';
-import { grouped, handlesAnyEvent, servicesOf, titleOf, type CatalogIndex } from '../data/index';
+import { groupedByEach, sendersOf, servicesOf, titleOf, topicsOf, type CatalogIndex } from '../data/index';
 import { toEvent, toEvents, toMap, toService } from '../data/routes';
 import { counted } from '../data/words';
 import { Empty, Name, Section, Table } from '../parts/basics';
 import { useCatalog } from '../parts/context';
-import { EventLink, ServiceLink } from '../parts/names';
-import { mapOf, topicOf, type MapFocus } from './map/layout';
+import { EventLink, ReaderList, SenderList, ServiceList } from '../parts/names';
+import { mapOf, noTopic, type MapFocus } from './map/layout';
 import { MapDrawing } from './map/MapDrawing';
 import { NotFound } from './NotFound';
 
@@ -18,7 +18,7 @@ export function MapPage({ kind, name }: { kind: string | undefined; name: string
     return <NotFound text={`The map has no ${kind ?? 'place'} that is called “${name ?? ''}”.`} />;
   }
 
-  const anyHandlers = index.catalog.services.filter(handlesAnyEvent);
+  const anyHandlers = [...new Set(map.events.flatMap(event => servicesOf(event.possibleSubscribers)))];
   return (
     <div class="page">
       <div class="page-head">
@@ -33,10 +33,12 @@ export function MapPage({ kind, name }: { kind: string | undefined; name: string
       {map.events.length === 0
         ? <Empty title="Nothing is connected here">No build sends or reads an event of it.</Empty>
         : <MapDrawing map={map} />}
+      {map.edges.some(edge => edge.isOff) && (
+        <p class="muted map-note">A dashed line: a setting switches the publisher off.</p>
+      )}
       {anyHandlers.length > 0 && (
         <p class="muted map-note">
-          Not drawn: {anyHandlers.map((service, i) => <span key={service.name}>{i > 0 && ', '}<ServiceLink name={service.name} /></span>)}
-          {anyHandlers.length === 1 ? ' has a handler' : ' have handlers'} of any event.
+          Not drawn: <ServiceList names={anyHandlers} /> may read some of these events too, by handlers of any event.
         </p>
       )}
       {map.events.length > 0 && (
@@ -97,19 +99,29 @@ function FocusSelect({ index, focus }: { index: CatalogIndex; focus: MapFocus | 
 }
 
 function TopicTable({ events }: { events: CatalogEvent[] }) {
-  const byTopic = grouped(events, topicOf);
+  const byTopic = groupedByEach(events, event => topicsOf(event).length > 0 ? topicsOf(event) : [noTopic]);
   return (
     <Table label="Topics" head={['Topic', 'Events', 'Published by', 'Read by']}>
       {[...byTopic].sort(([a], [b]) => a.localeCompare(b, 'en')).map(([topic, of]) => (
         <tr key={topic}>
-          <th scope="row">{of[0]!.topic ? <a href={toMap('topic', topic)}><Name>{topic}</Name></a> : topic}</th>
+          <th scope="row">{topic !== noTopic ? <a href={toMap('topic', topic)}><Name>{topic}</Name></a> : topic}</th>
           <td>{counted(of.length, 'event')}</td>
-          <td><Services names={of.flatMap(event => servicesOf(event.publishers))} /></td>
-          <td><Services names={of.flatMap(event => servicesOf(event.subscribers))} /></td>
+          <td><ServiceList names={sendersTo(topic, of)} /></td>
+          <td><ServiceList names={readersOf(topic, of)} /></td>
         </tr>
       ))}
     </Table>
   );
+}
+
+function sendersTo(topic: string, events: CatalogEvent[]): string[] {
+  return [...new Set(events.flatMap(event =>
+    servicesOf(sendersOf(event).filter(publisher => (publisher.topic ?? event.topic ?? noTopic) === topic))))];
+}
+
+/** Who reads an event reads it on the topic that its declaration names. */
+function readersOf(topic: string, events: CatalogEvent[]): string[] {
+  return [...new Set(events.filter(event => (event.topic ?? noTopic) === topic).flatMap(event => servicesOf(event.subscribers)))];
 }
 
 function EventTable({ events }: { events: CatalogEvent[] }) {
@@ -118,18 +130,14 @@ function EventTable({ events }: { events: CatalogEvent[] }) {
       {events.map(event => (
         <tr key={event.eventType}>
           <th scope="row"><EventLink eventType={event.eventType} long /></th>
-          <td>{event.topic && <a href={toMap('topic', event.topic)}><Name>{event.topic}</Name></a>}</td>
-          <td><Services names={servicesOf(event.publishers)} /></td>
-          <td><Services names={servicesOf(event.subscribers)} /></td>
+          <td>
+            {topicsOf(event).map(topic => <div key={topic}><a href={toMap('topic', topic)}><Name>{topic}</Name></a></div>)}
+            {topicsOf(event).length === 0 && <span class="muted">not known</span>}
+          </td>
+          <td><SenderList event={event} /></td>
+          <td><ReaderList event={event} /></td>
         </tr>
       ))}
     </Table>
   );
-}
-
-function Services({ names }: { names: string[] }) {
-  const distinct = [...new Set(names)];
-  return distinct.length === 0
-    ? <span class="muted">nobody</span>
-    : <>{distinct.map((name, i) => <span key={name}>{i > 0 && ', '}<ServiceLink name={name} /></span>)}</>;
 }

@@ -1,4 +1,5 @@
-import type { Totals } from '../data/catalog';
+import type { Catalog } from '../data/catalog';
+import { isReadByAnyOnly, olderUsesOf, switchedOffIn } from '../data/index';
 import { toEvents, toMap, toReview } from '../data/routes';
 import { counted, dayText, type Tone } from '../data/words';
 import { Empty, Section } from '../parts/basics';
@@ -7,7 +8,7 @@ import { Icon } from '../parts/icons';
 import { ConflictList, EventLink } from '../parts/names';
 
 interface Alarm {
-  total: keyof Totals;
+  count: (catalog: Catalog) => number;
   one: string;
   many: string;
   text: string;
@@ -17,27 +18,41 @@ interface Alarm {
 
 const alarms: Alarm[] = [
   {
-    total: 'expiredFlags', one: 'expired flag', many: 'expired flags',
+    count: ({ totals }) => totals.expiredFlags, one: 'expired flag', many: 'expired flags',
     text: 'Should have been removed', tone: 'bad', address: toReview('flags'),
   },
   {
-    total: 'expiredBreaks', one: 'expired break', many: 'expired breaks',
+    count: ({ totals }) => totals.expiredBreaks, one: 'expired break', many: 'expired breaks',
     text: 'The justification holds no more', tone: 'bad', address: toReview('breaks'),
   },
   {
-    total: 'flagsDueSoon', one: 'flag due soon', many: 'flags due soon',
+    count: ({ totals }) => totals.flagsDueSoon, one: 'flag due soon', many: 'flags due soon',
     text: 'To be removed before the last day', tone: 'warn', address: toReview('flags'),
   },
   {
-    total: 'neverConsumed', one: 'event never consumed', many: 'events never consumed',
+    count: ({ totals }) => totals.neverConsumed, one: 'event never consumed', many: 'events never consumed',
     text: 'Published, and nobody reads it', tone: 'warn', address: toReview('never-consumed'),
   },
   {
-    total: 'neverPublished', one: 'event never published', many: 'events never published',
+    count: ({ totals }) => totals.neverPublished, one: 'event never published', many: 'events never published',
     text: 'Consumed, and nobody sends it', tone: 'warn', address: toReview('never-published'),
   },
   {
-    total: 'justifiedBreaks', one: 'justified break', many: 'justified breaks',
+    count: ({ events }) => events.flatMap(olderUsesOf).length, one: 'older version in use', many: 'older versions in use',
+    text: 'A service was built with a version that isn’t the newest', tone: 'warn', address: toReview('older'),
+  },
+  {
+    count: ({ events }) => events.filter(event => switchedOffIn(event).length > 0).length,
+    one: 'event with a publisher that is switched off', many: 'events with a publisher that is switched off',
+    text: 'A setting says that it isn’t sent', tone: 'quiet', address: toReview('switched-off'),
+  },
+  {
+    count: ({ events }) => events.filter(isReadByAnyOnly).length,
+    one: 'event read by handlers of any event only', many: 'events read by handlers of any event only',
+    text: 'No handler is about it', tone: 'quiet', address: toReview('any-only'),
+  },
+  {
+    count: ({ totals }) => totals.justifiedBreaks, one: 'justified break', many: 'justified breaks',
     text: 'Accepted with a reason', tone: 'quiet', address: toReview('breaks'),
   },
 ];
@@ -46,7 +61,7 @@ export function OverviewPage() {
   const { catalog, owners, subdomains, topics } = useCatalog();
   const { totals } = catalog;
   const lately = catalog.events.filter(event => event.changed?.isLately).sort((a, b) => a.changed!.days - b.changed!.days);
-  const raised = alarms.filter(alarm => totals[alarm.total] > 0);
+  const raised = alarms.map(alarm => ({ ...alarm, count: alarm.count(catalog) })).filter(alarm => alarm.count > 0);
 
   return (
     <div class="page">
@@ -70,7 +85,7 @@ export function OverviewPage() {
         <Section id="conflicts" title="Conflicts">
           <ConflictList conflicts={catalog.conflicts.slice(0, conflictsShown)} withEvent />
           {catalog.conflicts.length > conflictsShown && (
-            <p><a href={toReview('conflicts')}>All {counted(catalog.conflicts.length, 'conflict')}</a></p>
+            <p class="section-more"><a href={toReview('conflicts')}>All {counted(catalog.conflicts.length, 'conflict')}</a></p>
           )}
         </Section>
       )}
@@ -81,11 +96,11 @@ export function OverviewPage() {
           : (
             <ul class="alarms">
               {raised.map(alarm => (
-                <li key={alarm.total}>
+                <li key={alarm.one}>
                   <a class={`alarm alarm-${alarm.tone}`} href={alarm.address}>
-                    <span class="alarm-count">{totals[alarm.total]}</span>
+                    <span class="alarm-count">{alarm.count}</span>
                     <span>
-                      <strong>{totals[alarm.total] === 1 ? alarm.one : alarm.many}</strong>
+                      <strong>{alarm.count === 1 ? alarm.one : alarm.many}</strong>
                       <span class="muted">{alarm.text}</span>
                     </span>
                     <Icon name="right" />

@@ -1,18 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import type { CatalogEvent } from '../data/catalog';
-import { servicesOf } from '../data/index';
+import { isReadByAnyOnly, olderUsesOf, switchedOffIn, versionName } from '../data/index';
 import { toReview } from '../data/routes';
 import { breakStateWord, dayText, flagWord } from '../data/words';
-import { Empty, Name, Section, Table, WordChip } from '../parts/basics';
+import { Chip, Empty, Name, Section, Table, WordChip } from '../parts/basics';
 import { useCatalog } from '../parts/context';
-import { ConflictList, EventLink, OwnerLink, ServiceLink } from '../parts/names';
+import { ConflictList, EventLink, OwnerLink, ReaderList, SenderList, ServiceLink, ServiceList } from '../parts/names';
 import { Paged } from '../parts/Paged';
 import { RuleLink } from '../parts/RuleLink';
+import { Reason } from './event/JustifiedSection';
 
 export function ReviewPage() {
   const { catalog } = useCatalog();
   const { events } = catalog;
   const breaks = events.flatMap(event => (event.justifiedBreaks ?? []).map(one => ({ event, one })));
+  const older = events.flatMap(olderUsesOf);
   const flagged = events
     .filter(event => event.flag?.state === 'expired' || event.flag?.state === 'dueSoon')
     .sort((a, b) => (a.flag!.days ?? 0) - (b.flag!.days ?? 0));
@@ -38,33 +40,64 @@ export function ReviewPage() {
     {
       id: 'breaks', title: 'Justified breaks', count: breaks.length, empty: 'No break has been justified',
       content: (
-        <PagedTable label="Justified breaks" head={['Event', 'What', 'Rule', 'Expires']} items={breaks}>
+        <PagedTable label="Justified breaks" head={['Event', 'What', 'Rule', 'Reason', 'Expires']} items={breaks}>
           {({ event, one }, i) => (
             <tr key={i}>
               <th scope="row"><EventLink eventType={event.eventType} long /></th>
               <td><code><Name>{one.subject}</Name></code></td>
               <td><RuleLink id={one.rule} long /></td>
+              <td><Reason justified={one} /></td>
               <td><WordChip word={breakStateWord(one)} /> {one.expires && <Day iso={one.expires} />}</td>
             </tr>
           )}
         </PagedTable>
       ),
     },
+    {
+      id: 'older', title: 'Older versions in use', count: older.length, empty: 'Every service was built with the newest version',
+      content: (
+        <PagedTable label="Older versions in use" head={['Event', 'Service', 'Version', 'What it does', 'Newest version']} items={older}>
+          {(use, i) => (
+            <tr key={i}>
+              <th scope="row"><EventLink eventType={use.event.eventType} long /></th>
+              <td><ServiceLink name={use.service} /></td>
+              <td><Chip tone="warn">{versionName(use.version)}</Chip></td>
+              <td>{[use.sends && 'writes it', use.reads && 'reads it'].filter(Boolean).join(' and ')}</td>
+              <td>{versionName(use.event.versions?.at(-1)?.id)}</td>
+            </tr>
+          )}
+        </PagedTable>
+      ),
+    },
+    table(
+      'switched-off', 'Publishers that are switched off', 'No publisher is switched off', ['Event', 'Switched off in', 'Read by', 'Owner'],
+      events.filter(event => switchedOffIn(event).length > 0),
+      event => (
+        <>
+          <td><ServiceList names={switchedOffIn(event)} /></td><td><ReaderList event={event} /></td><OwnerCell event={event} />
+        </>
+      )),
     table(
       'never-consumed', 'Published, never consumed', 'Every event that is published has a reader', ['Event', 'Published by', 'Owner'],
       events.filter(event => event.orphan === 'neverConsumed'),
-      event => <><td><ServiceList uses={event.publishers} /></td><OwnerCell event={event} /></>),
+      event => <><td><SenderList event={event} /></td><OwnerCell event={event} /></>),
+    table(
+      'any-only', 'Read by handlers of any event only', 'Every event that is published has a handler of its own',
+      ['Event', 'Published by', 'Read by', 'Owner'], events.filter(isReadByAnyOnly),
+      event => (
+        <><td><SenderList event={event} /></td><td><ReaderList event={event} /></td><OwnerCell event={event} /></>
+      )),
     table(
       'never-published', 'Consumed, never published', 'Every event that is consumed has a publisher', ['Event', 'Consumed by', 'Owner'],
       events.filter(event => event.orphan === 'neverPublished'),
-      event => <><td><ServiceList uses={event.subscribers} /></td><OwnerCell event={event} /></>),
+      event => <><td><ReaderList event={event} /></td><OwnerCell event={event} /></>),
     table(
       'personal-data', 'Personal data', 'No event is known to carry personal data', ['Event', 'Fields', 'Read by', 'Owner'],
       events.filter(event => event.personalData),
       event => (
         <>
           <td>{event.personalData!.map(path => <div key={path}><code><Name>{path}</Name></code></div>)}</td>
-          <td><ServiceList uses={event.subscribers} /></td>
+          <td><ReaderList event={event} /></td>
           <OwnerCell event={event} />
         </>
       )),
@@ -125,11 +158,4 @@ function Day({ iso }: { iso: string }) {
 
 function OwnerCell({ event }: { event: CatalogEvent }) {
   return <td>{event.owner ? <OwnerLink name={event.owner} /> : <span class="muted">nobody named</span>}</td>;
-}
-
-function ServiceList({ uses }: { uses: readonly { service: string }[] | undefined }) {
-  const names = servicesOf(uses);
-  return names.length === 0
-    ? <span class="muted">nobody</span>
-    : <>{names.map((name, i) => <span key={name}>{i > 0 && ', '}<ServiceLink name={name} /></span>)}</>;
 }

@@ -1,8 +1,8 @@
-import type { CatalogEvent, Place, Service } from '../data/catalog';
-import { grouped, versionName } from '../data/index';
+import type { AnyHandler, CatalogEvent, Place, Publisher, Service } from '../data/catalog';
+import { grouped, handlersOf, isOfAny, versionName } from '../data/index';
 import { addressOf, toMap } from '../data/routes';
 import { timeText } from '../data/words';
-import { Chip, Empty, Name, OutLink, PlaceLink, Section, Table } from '../parts/basics';
+import { Chip, Empty, Name, PlaceLink, Section, Table } from '../parts/basics';
 import { useCatalog } from '../parts/context';
 import { ConflictList, EventLink } from '../parts/names';
 import { languageNames } from './ServicesPage';
@@ -33,7 +33,6 @@ export function ServicePage({ service }: { service: Service }) {
             )}
             {service.buildDate && <div><dt>Built</dt><dd><time dateTime={service.buildDate}>{timeText(service.buildDate)}</time></dd></div>}
             {service.packageVersion && <div><dt>Built with</dt><dd>EventSchemas {service.packageVersion}</dd></div>}
-            {service.sourceUrl && <div><dt>Source</dt><dd><OutLink url={service.sourceUrl}>repository</OutLink></dd></div>}
             <div><dt>Map</dt><dd><a href={toMap('service', service.name)}>Show its neighbours</a></dd></div>
           </dl>
         </aside>
@@ -71,23 +70,26 @@ function Publishes({ service }: { service: Service }) {
         <p class="notice notice-quiet"><span>It also registers producers whose events only run time knows.</span></p>
       )}
       {publishes.length === 0
-        ? !service.publishesAtRunTime && <Empty title="It publishes nothing">Its builds register no producer.</Empty>
+        ? !service.publishesAtRunTime && (
+          <Empty title="It publishes nothing">
+            {isPython(service) ? 'Its settings name no event.' : 'Its builds register no producer.'}
+          </Empty>
+        )
         : (
-          <Table label="Publishes" head={['Event', 'Topic', 'Version', 'Where']}>
+          <Table label="Publishes" head={['Event', 'Topic', 'State', 'Version', 'Where']}>
             {publishes.map(eventType => {
               const own = events.get(eventType)?.publishers?.filter(publisher => publisher.service === service.name) ?? [];
               return (
                 <tr key={eventType}>
                   <th scope="row"><EventLink eventType={eventType} long /></th>
-                  <td><Name>{own.find(one => one.topic)?.topic ?? events.get(eventType)?.topic ?? ''}</Name></td>
-                  <td><UsedVersion service={service} eventType={eventType} /></td>
+                  <td>{topicsOfOwn(events.get(eventType), own).map(topic => <div key={topic}><Name>{topic}</Name></div>)}</td>
+                  <td>{own.map((one, i) => <div key={i}><SendingState publisher={one} event={events.get(eventType)} /></div>)}</td>
                   <td>
-                    {own.some(one => one.isEnabled === false) && <Chip>switched off</Chip>}
-                    {own.map(one => one.condition).filter(condition => condition !== undefined).map(condition => (
-                      <div key={condition}>when <code><Name>{condition}</Name></code></div>
-                    ))}
-                    <Places places={own} />
+                    {isPython(service)
+                      ? <span class="muted">not in its settings</span>
+                      : <UsedVersion service={service} eventType={eventType} />}
                   </td>
+                  <td><Places places={own} /></td>
                 </tr>
               );
             })}
@@ -97,6 +99,26 @@ function Publishes({ service }: { service: Service }) {
   );
 }
 
+/** Where it sends an event to: what it says itself comes before what the event's declaration says. */
+function topicsOfOwn(event: CatalogEvent | undefined, own: Publisher[]): string[] {
+  const topics = own.map(publisher => publisher.topic ?? event?.topic).filter(topic => topic !== undefined);
+  return topics.length > 0 ? [...new Set(topics)] : ['not known'];
+}
+
+function SendingState({ publisher, event }: { publisher: Publisher; event: CatalogEvent | undefined }) {
+  return publisher.isEnabled === false
+    ? <Chip tone="warn">switched off</Chip>
+    : publisher.condition
+      ? <>only when <code><Name>{publisher.condition}</Name></code></>
+      : event?.flag
+        ? <>behind the flag <code><Name>{event.flag.name}</Name></code></>
+        : <>on</>;
+}
+
+function isPython(service: Service): boolean {
+  return service.language === 'python';
+}
+
 function Places({ places }: { places: Place[] }) {
   return <>{places.filter(place => place.file).map((place, i) => <div key={i}><PlaceLink place={place} /></div>)}</>;
 }
@@ -104,16 +126,21 @@ function Places({ places }: { places: Place[] }) {
 function Handles({ service }: { service: Service }) {
   const { events } = useCatalog();
   const { handles = [], handlesAny = [] } = service;
-  const handlersOf = (event: CatalogEvent | undefined) => event?.subscribers?.filter(one => one.service === service.name) ?? [];
+  const handlersOf = (event: CatalogEvent | undefined) =>
+    event?.subscribers?.filter(one => one.service === service.name && !isOfAny(one)) ?? [];
   return (
     <Section id="handles" title="Handles">
-      {handles.length === 0 && handlesAny.length === 0 && <Empty title="It handles nothing">Its builds register no handler.</Empty>}
+      {handles.length === 0 && handlesAny.length === 0 && (
+        isPython(service)
+          ? <Empty title="It isn’t known what it handles">The settings of a service in Python say only what it sends.</Empty>
+          : <Empty title="It handles nothing">Its builds register no handler.</Empty>
+      )}
       {handlesAny.length > 0 && (
         <Table label="Other handlers" head={['Handler', 'Of', 'Group', 'Where']}>
           {handlesAny.map((any, i) => (
             <tr key={i}>
               <th scope="row">{any.name ?? 'named at run time'}{any.handler && <div><code><Name>{any.handler}</Name></code></div>}</th>
-              <td>{any.record ? <><code><Name>{any.record}</Name></code>, which no build here declares</> : 'any event'}</td>
+              <td><WhatAny any={any} /></td>
               <td>{any.group ?? 'known at run time'}</td>
               <td><PlaceLink place={any} /></td>
             </tr>
@@ -146,20 +173,41 @@ function Handles({ service }: { service: Service }) {
   );
 }
 
+function WhatAny({ any }: { any: AnyHandler }) {
+  return any.record ? <><code><Name>{any.record}</Name></code>, which no build here declares</>
+    : any.hasList ? <>any event of a list that only run time knows</>
+      : any.topics
+        ? <>any event on {any.topics.map((topic, i) => <span key={topic}>{i > 0 && ', '}<code><Name>{topic}</Name></code></span>)}</>
+        : <>any event on topics that settings name</>;
+}
+
 function Groups({ service }: { service: Service }) {
+  const index = useCatalog();
   const { groups = [] } = service;
   return (
     <Section id="groups" title="Groups and dead-letter topics">
       {groups.length === 0
-        ? <Empty title="It has no consumer group" />
+        ? isPython(service) ? <Empty title="Its groups aren’t known" /> : <Empty title="It has no consumer group" />
         : (
-          <Table label="Groups" head={['Group', 'Dead-letter topic', 'Handlers', 'Events']}>
+          <Table label="Groups" head={['Group', 'Dead-letter topic', 'Handlers', 'Of']}>
             {groups.map(group => (
               <tr key={group.name}>
                 <th scope="row">{group.name}</th>
                 <td>{group.deadLetterTopic && <code><Name>{group.deadLetterTopic}</Name></code>}</td>
-                <td>{group.handlers}</td>
-                <td>{(group.events ?? []).map(eventType => <div key={eventType}><EventLink eventType={eventType} /></div>)}</td>
+                <td class="lines">
+                  {handlersOf(index, service, group.name).map(({ handler }, i) => (
+                    <div key={i}><code>{handler.name ?? 'named at run time'}</code></div>
+                  ))}
+                </td>
+                <td class="lines">
+                  {handlersOf(index, service, group.name).map(({ event, handler }, i) => (
+                    <div key={i}>
+                      {event ? <EventLink eventType={event.eventType} />
+                        : 'record' in handler && handler.record ? <code><Name>{handler.record}</Name></code>
+                          : 'any event'}
+                    </div>
+                  ))}
+                </td>
               </tr>
             ))}
           </Table>

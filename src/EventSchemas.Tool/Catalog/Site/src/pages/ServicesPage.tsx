@@ -1,5 +1,5 @@
 import type { Service } from '../data/catalog';
-import { handlesAnyEvent } from '../data/index';
+import { handlesAnyEvent, switchedOffIn } from '../data/index';
 import { toService } from '../data/routes';
 import { counted } from '../data/words';
 import { Chip, Empty, Name } from '../parts/basics';
@@ -31,13 +31,18 @@ export function ServicesPage() {
 export const languageNames: Record<string, string> = { csharp: 'C#', python: 'Python' };
 
 function ServiceCard({ service }: { service: Service }) {
+  const { events } = useCatalog();
   const older = service.versions?.filter(version => version.isOlder).length ?? 0;
+  const off = (service.publishes ?? [])
+    .map(eventType => events.get(eventType))
+    .filter(event => event && switchedOffIn(event).includes(service.name)).length;
   return (
     <li class="card">
       <h3><a href={toService(service.name)}><Name>{service.name}</Name></a></h3>
       <p class="chips">
         {service.language && <Chip>{languageNames[service.language] ?? service.language}</Chip>}
         {service.environment && <Chip>{service.environment}</Chip>}
+        {off > 0 && <Chip tone="warn">{counted(off, 'event')} switched off</Chip>}
         {older > 0 && <Chip tone="warn">{counted(older, 'older version')}</Chip>}
       </p>
       <dl class="card-counts">
@@ -46,8 +51,14 @@ function ServiceCard({ service }: { service: Service }) {
           : (
             <>
               <div><dt>publishes</dt><dd>{service.publishes?.length ?? 0}{service.publishesAtRunTime && '+'}</dd></div>
-              <div><dt>handles</dt><dd>{handlesAnyEvent(service) ? 'any' : service.handles?.length ?? 0}</dd></div>
-              <div><dt>groups</dt><dd>{service.groups?.length ?? 0}</dd></div>
+              {service.language === 'python'
+                ? <div><dt>handles</dt><dd class="muted">not known</dd></div>
+                : (
+                  <>
+                    <div><dt>handles</dt><dd>{service.handles?.length ?? 0}{handlesAnyEvent(service) && ' + any'}</dd></div>
+                    <div><dt>groups</dt><dd>{service.groups?.length ?? 0}</dd></div>
+                  </>
+                )}
             </>
           )}
       </dl>

@@ -75,7 +75,7 @@ function SearchBox({ route }: { route: Route }) {
       <input
         ref={input}
         type="search"
-        aria-label="Search events, fields, services, owners and flags"
+        aria-label="Search events, fields, services, owners, flags, groups, handlers and rules"
         aria-keyshortcuts="/"
         placeholder="Search events, fields, services…"
         autocomplete="off"

@@ -1,5 +1,5 @@
 import type { CatalogEvent, Conflict } from '../data/catalog';
-import { titleOf } from '../data/index';
+import { isOfAny, olderUsesOf, servicesOf, switchedOffIn, titleOf } from '../data/index';
 import { toEvent, toEvents, toService } from '../data/routes';
 import { conflictKinds, flagWord, orphanWords } from '../data/words';
 import { Chip, Name, WordChip } from './basics';
@@ -24,6 +24,50 @@ export function ServiceLink({ name }: { name: string }) {
   return useCatalog().services.has(name) ? <a href={toService(name)}><Name>{name}</Name></a> : <Name>{name}</Name>;
 }
 
+export function ServiceList({ names, otherwise = 'nobody' }: { names: readonly string[]; otherwise?: string }) {
+  return names.length === 0
+    ? <span class="muted">{otherwise}</span>
+    : <>{names.map((name, i) => <span key={name}>{i > 0 && ', '}<ServiceLink name={name} /></span>)}</>;
+}
+
+/** Who sends an event; who is switched off by a setting is said so. */
+export function SenderList({ event }: { event: CatalogEvent }) {
+  const names = servicesOf(event.publishers);
+  const off = switchedOffIn(event);
+  return names.length === 0
+    ? <span class="muted">nobody</span>
+    : (
+      <>
+        {names.map((name, i) => (
+          <span key={name}>
+            {i > 0 && ', '}<ServiceLink name={name} />{off.includes(name) && <> <Chip tone="warn">switched off</Chip></>}
+          </span>
+        ))}
+      </>
+    );
+}
+
+/** Who reads an event; handlers of any event are said so. */
+export function ReaderList({ event }: { event: CatalogEvent }) {
+  const named = servicesOf(event.subscribers?.filter(one => !isOfAny(one)));
+  const any = servicesOf(event.subscribers?.filter(isOfAny)).filter(name => !named.includes(name));
+  const possible = servicesOf(event.possibleSubscribers).filter(name => !named.includes(name) && !any.includes(name));
+  const shown = [
+    ...named.map(name => ({ name, note: '' })),
+    ...any.map(name => ({ name, note: ' (any event)' })),
+    ...possible.map(name => ({ name, note: ' (perhaps: any event)' })),
+  ];
+  return shown.length === 0
+    ? <span class="muted">nobody</span>
+    : (
+      <>
+        {shown.map(({ name, note }, i) => (
+          <span key={name}>{i > 0 && ', '}<ServiceLink name={name} />{note && <span class="muted">{note}</span>}</span>
+        ))}
+      </>
+    );
+}
+
 export function OwnerLink({ name }: { name: string }) {
   return <a href={toEvents({ owner: name })}><Name>{name}</Name></a>;
 }
@@ -38,6 +82,8 @@ export function EventChips({ event }: { event: CatalogEvent }) {
       {event.state === 'undeclared' && <Chip tone="warn" title="No build declares it">Undeclared</Chip>}
       {event.role === 'mirror' && <Chip tone="quiet" title="Another team owns it, and we describe it">Mirror</Chip>}
       {event.orphan && <WordChip word={orphanWords[event.orphan]} />}
+      {switchedOffIn(event).length > 0 && <Chip tone="warn" title="A setting switches a publisher off">Publisher switched off</Chip>}
+      {olderUsesOf(event).length > 0 && <Chip tone="warn" title="A service was built with an older version">Older version in use</Chip>}
       {event.flag && (event.flag.state === 'expired' || event.flag.state === 'dueSoon') && (
         <Chip tone={flagWord(event.flag).tone}>Flag {flagWord(event.flag).label.toLowerCase()}</Chip>
       )}

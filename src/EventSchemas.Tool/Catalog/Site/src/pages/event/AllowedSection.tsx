@@ -1,6 +1,6 @@
 import type { Allowed, CatalogEvent, Verdict } from '../../data/catalog';
 import { grouped } from '../../data/index';
-import { verdictOrder, verdictWords } from '../../data/words';
+import { editWords, verdictOrder, verdictWords } from '../../data/words';
 import { Empty, Name, Section, WordChip } from '../../parts/basics';
 import { useCatalog } from '../../parts/context';
 import { RuleLink } from '../../parts/RuleLink';
@@ -9,7 +9,10 @@ import { sentence } from './ChangeList';
 export function AllowedSection({ event }: { event: CatalogEvent }) {
   const byVerdict = grouped(event.allowed ?? [], allowed => allowed.verdict) as Map<Verdict, Allowed[]>;
   return (
-    <Section id="allowed" title="What may be changed">
+    <Section id="allowed" title="What may still be changed">
+      {event.role === 'mirror' && (
+        <p class="muted">Another team owns the event: this is about the record that describes it here, and must read what that team sends.</p>
+      )}
       {byVerdict.size === 0
         ? <Empty title="It isn’t known what may be changed">No build in this catalogue has the event’s contract.</Empty>
         : (
@@ -30,16 +33,17 @@ const placesShown = 8;
 
 function AllowedItem({ event, allowed }: { event: CatalogEvent; allowed: Allowed }) {
   const { texts } = useCatalog().catalog;
-  const places = (allowed.at ?? []).map(at => typeof at === 'number' ? event.fields![at]!.path : at || 'the event itself');
+  const places = (allowed.at ?? []).map(at => typeof at === 'number' ? event.fields![at]!.path : at);
   const list = (shown: string[]) => shown.map((place, i) => (
-    <span key={place}>{i > 0 && ', '}{place === 'the event itself' ? place : <code><Name>{place}</Name></code>}</span>
+    <span key={place}>{i > 0 && ', '}{place === '' ? 'at the top level' : <code><Name>{place}</Name></code>}</span>
   ));
+  const edit = texts[allowed.edit] ?? '';
   return (
     <li>
-      <strong>{sentence(texts[allowed.edit] ?? '').replace(/\.$/, '')}</strong>
+      <strong>{editWords[edit] ?? sentence(edit).replace(/\.$/, '')}</strong>
       {places.length > 0 && (
         <span class="allowed-at">
-          {' '}{list(places.slice(0, placesShown))}
+          : {list(places.slice(0, placesShown))}
           {places.length > placesShown && (
             <details class="inline-details">
               <summary>and {places.length - placesShown} more</summary>{list(places.slice(placesShown))}

@@ -1,41 +1,107 @@
-import type { Change } from '../../data/catalog';
-import { breakWords } from '../../data/words';
+import type { Break, CatalogEvent, Change, Effect } from '../../data/catalog';
+import { sendersOf, servicesOf, versionName } from '../../data/index';
+import { toEvent } from '../../data/routes';
+import { breakStateWord, breakWords } from '../../data/words';
 import { Chip, Empty, Name, WordChip } from '../../parts/basics';
-import { useCatalog } from '../../parts/context';
+import { ServiceList } from '../../parts/names';
 import { RuleLink } from '../../parts/RuleLink';
 
-export function ChangeList({ changes }: { changes: Change[] | undefined }) {
+/** What changed from one version of an event to another one, and which services break by it. */
+export interface VersionPair {
+  event: CatalogEvent;
+  from: string;
+  to: string;
+}
+
+export function ChangeList({ pair, changes }: { pair: VersionPair; changes: Change[] | undefined }) {
   if (!changes) {
     return <Empty title="These two aren’t compared">Of many versions, only neighbours and the newest are. Compare neighbours.</Empty>;
   }
   if (changes.length === 0) {
     return <p class="muted">Nothing that a reader or a writer sees has changed.</p>;
   }
-  return <ul class="changes">{changes.map((change, i) => <ChangeItem key={i} change={change} />)}</ul>;
+  const breaks = [...new Set(changes.flatMap(change => change.breaks ?? []))].filter(one => one !== 'meaning');
+  return (
+    <>
+      <ul class="changes">{changes.map((change, i) => <ChangeItem key={i} pair={pair} change={change} />)}</ul>
+      {breaks.map(one => <WhoBreaks key={one} pair={pair} what={one} />)}
+    </>
+  );
 }
 
-function ChangeItem({ change }: { change: Change }) {
-  const { texts } = useCatalog().catalog;
+function ChangeItem({ pair, change }: { pair: VersionPair; change: Change }) {
+  const names = namesOf(pair);
   return (
     <li>
       <span class="change-text"><Name>{change.text}</Name></span>
       <span class="chips">
-        {change.breaks ? change.breaks.map(one => <WordChip key={one} word={breakWords[one]} />) : <Chip tone="good">Breaks nobody</Chip>}
+        {change.breaks
+          ? change.breaks.map(one => (
+            <Chip key={one} tone={breakWords[one].tone} title={breakWords[one].text(...names)}>{breakWords[one].label(...names)}</Chip>
+          ))
+          : <Chip tone="good">Breaks nobody</Chip>}
       </span>
       {change.effects && (
-        <ul class="effects">
-          {change.effects.map((effect, i) => (
-            <li key={i}>
-              {effect.who !== undefined && <>{sentence(texts[effect.who] ?? '')} </>}
-              {effect.rule && <RuleLink id={effect.rule} />}
-              {effect.transport && <> on {effect.transport}</>}
-              {effect.levels && <>, forbidden by {effect.levels.join(', ')}</>}
-            </li>
-          ))}
-        </ul>
+        <ul class="effects">{change.effects.map((effect, i) => <EffectItem key={i} pair={pair} effect={effect} />)}</ul>
       )}
     </li>
   );
+}
+
+function EffectItem({ pair, effect }: { pair: VersionPair; effect: Effect }) {
+  const justified = effect.justified === undefined ? undefined : pair.event.justifiedBreaks?.[effect.justified];
+  return (
+    <li>
+      {effect.breaks?.map(one => <span key={one}>{breakWords[one].text(...namesOf(pair))} </span>)}
+      <RuleLink id={effect.rule} /> on {effect.transport}
+      {effect.levels && <>, forbidden by {effect.levels.join(', ')}</>}
+      {justified && (
+        <span class="effect-justified">
+          <a href={toEvent(pair.event.eventType, 'justified')}>Justified</a>{justified.reason && <>: {justified.reason}</>}{' '}
+          <WordChip word={breakStateWord(justified)} />
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** The services of this catalogue that can't read what others write. */
+function WhoBreaks({ pair, what }: { pair: VersionPair; what: Exclude<Break, 'meaning'> }) {
+  const { event } = pair;
+  const [read, written] = what === 'olderReaders' ? [pair.from, pair.to] : [pair.to, pair.from];
+  const readers = (event.subscribers ?? []).filter(use => use.version === read);
+  const unknown = (event.subscribers ?? []).filter(use => use.version === undefined);
+  const writers = sendersOf(event).filter(use => use.version === written);
+  return (
+    <p class={readers.length > 0 && writers.length > 0 ? 'notice notice-bad who-breaks' : 'notice notice-quiet who-breaks'}>
+      <span>
+        {readers.length === 0
+          ? <>No service here reads {versionName(read)}.</>
+          : (
+            <>
+              <strong><ServiceList names={servicesOf(readers)} /></strong> {verb(readers, 'read')} {versionName(read)}
+              {writers.length > 0
+                ? (
+                  <>
+                    {' '}and can’t read what <ServiceList names={servicesOf(writers)} /> {verb(writers, 'write')} with{' '}
+                    {versionName(written)}.
+                  </>
+                )
+                : <>. No service here writes {versionName(written)}.</>}
+            </>
+          )}
+        {unknown.length > 0 && <> It isn’t known which version <ServiceList names={servicesOf(unknown)} /> reads.</>}
+      </span>
+    </p>
+  );
+}
+
+function verb(uses: { service: string }[], word: string): string {
+  return servicesOf(uses).length === 1 ? `${word}s` : word;
+}
+
+function namesOf(pair: VersionPair): [string, string] {
+  return [versionName(pair.from), versionName(pair.to)];
 }
 
 export function sentence(text: string): string {

@@ -31,7 +31,7 @@ export function CompareSection({ event, from, to }: { event: CatalogEvent; from:
       </div>
       <div role="status" class="compare-result">
         <h3>From {versionName(older.id)} to {versionName(newer.id)}</h3>
-        <ChangeList changes={changesBetween(event, older.id, newer.id)} />
+        <ChangeList pair={{ event, from: older.id, to: newer.id }} changes={changesBetween(event, older.id, newer.id)} />
       </div>
       <SideBySide event={event} older={older} newer={newer} />
     </Section>

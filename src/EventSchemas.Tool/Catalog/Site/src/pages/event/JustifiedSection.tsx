@@ -6,15 +6,25 @@ import { RuleLink } from '../../parts/RuleLink';
 export function JustifiedSection({ breaks }: { breaks: JustifiedBreak[] }) {
   return (
     <Section id="justified" title="Justified breaks">
-      <Table label="Justified breaks" head={['What', 'Rule', 'Expires']}>
+      <Table label="Justified breaks" head={['What', 'Rule', 'Reason', 'Expires']}>
         {breaks.map((one, i) => (
           <tr key={i}>
             <th scope="row"><code><Name>{one.subject}</Name></code></th>
             <td><RuleLink id={one.rule} long /></td>
+            <td><Reason justified={one} /></td>
             <td><WordChip word={breakStateWord(one)} /> {one.expires && <time dateTime={one.expires}>{dayText(one.expires)}</time>}</td>
           </tr>
         ))}
       </Table>
     </Section>
+  );
+}
+
+export function Reason({ justified }: { justified: JustifiedBreak }) {
+  return (
+    <>
+      {justified.reason ?? <span class="muted">not known: an earlier version of the package built it</span>}
+      {justified.agreedBy && <span class="use-line muted">agreed by {justified.agreedBy}</span>}
+    </>
   );
 }

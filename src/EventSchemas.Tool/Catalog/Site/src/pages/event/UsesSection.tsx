@@ -1,26 +1,36 @@
-import type { ComponentChildren } from 'preact';
-import type { CatalogEvent, Publisher, Subscriber } from '../../data/catalog';
-import { servicesOf, versionName } from '../../data/index';
+import type { CatalogEvent, Publisher, Subscriber, Version } from '../../data/catalog';
+import { isOfAny, sendersOf, servicesOf, versionName } from '../../data/index';
 import { counted, timeText } from '../../data/words';
 import { Chip, Empty, Name, PlaceLink, Section, Table } from '../../parts/basics';
-import { ServiceLink } from '../../parts/names';
+import { ServiceLink, ServiceList } from '../../parts/names';
 
 export function UsesSection({ event }: { event: CatalogEvent }) {
-  const { publishers = [], subscribers = [] } = event;
+  const { publishers = [], subscribers = [], possibleSubscribers = [] } = event;
   return (
     <Section id="uses" title="Who sends and reads it">
       <div class="halves">
         <div>
-          <h3>Publishers <span class="count">{servicesOf(publishers).length}</span></h3>
+          <h3>Publishers <span class="count">{servicesOf(sendersOf(event)).length}</span></h3>
           {publishers.length === 0
-            ? <Empty title="Nobody publishes it">No build in this catalogue registers a producer for it.</Empty>
-            : <ul class="uses">{publishers.map((publisher, i) => <PublisherItem key={i} publisher={publisher} />)}</ul>}
+            ? (
+              <Empty title="Nobody publishes it">
+                {event.role === 'mirror'
+                  ? 'Another team sends it, and the settings of its services weren’t given.'
+                  : 'No build in this catalogue registers a producer for it.'}
+              </Empty>
+            )
+            : <ul class="uses">{publishers.map((publisher, i) => <PublisherItem key={i} publisher={publisher} event={event} />)}</ul>}
         </div>
         <div>
           <h3>Subscribers <span class="count">{servicesOf(subscribers).length}</span></h3>
-          {subscribers.length === 0
+          {subscribers.length === 0 && possibleSubscribers.length === 0
             ? <Empty title="Nobody subscribes to it">No build in this catalogue has a handler for it.</Empty>
-            : <ul class="uses">{subscribers.map((subscriber, i) => <SubscriberItem key={i} subscriber={subscriber} />)}</ul>}
+            : (
+              <ul class="uses">
+                {subscribers.map((subscriber, i) => <SubscriberItem key={i} subscriber={subscriber} />)}
+                {possibleSubscribers.map((subscriber, i) => <SubscriberItem key={`possible ${i}`} subscriber={subscriber} isPossible />)}
+              </ul>
+            )}
         </div>
       </div>
       <VersionsInUse event={event} />
@@ -37,12 +47,17 @@ function VersionChip({ use }: { use: { version?: string; isOlder?: boolean } }) 
       : <Chip tone="good">{versionName(use.version)}</Chip>;
 }
 
-function PublisherItem({ publisher }: { publisher: Publisher }) {
+function PublisherItem({ publisher, event }: { publisher: Publisher; event: CatalogEvent }) {
   return (
-    <li>
+    <li class={publisher.isEnabled === false ? 'use-off' : undefined}>
       <span class="use-head"><strong><ServiceLink name={publisher.service} /></strong> <VersionChip use={publisher} /></span>
-      {publisher.isEnabled === false && <Chip tone="quiet">switched off in its settings</Chip>}
-      {publisher.condition && <span class="use-line">when <code><Name>{publisher.condition}</Name></code></span>}
+      {publisher.isEnabled === false && (
+        <span class="use-line"><Chip tone="warn">switched off</Chip> in its settings: it sends nothing</span>
+      )}
+      {publisher.condition && <span class="use-line">only when <code><Name>{publisher.condition}</Name></code></span>}
+      {event.flag && publisher.isEnabled !== false && (
+        <span class="use-line">only while the flag <code><Name>{event.flag.name}</Name></code> is on</span>
+      )}
       {publisher.topic && <span class="use-line">to topic <code><Name>{publisher.topic}</Name></code></span>}
       {publisher.key && <span class="use-line">with key <code><Name>{publisher.key}</Name></code></span>}
       <PlaceLink place={publisher} />
@@ -50,15 +65,21 @@ function PublisherItem({ publisher }: { publisher: Publisher }) {
   );
 }
 
-function SubscriberItem({ subscriber }: { subscriber: Subscriber }) {
+function SubscriberItem({ subscriber, isPossible = false }: { subscriber: Subscriber; isPossible?: boolean }) {
   return (
-    <li>
+    <li class={isPossible ? 'use-off' : undefined}>
       <span class="use-head"><strong><ServiceLink name={subscriber.service} /></strong> <VersionChip use={subscriber} /></span>
       <span class="use-line">
         group {subscriber.group ? <code>{subscriber.group}</code> : <i>known at run time</i>},
         handler {subscriber.name ? <code>{subscriber.name}</code> : <i>named at run time</i>}
         {subscriber.kind === 'batch' && ', in batches'}
       </span>
+      {isOfAny(subscriber) && (
+        <span class="use-line">
+          <Chip tone="quiet">any event</Chip>{' '}
+          {isPossible ? 'perhaps: only run time knows which events it gets' : 'it reads every event on the topics of its group'}
+        </span>
+      )}
       {subscriber.handler && <span class="use-line"><code><Name>{subscriber.handler}</Name></code></span>}
       <PlaceLink place={subscriber} />
     </li>
@@ -67,29 +88,31 @@ function SubscriberItem({ subscriber }: { subscriber: Subscriber }) {
 
 /** Who still writes and reads which version, newest first. */
 function VersionsInUse({ event }: { event: CatalogEvent }) {
-  const { publishers = [], subscribers = [], observed = [], versions = [] } = event;
+  const { subscribers = [], observed = [], versions = [] } = event;
   if (versions.length === 0) {
     return null;
   }
-  const seen = (id: string) => observed.filter(observation => observation.version === id).reduce((sum, one) => sum + one.messages, 0);
-  const services = (uses: (Publisher | Subscriber)[], id: string): ComponentChildren => {
-    const names = servicesOf(uses.filter(use => use.version === id));
-    return names.length === 0
-      ? <span class="muted">nobody</span>
-      : names.map((name, i) => <span key={name}>{i > 0 && ', '}<ServiceLink name={name} /></span>);
-  };
+  const seen = (id: string | undefined) =>
+    observed.filter(observation => observation.version === id).reduce((sum, one) => sum + one.messages, 0);
+  const services = (uses: (Publisher | Subscriber)[], id: string | undefined) =>
+    <ServiceList names={servicesOf(uses.filter(use => use.version === id))} />;
+  const senders = sendersOf(event);
+  const isUnknown = [...senders, ...subscribers].some(use => use.version === undefined) || seen(undefined) > 0;
+  const rows: (Version | undefined)[] = [...versions.toReversed(), ...isUnknown ? [undefined] : []];
   return (
     <>
       <h3>Versions in use</h3>
       <Table label="Versions in use" head={['Version', 'Written by', 'Read by', ...(observed.length ? ['Seen on the bus'] : [])]}>
-        {versions.toReversed().map(version => (
-          <tr key={version.id}>
+        {rows.map(version => (
+          <tr key={version?.id}>
             <th scope="row">
-              {versionName(version.id)} {version.isCurrent && <Chip tone="accent">declared now</Chip>}
+              {version ? versionName(version.id) : 'not known'} {version?.isCurrent && <Chip tone="accent">declared now</Chip>}
             </th>
-            <td>{services(publishers, version.id)}</td>
-            <td>{services(subscribers, version.id)}</td>
-            {observed.length > 0 && <td>{seen(version.id) ? counted(seen(version.id), 'message') : <span class="muted">none</span>}</td>}
+            <td>{services(senders, version?.id)}</td>
+            <td>{services(subscribers, version?.id)}</td>
+            {observed.length > 0 && (
+              <td>{seen(version?.id) ? counted(seen(version?.id), 'message') : <span class="muted">none</span>}</td>
+            )}
           </tr>
         ))}
       </Table>

@@ -11,6 +11,7 @@ export function VersionsSection({ event }: { event: CatalogEvent }) {
   const { versions = [] } = event;
   return (
     <Section id="versions" title="Versions">
+      {event.retired && <p class="muted">What it was: it has ended, and no version is declared any more.</p>}
       <ol class="versions" reversed>
         {versions.map((version, i) => ({ version, previous: versions[i - 1] })).toReversed().map(({ version, previous }) => (
           <VersionItem key={version.id} event={event} version={version} previous={previous} />
@@ -36,7 +37,14 @@ function VersionItem({ event, version, previous }: { event: CatalogEvent; versio
           </a>
         )}
       </div>
-      {previous ? <ChangeList changes={changesBetween(event, previous.id, version.id)} /> : <p class="muted">The first version.</p>}
+      {previous
+        ? (
+          <ChangeList
+            pair={{ event, from: previous.id, to: version.id }}
+            changes={changesBetween(event, previous.id, version.id)}
+          />
+        )
+        : <p class="muted">The first version.</p>}
       {version.libraryBelow && <p class="muted">Of the library below {version.libraryBelow}.</p>}
       {version.schema !== undefined && <Schema version={version} name={name} />}
     </li>

@@ -46,7 +46,7 @@ export function MapDrawing({ map }: { map: EventMap }) {
             <path
               key={`${edge.from} ${edge.to}`}
               d={path}
-              class={isNear(edge.from) && isNear(edge.to) ? 'near' : undefined}
+              class={[isNear(edge.from) && isNear(edge.to) && 'near', edge.isOff && 'off'].filter(Boolean).join(' ') || undefined}
               style={{ '--colour': `var(--topic-${edge.colour})`, '--width': `${Math.min(widestLine, 1 + Math.log2(edge.count))}px` }}
             />
           ))}
@@ -65,7 +65,9 @@ export function MapDrawing({ map }: { map: EventMap }) {
 }
 
 function NodeItem({ node, isNear }: { node: MapNode; isNear: (id: string) => boolean }) {
-  const classes = ['node', `node-${node.kind}`, node.isFocus && 'node-focus', isNear(node.id) && 'near'].filter(Boolean).join(' ');
+  const classes = [
+    'node', `node-${node.kind}`, node.isFocus && 'node-focus', node.isWithoutTopic && 'node-loose', isNear(node.id) && 'near',
+  ].filter(Boolean).join(' ');
   const label = <span class="node-label"><Name>{node.label}</Name></span>;
   return (
     <li
@@ -74,7 +76,9 @@ function NodeItem({ node, isNear }: { node: MapNode; isNear: (id: string) => boo
       style={node.colour === undefined ? undefined : { '--colour': `var(--topic-${node.colour})` }}
     >
       {node.address && !node.isFocus ? <a href={node.address}>{label}</a> : <strong>{label}</strong>}
-      {node.kind === 'topic' && <span class="node-count">{counted(node.count, 'event')}</span>}
+      {node.kind === 'topic' && (
+        <span class="node-count">{counted(node.count, 'event')}{node.isOff && ', switched off'}</span>
+      )}
       {node.events.length > 0 && (
         <ul class="node-events">
           {node.events.slice(0, eventsShown).map(event => (

@@ -1,5 +1,5 @@
 import type { CatalogEvent } from '../../data/catalog';
-import { grouped, servicesOf, titleOf, type CatalogIndex } from '../../data/index';
+import { groupedByEach, sendersOf, servicesOf, titleOf, topicsOf, type CatalogIndex } from '../../data/index';
 import { toEvent, toMap } from '../../data/routes';
 
 export interface MapFocus {
@@ -15,6 +15,10 @@ export interface MapNode {
   isFocus: boolean;
   /** The topic's place among all topics, which gives its colour; missing on a service. */
   colour?: number;
+  /** It stands for events whose topic isn't known: those with the same publishers and subscribers, so that it joins nobody else. */
+  isWithoutTopic?: boolean;
+  /** Every publisher here is switched off by a setting. */
+  isOff?: boolean;
   /** How many events a topic has here. */
   count: number;
   events: { id: string; label: string; address: string }[];
@@ -26,6 +30,8 @@ export interface MapEdge {
   to: string;
   colour: number;
   count: number;
+  /** No event travels along it: a setting switches its publisher off. */
+  isOff: boolean;
 }
 
 export interface MapColumn {
@@ -51,7 +57,7 @@ export function mapOf(index: CatalogIndex, focus: MapFocus | undefined): EventMa
     case 'service':
       return builder.ofService(shown, focus.name);
     case 'topic':
-      return builder.ofEvents(shown.filter(event => topicOf(event) === focus.name), true);
+      return builder.ofEvents(shown.filter(event => topicsOf(event).includes(focus.name)), true);
     case 'event':
       return builder.ofEvents(index.catalog.events.filter(event => event.eventType === focus.name), true);
     case undefined:
@@ -59,8 +65,20 @@ export function mapOf(index: CatalogIndex, focus: MapFocus | undefined): EventMa
   }
 }
 
-export function topicOf(event: CatalogEvent): string {
-  return event.topic ?? noTopic;
+/**
+ * What an event is drawn at: the topic where it is read, or that of a publisher that says another one. Events without a topic have nothing
+ * in common but who sends and reads them.
+ */
+function placeOf(event: CatalogEvent, topic = event.topic): string {
+  return topic ?? `\n${JSON.stringify([servicesOf(event.publishers), servicesOf(event.subscribers)])}`;
+}
+
+function placesOf(event: CatalogEvent): string[] {
+  return [...new Set([placeOf(event), ...(event.publishers ?? []).map(publisher => placeOf(event, publisher.topic))])];
+}
+
+function eventId(side: string, place: string, event: CatalogEvent): string {
+  return `${side}/${place}/${event.eventType}`;
 }
 
 class MapBuilder {
@@ -68,7 +86,15 @@ class MapBuilder {
   private readonly edges = new Map<string, MapEdge>();
 
   constructor(index: CatalogIndex, private readonly focus: MapFocus | undefined) {
-    this.colourOf = new Map([...index.topics.keys(), noTopic].map((topic, i) => [topic, i % colours]));
+    this.colourOf = new Map([...index.topics.keys()].map((topic, i) => [topic, i % colours]));
+  }
+
+  private isTopic(place: string): boolean {
+    return this.colourOf.has(place);
+  }
+
+  private colour(place: string): number {
+    return this.colourOf.get(place) ?? colours - 1;
   }
 
   /** Publishers, topics and subscribers, each in a column. */
@@ -76,9 +102,9 @@ class MapBuilder {
     const topics = this.topicNodes(events, 't', isOpen);
     const ownLines = isOpen && events.length <= eventsWithOwnLines;
     for (const event of events) {
-      const place = ownLines ? `t/${event.eventType}` : `t:${topicOf(event)}`;
-      this.connect(servicesOf(event.publishers).map(service => `p:${service}`), [place], event);
-      this.connect([place], servicesOf(event.subscribers).map(service => `s:${service}`), event);
+      const at = (place: string) => ownLines ? eventId('t', place, event) : `t:${place}`;
+      this.connectPublishers(event, at);
+      this.connect([at(placeOf(event))], servicesOf(event.subscribers).map(service => `s:${service}`), event);
     }
     const columns = [
       { title: 'Publish', nodes: this.serviceNodes('p', events.flatMap(event => servicesOf(event.publishers))) },
@@ -94,12 +120,14 @@ class MapBuilder {
     const sent = all.filter(event => servicesOf(event.publishers).includes(name));
     const self = `focus:${name}`;
     for (const event of read) {
-      this.connect(servicesOf(event.publishers).map(service => `p:${service}`), [`in:${topicOf(event)}`], event);
-      this.connect([`in:${topicOf(event)}`], [self], event);
+      this.connectPublishers(event, place => `in:${place}`);
+      this.connect([`in:${placeOf(event)}`], [self], event);
     }
     for (const event of sent) {
-      this.connect([self], [`out:${topicOf(event)}`], event);
-      this.connect([`out:${topicOf(event)}`], servicesOf(event.subscribers).map(service => `s:${service}`), event);
+      for (const publisher of (event.publishers ?? []).filter(one => one.service === name)) {
+        this.connect([self], [`out:${placeOf(event, publisher.topic)}`], event, publisher.isEnabled === false);
+      }
+      this.connect([`out:${placeOf(event)}`], servicesOf(event.subscribers).map(service => `s:${service}`), event);
     }
     const columns = [
       { title: 'Sent by', nodes: this.serviceNodes('p', read.flatMap(event => servicesOf(event.publishers))) },
@@ -118,11 +146,17 @@ class MapBuilder {
     return { columns, edges, events };
   }
 
-  private connect(from: string[], to: string[], event: CatalogEvent): void {
+  private connectPublishers(event: CatalogEvent, at: (place: string) => string): void {
+    for (const publisher of event.publishers ?? []) {
+      this.connect([`p:${publisher.service}`], [at(placeOf(event, publisher.topic))], event, publisher.isEnabled === false);
+    }
+  }
+
+  private connect(from: string[], to: string[], event: CatalogEvent, isOff = false): void {
     for (const [a, b] of from.flatMap(start => to.map(end => [start, end] as const))) {
       const key = JSON.stringify([a, b]);
-      const edge = this.edges.get(key) ?? { from: a, to: b, colour: this.colourOf.get(topicOf(event))!, count: 0 };
-      this.edges.set(key, { ...edge, count: edge.count + 1 });
+      const edge = this.edges.get(key) ?? { from: a, to: b, colour: this.colour(event.topic ?? noTopic), count: 0, isOff: true };
+      this.edges.set(key, { ...edge, count: edge.count + 1, isOff: edge.isOff && isOff });
     }
   }
 
@@ -139,18 +173,20 @@ class MapBuilder {
   }
 
   private topicNodes(events: CatalogEvent[], side: string, isOpen: boolean): MapNode[] {
-    const byTopic = grouped(events, topicOf);
-    return [...byTopic].map(([topic, of]) => ({
-      id: `${side}:${topic}`,
+    const byPlace = groupedByEach(events, placesOf);
+    return [...byPlace].map(([place, of]) => ({
+      id: `${side}:${place}`,
       kind: 'topic',
-      label: topic,
-      address: topic === noTopic ? undefined : toMap('topic', topic),
-      isFocus: this.focus?.kind === 'topic' && this.focus.name === topic,
-      colour: this.colourOf.get(topic)!,
+      label: this.isTopic(place) ? place : noTopic,
+      address: this.isTopic(place) ? toMap('topic', place) : undefined,
+      isFocus: this.focus?.kind === 'topic' && this.focus.name === place,
+      isWithoutTopic: !this.isTopic(place),
+      isOff: of.every(event => event.publishers !== undefined && sendersOf(event).length === 0),
+      colour: this.colour(place),
       count: of.length,
-      events: isOpen
+      events: isOpen || !this.isTopic(place)
         ? of.map(event => ({
-          id: `${side}/${event.eventType}`,
+          id: eventId(side, place, event),
           label: titleOf(event),
           address: this.focus?.kind === 'event' ? toEvent(event.eventType) : toMap('event', event.eventType),
         }))

@@ -4,13 +4,13 @@ using EventSchemas.Contracts;
 
 namespace EventSchemas.Tool;
 
-/// <summary>What the catalogue tells of an event that is declared.</summary>
+/// <summary>What the catalogue tells of an event whose schema is known: one that is declared, or that has ended.</summary>
 /// <param name="facts">What is known of the event.</param>
-/// <param name="declared">What is declared.</param>
+/// <param name="declared">What is declared, or was.</param>
 /// <param name="deadlines">How far days are.</param>
 /// <param name="texts">The texts of the catalogue.</param>
 /// <param name="sources">What the catalogue is made of.</param>
-sealed class DeclaredEventEntry(
+sealed class DescribedEventEntry(
     EventFacts facts, DeclaredEvent declared, Deadlines deadlines, CatalogTexts texts, CatalogSources sources)
 {
     private readonly ManifestEvent _event = declared.Event;
@@ -21,14 +21,29 @@ sealed class DeclaredEventEntry(
 
     /// <summary>Adds it.</summary>
     /// <param name="entry">What doesn't depend on the declaration.</param>
-    public CatalogEvent Fill(CatalogEvent entry)
+    public CatalogEvent Fill(CatalogEvent entry) => facts.Retirement is null ? WithPlans(WithHistory(entry)) : WithHistory(entry);
+
+    // What says something about the time to come.
+    private CatalogEvent WithPlans(CatalogEvent entry) => entry with
+    {
+        Flag = _event.FeatureFlag is { } flag ? deadlines.FlagOf(flag, _event.FlagRemoveBy) : null,
+        StableBecause = _event.StableBecause,
+        Changed = deadlines.ChangedOn(entry.Versions[^1].Since),
+        Allowed = [.. EditsOf(entry.Versions.Single(version => version.IsCurrent))],
+        JustifiedBreaks = [.. _event.Justifications.Select(deadlines.JustificationOf)],
+        Links = LinksOf(),
+    };
+
+    private CatalogEvent WithHistory(CatalogEvent entry)
     {
         CatalogVersion[] versions = [.. _versions.All.Select(VersionOf)];
         CatalogComparison[] comparisons = [.. facts.Analysis!.Comparisons.Select(ComparisonOf)];
         return entry with
         {
             Record = _event.Record,
-            Attribute = _event.Attribute,
+            File = _event.File,
+            Line = _event.Line,
+            Attribute = facts.Declared is null ? null : _event.Attribute,
             Role = _event.IsMirror ? CatalogRole.Mirror : CatalogRole.Owner,
             Summary = _event.Summary,
             Description = _event.Remarks,
@@ -39,38 +54,28 @@ sealed class DeclaredEventEntry(
             KeyFormat = _event.Terms.KeyFormat,
             Compatibility = _event.Terms.Compatibility,
             Transports = _event.Terms.Transports.ToText().Split(", "),
-            Flag = _event.FeatureFlag is { } flag ? deadlines.FlagOf(flag, _event.FlagRemoveBy) : null,
-            StableBecause = _event.StableBecause,
             PersonalData =
             [
                 .. versions[^1].Fields.Select(index => _fields.Fields[index]).Where(field => field.IsPersonal).Select(field => field.Path),
             ],
-            Changed = deadlines.ChangedOn(versions[^1].Since),
             Fields = _fields.Fields,
             Versions = versions,
             Changes = _changes,
             Comparisons = comparisons,
-            Allowed = [.. EditsOf(versions.Single(version => version.IsCurrent))],
-            JustifiedBreaks = [.. _event.Justifications.Select(deadlines.JustificationOf)],
-            Publishers = [.. facts.Publishers.Select(WithoutRepetition)],
+            Publishers = [.. facts.Publishers.Select(one => one.WithoutRepetition(TopicOf(), _event.Terms.Key))],
             Observed =
             [
                 .. sources.Observed.Where(one => one.EventType == facts.EventType).Select(one => ObservedVersions.Of(one, _versions)),
             ],
-            Examples = new CatalogExamples(facts.Analysis.Example, _event.Record is { } record ? CodeExample.Of(record) : null),
-            Links = ContractLink() is { } contract ? new CatalogLinks(contract) : null,
+            Examples = new CatalogExamples(facts.Analysis.Example, facts.Analysis.Code),
         };
     }
 
     // Who mirrors an event may leave its topic to the settings of the service that sends it.
-    private string? TopicOf() => facts.Declarations.Select(one => one.Event.Terms.Topic).FirstOrDefault(topic => topic is not null)
+    private string? TopicOf() => facts.Declarations.Prepend(declared)
+            .Select(one => one.Event.Terms.Topic)
+            .FirstOrDefault(topic => topic is not null)
         ?? facts.Publishers.Select(one => one.Topic).FirstOrDefault(topic => topic is not null);
-
-    private CatalogPublisher WithoutRepetition(CatalogPublisher publisher) => publisher with
-    {
-        Topic = publisher.Topic == TopicOf() ? null : publisher.Topic,
-        Key = publisher.Key == _event.Terms.Key ? null : publisher.Key,
-    };
 
     private CatalogVersion VersionOf(EventVersion version) => new()
     {
@@ -107,7 +112,9 @@ sealed class DeclaredEventEntry(
 
     private int IndexOf(CatalogChange change)
     {
-        string identity = string.Join('\n', change.Effects.Select(one => $"{one}{string.Join(',', one.Levels)}").Prepend(change.Text));
+        string identity = string.Join('\n', change.Effects
+            .Select(one => $"{one.Rule} {one.Transport} {one.Justified} {string.Join(',', one.Breaks)} {string.Join(',', one.Levels)}")
+            .Prepend(change.Text));
         if (!_changeIndices.TryGetValue(identity, out int index))
         {
             index = _changes.Count;
@@ -124,16 +131,26 @@ sealed class DeclaredEventEntry(
         Effects =
         [
             .. effects.Select(effect => new CatalogEffect(
-                effect.Rule, texts.IndexOf(string.Join(", and ", effect.Who)), effect.Transport) { Levels = effect.Levels }),
+                effect.Rule, effect.Transport)
+            {
+                Breaks = [.. effect.Breaks.Select(BreakOf)],
+                Levels = effect.Levels,
+                Justified = JustificationOf(effect),
+            }),
         ],
     };
+
+    private int? JustificationOf(ChangeEffect effect) => facts.Retirement is null
+        && _event.Justifications.Select(one => one.Subject).ToList().IndexOf(effect.Subject) is >= 0 and int index
+            ? index
+            : null;
 
     private IEnumerable<CatalogEdit> EditsOf(CatalogVersion current)
     {
         Dictionary<string, int> byPath = current.Fields
             .GroupBy(index => _fields.Fields[index].Path, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
-        return facts.Analysis!.Allowed.Edits
+        return facts.Analysis!.Allowed
             .GroupBy(edit => (edit.Edit, edit.Verdict, Rules: string.Join(',', edit.Rules), edit.Why))
             .Select(same => new CatalogEdit(
                 texts.IndexOf(same.Key.Edit),
@@ -145,6 +162,12 @@ sealed class DeclaredEventEntry(
             {
                 Rules = same.First().Rules,
             });
+    }
+
+    private CatalogLinks? LinksOf()
+    {
+        var links = new CatalogLinks(sources.Sources.Of(declared.Build.Service, _event.File, _event.Line), ContractLink());
+        return links is { Source: null, Contract: null } ? null : links;
     }
 
     private string? ContractLink() => declared.Build.Manifest.ContractFolder is { } folder
