@@ -88,21 +88,20 @@ static class DeclarationFindings
         if (EventTypeName.Problem(declaration.Attribute) is { } notEventType)
         {
             yield return OwnedDiagnostic.At(
-                places.OfArgument(null), RuleIds.MalformedEventType, Shortened(declaration.EventType), notEventType);
-        }
-
-        foreach (KeyValuePair<string, TypedConstant> argument in AttributeReader.FindEvent(type)!.NamedArguments)
-        {
-            if (ExpectedOf(argument.Value) is { } expected)
-            {
-                yield return OwnedDiagnostic.At(
-                    places.OfArgument(argument.Key), RuleIds.SettingInvalid, argument.Key, argument.Value.Value, expected);
-            }
+                places.OfArgument(null), RuleIds.MalformedEventType, Shown(declaration.EventType), notEventType);
         }
 
         if (declaration.Attribute.Topic is { } topic && TopicName.Problem(topic) is { } malformed)
         {
             yield return OwnedDiagnostic.At(places.OfArgument(nameof(EventAttribute.Topic)), RuleIds.MalformedTopic, topic, malformed);
+        }
+
+        foreach (UnknownValue unknown in AttributeReader.FindEvent(type) is { } attribute ? AttributeReader.UnknownValues(attribute) : [])
+        {
+            int last = unknown.Known.Count - 1;
+            string expected = $"{string.Join(", ", unknown.Known.Take(last))} or {unknown.Known[last]}";
+            yield return OwnedDiagnostic.At(
+                places.OfArgument(unknown.Argument), RuleIds.SettingInvalid, unknown.Argument, unknown.Value, expected);
         }
 
         if (!declaration.HasProducerInterface)
@@ -179,29 +178,9 @@ static class DeclarationFindings
         }
     }
 
-    // The names of an enum whose value has none; null for any other value.
-    private static string? ExpectedOf(TypedConstant value)
-    {
-        if (value is not { Kind: TypedConstantKind.Enum, Type: { } type, Value: int number })
-        {
-            return null;
-        }
-
-        IFieldSymbol[] symbols = [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.ConstantValue is int)];
-        bool isFlags = type.GetAttributes().Any(attribute => attribute.AttributeClass?.Is("System", nameof(FlagsAttribute)) == true);
-        bool isKnown = isFlags
-            ? (number & ~symbols.Aggregate(0, (all, field) => all | (int)field.ConstantValue!)) == 0
-            : symbols.Any(field => (int)field.ConstantValue! == number);
-        return isKnown ? null : string.Join(", ", symbols.Select(field => field.Name));
-    }
-
-    // Control characters as C# writes them: a list of errors shows each on one line.
-    private static string Shortened(string eventType)
-    {
-        string shown = eventType.Length <= MaxShown ? eventType : eventType.Substring(0, MaxShown) + "…";
-        string literal = SymbolDisplay.FormatLiteral(shown, quote: false);
-        return shown.Any(char.IsControl) ? literal : shown;
-    }
+    // What nobody sees in a text, a tab for example, is written as C# has it.
+    private static string Shown(string text) =>
+        SymbolDisplay.FormatLiteral(text.Length <= MaxShown ? text : text.Substring(0, MaxShown) + "…", quote: false);
 
     private static OwnedDiagnostic OfTextForm(Place place, string message) =>
         OwnedDiagnostic.At(place, RuleIds.UnrepresentableMember, place.Name, message);

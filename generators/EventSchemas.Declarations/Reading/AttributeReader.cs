@@ -38,6 +38,26 @@ static class AttributeReader
         return conventions.HasNamingOptions ? WithOptions(read, attribute) : read;
     }
 
+    /// <summary>The arguments of an attribute that a cast gave a value which their enums don't have; it counts as none.</summary>
+    public static IEnumerable<UnknownValue> UnknownValues(AttributeData attribute)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Value is not { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type, Value: int value })
+            {
+                continue;
+            }
+
+            IFieldSymbol[] known = [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.ConstantValue is int)];
+            int all = known.Aggregate(0, (sum, field) => sum | (int)field.ConstantValue!);
+            bool isFlags = type.GetAttributes().Any(one => one.AttributeClass is { } flags && flags.Is("System", nameof(FlagsAttribute)));
+            if (isFlags ? (value & ~all) != 0 : !known.Any(field => (int)field.ConstantValue! == value))
+            {
+                yield return new UnknownValue(argument.Key, value, [.. known.Select(field => field.Name)]);
+            }
+        }
+    }
+
     private static bool IsEvent(AttributeData attribute) => attribute.AttributeClass is { } type
         && EventConventions.OfAttribute(type.Name) is not null
         && type.IsOurs(type.Name);
@@ -45,10 +65,13 @@ static class AttributeReader
     private static EventAttribute WithOptions(EventAttribute read, AttributeData attribute)
     {
         int? version = Named(attribute, EventAttribute.VersionArgument) as int?;
-        var naming = Named(attribute, "Naming") as int?;
+        FieldNaming? naming = Named(attribute, "Naming")
+            is int and >= (int)FieldNaming.AsWritten and <= (int)FieldNaming.CamelCase and var value
+                ? (FieldNaming)value
+                : null;
         return read with
         {
-            Conventions = naming is { } chosen ? read.Conventions.With((FieldNaming)chosen) : read.Conventions,
+            Conventions = naming is { } chosen ? read.Conventions.With(chosen) : read.Conventions,
             IsNamingChosen = naming is not null,
             Namespace = Named(attribute, "Namespace") as string,
             HasDocs = Named(attribute, "XmlDocs") as bool?,
@@ -215,6 +238,12 @@ static class AttributeReader
             ? attribute.ConstructorArguments[position].Value
             : null;
 }
+
+/// <summary>An argument with a value that its enum doesn't have.</summary>
+/// <param name="Argument">Its name.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Known">The names of the values that the enum has.</param>
+sealed record UnknownValue(string Argument, int Value, IReadOnlyList<string> Known);
 
 /// <summary>What the attributes of EventSchemas on one symbol say.</summary>
 sealed record SymbolAttributes

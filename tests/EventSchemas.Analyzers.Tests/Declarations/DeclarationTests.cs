@@ -44,6 +44,43 @@ public sealed class DeclarationTests
     }
 
     [Theory]
+    [InlineData("public partial class Outer { ", "private", "A")]
+    [InlineData("public partial class Outer { ", "protected", "A")]
+    [InlineData("public partial class Outer { private partial class Inner { ", "public", "Inner")]
+    public async Task What_generated_code_can_not_see(string around, string modifier, string hidden)
+    {
+        string source = $$"""{{around}}[OpenEdxEvent("org.acme.a.v1", {{Flag}})] {{modifier}} partial record {|#0:A|}(int Count);""";
+        var test = new RuleTest { TestCode = source + string.Concat(around.Where(c => c == '{').Select(_ => " }")) };
+        string advice = $"generated code must see it, so make '{hidden}' internal or public";
+        await test.Expecting(RuleTest.Rule("EVS1002").WithLocation(0).WithArguments("A", advice)).VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData(
+        "Compatibility",
+        "EventSchemas.Avro.CompatibilityLevel",
+        9,
+        "None, Backward, BackwardTransitive, Forward, ForwardTransitive, Full or FullTransitive")]
+    [InlineData("KeyFormat", "EventKeyFormat", 3, "Avro, Text or Long")]
+    [InlineData("Naming", "AvroNaming", -1, "AsWritten, SnakeCase or CamelCase")]
+    [InlineData("Role", "EventRole", 2, "Owner or Mirror")]
+    [InlineData("Transports", "EventTransports", 4, "None, Kafka or Redis")]
+    public Task A_value_that_an_enum_does_not_have(string argument, string type, int value, string expected) => new RuleTest
+    {
+        TestCode = $$"""[AvroEvent("a", {{Flag}}, {{argument}} = {|#0:({{type}})({{value}})|})] public partial record A(int TheCount);""",
+    }
+        .Expecting(RuleTest.Rule("EVS2008").WithLocation(0).WithArguments(argument, value, expected))
+        .VerifyAsync();
+
+    [Fact]
+    public Task Values_that_an_enum_has_together() => new RuleTest
+    {
+        TestCode = $$"""
+            [AvroEvent("a", {{Flag}}, Transports = EventTransports.Kafka | EventTransports.Redis)] public partial record A(int Count);
+            """,
+    }.VerifyAsync();
+
+    [Theory]
     [InlineData("public class {|EVS1002:A|} { public int Count { get; init; } }")]
     [InlineData("public record {|EVS1002:A|}<T>(int Count);")]
     public async Task What_can_not_be_an_event_is_not_fixed_by_making_it_partial(string type)
