@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EventSchemas.Analyzers;
 
-/// <summary>Reports what is wrong with contract files, in the files themselves (EVS2003 to EVS2005, EVS2007).</summary>
+/// <summary>Reports what is wrong with contract files, in the files themselves (EVS2003 to EVS2005, EVS2007, EVS3201).</summary>
 static class ContractFileFindings
 {
-    /// <summary>Reports a text that can't be read.</summary>
+    /// <summary>Reports a text that can't be read, and a retirement without a reason.</summary>
     public static void ReportUnreadable(AdditionalFileAnalysisContext context, ContractTexts texts)
     {
         AdditionalText file = context.AdditionalFile;
@@ -23,6 +23,12 @@ static class ContractFileFindings
         if (problem is not null)
         {
             Report(context, RuleIds.ContractUnreadable, ContractTexts.At(file, problem.Line, problem.Column), problem.Problem);
+        }
+        else if (path.IsRetirement
+            && ContractTexts.Retirement(file, context.CancellationToken) is { Value: { } retirement }
+            && string.IsNullOrWhiteSpace(retirement.Reason))
+        {
+            Report(context, RuleIds.JustificationIncomplete, ContractTexts.StartOf(file), "has no reason: say why nobody needs the event");
         }
         else if (path is { IsSchema: false, IsRetirement: false }
             && texts.Contract(file, context.CancellationToken)?.Value?.EventType is { } eventType

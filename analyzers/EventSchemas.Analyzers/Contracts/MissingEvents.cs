@@ -60,11 +60,11 @@ sealed class MissingEvents
 
             if (MissingEvent.Of(eventType, history, declared) is { } missing)
             {
-                found.Add(eventType, (missing, Locate(missing, events, compilation)));
+                found.Add(eventType, (missing, Locate(missing, own, events, compilation)));
             }
             else if (isDesignTime && MissingEvent.Orphaned(eventType, history, declared) is { } orphan)
             {
-                orphaned.AddRange(Locate(orphan, own, events, compilation));
+                orphaned.AddRange(LocateOrphan(orphan, own, events, compilation));
             }
         }
 
@@ -82,14 +82,22 @@ sealed class MissingEvents
         .SelectMany(tree => tree.GetDiagnostics(cancellationToken))
         .Any(one => one.DefaultSeverity == DiagnosticSeverity.Error);
 
-    private static OwnedDiagnostic? Locate(MissingEvent missing, IReadOnlyList<CheckedEvent> events, Compilation compilation) =>
+    private static OwnedDiagnostic? Locate(
+        MissingEvent missing, EventContractFiles files, IReadOnlyList<CheckedEvent> events, Compilation compilation) =>
         PlaceOf(missing, events, compilation) is ({ } place, var formerRecord, { } properties)
             ? new OwnedDiagnostic(place.Owner, Diagnostic.Create(
-                RuleDescriptors.Of(RuleIds.EventMissing), place.Location, properties, missing.Arguments(formerRecord)))
+                RuleDescriptors.Of(RuleIds.EventMissing),
+                place.Location,
+                [StartOfFilesOf(files)],
+                properties,
+                missing.Arguments(formerRecord)))
             : null;
 
+    private static Location StartOfFilesOf(EventContractFiles files) =>
+        ContractTexts.StartOf(files.Schema ?? files.Shipped.Values.Last());
+
     // Nothing where the project has no event left.
-    private static IEnumerable<OwnedDiagnostic> Locate(
+    private static IEnumerable<OwnedDiagnostic> LocateOrphan(
         MissingEvent orphan, EventContractFiles files, IReadOnlyList<CheckedEvent> events, Compilation compilation)
     {
         (Place? place, _, ImmutableDictionary<string, string?> properties) = PlaceOf(orphan, events, compilation);
@@ -101,7 +109,7 @@ sealed class MissingEvents
             yield return new OwnedDiagnostic(place.Owner, Diagnostic.Create(
                 RuleDescriptors.Of(RuleIds.ContractOrphaned),
                 place.Location,
-                [ContractTexts.StartOf(files.Schema ?? files.Shipped.Values.Last())],
+                [StartOfFilesOf(files)],
                 properties,
                 orphan.EventType));
         }

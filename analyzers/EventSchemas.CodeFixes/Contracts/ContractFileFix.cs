@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using EventSchemas.Avro;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -8,8 +9,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace EventSchemas.CodeFixes;
 
 /// <summary>
-/// Fixes in the contract file itself, where an editor offers them: deletes the files of an event that nobody declares (EVS2004) and a
-/// second contract (EVS2007), and puts a shipped schema back that the project still has elsewhere (EVS2005).
+/// Fixes in the contract file itself, where an editor offers them: deletes the files of an event that nobody declares (EVS2004), or retires
+/// it where it was shipped (EVS2009); deletes a second contract, or accepts it in place of the first (EVS2007); and puts a shipped schema
+/// back that the project still has elsewhere (EVS2005).
 /// </summary>
 [ExportCodeFixProvider(
     LanguageNames.CSharp,
@@ -48,14 +50,14 @@ public sealed class ContractFileOfEventFix : CodeFixProvider
         nameof(ContractFileOfEventFix));
 }
 
-/// <summary>What can be done about a contract file that is one too many, or isn't what was shipped.</summary>
+/// <summary>What can be done about a contract file that is one too many, isn't what was shipped, or has no event any more.</summary>
 static class ContractFileEdit
 {
     /// <summary>The rules about such files.</summary>
     public static ImmutableArray<string> Rules { get; } =
-        [RuleIds.ContractOrphaned, RuleIds.ShippedVersionEdited, RuleIds.ContractDuplicate];
+        [RuleIds.ContractOrphaned, RuleIds.ShippedVersionEdited, RuleIds.ContractDuplicate, RuleIds.EventMissing];
 
-    /// <summary>Registers the fix of each diagnostic.</summary>
+    /// <summary>Registers the fixes of each diagnostic.</summary>
     /// <param name="context">The context of the fix.</param>
     /// <param name="fileOf">The contract file that a diagnostic is about; null where the project doesn't have it.</param>
     /// <param name="key">The key of the actions.</param>
@@ -69,21 +71,23 @@ static class ContractFileEdit
                 continue;
             }
 
-            CodeAction? action = diagnostic.Id switch
+            IEnumerable<CodeAction?> actions = diagnostic.Id switch
             {
-                RuleIds.ContractOrphaned => Delete(
-                    file.Project,
-                    $"Delete the contract files of '{path.EventType}', which nobody reads or writes",
-                    Files(file, path.EventType),
-                    key),
-                RuleIds.ContractDuplicate => Delete(
-                    file.Project,
-                    diagnostic.Location.IsInSource ? $"Delete the second contract {name}" : "Delete this second contract",
-                    [file, .. Find(file.Project, ContractPath.Beside(name))],
-                    key),
-                _ => await RestoreAsync(file, path, key, context.CancellationToken).ConfigureAwait(false),
+                RuleIds.ContractOrphaned =>
+                [
+                    Delete(
+                        file.Project,
+                        $"Delete the contract files of '{path.EventType}', which nobody reads or writes",
+                        Files(file, path.EventType),
+                        key),
+                ],
+                RuleIds.EventMissing => [Retire(file, path.EventType, key)],
+                RuleIds.ContractDuplicate =>
+                    await OfSecondAsync(file, path.EventType, diagnostic.Location.IsInSource, key, context.CancellationToken)
+                        .ConfigureAwait(false),
+                _ => [await RestoreAsync(file, path, key, context.CancellationToken).ConfigureAwait(false)],
             };
-            if (action is not null)
+            foreach (CodeAction action in actions.OfType<CodeAction>())
             {
                 context.RegisterCodeFix(action, diagnostic);
             }
@@ -95,6 +99,83 @@ static class ContractFileEdit
         _ => Task.FromResult(project.Solution.RemoveAdditionalDocuments([.. files.Select(file => file.Id)])),
         key,
         CodeActionPriority.Low);
+
+    // The second is deleted, and where it says something else, it can be accepted in place of the first.
+    private static async Task<IEnumerable<CodeAction?>> OfSecondAsync(
+        TextDocument second, string eventType, bool isInSource, string key, CancellationToken cancellationToken)
+    {
+        string name = second.FilePath!;
+        TextDocument[] seconds = [second, .. Find(second.Project, ContractPath.Beside(name))];
+        CodeAction delete = Delete(
+            second.Project, isInSource ? $"Delete the second contract {name}" : "Delete this second contract", seconds, key);
+        if (Files(second, eventType).FirstOrDefault(one => one.Id != second.Id && IsAccepted(one)) is not { FilePath: { } path } first)
+        {
+            return [delete];
+        }
+
+        Solution solution = second.Project.Solution;
+        bool differs = false;
+        foreach (TextDocument from in seconds)
+        {
+            TextDocument? to = from == second ? first : Find(second.Project, ContractPath.Beside(path)).FirstOrDefault();
+            if (to is not null)
+            {
+                SourceText text = await from.GetTextAsync(cancellationToken).ConfigureAwait(false);
+                differs |= !text.ContentEquals(await to.GetTextAsync(cancellationToken).ConfigureAwait(false));
+                solution = solution.WithAdditionalDocumentText(to.Id, text);
+            }
+        }
+
+        string title = $"Accept {(isInSource ? $"the second contract {name}" : "this second contract")} instead, into {path}";
+        return !differs
+            ? [delete]
+            :
+            [
+                delete,
+                CodeAction.Create(
+                    title,
+                    _ => Task.FromResult(solution.RemoveAdditionalDocuments([.. seconds.Select(file => file.Id)])),
+                    key + "Accept",
+                    CodeActionPriority.Low),
+            ];
+    }
+
+    private static bool IsAccepted(TextDocument file) =>
+        ContractPath.Of(file.FilePath!, contractFolder: null) is { IsSchema: true, Number: null };
+
+    // Why nobody needs the event any more must be written by the user, and EVS3201 requires it.
+    private static CodeAction? Retire(TextDocument file, string eventType, string key)
+    {
+        Project project = file.Project;
+        TextDocument[] files = [.. Files(file, eventType)];
+        if (!project.Solution.Workspace.CanApplyChange(ApplyChangesKind.AddAdditionalDocument)
+            || Array.Find(files, one => ContractPath.Of(one.FilePath!, contractFolder: null)?.Number is not null) is not { } shipped)
+        {
+            return null;
+        }
+
+        string day = EventSettings.TodayOf(project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions)
+            .ToString(Dates.Format, CultureInfo.InvariantCulture);
+        TextDocument[] accepted =
+            [.. files.Where(one => ContractPath.Of(one.FilePath!, contractFolder: null) is { Number: null, IsRetirement: false })];
+        return CodeAction.Create(
+            $"Retire '{eventType}' for good, with a reason in {ContractPath.RetirementFile}",
+            async token =>
+            {
+                SourceText old = await shipped.GetTextAsync(token).ConfigureAwait(false);
+                string text = new Retirement(eventType, Reason: "", day).ToText().Replace("\n", MemberEdits.LineEnding(old));
+                return project.Solution
+                    .AddAdditionalDocument(
+                        DocumentId.CreateNewId(project.Id),
+                        ContractPath.RetirementFile,
+                        SourceText.From(text, old.Encoding, old.ChecksumAlgorithm),
+                        shipped.Folders,
+                        Path.Combine(Path.GetDirectoryName(shipped.FilePath!)!, ContractPath.RetirementFile))
+                    .RemoveAdditionalDocuments([.. accepted.Select(one => one.Id)]);
+            },
+            key,
+            CodeActionPriority.Lowest);
+    }
 
     // The accepted contract and the shipped versions, which for a mirror are its owner's.
     private static IEnumerable<TextDocument> Files(TextDocument file, string eventType) => file.Project.AdditionalDocuments

@@ -11,6 +11,10 @@ namespace EventSchemas.CodeFixes;
 /// Edits of the member or type that a diagnostic is about, in the order in which they are offered. Each is offered only where it removes
 /// the diagnostic and leaves code that compiles.
 /// </summary>
+/// <remarks>
+/// The edits are tried when the light bulb opens, not when one is taken: a fix that doesn't help must not be offered, and only a trial
+/// tells. What a trial needs of the project as it is is found once for all of them, and a light bulb that closes cancels them.
+/// </remarks>
 public abstract class MemberFix : CodeFixProvider
 {
     private readonly CodeActionPriority _priority;
@@ -63,7 +67,7 @@ public abstract class MemberFix : CodeFixProvider
 
     private static async Task<FixEdit?> TryAsync(MemberEditor editor, EditedMember edited, CancellationToken cancellationToken) =>
         await editor.EditAsync(edited, cancellationToken).ConfigureAwait(false) is { } edit
-        && edited.Trial.Removes(edit, edited.Diagnostic)
+        && await edited.Trial.RemovesAsync(edit, edited.Diagnostic).ConfigureAwait(false)
             ? edit
             : null;
 

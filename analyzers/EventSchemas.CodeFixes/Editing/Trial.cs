@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using EventSchemas.Avro;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EventSchemas.CodeFixes;
@@ -33,19 +34,8 @@ sealed class Trial
         _unedited = _cache.Unedited(compilation);
     }
 
-    /// <summary>The events of the project as it is.</summary>
-    public IReadOnlyList<AnalyzedEvent> Events => Before.Events;
-
-    /// <summary>The record that declared an event when its contract was accepted, as the metadata name it; null where none says.</summary>
-    public string? FormerRecordOf(AnalyzedEvent @event) =>
-        _cache.Texts.HistoryOf(Before.Files.Of(@event.Declaration.EventType), _cancellationToken) is { } history
-            ? (history.Accepted ?? history.LatestReleased)?.Contract?.Record
-            : null;
-
     /// <summary>The project as it is.</summary>
     public Compilation Compilation => _unedited.Compilation;
-
-    private EventAnalysis Before => _unedited.Analysis(() => Analyze(_unedited.Written, added: []));
 
     /// <summary>Prepares trials of a project; null where it can't be compiled.</summary>
     public static async Task<Trial?> OfAsync(Project project, CancellationToken cancellationToken) =>
@@ -53,8 +43,20 @@ sealed class Trial
             ? new Trial(project, compilation, cancellationToken)
             : null;
 
+    /// <summary>The events of the project as it is.</summary>
+    public async Task<IReadOnlyList<AnalyzedEvent>> EventsAsync() => (await BeforeAsync().ConfigureAwait(false)).Events;
+
+    /// <summary>The record that declared an event when its contract was accepted, as the metadata name it; null where none says.</summary>
+    public async Task<string?> FormerRecordOfAsync(AnalyzedEvent @event)
+    {
+        ContractFiles files = (await BeforeAsync().ConfigureAwait(false)).Files;
+        return _cache.Texts.HistoryOf(files.Of(@event.Declaration.EventType), _cancellationToken) is { } history
+            ? (history.Accepted ?? history.LatestReleased)?.Contract?.Record
+            : null;
+    }
+
     /// <summary>Whether the project no longer has a diagnostic after an edit, and no new break or error in its place.</summary>
-    public bool Removes(FixEdit edit, Diagnostic diagnostic)
+    public async Task<bool> RemovesAsync(FixEdit edit, Diagnostic diagnostic)
     {
         (Compilation changed, IReadOnlyList<SyntaxTree> trees) = edit.ApplyTo(_unedited.Written);
 
@@ -66,8 +68,18 @@ sealed class Trial
         }
 
         Diagnostic[] breaks = [.. after.Where(found => VersionRules.Contains(found.Id) && found.Severity >= diagnostic.Severity)];
-        return breaks.All(found => Before.Findings.Any(old => IsSame(old, found))) && !HasNewErrors(changed, edit, trees);
+        return (breaks.Length == 0 || await HadAsync(breaks).ConfigureAwait(false))
+            && !await HasNewErrorsAsync(changed, edit, trees).ConfigureAwait(false);
     }
+
+    private async Task<bool> HadAsync(Diagnostic[] breaks)
+    {
+        Diagnostic[] before = [.. (await BeforeAsync().ConfigureAwait(false)).Findings];
+        return Array.TrueForAll(breaks, found => Array.Exists(before, old => IsSame(old, found)));
+    }
+
+    private Task<EventAnalysis> BeforeAsync() => _unedited.Analyses.GetAsync(
+        _project.AnalyzerOptions, () => Analyze(_unedited.Written, added: []), _cancellationToken);
 
     private EventAnalysis Analyze(Compilation compilation, IReadOnlyCollection<SyntaxTree> added) => EventAnalysis.Of(
         compilation,
@@ -79,10 +91,11 @@ sealed class Trial
         added,
         _cancellationToken);
 
-    private bool HasNewErrors(Compilation changed, FixEdit edit, IReadOnlyList<SyntaxTree> trees)
+    private async Task<bool> HasNewErrorsAsync(Compilation changed, FixEdit edit, IReadOnlyList<SyntaxTree> trees)
     {
-        SyntaxTree[] others =
-            edit.Concerns is { } concern ? [.. UsersOf(concern).Except(edit.Files.Select(file => file.Tree))] : [];
+        SyntaxTree[] others = edit.Concerns is { } concern
+            ? [.. (await UsersOfAsync(concern).ConfigureAwait(false)).Except(edit.Files.Select(file => file.Tree))]
+            : [];
         if (!trees.Concat(others).Any(tree => Errors(changed, tree).Any()))
         {
             return false;
@@ -90,26 +103,31 @@ sealed class Trial
 
         // They may be old ones, or need generated code to be understood.
         (changed, trees) = edit.ApplyTo(Compilation);
-        ILookup<string, string> before = edit.Files.Select(file => file.Tree)
-            .Concat(others)
-            .SelectMany(ErrorsBefore)
-            .ToLookup(error => error, StringComparer.Ordinal);
+        var found = new List<string>();
+        foreach (SyntaxTree tree in edit.Files.Select(file => file.Tree).Concat(others))
+        {
+            found.AddRange(await ErrorsBeforeAsync(tree).ConfigureAwait(false));
+        }
+
+        ILookup<string, string> before = found.ToLookup(error => error, StringComparer.Ordinal);
         return trees.Concat(others)
             .SelectMany(tree => Errors(changed, tree))
             .GroupBy(error => error, StringComparer.Ordinal)
             .Any(group => group.Count() > before[group.Key].Count());
     }
 
-    private string[] ErrorsBefore(SyntaxTree tree) => _unedited.Errors(tree, () => [.. Errors(Compilation, tree)]);
+    private Task<string[]> ErrorsBeforeAsync(SyntaxTree tree) =>
+        _unedited.Errors.GetAsync(tree, () => [.. Errors(Compilation, tree)], _cancellationToken);
 
     // Generated files are those of the project as it is, so their errors say nothing about the edit.
-    private SyntaxTree[] UsersOf(EditConcern concern) => _unedited.Users(
+    private Task<SyntaxTree[]> UsersOfAsync(EditConcern concern) => _unedited.Users.GetAsync(
         concern,
         () =>
         [
             .. _cache.Names.Of(_unedited.Written.SyntaxTrees.Where(tree => !IsGenerated(tree)), concern, _cancellationToken)
                 .Where(tree => _project.GetDocument(tree) is not (null or SourceGeneratedDocument)),
-        ]);
+        ],
+        _cancellationToken);
 
     private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
 
@@ -147,15 +165,9 @@ sealed class Trial
         public UneditedProject Unedited(Compilation compilation) => _unedited.GetValue(compilation, one => new UneditedProject(one));
     }
 
-    // What the trials of all providers need to know of the project as it is. Each is found once: who else needs it waits. Unlike a lazy
-    // value, it isn't kept where a cancelled trial didn't find it.
+    // What the trials of all providers need to know of the project as it is.
     private sealed class UneditedProject(Compilation compilation)
     {
-        private readonly Dictionary<SyntaxTree, string[]> _errors = [];
-        private readonly Dictionary<EditConcern, SyntaxTree[]> _users = [];
-        private readonly object _analyzing = new();
-        private EventAnalysis? _analysis;
-
         public Compilation Compilation => compilation;
 
         /// <summary>
@@ -163,33 +175,15 @@ sealed class Trial
         /// </summary>
         public Compilation Written { get; } = compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(IsOurs));
 
-        public EventAnalysis Analysis(Func<EventAnalysis> analyze)
-        {
-            lock (_analyzing)
-            {
-                return _analysis ??= analyze();
-            }
-        }
+        /// <summary>The analysis, by the contract files: they can change while the compilation stays.</summary>
+        public FoundOnce<AnalyzerOptions, EventAnalysis> Analyses { get; } = new();
 
-        public string[] Errors(SyntaxTree tree, Func<string[]> find) => FindOnce(_errors, tree, find);
+        /// <summary>The compiler's errors of files.</summary>
+        public FoundOnce<SyntaxTree, string[]> Errors { get; } = new();
 
-        public SyntaxTree[] Users(EditConcern concern, Func<SyntaxTree[]> find) => FindOnce(_users, concern, find);
+        /// <summary>The files that edits concern.</summary>
+        public FoundOnce<EditConcern, SyntaxTree[]> Users { get; } = new();
 
         private static bool IsOurs(SyntaxTree tree) => tree.FilePath.IndexOf(Generator, StringComparison.Ordinal) >= 0;
-
-        private static TValue FindOnce<TKey, TValue>(Dictionary<TKey, TValue> found, TKey key, Func<TValue> find)
-            where TKey : notnull
-        {
-            lock (found)
-            {
-                if (!found.TryGetValue(key, out TValue? value))
-                {
-                    value = find();
-                    found.Add(key, value);
-                }
-
-                return value;
-            }
-        }
     }
 }

@@ -24,7 +24,8 @@ static class RestoreMember
         }
 
         ImportedNames names = edited.Names();
-        if (ProjectTypes.At(edited.Trial.Events, names, old.Meaning).Of(old.Field.Schema) is not { } wire)
+        IReadOnlyList<AnalyzedEvent> events = await edited.Trial.EventsAsync().ConfigureAwait(false);
+        if (ProjectTypes.At(events, names, old.Meaning).Of(old.Field.Schema) is not { } wire)
         {
             return null;
         }
@@ -36,7 +37,7 @@ static class RestoreMember
             {
                 names.Attribute("Obsolete", "System") + "(\"Kept for services that still read it.\")",
                 wire.Attribute,
-                WireNames.Pin(member, removed, ConventionsOf(edited), names.Attribute),
+                WireNames.Pin(member, removed, ConventionsOf(edited, events), names.Attribute),
                 WireNames.Default(old.Field, names.Attribute),
             }.Where(attribute => attribute.Length > 0),
         ];
@@ -53,12 +54,12 @@ static class RestoreMember
     }
 
     // Of all events that reach the record.
-    private static EventConventions[] ConventionsOf(EditedMember edited)
+    private static EventConventions[] ConventionsOf(EditedMember edited, IReadOnlyList<AnalyzedEvent> events)
     {
         string? record = edited.Property(ContractProperties.Record);
         return
         [
-            .. edited.Trial.Events
+            .. events
                 .Select(e => e.Declaration)
                 .Where(declaration => declaration.Records.Any(one => declaration.SchemaNameOf(one) == record))
                 .Select(declaration => declaration.Conventions)

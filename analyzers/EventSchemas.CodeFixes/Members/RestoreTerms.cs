@@ -7,10 +7,12 @@ namespace EventSchemas.CodeFixes;
 /// EVS3114, EVS3118).</summary>
 static class RestoreTerms
 {
-    public static MemberEditor Editor { get; } = MemberEditor.Of(
-        "RestoreTerm", [RuleIds.TopicChanged, RuleIds.KeyChanged, RuleIds.CompatibilityLowered, RuleIds.TransportLeft], Edit);
+    public static MemberEditor Editor { get; } = new(
+        "RestoreTerm",
+        [RuleIds.TopicChanged, RuleIds.KeyChanged, RuleIds.CompatibilityLowered, RuleIds.TransportLeft],
+        (member, _) => EditAsync(member));
 
-    private static FixEdit? Edit(EditedMember edited)
+    private static async Task<FixEdit?> EditAsync(EditedMember edited)
     {
         if (EventArguments.AttributeAt(edited) is not { } attribute)
         {
@@ -23,7 +25,7 @@ static class RestoreTerms
             case RuleIds.TopicChanged:
                 return Put(edited, attribute, "Topic", old);
             case RuleIds.KeyChanged:
-                string? path = old is null ? null : KeyPathOf(edited, old);
+                string? path = old is null ? null : await KeyPathOfAsync(edited, old).ConfigureAwait(false);
                 return old is not null && path is null ? null
                     : edited.Property(ContractProperties.OldKeyFormat) is { } format ? PutFormat(edited, attribute, path!, format)
                     : Put(edited, attribute, "Key", path);
@@ -77,9 +79,10 @@ static class RestoreTerms
     }
 
     // The members of a path of fields; null where the records no longer have them.
-    private static string? KeyPathOf(EditedMember edited, string fields)
+    private static async Task<string?> KeyPathOfAsync(EditedMember edited, string fields)
     {
-        if (edited.Trial.Events.FirstOrDefault(e => e.Place.Name == edited.Name && e.Tree == edited.Model.SyntaxTree) is not { } @event)
+        if ((await edited.Trial.EventsAsync().ConfigureAwait(false))
+            .FirstOrDefault(e => e.Place.Name == edited.Name && e.Tree == edited.Model.SyntaxTree) is not { } @event)
         {
             return null;
         }

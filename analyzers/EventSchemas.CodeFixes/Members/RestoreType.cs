@@ -38,7 +38,8 @@ static class RestoreType
         }
 
         ImportedNames names = edited.Names();
-        if (Back(now, version.Field.Schema, ProjectTypes.At(edited.Trial.Events, names, version.Meaning)) is not { } old)
+        IReadOnlyList<AnalyzedEvent> events = await edited.Trial.EventsAsync().ConfigureAwait(false);
+        if (Back(now, version.Field.Schema, ProjectTypes.At(events, names, version.Meaning)) is not { } old)
         {
             return null;
         }

@@ -59,10 +59,12 @@ public sealed class RenamedEventFix : CodeFixProvider
         string old = shape.EventOf(name.Identifier.ValueText);
         if (await Trial.OfAsync(project, cancellationToken).ConfigureAwait(false) is { } trial)
         {
-            foreach (AnalyzedEvent @event in trial.Events)
+            foreach (AnalyzedEvent @event in await trial.EventsAsync().ConfigureAwait(false))
             {
                 string renamed = shape.Write(@event.Place.Name);
-                if (trial.FormerRecordOf(@event) is { } former && former.Split('.', '+').Last() == old && known.Contains(renamed))
+                if (known.Contains(renamed)
+                    && await trial.FormerRecordOfAsync(@event).ConfigureAwait(false) is { } former
+                    && former.Split('.', '+').Last() == old)
                 {
                     return renamed;
                 }

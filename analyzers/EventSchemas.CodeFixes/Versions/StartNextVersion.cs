@@ -16,11 +16,12 @@ static class StartNextVersion
     private static async Task<FixEdit?> EditAsync(EditedMember edited, CancellationToken cancellationToken)
     {
         IReadOnlyList<(string EventType, string? LatestPath)> broken = edited.Diagnostic.Properties.BrokenEvents();
+        IReadOnlyList<AnalyzedEvent> events = broken.Count == 0 ? [] : await edited.Trial.EventsAsync().ConfigureAwait(false);
         var parts = new List<(FileEdit Edit, NewFile Added)>();
         var frozen = new HashSet<string>(StringComparer.Ordinal);
         foreach ((string eventType, string? path) in broken)
         {
-            if (edited.Trial.Events.FirstOrDefault(e => e.Declaration.EventType == eventType) is not { } @event
+            if (events.FirstOrDefault(e => e.Declaration.EventType == eventType) is not { } @event
                 || await StartAsync(edited, @event, path, frozen, cancellationToken).ConfigureAwait(false) is not { } part)
             {
                 return null;

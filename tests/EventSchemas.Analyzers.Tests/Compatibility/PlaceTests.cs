@@ -120,9 +120,22 @@ public sealed class PlaceTests
         Diagnostic found = Assert.Single(await project.DiagnosticsAsync(), one => one.Id == rule);
         Assert.StartsWith(expected, found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Contains($"{rule} A", await project.UnderlinedAsync());
-        Assert.DoesNotContain(
-            await project.LightBulbAsync("File0.cs"),
-            title => title.Contains("Justify", StringComparison.Ordinal) || title.Contains("Zip", StringComparison.Ordinal));
-        Assert.Equal("", string.Join('\n', await project.ProblemsOfFixesAsync(rule)));
+        Assert.Equal(["Lowest: Freeze 'org.acme.a.v1' and start v2"], await project.LightBulbAsync("File0.cs"));
+        Assert.Empty((await project.TryFixesAsync(rule)).Problems);
+    }
+
+    [Theory]
+    [InlineData(true, "Lowest: Freeze 'org.acme.a.v1' and start v2")]
+    [InlineData(false, "Low: Accept into the contract of 'org.acme.a.v1', although it breaks other services")]
+    public async Task A_record_of_another_project_of_the_solution_has_the_same_light_bulb_at_the_event(bool isShipped, string expected)
+    {
+        string[] before = [Event + "Order Order);\npublic record Order(Address Buyer);", "public record Address(int Zip);"];
+        using EventProject project = new EventProject(before[0])
+            .WithProject("Shared", "public record Address(long Zip);", isReferenced: true);
+        _ = isShipped ? project.WithShipped(1, before) : project.WithContractOf(before);
+
+        Assert.Contains("EVS3006 A", await project.UnderlinedAsync());
+        Assert.Equal([expected], await project.LightBulbAsync("File0.cs"));
+        Assert.Empty((await project.TryFixesAsync("EVS3006")).Problems);
     }
 }

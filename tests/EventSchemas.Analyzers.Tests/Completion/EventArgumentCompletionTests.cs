@@ -28,6 +28,28 @@ public sealed class EventArgumentCompletionTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), (await project.CompletionsAsync("File1.cs")).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_another_project_of_the_solution_declares_is_offered_too(bool isReferenced)
+    {
+        using EventProject project = new EventProject(Source("\"org.acme.a.v1\", Topic = \"$$\""))
+            .WithProject("Shared", Others, isReferenced);
+        Assert.Equal(
+            ["→mails (MailSent)", "→orders (OrderPlaced)"],
+            (await project.CompletionsAsync("File0.cs")).Order(StringComparer.Ordinal));
+
+        project.Replace("File0.cs", Source("\"org.acme.a.v1\", FeatureFlag = \"$$\""));
+        Assert.Equal(
+            ["→PlacedEvent (OrderPlaced)", "→SentEvent (MailSent)"],
+            (await project.CompletionsAsync("File0.cs")).Order(StringComparer.Ordinal));
+
+        project.Replace("File0.cs", Source("\"$$\""));
+        Assert.Equal(
+            ["→org.acme.mail.sent.v3 (after MailSentV2)", "→org.acme.order.placed.v2 (after OrderPlaced)"],
+            (await project.CompletionsAsync("File0.cs")).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task The_event_type_is_completed_with_the_next_version_of_each_event()
     {

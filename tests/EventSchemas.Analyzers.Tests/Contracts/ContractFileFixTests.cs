@@ -1,4 +1,6 @@
+using System.Globalization;
 using EventSchemas.CodeFixes;
+using Microsoft.CodeAnalysis;
 
 namespace EventSchemas.Analyzers.Tests;
 
@@ -8,6 +10,9 @@ public sealed class ContractFileFixTests
     private const string Event = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")] public partial record A(int Count);";
     private const string Schema = "/p/schemas/org.acme.a.v1.avsc";
     private const string Second = "/p/schemas/old/org.acme.a.v1.avsc";
+    private const string SchemaTerms = "/p/schemas/org.acme.a.v1.contract.json";
+    private const string SecondTerms = "/p/schemas/old/org.acme.a.v1.contract.json";
+    private const string Retired = "/p/schemas/shipped/org.acme.a.v1/retired.contract.json";
     private const string First = "/p/schemas/shipped/org.acme.a.v1/1.avsc";
 
     [Fact]
@@ -33,6 +38,71 @@ public sealed class ContractFileFixTests
 
         Assert.Equal(before, project.ContractPaths);
         Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task A_second_contract_that_differs_is_accepted_in_place_of_the_first()
+    {
+        const string now = "[OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")] public partial record A(int Count, int? Size = null);";
+        using EventProject project = new EventProject(now).WithContractOf(now);
+        string[] files = [.. project.ContractPaths];
+        string text = await project.ContractTextAsync(Schema);
+        string terms = await project.ContractTextAsync(SchemaTerms);
+        project.WithContractOf(Event).WithContract(Second, text).WithContract(SecondTerms, terms);
+
+        Assert.Equal(
+            ["Delete this second contract", $"Accept this second contract instead, into {Schema}"],
+            await project.OfferedInContractAsync(new ContractFileFix(), Second, "EVS2007"));
+        Assert.Equal(
+            [$"Low: Delete the second contract {Second}", $"Low: Accept the second contract {Second} instead, into {Schema}"],
+            (await project.LightBulbAsync("File0.cs")).Where(title => title.Contains("second", StringComparison.Ordinal)));
+        await project.FixInContractAsync(
+            new ContractFileFix(), Second, "EVS2007", $"Accept this second contract instead, into {Schema}");
+
+        Assert.Equal(files, project.ContractPaths);
+        Assert.Equal((text, terms), (await project.ContractTextAsync(Schema), await project.ContractTextAsync(SchemaTerms)));
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task A_shipped_event_whose_record_has_gone_is_retired_in_its_file_with_a_reason_to_be_written()
+    {
+        using EventProject project = new EventProject("public class Nothing;")
+            .With("EventSchemasToday", "2026-11-28")
+            .WithContractOf(Event)
+            .WithShipped(1, Event);
+
+        await project.FixInContractAsync(
+            new ContractFileFix(), Schema, "EVS2009", "Retire 'org.acme.a.v1' for good, with a reason in retired.contract.json");
+
+        Assert.Equal([First, First.Replace(".avsc", ".contract.json", StringComparison.Ordinal), Retired], project.ContractPaths);
+        Assert.Equal(
+            "{\n  \"eventType\": \"org.acme.a.v1\",\n  \"retired\": \"2026-11-28\",\n  \"reason\": \"\"\n}\n",
+            await project.ContractTextAsync(Retired));
+        Diagnostic found = Assert.Single(await project.DiagnosticsAsync());
+        Assert.Equal(
+            ("EVS3201", Retired, "This justification has no reason: say why nobody needs the event"),
+            (found.Id, found.Location.GetLineSpan().Path, found.GetMessage(CultureInfo.InvariantCulture)));
+
+        string retirement = await project.ContractTextAsync(Retired);
+        project.WithContract(Retired, retirement.Replace("\"\"", "\"Nobody reads it.\"", StringComparison.Ordinal));
+        Assert.Empty(await project.DiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task Where_a_file_has_no_light_bulb_the_record_offers_to_put_the_event_back_or_to_retire_it()
+    {
+        using EventProject project = new EventProject("public partial record A(int Count);").WithContractOf(Event).WithShipped(1, Event);
+
+        Assert.Equal(
+            [
+                "Default: Put [OpenEdxEvent(\"org.acme.a.v1\")] back on 'A'",
+                "Lowest: Retire 'org.acme.a.v1' for good, with a reason in retired.contract.json",
+            ],
+            await project.LightBulbAsync("File0.cs"));
+        await project.FixInSourceAsync(new ContractFileOfEventFix(), "EVS2009");
+
+        Assert.Equal("EVS3201", Assert.Single(await project.DiagnosticsAsync()).Id);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class AvroEventOutputTests
     private static readonly string[] Words = ["openedx", "open edx", "open_edx"];
 
     public static TheoryData<string, string> Edits { get; } = new(EveryFixTests.Rows
-        .Select(row => new TheoryDataRow<string, string>(Avro(row.Data.Item2), Avro(row.Data.Item3)))
+        .Select(row => new TheoryDataRow<string, string>(Avro(row.Data.Before), Avro(row.Data.After)))
         .DistinctBy(row => row.Data));
 
     [Theory]
@@ -24,9 +24,10 @@ public sealed class AvroEventOutputTests
     [Fact]
     public async Task What_a_declaration_can_not_be_is_about_the_event()
     {
+        using var project = new EventProject("");
         foreach ((_, string source, _) in DeclarationKinds.All)
         {
-            using var project = new EventProject(Avro(source));
+            project.Replace("File0.cs", Avro(source));
 
             Hold(await project.OutputAsync(withFixes: false));
         }

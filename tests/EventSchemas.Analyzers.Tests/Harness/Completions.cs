@@ -20,7 +20,7 @@ static class Completions
     public static async Task<string[]> OfAsync(Solution solution, ProjectId id, string file, int position, bool isExpected)
     {
         using var workspace = new AdhocWorkspace(EditorWorkspace.Host);
-        Document document = EditorWorkspace.Copy(workspace, solution.GetProject(id)!).Documents.Single(one => one.Name == file);
+        Document document = EditorWorkspace.Copy(workspace, solution).GetProject(id)!.Documents.Single(one => one.Name == file);
         if (!isExpected)
         {
             return await ItemsAsync(new EventArgumentCompletion(), document, position);

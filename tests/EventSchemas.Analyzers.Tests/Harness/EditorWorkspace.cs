@@ -18,18 +18,34 @@ static class EditorWorkspace
     public static MefHostServices Host { get; } = MefHostServices.Create(
         MefHostServices.DefaultAssemblies.Concat([Features, Assembly.Load("Microsoft.CodeAnalysis.CSharp.Features")]).Distinct());
 
-    /// <summary>A copy of a project in which the editor finds analyzers, fixes and completion as those of a package.</summary>
-    public static Project Copy(AdhocWorkspace workspace, Project project)
+    /// <summary>A copy of a solution in which the editor finds analyzers, fixes and completion as those of a package.</summary>
+    public static Solution Copy(AdhocWorkspace workspace, Solution solution)
     {
         var loader = new Loader();
+        Solution copy = solution.GetProjectDependencyGraph()
+            .GetTopologicallySortedProjects()
+            .Aggregate(workspace.CurrentSolution, (copy, id) => Add(copy, solution.GetProject(id)!, loader));
+        Assert.True(workspace.TryApplyChanges(copy));
+        return workspace.CurrentSolution;
+    }
+
+    private static Solution Add(Solution solution, Project project, Loader loader)
+    {
         ProjectInfo info = ProjectInfo
-            .Create(project.Id, VersionStamp.Default, project.Name, project.AssemblyName, project.Language, filePath: "/p/Events.csproj")
+            .Create(
+                project.Id,
+                VersionStamp.Default,
+                project.Name,
+                project.AssemblyName,
+                project.Language,
+                filePath: $"/p/{project.Name}.csproj",
+                projectReferences: project.ProjectReferences)
             .WithMetadataReferences(project.MetadataReferences)
             .WithParseOptions(project.ParseOptions!)
             .WithCompilationOptions(project.CompilationOptions!)
             .WithAnalyzerReferences(new[] { typeof(EventAnalyzer), typeof(EditRecordFix), typeof(EventArgumentCompletion) }
                 .Select(type => new AnalyzerFileReference(type.Assembly.Location, loader)));
-        Solution copy = workspace.CurrentSolution.AddProject(info);
+        Solution copy = solution.AddProject(info);
         foreach (TextDocument document in project.Documents)
         {
             copy = copy.AddDocument(document.Id, document.Name, TextOf(document), filePath: "/p/" + document.Name);
@@ -45,8 +61,7 @@ static class EditorWorkspace
             copy = copy.AddAnalyzerConfigDocument(document.Id, document.Name, TextOf(document), filePath: "/p/" + document.Name);
         }
 
-        Assert.True(workspace.TryApplyChanges(copy));
-        return workspace.CurrentSolution.GetProject(project.Id)!;
+        return copy;
     }
 
     private static SourceText TextOf(TextDocument document) => document.GetTextAsync().GetAwaiter().GetResult();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using EventSchemas.CodeFixes;
+using EventSchemas.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -28,6 +29,7 @@ sealed class EventProject : IDisposable
         ["DesignTimeBuild"] = "true",
     };
     private readonly EventRefactorings _refactorings = new();
+    private readonly Dictionary<(string Text, string Level), BuiltContracts> _built = [];
     private Solution _solution;
 
     // Roslyn's tracking of steps fails in a long session, where an item comes while its source stays as it is. No editor tracks them.
@@ -65,6 +67,24 @@ sealed class EventProject : IDisposable
     {
         _properties[property] = value;
         WriteProperties();
+        return this;
+    }
+
+    /// <summary>Adds another project to the solution.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="text">The text of its only file, which has its name.</param>
+    /// <param name="isReferenced">Whether this project refers to it.</param>
+    public EventProject WithProject(string name, string text, bool isReferenced)
+    {
+        var id = ProjectId.CreateNewId();
+        _solution = _solution
+            .AddProject(ProjectInfo.Create(id, VersionStamp.Default, name, name, LanguageNames.CSharp)
+                .WithMetadataReferences(TestReferences.Library)
+                .WithParseOptions(TestCompilation.Language)
+                .WithCompilationOptions(TestCompilation.Options))
+            .AddDocument(DocumentId.CreateNewId(id), TestCompilation.UsingsFile, TestCompilation.Usings)
+            .AddDocument(DocumentId.CreateNewId(id), $"{name}.cs", SourceText.From(text), filePath: $"{name}.cs");
+        _solution = isReferenced ? _solution.AddProjectReference(_id, new ProjectReference(id)) : _solution;
         return this;
     }
 
@@ -193,12 +213,10 @@ sealed class EventProject : IDisposable
     public async Task<string[]> OfferedInContractAsync(CodeFixProvider provider, string path, string id) =>
         [.. (await ActionsInContractAsync(provider, path, id)).Select(action => action.Title)];
 
-    /// <summary>Applies the only action of a fix, which has a title, to the only diagnostic with an id in a contract file.</summary>
+    /// <summary>Applies the action of a fix that has a title to the only diagnostic with an id in a contract file.</summary>
     public async Task FixInContractAsync(CodeFixProvider provider, string path, string id, string title)
     {
-        CodeAction action = Assert.Single(await ActionsInContractAsync(provider, path, id));
-        Assert.Equal(title, action.Title);
-        await ApplyAsync(action);
+        await ApplyAsync(Assert.Single(await ActionsInContractAsync(provider, path, id), action => action.Title == title));
     }
 
     /// <summary>Applies the only action of a fix to the only diagnostic with an id in a source file.</summary>
@@ -217,31 +235,45 @@ sealed class EventProject : IDisposable
         return actions;
     }
 
-    /// <summary>What is wrong after each fix of a rule, applied alone: errors of the compiler, and whether its diagnostic stays.</summary>
-    public async Task<string[]> ProblemsOfFixesAsync(string id)
+    /// <summary>
+    /// The fixes of a rule at each of its diagnostics in source files, by their keys and in the classes of a light bulb, and what is wrong
+    /// after each that is applied alone: errors of the compiler, or a diagnostic that stays.
+    /// </summary>
+    public async Task<TriedFixes> TryFixesAsync(string id)
     {
+        var offered = new List<string>();
         var problems = new List<string>();
         Diagnostic[] all = [.. (await DiagnosticsAsync()).Where(found => found.Id == id)];
         Solution before = _solution;
-        foreach (Diagnostic diagnostic in all)
+        foreach (Diagnostic diagnostic in all.Where(found => found.Location.IsInSource))
         {
+            var actions = new List<CodeAction>();
             foreach (CodeFixProvider provider in TestedRules.CreateFixes().Where(one => one.FixableDiagnosticIds.Contains(id)))
             {
-                foreach (CodeAction action in await ActionsAsync(provider, diagnostic))
-                {
-                    await ApplyAsync(action);
-                    problems.AddRange((await CompilerErrorsAsync()).Select(error => $"{action.Title}: {error}"));
-                    if ((await DiagnosticsAsync()).Count(found => found.Id == id) >= all.Length)
-                    {
-                        problems.Add($"{action.Title}: {id} is still there");
-                    }
+                actions.AddRange(await ActionsAsync(provider, diagnostic));
+            }
 
-                    _solution = before;
+            offered.Add(string.Join(' ', actions.OrderByDescending(action => action.Priority).Select(action => action.EquivalenceKey)));
+            foreach (CodeAction action in actions)
+            {
+                await ApplyAsync(action);
+
+                // Compiler and analyzers in one pass, because each pass binds everything.
+                ImmutableArray<Diagnostic> after = await (await StartAsync()).GetAllDiagnosticsAsync(CancellationToken.None);
+                problems.AddRange(after
+                    .Where(one => one.Severity == DiagnosticSeverity.Error
+                        && (one.Id == "EVS1901" || one.Id.StartsWith("CS", StringComparison.Ordinal)))
+                    .Select(error => $"{action.Title}: {error}"));
+                if (after.Count(found => found.Id == id) >= all.Length)
+                {
+                    problems.Add($"{action.Title}: {id} is still there");
                 }
+
+                _solution = before;
             }
         }
 
-        return [.. problems];
+        return new TriedFixes([.. offered.Distinct()], problems);
     }
 
     /// <summary>What a person sees: every message, and optionally the title of every fix, with the files as it leaves them.</summary>
@@ -280,23 +312,52 @@ sealed class EventProject : IDisposable
         return this;
     }
 
-    /// <summary>Applies a fix to the only error of the compiler in a file, whose generated code the file contains.</summary>
+    /// <summary>Applies a fix to the only error of the compiler in a file that it fixes.</summary>
     public async Task FixCompilerErrorAsync(CodeFixProvider provider, string name)
     {
+        // In an editor the workspace runs the generator, so that a fix sees what it writes.
+        _solution = _solution.AddAnalyzerReference(_id, GeneratorReference.Instance);
         SemanticModel model = (await Document(name).GetSemanticModelAsync())!;
         Diagnostic error = Assert.Single(model.GetDiagnostics(), found => provider.FixableDiagnosticIds.Contains(found.Id));
         await ApplyAsync(Assert.Single(await ActionsAsync(provider, error)));
+        _solution = _solution.RemoveAnalyzerReference(_id, GeneratorReference.Instance);
     }
 
     /// <summary>The titles of a fix's actions for the only diagnostic with an id.</summary>
     public async Task<string[]> OfferedAsync(CodeFixProvider provider, string id, string? action = null) =>
         [.. (await ActionsAsync(provider, id, action)).Select(one => one.Title)];
 
+    /// <summary>The titles of a fix's actions for a diagnostic that was found before.</summary>
+    public async Task<string[]> OfferedAsync(CodeFixProvider provider, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        [.. (await ActionsAsync(provider, diagnostic, cancellationToken)).Select(one => one.Title)];
+
+    /// <summary>Makes whoever reads a contract file wait until it is released.</summary>
+    public BlockedFile Block(string path, string text)
+    {
+        var blocked = new BlockedFile(text);
+        _solution = _solution.WithAdditionalDocumentTextLoader(Contract(path)!.Id, blocked, PreservationMode.PreserveValue);
+        return blocked;
+    }
+
     /// <summary>What the light bulb of a file offers, in its order, with the class of each.</summary>
     public async Task<string[]> LightBulbAsync(string name)
     {
-        (CodeActionPriority Priority, string Title)[] actions = await LightBulb.OfAsync(_solution, _id, name);
+        CodeAction[] actions = await LightBulb.OfAsync(_solution, _id, name);
         return [.. actions.Select(action => $"{action.Priority}: {action.Title}")];
+    }
+
+    /// <summary>Takes what the light bulb of a file offers first, and returns the file's text then.</summary>
+    public async Task<string> TakeFirstAsync(string name)
+    {
+        CodeAction first = (await LightBulb.OfAsync(_solution, _id, name))[0];
+        ImmutableArray<CodeActionOperation> operations = await first.GetOperationsAsync(CancellationToken.None);
+        Solution changed = Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution;
+        foreach (Document document in Project.Documents)
+        {
+            _solution = _solution.WithDocumentText(document.Id, await changed.GetDocument(document.Id)!.GetTextAsync());
+        }
+
+        return await TextAsync(name);
     }
 
     /// <summary>What an editor completes at a mark, <c>$$</c>, in a file, with where it comes from; the mark is removed.</summary>
@@ -344,26 +405,58 @@ sealed class EventProject : IDisposable
 
     private async Task<IReadOnlyList<CodeAction>> ActionsAsync(CodeFixProvider provider, string id, string? key)
     {
-        Diagnostic diagnostic = (await DiagnosticsAsync()).Single(d => d.Id == id);
+        Diagnostic diagnostic = (await DiagnosticsAsync()).Single(d => d.Id == id && d.Location.IsInSource);
         return [.. (await ActionsAsync(provider, diagnostic)).Where(action => key is null || action.EquivalenceKey == key)];
     }
 
-    private async Task<IReadOnlyList<CodeAction>> ActionsAsync(CodeFixProvider provider, Diagnostic diagnostic)
+    private async Task<IReadOnlyList<CodeAction>> ActionsAsync(
+        CodeFixProvider provider, Diagnostic diagnostic, CancellationToken cancellationToken = default)
     {
         var actions = new List<CodeAction>();
         Document document = _solution.GetDocument(diagnostic.Location.SourceTree)!;
-        var context = new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None);
+        var context = new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), cancellationToken);
         await provider.RegisterCodeFixesAsync(context);
         return actions;
     }
 
     private async Task ApplyAsync(CodeAction action)
     {
-        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
-        foreach (ApplyChangesOperation operation in operations.OfType<ApplyChangesOperation>())
-        {
-            _solution = operation.ChangedSolution;
-        }
+        Solution before = _solution;
+        _solution = After(await action.GetOperationsAsync(CancellationToken.None));
+        string[] applied = await FilesAsync(_solution);
+        Assert.NotEqual(await FilesAsync(before), applied);
+
+        // Whatever a fix edits, its preview shows it.
+        Assert.Equal(applied, await FilesAsync(After(await action.GetPreviewOperationsAsync(CancellationToken.None))));
+    }
+
+    /// <summary>The files that the preview of a fix's action changes, adds or removes.</summary>
+    public async Task<string[]> PreviewedAsync(CodeFixProvider provider, string id, string action)
+    {
+        CodeAction found = Assert.Single(await ActionsAsync(provider, id, action));
+        string[] before = await FilesAsync(_solution);
+        string[] after = await FilesAsync(After(await found.GetPreviewOperationsAsync(CancellationToken.None)));
+        return
+        [
+            .. before.Except(after)
+                .Concat(after.Except(before))
+                .Select(file => file.Split('\n')[0])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static Solution After(IEnumerable<CodeActionOperation> operations) =>
+        Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution;
+
+    private async Task<string[]> FilesAsync(Solution solution)
+    {
+        Project project = solution.GetProject(_id)!;
+        IEnumerable<Task<string>> files = project.Documents
+            .Concat(project.AdditionalDocuments)
+            .OrderBy(file => file.FilePath, StringComparer.Ordinal)
+            .Select(async file => $"{file.FilePath}\n{await file.GetTextAsync()}");
+        return await Task.WhenAll(files);
     }
 
     private async Task<CompilationWithAnalyzers> StartAsync() => Analysis.Of(await CompileAsync(), _analyzers, Project.AnalyzerOptions);
@@ -382,8 +475,19 @@ sealed class EventProject : IDisposable
         return written.AddSyntaxTrees(_generated);
     }
 
-    private BuiltContracts Contracts(IEnumerable<string> sources) =>
-        new(string.Join('\n', sources), _properties.GetValueOrDefault("EventSchemasCompatibility", "FULL_TRANSITIVE"));
+    // Many tests have one text both accepted and shipped.
+    private BuiltContracts Contracts(IEnumerable<string> sources)
+    {
+        (string Text, string Level) key =
+            (string.Join('\n', sources), _properties.GetValueOrDefault("EventSchemasCompatibility", "FULL_TRANSITIVE"));
+        if (!_built.TryGetValue(key, out BuiltContracts? contracts))
+        {
+            contracts = new BuiltContracts(key.Text, key.Level);
+            _built.Add(key, contracts);
+        }
+
+        return contracts;
+    }
 
     private EventProject WithContracts(IEnumerable<(string Path, string Text)> files)
     {
@@ -408,6 +512,25 @@ sealed class EventProject : IDisposable
 
     private TextDocument? Contract(string path) => Project.AdditionalDocuments.SingleOrDefault(document => document.FilePath == path);
 
+    private sealed class GeneratorReference : AnalyzerReference
+    {
+        private readonly ImmutableArray<ISourceGenerator> _generators = [new EventSchemasGenerator().AsSourceGenerator()];
+
+        public static GeneratorReference Instance { get; } = new();
+
+        public override string? FullPath => null;
+
+        public override object Id => nameof(GeneratorReference);
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
+
+        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
+
+        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => _generators;
+    }
+
     private sealed class FoundDiagnostics(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
     {
         public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
@@ -421,3 +544,8 @@ sealed class EventProject : IDisposable
             Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 }
+
+/// <summary>What the fixes of a rule offer and do.</summary>
+/// <param name="Offered">The keys at each of its diagnostics, the same ones once; none where the rule isn't reported.</param>
+/// <param name="Problems">What is wrong after a fix.</param>
+sealed record TriedFixes(IReadOnlyList<string> Offered, IReadOnlyList<string> Problems);

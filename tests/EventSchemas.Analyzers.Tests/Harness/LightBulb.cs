@@ -20,10 +20,10 @@ static class LightBulb
         EditorWorkspace.Features.GetType("Microsoft.CodeAnalysis.CodeFixes.ICodeFixService", throwOnError: true)!;
 
     /// <summary>What is offered in a file of a project, in the order of the editor.</summary>
-    public static async Task<(CodeActionPriority Priority, string Title)[]> OfAsync(Solution solution, ProjectId id, string file)
+    public static async Task<CodeAction[]> OfAsync(Solution solution, ProjectId id, string file)
     {
         using var workspace = new AdhocWorkspace(EditorWorkspace.Host);
-        Document document = EditorWorkspace.Copy(workspace, solution.GetProject(id)!).Documents.Single(one => one.Name == file);
+        Document document = EditorWorkspace.Copy(workspace, solution).GetProject(id)!.Documents.Single(one => one.Name == file);
         SourceText text = await document.GetTextAsync();
         object service = Export();
         object stream = Service.GetMethod("StreamFixesAsync")!.Invoke(
@@ -37,7 +37,7 @@ static class LightBulb
             }
         }
 
-        return [.. actions.OrderByDescending(action => action.Priority).Select(action => (action.Priority, action.Title))];
+        return [.. actions.OrderByDescending(action => action.Priority)];
     }
 
     private static object Export()

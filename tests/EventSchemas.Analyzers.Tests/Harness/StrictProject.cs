@@ -23,6 +23,16 @@ sealed record StrictProject
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> SdkAnalyzers = LoadSdkAnalyzers();
 
+    private static readonly CSharpCompilationOptions Options = TestCompilation.Options
+        .WithOverflowChecks(true)
+        .WithAllowUnsafe(true)
+        .WithWarningLevel(9999)
+        .WithSpecificDiagnosticOptions(SdkAnalyzers
+            .SelectMany(analyzer => analyzer.SupportedDiagnostics)
+            .Select(rule => rule.Id)
+            .Distinct(StringComparer.Ordinal)
+            .Select(id => KeyValuePair.Create(id, ReportDiagnostic.Warn)));
+
     /// <summary>The name of the assembly.</summary>
     public string Assembly { get; init; } = TestCompilation.Empty.AssemblyName!;
 
@@ -95,20 +105,10 @@ sealed record StrictProject
         [
             (TestCompilation.UsingsFile, usings), (SettingsFile, Settings), .. Sources.Select((text, i) => ($"{SourceFile}{i}.cs", text)),
         ];
-        CSharpCompilationOptions options = TestCompilation.Options
-            .WithNullableContextOptions(Nullable)
-            .WithOverflowChecks(true)
-            .WithAllowUnsafe(true)
-            .WithWarningLevel(9999)
-            .WithSpecificDiagnosticOptions(SdkAnalyzers
-                .SelectMany(analyzer => analyzer.SupportedDiagnostics)
-                .Select(rule => rule.Id)
-                .Distinct(StringComparer.Ordinal)
-                .Select(id => KeyValuePair.Create(id, ReportDiagnostic.Warn)));
         return TestCompilation.Empty
             .AddReferences(References)
             .WithAssemblyName(Assembly)
-            .WithOptions(options)
+            .WithOptions(Options.WithNullableContextOptions(Nullable))
             .AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path)));
     }
 

@@ -83,20 +83,26 @@ public sealed class DidYouMeanTests
     }
 
     [Theory]
-    [InlineData("class C(IOrderPlacedProducer p);", "class C(IOrderCreatedProducer p);")]
-    [InlineData("class C { void M(Group g) => g.OnOrderPlaced(); }", "class C { void M(Group g) => g.OnOrderCreated(); }")]
-    [InlineData("class C(IOrderCreaetdProducer p);", "class C(IOrderCreatedProducer p);")]
+    [InlineData("public class C(IOrderPlacedProducer p);", "public class C(IOrderCreatedProducer p);")]
+    [InlineData("public class C(IOrderCreaetdProducer p);", "public class C(IOrderCreatedProducer p);")]
+    [InlineData(
+        "public class C { public string M() => nameof(IOrderPlacedProducer); }",
+        "public class C { public string M() => nameof(IOrderCreatedProducer); }")]
+    [InlineData(
+        "public class C { public void M(IConsumerGroupBuilder mail) => mail.OnOrderPlaced<H>(\"welcome\"); }",
+        "public class C { public void M(IConsumerGroupBuilder mail) => mail.OnOrderCreated<H>(\"welcome\"); }")]
     public async Task A_producer_or_handler_follows_its_renamed_record(string code, string expected)
     {
         const string record = "[OpenEdxEvent(\"org.acme.order.v1\", FeatureFlag = \"F\")] public partial record OrderPlaced(int Count);";
-        const string generated = "interface IOrderCreatedProducer; class Group; static class E { public static void OnOrderCreated(this "
-            + "Group g) { } }";
+        const string handler = "public class H : IEventHandler<OrderCreated> { public Task HandleAsync(OrderCreated value, "
+            + "EventContext context, CancellationToken cancellationToken) => Task.CompletedTask; }";
         using EventProject project = new EventProject(
-            record.Replace("OrderPlaced", "OrderCreated", StringComparison.Ordinal), code, generated)
+            record.Replace("OrderPlaced", "OrderCreated", StringComparison.Ordinal), code, handler)
             .WithContractOf(record);
 
         await project.FixCompilerErrorAsync(new RenamedEventFix(), "File1.cs");
 
         Assert.Equal(expected, await project.TextAsync("File1.cs"));
+        Assert.Empty(await project.CompilerErrorsAsync());
     }
 }

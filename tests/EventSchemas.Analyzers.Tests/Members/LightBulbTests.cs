@@ -40,4 +40,30 @@ public sealed class LightBulbTests
             ],
             await project.LightBulbAsync("File0.cs"));
     }
+
+    [Theory]
+    [InlineData(
+        "namespace Shop;\n\npublic record Data(string? Remark);",
+        "using EventSchemas;\n\nnamespace Shop;\n\npublic record Data([AvroName(\"note\")] string? Remark);")]
+    [InlineData(
+        "namespace Shop\r\n{\r\n\tpublic record Data(\r\n\t\tstring? Remark); // the data\r\n}\r\n",
+        "using EventSchemas;\r\n\r\nnamespace Shop\r\n{\r\n\tpublic record Data(\r\n\t\t[AvroName(\"note\")] "
+        + "string? Remark); // the data\r\n}\r\n")]
+    public async Task A_file_without_usings_has_the_same_and_the_first_leaves_it_as_it_is_written(string data, string expected)
+    {
+        const string root = "[EventSchemas.OpenEdxEvent(\"org.acme.a.v1\", FeatureFlag = \"F\")]\npublic partial record A(Shop.Data Data);";
+        using EventProject project = new EventProject(root, data)
+            .WithoutGlobalUsings()
+            .WithShipped(1, root + "\nnamespace Shop { public record Data(string? Note); }");
+
+        Assert.Equal(
+            [
+                "Default: Keep 'note' on the wire with [AvroName]",
+                "Default: Read older events under 'note' with [AvroAlias]",
+                "Lowest: Justify EVS3101 at 'Remark' with [JustifiedBreak] and a reason",
+            ],
+            await project.LightBulbAsync("File1.cs"));
+        Assert.Equal(expected, await project.TakeFirstAsync("File1.cs"));
+        Assert.Empty(await project.CompilerErrorsAsync());
+    }
 }

@@ -72,4 +72,19 @@ public sealed class SharedRecordTests
             ],
             await project.LightBulbAsync("File0.cs"));
     }
+
+    [Fact]
+    public async Task What_nobody_reads_yet_is_accepted_for_all_events_after_the_edits()
+    {
+        using EventProject project = new EventProject(After).WithContractOf(Before);
+
+        Assert.Equal(
+            [
+                "Default: Put int back for 'Count'",
+                "Default: Put int back for 'Count', and add 'CountAsLong' of the new type beside it",
+                "Low: Accept into 3 contracts, although it breaks other services",
+                "Lowest: Justify EVS3006 at 'Count' with [JustifiedBreak] and a reason",
+            ],
+            await project.LightBulbAsync("File0.cs"));
+    }
 }
