@@ -53,7 +53,7 @@ sealed class KafkaTopicAdmin(BusConnection bus) : ITopicAdmin, IDisposable
         catch (KafkaException e) when (e.Error.Code is ErrorCode.Local_TimedOut or ErrorCode.Local_UnsupportedFeature)
         {
             return $"{bus.Address} answers no administrative requests: {e.Error.Reason.TrimEnd('.')}. The embedded Kafka of 'eventschemas "
-                + "dev' and of tests can't: it creates a topic when a client first asks for it, and 'eventschemas dev --topics "
+                + "dev' and of tests doesn't: it creates a topic when a client first asks for it, and 'eventschemas dev --topics "
                 + "name:partitions' says with how many partitions. On another cluster, check that its brokers have a controller.";
         }
         catch (KafkaException)

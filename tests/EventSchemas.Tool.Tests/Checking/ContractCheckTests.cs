@@ -213,26 +213,23 @@ public sealed class ContractCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[")]
-    public async Task A_registry_that_does_not_answer_to_the_end_is_an_error_within_the_time(string beginning)
+    [InlineData("", "check Events.dll --contracts schemas --against registry")]
+    [InlineData("", "ship Events.dll --contracts schemas")]
+    [InlineData("", "import orders-value")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[", "check Events.dll --contracts schemas --against registry")]
+    public async Task A_registry_that_does_not_answer_to_the_end_is_an_error_within_the_time(string beginning, string command)
     {
         using var registry = new TcpListener(IPAddress.Loopback, port: 0);
         registry.Start();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         Task serving = ServeAsync(registry, beginning, stop.Token);
         await _project.ShippedAsync(Number, ", Topic = \"orders\"");
-        string[] options = ["--registry", $"http://{registry.LocalEndpoint}", "--timeout", "1"];
 
-        ToolRun check = await _project.RunOnAssemblyAsync("check", ["--against", "registry", .. options]);
-        ToolRun ship = await _project.RunOnAssemblyAsync("ship", options);
-        ToolRun import = await _project.RunAsync(["import", "orders-value", .. options]);
+        ToolRun run = await _project.RunAsync(
+            [.. command.Split(' '), "--registry", $"http://{registry.LocalEndpoint}", "--timeout", "1"]);
 
-        Assert.All([check, ship, import], run =>
-        {
-            Assert.Equal(3, run.ExitCode);
-            Assert.Contains("didn't answer within 1 s", run.Error, StringComparison.Ordinal);
-        });
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("didn't answer within 1 s", run.Error, StringComparison.Ordinal);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => serving);
     }

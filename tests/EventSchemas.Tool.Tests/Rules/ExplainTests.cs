@@ -17,18 +17,14 @@ public sealed class ExplainTests
     }
 
     [Fact]
-    public async Task Every_rule_in_the_list_can_be_explained()
+    public async Task Every_rule_in_the_list_has_a_page()
     {
         ToolRun list = await ToolRun.OfAsync("explain --json");
         string[] ids =
             [.. JsonDocument.Parse(list.Output).RootElement.EnumerateArray().Select(rule => rule.GetProperty("id").GetString()!)];
 
         Assert.NotEmpty(ids);
-        foreach (string id in ids)
-        {
-            ToolRun run = await ToolRun.OfAsync($"explain {id} --json");
-            Assert.True(JsonDocument.Parse(run.Output).RootElement.GetProperty("sections").GetArrayLength() > 0, id);
-        }
+        Assert.All(ids, id => Assert.NotEmpty(RulePage.Of(id).Sections));
     }
 
     [Fact]

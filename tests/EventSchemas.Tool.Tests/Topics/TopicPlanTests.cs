@@ -121,6 +121,31 @@ public sealed class TopicPlanTests
     public void Settings_in_another_order_are_the_same() => Assert.Empty(Plan(
         new TopicOptions { CleanupPolicy = TopicCleanup.CompactAndDelete }, Existing(3, ("cleanup.policy", "delete,compact"))).Steps);
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public async Task People_get_a_list_whose_names_stay_whole(int width)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var plan = TopicPlan.Of(
+            [
+                new DeclaredTopic("orders", new TopicOptions { Partitions = 2 }, [Placed]),
+                new DeclaredTopic(
+                    "enrollments-of-the-learning-platform-by-course",
+                    new TopicOptions { Partitions = 6, Retention = TimeSpan.FromDays(14) },
+                    []),
+            ],
+            Cluster(Existing(partitions: 3, ("min.insync.replicas", "1"))),
+            NoRisk);
+
+        int code = await TopicsCommand.RunAsync(
+            ToolRun.Environment(output, TextWriter.Null, width: width), plan, admin: null, yes: false, json: false, Cancellation);
+
+        Assert.Equal(ExitCode.Findings, code);
+        OutputSnapshot.Verify($"topics-{width}.txt", output.ToString());
+    }
+
     [Fact]
     public void Settings_that_can_lose_events_are_named()
     {

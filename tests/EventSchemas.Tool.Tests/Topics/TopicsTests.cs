@@ -32,28 +32,6 @@ public sealed class TopicsTests(EmbeddedBus bus) : IClassFixture<EmbeddedBus>
         Assert.Contains("cleanup.policy=delete", run.Output, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(60)]
-    [InlineData(80)]
-    [InlineData(200)]
-    public async Task People_get_a_list_whose_names_stay_whole(int width)
-    {
-        bus.Kafka.CreateTopic($"w{width}-orders", partitions: 3);
-        using var folder = new SettingsFolder(
-        [
-            .. bus.Settings,
-            ("EventBus:TopicPrefix", $"w{width}"),
-            ("EventBus:Kafka:Topics:orders:Partitions", "2"),
-            ("EventBus:Kafka:Topics:enrollments-of-the-learning-platform-by-course:Retention", "14.00:00:00"),
-            ("EventBus:Kafka:Topics:enrollments-of-the-learning-platform-by-course:Partitions", "6"),
-        ]);
-
-        ToolRun run = await ToolRun.OfAsync("topics plan", folder.Path, width);
-
-        Assert.Equal(1, run.ExitCode);
-        OutputSnapshot.Verify($"topics-{width}.txt", run.Output);
-    }
-
     [Fact]
     public async Task The_embedded_broker_can_not_create_topics_and_the_error_says_at_once_what_to_do()
     {
