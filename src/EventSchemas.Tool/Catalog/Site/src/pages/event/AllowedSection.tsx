@@ -11,7 +11,9 @@ export function AllowedSection({ event }: { event: CatalogEvent }) {
   return (
     <Section id="allowed" title="What may still be changed">
       {event.role === 'mirror' && (
-        <p class="muted">Another team owns the event: this is about the record that describes it here, and must read what that team sends.</p>
+        <p class="muted section-note">
+          Another team owns the event: this is about the record that describes it here, and must read what that team sends.
+        </p>
       )}
       {byVerdict.size === 0
         ? <Empty title="It isn’t known what may be changed">No build in this catalogue has the event’s contract.</Empty>

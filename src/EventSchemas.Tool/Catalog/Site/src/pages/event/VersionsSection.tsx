@@ -11,7 +11,7 @@ export function VersionsSection({ event }: { event: CatalogEvent }) {
   const { versions = [] } = event;
   return (
     <Section id="versions" title="Versions">
-      {event.retired && <p class="muted">What it was: it has ended, and no version is declared any more.</p>}
+      {event.retired && <p class="muted section-note">What it was: it has ended, and no version is declared any more.</p>}
       <ol class="versions" reversed>
         {versions.map((version, i) => ({ version, previous: versions[i - 1] })).toReversed().map(({ version, previous }) => (
           <VersionItem key={version.id} event={event} version={version} previous={previous} />
