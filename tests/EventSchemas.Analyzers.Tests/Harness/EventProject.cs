@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using EventSchemas.CodeFixes;
 using EventSchemas.Generators;
 using Microsoft.CodeAnalysis;
@@ -35,6 +36,7 @@ sealed class EventProject : IDisposable
     // Roslyn's tracking of steps fails in a long session, where an item comes while its source stays as it is. No editor tracks them.
     private GeneratorDriver _generator = GeneratorRun.CreateDriver(tracksSteps: false);
     private ImmutableArray<SyntaxTree> _generated = [];
+    private readonly ConditionalWeakTable<SyntaxTree, SyntaxTree> _signatures = new();
 
     /// <summary>A project of files that are named File0.cs, File1.cs and so on.</summary>
     public EventProject(params string[] sources)
@@ -203,7 +205,7 @@ sealed class EventProject : IDisposable
 
     /// <summary>The errors of the compiler.</summary>
     public async Task<IEnumerable<Diagnostic>> CompilerErrorsAsync() =>
-        (await CompileAsync()).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        (await CompileAsync(hasBodies: true)).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     /// <summary>Applies a fix to the only diagnostic with an id.</summary>
     public async Task FixAsync(CodeFixProvider provider, string id, string? action = null) =>
@@ -259,7 +261,8 @@ sealed class EventProject : IDisposable
                 await ApplyAsync(action);
 
                 // Compiler and analyzers in one pass, because each pass binds everything.
-                ImmutableArray<Diagnostic> after = await (await StartAsync()).GetAllDiagnosticsAsync(CancellationToken.None);
+                ImmutableArray<Diagnostic> after = await (await StartAsync(hasBodies: true))
+                    .GetAllDiagnosticsAsync(CancellationToken.None);
                 problems.AddRange(after
                     .Where(one => one.Severity == DiagnosticSeverity.Error
                         && (one.Id == "EVS1901" || one.Id.StartsWith("CS", StringComparison.Ordinal)))
@@ -459,10 +462,11 @@ sealed class EventProject : IDisposable
         return await Task.WhenAll(files);
     }
 
-    private async Task<CompilationWithAnalyzers> StartAsync() => Analysis.Of(await CompileAsync(), _analyzers, Project.AnalyzerOptions);
+    private async Task<CompilationWithAnalyzers> StartAsync(bool hasBodies = false) =>
+        Analysis.Of(await CompileAsync(hasBodies), _analyzers, Project.AnalyzerOptions);
 
     // Generated files whose text is the same stay the same trees, as in an editor.
-    private async Task<Compilation> CompileAsync()
+    private async Task<Compilation> CompileAsync(bool hasBodies)
     {
         Compilation written = (await Project.GetCompilationAsync())!;
         _generator = _generator.RunGenerators(written);
@@ -472,7 +476,7 @@ sealed class EventProject : IDisposable
             .. _generator.GetRunResult().GeneratedTrees.Select(tree =>
                 _generated.FirstOrDefault(old => old.FilePath == tree.FilePath && old.GetText().ContentEquals(tree.GetText())) ?? tree),
         ];
-        return written.AddSyntaxTrees(_generated);
+        return written.AddSyntaxTrees(hasBodies ? _generated : _generated.Select(tree => _signatures.GetValue(tree, WithoutBodies.Of)));
     }
 
     // Many tests have one text both accepted and shipped.

@@ -18,6 +18,11 @@ namespace EventSchemas.Analyzers.Tests;
 sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixProvider, DefaultVerifier>
 {
     private const string UsingsFile = "/0/Usings.cs";
+
+    // What a compilation has read of its references serves all that have the same ones, for as long as it lives.
+    private static readonly CSharpCompilation[] Bound =
+        [Bind(TestReferences.Confluent), Bind(TestReferences.Kafka), Bind(TestReferences.EntityFramework)];
+
     private readonly Type[] _fixes;
     private readonly Dictionary<string, string> _properties = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
@@ -157,6 +162,14 @@ sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixP
         TestState.AnalyzerConfigFiles.Add(("/.globalconfig", Config("is_global = true", _properties)));
         TestState.AnalyzerConfigFiles.Add(("/.editorconfig", Config("root = true\n\n[*]", _settings)));
         await base.RunImplAsync(cancellationToken);
+        GC.KeepAlive(Bound);
+    }
+
+    private static CSharpCompilation Bind(IEnumerable<MetadataReference> references)
+    {
+        CSharpCompilation compilation = TestCompilation.Empty.AddReferences(references);
+        Assert.Equal(SpecialType.System_Object, compilation.ObjectType.SpecialType);
+        return compilation;
     }
 
     private static string Config(string head, Dictionary<string, string> values) =>
