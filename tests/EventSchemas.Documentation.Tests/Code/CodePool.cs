@@ -1,14 +1,16 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EventSchemas.Documentation.Tests;
 
 /// <summary>A type or a field by its name, and the text that declares it.</summary>
 /// <param name="Names">The names that it declares.</param>
+/// <param name="Words">The words that mean it: its names, and the methods of a static class, which may be extensions.</param>
 /// <param name="Text">The text of a file that declares it.</param>
 /// <param name="IsEvent">Whether it is an event, which is there as soon as something declares one of its records.</param>
-sealed record Declaration(IReadOnlyList<string> Names, string Text, bool IsEvent)
+sealed record Declaration(IReadOnlyList<string> Names, IReadOnlyList<string> Words, string Text, bool IsEvent)
 {
     /// <summary>The class whose fields are what the statements of a page find around them, and whose methods have the statements.</summary>
     public const string Ambient = "Ambient";
@@ -42,13 +44,27 @@ sealed record Declaration(IReadOnlyList<string> Names, string Text, bool IsEvent
     }
 
     /// <summary>What a member of a file declares.</summary>
-    public static IEnumerable<Declaration> Of(MemberDeclarationSyntax member) =>
-        member is ClassDeclarationSyntax { Identifier.Text: Ambient } ambient
-            ? ambient.Members.OfType<FieldDeclarationSyntax>().Select(field => new Declaration(
-                [.. field.Declaration.Variables.Select(variable => variable.Identifier.Text)],
-                $"static partial class {Ambient} {{ {field} }}",
-                IsEvent: false))
-            : [new Declaration([.. NamesOf(member)], member.ToFullString(), member is TypeDeclarationSyntax type && IsAnEvent(type))];
+    public static IEnumerable<Declaration> Of(MemberDeclarationSyntax member)
+    {
+        string usings = string.Join('\n', member.SyntaxTree.GetCompilationUnitRoot().Usings
+            .Where(one => one.GlobalKeyword.IsKind(SyntaxKind.None))
+            .Select(one => one.ToString()));
+        if (member is ClassDeclarationSyntax { Identifier.Text: Ambient } ambient)
+        {
+            return ambient.Members.OfType<FieldDeclarationSyntax>().Select(field =>
+            {
+                string[] fields = [.. field.Declaration.Variables.Select(variable => variable.Identifier.Text)];
+                return new Declaration(fields, fields, $"{usings}\nstatic partial class {Ambient} {{ {field} }}", IsEvent: false);
+            });
+        }
+
+        string[] names = [.. NamesOf(member)];
+        IEnumerable<string> methods = member is ClassDeclarationSyntax type && type.Modifiers.Any(SyntaxKind.StaticKeyword)
+            ? type.Members.OfType<MethodDeclarationSyntax>().Select(method => method.Identifier.Text)
+            : [];
+        bool isEvent = member is TypeDeclarationSyntax record && IsAnEvent(record);
+        return [new Declaration(names, [.. names, .. methods], $"{usings}\n{member.ToFullString()}", isEvent)];
+    }
 
     /// <summary>The types that a member of a file declares, with their namespaces.</summary>
     public static IEnumerable<string> NamesOf(MemberDeclarationSyntax member, string space = "") => member switch
@@ -77,7 +93,7 @@ static partial class CodePool
         var used = new List<Declaration>();
         HashSet<string> words = WordsOf(text);
         HashSet<string> names = [.. declared];
-        while (left.Find(one => one.Names.Any(name => IsIn(words, name)) || (one.IsEvent && names.Overlaps(WordsOf(one.Text)))) is { } next)
+        while (left.Find(one => one.Words.Any(name => IsIn(words, name)) || (one.IsEvent && names.Overlaps(WordsOf(one.Text)))) is { } next)
         {
             left.Remove(next);
             used.Add(next);

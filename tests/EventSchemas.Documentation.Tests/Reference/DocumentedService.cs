@@ -20,8 +20,7 @@ static class DocumentedService
 
     /// <summary>Builds a service.</summary>
     /// <param name="settings">Its settings, by their full keys.</param>
-    /// <param name="configure">Registers what else it has.</param>
-    public static IHost Build(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
+    public static IHost Build(IReadOnlyDictionary<string, string?> settings)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings);
@@ -30,6 +29,12 @@ static class DocumentedService
         if (section.GetSection("Kafka").Exists())
         {
             bus.UseKafka();
+
+            // Unless the client gets tokens by itself.
+            if (section["Kafka:Security:Mechanism"] == "OAuthBearer" && section["Kafka:Client:sasl.oauthbearer.method"] is null)
+            {
+                builder.Services.AddSingleton<IKafkaTokenProvider, Tokens>();
+            }
         }
 
         if (section.GetSection("Redis").Exists())
@@ -68,7 +73,6 @@ static class DocumentedService
             });
         }
 
-        configure?.Invoke(builder.Services);
         return builder.Build();
     }
 
@@ -93,6 +97,12 @@ static class DocumentedService
     private sealed class OutboxContext(DbContextOptions<OutboxContext> options) : DbContext(options)
     {
         protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddEventOutbox();
+    }
+
+    private sealed class Tokens : IKafkaTokenProvider
+    {
+        public ValueTask<KafkaToken> GetTokenAsync(CancellationToken cancellationToken) =>
+            new(new KafkaToken("token", DateTimeOffset.UtcNow.AddHours(1), "shop"));
     }
 
     private sealed class Single : IEventHandler<CourseUnenrollmentCompleted>

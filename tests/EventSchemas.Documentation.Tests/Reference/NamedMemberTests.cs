@@ -30,18 +30,32 @@ public sealed partial class NamedMemberTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_member_that_a_page_names_with_its_type_exists(string page) => Assert.Empty(
-        TypeAndMember().Matches(DocumentationPage.Of(page).Text)
-            .Where(match => Types.Contains(match.Groups["type"].Value))
-            .Where(match => !Types[match.Groups["type"].Value].Any(type => Has(type, match.Groups["member"].Value)))
-            .Select(match => match.Value));
+    public void A_member_that_a_page_names_with_its_type_exists(string page)
+    {
+        string[] missing =
+        [
+            .. TypeAndMember().Matches(DocumentationPage.Of(page).Text)
+                .Where(match => Types.Contains(match.Groups["type"].Value))
+                .Where(match => !Types[match.Groups["type"].Value].Any(type => Has(type, match.Groups["member"].Value)))
+                .Select(match => match.Value),
+        ];
+
+        Assert.Empty(missing);
+    }
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void An_interface_of_the_bus_that_a_page_names_is_public(string page) => Assert.Empty(
-        Interface().Matches(DocumentationPage.Of(page).Text)
-            .Select(match => match.Groups["type"].Value)
-            .Where(name => !Types.Contains(name)));
+    public void An_interface_of_the_bus_that_a_page_names_is_public(string page)
+    {
+        string[] missing =
+        [
+            .. Interface().Matches(DocumentationPage.Of(page).Text)
+                .Select(match => match.Groups["type"].Value)
+                .Where(name => !Types.Contains(name)),
+        ];
+
+        Assert.Empty(missing);
+    }
 
     private static bool Has(Type type, string member) =>
         type.GetMember(member, BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Length > 0

@@ -30,8 +30,7 @@ public sealed class SecureConnectionTests
         }
 
         settings["EventBus:Kafka:BootstrapServers"] = Nowhere;
-        using IHost service = DocumentedService.Build(
-            settings, services => _ = IsOidc(settings) ? services : services.AddSingleton<IKafkaTokenProvider, Tokens>());
+        using IHost service = DocumentedService.Build(settings);
         Assert.Empty(DocumentedService.ProblemsOf(service.Services));
         var clients = service.Services.GetRequiredService<KafkaClientConfig>();
 
@@ -51,15 +50,5 @@ public sealed class SecureConnectionTests
         string[] mechanisms = ["Plain", "ScramSha256", "ScramSha512", "OAuthBearer"];
 
         Assert.All(mechanisms, mechanism => Assert.Contains($"\"Mechanism\": \"{mechanism}\"", Page.Text, StringComparison.Ordinal));
-    }
-
-    // Then the client gets tokens by itself.
-    private static bool IsOidc(Dictionary<string, string?> settings) =>
-        settings.ContainsKey("EventBus:Kafka:Client:sasl.oauthbearer.method");
-
-    private sealed class Tokens : IKafkaTokenProvider
-    {
-        public ValueTask<KafkaToken> GetTokenAsync(CancellationToken cancellationToken) =>
-            new(new KafkaToken("token", DateTimeOffset.UtcNow.AddHours(1), "shop"));
     }
 }
