@@ -33,8 +33,7 @@ static class HorizonComparison
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| | orders a second, {Writers} writers | wait alone | behind {time.TotalSeconds:N0} s of other work | of an event of another "
-            + "key | of an event of its key |"));
+            $"| | orders a second of {Writers} | wait | behind {time.TotalSeconds:N0} s of other work | of other keys | of its key |"));
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach (Contender one in contenders)
         {

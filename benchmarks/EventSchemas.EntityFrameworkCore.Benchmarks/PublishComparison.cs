@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using EventSchemas.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
