@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using EventSchemas.Hosting;
@@ -11,12 +12,12 @@ namespace EventSchemas.Redis.Tests;
 
 /// <summary>
 /// Publishes and handles events while the server is killed, is replaced by its replica, hangs, forgets its group or all it has, and deletes
-/// what wasn't read, and while consumers join and leave; then checks what became of each event. The short form causes each fault once;
-/// <c>EVENTSCHEMAS_TEST_SCALE</c> makes it longer, and <c>EVENTSCHEMAS_FUZZ_START</c> is the seed.
+/// what wasn't read, and while consumers join and leave and the process of one is killed; then checks what became of each event. The short
+/// form causes each fault once; <c>EVENTSCHEMAS_TEST_SCALE</c> makes it longer, and <c>EVENTSCHEMAS_FUZZ_START</c> is the seed.
 /// </summary>
 public sealed class LedgerTests
 {
-    private static readonly string[] Settings = ["--appendonly", "yes", "--appendfsync", "always", "--repl-diskless-sync-delay", "0"];
+    private static readonly string[] ServerSettings = ["--appendonly", "yes", "--appendfsync", "always", "--repl-diskless-sync-delay", "0"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,8 +28,8 @@ public sealed class LedgerTests
     public async Task Every_event_that_was_acknowledged_is_handled_or_reported_as_lost(bool loses)
     {
         int seed = Scale.FirstInput;
-        await using Bus bus = await Bus.StartAsync(Settings);
-        await using RedisServer replica = await bus.Server.StartReplicaAsync(Settings);
+        await using Bus bus = await Bus.StartAsync(ServerSettings);
+        await using RedisServer replica = await bus.Server.StartReplicaAsync(ServerSettings);
         using var ledger = new Ledger(bus, replica, new Random(seed), loses);
 
         await ledger.RunAsync(Scale.Factor);
@@ -56,6 +57,7 @@ public sealed class LedgerTests
         private readonly ConcurrentDictionary<string, bool> _acknowledged = new();
         private readonly ConcurrentDictionary<string, int> _handled = new();
         private readonly List<IHost> _consumers = [];
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eventschemas-redis-ledger");
         private readonly MeterListener _listener = new();
         private readonly Dictionary<Instrument, long> _reported = [];
         private readonly List<Instrument> _counters = [];
@@ -67,6 +69,7 @@ public sealed class LedgerTests
         private int _event;
         private int _failed;
         private int _failovers;
+        private int _killed;
 
         public Ledger(Bus bus, RedisServer replica, Random random, bool loses)
         {
@@ -78,7 +81,7 @@ public sealed class LedgerTests
             _loses = loses;
             _faults =
             [
-                KillAsync, FailOverAsync, PauseAsync, JoinAsync, LeaveAsync, DisconnectAsync, ForgetGroupAsync,
+                KillAsync, FailOverAsync, PauseAsync, JoinAsync, LeaveAsync, KillConsumerAsync, DisconnectAsync, ForgetGroupAsync,
                 .. loses ? (Func<Task>[])[FlushAsync, TrimAsync] : [],
             ];
             _recorder = new Recorder
@@ -113,7 +116,9 @@ public sealed class LedgerTests
 
         public ICollection<string> Acknowledged => _acknowledged.Keys;
 
-        public ICollection<string> Handled => _handled.Keys;
+        /// <summary>What this process has handled, and what those wrote down that were killed.</summary>
+        public ICollection<string> Handled =>
+            [.. _handled.Keys, .. _folder.GetFiles().SelectMany(file => File.ReadAllLines(file.FullName))];
 
         /// <summary>
         /// What was acknowledged before the server forgot everything: how much of it nobody had read, only an error says, not a number.
@@ -175,12 +180,16 @@ public sealed class LedgerTests
                 "all is settled");
         }
 
-        public void Dispose() => _listener.Dispose();
+        public void Dispose()
+        {
+            _listener.Dispose();
+            _folder.Delete(recursive: true);
+        }
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
             $"{_acknowledged.Count} acknowledged, {_handled.Count} handled, {_handled.Values.Sum() - _handled.Count} of them again, "
-            + $"{_failed} refused or unknown, {_failovers} failovers, {Reported} reported as lost");
+            + $"{_failed} refused or unknown, {_failovers} failovers, {_killed} processes killed, {Reported} reported as lost");
 
         private async Task KillAsync()
         {
@@ -194,6 +203,37 @@ public sealed class LedgerTests
             await _primary.FailOverAsync(_replica);
             (_primary, _replica) = (_replica, _primary);
             _failovers++;
+        }
+
+        // It has entries in hand, which others take over.
+        private async Task KillConsumerAsync()
+        {
+            string file = Path.Combine(_folder.FullName, $"{_killed++}");
+            string[] settings =
+            [
+                $"--Ledger:File={file}",
+                "--EventBus:ServiceName=shop",
+                "--EventBus:TopicPrefix=dev",
+                $"--EventBus:Redis:Url={_bus.Server.Url}",
+                .. Settings($"killed-{_killed}").Select(setting => $"--{setting.Key}={setting.Value}"),
+            ];
+            string program = Path.Combine(AppContext.BaseDirectory, "EventSchemas.Redis.LedgerWorker.dll");
+            using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, .. settings]) { RedirectStandardInput = true })!;
+            try
+            {
+                await Bus.UntilAsync(
+                    async () =>
+                    {
+                        await PublishAsync(20);
+                        return File.Exists(file) && new FileInfo(file).Length > 0;
+                    },
+                    "the process has handled something");
+            }
+            finally
+            {
+                process.Kill();
+                await process.WaitForExitAsync(Token);
+            }
         }
 
         private Task PauseAsync() => TryAsync(() => _primary.Database.ExecuteAsync("CLIENT", "PAUSE", _random.Next(100, 2_500), "ALL"));
@@ -224,25 +264,28 @@ public sealed class LedgerTests
 
         private async Task JoinAsync()
         {
-            IHost joining = await _bus.StartGroupAsync(
-                _recorder,
-                _otherServer,
-                ("EventBus:Redis:ConsumerName", $"consumer-{_consumer++}"),
-                ("EventBus:Redis:ClaimAfter", "00:00:01"),
-                ("EventBus:Redis:CommandTimeout", "00:00:02"),
-                ("EventBus:Redis:MaxDeliveries", "1000"),
-                ("EventBus:Groups:group:QueueLength", "100"),
-                ("EventBus:Groups:group:DrainTimeout", "00:00:02"));
+            IHost joining = await _bus.StartGroupAsync(_recorder, Settings($"consumer-{_consumer++}"));
             _consumers.Add(joining);
             _counters.Add(joining.Services.GetRequiredService<EventBusTelemetry>().Lost);
         }
+
+        private (string Key, string? Value)[] Settings(string consumer) =>
+        [
+            _otherServer,
+            ("EventBus:Redis:ConsumerName", consumer),
+            ("EventBus:Redis:ClaimAfter", "00:00:01"),
+            ("EventBus:Redis:CommandTimeout", "00:00:02"),
+            ("EventBus:Redis:MaxDeliveries", "1000"),
+            ("EventBus:Groups:group:QueueLength", "100"),
+            ("EventBus:Groups:group:DrainTimeout", "00:00:02"),
+        ];
 
         private async Task PublishAsync(int count)
         {
             IEventProducer<OrderPlaced> producer = _producer!.Services.GetRequiredService<IEventProducer<OrderPlaced>>();
             for (int i = 0; i < count; i++)
             {
-                string number = $"E-{_event++}";
+                string number = $"E-{Interlocked.Increment(ref _event)}";
                 try
                 {
                     await producer.PublishAsync(new OrderPlaced(number, i), cancellationToken: Token);
@@ -250,7 +293,7 @@ public sealed class LedgerTests
                 }
                 catch (EventPublishException)
                 {
-                    _failed++;
+                    Interlocked.Increment(ref _failed);
                     await Task.Delay(20, Token);
                 }
             }

@@ -12,11 +12,13 @@ namespace EventSchemas.Redis.Tests;
 /// <summary>The entries that the Python library wrote, byte for byte.</summary>
 public sealed class VectorTests
 {
-    // What a service here never writes: another minor version, an empty source, the version of another library.
-    private static readonly string[] NeverWritten =
-    [
-        "metadata: minor version 3, three-part library version", "metadata: two-part library version", "metadata: empty source and host",
-    ];
+    // What these vectors say and no service: events of openedx-events and of services here have the minor version 0, and a service that
+    // has no name still says that it is one.
+    private static readonly Dictionary<string, (string Field, string Here)> NeverWritten = new(StringComparer.Ordinal)
+    {
+        ["metadata: minor version 3, three-part library version"] = ("minorversion", "0"),
+        ["metadata: empty source and host"] = ("source", "openedx//web"),
+    };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -32,22 +34,21 @@ public sealed class VectorTests
             var writer = new WriterVisitor(metadata, (byte[])expected[^1].Value!);
             DefinitionOf(vector).Accept(writer);
 
-            string[] fields = Vectors.Show(writer.Fields!).Split('\n');
-            string[] python = Vectors.Show(expected).Split('\n');
-            if (NeverWritten.Contains(mode))
+            if (NeverWritten.TryGetValue(mode, out (string Field, string Here) other))
             {
-                // The names, and all that a service can decide.
-                Assert.Equal(python.Select(Name), fields.Select(Name));
-                Assert.Equal(python[^1], fields[^1]);
+                int field = Array.FindIndex(expected, one => one.Name == other.Field);
+                Assert.NotEqual(other.Here, expected[field].Value.ToString());
+                expected[field] = new NameValueEntry(other.Field, other.Here);
             }
             else
             {
-                Assert.Equal(python, fields);
                 written++;
             }
+
+            Assert.Equal(Vectors.Show(expected), Vectors.Show(writer.Fields!));
         }
 
-        Assert.Equal((67, 70), (written, Vectors.Written.Count));
+        Assert.Equal((68, 70), (written, Vectors.Written.Count));
     }
 
     [Fact]
@@ -108,8 +109,6 @@ public sealed class VectorTests
         return OpenEdxEvents.All.First(one => one.Descriptor.EventType == type);
     }
 
-    private static string Name(string field) => field[..field.IndexOf('=', StringComparison.Ordinal)];
-
     private static string WithoutHost(NameValueEntry[] fields) => Vectors.Show([.. fields.Where(field => field.Name != "sourcehost")]);
 
     // What is empty is filled in by the reader, as in Python.
@@ -138,7 +137,11 @@ public sealed class VectorTests
             var service = new ServiceIdentity(Options.Create(options)) { Host = metadata.GetProperty("sourcehost").GetString()! };
             var registrations = new EventBusRegistrations("EventBus");
             registrations.Event<TEvent>();
-            var libraries = new SourceLibraries(Options.Create(new RedisOptions()), registrations, service);
+
+            // What the package of the events says, unless it was another version.
+            string library = string.Join('.', metadata.GetProperty("sourcelib").EnumerateArray());
+            var settings = new RedisOptions { SourceLibrary = library == "11.2.0" ? null : library };
+            var libraries = new SourceLibraries(Options.Create(settings), registrations, service);
             byte[] written = AvroCodec.Serialize(AvroCodec.Deserialize<TEvent>(data));
             Fields = new EntryWriter(TEvent.Descriptor, service, libraries.Of(TEvent.Descriptor)).Write(
                 written,
