@@ -74,7 +74,7 @@ public sealed class RedisOptions
 
     /// <summary>
     /// After how long without a sign of life the name of a consumer that has nothing to settle is removed from the group; one day by
-    /// default.
+    /// default. Such names are looked for every ten minutes.
     /// </summary>
     public TimeSpan ForgetConsumersAfter { get; set; } = TimeSpan.FromDays(1);
 

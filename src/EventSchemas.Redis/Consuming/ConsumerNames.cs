@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EventSchemas.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -9,7 +8,7 @@ namespace EventSchemas.Redis;
 /// Removes the names of consumers that have nothing to settle: that of this process when it stops, and those of processes that are long
 /// gone. Looking and removing is one script: removing a consumer destroys its list of pending entries.
 /// </summary>
-sealed class ConsumerNames(ConsumerGroup group, RedisValue consumer, RedisOptions options, ILogger logger)
+sealed class ConsumerNames(ConsumerGroup group, RedisValue consumer, RedisOptions options, TimeProvider time, ILogger logger)
 {
     private const string Script = """
         local removed = 0
@@ -28,17 +27,17 @@ sealed class ConsumerNames(ConsumerGroup group, RedisValue consumer, RedisOption
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
-    private long _last;
+    private long? _last;
 
     /// <summary>Removes the names that are idle for long, now and then.</summary>
     public async Task ForgetAsync(IDatabase database, IReadOnlyList<StreamConsumer> streams)
     {
-        if (_last != 0 && Stopwatch.GetElapsedTime(_last) < Interval)
+        if (_last is { } last && time.GetElapsedTime(last) < Interval)
         {
             return;
         }
 
-        _last = Stopwatch.GetTimestamp();
+        _last = time.GetTimestamp();
         RedisValue idle = (long)options.ForgetConsumersAfter.TotalMilliseconds;
         foreach (StreamConsumer stream in streams)
         {

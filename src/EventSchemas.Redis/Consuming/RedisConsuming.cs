@@ -75,10 +75,25 @@ sealed class RedisConsuming(
             }
 
             await CheckMemoryAsync(group, database, cancellationToken).ConfigureAwait(false);
+            if (options.Value.WakeByNotification)
+            {
+                await CheckNotificationsAsync(group, database, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (Exception e) when (RedisErrors.IsRedis(e))
         {
             RedisLog.NotChecked(logger, group.Name, RedisErrors.Text(e));
+        }
+    }
+
+    private async Task CheckNotificationsAsync(ConsumerGroup group, IDatabase database, CancellationToken cancellationToken)
+    {
+        RedisResult answer = await database.ExecuteAsync("CONFIG", "GET", "notify-keyspace-events").WaitAsync(cancellationToken)
+            .ConfigureAwait(false);
+        string flags = (string?)answer.ToDictionary(StringComparer.Ordinal).Values.FirstOrDefault() ?? "";
+        if (!flags.Contains('K', StringComparison.Ordinal) || flags.AsSpan().IndexOfAny('t', 'A') < 0)
+        {
+            RedisLog.NoNotifications(logger, group.Name, registrations.PathOf($"Redis:{nameof(RedisOptions.WakeByNotification)}"));
         }
     }
 

@@ -80,8 +80,8 @@ sealed class RedisGroupConsumer : IGroupConsumer
         _byName = _streams.ToDictionary(stream => stream.Stream, StringComparer.Ordinal);
         _acknowledger = new Acknowledger(group, _streams, connections, progress, time, logger);
         _pending = new PendingEntries(group, consumer, reader, options, telemetry, logger);
-        _names = new ConsumerNames(group, consumer, options, logger);
-        _watches = [.. _streams.Select(stream => new StreamWatch(stream, group, options, settingsPath, telemetry, logger))];
+        _names = new ConsumerNames(group, consumer, options, time, logger);
+        _watches = [.. _streams.Select(stream => new StreamWatch(stream, group, consumer, options, settingsPath, telemetry, time, logger))];
     }
 
     public void Start()
@@ -222,6 +222,9 @@ sealed class RedisGroupConsumer : IGroupConsumer
         {
             await CreateGroupAsync(database, stream).ConfigureAwait(false);
             stream.RecoverFrom = PendingEntries.First;
+
+            // Of a read whose answer didn't come, nobody knows how many entries it has taken.
+            stream.NewlyRead = null;
         }
 
         if (_options.WakeByNotification)
@@ -354,6 +357,11 @@ sealed class RedisGroupConsumer : IGroupConsumer
 
     private int Enqueue(StreamConsumer stream, StreamEntry[] entries)
     {
+        if (entries.Length > 0)
+        {
+            stream.NewlyRead = stream.NewlyRead.GetValueOrDefault() + entries.Length;
+        }
+
         foreach (StreamEntry entry in entries)
         {
             stream.Enqueue(new RedisMessage(

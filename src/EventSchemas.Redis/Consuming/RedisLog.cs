@@ -45,6 +45,9 @@ static partial class RedisLog
     [LoggerMessage(121, LogLevel.Warning, "Group {Group}, {Stream}: {Warning}")]
     public static partial void Behind(ILogger logger, string group, string stream, string warning);
 
+    [LoggerMessage(122, LogLevel.Error, "Group {Group}, {Stream}: {Warning}")]
+    public static partial void Moved(ILogger logger, string group, string stream, string warning);
+
     [LoggerMessage(123, LogLevel.Warning, "Group {Group}: {Position} ({EventType}) has no id, and gets {EventId}, which is made from its "
         + "position. If its service sends it twice, nobody can tell")]
     public static partial void NoId(ILogger logger, string group, object position, string eventType, Guid eventId);
@@ -73,6 +76,10 @@ static partial class RedisLog
 
     [LoggerMessage(132, LogLevel.Debug, "Group {Group}: the server could not be checked: {Reason}")]
     public static partial void NotChecked(ILogger logger, string group, string reason);
+
+    [LoggerMessage(133, LogLevel.Warning, "Group {Group}: the server sends no notifications of streams, so that {Setting} has no effect. "
+        + "Set notify-keyspace-events to Kt in its configuration, or the setting to false")]
+    public static partial void NoNotifications(ILogger logger, string group, string setting);
 
     /// <summary>Warns of an event whose declaration doesn't say that it travels by Redis.</summary>
     public static void WarnUnlessDeclared(ILogger logger, EventDescriptor descriptor)

@@ -70,6 +70,11 @@ sealed class StreamConsumer : IDisposable
     /// </summary>
     public RedisValue? RecoverFrom { get; set; }
 
+    /// <summary>
+    /// How many new entries this process has read since the group was looked at last; null before it has read any. Only the loop uses it.
+    /// </summary>
+    public long? NewlyRead { get; set; }
+
     /// <summary>Whether a lane ended before an entry, so that the stream stays there until the process starts again.</summary>
     public bool IsStopped { get; private set; }
 
