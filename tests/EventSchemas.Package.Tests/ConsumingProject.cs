@@ -97,8 +97,9 @@ sealed class ConsumingProject : IDisposable
 
     private (int Code, string Output) Run(string command, string[] options, bool isBuild = true)
     {
+        // Tests run beside each other, and a build with a second process waits for its start longer than that process saves.
         string[] all = isBuild
-            ? [command, Built, "-nologo", "-nodeReuse:false", .. _isRestored ? new[] { "--no-restore" } : [], .. options]
+            ? [command, Built, "-nologo", "-m:1", "-nodeReuse:false", .. _isRestored ? new[] { "--no-restore" } : [], .. options]
             : [command, .. options];
         (int Code, string Output) result = DotNet.Run(_folder.FullName, _feed.Restored, _feed.BuildEnvironment, all);
         _isRestored = Has("obj/project.assets.json");

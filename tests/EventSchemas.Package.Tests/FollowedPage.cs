@@ -5,12 +5,12 @@ namespace EventSchemas.Package.Tests;
 /// <summary>
 /// A page that is followed word by word, in an empty folder with the packages and nothing else. A block
 /// <list type="bullet">
-/// <item><c>shell</c> has commands, which are run one after the other. With a second word, the command runs on in a terminal of that
-/// name; what ran there before is ended;</item>
+/// <item><c>bash</c> has commands, which are run one after the other. Behind the name of a terminal it has one command, which runs on in
+/// that terminal; what ran there before is ended;</item>
 /// <item><c>diff</c> behind the name of a file changes that file: "…" stands for lines that stay;</item>
 /// <item>of another language, behind the name of a file, is that file;</item>
-/// <item>of another language is what the last commands wrote, or with a second word what the terminal of that name writes next. White
-/// space doesn't count, "…" stands for anything, and times, ids and ports for any others.</item>
+/// <item>of another language is what the last commands wrote, or behind the name of a terminal what that terminal shows next. White space
+/// doesn't count, "…" stands for anything, and times, ids and ports for any others.</item>
 /// </list>
 /// </summary>
 sealed partial class FollowedPage : IDisposable
@@ -78,11 +78,11 @@ sealed partial class FollowedPage : IDisposable
     {
         switch (block)
         {
-            case { Language: "shell", Note: { } terminal }:
+            case { Language: "bash", Terminal: { } terminal }:
                 AssertSucceeded();
                 await StartAsync(terminal, block.Text.Trim(), cancellationToken);
                 break;
-            case { Language: "shell" }:
+            case { Language: "bash" }:
                 AssertSucceeded();
                 _output = "";
                 Array.ForEach(block.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), Execute);
@@ -93,7 +93,7 @@ sealed partial class FollowedPage : IDisposable
             case { File: { } file }:
                 Write(file, block.Text);
                 break;
-            case { Note: { } terminal }:
+            case { Terminal: { } terminal }:
                 UseAddresses(await UntilShownAsync(_terminals[terminal], block.Text, cancellationToken));
                 break;
             default:
