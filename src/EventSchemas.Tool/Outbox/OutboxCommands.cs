@@ -91,7 +91,7 @@ static class OutboxCommands
 
         if (!asJson)
         {
-            OutboxCount count = await table.CountAsync(filter, cancellationToken).ConfigureAwait(false);
+            OutboxCount count = await CountAsync(environment, table, filter, cancellationToken).ConfigureAwait(false);
             environment.Out.MarkupLineInterpolated($"Set aside: {count.SetAside}, waiting: {count.Waiting}, sent: {count.Sent}");
         }
 
@@ -101,7 +101,7 @@ static class OutboxCommands
     private static async Task<int> RetryAsync(
         ToolEnvironment environment, ParseResult result, OutboxTable table, OutboxFilter filter, CancellationToken cancellationToken)
     {
-        OutboxCount count = await table.CountAsync(filter, cancellationToken).ConfigureAwait(false);
+        OutboxCount count = await CountAsync(environment, table, filter, cancellationToken).ConfigureAwait(false);
         bool ends = result.GetValue(CommonOptions.DryRun) || count.SetAside == 0;
         if (!result.GetValue(CommonOptions.Json))
         {
@@ -117,7 +117,9 @@ static class OutboxCommands
                 result.GetValue(CommonOptions.Json) ? new { Retried = 0, count.SetAside } : null);
         }
 
-        int retried = ends ? 0 : await table.RetryAsync(filter, cancellationToken).ConfigureAwait(false);
+        int retried = ends ? 0 : await ToolProgress
+            .ShowAsync(environment, "Sending again", _ => table.RetryAsync(filter, cancellationToken))
+            .ConfigureAwait(false);
         return WriteDone(environment, result, "Waiting again", new { Retried = retried, count.SetAside }, retried, ends);
     }
 
@@ -130,7 +132,7 @@ static class OutboxCommands
                 $"Say which events are deleted: give {EventType.Name}, {Key.Name} or {Row.Name}.", ExitCode.Usage);
         }
 
-        OutboxCount count = await table.CountAsync(filter, cancellationToken).ConfigureAwait(false);
+        OutboxCount count = await CountAsync(environment, table, filter, cancellationToken).ConfigureAwait(false);
         bool ends = result.GetValue(CommonOptions.DryRun) || count.Total == 0;
         if (!result.GetValue(CommonOptions.Json))
         {
@@ -146,10 +148,16 @@ static class OutboxCommands
                 result.GetValue(CommonOptions.Json) ? new { Purged = 0, count.Waiting, count.SetAside, count.Sent } : null);
         }
 
-        int purged = ends ? 0 : await table.PurgeAsync(filter, cancellationToken).ConfigureAwait(false);
+        int purged = ends ? 0 : await ToolProgress
+            .ShowAsync(environment, "Deleting", _ => table.PurgeAsync(filter, cancellationToken))
+            .ConfigureAwait(false);
         return WriteDone(
             environment, result, "Deleted", new { Purged = purged, count.Waiting, count.SetAside, count.Sent }, purged, ends);
     }
+
+    private static Task<OutboxCount> CountAsync(
+        ToolEnvironment environment, OutboxTable table, OutboxFilter filter, CancellationToken cancellationToken) =>
+        ToolProgress.ShowAsync(environment, "Counting events", _ => table.CountAsync(filter, cancellationToken));
 
     private static int WriteDone(ToolEnvironment environment, ParseResult result, string what, object json, int rows, bool ends)
     {
