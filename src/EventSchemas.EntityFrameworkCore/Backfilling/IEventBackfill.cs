@@ -2,7 +2,7 @@ namespace EventSchemas.EntityFrameworkCore;
 
 /// <summary>
 /// Publishes events for rows that were there before anybody published them. The events go through the outbox, and the checkpoint is saved
-/// in the transaction of the events before it: a run that was interrupted goes on behind the last row whose event was published. Each event
+/// in the transaction of the events before it: a run that was interrupted goes on behind the last row of its last transaction. Each event
 /// has an id that follows from the run's name and the row's key, the row's own time, and the mark by which handlers see
 /// <see cref="EventContext.IsReplay"/>. The model of the context has <c>AddEventBackfills</c>. Safe for concurrent use, as long as two runs
 /// at the same time have different names.
@@ -28,8 +28,8 @@ public interface IEventBackfill<TEvent>
     /// <param name="cancellationToken">Ends the run between two rows; what was saved stays so.</param>
     /// <returns>What this run has published. Dispatchers may still be sending it.</returns>
     /// <exception cref="EventBackfillException">
-    /// The event is switched off, a row has no valid event, or another run with this name goes on at the same time; the message says what
-    /// to do.
+    /// The event is switched off, a row has no valid event, the name is that of another event's run, or another run with this name goes on
+    /// at the same time; the message says what to do.
     /// </exception>
     /// <exception cref="InvalidOperationException">The context has no outbox or no checkpoints, or the event no producer.</exception>
     Task<BackfillSummary> RunAsync<TRow>(
@@ -50,7 +50,7 @@ public sealed record BackfillSource<TRow, TEvent>
 
     /// <summary>
     /// The rows in the order of their keys: all of them for null, and otherwise those behind the key that is given, which is the last one
-    /// whose event was published.
+    /// that a saved transaction had, with an event or without.
     /// </summary>
     public required Func<string?, IAsyncEnumerable<TRow>> Rows { get; init; }
 

@@ -29,7 +29,9 @@ public sealed class OutboxOptions
     /// <summary>How large an event may be, in bytes; 1,000,000 by default, which Kafka accepts unless it is configured otherwise.</summary>
     public int MaxEventBytes { get; set; } = 1_000_000;
 
-    /// <summary>How often an event is sent that the bus refuses, before its key is set aside; 5 by default.</summary>
+    /// <summary>
+    /// How often an event is sent that the bus refuses, before its key is set aside; 5 by default. One that is too large is sent once.
+    /// </summary>
     public int MaxAttempts { get; set; } = 5;
 
     /// <summary>What happens to the later events of a key that is set aside; they are held by default.</summary>

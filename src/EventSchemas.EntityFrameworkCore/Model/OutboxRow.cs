@@ -122,7 +122,7 @@ sealed class BackfillRow
 
     public required string EventType { get; init; }
 
-    /// <summary>The key of the last row whose event was published; null before the first.</summary>
+    /// <summary>The key of the last row that was looked at in a saved transaction; null before the first.</summary>
     public string? LastKey { get; set; }
 
     public long Rows { get; set; }

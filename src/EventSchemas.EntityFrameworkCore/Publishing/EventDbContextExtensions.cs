@@ -21,7 +21,10 @@ public static class EventDbContextExtensions
     /// <returns>Deferred, or disabled: see <see cref="PublishResult"/>.</returns>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
     /// <exception cref="EventPublishException">The event is too large, or the outbox is full.</exception>
-    /// <exception cref="InvalidOperationException">The context has no outbox, or the event no producer.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The context has no outbox, or the event no producer; the event may not be published like this; or the database takes no part in the
+    /// <c>TransactionScope</c> that is open.
+    /// </exception>
     public static PublishResult Publish<TEvent>(this DbContext context, TEvent value, PublishOptions? options = null)
         where TEvent : class, IEventContract<TEvent>
     {
@@ -51,7 +54,10 @@ public static class EventDbContextExtensions
     /// <returns>Deferred, or disabled: see <see cref="PublishResult"/>.</returns>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
     /// <exception cref="EventPublishException">The event is too large, or the outbox is full.</exception>
-    /// <exception cref="InvalidOperationException">The context has no outbox, or the event no producer.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The context has no outbox, or the event no producer; the event may not be published like this; or the database takes no part in the
+    /// <c>TransactionScope</c> that is open.
+    /// </exception>
     public static async Task<PublishResult> PublishAsync<TEvent>(
         this DbContext context, TEvent value, PublishOptions? options = null, CancellationToken cancellationToken = default)
         where TEvent : class, IEventContract<TEvent>

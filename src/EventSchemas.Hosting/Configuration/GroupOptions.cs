@@ -32,7 +32,8 @@ public sealed class GroupOptions
     public TimeSpan CommitInterval { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// What to do when the group's position isn't in its topic any more; <see cref="OutOfRangePolicy.Stop"/> by default.
+    /// What to do when the group's position isn't in its topic any more; <see cref="OutOfRangePolicy.Stop"/> by default. No effect on
+    /// Redis.
     /// </summary>
     public OutOfRangePolicy OutOfRange { get; set; } = OutOfRangePolicy.Stop;
 
@@ -131,7 +132,8 @@ public sealed class DeadLetterOptions
     public int MaxRedrives { get; set; } = 3;
 
     /// <summary>
-    /// What happens with a message that the dead-letter topic refuses as too large; <see cref="TooLargePolicy.Wait"/> by default.
+    /// What happens with a message that the dead-letter topic refuses as too large; <see cref="TooLargePolicy.Wait"/> by default. No
+    /// effect on Redis.
     /// </summary>
     public TooLargePolicy TooLarge { get; set; } = TooLargePolicy.Wait;
 
@@ -168,7 +170,10 @@ public enum UnreadablePolicy
     /// </summary>
     Stop,
 
-    /// <summary>The message is skipped, with an error in the log that contains all of it, as the Python services do.</summary>
+    /// <summary>
+    /// The message is skipped, with an error in the log that contains it, as the Python services do. Key and value are left out if they may
+    /// have personal data: where a member is marked so, or the event type isn't known.
+    /// </summary>
     Skip,
 }
 

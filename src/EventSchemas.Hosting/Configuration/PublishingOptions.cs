@@ -13,8 +13,8 @@ public sealed class PublishingOptions
     public PublishMode? Mode { get; set; }
 
     /// <summary>
-    /// The folder in which events wait that can't be published because the bus is down; none by default, and then publishing them fails.
-    /// Each process needs a folder of its own, on a disk that outlives the process.
+    /// The folder in which events wait that can't be published because the bus is down. None by default: then publishing them fails,
+    /// unless <see cref="Mode"/> names the outbox of the database. Each process needs a folder of its own, on a disk that outlives it.
     /// </summary>
     public string? UndeliveredFolder { get; set; }
 

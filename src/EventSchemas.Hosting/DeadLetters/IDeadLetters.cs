@@ -2,8 +2,8 @@ namespace EventSchemas.Hosting;
 
 /// <summary>
 /// The dead letters of the service's consumer groups. A letter that is redriven goes to the group's retry topic, from where the running
-/// service gives it to the handler that failed, and to no other. Safe for concurrent use; two redrives of one group at the same time, or
-/// a redrive and a purge, can give a letter to its handler twice.
+/// service gives it to the handler that failed, and to no other; one that could not be read, to all handlers of its event. Safe for
+/// concurrent use; two redrives of one group at the same time, or a redrive and a purge, can give a letter to its handler twice.
 /// </summary>
 public interface IDeadLetters
 {
@@ -41,7 +41,10 @@ public interface IDeadLetters
     /// Which letters, for example those with a <see cref="DeadLetter.KeyText"/> and a <see cref="DeadLetter.EventType"/>. It is asked for
     /// every letter that is there, also for those that were redriven or are expired.
     /// </param>
-    /// <param name="cancellationToken">Cancels reading. From the first change on, the purge goes on to its end.</param>
+    /// <param name="cancellationToken">
+    /// Cancels reading. On Kafka the purge goes on to its end from the first change on; on Redis it ends between two pages of letters, and
+    /// those that were removed stay so.
+    /// </param>
     /// <exception cref="ArgumentException">The service has no such group.</exception>
     /// <exception cref="DeadLetterException">
     /// The dead-letter topic can't be read or written; the message says why. The purge can be done again.
@@ -82,7 +85,9 @@ public sealed record RedriveResult(int Redriven, int Quarantined, int WithoutCon
 /// <summary>A message that a group could not handle. Immutable.</summary>
 public sealed record DeadLetter
 {
-    /// <summary>Where the letter is: topic, partition and offset, as in <c>mail.dead-letter [0] @42</c>.</summary>
+    /// <summary>
+    /// Where the letter is: topic, partition and offset, as in <c>mail.dead-letter [0] @42</c>, or stream and entry id on Redis.
+    /// </summary>
     public required string Position { get; init; }
 
     /// <summary>
@@ -150,8 +155,8 @@ public sealed record DeadLetter
     public ReadOnlyMemory<byte>? Key { get; init; }
 
     /// <summary>
-    /// The message's key as text: a string as it is, a number in digits. Where the service doesn't have the event, it is read as a string.
-    /// Null if there is none, or it can't be read.
+    /// The message's key as text: a string as it is, a number in digits. Where the service doesn't have the event, its type is that of the
+    /// key's schema in the registry, or a string if nobody says it; on Redis it is null then. Null if there is none, or it can't be read.
     /// </summary>
     public string? KeyText { get; init; }
 

@@ -3,7 +3,7 @@ using EventSchemas.Hosting;
 namespace EventSchemas.Kafka;
 
 /// <summary>How a service is connected to the bus. Immutable.</summary>
-/// <param name="Events">The events that it publishes or handles, by event type.</param>
+/// <param name="Events">The events that it publishes, handles or knows by <c>AddEvents</c>, by event type.</param>
 /// <param name="Groups">Its consumer groups, in the order of their registration.</param>
 public sealed record EventBusOverview(IReadOnlyList<EventOverview> Events, IReadOnlyList<GroupOverview> Groups)
 {
@@ -25,7 +25,7 @@ public sealed record EventBusOverview(IReadOnlyList<EventOverview> Events, IRead
             .Select(eventType => new HandlerOverview(handler.Name, eventType, handler.Registration.HandlerClass.Name));
 }
 
-/// <summary>An event that a service publishes or handles.</summary>
+/// <summary>An event that a service publishes, handles or knows.</summary>
 /// <param name="Descriptor">The event's declaration.</param>
 /// <param name="Topics">Its topics, with the deployment's prefix.</param>
 /// <param name="IsProduced">Whether the service publishes it.</param>

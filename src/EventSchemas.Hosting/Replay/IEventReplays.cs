@@ -10,7 +10,9 @@ public interface IEventReplays
     /// <summary>Reads the range and counts what a run would do. Nothing is sent.</summary>
     /// <param name="replay">What to run again.</param>
     /// <param name="cancellationToken">Ends reading.</param>
-    /// <exception cref="ArgumentException">The group, a handler, the topic or an event type doesn't exist; the message lists what does.
+    /// <exception cref="ArgumentException">
+    /// The group, a handler, the topic, an event type or an offset doesn't exist, where the message lists what does; or the name or the
+    /// rate isn't one, or no handler is named.
     /// </exception>
     /// <exception cref="EventReplayException">A topic can't be read; the message says why.</exception>
     Task<ReplaySummary> PlanAsync(EventReplay replay, CancellationToken cancellationToken = default);
@@ -23,7 +25,9 @@ public interface IEventReplays
     /// <param name="progress">Hears how far the run is, about once a second.</param>
     /// <param name="cancellationToken">Ends the run between two messages; what was sent is remembered.</param>
     /// <returns>What this run has sent. The handlers can still be at work then.</returns>
-    /// <exception cref="ArgumentException">The group, a handler, the topic or an event type doesn't exist; the message lists what does.
+    /// <exception cref="ArgumentException">
+    /// The group, a handler, the topic, an event type or an offset doesn't exist, where the message lists what does; or the name or the
+    /// rate isn't one, or no handler is named.
     /// </exception>
     /// <exception cref="EventReplayException">A topic can't be read or written; the message says why.</exception>
     Task<ReplaySummary> RunAsync(

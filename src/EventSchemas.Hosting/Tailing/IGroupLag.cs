@@ -9,8 +9,8 @@ public interface IGroupLag
     /// <summary>Asks how far a group is in its topics.</summary>
     /// <param name="group">The consumer group.</param>
     /// <param name="topics">
-    /// The topics, with the deployment's prefix. Null, the default, for those of a group of this service and its retry topic, as far as
-    /// they exist.
+    /// The topics, with the deployment's prefix. Null, the default, for those of a group of this service, and its retry topic if that
+    /// exists. On Kafka a topic of the group that doesn't exist is an error; on Redis it is left out.
     /// </param>
     /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="ArgumentException">No topics are named, and the service has no such group.</exception>

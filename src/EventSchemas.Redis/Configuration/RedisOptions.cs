@@ -33,10 +33,14 @@ public sealed class RedisOptions
     /// </summary>
     public string? SourceLibrary { get; set; }
 
-    /// <summary>How long the server may take to answer a command; 5 seconds by default.</summary>
+    /// <summary>
+    /// How long the server may take to answer a command; 5 seconds by default. <c>socket_timeout</c> in the URL takes its place.
+    /// </summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long connecting may take; 5 seconds by default.</summary>
+    /// <summary>
+    /// How long connecting may take; 5 seconds by default. <c>socket_connect_timeout</c> in the URL takes its place.
+    /// </summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>

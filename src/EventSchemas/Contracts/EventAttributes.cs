@@ -69,8 +69,9 @@ public sealed class OpenEdxEventAttribute(string eventType) : Attribute
     public EventRole Role { get; set; }
 
     /// <summary>
-    /// What later versions of the event guarantee to the services that read and write it. If it isn't set, the project's
-    /// <c>EventSchemasCompatibility</c> property applies, whose default is <see cref="CompatibilityLevel.FullTransitive"/>.
+    /// What later versions of the event guarantee to the services that read and write it. If it isn't set, the folder's
+    /// <c>eventschemas_compatibility</c> or the project's <c>EventSchemasCompatibility</c> applies, whose default is
+    /// <see cref="CompatibilityLevel.FullTransitive"/>.
     /// </summary>
     public CompatibilityLevel Compatibility { get; set; } = CompatibilityLevel.FullTransitive;
 }
@@ -167,8 +168,9 @@ public sealed class AvroEventAttribute(string eventType) : Attribute
     public EventRole Role { get; set; }
 
     /// <summary>
-    /// What later versions of the event guarantee to the services that read and write it. If it isn't set, the project's
-    /// <c>EventSchemasCompatibility</c> property applies, whose default is <see cref="CompatibilityLevel.FullTransitive"/>.
+    /// What later versions of the event guarantee to the services that read and write it. If it isn't set, the folder's
+    /// <c>eventschemas_compatibility</c> or the project's <c>EventSchemasCompatibility</c> applies, whose default is
+    /// <see cref="CompatibilityLevel.FullTransitive"/>.
     /// </summary>
     public CompatibilityLevel Compatibility { get; set; } = CompatibilityLevel.FullTransitive;
 }

@@ -39,7 +39,7 @@ public sealed record EventContext
     /// <summary>The name that the handler is registered under.</summary>
     public required string Handler { get; init; }
 
-    /// <summary>The number of times that this handler has received this event in this process, from 1.</summary>
+    /// <summary>The number of this call since the message was delivered to this process, from 1. A new delivery begins at 1.</summary>
     public required int Attempt { get; init; }
 
     /// <summary>Why the handler gets the event.</summary>
@@ -56,8 +56,8 @@ public sealed record EventContext
 
     /// <summary>
     /// Whether the message may have been delivered to the handler before, as far as the transport knows: on Kafka, when this process has
-    /// had it before it lost the partition. A message that another process had before can't be told from a new one, so that false is no
-    /// promise. Attempts are counted in <see cref="Attempt"/> instead.
+    /// had it before it lost the partition; on Redis, when any process has had it; and always for a redrive or a replay. On Kafka a message
+    /// that another process had can't be told from a new one, so that false is no promise. <see cref="Attempt"/> counts attempts.
     /// </summary>
     public bool IsRedelivered { get; init; }
 
@@ -180,7 +180,8 @@ public sealed record EventMetadata
     public required DateTimeOffset Time { get; init; }
 
     /// <summary>
-    /// The service that sent the event (<c>ce_source</c>), for example <c>openedx/lms/web</c>; the topic where a message doesn't say it.
+    /// The service that sent the event (<c>ce_source</c>), for example <c>openedx/lms/web</c>. Where a message doesn't say it: the topic
+    /// for plain CloudEvents on Kafka, and otherwise the source of this service, as in Python.
     /// </summary>
     public required string Source { get; init; }
 

@@ -13,8 +13,8 @@ public enum FailureAction
     Skip,
 
     /// <summary>
-    /// The partition waits at the message: the handler is called again after a growing delay, without counting attempts, until it
-    /// succeeds. For a dependency that is down, where every later message would fail too.
+    /// The partition waits at the message: the handler is called again after a growing delay, without counting attempts, until it succeeds
+    /// or, where this is for one exception, fails with another. For a dependency that is down, where every later message would fail too.
     /// </summary>
     Wait,
 }

@@ -3,8 +3,9 @@ using EventSchemas.Avro;
 namespace EventSchemas;
 
 /// <summary>
-/// Handles events of every type, such as for an audit. A new instance is created for each event, in a separate dependency-injection scope.
-/// Registered with <see cref="IConsumerGroupBuilder.HandleAny"/>.
+/// Handles events of every type, such as for an audit. Each call, a repeated one too, has a separate dependency-injection scope and a new
+/// instance, unless the application has registered the handler with another lifetime. Registered with
+/// <see cref="IConsumerGroupBuilder.HandleAny"/>.
 /// </summary>
 public interface IAnyEventHandler
 {

@@ -12,7 +12,7 @@ public interface IConsumerGroupBuilder
 
     /// <summary>Registers a handler. The group subscribes to the event's topic.</summary>
     /// <typeparam name="TEvent">The event record.</typeparam>
-    /// <typeparam name="THandler">The handler; it is registered as scoped unless the application has registered it.</typeparam>
+    /// <typeparam name="THandler">The handler; it is registered as transient unless the application has registered it.</typeparam>
     /// <param name="name">
     /// A stable name, unique in the group: lower-case letters, digits, <c>.</c>, <c>_</c> and <c>-</c>. Settlement and dead letters refer
     /// to it, so it must not change when the class is renamed.
@@ -25,10 +25,12 @@ public interface IConsumerGroupBuilder
 
     /// <summary>Registers a handler, and says what happens when it fails.</summary>
     /// <typeparam name="TEvent">The event record.</typeparam>
-    /// <typeparam name="THandler">The handler; it is registered as scoped unless the application has registered it.</typeparam>
+    /// <typeparam name="THandler">The handler; it is registered as transient unless the application has registered it.</typeparam>
     /// <param name="name">A stable name, unique in the group.</param>
     /// <param name="configure">Says what happens when it fails.</param>
-    /// <exception cref="ArgumentException">The name is invalid, or another handler of the group has it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is invalid, another handler of the group has it, or the options have a batch.
+    /// </exception>
     /// <exception cref="NotSupportedException">The builder is of a version that doesn't know options of handlers.</exception>
     IConsumerGroupBuilder Handle<
         TEvent, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
@@ -39,7 +41,7 @@ public interface IConsumerGroupBuilder
 
     /// <summary>Registers a handler that gets several events at a time. The group subscribes to the event's topic.</summary>
     /// <typeparam name="TEvent">The event record.</typeparam>
-    /// <typeparam name="THandler">The handler; it is registered as scoped unless the application has registered it.</typeparam>
+    /// <typeparam name="THandler">The handler; it is registered as transient unless the application has registered it.</typeparam>
     /// <param name="name">A stable name, unique in the group.</param>
     /// <param name="configure">Says how large a batch is, and what happens when the handler fails.</param>
     /// <exception cref="ArgumentException">The name is invalid, or another handler of the group has it.</exception>
@@ -53,14 +55,14 @@ public interface IConsumerGroupBuilder
 
     /// <summary>
     /// Registers a handler that gets events of every type. Without a list it gets every event on the group's topics, also of types that
-    /// the service doesn't know; the topics are then those of the group's settings and of its other handlers.
+    /// the service doesn't know; the topics are then those of the group's settings, or else of its other handlers.
     /// </summary>
-    /// <typeparam name="THandler">The handler; it is registered as scoped unless the application has registered it.</typeparam>
+    /// <typeparam name="THandler">The handler; it is registered as transient unless the application has registered it.</typeparam>
     /// <param name="name">A stable name, unique in the group.</param>
     /// <param name="events">The only events that it gets; the group subscribes to their topics. All by default.</param>
     /// <param name="configure">Says what happens when it fails.</param>
     /// <exception cref="ArgumentException">
-    /// The name is invalid, or another handler of the group has it; or the list is empty.
+    /// The name is invalid, or another handler of the group has it; the list is empty; or the options have a batch.
     /// </exception>
     /// <exception cref="NotSupportedException">The builder is of a version that doesn't know such handlers.</exception>
     IConsumerGroupBuilder HandleAny<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(

@@ -1,8 +1,9 @@
 namespace EventSchemas;
 
 /// <summary>
-/// Handles events of one type several at a time, such as for one statement of a database. A new instance is created for each batch, in a
-/// separate dependency-injection scope. Registered with <see cref="IConsumerGroupBuilder.HandleBatch"/>.
+/// Handles events of one type several at a time, such as for one statement of a database. Each call, a repeated one too, has a separate
+/// dependency-injection scope and a new instance, unless the application has registered the handler with another lifetime. Registered with
+/// <see cref="IConsumerGroupBuilder.HandleBatch"/>.
 /// </summary>
 /// <typeparam name="TEvent">The event record.</typeparam>
 public interface IEventBatchHandler<TEvent>

@@ -1,7 +1,8 @@
 namespace EventSchemas;
 
 /// <summary>
-/// Handles events of one type. A new instance is created for each event, in a separate dependency-injection scope.
+/// Handles events of one type. Each call, a repeated one too, has a separate dependency-injection scope and a new instance, unless the
+/// application has registered the handler with another lifetime.
 /// </summary>
 /// <typeparam name="TEvent">The event record.</typeparam>
 public interface IEventHandler<TEvent>

@@ -13,6 +13,9 @@ public interface IEventProducer<TEvent>
     /// </param>
     /// <returns>Delivered, disabled or deferred: see <see cref="PublishResult"/>.</returns>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The event has no producer, or may not be published like this: as a tombstone, with these attributes, or again by its own handler.
+    /// </exception>
     /// <exception cref="EventPublishException">
     /// The event was not delivered, or it is unknown whether it was; the message says why and what to do.
     /// </exception>
@@ -31,6 +34,9 @@ public interface IEventPublisher
     /// <param name="options">The event's id and time, if the caller knows them, and what else its message says.</param>
     /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The event has no producer, or may not be published like this: as a tombstone, with these attributes, or again by its own handler.
+    /// </exception>
     /// <exception cref="EventPublishException">The event was not delivered, or it is unknown whether it was.</exception>
     Task<PublishResult> PublishAsync<TEvent>(TEvent value, PublishOptions? options = null, CancellationToken cancellationToken = default)
         where TEvent : class, IEventContract<TEvent>;

@@ -19,6 +19,9 @@ public interface IEventQueue
     /// <param name="options">The event's id and time, if the caller knows them, and what else its message says.</param>
     /// <param name="cancellationToken">Cancels waiting for room.</param>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The event has no producer, or may not be published like this: as a tombstone, with these attributes, or again by its own handler.
+    /// </exception>
     ValueTask EnqueueAsync<TEvent>(TEvent value, PublishOptions? options = null, CancellationToken cancellationToken = default)
         where TEvent : class, IEventContract<TEvent>;
 }

@@ -83,14 +83,15 @@ public abstract record PublishResult
     }
 
     /// <summary>Nothing was sent, because the event is switched off.</summary>
-    /// <param name="Reason">What switched it off: the name of the feature flag or of the configuration key.</param>
+    /// <param name="Reason">What switched it off, as a text with the name of the feature flag or of the configuration key.</param>
     public sealed record Disabled(string Reason) : PublishResult;
 
     /// <summary>
-    /// The event was stored, because the bus is down or because it is sent after its transaction. The caller must not publish it again.
+    /// The event was stored: because the bus is down, because events of its key wait before it, because it is sent after its transaction,
+    /// or because its mode is the outbox. The caller must not publish it again.
     /// </summary>
     /// <param name="EventId">The event's id (<c>ce_id</c>).</param>
-    /// <param name="Reason">Why it could not be sent immediately.</param>
+    /// <param name="Reason">Why it wasn't sent immediately.</param>
     public sealed record Deferred(Guid EventId, string Reason) : PublishResult;
 }
 
