@@ -163,7 +163,8 @@ sealed partial class KafkaClientConfig(
             // Away from the client's thread, also if the provider works synchronously.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             KafkaToken token = await _tokens!.GetTokenAsync(CancellationToken.None).ConfigureAwait(false);
-            client.OAuthBearerSetToken(token.Value, token.ExpiresAt.ToUnixTimeMilliseconds(), token.Principal);
+            client.OAuthBearerSetToken(
+                token.Value, token.ExpiresAt.ToUnixTimeMilliseconds(), token.Principal, token.Extensions.ToDictionary());
         }
         catch (ObjectDisposedException)
         {

@@ -15,8 +15,8 @@ public sealed class KafkaOptions
     public ProducerPreset Preset { get; set; } = ProducerPreset.Reliable;
 
     /// <summary>
-    /// Whether <see cref="Client"/> may have settings that are refused because messages could be lost, repeated or reordered, or handlers
-    /// or the health check lack something: <c>acks</c>, <c>enable.idempotence</c> and some others. Off by default.
+    /// Whether <see cref="Client"/> may have settings with which messages can be lost, repeated or reordered: <c>acks</c> (also by its
+    /// other name <c>request.required.acks</c>) and <c>enable.idempotence</c>. Off by default.
     /// </summary>
     public bool AllowDataLoss { get; set; }
 

@@ -28,15 +28,15 @@ sealed class KafkaOptionsValidator(
         ["dotnet.producer.enable.background.poll"] = "the producer has a thread of its own",
         ["message.timeout.ms"] = "set Kafka:MessageTimeout instead",
         ["delivery.timeout.ms"] = "set Kafka:MessageTimeout instead",
+        ["enable.partition.eof"] = "the health check needs it",
+        ["dotnet.consumer.consume.result.fields"] = "handlers need all of a message",
+        ["transactional.id"] = "events are not published in transactions of Kafka",
     };
 
     // Only for those who accept it.
     private static readonly Dictionary<string, string> Risky = new(StringComparer.Ordinal)
     {
         ["enable.idempotence"] = "without it, retries reorder and repeat messages",
-        ["enable.partition.eof"] = "the health check needs it",
-        ["dotnet.consumer.consume.result.fields"] = "handlers need all of a message",
-        ["transactional.id"] = "events are not published in transactions of Kafka",
         ["acks"] = "a message is delivered when all replicas have it",
         ["request.required.acks"] = "a message is delivered when all replicas have it",
     };

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace EventSchemas.Kafka;
 
 /// <summary>
@@ -17,6 +19,12 @@ public interface IKafkaTokenProvider
 /// <param name="Principal">Whom it was issued to.</param>
 public sealed record KafkaToken(string Value, DateTimeOffset ExpiresAt, string Principal)
 {
+    /// <summary>
+    /// The SASL extensions that brokers get with the token (RFC 7628, section 3.1), for example <c>logicalCluster</c> and
+    /// <c>identityPoolId</c> of Confluent Cloud. None by default.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Extensions { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
     /// <summary>Principal and expiry.</summary>
     public override string ToString() => FormattableString.Invariant($"Token of {Principal}, valid until {ExpiresAt:u}");
 }

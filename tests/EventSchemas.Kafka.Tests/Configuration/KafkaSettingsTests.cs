@@ -47,6 +47,28 @@ public sealed class KafkaSettingsTests
         }
     }
 
+    [Theory]
+    [InlineData("acks", "1", true)]
+    [InlineData("request.required.acks", "1", true)]
+    [InlineData("enable.idempotence", "false", true)]
+    [InlineData("transactional.id", "shop", false)]
+    [InlineData("enable.partition.eof", "false", false)]
+    [InlineData("dotnet.consumer.consume.result.fields", "none", false)]
+    [InlineData("enable.auto.commit", "true", false)]
+    public async Task A_service_that_may_lose_messages_can_change_what_loses_them_and_nothing_else(
+        string key, string value, bool isAllowed)
+    {
+        var setting = KeyValuePair.Create("Kafka:Client:" + key, value);
+
+        OptionsValidationException? refused = await StartAsync(setting);
+        OptionsValidationException? e = await StartAsync(setting, KeyValuePair.Create("Kafka:AllowDataLoss", "true"));
+
+        string failure = Assert.Single(refused!.Failures);
+        Assert.StartsWith($"EventBus:Kafka:Client:{key} can't be set", failure, StringComparison.Ordinal);
+        Assert.Equal(isAllowed, failure.Contains("EventBus:Kafka:AllowDataLoss", StringComparison.Ordinal));
+        Assert.Equal(isAllowed, e is null);
+    }
+
     [Fact]
     public async Task A_group_may_not_drain_longer_than_the_client_may_go_without_polling()
     {

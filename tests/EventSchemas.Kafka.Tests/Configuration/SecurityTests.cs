@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Confluent.Kafka;
 using EventSchemas.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -119,6 +123,37 @@ public sealed class SecurityTests
     }
 
     [Fact]
+    public async Task A_token_reaches_the_broker_with_its_extensions()
+    {
+        using var broker = new TcpListener(IPAddress.Loopback, 0);
+        broker.Start();
+        Task<string> greeting = GreetingAsync(broker);
+        var token = new KafkaToken("abc", DateTimeOffset.UtcNow.AddHours(1), "shop")
+        {
+            Extensions = new Dictionary<string, string> { ["logicalCluster"] = "lkc-1", ["identityPoolId"] = "pool-1" },
+        };
+        await using Bus bus = await Bus.StartAsync();
+        IHost service = await bus.StartServiceAsync(
+            builder =>
+            {
+                builder.AddProducer<OrderPlaced>();
+                builder.Services.AddSingleton<IKafkaTokenProvider>(new OneToken(token));
+            },
+            recorder: null,
+            ("EventBus:Kafka:BootstrapServers", broker.LocalEndpoint.ToString()),
+            ("EventBus:Kafka:Security:Protocol", "SaslPlaintext"),
+            ("EventBus:Kafka:Security:Mechanism", "OAuthBearer"),
+            ("EventBus:Kafka:MessageTimeout", "00:00:01.5"));
+
+        await Assert.ThrowsAsync<EventPublishException>(() => PublishAsync(service));
+
+        string[] parts = (await greeting.WaitAsync(Bus.Deadline, Token)).Split('\u0001', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("n,,", parts[0]);
+        Assert.Equal(
+            ["auth=Bearer abc", "identityPoolId=pool-1", "logicalCluster=lkc-1"], parts[1..].Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_mechanism_without_its_token_provider_is_an_error_at_start()
     {
         await using Bus bus = await Bus.StartAsync();
@@ -141,6 +176,44 @@ public sealed class SecurityTests
         Assert.Equal("Token of shop, valid until 1970-01-01 00:00:00Z", token.ToString());
     }
 
+    // What a client says to a broker that asks for a token: three requests, of which the last one has it.
+    private static async Task<string> GreetingAsync(TcpListener broker)
+    {
+        using TcpClient client = await broker.AcceptTcpClientAsync(Token);
+        NetworkStream stream = client.GetStream();
+
+        // The versions of requests: SaslHandshake (17), ApiVersions (18) and SaslAuthenticate (36).
+        byte[] versions = [0, 0, 0, 0, 0, 3, 0, 17, 0, 0, 0, 1, 0, 18, 0, 0, 0, 0, 0, 36, 0, 0, 0, 0];
+        byte[] unsupported = [0, 35, 0, 0, 0, 1, 0, 18, 0, 0, 0, 0];
+        byte[] mechanisms = [0, 0, 0, 0, 0, 1, 0, 11, .. Encoding.ASCII.GetBytes("OAUTHBEARER")];
+        while (true)
+        {
+            byte[] request = await FrameAsync(stream);
+            short key = BinaryPrimitives.ReadInt16BigEndian(request);
+            short version = BinaryPrimitives.ReadInt16BigEndian(request.AsSpan(2));
+            if (key == 36)
+            {
+                return Encoding.UTF8.GetString(request.AsSpan(request.AsSpan().IndexOf("n,,"u8)));
+            }
+
+            byte[] body = key == 17 ? mechanisms : version > 0 ? unsupported : versions;
+            byte[] answer = new byte[4 + 4 + body.Length];
+            BinaryPrimitives.WriteInt32BigEndian(answer, 4 + body.Length);
+            request.AsSpan(4, 4).CopyTo(answer.AsSpan(4));
+            body.CopyTo(answer, 8);
+            await stream.WriteAsync(answer, Token);
+        }
+    }
+
+    private static async Task<byte[]> FrameAsync(NetworkStream stream)
+    {
+        byte[] length = new byte[4];
+        await stream.ReadExactlyAsync(length, Token);
+        byte[] frame = new byte[BinaryPrimitives.ReadInt32BigEndian(length)];
+        await stream.ReadExactlyAsync(frame, Token);
+        return frame;
+    }
+
     private static Task<PublishResult> PublishAsync(IHost service) =>
         service.Services.GetRequiredService<IOrderPlacedProducer>().PublishAsync(new OrderPlaced("A-1", 1), cancellationToken: Token);
 
@@ -149,6 +222,11 @@ public sealed class SecurityTests
         new EventBusRegistrations("EventBus"),
         new ServiceCollection().BuildServiceProvider(),
         NullLogger<KafkaClientConfig>.Instance);
+
+    private sealed class OneToken(KafkaToken token) : IKafkaTokenProvider
+    {
+        public ValueTask<KafkaToken> GetTokenAsync(CancellationToken cancellationToken) => ValueTask.FromResult(token);
+    }
 
     private sealed class Tokens : IKafkaTokenProvider
     {
