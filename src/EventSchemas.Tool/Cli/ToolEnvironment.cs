@@ -65,10 +65,11 @@ sealed class ToolEnvironment
     /// <param name="question">The question.</param>
     /// <param name="yes">Whether the command line agrees.</param>
     /// <param name="plan">The plan for machines, which is written where nobody agrees; null where people read it already.</param>
+    /// <param name="cancellationToken">Ends waiting for an answer.</param>
     /// <exception cref="ToolException">Nobody agrees.</exception>
-    public void Confirm(string question, bool yes, object? plan = null)
+    public async Task ConfirmAsync(string question, bool yes, object? plan, CancellationToken cancellationToken)
     {
-        if (yes || Agrees(question))
+        if (yes || await AgreesAsync(question, cancellationToken).ConfigureAwait(false))
         {
             return;
         }
@@ -85,7 +86,7 @@ sealed class ToolEnvironment
             ExitCode.Declined);
     }
 
-    private bool Agrees(string question)
+    private async Task<bool> AgreesAsync(string question, CancellationToken cancellationToken)
     {
         if (!IsInteractive)
         {
@@ -93,7 +94,10 @@ sealed class ToolEnvironment
         }
 
         Error.Markup($"{Markup.Escape(question)} [[y/N]] ");
-        return In.ReadLine()?.Trim() is "y" or "Y" or "yes" or "Yes" or "YES";
+
+        // A console's reader doesn't end by a token.
+        string? answer = await Task.Run(In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return answer?.Trim() is "y" or "Y" or "yes" or "Yes" or "YES";
     }
 
     private static IAnsiConsole ConsoleOn(TextWriter writer, bool isRedirected)

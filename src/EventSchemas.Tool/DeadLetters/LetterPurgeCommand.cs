@@ -65,7 +65,9 @@ static class LetterPurgeCommand
                 return ExitCode.Success;
             }
 
-            environment.Confirm($"Remove these letters of {group} for good?", result.GetValue(CommonOptions.Yes), plan);
+            await environment
+                .ConfirmAsync($"Remove these letters of {group} for good?", result.GetValue(CommonOptions.Yes), plan, cancellationToken)
+                .ConfigureAwait(false);
             PurgeResult done = await ToolProgress
                 .ShowAsync(environment, "Purging", _ => bus.DeadLetters.PurgeAsync(group, Matches, cancellationToken))
                 .ConfigureAwait(false);

@@ -54,10 +54,11 @@ static class RedriveCommand
                 return ExitCode.Success;
             }
 
-            environment.Confirm(
+            await environment.ConfirmAsync(
                 $"Send {Counted.Of(sendable, "dead letter")} to the handlers?",
                 result.GetValue(CommonOptions.Yes),
-                result.GetValue(CommonOptions.Json) ? JsonOf(bus.GroupOf(group), counts, sendable) : null);
+                result.GetValue(CommonOptions.Json) ? JsonOf(bus.GroupOf(group), counts, sendable) : null,
+                cancellationToken).ConfigureAwait(false);
             RedriveResult done = await SendAsync(environment, result, bus, group, filter, sendable, cancellationToken)
                 .ConfigureAwait(false);
             WriteResult(environment, result, bus.GroupOf(group), done);

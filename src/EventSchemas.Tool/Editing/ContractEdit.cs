@@ -48,7 +48,9 @@ sealed class ContractEdit(ToolEnvironment environment, string verb, bool isDryRu
         {
             if (question is not null)
             {
-                environment.Confirm(question, yes, isJson ? JsonOf(changes, outcomes, isApplied: false) : null);
+                await environment
+                    .ConfirmAsync(question, yes, isJson ? JsonOf(changes, outcomes, isApplied: false) : null, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
             cancellationToken.ThrowIfCancellationRequested();

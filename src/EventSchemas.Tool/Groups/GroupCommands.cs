@@ -51,10 +51,11 @@ static class GroupCommands
 
             if (!ends)
             {
-                environment.Confirm(
+                await environment.ConfirmAsync(
                     $"Move the group {group}?",
                     result.GetValue(CommonOptions.Yes),
-                    result.GetValue(CommonOptions.Json) ? new { plan.Group, IsReset = false, plan.Changes } : null);
+                    result.GetValue(CommonOptions.Json) ? new { plan.Group, IsReset = false, plan.Changes } : null,
+                    cancellationToken).ConfigureAwait(false);
                 await bus.Positions.ResetAsync(plan, cancellationToken).ConfigureAwait(false);
             }
 

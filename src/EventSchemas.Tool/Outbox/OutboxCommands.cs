@@ -111,10 +111,11 @@ static class OutboxCommands
 
         if (!ends)
         {
-            environment.Confirm(
+            await environment.ConfirmAsync(
                 $"Send {Counted.Of(count.SetAside, "event")} again?",
                 result.GetValue(CommonOptions.Yes),
-                result.GetValue(CommonOptions.Json) ? new { Retried = 0, count.SetAside } : null);
+                result.GetValue(CommonOptions.Json) ? new { Retried = 0, count.SetAside } : null,
+                cancellationToken).ConfigureAwait(false);
         }
 
         int retried = ends ? 0 : await ToolProgress
@@ -142,10 +143,11 @@ static class OutboxCommands
 
         if (!ends)
         {
-            environment.Confirm(
+            await environment.ConfirmAsync(
                 $"Delete {Counted.Of(count.Total, "event")} for good?",
                 result.GetValue(CommonOptions.Yes),
-                result.GetValue(CommonOptions.Json) ? new { Purged = 0, count.Waiting, count.SetAside, count.Sent } : null);
+                result.GetValue(CommonOptions.Json) ? new { Purged = 0, count.Waiting, count.SetAside, count.Sent } : null,
+                cancellationToken).ConfigureAwait(false);
         }
 
         int purged = ends ? 0 : await ToolProgress

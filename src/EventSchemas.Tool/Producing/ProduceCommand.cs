@@ -67,7 +67,11 @@ static class ProduceCommand
                 return Write(environment, asJson, unsent);
             }
 
-            environment.Confirm($"Send {Counted.Of(events, "event")}?", result.GetValue(CommonOptions.Yes), asJson ? unsent : null);
+            await environment.ConfirmAsync(
+                $"Send {Counted.Of(events, "event")}?",
+                result.GetValue(CommonOptions.Yes),
+                asJson ? unsent : null,
+                cancellationToken).ConfigureAwait(false);
             ProduceResult sent = await ToolProgress
                 .ShowAsync(environment, "Sending", show => new EventSending(bus, produced, encoding, environment.Time, show)
                     .RunAsync(input, events, cancellationToken))

@@ -27,10 +27,11 @@ static class RegistryLevelsCommand
 
         if (isApplied)
         {
-            environment.Confirm(
+            await environment.ConfirmAsync(
                 $"Set {Counted.Of(plan.Steps.Count, "level")} at {run.Registry.Address}?",
                 result.GetValue(CommonOptions.Yes),
-                json ? new LevelReport(IsApplied: false, plan.Steps) : null);
+                json ? new LevelReport(IsApplied: false, plan.Steps) : null,
+                cancellationToken).ConfigureAwait(false);
             foreach (LevelStep step in plan.Steps)
             {
                 await run.Registry.SetLevelAsync(step.Subject, step.To, cancellationToken).ConfigureAwait(false);

@@ -12,11 +12,12 @@ static class RegistryPullCommand
         "pull",
         "Add versions that were registered and never shipped to the shipped versions, as shipping does.",
         environment,
-        (run, result, _) => Task.FromResult(Run(environment, run, result)),
+        (run, result, cancellationToken) => RunAsync(environment, run, result, cancellationToken),
         CommonOptions.DryRun,
         CommonOptions.Yes);
 
-    private static int Run(ToolEnvironment environment, RegistryRun run, ParseResult result)
+    private static async Task<int> RunAsync(
+        ToolEnvironment environment, RegistryRun run, ParseResult result, CancellationToken cancellationToken)
     {
         bool json = result.GetValue(CommonOptions.Json);
         SubjectState[] values = [.. run.States.Where(state => !state.Declared.IsKey)];
@@ -46,10 +47,11 @@ static class RegistryPullCommand
 
         if (isApplied)
         {
-            environment.Confirm(
+            await environment.ConfirmAsync(
                 $"Ship {Counted.Of(versions.Length, "version")}? A shipped version is never edited again.",
                 result.GetValue(CommonOptions.Yes),
-                json ? new PullReport(IsApplied: false, steps, [], left, accepted) : null);
+                json ? new PullReport(IsApplied: false, steps, [], left, accepted) : null,
+                cancellationToken).ConfigureAwait(false);
         }
 
         List<string> written = [];

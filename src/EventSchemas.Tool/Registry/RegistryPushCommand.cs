@@ -28,10 +28,11 @@ static class RegistryPushCommand
         PushStep[] steps = [.. plan.Registrations];
         if (!isDryRun && steps.Length > 0)
         {
-            environment.Confirm(
+            await environment.ConfirmAsync(
                 $"Register {Counted.Of(steps.Length, "version")} at {run.Registry.Address}?",
                 result.GetValue(CommonOptions.Yes),
-                json ? new PushReport(IsApplied: false, plan.Steps, plan.Notes) : null);
+                json ? new PushReport(IsApplied: false, plan.Steps, plan.Notes) : null,
+                cancellationToken).ConfigureAwait(false);
             foreach (PushStep step in steps)
             {
                 int id = await run.Registry

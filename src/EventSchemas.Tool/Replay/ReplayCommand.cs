@@ -82,10 +82,11 @@ static class ReplayCommand
             }
 
             string question = $"Send {Counted.Of(plan.Sent, "message")} to {string.Join(", ", replay.Handlers)} of {group}?";
-            environment.Confirm(
+            await environment.ConfirmAsync(
                 question,
                 result.GetValue(CommonOptions.Yes),
-                asJson ? ReplayReport.JsonOf(bus.GroupOf(group), replay, plan, sent: 0) : null);
+                asJson ? ReplayReport.JsonOf(bus.GroupOf(group), replay, plan, sent: 0) : null,
+                cancellationToken).ConfigureAwait(false);
             ReplaySummary done = await SendAsync(environment, bus, replay, plan, cancellationToken).ConfigureAwait(false);
             ReplayReport.WriteResult(environment, bus.GroupOf(group), replay, done, asJson);
         }

@@ -90,10 +90,11 @@ static class TopicsCommand
                 throw new ToolException(problem, ExitCode.Unavailable);
             }
 
-            environment.Confirm(
+            await environment.ConfirmAsync(
                 $"Carry out {Counted.Of(steps.Length, "step")}?",
                 yes,
-                json ? new TopicReport(IsApplied: false, plan.Steps, plan.Notes) : null);
+                json ? new TopicReport(IsApplied: false, plan.Steps, plan.Notes) : null,
+                cancellationToken).ConfigureAwait(false);
             foreach (TopicStep step in steps)
             {
                 await step.ApplyAsync(admin!, cancellationToken).ConfigureAwait(false);

@@ -53,6 +53,29 @@ public sealed class ConsentTests
     };
 
     [Fact]
+    public async Task A_question_that_nobody_answers_ends_with_the_command()
+    {
+        using var silence = new Silence();
+        ToolEnvironment other = ToolRun.Environment(TextWriter.Null, TextWriter.Null);
+        var environment = new ToolEnvironment
+        {
+            Out = other.Out,
+            Error = other.Error,
+            In = silence,
+            IsInteractive = true,
+            CurrentDirectory = other.CurrentDirectory,
+            Variables = other.Variables,
+        };
+        using var cancellation = new CancellationTokenSource();
+
+        Task asked = environment.ConfirmAsync("Send 1 event?", yes: false, plan: null, cancellation.Token);
+        await silence.IsAsked.WaitAsync(TestContext.Current.CancellationToken);
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+    }
+
+    [Fact]
     public void Each_command_that_changes_something_has_a_dry_run_and_asks_where_it_can_not_be_undone()
     {
         RootCommand root = EventSchemasTool.CreateRoot(ToolRun.Environment(TextWriter.Null, TextWriter.Null));
@@ -66,4 +89,26 @@ public sealed class ConsentTests
 
     private static IEnumerable<string> ConsentOf(Command command) =>
         command.Options.Select(option => option.Name).Where(DryRunAndYes.Contains).Order(StringComparer.Ordinal);
+
+    /// <summary>A person who reads a question and says nothing, until the test is over.</summary>
+    private sealed class Silence : TextReader
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim _over = new();
+
+        public Task IsAsked => _asked.Task;
+
+        public override string? ReadLine()
+        {
+            _asked.SetResult();
+            _over.Wait(CancellationToken.None);
+            return null;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _over.Set();
+            base.Dispose(disposing);
+        }
+    }
 }
