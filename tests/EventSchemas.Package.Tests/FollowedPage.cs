@@ -45,9 +45,11 @@ sealed partial class FollowedPage : IDisposable
     }
 
     /// <summary>Does what a page says.</summary>
+    /// <param name="page">Its path in the repository.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public async Task FollowAsync(string page, CancellationToken cancellationToken)
     {
-        foreach (MarkdownBlock block in MarkdownBlock.Read(page))
+        foreach (CodeBlock block in CodeBlock.Read(page, File.ReadAllText(Path.Combine(RepositoryRoot.Path, page))))
         {
             await FollowAsync(block, cancellationToken);
         }
@@ -74,31 +76,31 @@ sealed partial class FollowedPage : IDisposable
         _home.Delete(recursive: true);
     }
 
-    private async Task FollowAsync(MarkdownBlock block, CancellationToken cancellationToken)
+    private async Task FollowAsync(CodeBlock block, CancellationToken cancellationToken)
     {
         switch (block)
         {
             case { Language: "bash", Terminal: { } terminal }:
                 AssertSucceeded();
-                await StartAsync(terminal, block.Text.Trim(), cancellationToken);
+                await StartAsync(terminal, block.Code.Trim(), cancellationToken);
                 break;
             case { Language: "bash" }:
                 AssertSucceeded();
                 _output = "";
-                Array.ForEach(block.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), Execute);
+                Array.ForEach(block.Code.Split('\n', StringSplitOptions.RemoveEmptyEntries), Execute);
                 break;
             case { Language: "diff", File: { } file }:
-                Change(file, block.Text);
+                Change(file, block.Code + "\n");
                 break;
             case { File: { } file }:
-                Write(file, block.Text);
+                Write(file, block.Code + "\n");
                 break;
             case { Terminal: { } terminal }:
-                UseAddresses(await UntilShownAsync(_terminals[terminal], block.Text, cancellationToken));
+                UseAddresses(await UntilShownAsync(_terminals[terminal], block.Code, cancellationToken));
                 break;
             default:
-                Assert.True(Shows(_output, block.Text), $"The page has\n{block.Text}\nand the commands wrote\n{_output}");
-                _hasFailed &= !block.Text.Contains(": error ", StringComparison.Ordinal);
+                Assert.True(Shows(_output, block.Code), $"The page has\n{block.Code}\nand the commands wrote\n{_output}");
+                _hasFailed &= !block.Code.Contains(": error ", StringComparison.Ordinal);
                 break;
         }
     }

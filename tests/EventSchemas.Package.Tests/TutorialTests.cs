@@ -16,7 +16,7 @@ public sealed class TutorialTests(PackageFeed feed)
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         using var page = new FollowedPage(feed);
 
-        await page.FollowAsync(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "tutorial.md")), cancellationToken);
+        await page.FollowAsync("docs/tutorial.md", cancellationToken);
 
         // The rest of the installed tool, on the service that runs now.
         string log = page.Run("dotnet eventschemas check bin/Debug/net10.0/Shop.dll --ci true --format sarif");
