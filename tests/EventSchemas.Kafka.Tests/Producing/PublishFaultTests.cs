@@ -184,6 +184,7 @@ public sealed class PublishFaultTests : IAsyncLifetime
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => published);
+        _bus.Kafka.StartBroker(1);
     }
 
     private Task<IHost> StartAsync(params (string Key, string? Value)[] settings) =>

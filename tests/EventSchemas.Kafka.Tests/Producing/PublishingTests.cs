@@ -73,7 +73,9 @@ public sealed class PublishingTests : IAsyncLifetime
             }),
         ];
 
-        await Parallel.ForAsync(0, options.Length, Token, async (i, _) => await Publish(service, new OrderPlaced($"{i}", 1), options[i]));
+        var together = new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = Token };
+        await Parallel.ForAsync(
+            0, options.Length, together, async (i, _) => await Publish(service, new OrderPlaced($"{i}", 1), options[i]));
 
         IReadOnlyList<ConsumeResult<byte[], byte[]>> messages = _bus.Read($"{Bus.Prefix}-orders");
         Assert.Equal(options.Length, messages.Count);

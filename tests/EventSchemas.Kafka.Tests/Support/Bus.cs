@@ -17,6 +17,7 @@ sealed class Bus : IAsyncDisposable
 
     private readonly List<IHost> _hosts = [];
     private readonly List<IHost> _started = [];
+    private readonly Lazy<IProducer<byte[]?, byte[]?>> _raw;
 
     private readonly EmbeddedKafka? _kafka;
     private readonly EmbeddedSchemaRegistry? _registry;
@@ -25,6 +26,8 @@ sealed class Bus : IAsyncDisposable
     {
         _kafka = kafka;
         _registry = registry;
+        _raw = new(() => new ProducerBuilder<byte[]?, byte[]?>(
+            new ProducerConfig { BootstrapServers = BootstrapServers, LingerMs = 0 }).Build());
     }
 
     /// <summary>The prefix of all topics.</summary>
@@ -110,8 +113,6 @@ sealed class Bus : IAsyncDisposable
     /// <summary>Sends a message as it is.</summary>
     public async Task SendAsync(string topic, byte[]? value, (string Name, string Value)[] headers, DateTimeOffset? time = null)
     {
-        var config = new ProducerConfig { BootstrapServers = BootstrapServers };
-        using IProducer<byte[]?, byte[]?> producer = new ProducerBuilder<byte[]?, byte[]?>(config).Build();
         var message = new Message<byte[]?, byte[]?> { Value = value, Headers = [] };
         if (time is { } at)
         {
@@ -123,7 +124,7 @@ sealed class Bus : IAsyncDisposable
             message.Headers.Add(name, Encoding.UTF8.GetBytes(text));
         }
 
-        await producer.ProduceAsync(topic, message, TestContext.Current.CancellationToken);
+        await _raw.Value.ProduceAsync(topic, message, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Reads all messages of partition 0 of a topic.</summary>
@@ -152,6 +153,10 @@ sealed class Bus : IAsyncDisposable
         }
 
         _hosts.ForEach(host => host.Dispose());
+        if (_raw.IsValueCreated)
+        {
+            _raw.Value.Dispose();
+        }
 
         if (_registry is not null)
         {
