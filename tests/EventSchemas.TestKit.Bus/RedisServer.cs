@@ -47,7 +47,8 @@ public sealed class RedisServer : IAsyncDisposable
         var replica = new RedisServer(arguments);
         await replica.ConnectAsync(ReplicaOf(this));
         await Wait.UntilAsync(
-            async () => await replica.ReplicationAsync("master_link_status") == "up", "the replica has everything");
+            async () => (await replica.ReplicationAsync()).GetValueOrDefault("master_link_status") == "up",
+            "the replica has everything");
         return replica;
     }
 
@@ -84,10 +85,16 @@ public sealed class RedisServer : IAsyncDisposable
     {
         const int longest = 60_000;
         await Admin.ExecuteAsync("CLIENT", "PAUSE", longest, "WRITE");
-        string written = await ReplicationAsync("master_repl_offset");
+        Dictionary<string, string> own = await ReplicationAsync();
         await Wait.UntilAsync(
-            async () => await replica.ReplicationAsync("master_link_status") == "up"
-                && await replica.ReplicationAsync("slave_repl_offset") == written,
+            async () =>
+            {
+                // Pings go on while writing pauses, so that the replica soon has more.
+                Dictionary<string, string> its = await replica.ReplicationAsync();
+                return its.GetValueOrDefault("master_link_status") == "up"
+                    && its["master_replid"] == own["master_replid"]
+                    && OffsetOf(its, "slave_repl_offset") >= OffsetOf(own, "master_repl_offset");
+            },
             "the replica has everything");
         await KillAsync();
         await replica.Admin.ExecuteAsync("REPLICAOF", "NO", "ONE");
@@ -126,11 +133,17 @@ public sealed class RedisServer : IAsyncDisposable
     private static string[] ReplicaOf(RedisServer primary) =>
         ["--replicaof", "127.0.0.1", primary.Port.ToString(CultureInfo.InvariantCulture)];
 
-    /// <summary>A line of what the server says of its replication; empty where it says nothing.</summary>
-    private async Task<string> ReplicationAsync(string name)
+    private static long OffsetOf(Dictionary<string, string> replication, string name) =>
+        long.Parse(replication[name], CultureInfo.InvariantCulture);
+
+    /// <summary>What the server says of its replication.</summary>
+    private async Task<Dictionary<string, string>> ReplicationAsync()
     {
         string info = (string?)await Admin.ExecuteAsync("INFO", "replication") ?? "";
-        return info.Split("\r\n").FirstOrDefault(line => line.StartsWith($"{name}:", StringComparison.Ordinal))?[(name.Length + 1)..] ?? "";
+        return info.Split("\r\n")
+            .Select(line => line.Split(':', 2))
+            .Where(parts => parts.Length == 2)
+            .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
     }
 
     private async Task ConnectAsync(params string[] more)

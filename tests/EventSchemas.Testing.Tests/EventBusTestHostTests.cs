@@ -47,6 +47,30 @@ public sealed class EventBusTestHostTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task What_is_passed_on_is_handled_with_the_metadata_that_it_came_with(bool inMemory)
+    {
+        await using EventBusTestHost host = await StartAsync(inMemory);
+        var came = new EventMetadata
+        {
+            EventType = CourseUnenrollmentCompletedType,
+            Id = new Guid("01234567-89ab-11ee-8000-000000000042"),
+            Time = new DateTimeOffset(2024, 5, 6, 7, 8, 9, TimeSpan.Zero),
+            Source = "openedx/elsewhere/web",
+            SourceHost = "",
+            SourceLibrary = "9.20",
+            MinorVersion = 3,
+        };
+
+        await host.Services.GetRequiredService<IEventPublisher>().PublishAsync(
+            EventExample.Of<CourseUnenrollmentCompleted>(), new PublishOptions { Metadata = came }, Cancellation);
+        await host.WaitUntilHandledAsync(Cancellation);
+
+        Assert.Equal(came, host.Services.GetRequiredService<Calls>().Contexts[0].Metadata);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_handler_that_fails_is_called_again_and_its_message_becomes_a_dead_letter_that_can_be_redriven(bool inMemory)
     {
         await using EventBusTestHost host = await StartAsync(inMemory);

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,20 +8,24 @@ using EventSchemas.Hosting;
 namespace EventSchemas.EntityFrameworkCore;
 
 /// <summary>
-/// The attributes that an event's publisher gave, as the outbox keeps them: a JSON object of texts, for example
-/// <c>{"subject":"orders/A-1","tenant":"north"}</c>.
+/// What an event's publisher gave beside the event, as the outbox keeps it: a JSON object of texts, for example
+/// <c>{"subject":"orders/A-1","tenant":"north"}</c>. The metadata of an event that is passed on have names that no extension attribute
+/// can have.
 /// </summary>
 static class OutboxAttributes
 {
-    // No extension attribute has this name.
     private const string Subject = "subject";
+    private const string Source = "source";
+    private const string SourceHost = "source-host";
+    private const string SourceLibrary = "source-library";
+    private const string MinorVersion = "minor-version";
 
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The attributes as text; null where there are none.</summary>
-    public static string? Write(string? subject, IReadOnlyDictionary<string, string> extensions)
+    /// <summary>The attributes of an event as text; null where there are none.</summary>
+    public static string? Write(UndeliveredEvent waiting)
     {
-        if (subject is null && extensions.Count == 0)
+        if (waiting is { Subject: null, Extensions.Count: 0, Metadata: null })
         {
             return null;
         }
@@ -30,12 +34,20 @@ static class OutboxAttributes
         using (var json = new Utf8JsonWriter(text, Readable))
         {
             json.WriteStartObject();
-            if (subject is not null)
+            if (waiting.Metadata is { } metadata)
+            {
+                json.WriteString(Source, metadata.Source);
+                json.WriteString(SourceHost, metadata.SourceHost);
+                json.WriteString(SourceLibrary, metadata.SourceLibrary);
+                json.WriteString(MinorVersion, metadata.MinorVersion.ToString(CultureInfo.InvariantCulture));
+            }
+
+            if (waiting.Subject is { } subject)
             {
                 json.WriteString(Subject, subject);
             }
 
-            foreach ((string name, string value) in extensions)
+            foreach ((string name, string value) in waiting.Extensions)
             {
                 json.WriteString(name, value);
             }
@@ -46,29 +58,39 @@ static class OutboxAttributes
         return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
-    /// <summary>The attributes of a row.</summary>
-    /// <exception cref="EventPublishException">Its text isn't such an object.</exception>
-    public static (string? Subject, IReadOnlyDictionary<string, string> Extensions) Read(OutboxRow row)
+    /// <summary>An event with the attributes of its row.</summary>
+    /// <exception cref="EventPublishException">Their text isn't such an object.</exception>
+    public static UndeliveredEvent Read(OutboxRow row, UndeliveredEvent waiting)
     {
         if (row.Attributes is null)
         {
-            return (null, ReadOnlyDictionary<string, string>.Empty);
+            return waiting;
         }
 
         try
         {
             using JsonDocument json = JsonDocument.Parse(row.Attributes);
-            var extensions = new SortedList<string, string>(StringComparer.Ordinal);
+            var texts = new SortedList<string, string>(StringComparer.Ordinal);
             foreach (JsonProperty attribute in json.RootElement.EnumerateObject())
             {
-                extensions[attribute.Name] = attribute.Value.GetString()
+                texts[attribute.Name] = attribute.Value.GetString()
                     ?? throw new JsonException($"{attribute.Name} is null.");
             }
 
-            extensions.Remove(Subject, out string? subject);
-            return (subject, extensions);
+            EventMetadata? metadata = !texts.Remove(Source, out string? source) ? null : new()
+            {
+                EventType = waiting.EventType,
+                Id = waiting.Id,
+                Time = waiting.Time,
+                Source = source,
+                SourceHost = Take(texts, SourceHost),
+                SourceLibrary = Take(texts, SourceLibrary),
+                MinorVersion = int.Parse(Take(texts, MinorVersion), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
+            };
+            texts.Remove(Subject, out string? subject);
+            return waiting with { Metadata = metadata, Subject = subject, Extensions = texts };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
             throw new EventPublishException(
                 row.EventType,
@@ -80,4 +102,7 @@ static class OutboxAttributes
                 e);
         }
     }
+
+    private static string Take(SortedList<string, string> texts, string name) =>
+        texts.Remove(name, out string? text) ? text : throw new JsonException($"It has a {Source}, but no {name}.");
 }

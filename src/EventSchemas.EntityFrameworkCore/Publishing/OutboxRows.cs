@@ -18,7 +18,7 @@ static class OutboxRows
         long lane = KeyLanes.Of(waiting.EventType, waiting.Key);
         string fingerprint = FingerprintOf(waiting);
         string? keyText = waiting.KeyText;
-        string? attributes = OutboxAttributes.Write(waiting.Subject, waiting.Extensions);
+        string? attributes = OutboxAttributes.Write(waiting);
         return waiting.Topics.Select(topic => new OutboxRow
         {
             Bucket = (int)((ulong)lane % (uint)buckets),
@@ -57,10 +57,8 @@ static class OutboxRows
     /// <exception cref="EventPublishException">
     /// A newer version has written it, in a way that this one doesn't know; or somebody else, and it can't be read.
     /// </exception>
-    public static UndeliveredEvent EventOf(OutboxRow row, OutboxSchemaRow schema)
-    {
-        (string? subject, IReadOnlyDictionary<string, string> extensions) = OutboxAttributes.Read(row);
-        return new()
+    public static UndeliveredEvent EventOf(OutboxRow row, OutboxSchemaRow schema) =>
+        OutboxAttributes.Read(row, new()
         {
             EventType = row.EventType,
             Id = row.EventId,
@@ -72,12 +70,9 @@ static class OutboxRows
             Conventions = schema.IsCloudEvent ? EventConventions.CloudEvents : EventConventions.OpenEdx,
             SourceHost = row.SourceHost,
             IsReplay = row.IsReplay,
-            Subject = subject,
-            Extensions = extensions,
             Key = row.Key,
             Value = row.Payload,
-        };
-    }
+        });
 
     private static EventKeyFormat KeyFormatOf(OutboxRow row, OutboxSchemaRow schema) =>
         Enum.TryParse(schema.KeyFormat, out EventKeyFormat format) && Enum.IsDefined(format) ? format : throw new EventPublishException(

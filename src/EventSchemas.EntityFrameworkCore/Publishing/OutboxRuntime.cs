@@ -93,8 +93,9 @@ sealed class OutboxRuntime(Type contextType, IServiceProvider services)
 
     /// <summary>How many bytes an event has.</summary>
     public static int SizeOf(UndeliveredEvent waiting) =>
-        (waiting.Value?.Length ?? 0) + (waiting.Key?.Length ?? 0) + Encoding.UTF8.GetByteCount(waiting.Subject ?? "")
-        + waiting.Extensions.Sum(one => Encoding.UTF8.GetByteCount(one.Key) + Encoding.UTF8.GetByteCount(one.Value));
+        (waiting.Value?.Length ?? 0) + (waiting.Key?.Length ?? 0)
+        + LengthOf(waiting.Subject, waiting.Metadata?.Source, waiting.Metadata?.SourceHost, waiting.Metadata?.SourceLibrary)
+        + waiting.Extensions.Sum(one => LengthOf(one.Key, one.Value));
 
     /// <summary>Fails if an event is too large.</summary>
     /// <exception cref="EventPublishException">It is.</exception>
@@ -111,6 +112,17 @@ sealed class OutboxRuntime(Type contextType, IServiceProvider services)
                 $"{waiting.EventType} {waiting.Id} has {size} bytes, more than {Setting(nameof(OutboxOptions.MaxEventBytes))}, which is "
                 + $"{Options.MaxEventBytes}: the bus wouldn't take it later. Make the event smaller, or raise the limit here and there.");
         }
+    }
+
+    private static int LengthOf(params ReadOnlySpan<string?> texts)
+    {
+        int length = 0;
+        foreach (string? text in texts)
+        {
+            length += Encoding.UTF8.GetByteCount(text ?? "");
+        }
+
+        return length;
     }
 
     private EventPublishException Full(UndeliveredEvent waiting) => new(

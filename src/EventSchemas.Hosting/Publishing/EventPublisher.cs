@@ -117,24 +117,47 @@ sealed class EventPublisher : IEventPublisher
     private OutgoingEvent Outgoing<TEvent>(ProducedEvent produced, TEvent value, PublishOptions? options)
         where TEvent : class, IEventContract<TEvent>
     {
-        // A new id can't be that of the event that is being handled.
-        if (options?.Id is { } id)
+        if (options?.Metadata is { } metadata)
         {
-            HandledEvent.Guard(produced.Descriptor, id, produced.Topics);
+            Check(produced.Descriptor, metadata);
+        }
+
+        // A new id can't be that of the event that is being handled.
+        Guid? given = options?.Id ?? options?.Metadata?.Id;
+        if (given is { } id)
+        {
+            HandledEvent.Guard(produced, id);
         }
 
         return new OutgoingEvent(
             options is { IsTombstone: true } ? Tombstone(produced, value) : EncodedEvent.Of(value, _headroom),
-            options?.Id ?? _ids.Next(produced.Descriptor.Conventions.IdVersion),
-            options?.Time ?? _time.GetUtcNow())
+            given ?? _ids.Next(produced.Descriptor.Conventions.IdVersion),
+            options?.Time ?? options?.Metadata?.Time ?? _time.GetUtcNow())
         {
             Attributes = options is null ? null : Attributes(produced.Descriptor, options),
         };
     }
 
+    private static void Check(EventDescriptor descriptor, EventMetadata metadata)
+    {
+        if (metadata.EventType != descriptor.EventType)
+        {
+            throw new InvalidOperationException(
+                $"{descriptor.EventType} may not be published with the metadata of another event, {metadata.EventType} {metadata.Id}: give "
+                + $"it those that it came with, or leave {nameof(PublishOptions)}.{nameof(PublishOptions.Metadata)} out.");
+        }
+
+        if (metadata.Source.Length == 0 && descriptor.Conventions.TakesAttributes)
+        {
+            throw new InvalidOperationException(
+                $"{descriptor.EventType} {metadata.Id} may not be published with metadata whose Source is empty: every event of "
+                + "CloudEvents has a source. Say where it comes from.");
+        }
+    }
+
     private static GivenAttributes? Attributes(EventDescriptor descriptor, PublishOptions options) =>
         descriptor.Conventions.TakesAttributes || options is { Subject: null, Extensions.Count: 0 }
-            ? GivenAttributes.Of(options.Subject, options.Extensions, options.IsReplay)
+            ? GivenAttributes.Of(options.Metadata, options.Subject, options.Extensions, options.IsReplay)
             : throw new InvalidOperationException(
                 $"{descriptor.EventType} may not be published with a Subject or Extensions: its messages have the headers that Python "
                 + "services write, and no others. Events of [AvroEvent] can have them.");

@@ -21,6 +21,7 @@ sealed class ProducedEvent
         TombstoneSetting = registrations.PathOf($"Producers:{Descriptor.EventType}:{nameof(ProducerOptions.AllowTombstones)}");
         AllowsTombstones = configured is { AllowTombstones: true };
         Topics = registration.FullTopics(options);
+        Systems = transports.SystemsOf(Descriptor.EventType);
         Sender = transports.CreateSender(Descriptor, Topics);
         _isDisabled = configured is { Enabled: false };
         WhenOff = Task.FromResult<PublishResult>(new PublishResult.Disabled(
@@ -49,6 +50,9 @@ sealed class ProducedEvent
 
     /// <summary>Its topics, with the deployment's prefix.</summary>
     public IReadOnlyList<string> Topics { get; }
+
+    /// <summary>Its transports, as the semantic conventions of OpenTelemetry name them.</summary>
+    public IReadOnlyList<string> Systems { get; }
 
     /// <summary>The sender of this event, to all its transports.</summary>
     public IEventSender Sender { get; }

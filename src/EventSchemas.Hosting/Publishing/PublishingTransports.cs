@@ -45,6 +45,9 @@ sealed class PublishingTransports
             .Select(messages => messages.Key);
     }
 
+    /// <summary>The transports of an event, as the semantic conventions of OpenTelemetry name them.</summary>
+    public IReadOnlyList<string> SystemsOf(string eventType) => [.. For(eventType).Select(transport => transport.SystemName)];
+
     /// <summary>Creates the sender of an event, to all its transports.</summary>
     public IEventSender CreateSender(EventDescriptor descriptor, IReadOnlyList<string> topics) =>
         CreateSender(descriptor, topics, without: []);

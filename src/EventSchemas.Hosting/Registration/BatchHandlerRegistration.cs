@@ -60,7 +60,7 @@ abstract class BatchHandlerRegistration(string name, EventRegistration @event, T
     {
         if (@event.IsProduced)
         {
-            HandledEvent.Enter([.. batch.Select(one => one.Context)]);
+            HandledEvent.Enter([.. batch.Select(one => new HandledEvent(one.Context, one.Message.SystemName))]);
         }
 
         return CallAsync(services, batch, cancellationToken);

@@ -103,7 +103,7 @@ abstract class SingleHandlerRegistration(
         // Only a service that publishes what it handles can publish the same event again.
         if (received.Registration is { IsProduced: true })
         {
-            HandledEvent.Enter(context);
+            HandledEvent.Enter(new HandledEvent(context, message.SystemName));
         }
 
         return CallAsync(services, message, received, context, cancellationToken);

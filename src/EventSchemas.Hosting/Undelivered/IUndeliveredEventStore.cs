@@ -76,6 +76,12 @@ public sealed record UndeliveredEvent
     /// <summary>The host that published it, for headers that say it. Null if it isn't known: then who sends it is named.</summary>
     public string? SourceHost { get; init; }
 
+    /// <summary>
+    /// The metadata that the event came with, if its publisher passes it on: <see cref="PublishOptions.Metadata"/>, with the
+    /// <see cref="Id"/> and the <see cref="Time"/> of this event. Null for an event of the service itself.
+    /// </summary>
+    public EventMetadata? Metadata { get; init; }
+
     /// <summary>Whether it says again what happened before: consumers see <see cref="EventContext.IsReplay"/>.</summary>
     public bool IsReplay { get; init; }
 
@@ -106,6 +112,7 @@ public sealed record UndeliveredEvent
         KeyFormat = descriptor.KeyFormat,
         Conventions = descriptor.Conventions,
         SourceHost = host,
+        Metadata = outgoing.Attributes?.Metadata is { } given ? given with { Id = outgoing.Id, Time = outgoing.Time } : null,
         IsReplay = outgoing.Attributes is { IsReplay: true },
         Subject = outgoing.Attributes?.Subject,
         Extensions = outgoing.Attributes?.Extensions ?? ReadOnlyDictionary<string, string>.Empty,

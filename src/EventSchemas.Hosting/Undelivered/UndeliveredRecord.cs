@@ -50,6 +50,15 @@ static class UndeliveredRecord
                 writer.Write(name);
                 writer.Write(text);
             }
+
+            writer.Write(stored.Metadata is not null);
+            if (stored.Metadata is { } metadata)
+            {
+                writer.Write(metadata.Source);
+                writer.Write(metadata.SourceHost);
+                writer.Write(metadata.SourceLibrary);
+                writer.Write(metadata.MinorVersion);
+            }
         }
 
         return Frame(content.ToArray());
@@ -124,7 +133,19 @@ static class UndeliveredRecord
             IsReplay = HasMore() && reader.ReadBoolean(),
             Subject = HasMore() && reader.ReadString() is { Length: > 0 } subject ? subject : null,
             Extensions = HasMore() ? ReadTexts(reader) : ReadOnlyDictionary<string, string>.Empty,
+            Metadata = HasMore() && reader.ReadBoolean() ? ReadMetadata() : null,
         });
+
+        EventMetadata ReadMetadata() => new()
+        {
+            EventType = eventType,
+            Id = id,
+            Time = time,
+            Source = reader.ReadString(),
+            SourceHost = reader.ReadString(),
+            SourceLibrary = reader.ReadString(),
+            MinorVersion = reader.ReadInt32(),
+        };
 
         bool HasMore() => reader.BaseStream.Position < content.Length;
     }

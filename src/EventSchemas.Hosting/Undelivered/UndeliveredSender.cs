@@ -49,7 +49,8 @@ sealed class UndeliveredSender(PublishingTransports transports, EventBusRegistra
             new OutgoingEvent(
                 new EncodedEvent(Framed(undelivered.Value), Framed(undelivered.Key)), undelivered.Id, undelivered.Time, trace)
             {
-                Attributes = GivenAttributes.Of(undelivered.Subject, undelivered.Extensions, undelivered.IsReplay),
+                Attributes = GivenAttributes.Of(
+                    undelivered.Metadata, undelivered.Subject, undelivered.Extensions, undelivered.IsReplay),
             },
             cancellationToken);
 

@@ -36,18 +36,15 @@ sealed class HeaderWriter
     /// <summary>Gives headers back.</summary>
     public void Return(ReusableHeaders headers) => Volatile.Write(ref _idle, headers);
 
-    /// <summary>The headers of a message.</summary>
-    public Headers Write(Guid id, DateTimeOffset time)
-    {
-        Span<byte> text = stackalloc byte[IsoDateTime.MaxLength];
-        int length = IsoDateTime.Format(time.ToUniversalTime(), text);
-        return Create(Encoding.UTF8.GetBytes(id.ToString("D")), text[..length].ToArray());
-    }
-
-    /// <summary>The headers of a message whose publisher gave it attributes, or that belongs to a trace. Those come last.</summary>
+    /// <summary>
+    /// The headers of a message whose publisher gave more than the event, or that belongs to a trace. Given metadata takes the place of the
+    /// service's; attributes and the trace come last.
+    /// </summary>
     public Headers Write(in OutgoingEvent outgoing)
     {
-        Headers headers = Write(outgoing.Id, outgoing.Time);
+        Span<byte> time = stackalloc byte[IsoDateTime.MaxLength];
+        int length = IsoDateTime.Format(outgoing.Time.ToUniversalTime(), time);
+        Headers headers = Create(Encoding.UTF8.GetBytes(outgoing.Id.ToString("D")), time[..length].ToArray(), outgoing.Attributes);
         foreach ((string name, string text) in outgoing.Attributes?.Headers ?? [])
         {
             headers.Add(name, Encoding.UTF8.GetBytes(text));
@@ -65,17 +62,19 @@ sealed class HeaderWriter
         return headers;
     }
 
-    private Headers Create(byte[] id, byte[] time)
+    private Headers Create(byte[] id, byte[] time, GivenAttributes? given = null)
     {
         var headers = new Headers();
         foreach (ref (EventHeader Declared, Header? Constant) header in _headers.AsSpan())
         {
-            headers.Add(header.Constant ?? header.Declared.Content switch
-            {
-                EventHeaderContent.Id => new Header(header.Declared.Name, id),
-                EventHeaderContent.Time => new Header(header.Declared.Name, time),
-                _ => header.Constant = Create(header.Declared, _dataSchema!()),
-            });
+            headers.Add(given?.TextOf(header.Declared.Content) is { } text
+                ? Create(header.Declared, text)
+                : header.Constant ?? header.Declared.Content switch
+                {
+                    EventHeaderContent.Id => new Header(header.Declared.Name, id),
+                    EventHeaderContent.Time => new Header(header.Declared.Name, time),
+                    _ => header.Constant = Create(header.Declared, _dataSchema!()),
+                });
         }
 
         return headers;

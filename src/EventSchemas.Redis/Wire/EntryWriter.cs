@@ -11,6 +11,7 @@ sealed class EntryWriter
 {
     private const int IdLength = 36;
 
+    private readonly EventHeader[] _declared;
     private readonly NameValueEntry[] _constant;
     private readonly int _id;
     private readonly int _time;
@@ -20,20 +21,26 @@ sealed class EntryWriter
     /// <param name="library">The version of openedx-events whose schemas the event follows.</param>
     public EntryWriter(EventDescriptor descriptor, ServiceIdentity service, string library)
     {
-        HashSet<EventHeaderContent> contents = [.. descriptor.Conventions.Headers.Select(header => header.Content)];
-        var fields = EntryFields.Metadata.Where(field => contents.Contains(field.Content)).ToList();
+        (RedisValue Name, EventHeader Declared)[] fields =
+        [
+            .. from field in EntryFields.Metadata
+               let declared = descriptor.Conventions.Headers.FirstOrDefault(header => header.Content == field.Content)
+               where declared is not null
+               select (field.Name, declared),
+        ];
+        _declared = [.. fields.Select(field => field.Declared)];
         _constant =
         [
-            .. fields.Select(field => new NameValueEntry(field.Name, Constant(field.Content, descriptor, service, library))),
+            .. fields.Select(field => new NameValueEntry(field.Name, Constant(field.Declared, descriptor, service, library))),
             new NameValueEntry(EntryFields.Data, RedisValue.EmptyString),
         ];
-        _id = fields.FindIndex(field => field.Content == EventHeaderContent.Id);
-        _time = fields.FindIndex(field => field.Content == EventHeaderContent.Time);
+        _id = Array.FindIndex(_declared, declared => declared.Content == EventHeaderContent.Id);
+        _time = Array.FindIndex(_declared, declared => declared.Content == EventHeaderContent.Time);
     }
 
     /// <summary>
-    /// The fields of an entry. What the publisher gave comes behind the data, and the trace last: the Python services ignore what they
-    /// don't know.
+    /// The fields of an entry. Given metadata takes the place of the service's. Given attributes come behind the data, and the trace last:
+    /// the Python services ignore what they don't know.
     /// </summary>
     public NameValueEntry[] Write(ReadOnlyMemory<byte> data, in OutgoingEvent outgoing)
     {
@@ -41,6 +48,14 @@ sealed class EntryWriter
         int traced = outgoing.Trace is not { } one ? 0 : string.IsNullOrEmpty(one.State) ? 1 : 2;
         var fields = new NameValueEntry[_constant.Length + given.Count + traced];
         _constant.CopyTo(fields, 0);
+        for (int i = 0; i < _declared.Length && outgoing.Attributes is { Metadata: not null } attributes; i++)
+        {
+            if (attributes.TextOf(_declared[i].Content) is { } text)
+            {
+                fields[i] = new NameValueEntry(fields[i].Name, text);
+            }
+        }
+
         byte[] idText = new byte[IdLength];
         outgoing.Id.TryFormat(idText, out _);
         Set(fields, _id, idText);
@@ -73,12 +88,12 @@ sealed class EntryWriter
     }
 
     private static RedisValue Constant(
-        EventHeaderContent content, EventDescriptor descriptor, ServiceIdentity service, string library) => content switch
+        EventHeader declared, EventDescriptor descriptor, ServiceIdentity service, string library) => declared.Content switch
         {
             EventHeaderContent.EventType => EntryFields.Bytes(descriptor.EventType),
             EventHeaderContent.Source => EntryFields.Bytes(service.SourceOf(descriptor.Conventions)),
-            EventHeaderContent.MinorVersion => EntryFields.Bytes("0"),
-            EventHeaderContent.SourceHost => EntryFields.Bytes(service.Host),
+            EventHeaderContent.MinorVersion => EntryFields.Bytes(declared.Text ?? ""),
+            EventHeaderContent.SourceHost => EntryFields.Bytes(declared.Text ?? service.Host),
             EventHeaderContent.SourceLibrary => EntryFields.Bytes(library),
             _ => RedisValue.EmptyString,
         };

@@ -93,9 +93,14 @@ sealed class MemoryReader(ConsumerGroup group, ServiceIdentity service)
         EventType = record.EventType,
         Id = record.Id,
         Time = record.Time,
-        Source = service.SourceOf(record.Conventions),
-        SourceHost = Find(record, EventHeaderContent.SourceHost) is { } host ? host.Text ?? service.Host : "",
-        SourceLibrary = Find(record, EventHeaderContent.SourceLibrary) is not null ? service.Library : "",
+        Source = record.Metadata?.Source ?? service.SourceOf(record.Conventions),
+        SourceHost = Find(record, EventHeaderContent.SourceHost) is { } host
+            ? record.Metadata?.SourceHost ?? host.Text ?? service.Host
+            : "",
+        SourceLibrary = Find(record, EventHeaderContent.SourceLibrary) is null ? ""
+            : record.Metadata is { SourceLibrary: { Length: > 0 } library } ? library
+            : service.Library,
+        MinorVersion = Find(record, EventHeaderContent.MinorVersion) is not null ? record.Metadata?.MinorVersion ?? 0 : 0,
     };
 
     private static EventHeader? Find(MemoryRecord record, EventHeaderContent content) =>

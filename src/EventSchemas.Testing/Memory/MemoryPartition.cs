@@ -14,6 +14,9 @@ sealed record MemoryRecord(string EventType, AvroSchema Schema, byte[]? Value, b
     /// <summary>The conventions of the event.</summary>
     public required EventConventions Conventions { get; init; }
 
+    /// <summary>What the event came with that its publisher passes on; null for those of the service.</summary>
+    public EventMetadata? Metadata { get; init; }
+
     /// <summary>The only handler that gets it; null where all do.</summary>
     public string? Handler { get; init; }
 

@@ -31,6 +31,7 @@ sealed class MemoryPublishing(MemoryBus bus) : IPublishingTransport
             var record = new MemoryRecord(descriptor.EventType, descriptor.Schema, encoded.Value, wire, id, time)
             {
                 Conventions = descriptor.Conventions,
+                Metadata = outgoing.Attributes?.Metadata,
                 Headers = Headers(outgoing.Attributes),
                 KeyText = descriptor.Key is { } key && encoded.Key is { } bytes ? EventKeyText.Read(key.PrimitiveName, bytes) : null,
             };

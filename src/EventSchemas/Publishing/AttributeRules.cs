@@ -5,10 +5,11 @@ using System.Text;
 
 namespace EventSchemas;
 
-/// <summary>What CloudEvents 1.0 allows as names and texts of attributes, and how much of them one event can have.</summary>
+/// <summary>What a publisher may give beside the event: what CloudEvents 1.0 and Python services allow, and how much of it.</summary>
 static class AttributeRules
 {
     public const int MaxSubjectBytes = 4_096;
+    public const int MaxMetadataBytes = 4_096;
     public const int MaxExtensions = 32;
     public const int MaxExtensionBytes = 16_384;
 
@@ -23,11 +24,9 @@ static class AttributeRules
             return null;
         }
 
-        string? problem = subject.Length == 0 ? "it is empty: leave it out instead" : TextProblem(subject);
-        int length = Encoding.UTF8.GetByteCount(subject);
-        problem ??= length > MaxSubjectBytes
-            ? Invariant($"it has {length} bytes in UTF-8, and at most {MaxSubjectBytes} are allowed")
-            : null;
+        string? problem = subject.Length == 0
+            ? "it is empty: leave it out instead"
+            : TextProblem(subject) ?? LengthProblem(subject, MaxSubjectBytes);
         return problem is null ? subject : throw new ArgumentException($"The subject can't be given: {problem}.", nameof(subject));
     }
 
@@ -60,6 +59,24 @@ static class AttributeRules
             : throw new ArgumentException($"The extension attributes can't be given: {excess}.", nameof(extensions));
     }
 
+    /// <summary>Checks the metadata of an event that is passed on.</summary>
+    /// <exception cref="ArgumentException">A text isn't allowed, or is too long.</exception>
+    public static EventMetadata? Checked(EventMetadata? metadata)
+    {
+        if (metadata is null)
+        {
+            return null;
+        }
+
+        string? problem = MetadataProblem(nameof(metadata.Source), metadata.Source)
+            ?? MetadataProblem(nameof(metadata.SourceHost), metadata.SourceHost)
+            ?? MetadataProblem(nameof(metadata.SourceLibrary), metadata.SourceLibrary)
+            ?? LibraryProblem(metadata.SourceLibrary);
+        return problem is null
+            ? metadata
+            : throw new ArgumentException($"The metadata can't be given: {problem}.", nameof(metadata));
+    }
+
     /// <summary>Whether CloudEvents itself has an attribute of a name, or doesn't allow one.</summary>
     public static bool IsCore(ReadOnlySpan<char> name) =>
         name is "id" or "source" or "specversion" or "type" or "datacontenttype" or "dataschema" or "subject" or "time" or "data";
@@ -71,6 +88,30 @@ static class AttributeRules
         : EventContext.ReplayHeader.AsSpan(EventContext.AttributePrefix.Length).SequenceEqual(name)
         ? $"set {nameof(PublishOptions)}.{nameof(PublishOptions.IsReplay)} instead"
         : name is "traceparent" or "tracestate" ? "the trace of the publisher is written without being given"
+        : null;
+
+    private static string? MetadataProblem(string name, string text) =>
+        (text is null ? "it is null" : TextProblem(text) ?? LengthProblem(text, MaxMetadataBytes)) is { } problem
+            ? $"of its {name} {problem}"
+            : null;
+
+    // Python services drop a message that says anything else.
+    private static string? LibraryProblem(string library)
+    {
+        foreach (Range part in library.AsSpan().Split('.'))
+        {
+            ReadOnlySpan<char> digits = library.AsSpan(part);
+            if (library.Length > 0 && (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9')))
+            {
+                return $"its {nameof(EventMetadata.SourceLibrary)}, '{library}', isn't integers with dots between them, such as 11.2.0";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? LengthProblem(string text, int limit) => Encoding.UTF8.GetByteCount(text) is var length && length > limit
+        ? Invariant($"it has {length} bytes in UTF-8, and at most {limit} are allowed")
         : null;
 
     /// <summary>Why a text can't be the value of an attribute of the type String.</summary>

@@ -10,16 +10,35 @@ public static class EventBatch
     /// <param name="cancellationToken">Cancels waiting. Messages that the client has already accepted can still be delivered.</param>
     /// <returns>What happened to each event, in the order of the events.</returns>
     /// <exception cref="EventBatchException">Some were not delivered, or it is unknown whether they were.</exception>
-    public static async Task<IReadOnlyList<PublishResult>> PublishAllAsync<TEvent>(
+    public static Task<IReadOnlyList<PublishResult>> PublishAllAsync<TEvent>(
         this IEventProducer<TEvent> producer, IEnumerable<TEvent> values, CancellationToken cancellationToken = default)
         where TEvent : class, IEventContract<TEvent>
     {
-        ArgumentNullException.ThrowIfNull(producer);
         ArgumentNullException.ThrowIfNull(values);
+        return producer.PublishEachAsync(values.Select(value => (value, (PublishOptions?)null)), cancellationToken);
+    }
+
+    /// <summary>
+    /// Publishes events in their order, each with options of its own, without waiting for one before the next, and waits for all of them.
+    /// </summary>
+    /// <typeparam name="TEvent">The event record.</typeparam>
+    /// <param name="producer">The event's producer.</param>
+    /// <param name="events">The events, each with its options or null.</param>
+    /// <param name="cancellationToken">Cancels waiting. Messages that the client has already accepted can still be delivered.</param>
+    /// <returns>What happened to each event, in the order of the events.</returns>
+    /// <exception cref="EventBatchException">Some were not delivered, or it is unknown whether they were.</exception>
+    public static async Task<IReadOnlyList<PublishResult>> PublishEachAsync<TEvent>(
+        this IEventProducer<TEvent> producer,
+        IEnumerable<(TEvent Value, PublishOptions? Options)> events,
+        CancellationToken cancellationToken = default)
+        where TEvent : class, IEventContract<TEvent>
+    {
+        ArgumentNullException.ThrowIfNull(producer);
+        ArgumentNullException.ThrowIfNull(events);
         var published = new List<Task<PublishResult>>();
-        foreach (TEvent value in values)
+        foreach ((TEvent value, PublishOptions? options) in events)
         {
-            published.Add(producer.PublishAsync(value, options: null, cancellationToken));
+            published.Add(producer.PublishAsync(value, options, cancellationToken));
         }
 
         var results = new List<PublishResult?>(published.Count);

@@ -3,17 +3,48 @@ using System.Collections.ObjectModel;
 namespace EventSchemas;
 
 /// <summary>
-/// How one event is published: its id and time, for callers that know better than the clock, and what else its message says. Immutable.
+/// How one event is published: its id and time, for callers that know better than the clock, whose event it is, and what else its message
+/// says. Immutable.
 /// </summary>
 public sealed record PublishOptions
 {
     /// <summary>
-    /// The event's id (<c>ce_id</c>). A stable id makes backfills repeatable. By default a new time-based UUID.
+    /// The event's id (<c>ce_id</c>). A stable id makes backfills repeatable. By default that of <see cref="Metadata"/>, or else a new
+    /// time-based UUID.
     /// </summary>
     public Guid? Id { get; init; }
 
-    /// <summary>When the event happened (<c>ce_time</c>), for example the time of the database row. By default now.</summary>
+    /// <summary>
+    /// When the event happened (<c>ce_time</c>), for example the time of the database row. By default that of <see cref="Metadata"/>, or
+    /// else now.
+    /// </summary>
     public DateTimeOffset? Time { get; init; }
+
+    /// <summary>
+    /// The metadata that the event came with, for a service that passes on an event of another one: from one bus to another, or out of an
+    /// archive. Its id, time, source, host, library and minor version are written as they are, as far as the event's conventions have them,
+    /// in place of those of this service; events of <c>[AvroEvent]</c> have id, time and source. <see cref="Id"/> and <see cref="Time"/>
+    /// go first where they are set. An empty <see cref="EventMetadata.SourceLibrary"/> says nothing, and this service's own is written.
+    /// <para>
+    /// <see cref="EventContext.Metadata"/> is metadata as it was read: an id that wasn't a UUID is the UUID that stands for it, the time is
+    /// in UTC, to the tick, and what the message didn't say was filled in. Subject and extension attributes aren't metadata and aren't
+    /// kept unless they are given: <see cref="Subject"/>, <see cref="Extensions"/>. Nor are the key, which is made of the event, and other
+    /// headers. The trace goes on as with every event.
+    /// </para>
+    /// <para>
+    /// By default there is none. Publishing an event of another type with it, or one of <c>[AvroEvent]</c> with an empty source, is an
+    /// <see cref="InvalidOperationException"/>.
+    /// </para>
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// Its source, host or library has more than 4,096 bytes in UTF-8, or control characters, noncharacters or halves of surrogate pairs;
+    /// or its library isn't integers with dots between them.
+    /// </exception>
+    public EventMetadata? Metadata
+    {
+        get;
+        init => field = AttributeRules.Checked(value);
+    }
 
     /// <summary>
     /// Publishes only the event's key: a tombstone, with which a compacted topic forgets the events of the key. Configuration must allow

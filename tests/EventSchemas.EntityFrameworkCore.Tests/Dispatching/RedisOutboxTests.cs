@@ -58,8 +58,25 @@ public sealed class RedisOutboxTests(PostgresServer postgres) : DatabaseTests(po
         await CompareAsync(RedisShop.Orders, new OrderPlaced("\u6771\u4eac", -1), replay);
         await CompareAsync(RedisShop.Stock, new StockCounted(5), plain);
         await CompareAsync(RedisShop.Parcels, new ParcelSent("P-1"), given);
+        await CompareAsync(
+            RedisShop.Orders, new OrderPlaced("ada", 8), new PublishOptions { Metadata = Came<OrderPlaced>("openedx/\u6771/web", "9.20") });
+        await CompareAsync(
+            RedisShop.Orders, new OrderPlaced("ada", 9), new PublishOptions { Metadata = Came<OrderPlaced>("", "") });
+        await CompareAsync(RedisShop.Parcels, new ParcelSent("P-2"), given with { Metadata = Came<ParcelSent>("/elsewhere", "") });
 
         Assert.Empty(shop.Database.Log.Lines);
+
+        static EventMetadata Came<TEvent>(string source, string library)
+            where TEvent : class, IEventContract<TEvent> => new()
+        {
+            EventType = EventDefinition.Of<TEvent>().Descriptor.EventType,
+            Id = Guid.NewGuid(),
+            Time = Time,
+            Source = source,
+            SourceHost = source,
+            SourceLibrary = library,
+            MinorVersion = library.Length,
+        };
 
         async Task CompareAsync<TEvent>(string stream, TEvent value, PublishOptions options)
             where TEvent : class, IEventContract<TEvent>

@@ -627,6 +627,36 @@ public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgr
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task The_metadata_of_an_event_that_is_passed_on_wait_with_it(DatabaseKind kind)
+    {
+        await using TestDatabase database = await StartAsync(kind, settings: ("EventBus:Outbox:Dispatch", "false"));
+        EventMetadata parcel = EventContext.ForTest<ParcelSent>().Metadata with { Source = "/elsewhere", SourceHost = "" };
+        EventMetadata order = EventContext.ForTest<OrderPlaced>().Metadata with { SourceLibrary = "9.20", MinorVersion = 3 };
+        Guid id = Guid.NewGuid();
+        var given = new Dictionary<string, string> { ["sourcehost"] = "given" };
+        await TestDatabase.UseAsync(database.Host, async context =>
+        {
+            context.Publish(new ParcelSent("1"), new PublishOptions { Metadata = parcel, Extensions = given });
+            context.Publish(new OrderPlaced("ada", 1), new PublishOptions { Metadata = order, Id = id });
+            Assert.Throws<InvalidOperationException>(
+                () => context.Publish(new OrderPlaced("ada", 1), new PublishOptions { Metadata = parcel }));
+            await context.SaveChangesAsync();
+        });
+
+        Assert.Equal(
+            """{"source":"/elsewhere","source-host":"","source-library":"0.0.0","minor-version":"0","sourcehost":"given"}""",
+            (await database.RowsAsync())[0].Attributes);
+        await database.StartAsync();
+
+        Dictionary<string, SentEvent> sent = (await database.Bus.ReachAsync(2)).ToDictionary(one => one.EventType);
+        Assert.Equal(parcel, sent[parcel.EventType].Metadata);
+        Assert.Equal([new("ce_sourcehost", "given")], sent[parcel.EventType].Attributes);
+        Assert.Equal(order with { Id = id }, sent[order.EventType].Metadata);
+        Assert.Equal((id, order.Time), (sent[order.EventType].Id, sent[order.EventType].Time));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task An_event_whose_attributes_somebody_has_damaged_is_set_aside(DatabaseKind kind)
     {
         await using TestDatabase database = await StartAsync(kind, settings: ("EventBus:Outbox:Dispatch", "false"));
@@ -636,8 +666,17 @@ public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgr
             context.Publish(new ParcelSent("2"), new PublishOptions { Subject = "2" });
             context.Publish(new ParcelSent("3"), new PublishOptions { Subject = "3" });
             context.Publish(new ParcelSent("4"), new PublishOptions { Subject = "4" });
+            context.Publish(new ParcelSent("5"), new PublishOptions { Subject = "5" });
+            context.Publish(new ParcelSent("6"), new PublishOptions { Subject = "6" });
             await context.SaveChangesAsync();
-            string[] damaged = ["""{"subject":""", """{"subject":1}""", """["1"]"""];
+            string[] damaged =
+            [
+                """{"subject":""",
+                """{"subject":1}""",
+                """["1"]""",
+                """{"source":"/elsewhere"}""",
+                """{"source":"","source-host":"","source-library":"","minor-version":"x"}""",
+            ];
             long first = await context.Set<OutboxRow>().MinAsync(row => row.Id);
             for (int i = 0; i < damaged.Length; i++)
             {
@@ -649,8 +688,8 @@ public sealed class PublishTests(PostgresServer postgres) : DatabaseTests(postgr
         });
         await database.StartAsync(settings: [("EventBus:Outbox:MaxAttempts", "1"), ("EventBus:Outbox:WhenSetAside", "Skip")]);
 
-        Assert.Equal("4", Assert.Single(await database.Bus.ReachAsync(1)).Attributes[0].Value);
-        await TestDatabase.ReachAsync(async () => (await database.RowsAsync()).Count == 3);
+        Assert.Equal("6", Assert.Single(await database.Bus.ReachAsync(1)).Attributes[0].Value);
+        await TestDatabase.ReachAsync(async () => (await database.RowsAsync()).Count == 5);
         IReadOnlyList<OutboxRow> rows = await database.RowsAsync();
         Assert.All(rows, row => Assert.Contains("Its column attributes can't be read", row.LastError, StringComparison.Ordinal));
         Assert.All(rows, row => Assert.Equal(OutboxState.SetAside, row.State));

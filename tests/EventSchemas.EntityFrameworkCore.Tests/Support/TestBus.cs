@@ -89,6 +89,9 @@ sealed record SentEvent(string EventType, string Topic, Guid Id, DateTimeOffset 
 
     public bool IsReplay { get; init; }
 
+    /// <summary>What it came with that is passed on.</summary>
+    public EventMetadata? Metadata { get; init; }
+
     /// <summary>The headers of what its publisher gave.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Attributes { get; init; } = [];
 
@@ -149,6 +152,7 @@ sealed class TestTransport(TestBus bus, IServiceScopeFactory scopes, BusProgress
                 SourceHost = descriptor.Conventions.Headers
                     .SingleOrDefault(header => header.Content == EventHeaderContent.SourceHost)?.Text,
                 IsReplay = outgoing.Attributes is { IsReplay: true },
+                Metadata = outgoing.Attributes?.Metadata,
                 Attributes = outgoing.Attributes?.Headers ?? [],
             }).WaitAsync(cancellationToken);
     }

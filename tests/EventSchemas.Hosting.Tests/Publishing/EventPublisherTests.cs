@@ -5,6 +5,17 @@ namespace EventSchemas.Hosting.Tests;
 
 public sealed class EventPublisherTests
 {
+    private static readonly EventMetadata Lit = new()
+    {
+        EventType = "org.acme.lamp.lit.v1",
+        Id = new Guid("01234567-89ab-11ee-8000-000000000042"),
+        Time = new DateTimeOffset(2024, 5, 6, 7, 8, 9, TimeSpan.Zero),
+        Source = "openedx/lamps/web",
+        SourceHost = "host",
+        SourceLibrary = "9.20.0",
+        MinorVersion = 3,
+    };
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -56,31 +67,80 @@ public sealed class EventPublisherTests
         Assert.Contains("org.acme.lamp.lit.v1 has no producer", e.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_handler_can_not_publish_its_own_event_again()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_handler_can_not_publish_its_own_event_again(bool passesOn)
     {
         using IHost service = InMemoryTransport.CreateService(bus => bus.AddProducer<LampLit>());
         ILampLitProducer producer = service.Services.GetRequiredService<ILampLitProducer>();
-        Guid id = Guid.NewGuid();
-        HandledEvent.Enter(new InMemoryMessage(_ => throw new NotSupportedException()).CreateContext(
-            new EventMetadata
-            {
-                EventType = "org.acme.lamp.lit.v1",
-                Id = id,
-                Time = DateTimeOffset.UtcNow,
-                Source = "openedx/lamps/web",
-                SourceHost = "host",
-                SourceLibrary = "0.1.0",
-            },
-            "group",
-            "first",
-            attempt: 1));
+        HandledEvent.Enter(new HandledEvent(Handled, "lamps"));
+        PublishOptions same = passesOn ? new() { Metadata = Lit } : new() { Id = Lit.Id };
 
         InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => producer.PublishAsync(new LampLit("desk"), new PublishOptions { Id = id }, Token));
+            () => producer.PublishAsync(new LampLit("desk"), same, Token));
         Assert.Contains("came from the topic dev-lamps and is published to it again", e.Message, StringComparison.Ordinal);
         Assert.IsType<PublishResult.Delivered>(
-            await producer.PublishAsync(new LampLit("desk"), new PublishOptions { Id = Guid.NewGuid() }, Token));
+            await producer.PublishAsync(new LampLit("desk"), same with { Id = Guid.NewGuid() }, Token));
+    }
+
+    [Fact]
+    public async Task A_handler_can_pass_its_event_on_to_the_topic_of_the_same_name_on_another_transport()
+    {
+        using IHost service = InMemoryTransport.CreateService(bus => bus.AddProducer<LampLit>());
+        HandledEvent.Enter(new HandledEvent(Handled, "lanterns"));
+
+        PublishResult result = await service.Services.GetRequiredService<ILampLitProducer>()
+            .PublishAsync(new LampLit("desk"), new PublishOptions { Metadata = Lit }, Token);
+
+        Assert.Equal(Lit.Id, Assert.IsType<PublishResult.Delivered>(result).EventId);
+    }
+
+    [Fact]
+    public async Task An_event_is_passed_on_with_the_metadata_that_it_came_with_and_an_id_and_a_time_beside_it_go_first()
+    {
+        using IHost service = InMemoryTransport.CreateService(bus => bus.AddProducer<LampLit>());
+        InMemoryTransport transport = service.Services.GetRequiredService<InMemoryTransport>();
+        ILampLitProducer producer = service.Services.GetRequiredService<ILampLitProducer>();
+        var options = new PublishOptions { Metadata = Lit };
+
+        await producer.PublishAsync(new LampLit("desk"), options, Token);
+        Assert.Equal((Lit, Lit.Id, Lit.Time), (transport.LastMetadata, transport.Sent[^1].Id, transport.LastTime));
+
+        Guid id = Guid.NewGuid();
+        await service.Services.GetRequiredService<IEventQueue>().EnqueueAsync(
+            new LampLit("desk"), options with { Id = id, Time = DateTimeOffset.UnixEpoch, IsReplay = true }, Token);
+        Assert.Equal((Lit, id, DateTimeOffset.UnixEpoch), (transport.LastMetadata, transport.Sent[^1].Id, transport.LastTime));
+        Assert.Equal([new("ce_replay", "true")], transport.LastAttributes);
+
+        IReadOnlyList<PublishResult> results = await producer.PublishEachAsync(
+            [(new LampLit("desk"), options), (new LampLit("hall"), options with { Id = id }), (new LampLit("cellar"), null)], Token);
+        Assert.Equal([Lit.Id, id], results.Take(2).Select(result => ((PublishResult.Delivered)result).EventId));
+        Assert.Null(transport.LastMetadata);
+    }
+
+    [Fact]
+    public async Task Metadata_of_another_event_and_metadata_without_a_source_where_one_is_needed_are_refused()
+    {
+        using IHost service = InMemoryTransport.CreateService(bus => bus.AddProducer<LampLit>().AddProducer<LampSold>());
+        ILampLitProducer lit = service.Services.GetRequiredService<ILampLitProducer>();
+        ILampSoldProducer sold = service.Services.GetRequiredService<ILampSoldProducer>();
+        string type = EventDefinition.Of<LampSold>().Descriptor.EventType;
+        EventMetadata given = Lit with { EventType = type };
+
+        InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => lit.PublishAsync(new LampLit("desk"), new PublishOptions { Metadata = given }, Token));
+        Assert.Equal(
+            $"org.acme.lamp.lit.v1 may not be published with the metadata of another event, {type} {Lit.Id}: give it those that it came "
+            + "with, or leave PublishOptions.Metadata out.",
+            e.Message);
+        e = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => sold.PublishAsync(new LampSold("desk"), new PublishOptions { Metadata = given with { Source = "" } }, Token));
+        Assert.Contains("every event of CloudEvents has a source", e.Message, StringComparison.Ordinal);
+
+        await sold.PublishAsync(new LampSold("desk"), new PublishOptions { Metadata = given }, Token);
+        await lit.PublishAsync(new LampLit("desk"), new PublishOptions { Metadata = Lit with { Source = "" } }, Token);
+        Assert.Equal(2, service.Services.GetRequiredService<InMemoryTransport>().Sent.Count);
     }
 
     [Fact]
@@ -132,6 +192,9 @@ public sealed class EventPublisherTests
         Assert.All(created, id => Assert.Equal((version, 8), (id.Version, id.Variant & 0xC)));
         Assert.Distinct(created);
     }
+
+    private static EventContext Handled =>
+        new InMemoryMessage(_ => throw new NotSupportedException()).CreateContext(Lit, "group", "first", attempt: 1);
 
     private static Task<PublishResult> Publish(IHost service, LampLit value) =>
         service.Services.GetRequiredService<ILampLitProducer>().PublishAsync(value, cancellationToken: Token);

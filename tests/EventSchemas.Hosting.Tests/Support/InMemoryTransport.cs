@@ -12,7 +12,7 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
 {
     public string Name { get; init; } = "Memory";
 
-    public string SystemName => "lamps";
+    public string SystemName { get; init; } = "lamps";
 
     public int Headroom { get; set; } = 2;
 
@@ -26,6 +26,12 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
 
     /// <summary>The headers of what the publisher of the last event gave.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> LastAttributes { get; private set; } = [];
+
+    /// <summary>What the last event came with that is passed on.</summary>
+    public EventMetadata? LastMetadata { get; private set; }
+
+    /// <summary>The time of the last event.</summary>
+    public DateTimeOffset LastTime { get; private set; }
 
     /// <summary>Why sending fails; null if it doesn't.</summary>
     public PublishFailureReason? Failure { get; set; }
@@ -106,6 +112,8 @@ sealed class InMemoryTransport(IServiceScopeFactory scopes, BusProgress progress
         {
             transport.LastTrace = outgoing.Trace;
             transport.LastAttributes = outgoing.Attributes?.Headers ?? [];
+            transport.LastMetadata = outgoing.Attributes?.Metadata;
+            transport.LastTime = outgoing.Time;
             if (transport.Failure is { } reason)
             {
                 return Task.FromException<PublishResult>(

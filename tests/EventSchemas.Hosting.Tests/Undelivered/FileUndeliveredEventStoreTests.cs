@@ -71,6 +71,34 @@ public sealed class FileUndeliveredEventStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task The_metadata_of_an_event_that_is_passed_on_are_kept()
+    {
+        UndeliveredEvent given;
+        using (FileUndeliveredEventStore store = await OpenAsync(_folder))
+        {
+            await AppendAsync(store, "0");
+            given = (await store.ReadAsync(0, 1, Token))[0].Event;
+            given = given with
+            {
+                Metadata = new EventMetadata
+                {
+                    EventType = given.EventType,
+                    Id = given.Id,
+                    Time = given.Time,
+                    Source = "openedx/\u6771/web",
+                    SourceHost = "",
+                    SourceLibrary = "9.20.0",
+                    MinorVersion = 3,
+                },
+            };
+            await store.AppendAsync(given, Token);
+        }
+
+        using FileUndeliveredEventStore next = await OpenAsync(_folder);
+        Assert.Equal([null, given.Metadata], (await next.ReadAsync(0, 10, Token)).Select(one => one.Event.Metadata));
+    }
+
+    [Fact]
     public void What_earlier_versions_have_stored_is_read_with_what_they_knew()
     {
         byte[] record = UndeliveredRecord.OfStored(1, new UndeliveredEvent
@@ -86,16 +114,18 @@ public sealed class FileUndeliveredEventStoreTests : IDisposable
             IsReplay = true,
         });
 
-        // An event without a subject and extensions has five bytes for them, and two for no host and the mark.
-        UndeliveredEvent first = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^9]).Event;
-        UndeliveredEvent second = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^7]).Event;
-        UndeliveredEvent third = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^5]).Event;
+        // An event without metadata has a byte for it; without a subject and extensions five, and two for no host and the mark.
+        UndeliveredEvent first = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^10]).Event;
+        UndeliveredEvent second = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^8]).Event;
+        UndeliveredEvent third = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^6]).Event;
+        UndeliveredEvent fourth = UndeliveredRecord.Read(record[UndeliveredRecord.HeaderLength..^1]).Event;
 
         Assert.Equal((EventKeyFormat.Avro, EventConventions.OpenEdx), (first.KeyFormat, first.Conventions));
         Assert.Equal([5], first.Value!);
         Assert.Equal((EventKeyFormat.Text, EventConventions.CloudEvents), (second.KeyFormat, second.Conventions));
         Assert.Equal((null, false), (second.SourceHost, second.IsReplay));
         Assert.Equal((true, null, 0), (third.IsReplay, third.Subject, third.Extensions.Count));
+        Assert.Equal((true, null), (fourth.IsReplay, fourth.Metadata));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class ConventionsTests
         var descriptor = new EventDescriptor("shop.order", schema) { Conventions = Other };
         Guid id = Guid.NewGuid();
 
-        Headers headers = new HeaderWriter(descriptor, _service).Write(id, DateTimeOffset.UtcNow);
+        Headers headers = new HeaderWriter(descriptor, _service).Write(Outgoing(id));
 
         Assert.Equal(
             ["kind=shop.order", $"number={id}", "from=/services/shop", "format=avro"],
@@ -47,11 +47,13 @@ public sealed class ConventionsTests
     {
         var writer = new HeaderWriter(DescriptorOf<OrderPlaced>(), _service);
 
-        Headers first = writer.Write(Guid.NewGuid(), DateTimeOffset.UtcNow);
-        Headers second = writer.Write(Guid.NewGuid(), DateTimeOffset.UtcNow);
+        Headers first = writer.Write(Outgoing(Guid.NewGuid()));
+        Headers second = writer.Write(Outgoing(Guid.NewGuid()));
 
         Assert.Equal(8, first.Zip(second).Count(pair => ReferenceEquals(pair.First, pair.Second)));
     }
+
+    private static OutgoingEvent Outgoing(Guid id) => new(default, id, DateTimeOffset.UtcNow);
 
     private static EventDescriptor DescriptorOf<TEvent>()
         where TEvent : class, IEventContract<TEvent> => TEvent.Descriptor;

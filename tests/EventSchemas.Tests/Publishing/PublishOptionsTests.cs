@@ -99,6 +99,58 @@ public sealed class PublishOptionsTests
         Assert.Throws<ArgumentNullException>(() => new PublishOptions { Extensions = null! });
     }
 
+    [Theory]
+    [InlineData("openedx/lms/web", "host", "11.2.0")]
+    [InlineData("", "", "")]
+    [InlineData("https://example.org/\u6771", "h\u00f4te", "9")]
+    public void Metadata_is_taken_as_it_came(string source, string host, string library)
+    {
+        EventMetadata given = Metadata with { Source = source, SourceHost = host, SourceLibrary = library, MinorVersion = -3 };
+
+        Assert.Equal(given, new PublishOptions { Metadata = given }.Metadata);
+        Assert.Null(new PublishOptions { Metadata = null }.Metadata);
+    }
+
+    [Theory]
+    [InlineData("a\nb", "", "", "of its Source its value has U+000A at 1, and a control character")]
+    [InlineData("", "\u0000", "", "of its SourceHost its value has U+0000 at 0, and a control character")]
+    [InlineData("", "", "\ufdd0", "of its SourceLibrary its value has U+FDD0 at 0, and a control character")]
+    [InlineData(null, "", "", "of its Source it is null")]
+    [InlineData("", null, "", "of its SourceHost it is null")]
+    [InlineData("", "", null, "of its SourceLibrary it is null")]
+    [InlineData("", "", "11.x", "its SourceLibrary, '11.x', isn't integers with dots between them, such as 11.2.0")]
+    [InlineData("", "", "11.", "its SourceLibrary, '11.', isn't integers")]
+    [InlineData("", "", " 11", "its SourceLibrary, ' 11', isn't integers")]
+    [InlineData("", "", "11.-2", "its SourceLibrary, '11.-2', isn't integers")]
+    public void Wrong_metadata_is_named_with_the_rule(string? source, string? host, string? library, string rule)
+    {
+        EventMetadata given = Metadata with { Source = source!, SourceHost = host!, SourceLibrary = library! };
+
+        var e = Assert.Throws<ArgumentException>(() => new PublishOptions { Metadata = given });
+
+        Assert.StartsWith($"The metadata can't be given: {rule}", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Texts_of_metadata_are_not_long()
+    {
+        string longest = new('\u00e9', 2_048);
+
+        Assert.Equal(longest, new PublishOptions { Metadata = Metadata with { Source = longest } }.Metadata!.Source);
+        Assert.All(
+            [
+                Metadata with { Source = longest + "a" },
+                Metadata with { SourceHost = longest + "a" },
+                Metadata with { SourceLibrary = new('1', 4_097) },
+            ],
+            given => Assert.Contains(
+                "it has 4097 bytes in UTF-8, and at most 4096 are allowed",
+                Assert.Throws<ArgumentException>(() => new PublishOptions { Metadata = given }).Message,
+                StringComparison.Ordinal));
+    }
+
+    private static EventMetadata Metadata => EventContext.ForTest().Metadata;
+
     private static IReadOnlyDictionary<string, string> Extensions(params (string Name, string Text)[] extensions) =>
         new PublishOptions { Extensions = extensions.ToDictionary(one => one.Name, one => one.Text) }.Extensions;
 }
