@@ -42,10 +42,12 @@ public sealed class PassingOnTests : IAsyncLifetime
     {
         _kafka.CreateTopic("dev-all", partitions: 1);
         using IHost service = Build(
-            (services, section) => services.AddEventBusCore(section).UseKafka(),
             events => events.AddProducers(OpenEdxEvents.All),
             new Recorder(),
-            Vectors.Settings("shop"));
+            [
+                .. Vectors.Settings("shop"),
+                .. OpenEdxEvents.All.Select(one => ($"EventBus:Producers:{one.Descriptor.EventType}:Transports:0", (string?)"Kafka")),
+            ]);
         IEventPublisher publisher = service.Services.GetRequiredService<IEventPublisher>();
         foreach (JsonElement vector in Vectors.Written)
         {
@@ -92,10 +94,9 @@ public sealed class PassingOnTests : IAsyncLifetime
         using IHost forth = BuildBridge(from: "Redis", to: "Kafka", toKafka);
         await forth.StartAsync(Token);
         using IHost source = Build(
-            (services, section) => services.AddEventBusCore(section).UseRedis(),
             events => events.AddProducer<OrderPlaced>().AddProducer<ParcelSent>(),
             new Recorder(),
-            []);
+            [(OrderTransport, "Redis"), (ParcelTransport, "Redis")]);
         await source.Services.GetRequiredService<IOrderPlacedProducer>().PublishAsync(
             new OrderPlaced("A-1", 2), new PublishOptions { Metadata = order }, Token);
         await source.Services.GetRequiredService<IParcelSentProducer>().PublishAsync(
@@ -169,7 +170,6 @@ public sealed class PassingOnTests : IAsyncLifetime
     }
 
     private IHost BuildBridge(string from, string to, Recorder recorder) => Build(
-        (services, section) => services.AddEventBusCore(section).UseKafka().UseRedis(),
         events => events.AddProducer<OrderPlaced>().AddProducer<ParcelSent>().AddConsumerGroup(
             "bridge",
             StartAt.Earliest,
@@ -177,12 +177,9 @@ public sealed class PassingOnTests : IAsyncLifetime
         recorder,
         [("EventBus:Groups:bridge:Transports:0", from), (OrderTransport, to), (ParcelTransport, to)]);
 
-    private IHost Build(
-        Func<IServiceCollection, Microsoft.Extensions.Configuration.IConfigurationSection, EventBusBuilder> addBus,
-        Action<EventBusBuilder> configure,
-        Recorder recorder,
-        (string, string?)[] settings) => TestService.Build(
-            addBus,
+    private IHost Build(Action<EventBusBuilder> configure, Recorder recorder, (string, string?)[] settings) =>
+        TestService.Build(
+            (services, section) => services.AddEventBusCore(section).UseKafka().UseRedis(),
             configure,
             new LogRecorder(),
             recorder,
