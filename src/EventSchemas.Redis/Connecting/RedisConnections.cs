@@ -178,6 +178,10 @@ sealed class RedisConnection(Func<ConfigurationOptions> configure, IOptions<Redi
     private IServer[] _servers = [];
     private IDatabase? _database;
     private ConnectionMultiplexer? _client;
+    private int _interruptions;
+
+    /// <summary>How often a connection has ended that was there.</summary>
+    public int Interruptions => Volatile.Read(ref _interruptions);
 
     /// <summary>The database, once somebody has connected; otherwise null.</summary>
     public IDatabase? Database => Volatile.Read(ref _database);
@@ -238,6 +242,7 @@ sealed class RedisConnection(Func<ConfigurationOptions> configure, IOptions<Redi
 
             ConnectionMultiplexer client = await ConnectionMultiplexer.ConnectAsync(configure()).ConfigureAwait(false);
             await SettleAsync(client, cancellationToken).ConfigureAwait(false);
+            client.ConnectionFailed += (_, _) => Interlocked.Increment(ref _interruptions);
             client.ConfigurationChanged += (_, _) => Volatile.Write(ref _servers, client.GetServers());
             Volatile.Write(ref _servers, client.GetServers());
             Volatile.Write(ref _client, client);

@@ -40,6 +40,7 @@ sealed class RedisGroupConsumer : IGroupConsumer
     private Task _reading = Task.CompletedTask;
     private Task _acknowledging = Task.CompletedTask;
     private bool _isCluster;
+    private int _interruptions;
 
     public RedisGroupConsumer(
         ConsumerGroup group,
@@ -373,6 +374,14 @@ sealed class RedisGroupConsumer : IGroupConsumer
 
     private async Task WatchAsync(IDatabase database)
     {
+        // A server that was started again or promoted may have forgotten how many entries a group has read, as it does after a move.
+        int interruptions = _connections.Reading.Interruptions;
+        if (interruptions != _interruptions)
+        {
+            _interruptions = interruptions;
+            Array.ForEach(_streams, stream => stream.NewlyRead = null);
+        }
+
         foreach (StreamWatch watch in _watches)
         {
             await watch.ObserveAsync(database).ConfigureAwait(false);
