@@ -33,7 +33,7 @@ public sealed class KeyboardTests(CatalogTab tab) : IClassFixture<CatalogTab>
         await catalog.Page.GoBackAsync();
 
         await Expect(catalog.Title).ToHaveTextAsync("Search for “invoicepaid”");
-        await Expect(catalog.Title).ToBeFocusedAsync();
+        await Expect(catalog.Rows.GetByRole(AriaRole.Link).First).ToBeFocusedAsync();
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
 namespace EventSchemas.Catalog.Tests;
 
 /// <summary>The map of services and events.</summary>
@@ -50,10 +53,75 @@ public sealed class MapTests(Chromium chromium, CatalogSites sites, CatalogTab t
     {
         CatalogPage catalog = await tab.GoToAsync("#/map");
 
-        await catalog.Page.GetByLabel("Focus on").SelectOptionAsync(new SelectOptionValue { Label = "parcels" });
+        await Focus(catalog).ClickAsync();
+        await catalog.Page.GetByRole(AriaRole.Group, new() { Name = "Topics" })
+            .GetByRole(AriaRole.Option, new() { Name = "parcels" }).ClickAsync();
 
         await Expect(catalog.Title).ToHaveTextAsync("Map around parcels");
         await Expect(catalog.Title).ToBeFocusedAsync();
+        await Expect(Focus(catalog)).ToHaveValueAsync("parcels");
+    }
+
+    [Fact]
+    public async Task Keys_move_through_the_list_and_only_enter_chooses()
+    {
+        CatalogPage catalog = await tab.GoToAsync("#/map");
+        ILocator active = catalog.Page.Locator("[role=option][aria-selected=true]");
+        ILocator options = catalog.Page.GetByRole(AriaRole.Option);
+
+        await Focus(catalog).FocusAsync();
+        foreach (string key in (string[])["ArrowDown", "ArrowDown", "ArrowDown", "PageDown", "ArrowUp"])
+        {
+            await catalog.Page.Keyboard.PressAsync(key);
+            await Expect(active).ToHaveCountAsync(1);
+            await Expect(Focus(catalog)).ToHaveAttributeAsync("aria-activedescendant", (await active.GetAttributeAsync("id"))!);
+            await Expect(active).ToBeInViewportAsync();
+        }
+
+        await Expect(catalog.Title).ToHaveTextAsync("Map");
+        Assert.EndsWith("#/map", catalog.Page.Url, StringComparison.Ordinal);
+        await catalog.Page.Keyboard.PressAsync("End");
+        await Expect(options.Last).ToHaveAttributeAsync("aria-selected", "true");
+        await catalog.Page.Keyboard.PressAsync("Home");
+        await Expect(options.First).ToHaveAttributeAsync("aria-selected", "true");
+        await catalog.Page.Keyboard.PressAsync("ArrowDown");
+        await catalog.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(catalog.Title).ToHaveTextAsync("Map around Acme.Billing.Contracts");
+        await Expect(catalog.Title).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task The_list_is_narrowed_by_typing_and_escape_leaves_it()
+    {
+        CatalogPage catalog = await tab.GoToAsync("#/map/service/billing");
+        ILocator list = catalog.Page.GetByRole(AriaRole.Listbox, new() { Name = "Focus on" });
+
+        await Focus(catalog).FillAsync("order placed v1");
+        await Expect(list.GetByRole(AriaRole.Option)).ToHaveTextAsync(["OrderPlaced"]);
+        await Expect(catalog.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "1 choice" })).ToHaveCountAsync(1);
+        await Focus(catalog).FillAsync("zzz");
+        await Expect(list).ToContainTextAsync("Nothing is called so");
+        await catalog.Page.Keyboard.PressAsync("Escape");
+
+        await Expect(list).ToBeHiddenAsync();
+        await Expect(Focus(catalog)).ToHaveValueAsync("billing");
+        await Expect(Focus(catalog)).ToHaveAttributeAsync("aria-expanded", "false");
+        await Expect(Focus(catalog)).ToBeFocusedAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_open_list_has_no_violation(bool isPhone)
+    {
+        await using CatalogPage catalog = await chromium.OpenAsync(sites.Acme, "#/map", isPhone ? CatalogView.Phone : CatalogView.Desktop);
+        await Focus(catalog).ClickAsync();
+
+        AxeResult result = await catalog.Page.RunAxe();
+
+        Assert.Equal([], result.Violations.Select(violation => $"{violation.Id}: {violation.Help}"));
+        Assert.Equal(0, await catalog.OverhangAsync());
     }
 
     [Fact]
@@ -83,6 +151,8 @@ public sealed class MapTests(Chromium chromium, CatalogSites sites, CatalogTab t
         Assert.DoesNotContain(Enumerable.Range(0, boxes.Length), i => boxes.Skip(i + 1).Any(other => Overlap(boxes[i], other)));
         Assert.Equal(0, await catalog.OverhangAsync());
     }
+
+    private static ILocator Focus(CatalogPage catalog) => catalog.Page.GetByRole(AriaRole.Combobox, new() { Name = "Focus on" });
 
     private static ILocator Map(CatalogPage catalog) => catalog.Page.GetByRole(AriaRole.Region, new() { Name = "Map" });
 

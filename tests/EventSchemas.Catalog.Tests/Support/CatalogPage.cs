@@ -65,6 +65,12 @@ public sealed class CatalogPage : IAsyncDisposable
     /// <summary>What the elements that have the focus say.</summary>
     public Task<string> FocusedTextAsync() => Page.EvaluateAsync<string>("document.activeElement.textContent");
 
+    /// <summary>How far the page is scrolled.</summary>
+    public Task<int> ScrollAsync() => Page.EvaluateAsync<int>("Math.round(scrollY)");
+
+    /// <summary>Scrolls the page.</summary>
+    public Task ScrollToAsync(int y) => Page.EvaluateAsync("y => scrollTo(0, y)", y);
+
     /// <summary>By how many pixels the page is wider than its window.</summary>
     public Task<int> OverhangAsync() =>
         Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { focusAgain } from './data/focus';
 import { titleOf, type CatalogIndex } from './data/index';
 import { useNavigation, type Route } from './data/routes';
 import { searchOf, type Search } from './data/search';
+import type { Visits } from './data/visits';
 import { dayText } from './data/words';
 import { EventPage } from './pages/EventPage';
 import { EventsPage } from './pages/EventsPage';
@@ -12,7 +14,7 @@ import { OverviewPage } from './pages/OverviewPage';
 import { ReviewPage } from './pages/ReviewPage';
 import { ServicePage } from './pages/ServicePage';
 import { ServicesPage } from './pages/ServicesPage';
-import { CatalogProvider } from './parts/context';
+import { CatalogProvider, VisitsProvider } from './parts/context';
 import { Header } from './parts/Header';
 
 interface Page {
@@ -22,8 +24,8 @@ interface Page {
   content: ComponentChildren;
 }
 
-export function App({ index }: { index: CatalogIndex }) {
-  const { route, visits } = useNavigation();
+export function App({ index, steps }: { index: CatalogIndex; steps: Visits }) {
+  const { route, arrival, visits } = useNavigation(steps);
   const search = useMemo(() => lazily(() => searchOf(index)), [index]);
   const page = pageOf(route, index, search);
   const main = useRef<HTMLElement>(null);
@@ -32,21 +34,29 @@ export function App({ index }: { index: CatalogIndex }) {
     document.title = `${page.title} · ${index.catalog.title}`;
   }, [page.title]);
 
-  // Whoever follows a link hears and sees where it led, as on a page that was loaded anew.
-  useEffect(() => {
+  // Whoever follows a link hears and sees where it led, as on a page that was loaded anew; whoever goes back finds what was left.
+  useLayoutEffect(() => {
+    const title = main.current?.querySelector<HTMLElement>('h1');
+    if (arrival.isReturn) {
+      if (visits > 0 && !(arrival.focused && focusAgain(arrival.focused))) {
+        title?.focus({ preventScroll: true });
+      }
+      window.scrollTo(0, arrival.scroll);
+      return;
+    }
     const section = page.section && main.current?.querySelector<HTMLElement>(`[data-section="${CSS.escape(page.section)}"] h2`);
     if (section) {
       section.focus({ preventScroll: true });
       const target = main.current?.querySelector('[data-target]');
       (target ?? section).scrollIntoView({ block: target ? 'center' : 'start' });
     } else if (visits > 0) {
-      main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+      title?.focus({ preventScroll: true });
       window.scrollTo(0, 0);
     }
   }, [visits]);
 
   return (
-    <CatalogProvider value={index}>
+    <CatalogProvider value={index}><VisitsProvider value={steps}>
       <a class="skip" href="#main" onClick={event => {
         event.preventDefault();
         main.current?.focus();
@@ -59,7 +69,7 @@ export function App({ index }: { index: CatalogIndex }) {
           <code>eventschemas catalog</code>{index.catalog.packageVersion && ` ${index.catalog.packageVersion}`}.
         </p>
       </footer>
-    </CatalogProvider>
+    </VisitsProvider></CatalogProvider>
   );
 }
 

@@ -3,6 +3,7 @@ import { App } from './App';
 import { formatRead, type Catalog } from './data/catalog';
 import { indexOf } from './data/index';
 import { rememberedTheme, showTheme } from './data/theme';
+import { Visits } from './data/visits';
 import './style/tokens.css';
 import './style/base.css';
 import './style/parts.css';
@@ -20,7 +21,7 @@ if (!('DecompressionStream' in window)) {
   if (catalog.format > formatRead) {
     app.textContent = `This page reads catalogues of format ${formatRead}, and its data has format ${catalog.format}.`;
   } else {
-    render(<App index={indexOf(catalog)} />, app);
+    render(<App index={indexOf(catalog)} steps={new Visits()} />, app);
   }
 }
 

@@ -1,4 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { focusedInContent } from './focus';
+import { atTop, type Arrival, type Visits } from './visits';
 
 /** An address after the `#`: `#/event/org.acme.order/fields?q=x` has the path `['event', 'org.acme.order', 'fields']`. */
 export interface Route {
@@ -28,6 +30,12 @@ export function parseAddress(hash: string): Route {
   }
 }
 
+/** Whether two addresses are of one page, perhaps of different sections of it. */
+export function isSamePage(a: Route, b: Route): boolean {
+  return a.path[0] === b.path[0] && (!namedPages.has(a.path[0]) || a.path[1] === b.path[1]);
+}
+
+const namedPages = new Set<string | undefined>(['event', 'service', 'map']);
 const changed = 'catalog:address';
 
 /** Changes the address in place, without a step in the history and without moving the focus. */
@@ -38,23 +46,48 @@ export function replaceAddress(address: string): void {
 
 export interface Navigation {
   route: Route;
-  /** How often a link or the history has led to another address; the focus moves with it. */
+  arrival: Arrival;
+  /** How often a link or the history has led to an address; the focus moves with it. */
   visits: number;
 }
 
-export function useNavigation(): Navigation {
-  const [navigation, setNavigation] = useState<Navigation>(() => ({ route: parseAddress(location.hash), visits: 0 }));
+export function useNavigation(steps: Visits): Navigation {
+  const [navigation, setNavigation] = useState<Navigation>(
+    () => ({ route: parseAddress(location.hash), arrival: steps.opened, visits: 0 }));
+  const shown = useRef(navigation.route);
   useEffect(() => {
-    const update = (visit: number) => () =>
-      setNavigation(previous => ({ route: parseAddress(location.hash), visits: previous.visits + visit }));
-    const visited = update(1);
-    const replaced = update(0);
-    window.addEventListener('hashchange', visited);
-    window.addEventListener(changed, replaced);
-    return () => {
-      window.removeEventListener('hashchange', visited);
-      window.removeEventListener(changed, replaced);
+    const show = (route: Route, arrival?: Arrival) => {
+      shown.current = route;
+      setNavigation(({ arrival: before, visits }) => arrival ? { route, arrival, visits: visits + 1 } : { route, arrival: before, visits });
     };
-  }, []);
+    const visited = () => {
+      const route = parseAddress(location.hash);
+      steps.leave(focusedInContent());
+      show(route, steps.arrive(isSamePage(shown.current, route)));
+    };
+    const replaced = () => show(parseAddress(location.hash));
+    // A browser does nothing for a link to the address that it is at, though the section is perhaps out of sight.
+    const repeated = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest('a') : null;
+      if (link && link.href === location.href && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();
+        show(shown.current, atTop);
+      }
+    };
+    const closed = () => {
+      steps.leave(focusedInContent());
+      steps.store();
+    };
+    window.addEventListener('popstate', visited);
+    window.addEventListener(changed, replaced);
+    window.addEventListener('pagehide', closed);
+    document.addEventListener('click', repeated);
+    return () => {
+      window.removeEventListener('popstate', visited);
+      window.removeEventListener(changed, replaced);
+      window.removeEventListener('pagehide', closed);
+      document.removeEventListener('click', repeated);
+    };
+  }, [steps]);
   return navigation;
 }

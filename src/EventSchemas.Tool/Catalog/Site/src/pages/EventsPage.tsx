@@ -29,6 +29,7 @@ export function EventsPage({ route, search }: { route: Route; search: Search }) 
   const fields = found?.fields.filter(hit => passes(hit.item.event, filters, route.query)) ?? [];
   const named = found && set.length === 0 ? namesIn(found) : [];
 
+  const list = route.query.toString();
   const counts = [
     counted(events.length, 'event'),
     ...(found ? [counted(fields.length, 'field')] : []),
@@ -46,21 +47,21 @@ export function EventsPage({ route, search }: { route: Route; search: Search }) 
         <div data-results>
           {named.length > 0 && (
             <Group title="Services and more" isSearch>
-              <Paged key={route.query.toString()} items={named} first={othersShown} what="names">
+              <Paged key={list} id={`names ${list}`} items={named} first={othersShown} what="names">
                 {shown => <ul class="named">{shown.map((one, i) => <NameRow key={i} named={one} />)}</ul>}
               </Paged>
             </Group>
           )}
           {events.length > 0 && (
             <Group title="Events" isSearch={found !== undefined}>
-              <Paged key={route.query.toString()} items={events} first={eventsShown} what="events">
+              <Paged key={list} id={`events ${list}`} items={events} first={eventsShown} what="events">
                 {shown => <ul class="event-list">{shown.map(listed => <EventRow key={listed.event.eventType} {...listed} />)}</ul>}
               </Paged>
             </Group>
           )}
           {fields.length > 0 && (
             <Group title="Fields" isSearch>
-              <Paged key={route.query.toString()} items={fields} first={fieldsShown} what="fields">
+              <Paged key={list} id={`fields ${list}`} items={fields} first={fieldsShown} what="fields">
                 {shown => (
                   <ul class="field-hits">
                     {shown.map(hit => <FieldRow key={`${hit.item.event.eventType} ${hit.item.path}`} hit={hit} />)}

@@ -4,6 +4,7 @@ import { groupedByEach, sendersOf, servicesOf, titleOf, topicsOf, type CatalogIn
 import { toEvent, toEvents, toMap, toService } from '../data/routes';
 import { counted } from '../data/words';
 import { Empty, Name, Section, Table } from '../parts/basics';
+import { ComboBox } from '../parts/ComboBox';
 import { useCatalog } from '../parts/context';
 import { EventLink, ReaderList, SenderList, ServiceList } from '../parts/names';
 import { mapOf, noTopic, type MapFocus } from './map/layout';
@@ -29,7 +30,7 @@ export function MapPage({ kind, name }: { kind: string | undefined; name: string
             : 'Who sends and reads what, by topic. Choose a service or a topic to see what is around it.'}
         </p>
       </div>
-      <FocusSelect index={index} focus={focus} />
+      <FocusChoice index={index} focus={focus} />
       {map.events.length === 0
         ? <Empty title="Nothing is connected here">No build sends or reads an event of it.</Empty>
         : <MapDrawing map={map} />}
@@ -74,26 +75,31 @@ function FocusPage({ focus }: { focus: MapFocus }) {
   }[kind];
 }
 
-function FocusSelect({ index, focus }: { index: CatalogIndex; focus: MapFocus | undefined }) {
-  const groups = [
-    { label: 'Services', kind: 'service', names: index.catalog.services.map(service => ({ value: service.name, label: service.name })) },
-    { label: 'Topics', kind: 'topic', names: [...index.topics.keys()].map(topic => ({ value: topic, label: topic })) },
-    { label: 'Events', kind: 'event', names: index.catalog.events.map(event => ({ value: event.eventType, label: titleOf(event) })) },
-  ];
-  const current = focus ? toMap(focus.kind, focus.name) : toMap();
+const everything = { value: toMap(), label: 'Everything' };
+
+function FocusChoice({ index, focus }: { index: CatalogIndex; focus: MapFocus | undefined }) {
+  const groups = useMemo(() => [
+    { label: 'Whole map', options: [everything] },
+    { label: 'Services', options: index.catalog.services.map(({ name }) => ({ value: toMap('service', name), label: name })) },
+    { label: 'Topics', options: [...index.topics.keys()].map(topic => ({ value: toMap('topic', topic), label: topic })) },
+    {
+      label: 'Events',
+      options: index.catalog.events.map(event => ({
+        value: toMap('event', event.eventType), label: titleOf(event), words: event.eventType,
+      })),
+    },
+  ], [index]);
   return (
-    <div class="filter map-focus">
-      <label for="map-focus">Focus on</label>
-      <select id="map-focus" value={current} onChange={change => {
-        location.hash = change.currentTarget.value;
-      }}>
-        <option value={toMap()}>everything</option>
-        {groups.map(group => (
-          <optgroup key={group.kind} label={group.label}>
-            {group.names.map(name => <option key={name.value} value={toMap(group.kind, name.value)}>{name.label}</option>)}
-          </optgroup>
-        ))}
-      </select>
+    <div class="map-focus">
+      <ComboBox
+        id="map-focus"
+        label="Focus on"
+        groups={groups}
+        chosen={focus ? { value: toMap(focus.kind, focus.name), label: labelOf(index, focus) } : everything}
+        onChoose={address => {
+          location.hash = address;
+        }}
+      />
     </div>
   );
 }

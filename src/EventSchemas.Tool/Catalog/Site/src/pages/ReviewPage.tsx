@@ -23,7 +23,7 @@ export function ReviewPage() {
     {
       id: 'conflicts', title: 'Conflicts', count: catalog.conflicts?.length ?? 0, empty: 'No build contradicts another',
       content: (
-        <Paged items={catalog.conflicts ?? []} first={rowsShown} what="conflicts">
+        <Paged id="conflicts" items={catalog.conflicts ?? []} first={rowsShown} what="conflicts">
           {shown => <ConflictList conflicts={shown} withEvent />}
         </Paged>
       ),
@@ -146,7 +146,7 @@ function PagedTable<T>({ label, head, items, children }: {
   label: string; head: string[]; items: T[]; children: (item: T, position: number) => ComponentChildren;
 }) {
   return (
-    <Paged items={items} first={rowsShown} what="rows">
+    <Paged id={label} items={items} first={rowsShown} what="rows">
       {shown => <Table label={label} head={head}>{shown.map(children)}</Table>}
     </Paged>
   );

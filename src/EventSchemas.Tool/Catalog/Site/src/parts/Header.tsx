@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { addressOf, replaceAddress, type Route } from '../data/routes';
 import { rememberedTheme, rememberTheme, showTheme, themes, type Theme } from '../data/theme';
-import { useCatalog } from './context';
+import { focusedInContent } from '../data/focus';
+import { useCatalog, useVisits } from './context';
 import { Icon, type IconName } from './icons';
 
 const pages: { label: string; path: string[]; kinds: (string | undefined)[] }[] = [
@@ -41,6 +42,7 @@ export function Header({ route }: { route: Route }) {
 
 function SearchBox({ route }: { route: Route }) {
   const input = useRef<HTMLInputElement>(null);
+  const visits = useVisits();
   const onEvents = route.path[0] === 'events';
   const query = onEvents ? route.query.get('q') ?? '' : '';
 
@@ -61,9 +63,12 @@ function SearchBox({ route }: { route: Route }) {
     const address = addressOf(['events'], { ...set, q: text || undefined });
     if (!onEvents) {
       // One step in the history for the whole search, so that "back" leads to where it started.
-      history.pushState(null, '', location.href);
+      visits.leave(focusedInContent());
+      history.pushState(null, '');
+      visits.begin();
     }
     replaceAddress(address);
+    window.scrollTo(0, 0);
   };
 
   return (

@@ -1,23 +1,39 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useKept } from './context';
 
 const step = 60;
 
 /** Shows the first ones, and more on request: a page with thousands of rows is slow, and nobody reads them. */
-export function Paged<T>({ items, first, what, children }: {
-  items: T[]; first: number; what: string; children: (shown: T[]) => ComponentChildren;
+export function Paged<T>({ id, items, first, what, children }: {
+  id: string; items: T[]; first: number; what: string; children: (shown: T[]) => ComponentChildren;
 }) {
-  const [count, setCount] = useState(first);
+  const [count, setCount] = useKept(`count of ${id}`, () => first);
+  const list = useRef<HTMLDivElement>(null);
+  const added = useRef<number | undefined>(undefined);
   const next = Math.min(Math.max(count, step), items.length - count);
+
+  // The button moves away or goes; who used it by key goes on with the first one that is new.
+  useLayoutEffect(() => {
+    if (added.current !== undefined) {
+      const row = list.current?.querySelector('ul, tbody')?.children[added.current];
+      row?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
+      added.current = undefined;
+    }
+  }, [count]);
+
   return (
-    <>
+    <div ref={list}>
       {children(items.slice(0, count))}
       {next > 0 && (
         <p class="more">
-          <button type="button" class="button" onClick={() => setCount(count + next)}>Show {next} more {what}</button>
-          <span class="muted">{count} of {items.length.toLocaleString('en')}</span>
+          <button type="button" class="button" onClick={() => {
+            added.current = count;
+            setCount(count + next);
+          }}>Show {next} more {what}</button>
+          <span class="muted">{count.toLocaleString('en')} of {items.length.toLocaleString('en')}</span>
         </p>
       )}
-    </>
+    </div>
   );
 }

@@ -7,6 +7,8 @@ const shapes = {
   system: 'M1.5 2.5h13v9h-13zM5.5 14.5h5M8 11.5v3',
   warning: 'M8 1.8 15 14H1L8 1.8ZM8 6v4M8 12v.2',
   right: 'M6 3l5 5-5 5',
+  down: 'M3 6l5 5 5-5',
+  help: 'M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM6 6.2a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.4M8 11.3v.2',
   arrow: 'M2 8h11M9 4l4 4-4 4',
   check: 'M2.5 8.5 6.5 12.5 14 4',
 } as const;

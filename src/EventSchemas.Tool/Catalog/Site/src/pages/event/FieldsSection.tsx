@@ -1,13 +1,13 @@
-import { useState } from 'preact/hooks';
 import type { CatalogEvent, Field, Version } from '../../data/catalog';
 import { currentOf, versionName } from '../../data/index';
 import { Chip, Empty, Name, Section } from '../../parts/basics';
+import { useKept } from '../../parts/context';
 import { Icon } from '../../parts/icons';
 
 export function FieldsSection({ event, target }: { event: CatalogEvent; target: string | undefined }) {
   const { versions = [], fields = [] } = event;
   const current = currentOf(event);
-  const [id, setId] = useState(() => {
+  const [id, setId] = useKept(`version of fields ${target ?? ''}`, () => {
     const hasTarget = (version: Version) => target === undefined || version.fields?.some(index => fields[index]!.path === target);
     return current && hasTarget(current) ? current.id : versions.findLast(hasTarget)?.id;
   });
@@ -38,19 +38,18 @@ export function FieldsSection({ event, target }: { event: CatalogEvent; target: 
         </label>
       )}
     >
-      {rows.length === 0 ? <Empty title="This version has no fields" /> : <FieldTree key={version.id} rows={rows} target={target} />}
+      {rows.length === 0
+        ? <Empty title="This version has no fields" />
+        : <FieldTree key={version.id} id={version.id} rows={rows} target={target} />}
     </Section>
   );
 }
 
-function FieldTree({ rows, target }: { rows: Field[]; target: string | undefined }) {
-  const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
+function FieldTree({ id, rows, target }: { id: string; rows: Field[]; target: string | undefined }) {
+  const [closedRows, setClosedRows] = useKept<number[]>(`closed fields ${id}`, () => []);
+  const closed = new Set(closedRows);
   const toggle = (row: number) => {
-    const next = new Set(closed);
-    if (!next.delete(row)) {
-      next.add(row);
-    }
-    setClosed(next);
+    setClosedRows(closed.has(row) ? closedRows.filter(one => one !== row) : [...closedRows, row]);
   };
 
   let closedDepth = Infinity;

@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
 import type { CatalogEvent, Change, Version } from '../../data/catalog';
 import { versionName } from '../../data/index';
 import { toEvent } from '../../data/routes';
 import { dayText } from '../../data/words';
 import { Chip, CopyButton, Section } from '../../parts/basics';
+import { useKept } from '../../parts/context';
 import { JsonText } from '../../parts/JsonText';
 import { ChangeList } from './ChangeList';
 
@@ -53,10 +53,10 @@ function VersionItem({ event, version, previous }: { event: CatalogEvent; versio
 
 /** A schema is written out when it is asked for: some events have many versions of large ones. */
 function Schema({ version, name }: { version: Version; name: string }) {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useKept(`schema of ${version.id}`, () => false);
   const text = isOpen ? JSON.stringify(version.schema, null, 2) : '';
   return (
-    <details class="schema" onToggle={event => setOpen(event.currentTarget.open)}>
+    <details class="schema" open={isOpen} onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>
         Avro schema{' '}
         {version.sha256 && <code class="hash" title="SHA-256 of the schema">{version.sha256.slice(0, hashShown)}</code>}
