@@ -5,6 +5,7 @@ namespace EventSchemas.Catalog.Tests;
 /// <summary>What the page of an event says.</summary>
 public sealed class EventPageTests(Chromium chromium, CatalogSites sites, CatalogTab tab) : IClassFixture<CatalogTab>
 {
+    private const string LongName = "org.acme.enterprise.subsidiary_invoice_adjustment_and_correction.issued.v1";
     private const string Address = $"#/event/{SampleCatalogs.Invoice}";
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class EventPageTests(Chromium chromium, CatalogSites sites, Catalo
 
         await Expect(main).ToContainTextAsync("Retired on 4 May 2026. Replaced by org.acme.order.placed.v1");
         await Expect(catalog.Section("Versions")).ToContainTextAsync("price: added (double, default 0.0)");
-        foreach (string word in (string[])["declared now", "AddProducer", "Allowed", "What may still be changed"])
+        foreach (string word in (string[])["in the code now", "AddProducer", "Allowed", "What may still be changed"])
         {
             await Expect(main).Not.ToContainTextAsync(word);
         }
@@ -129,6 +130,40 @@ public sealed class EventPageTests(Chromium chromium, CatalogSites sites, Catalo
     }
 
     [Fact]
+    public async Task Fields_that_are_the_same_are_shown_on_request()
+    {
+        CatalogPage catalog = await tab.GoToAsync($"{Address}/compare/2/3");
+        ILocator fields = catalog.Section("Compare versions").GetByRole(AriaRole.Rowheader);
+
+        await Expect(fields).ToHaveTextAsync(["lines[].pieces changed", "due added"]);
+        await catalog.Page.GetByRole(AriaRole.Button, new() { Name = "Show 9 fields that are the same" }).ClickAsync();
+
+        await Expect(fields).ToHaveCountAsync(11);
+    }
+
+    [Theory]
+    [InlineData($"#/event/{LongName}")]
+    [InlineData($"#/map/event/{LongName}")]
+    [InlineData("#/review")]
+    [InlineData("#/events")]
+    public async Task Long_names_fit_a_phone(string address)
+    {
+        string text = sites.Samples.Acme().ToJsonString()
+            .Replace(SampleCatalogs.Invoice, LongName, StringComparison.Ordinal)
+            .Replace("InvoiceIssued", "SubsidiaryInvoiceAdjustmentAndCorrectionIssued", StringComparison.Ordinal)
+            .Replace("\"lines", "\"enterprise_course_enrollment_lines_of_a_subsidiary", StringComparison.Ordinal);
+        CatalogSite site = sites.Write("long-names", JsonNode.Parse(text)!.AsObject());
+        await using CatalogPage catalog = await chromium.OpenAsync(site, address, CatalogView.Phone);
+
+        string[] cut = await catalog.Page.Locator("th, td, dd, h1, h3, .chip, .node").EvaluateAllAsync<string[]>(
+            "all => all.filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')"
+            + ".map(one => one.textContent)");
+
+        Assert.Equal([], cut);
+        Assert.Equal(0, await catalog.OverhangAsync());
+    }
+
+    [Fact]
     public async Task A_pair_that_is_not_compared_says_so()
     {
         JsonObject catalogue = sites.Samples.Acme();
@@ -146,9 +181,102 @@ public sealed class EventPageTests(Chromium chromium, CatalogSites sites, Catalo
         CatalogPage catalog = await tab.GoToAsync(Address);
         ILocator allowed = catalog.Section("What may still be changed");
 
-        await Expect(allowed.Locator(".verdict").First).ToContainTextAsync("Add a field with a default: at the top level");
-        await Expect(allowed.Locator(".verdict").Last).ToContainTextAsync("Remove the field: invoice_number");
-        await Expect(allowed.Locator(".verdict").Last).ToContainTextAsync("EVS3001");
+        ILocator can = allowed.Locator(".verdict").First;
+        ILocator cannot = allowed.Locator(".verdict").Last;
+        ILocator remove = cannot.Locator(".kind").Filter(new() { HasText = "Remove a field" });
+
+        await Expect(can).ToContainTextAsync("6 kinds of change");
+        await Expect(can.Locator(".kind").First)
+            .ToContainTextAsync("Add a field with a default 3 places at the top level, customer, lines[]");
+        await Expect(remove).ToContainTextAsync("8 places");
+        await Expect(remove.GetByRole(AriaRole.List)).ToBeHiddenAsync();
+        await remove.Locator("summary").ClickAsync();
+
+        await Expect(remove.GetByRole(AriaRole.Listitem).First).ToContainTextAsync("invoice_number, order_number");
+        await Expect(remove.GetByRole(AriaRole.Listitem).First).ToContainTextAsync("EVS3001");
+    }
+
+    [Fact]
+    public async Task A_long_list_of_changes_begins_with_a_few_kinds()
+    {
+        CatalogPage catalog = await tab.GoToAsync(Address);
+        ILocator cannot = catalog.Section("What may still be changed").Locator(".verdict").Last;
+        ILocator kinds = cannot.Locator(".kind");
+
+        await Expect(kinds).ToHaveCountAsync(4);
+        await Expect(cannot).ToContainTextAsync("4 of 8");
+        await cannot.GetByRole(AriaRole.Button, new() { Name = "Show 4 more kinds" }).ClickAsync();
+
+        await Expect(kinds).ToHaveCountAsync(8);
+        await Expect(kinds.Nth(4).Locator("summary")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Of_the_event_of_another_team_its_owner_decides()
+    {
+        CatalogPage catalog = await tab.GoToAsync("#/event/org.acme.crm.customer.moved.v1");
+        ILocator allowed = catalog.Section("What may still be changed");
+
+        await Expect(allowed.Locator(".notice")).ToContainTextAsync("This event belongs to team-crm.");
+        await Expect(allowed.Locator(".notice")).ToContainTextAsync("a field that is left out of the copy is still in every message");
+        await Expect(allowed.Locator(".kind").Filter(new() { HasText = "customer_id" }).First)
+            .ToContainTextAsync("Leave a field out of the copy");
+        await Expect(allowed.GetByText("Allowed", new() { Exact = true })).ToHaveCountAsync(0);
+        await Expect(allowed.GetByText("Remove a field")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_is_not_released_yet_says_so()
+    {
+        CatalogPage catalog = await tab.GoToAsync("#/event/org.acme.order.placed.v1");
+        ILocator newest = catalog.Section("Versions").Locator(".version").First;
+
+        await Expect(newest.Locator(".version-head")).ToContainTextAsync("The version in the codenot released yet");
+        await newest.GetByRole(AriaRole.Link, new() { Name = "What it means: Version in the code, not released yet" }).ClickAsync();
+
+        ILocator word = catalog.Page.GetByRole(AriaRole.Heading, new() { Name = "Version in the code, not released yet" });
+        await Expect(word).ToBeFocusedAsync();
+        await Expect(word).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task The_version_that_another_team_has_released_is_not_called_unreleased()
+    {
+        JsonObject catalogue = sites.Samples.Acme();
+        JsonNode mirror = catalogue["events"]!.AsArray()
+            .Single(one => one!["eventType"]!.GetValue<string>() == "org.acme.crm.customer.moved.v1")!;
+        mirror["versions"]![0]!["id"] = "current";
+        await using CatalogPage catalog = await chromium.OpenAsync(
+            sites.Write("mirror", catalogue), "#/event/org.acme.crm.customer.moved.v1");
+
+        await Expect(catalog.Section("Versions")).ToContainTextAsync("The version in the code");
+        await Expect(catalog.Page.GetByText("not released yet")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_was_seen_on_the_bus_is_said_everywhere_it_is_known()
+    {
+        JsonObject catalogue = sites.Samples.Acme();
+        JsonNode invoice = catalogue["events"]!.AsArray().Single(one => one!["eventType"]!.GetValue<string>() == SampleCatalogs.Invoice)!;
+        invoice["observed"]![0]!["service"] = "billing";
+        await using CatalogPage catalog = await chromium.OpenAsync(sites.Write("seen", catalogue), Address);
+        ILocator facts = catalog.Page.GetByRole(AriaRole.Complementary, new() { Name = "Facts" });
+
+        await Expect(facts).ToContainTextAsync("1,842 messages, last on 28 Nov 2026");
+        await Expect(catalog.Section("Versions").Locator(".version").Nth(1))
+            .ToContainTextAsync("Seen on the bus: 12 messages, last on 27 Nov 2026");
+        await catalog.GoToAsync("#/events");
+        await Expect(catalog.Rows.First).ToContainTextAsync("1,842 messages, last on 28 Nov 2026");
+        await Expect(catalog.Page.GetByText("Seen on the bus")).ToHaveCountAsync(1);
+        await catalog.GoToAsync("#/service/billing");
+        await Expect(catalog.Section("Publishes").GetByRole(AriaRole.Row, new() { Name = "InvoiceIssued" }))
+            .ToContainTextAsync("1,830 messages, last on 28 Nov 2026");
+        await Expect(catalog.Section("Handles")).Not.ToContainTextAsync("Seen on the bus");
+        await catalog.GoToAsync("#/review");
+        await Expect(catalog.Section("Older versions in use").GetByRole(AriaRole.Row, new() { Name = "InvoiceIssued" }))
+            .ToContainTextAsync("12 messages, last on 27 Nov 2026");
+        await catalog.GoToAsync("#/event/org.acme.billing.invoice.paid.v1");
+        await Expect(catalog.Page.GetByText("Seen")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class HistoryTests(Chromium chromium, CatalogSites sites)
     public async Task Forward_and_a_reload_find_it_too()
     {
         await using CatalogPage catalog = await chromium.OpenAsync(sites.Acme, "#/review");
-        await catalog.Section("Retired events").GetByRole(AriaRole.Link).First.ClickAsync();
+        await catalog.Section("Retired events").GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(catalog.Title).ToBeFocusedAsync();
         await catalog.Section("Versions").GetByText("Avro schema").Last.ClickAsync();
         await catalog.ScrollToAsync(300);
@@ -108,6 +108,19 @@ public sealed class HistoryTests(Chromium chromium, CatalogSites sites)
         await Expect(catalog.Title).ToHaveTextAsync("InvoiceIssued");
         Assert.Equal(700, await catalog.ScrollAsync());
         Assert.Empty(catalog.Complaints);
+    }
+
+    [Fact]
+    public async Task What_passes_a_filter_is_shown_from_its_beginning()
+    {
+        await using CatalogPage catalog = await chromium.OpenAsync(sites.ManyEvents, "#/events");
+        await catalog.ScrollToAsync(4000);
+
+        await catalog.Page.GetByLabel("Owner", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "team-billing" });
+
+        await Expect(catalog.Count).ToHaveTextAsync("20 events");
+        await Expect(catalog.Rows.First).ToBeInViewportAsync();
+        await Expect(catalog.Page.GetByLabel("Owner", new() { Exact = true })).ToBeInViewportAsync();
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class OtherPageTests(Chromium chromium, CatalogSites sites, Catalo
         await Expect(catalog.Title).ToHaveTextAsync("billing");
         await Expect(catalog.Section("Publishes")).ToContainTextAsync("InvoiceIssued");
         await Expect(catalog.Section("Handles").GetByRole(AriaRole.Row, new() { Name = "OrderPlaced" }))
-            .ToContainTextAsync("newest: unshipped version");
+            .ToContainTextAsync("newest: the version in the code, not released yet");
         await Expect(catalog.Section("Groups and dead-letter topics").GetByRole(AriaRole.Row, new() { Name = "billing.dead-letter" }))
             .ToContainTextAsync("forget");
     }
@@ -44,7 +44,7 @@ public sealed class OtherPageTests(Chromium chromium, CatalogSites sites, Catalo
     [Theory]
     [InlineData("Expired flags and flags due soon", "InvoiceIssuedEvent")]
     [InlineData("Justified breaks", "agreed by team-shipping")]
-    [InlineData("Older versions in use", "billingversion 1reads itunshipped version")]
+    [InlineData("Older versions in use", "billingversion 1reads itthe version in the code, not released yet")]
     [InlineData("Publishers that are switched off", "CustomerMoved")]
     [InlineData("Read by handlers of any event only", "ParcelLost")]
     [InlineData("Published, never consumed", "ReminderSent")]
@@ -68,6 +68,41 @@ public sealed class OtherPageTests(Chromium chromium, CatalogSites sites, Catalo
         ILocator report = catalog.Page.GetByRole(AriaRole.Heading, new() { Name = "Older versions in use" });
         await Expect(report).ToBeFocusedAsync();
         await Expect(report).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task Words_are_explained_where_they_stand()
+    {
+        CatalogPage catalog = await tab.GoToAsync("#/review");
+
+        await catalog.Section("Published, never consumed").GetByRole(AriaRole.Link, new() { Name = "What it means: Orphan" }).ClickAsync();
+        await Expect(catalog.Page.GetByRole(AriaRole.Heading, new() { Name = "Orphan" })).ToBeFocusedAsync();
+        await catalog.Page.GoBackAsync();
+        await Expect(catalog.Section("Published, never consumed").GetByRole(AriaRole.Link, new() { Name = "What it means: Orphan" }))
+            .ToBeFocusedAsync();
+        await catalog.GoToAsync($"#/event/{SampleCatalogs.Invoice}");
+        await catalog.Page.GetByRole(AriaRole.Link, new() { Name = "Flag expired 28 days ago: what it means" }).ClickAsync();
+
+        await Expect(catalog.Page.GetByRole(AriaRole.Heading, new() { Name = "Flag, expired flag" })).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Every_word_that_a_page_links_to_is_explained()
+    {
+        CatalogPage catalog = await tab.GoToAsync("#/words");
+        string[] explained = await catalog.Page.Locator(".word")
+            .EvaluateAllAsync<string[]>("words => words.map(word => word.dataset.section)");
+        var linked = new HashSet<string>(StringComparer.Ordinal);
+
+        foreach ((_, string address) in CatalogAddresses.All)
+        {
+            await catalog.GoToAsync(address);
+            linked.UnionWith(await catalog.Page.Locator("a[href^='#/words/']")
+                .EvaluateAllAsync<string[]>("links => links.map(link => link.hash.slice('#/words/'.length))"));
+        }
+
+        Assert.InRange(linked.Count, 10, explained.Length);
+        Assert.Subset(explained.ToHashSet(StringComparer.Ordinal), linked);
     }
 
     [Theory]

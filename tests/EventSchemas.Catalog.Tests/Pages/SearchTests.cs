@@ -19,6 +19,7 @@ public sealed class SearchTests(Chromium chromium, CatalogSites sites, CatalogTa
     [InlineData("LabelPrinter", Others, "Handler label")]
     [InlineData("ship.dead-letter", Others, "Group ship")]
     [InlineData("EVS3006", Others, "Rule EVS3006")]
+    [InlineData("dead letter", Others, "Word Dead letters")]
     [InlineData("retired", Others, "State Retired")]
     [InlineData("expired", Others, "State Expired flag")]
     [InlineData("orphan", Others, "State Any orphan")]

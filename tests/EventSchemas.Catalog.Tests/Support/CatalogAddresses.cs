@@ -14,6 +14,8 @@ internal static class CatalogAddresses
         ("compare", $"#/event/{SampleCatalogs.Invoice}/compare/2/3"),
         ("retired-event", "#/event/org.acme.order.placed.v0"),
         ("undeclared-event", "#/event/org.acme.stock.taken.v1"),
+        ("mirror", "#/event/org.acme.crm.customer.moved.v1"),
+        ("unreleased", "#/event/org.acme.order.placed.v1"),
         ("conflict", "#/event/org.acme.shipping.parcel.delivered.v1"),
         ("services", "#/services"),
         ("service", "#/service/billing"),
@@ -22,6 +24,7 @@ internal static class CatalogAddresses
         ("map-of-service", "#/map/service/billing"),
         ("map-of-event", $"#/map/event/{SampleCatalogs.Invoice}"),
         ("review", "#/review"),
+        ("word", "#/words/compatibility"),
         ("not-found", "#/event/nobody"),
     ];
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { focusAgain } from './data/focus';
 import { titleOf, type CatalogIndex } from './data/index';
-import { useNavigation, type Route } from './data/routes';
+import { toWords, useNavigation, type Route } from './data/routes';
 import { searchOf, type Search } from './data/search';
 import type { Visits } from './data/visits';
 import { dayText } from './data/words';
@@ -14,6 +14,7 @@ import { OverviewPage } from './pages/OverviewPage';
 import { ReviewPage } from './pages/ReviewPage';
 import { ServicePage } from './pages/ServicePage';
 import { ServicesPage } from './pages/ServicesPage';
+import { WordsPage } from './pages/WordsPage';
 import { CatalogProvider, VisitsProvider } from './parts/context';
 import { Header } from './parts/Header';
 
@@ -44,7 +45,7 @@ export function App({ index, steps }: { index: CatalogIndex; steps: Visits }) {
       window.scrollTo(0, arrival.scroll);
       return;
     }
-    const section = page.section && main.current?.querySelector<HTMLElement>(`[data-section="${CSS.escape(page.section)}"] h2`);
+    const section = page.section && main.current?.querySelector<HTMLElement>(`[data-section="${CSS.escape(page.section)}"] :is(h2, h3)`);
     if (section) {
       section.focus({ preventScroll: true });
       const target = main.current?.querySelector('[data-target]');
@@ -56,20 +57,23 @@ export function App({ index, steps }: { index: CatalogIndex; steps: Visits }) {
   }, [visits]);
 
   return (
-    <CatalogProvider value={index}><VisitsProvider value={steps}>
-      <a class="skip" href="#main" onClick={event => {
-        event.preventDefault();
-        main.current?.focus();
-      }}>Skip to the content</a>
-      <Header route={route} />
-      <main id="main" ref={main} tabIndex={-1}>{page.content}</main>
-      <footer class="footer">
-        <p>
-          {index.catalog.title}, as of <time dateTime={index.catalog.day}>{dayText(index.catalog.day)}</time>. Made by{' '}
-          <code>eventschemas catalog</code>{index.catalog.packageVersion && ` ${index.catalog.packageVersion}`}.
-        </p>
-      </footer>
-    </VisitsProvider></CatalogProvider>
+    <CatalogProvider value={index}>
+      <VisitsProvider value={steps}>
+        <a class="skip" href="#main" onClick={event => {
+          event.preventDefault();
+          main.current?.focus();
+        }}>Skip to the content</a>
+        <Header route={route} />
+        <main id="main" ref={main} tabIndex={-1}>{page.content}</main>
+        <footer class="footer">
+          <p>
+            {index.catalog.title}, as of <time dateTime={index.catalog.day}>{dayText(index.catalog.day)}</time>. Made by{' '}
+            <code>eventschemas catalog</code>{index.catalog.packageVersion && ` ${index.catalog.packageVersion}`}.{' '}
+            <a href={toWords()}>What the words mean</a>
+          </p>
+        </footer>
+      </VisitsProvider>
+    </CatalogProvider>
   );
 }
 
@@ -96,6 +100,8 @@ function pageOf(route: Route, index: CatalogIndex, search: Search): Page {
     }
     case 'map':
       return { title: 'Map', content: <MapPage kind={name} name={rest[0]} /> };
+    case 'words':
+      return { title: 'Words', section: name, content: <WordsPage chosen={name} /> };
     case 'review':
       return { title: 'Review', section: name, content: <ReviewPage /> };
     default:

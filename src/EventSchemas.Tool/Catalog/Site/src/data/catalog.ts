@@ -167,6 +167,7 @@ export interface Observation {
   schemaId?: number;
   subject?: string;
   source?: string;
+  service?: string;
   isReadable?: boolean;
   messages: number;
   first?: string;

@@ -144,6 +144,11 @@ export function handlesAnyEvent(service: Service): boolean {
   return service.handlesAny?.some(handler => handler.record === undefined) ?? false;
 }
 
+/** Of an event of another team, what the code says is a version that its owner has released. */
+export function isUnreleased(event: CatalogEvent, id: string | undefined): boolean {
+  return id === 'current' && event.role !== 'mirror';
+}
+
 export function versionName(id: string | undefined): string {
-  return id === undefined ? 'unknown version' : id === 'current' ? 'unshipped version' : `version ${id}`;
+  return id === undefined ? 'unknown version' : id === 'current' ? 'the version in the code' : `version ${id}`;
 }

@@ -18,6 +18,7 @@ export const toEvent = (eventType: string, ...section: string[]) => addressOf(['
 export const toService = (name: string, ...section: string[]) => addressOf(['service', name, ...section]);
 export const toEvents = (query: Record<string, string | undefined> = {}) => addressOf(['events'], query);
 export const toMap = (...focus: string[]) => addressOf(['map', ...focus]);
+export const toWords = (word?: string) => addressOf(word ? ['words', word] : ['words']);
 export const toReview = (section?: string) => addressOf(section ? ['review', section] : ['review']);
 
 export function parseAddress(hash: string): Route {

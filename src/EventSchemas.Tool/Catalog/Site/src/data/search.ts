@@ -1,6 +1,7 @@
 import uFuzzy from '@leeoniya/ufuzzy';
 import type { CatalogEvent, Service, Subscriber } from './catalog';
 import { filtersOf } from './filters';
+import { wordsById, type WordEntry } from './glossary';
 import { isOfAny, titleOf, type CatalogIndex } from './index';
 
 /** A text with what was found in it: `ranges` has start and end of each match, flat. */
@@ -51,6 +52,7 @@ export interface StateOfEvents {
 }
 
 export interface SearchResult {
+  words: Hit<WordEntry>[];
   states: Hit<StateOfEvents>[];
   groups: Hit<GroupOfService>[];
   handlers: Hit<HandlerOfService>[];
@@ -147,8 +149,10 @@ export function searchOf(index: CatalogIndex): Search {
     parts: [name, title],
   })));
   const states = new Shelf(statesOf(index));
+  const words = new Shelf([...wordsById.values()].map(entry => ({ item: entry, parts: [entry.word] })));
 
   return query => ({
+    words: words.find(query),
     states: states.find(query),
     groups: groups.find(query),
     handlers: handlers.find(query),

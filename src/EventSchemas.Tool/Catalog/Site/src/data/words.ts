@@ -39,23 +39,9 @@ export const verdictWords: Record<Verdict, Word & { title: string }> = {
   },
   onRequest: {
     label: 'Allowed when accepted', tone: 'accent',
-    title: 'Breaks only what was never shipped, so that it can be accepted into the contract.',
+    title: 'Breaks only what was never released, so that the team can accept it into the contract.',
   },
   no: { label: 'Not allowed', tone: 'bad', title: 'A service breaks: start a new event type instead.' },
-};
-
-/** What an edit does, where the words that it is given speak of "it". */
-export const editWords: Record<string, string> = {
-  'remove it': 'Remove the field',
-  'rename it, with an alias': 'Rename the field, and keep its old name as an alias',
-  'make it optional': 'Make the field optional: null is allowed too',
-  'make it required': 'Make the field required: null isn’t allowed any more',
-  'give it a default': 'Give the field a default',
-  'remove its default': 'Remove the default of the field',
-  'give it a default symbol': 'Give the enum a default symbol',
-  'remove its default symbol': 'Remove the default symbol of the enum',
-  'add a symbol': 'Add a symbol to the enum',
-  'reorder its fields': 'Change the order of the fields',
 };
 
 export const verdictOrder: Verdict[] = ['yes', 'changesMeaning', 'onRequest', 'no'];
@@ -64,6 +50,14 @@ export const orphanWords: Record<Orphan, Word> = {
   neverConsumed: { label: 'Never consumed', tone: 'warn' },
   neverPublished: { label: 'Never published', tone: 'warn' },
 };
+
+/** What has to be deployed first when the event changes, and for which versions that holds. */
+export function levelWords(level: string): string | undefined {
+  const first = {
+    NONE: 'nothing is promised', BACKWARD: 'deploy readers first', FORWARD: 'deploy writers first', FULL: 'deploy in any order',
+  }[level.replace('_TRANSITIVE', '')];
+  return first && (level.endsWith('_TRANSITIVE') ? `${first}, all versions` : level === 'NONE' ? first : `${first}, latest version`);
+}
 
 const flagTones: Record<FlagState, Tone> = { expired: 'bad', dueSoon: 'warn', open: 'quiet', undated: 'quiet' };
 

@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import type { CatalogEvent } from '../data/catalog';
 import { titleOf } from '../data/index';
+import { seenOf } from '../data/observed';
 import { toEvent, toEvents, toMap, type Route } from '../data/routes';
-import { dayText, flagWord } from '../data/words';
+import { dayText, flagWord, levelWords } from '../data/words';
 import { CopyButton, Name, OutLink, PlaceLink, WordChip } from '../parts/basics';
 import { ConflictNotice, EventChips, OwnerLink, ServiceLink } from '../parts/names';
+import { SeenText } from '../parts/SeenText';
+import { Term } from '../parts/terms';
 import { AllowedSection } from './event/AllowedSection';
 import { CompareSection } from './event/CompareSection';
 import { ExamplesSection } from './event/ExamplesSection';
@@ -47,7 +50,7 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
         <p class="event-type-line">
           <code><Name>{event.eventType}</Name></code><CopyButton text={event.eventType} what="the event type" />
         </p>
-        <EventChips event={event} />
+        <EventChips event={event} isLinked />
       </div>
       <div class="with-aside">
         <div class="about">
@@ -113,15 +116,15 @@ function Facts({ event }: { event: CatalogEvent }) {
   const { flag, links } = event;
   return (
     <dl class="facts">
-      <Fact label="Owner">{event.owner && <OwnerLink name={event.owner} />}</Fact>
+      <Fact label="Owner" word="owner">{event.owner && <OwnerLink name={event.owner} />}</Fact>
       <Fact label="Service" otherwise={null}>{event.owningService && <ServiceLink name={event.owningService} />}</Fact>
-      <Fact label="Topic">
+      <Fact label="Topic" word="topic">
         {event.topic && <a href={toMap('topic', event.topic)}><Name>{event.topic}</Name></a>}
       </Fact>
-      <Fact label="Key">
+      <Fact label="Key" word="key">
         {event.key && <><code><Name>{event.key}</Name></code>{event.keyFormat && <span class="muted"> {event.keyFormat}</span>}</>}
       </Fact>
-      <Fact label="Flag" otherwise={withoutFlag(event)}>
+      <Fact label="Flag" word="flag" otherwise={withoutFlag(event)}>
         {flag && (
           <>
             <code><Name>{flag.name}</Name></code>
@@ -130,11 +133,19 @@ function Facts({ event }: { event: CatalogEvent }) {
           </>
         )}
       </Fact>
-      <Fact label="Level">{event.compatibility && <code class="level"><Name>{event.compatibility}</Name></code>}</Fact>
-      <Fact label="Transport">{event.transports?.join(', ')}</Fact>
-      {event.role === 'mirror' && <Fact label="Role">mirror of another team’s event</Fact>}
+      <Fact label="Level" word="compatibility">
+        {event.compatibility && (
+          <>
+            <code class="level"><Name>{event.compatibility}</Name></code>
+            {levelWords(event.compatibility) && <span class="fact-line muted">{levelWords(event.compatibility)}</span>}
+          </>
+        )}
+      </Fact>
+      <Fact label="Seen" word="seen" otherwise={null}>{event.observed && <SeenText seen={seenOf(event)} />}</Fact>
+      <Fact label="Transport" word="bus">{event.transports?.join(', ')}</Fact>
+      {event.role === 'mirror' && <Fact label="Role" word="mirror">a copy of another team’s event</Fact>}
       {event.declaredBy && (
-        <Fact label="Declared by">
+        <Fact label="Declared by" word="declared">
           {event.declaredBy.map((name, i) => <span key={name}>{i > 0 && ', '}<ServiceLink name={name} /></span>)}
         </Fact>
       )}
@@ -144,7 +155,9 @@ function Facts({ event }: { event: CatalogEvent }) {
       <Fact label="Source" otherwise={null}>
         {event.file && <PlaceLink place={{ file: event.file, line: event.line, url: links?.source }} />}
       </Fact>
-      <Fact label="Contract" otherwise={null}>{links?.contract && <OutLink url={links.contract}>contract file</OutLink>}</Fact>
+      <Fact label="Contract" word="contract" otherwise={null}>
+        {links?.contract && <OutLink url={links.contract}>contract file</OutLink>}
+      </Fact>
       <Fact label="Map"><a href={toMap('event', event.eventType)}>Show its neighbours</a></Fact>
     </dl>
   );
@@ -157,10 +170,10 @@ function withoutFlag(event: CatalogEvent): string | null {
         : 'none';
 }
 
-function Fact({ label, otherwise = 'not known', children }: {
-  label: string; otherwise?: string | null; children: ComponentChildren;
+function Fact({ label, word, otherwise = 'not known', children }: {
+  label: string; word?: string; otherwise?: string | null; children: ComponentChildren;
 }) {
   return children || otherwise
-    ? <div><dt>{label}</dt><dd>{children || <span class="muted">{otherwise}</span>}</dd></div>
+    ? <div><dt>{word ? <Term id={word}>{label}</Term> : label}</dt><dd>{children || <span class="muted">{otherwise}</span>}</dd></div>
     : null;
 }

@@ -3,13 +3,15 @@ import { useMemo } from 'preact/hooks';
 import type { CatalogEvent } from '../data/catalog';
 import { filtersOf, passes, type Filter } from '../data/filters';
 import { titleOf, topicsOf } from '../data/index';
-import { addressOf, replaceAddress, toEvent, toEvents, toService, type Route } from '../data/routes';
+import { seenOf } from '../data/observed';
+import { addressOf, replaceAddress, toEvent, toEvents, toService, toWords, type Route } from '../data/routes';
 import type { FieldOfEvent, Hit, Marked, Search, SearchResult, SharedName } from '../data/search';
 import { counted } from '../data/words';
 import { Chip, Empty, Mark, Name, OutLink } from '../parts/basics';
 import { useCatalog } from '../parts/context';
 import { EventChips, ReaderList, SenderList } from '../parts/names';
 import { Paged } from '../parts/Paged';
+import { SeenText } from '../parts/SeenText';
 
 const eventsShown = 60;
 const fieldsShown = 16;
@@ -119,6 +121,7 @@ function namesIn(found: SearchResult): Named[] {
         </>
       ),
     })),
+    ...found.words.map(hit => ({ kind: 'Word', title: hit.parts[0]!, address: toWords(hit.item.id), note: 'what it means' })),
   ];
 }
 
@@ -167,7 +170,7 @@ function Nothing({ query, set, route }: { query: string; set: Filter[]; route: R
         </>
         : (
           <>
-            Names of events, fields, services, owners, flags, topics, groups, handlers and rules, and states were searched.{' '}
+            Names of events, fields, services, owners, flags, topics, groups, handlers and rules, states and words were searched.{' '}
             <a href={toEvents()}>Show all events</a>
           </>
         )}
@@ -176,8 +179,14 @@ function Nothing({ query, set, route }: { query: string; set: Filter[]; route: R
 }
 
 function Filters({ filters, route, set }: { filters: Filter[]; route: Route; set: number }) {
-  const choose = (key: string, value: string) =>
+  const choose = (key: string, value: string) => {
     replaceAddress(addressOf(['events'], { ...Object.fromEntries(route.query), [key]: value || undefined }));
+    const results = document.querySelector('[data-results]');
+    // Beside a long list the filters stay in sight; what passes them begins at its top.
+    if (results && results.getBoundingClientRect().top < 0) {
+      results.scrollIntoView({ block: 'start' });
+    }
+  };
   return (
     <details class="filters" open={set > 0 || window.matchMedia('(min-width: 70rem)').matches}>
       <summary>Filters{set > 0 && <Chip tone="accent">{set}</Chip>}</summary>
@@ -195,6 +204,7 @@ function Filters({ filters, route, set }: { filters: Filter[]; route: Route; set
             </select>
           </div>
         ))}
+        <p class="filter-words"><a href={toWords()}>What these words mean</a></p>
         {set > 0 && <a class="button filter-clear" href={toEvents({ q: route.query.get('q') ?? undefined })}>Clear filters</a>}
       </div>
     </details>
@@ -232,6 +242,7 @@ function EventRow({ event, hit }: Listed) {
         </div>
         <div><dt>Sent by</dt><dd><SenderList event={event} /></dd></div>
         <div><dt>Read by</dt><dd><ReaderList event={event} /></dd></div>
+        {event.observed && <div class="wide"><dt>Seen on the bus</dt><dd><SeenText seen={seenOf(event)} /></dd></div>}
       </dl>
     </li>
   );

@@ -1,12 +1,12 @@
 import { useMemo } from 'preact/hooks';
-import type { CatalogEvent } from '../data/catalog';
+import type { CatalogEvent, Publisher } from '../data/catalog';
 import { groupedByEach, sendersOf, servicesOf, titleOf, topicsOf, type CatalogIndex } from '../data/index';
 import { toEvent, toEvents, toMap, toService } from '../data/routes';
 import { counted } from '../data/words';
-import { Empty, Name, Section, Table } from '../parts/basics';
+import { Chip, Empty, Name, Section, Table } from '../parts/basics';
 import { ComboBox } from '../parts/ComboBox';
 import { useCatalog } from '../parts/context';
-import { EventLink, ReaderList, SenderList, ServiceList } from '../parts/names';
+import { EventLink, ReaderList, SenderList, ServiceLink, ServiceList } from '../parts/names';
 import { mapOf, noTopic, type MapFocus } from './map/layout';
 import { MapDrawing } from './map/MapDrawing';
 import { NotFound } from './NotFound';
@@ -112,7 +112,7 @@ function TopicTable({ events }: { events: CatalogEvent[] }) {
         <tr key={topic}>
           <th scope="row">{topic !== noTopic ? <a href={toMap('topic', topic)}><Name>{topic}</Name></a> : topic}</th>
           <td>{counted(of.length, 'event')}</td>
-          <td><ServiceList names={sendersTo(topic, of)} /></td>
+          <td><SendersTo topic={topic} events={of} /></td>
           <td><ServiceList names={readersOf(topic, of)} /></td>
         </tr>
       ))}
@@ -120,9 +120,19 @@ function TopicTable({ events }: { events: CatalogEvent[] }) {
   );
 }
 
-function sendersTo(topic: string, events: CatalogEvent[]): string[] {
-  return [...new Set(events.flatMap(event =>
-    servicesOf(sendersOf(event).filter(publisher => (publisher.topic ?? event.topic ?? noTopic) === topic))))];
+function SendersTo({ topic, events }: { topic: string; events: CatalogEvent[] }) {
+  const to = (publishersOf: (event: CatalogEvent) => Publisher[]) => [...new Set(events.flatMap(event =>
+    servicesOf(publishersOf(event).filter(publisher => (publisher.topic ?? event.topic ?? noTopic) === topic))))];
+  const sending = to(sendersOf);
+  const off = to(event => event.publishers ?? []).filter(service => !sending.includes(service));
+  return (
+    <>
+      {(sending.length > 0 || off.length === 0) && <ServiceList names={sending} />}
+      {off.map((name, i) => (
+        <span key={name}>{(sending.length > 0 || i > 0) && ', '}<ServiceLink name={name} /> <Chip tone="warn">switched off</Chip></span>
+      ))}
+    </>
+  );
 }
 
 /** Who reads an event reads it on the topic that its declaration names. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { CatalogEvent } from '../data/catalog';
-import { isReadByAnyOnly, olderUsesOf, switchedOffIn, versionName } from '../data/index';
+import { isReadByAnyOnly, isUnreleased, olderUsesOf, switchedOffIn, versionName } from '../data/index';
+import { seenOf } from '../data/observed';
 import { toReview } from '../data/routes';
 import { breakStateWord, dayText, flagWord } from '../data/words';
 import { Chip, Empty, Name, Section, Table, WordChip } from '../parts/basics';
@@ -8,6 +9,7 @@ import { useCatalog } from '../parts/context';
 import { ConflictList, EventLink, OwnerLink, ReaderList, SenderList, ServiceLink, ServiceList } from '../parts/names';
 import { Paged } from '../parts/Paged';
 import { RuleLink } from '../parts/RuleLink';
+import { SeenText } from '../parts/SeenText';
 import { Reason } from './event/JustifiedSection';
 
 export function ReviewPage() {
@@ -15,6 +17,8 @@ export function ReviewPage() {
   const { events } = catalog;
   const breaks = events.flatMap(event => (event.justifiedBreaks ?? []).map(one => ({ event, one })));
   const older = events.flatMap(olderUsesOf);
+  const isSeen = older.some(use => use.event.observed);
+  const olderHead = ['Event', 'Service', 'Version', 'What it does', 'Newest version', ...(isSeen ? ['This version on the bus'] : [])];
   const flagged = events
     .filter(event => event.flag?.state === 'expired' || event.flag?.state === 'dueSoon')
     .sort((a, b) => (a.flag!.days ?? 0) - (b.flag!.days ?? 0));
@@ -56,14 +60,15 @@ export function ReviewPage() {
     {
       id: 'older', title: 'Older versions in use', count: older.length, empty: 'Every service was built with the newest version',
       content: (
-        <PagedTable label="Older versions in use" head={['Event', 'Service', 'Version', 'What it does', 'Newest version']} items={older}>
+        <PagedTable label="Older versions in use" head={olderHead} items={older}>
           {(use, i) => (
             <tr key={i}>
               <th scope="row"><EventLink eventType={use.event.eventType} long /></th>
               <td><ServiceLink name={use.service} /></td>
               <td><Chip tone="warn">{versionName(use.version)}</Chip></td>
               <td>{[use.sends && 'writes it', use.reads && 'reads it'].filter(Boolean).join(' and ')}</td>
-              <td>{versionName(use.event.versions?.at(-1)?.id)}</td>
+              <td><NewestVersion event={use.event} /></td>
+              {isSeen && <td><SeenText seen={seenOf(use.event, one => one.version === use.version)} /></td>}
             </tr>
           )}
         </PagedTable>
@@ -120,7 +125,7 @@ export function ReviewPage() {
         </ul>
       </nav>
       {reports.map(report => (
-        <Section key={report.id} id={report.id} title={report.title}>
+        <Section key={report.id} id={report.id} title={report.title} word={reportWords[report.id]}>
           {report.count === 0 ? <Empty title={report.empty} /> : report.content}
         </Section>
       ))}
@@ -140,6 +145,12 @@ function table(
   };
 }
 
+/** What explains a report. */
+const reportWords: Record<string, string> = {
+  'conflicts': 'conflict', 'flags': 'flag', 'breaks': 'justified', 'older': 'older', 'switched-off': 'switched-off',
+  'never-consumed': 'orphan', 'any-only': 'handler', 'never-published': 'orphan', 'personal-data': 'personal-data', 'retired': 'retired',
+};
+
 const rowsShown = 40;
 
 function PagedTable<T>({ label, head, items, children }: {
@@ -150,6 +161,11 @@ function PagedTable<T>({ label, head, items, children }: {
       {shown => <Table label={label} head={head}>{shown.map(children)}</Table>}
     </Paged>
   );
+}
+
+function NewestVersion({ event }: { event: CatalogEvent }) {
+  const newest = event.versions?.at(-1)?.id;
+  return <>{versionName(newest)}{isUnreleased(event, newest) && <span class="muted">, not released yet</span>}</>;
 }
 
 function Day({ iso }: { iso: string }) {

@@ -1,10 +1,12 @@
 import type { AnyHandler, CatalogEvent, Place, Publisher, Service } from '../data/catalog';
-import { grouped, handlersOf, isOfAny, versionName } from '../data/index';
+import { grouped, handlersOf, isOfAny, isUnreleased, versionName } from '../data/index';
+import { seenOf } from '../data/observed';
 import { addressOf, toMap } from '../data/routes';
 import { timeText } from '../data/words';
 import { Chip, Empty, Name, PlaceLink, Section, Table } from '../parts/basics';
 import { useCatalog } from '../parts/context';
 import { ConflictList, EventLink } from '../parts/names';
+import { SeenText } from '../parts/SeenText';
 import { languageNames } from './ServicesPage';
 
 export function ServicePage({ service }: { service: Service }) {
@@ -52,18 +54,27 @@ export function ServicePage({ service }: { service: Service }) {
 }
 
 function UsedVersion({ service, eventType }: { service: Service; eventType: string }) {
+  const { events } = useCatalog();
   const used = service.versions?.find(version => version.event === eventType);
   if (!used) {
     return <span class="muted">not known</span>;
   }
+  const event = events.get(eventType);
+  const isNew = event && isUnreleased(event, used.newest);
   return used.isOlder
-    ? <><Chip tone="warn">{versionName(used.version)}</Chip> <span class="muted">newest: {versionName(used.newest)}</span></>
+    ? (
+      <>
+        <Chip tone="warn">{versionName(used.version)}</Chip>{' '}
+        <span class="muted">newest: {versionName(used.newest)}{isNew && ', not released yet'}</span>
+      </>
+    )
     : <Chip tone="good">{versionName(used.version)}</Chip>;
 }
 
 function Publishes({ service }: { service: Service }) {
   const { events } = useCatalog();
   const { publishes = [] } = service;
+  const isSeen = publishes.some(eventType => events.get(eventType)?.observed?.some(one => one.service === service.name));
   return (
     <Section id="publishes" title="Publishes">
       {service.publishesAtRunTime && (
@@ -76,7 +87,7 @@ function Publishes({ service }: { service: Service }) {
           </Empty>
         )
         : (
-          <Table label="Publishes" head={['Event', 'Topic', 'State', 'Version', 'Where']}>
+          <Table label="Publishes" head={['Event', 'Topic', 'State', 'Version', ...(isSeen ? ['Seen on the bus'] : []), 'Where']}>
             {publishes.map(eventType => {
               const own = events.get(eventType)?.publishers?.filter(publisher => publisher.service === service.name) ?? [];
               return (
@@ -89,6 +100,7 @@ function Publishes({ service }: { service: Service }) {
                       ? <span class="muted">not in its settings</span>
                       : <UsedVersion service={service} eventType={eventType} />}
                   </td>
+                  {isSeen && <td><SeenText seen={seenOf(events.get(eventType), one => one.service === service.name)} /></td>}
                   <td><Places places={own} /></td>
                 </tr>
               );
@@ -126,6 +138,7 @@ function Places({ places }: { places: Place[] }) {
 function Handles({ service }: { service: Service }) {
   const { events } = useCatalog();
   const { handles = [], handlesAny = [] } = service;
+  const isSeen = handles.some(eventType => events.get(eventType)?.observed);
   const handlersOf = (event: CatalogEvent | undefined) =>
     event?.subscribers?.filter(one => one.service === service.name && !isOfAny(one)) ?? [];
   return (
@@ -148,7 +161,7 @@ function Handles({ service }: { service: Service }) {
         </Table>
       )}
       {handles.length > 0 && (
-        <Table label="Handles" head={['Event', 'Handlers', 'Version', 'Where']}>
+        <Table label="Handles" head={['Event', 'Handlers', 'Version', ...(isSeen ? ['Seen on the bus'] : []), 'Where']}>
           {handles.map(eventType => {
             const handlers = handlersOf(events.get(eventType));
             return (
@@ -157,12 +170,14 @@ function Handles({ service }: { service: Service }) {
                 <td>
                   {handlers.map((handler, i) => (
                     <div key={i}>
-                      <code>{handler.group ?? 'run time'}</code> / <code>{handler.name ?? 'run time'}</code>
+                      {handler.group ? <code>{handler.group}</code> : 'known at run time'} /{' '}
+                      {handler.name ? <code>{handler.name}</code> : 'named at run time'}
                       {handler.handler && <div class="muted"><Name>{handler.handler}</Name></div>}
                     </div>
                   ))}
                 </td>
                 <td><UsedVersion service={service} eventType={eventType} /></td>
+                {isSeen && <td><SeenText seen={seenOf(events.get(eventType))} /></td>}
                 <td><Places places={handlers} /></td>
               </tr>
             );
@@ -185,7 +200,7 @@ function Groups({ service }: { service: Service }) {
   const index = useCatalog();
   const { groups = [] } = service;
   return (
-    <Section id="groups" title="Groups and dead-letter topics">
+    <Section id="groups" title="Groups and dead-letter topics" word="group">
       {groups.length === 0
         ? isPython(service) ? <Empty title="Its groups aren’t known" /> : <Empty title="It has no consumer group" />
         : (

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { addressOf, replaceAddress, type Route } from '../data/routes';
+import { addressOf, replaceAddress, toWords, type Route } from '../data/routes';
 import { rememberedTheme, rememberTheme, showTheme, themes, type Theme } from '../data/theme';
 import { focusedInContent } from '../data/focus';
 import { useCatalog, useVisits } from './context';
@@ -34,7 +34,15 @@ export function Header({ route }: { route: Route }) {
           </ul>
         </nav>
         <SearchBox route={route} />
-        <ThemeSwitch />
+        <div class="header-tools">
+          <a
+            class="button-quiet theme" href={toWords()} title="What the words mean" aria-label="What the words mean"
+            aria-current={route.path[0] === 'words' ? 'page' : undefined}
+          >
+            <Icon name="help" />
+          </a>
+          <ThemeSwitch />
+        </div>
       </div>
     </header>
   );

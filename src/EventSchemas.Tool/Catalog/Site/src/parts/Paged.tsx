@@ -17,7 +17,7 @@ export function Paged<T>({ id, items, first, what, children }: {
   useLayoutEffect(() => {
     if (added.current !== undefined) {
       const row = list.current?.querySelector('ul, tbody')?.children[added.current];
-      row?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
+      row?.querySelector<HTMLElement>('a, summary')?.focus({ preventScroll: true });
       added.current = undefined;
     }
   }, [count]);
@@ -31,7 +31,7 @@ export function Paged<T>({ id, items, first, what, children }: {
             added.current = count;
             setCount(count + next);
           }}>Show {next} more {what}</button>
-          <span class="muted">{count.toLocaleString('en')} of {items.length.toLocaleString('en')}</span>
+          <span class="muted">{count.toLocaleString('en')} of {items.length.toLocaleString('en')} {what}</span>
         </p>
       )}
     </div>

@@ -5,6 +5,7 @@ import type { Place } from '../data/catalog';
 import type { Marked } from '../data/search';
 import type { Tone, Word } from '../data/words';
 import { Icon } from './icons';
+import { WordLink } from './terms';
 
 export function Chip({ tone = 'quiet', title, children }: { tone?: Tone; title?: string | undefined; children: ComponentChildren }) {
   return <span class={`chip chip-${tone}`} title={title}>{children}</span>;
@@ -33,13 +34,13 @@ export function Mark({ marked }: { marked: Marked }) {
   return <>{pieces}</>;
 }
 
-export function Section({ id, title, aside, children }: {
-  id: string; title: string; aside?: ComponentChildren; children: ComponentChildren;
+export function Section({ id, title, word, aside, children }: {
+  id: string; title: string; word?: string | undefined; aside?: ComponentChildren; children: ComponentChildren;
 }) {
   return (
     <section class="section" aria-labelledby={`${id}-title`} data-section={id}>
       <div class="section-head">
-        <h2 id={`${id}-title`} tabIndex={-1}>{title}</h2>
+        <span class="section-title"><h2 id={`${id}-title`} tabIndex={-1}>{title}</h2>{word && <WordLink id={word} />}</span>
         {aside}
       </div>
       {children}

@@ -1,10 +1,11 @@
 import type { CatalogEvent, Conflict } from '../data/catalog';
 import { isOfAny, olderUsesOf, servicesOf, switchedOffIn, titleOf } from '../data/index';
 import { toEvent, toEvents, toService } from '../data/routes';
-import { conflictKinds, flagWord, orphanWords } from '../data/words';
-import { Chip, Name, WordChip } from './basics';
+import { conflictKinds, flagWord, orphanWords, type Tone } from '../data/words';
+import { Chip, Name } from './basics';
 import { useCatalog } from './context';
 import { Icon } from './icons';
+import { TermChip } from './terms';
 
 export function EventLink({ eventType, long = false }: { eventType: string; long?: boolean }) {
   const event = useCatalog().events.get(eventType);
@@ -72,25 +73,31 @@ export function OwnerLink({ name }: { name: string }) {
   return <a href={toEvents({ owner: name })}><Name>{name}</Name></a>;
 }
 
-/** What somebody should know of an event at first sight. */
-export function EventChips({ event }: { event: CatalogEvent }) {
+/** What somebody should know of an event at first sight; on its own page the words lead to what they mean. */
+export function EventChips({ event, isLinked = false }: { event: CatalogEvent; isLinked?: boolean }) {
   const conflicts = useCatalog().conflicts.get(event.eventType);
+  const chips: [id: string, tone: Tone, label: string | undefined | false][] = [
+    ['conflict', 'bad', conflicts && (conflicts.length === 1 ? 'Conflict' : `${conflicts.length} conflicts`)],
+    ['retired', 'quiet', event.state === 'retired' && 'Retired'],
+    ['declared', 'warn', event.state === 'undeclared' && 'Undeclared'],
+    ['mirror', 'quiet', event.role === 'mirror' && 'Mirror'],
+    ['orphan', 'warn', event.orphan && orphanWords[event.orphan].label],
+    ['switched-off', 'warn', switchedOffIn(event).length > 0 && 'Publisher switched off'],
+    ['older', 'warn', olderUsesOf(event).length > 0 && 'Older version in use'],
+    ['flag', event.flag ? flagWord(event.flag).tone : 'quiet', flagLabel(event)],
+    ['personal-data', 'personal', event.personalData && 'Personal data'],
+    ['version', 'accent', event.changed?.isLately && 'Changed lately'],
+  ];
   return (
     <span class="chips">
-      {conflicts && <Chip tone="bad">{conflicts.length === 1 ? 'Conflict' : `${conflicts.length} conflicts`}</Chip>}
-      {event.state === 'retired' && <Chip tone="quiet">Retired</Chip>}
-      {event.state === 'undeclared' && <Chip tone="warn" title="No build declares it">Undeclared</Chip>}
-      {event.role === 'mirror' && <Chip tone="quiet" title="Another team owns it, and we describe it">Mirror</Chip>}
-      {event.orphan && <WordChip word={orphanWords[event.orphan]} />}
-      {switchedOffIn(event).length > 0 && <Chip tone="warn" title="A setting switches a publisher off">Publisher switched off</Chip>}
-      {olderUsesOf(event).length > 0 && <Chip tone="warn" title="A service was built with an older version">Older version in use</Chip>}
-      {event.flag && (event.flag.state === 'expired' || event.flag.state === 'dueSoon') && (
-        <Chip tone={flagWord(event.flag).tone}>Flag {flagWord(event.flag).label.toLowerCase()}</Chip>
-      )}
-      {event.personalData && <Chip tone="personal">Personal data</Chip>}
-      {event.changed?.isLately && <Chip tone="accent">Changed lately</Chip>}
+      {chips.map(([id, tone, label]) => label && <TermChip key={id} id={id} word={{ label, tone }} isLink={isLinked} />)}
     </span>
   );
+}
+
+function flagLabel(event: CatalogEvent): string | false {
+  const { flag } = event;
+  return (flag?.state === 'expired' || flag?.state === 'dueSoon') && `Flag ${flagWord(flag).label.toLowerCase()}`;
 }
 
 export function ConflictNotice({ eventType }: { eventType: string }) {

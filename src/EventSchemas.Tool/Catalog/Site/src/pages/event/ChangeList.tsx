@@ -4,6 +4,7 @@ import { toEvent } from '../../data/routes';
 import { breakStateWord, breakWords } from '../../data/words';
 import { Chip, Empty, Name, WordChip } from '../../parts/basics';
 import { ServiceList } from '../../parts/names';
+import { Paged } from '../../parts/Paged';
 import { RuleLink } from '../../parts/RuleLink';
 
 /** What changed from one version of an event to another one, and which services break by it. */
@@ -13,7 +14,10 @@ export interface VersionPair {
   to: string;
 }
 
-export function ChangeList({ pair, changes }: { pair: VersionPair; changes: Change[] | undefined }) {
+const changesShown = 8;
+
+export function ChangeList({ id, pair, changes }: { id: string; pair: VersionPair; changes: Change[] | undefined }) {
+  const list = `changes ${id} ${pair.from} ${pair.to}`;
   if (!changes) {
     return <Empty title="These two aren’t compared">Of many versions, only neighbours and the newest are. Compare neighbours.</Empty>;
   }
@@ -23,7 +27,9 @@ export function ChangeList({ pair, changes }: { pair: VersionPair; changes: Chan
   const breaks = [...new Set(changes.flatMap(change => change.breaks ?? []))].filter(one => one !== 'meaning');
   return (
     <>
-      <ul class="changes">{changes.map((change, i) => <ChangeItem key={i} pair={pair} change={change} />)}</ul>
+      <Paged key={list} id={list} items={changes} first={changesShown} what="changes">
+        {shown => <ul class="changes">{shown.map((change, i) => <ChangeItem key={i} pair={pair} change={change} />)}</ul>}
+      </Paged>
       {breaks.map(one => <WhoBreaks key={one} pair={pair} what={one} />)}
     </>
   );

@@ -1,7 +1,9 @@
 import type { CatalogEvent, Field, Version } from '../../data/catalog';
 import { versionName } from '../../data/index';
 import { replaceAddress, toEvent } from '../../data/routes';
+import { counted } from '../../data/words';
 import { Chip, Empty, Name, Section } from '../../parts/basics';
+import { useKept } from '../../parts/context';
 import { ChangeList } from './ChangeList';
 import { FieldType } from './FieldsSection';
 import { changesBetween } from './VersionsSection';
@@ -31,7 +33,7 @@ export function CompareSection({ event, from, to }: { event: CatalogEvent; from:
       </div>
       <div role="status" class="compare-result">
         <h3>From {versionName(older.id)} to {versionName(newer.id)}</h3>
-        <ChangeList pair={{ event, from: older.id, to: newer.id }} changes={changesBetween(event, older.id, newer.id)} />
+        <ChangeList id="compared" pair={{ event, from: older.id, to: newer.id }} changes={changesBetween(event, older.id, newer.id)} />
       </div>
       <SideBySide event={event} older={older} newer={newer} />
     </Section>
@@ -59,52 +61,73 @@ interface Pair {
   newer?: Field;
 }
 
+type Difference = 'added' | 'removed' | 'changed';
+
+function differenceOf(pair: Pair): Difference | undefined {
+  return !pair.older ? 'added' : !pair.newer ? 'removed' : pair.older === pair.newer ? undefined : 'changed';
+}
+
+/** What differs is shown at once, and what is the same on request. */
 function SideBySide({ event, older, newer }: { event: CatalogEvent; older: Version; newer: Version }) {
+  const [isWhole, setWhole] = useKept('same fields', () => false);
   const fieldsOf = (version: Version) => (version.fields ?? []).map(index => event.fields![index]!);
   const pairs = paired(fieldsOf(older), fieldsOf(newer));
+  const shown = isWhole ? pairs : pairs.filter(differenceOf);
+  const same = pairs.filter(pair => !differenceOf(pair)).length;
+  const titles = [older, newer].map(version => `In ${versionName(version.id)}`);
   return (
-    <div class="table-scroll" tabIndex={0} role="group" aria-label="Fields side by side">
-      <table class="side-by-side">
-        <thead>
-          <tr>
-            <th scope="col">Field</th>
-            <th scope="col">In {versionName(older.id)}</th>
-            <th scope="col">In {versionName(newer.id)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {pairs.map(pair => {
-            const difference = !pair.older ? 'added' : !pair.newer ? 'removed' : pair.older === pair.newer ? undefined : 'changed';
-            return (
-              <tr key={pair.path} class={difference && `row-${difference}`}>
-                <th scope="row">
-                  <span class="field-name" style={{ '--depth': (pair.newer ?? pair.older)!.depth }}>
-                    <code><Name>{pair.path}</Name></code>
-                  </span>
-                  {difference && <Chip tone={differenceTones[difference]}>{difference}</Chip>}
-                </th>
-                <FieldCell field={pair.older} />
-                <FieldCell field={pair.newer} />
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <>
+      {shown.length > 0 && (
+        <div class="table-scroll" tabIndex={0} role="group" aria-label="Fields side by side">
+          {/* Its rows are laid out as a grid on a phone; the roles keep it a table for a screen reader. */}
+          <table class="side-by-side" role="table">
+            <thead role="rowgroup">
+              <tr role="row">{['Field', ...titles].map(title => <th key={title} role="columnheader" scope="col">{title}</th>)}</tr>
+            </thead>
+            <tbody role="rowgroup">{shown.map(pair => <PairRow key={pair.path} pair={pair} titles={titles} />)}</tbody>
+          </table>
+        </div>
+      )}
+      {same > 0 && (
+        <p class="more">
+          <button type="button" class="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+            {isWhole ? 'Hide' : 'Show'} {counted(same, 'field that is the same', 'fields that are the same')}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function PairRow({ pair, titles }: { pair: Pair; titles: string[] }) {
+  const difference = differenceOf(pair);
+  return (
+    <tr role="row" class={difference && `row-${difference}`}>
+      <th role="rowheader" scope="row">
+        <code><Name>{pair.path}</Name></code>{' '}
+        {difference && <Chip tone={differenceTones[difference]}>{difference}</Chip>}
+      </th>
+      <FieldCell field={pair.older} title={titles[0]!} />
+      <FieldCell field={pair.newer} title={titles[1]!} />
+    </tr>
   );
 }
 
 const differenceTones = { added: 'good', removed: 'bad', changed: 'warn' } as const;
 
-function FieldCell({ field }: { field: Field | undefined }) {
+function FieldCell({ field, title }: { field: Field | undefined; title: string }) {
   return field
     ? (
-      <td>
+      <td role="cell" data-title={title}>
         <FieldType field={field} />
         {field.default !== undefined && <span class="muted"> = <code><Name>{field.default}</Name></code></span>}
       </td>
     )
-    : <td class="absent"><span class="visually-hidden">not there</span><span aria-hidden="true">–</span></td>;
+    : (
+      <td role="cell" data-title={title} class="absent">
+        <span class="visually-hidden">not there</span><span aria-hidden="true">–</span>
+      </td>
+    );
 }
 
 /** The rows of both, in the order of the newer; what only the older has stands after what it followed there. */

@@ -32,7 +32,9 @@ export function FieldsSection({ event, target }: { event: CatalogEvent; target: 
           <span>of</span>
           <select value={version.id} onChange={change => setId(change.currentTarget.value)} aria-label="Fields of which version">
             {versions.toReversed().map(one => (
-              <option key={one.id} value={one.id}>{versionName(one.id)}{one.isCurrent ? ' (declared now)' : ''}</option>
+              <option key={one.id} value={one.id}>
+                {versionName(one.id)}{one.isCurrent && one.id !== 'current' ? ' (in the code now)' : ''}
+              </option>
             ))}
           </select>
         </label>
@@ -124,7 +126,7 @@ function FieldRow({ field, isTarget, isOpen, toggle }: {
 export function FieldType({ field }: { field: Field }) {
   return (
     <>
-      {field.type}
+      <Name>{field.type}</Name>
       {field.symbols && (
         <ul class="symbols" aria-label="Symbols">{field.symbols.map(symbol => <li key={symbol}><code>{symbol}</code></li>)}</ul>
       )}

@@ -5,7 +5,7 @@ import { RuleLink } from '../../parts/RuleLink';
 
 export function JustifiedSection({ breaks }: { breaks: JustifiedBreak[] }) {
   return (
-    <Section id="justified" title="Justified breaks">
+    <Section id="justified" title="Justified breaks" word="justified">
       <Table label="Justified breaks" head={['What', 'Rule', 'Reason', 'Expires']}>
         {breaks.map((one, i) => (
           <tr key={i}>

@@ -1,13 +1,16 @@
 import type { CatalogEvent, Publisher, Subscriber, Version } from '../../data/catalog';
-import { isOfAny, sendersOf, servicesOf, versionName } from '../../data/index';
-import { counted, timeText } from '../../data/words';
+import { isOfAny, isUnreleased, sendersOf, servicesOf, versionName } from '../../data/index';
+import { seenOf } from '../../data/observed';
+import { timeText } from '../../data/words';
 import { Chip, Empty, Name, PlaceLink, Section, Table } from '../../parts/basics';
 import { ServiceLink, ServiceList } from '../../parts/names';
+import { SeenText } from '../../parts/SeenText';
+import { Term } from '../../parts/terms';
 
 export function UsesSection({ event }: { event: CatalogEvent }) {
   const { publishers = [], subscribers = [], possibleSubscribers = [] } = event;
   return (
-    <Section id="uses" title="Who sends and reads it">
+    <Section id="uses" title="Who sends and reads it" word="publisher">
       <div class="halves">
         <div>
           <h3>Publishers <span class="count">{servicesOf(sendersOf(event)).length}</span></h3>
@@ -92,27 +95,26 @@ function VersionsInUse({ event }: { event: CatalogEvent }) {
   if (versions.length === 0) {
     return null;
   }
-  const seen = (id: string | undefined) =>
-    observed.filter(observation => observation.version === id).reduce((sum, one) => sum + one.messages, 0);
+  const seen = (id: string | undefined) => seenOf(event, one => one.version === id);
   const services = (uses: (Publisher | Subscriber)[], id: string | undefined) =>
     <ServiceList names={servicesOf(uses.filter(use => use.version === id))} />;
   const senders = sendersOf(event);
-  const isUnknown = [...senders, ...subscribers].some(use => use.version === undefined) || seen(undefined) > 0;
+  const isUnknown = [...senders, ...subscribers].some(use => use.version === undefined) || observed.some(one => one.version === undefined);
   const rows: (Version | undefined)[] = [...versions.toReversed(), ...isUnknown ? [undefined] : []];
   return (
     <>
-      <h3>Versions in use</h3>
+      <h3><Term id="version">Versions in use</Term></h3>
       <Table label="Versions in use" head={['Version', 'Written by', 'Read by', ...(observed.length ? ['Seen on the bus'] : [])]}>
         {rows.map(version => (
           <tr key={version?.id}>
             <th scope="row">
-              {version ? versionName(version.id) : 'not known'} {version?.isCurrent && <Chip tone="accent">declared now</Chip>}
+              {version ? versionName(version.id) : 'not known'}{' '}
+              {version?.isCurrent && version.id !== 'current' && <Chip tone="accent">in the code now</Chip>}
+              {version && isUnreleased(event, version.id) && <Chip tone="warn">not released yet</Chip>}
             </th>
             <td>{services(senders, version?.id)}</td>
             <td>{services(subscribers, version?.id)}</td>
-            {observed.length > 0 && (
-              <td>{seen(version?.id) ? counted(seen(version?.id), 'message') : <span class="muted">none</span>}</td>
-            )}
+            {observed.length > 0 && <td><SeenText seen={seen(version?.id)} /></td>}
           </tr>
         ))}
       </Table>
@@ -127,7 +129,7 @@ function Observed({ event }: { event: CatalogEvent }) {
   }
   return (
     <>
-      <h3>Seen on the bus</h3>
+      <h3><Term id="seen">Seen on the bus</Term></h3>
       <Table label="Seen on the bus" head={['Written by', 'Topic', 'Version', 'Schema', 'Messages', 'First', 'Last']}>
         {observed.map((one, i) => (
           <tr key={i}>

@@ -1,16 +1,19 @@
 import type { CatalogEvent, Change, Version } from '../../data/catalog';
-import { versionName } from '../../data/index';
+import { isUnreleased, versionName } from '../../data/index';
+import { seenOf } from '../../data/observed';
 import { toEvent } from '../../data/routes';
 import { dayText } from '../../data/words';
 import { Chip, CopyButton, Section } from '../../parts/basics';
 import { useKept } from '../../parts/context';
 import { JsonText } from '../../parts/JsonText';
+import { SeenText } from '../../parts/SeenText';
+import { Term } from '../../parts/terms';
 import { ChangeList } from './ChangeList';
 
 export function VersionsSection({ event }: { event: CatalogEvent }) {
   const { versions = [] } = event;
   return (
-    <Section id="versions" title="Versions">
+    <Section id="versions" title="Versions" word="version">
       {event.retired && <p class="muted section-note">What it was: it has ended, and no version is declared any more.</p>}
       <ol class="versions" reversed>
         {versions.map((version, i) => ({ version, previous: versions[i - 1] })).toReversed().map(({ version, previous }) => (
@@ -29,7 +32,9 @@ function VersionItem({ event, version, previous }: { event: CatalogEvent; versio
     <li class={version.isCurrent ? 'version version-current' : 'version'}>
       <div class="version-head">
         <h3>{name.charAt(0).toUpperCase() + name.slice(1)}</h3>
-        {version.isCurrent && <Chip tone="accent">declared now</Chip>}
+        {isUnreleased(event, version.id)
+          ? <Term id="unreleased"><Chip tone="warn">not released yet</Chip></Term>
+          : version.isCurrent && version.id !== 'current' && <Chip tone="accent">in the code now</Chip>}
         {version.since && <span class="muted">since <time dateTime={version.since}>{dayText(version.since)}</time></span>}
         {previous && (
           <a class="version-compare" href={toEvent(event.eventType, 'compare', previous.id, version.id)}>
@@ -40,11 +45,15 @@ function VersionItem({ event, version, previous }: { event: CatalogEvent; versio
       {previous
         ? (
           <ChangeList
+            id="version"
             pair={{ event, from: previous.id, to: version.id }}
             changes={changesBetween(event, previous.id, version.id)}
           />
         )
         : <p class="muted">The first version.</p>}
+      {event.observed && (
+        <p class="version-seen">Seen on the bus: <SeenText seen={seenOf(event, one => one.version === version.id)} /></p>
+      )}
       {version.libraryBelow && <p class="muted">Of the library below {version.libraryBelow}.</p>}
       {version.schema !== undefined && <Schema version={version} name={name} />}
     </li>
