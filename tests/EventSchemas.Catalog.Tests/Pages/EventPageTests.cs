@@ -155,7 +155,7 @@ public sealed class EventPageTests(Chromium chromium, CatalogSites sites, Catalo
         CatalogSite site = sites.Write("long-names", JsonNode.Parse(text)!.AsObject());
         await using CatalogPage catalog = await chromium.OpenAsync(site, address, CatalogView.Phone);
 
-        string[] cut = await catalog.Page.Locator("th, td, dd, h1, h3, .chip, .node").EvaluateAllAsync<string[]>(
+        string[] cut = await catalog.Page.Locator("tbody th, td, dd, h1, h3, .chip, .node").EvaluateAllAsync<string[]>(
             "all => all.filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')"
             + ".map(one => one.textContent)");
 

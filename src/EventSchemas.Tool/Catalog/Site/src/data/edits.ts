@@ -40,6 +40,14 @@ export function editWords(edit: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** What has to be deployed first when the event changes, and for which versions that holds. */
+export function levelWords(level: string): string | undefined {
+  const first = {
+    NONE: 'nothing is promised', BACKWARD: 'deploy readers first', FORWARD: 'deploy writers first', FULL: 'deploy in any order',
+  }[level.replace('_TRANSITIVE', '')];
+  return first && (level.endsWith('_TRANSITIVE') ? `${first}, all versions` : level === 'NONE' ? first : `${first}, latest version`);
+}
+
 /** Verdicts about the copy of another team's event: only what it reads is at stake. */
 export const copyVerdictWords: Record<Verdict, Word & { title: string }> = {
   yes: { label: 'Still reads it', tone: 'good', title: 'The copy reads all that the owner sends.' },

@@ -51,14 +51,6 @@ export const orphanWords: Record<Orphan, Word> = {
   neverPublished: { label: 'Never published', tone: 'warn' },
 };
 
-/** What has to be deployed first when the event changes, and for which versions that holds. */
-export function levelWords(level: string): string | undefined {
-  const first = {
-    NONE: 'nothing is promised', BACKWARD: 'deploy readers first', FORWARD: 'deploy writers first', FULL: 'deploy in any order',
-  }[level.replace('_TRANSITIVE', '')];
-  return first && (level.endsWith('_TRANSITIVE') ? `${first}, all versions` : level === 'NONE' ? first : `${first}, latest version`);
-}
-
 const flagTones: Record<FlagState, Tone> = { expired: 'bad', dueSoon: 'warn', open: 'quiet', undated: 'quiet' };
 
 export function flagWord(flag: NonNullable<CatalogEvent['flag']>): Word {

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { CatalogEvent } from '../data/catalog';
+import { levelWords } from '../data/edits';
 import { titleOf } from '../data/index';
 import { seenOf } from '../data/observed';
 import { toEvent, toEvents, toMap, type Route } from '../data/routes';
-import { dayText, flagWord, levelWords } from '../data/words';
+import { dayText, flagWord } from '../data/words';
 import { CopyButton, Name, OutLink, PlaceLink, WordChip } from '../parts/basics';
 import { ConflictNotice, EventChips, OwnerLink, ServiceLink } from '../parts/names';
 import { SeenText } from '../parts/SeenText';
@@ -48,7 +49,7 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
       <div class="page-head">
         <h1 tabIndex={-1}><Name>{titleOf(event)}</Name></h1>
         <p class="event-type-line">
-          <code><Name>{event.eventType}</Name></code><CopyButton text={event.eventType} what="the event type" />
+          {titleOf(event) !== event.eventType && <code><Name>{event.eventType}</Name></code>}<CopyButton text={event.eventType} what="the event type" />
         </p>
         <EventChips event={event} isLinked />
       </div>

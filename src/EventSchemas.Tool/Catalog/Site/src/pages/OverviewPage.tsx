@@ -49,7 +49,7 @@ const alarms: Alarm[] = [
   {
     count: ({ events }) => events.filter(isReadByAnyOnly).length,
     one: 'event read by handlers of any event only', many: 'events read by handlers of any event only',
-    text: 'No handler is about it', tone: 'quiet', address: toReview('any-only'),
+    text: 'Nobody here reads it by name', tone: 'quiet', address: toReview('any-only'),
   },
   {
     count: ({ totals }) => totals.justifiedBreaks, one: 'justified break', many: 'justified breaks',

@@ -76,7 +76,7 @@ function Publishes({ service }: { service: Service }) {
   const { publishes = [] } = service;
   const isSeen = publishes.some(eventType => events.get(eventType)?.observed?.some(one => one.service === service.name));
   return (
-    <Section id="publishes" title="Publishes">
+    <Section id="publishes" title="Publishes" word="publisher">
       {service.publishesAtRunTime && (
         <p class="notice notice-quiet"><span>It also registers producers whose events only run time knows.</span></p>
       )}
@@ -142,7 +142,7 @@ function Handles({ service }: { service: Service }) {
   const handlersOf = (event: CatalogEvent | undefined) =>
     event?.subscribers?.filter(one => one.service === service.name && !isOfAny(one)) ?? [];
   return (
-    <Section id="handles" title="Handles">
+    <Section id="handles" title="Handles" word="handler">
       {handles.length === 0 && handlesAny.length === 0 && (
         isPython(service)
           ? <Empty title="It isn’t known what it handles">The settings of a service in Python say only what it sends.</Empty>
@@ -235,7 +235,7 @@ function Declares({ service }: { service: Service }) {
   const { events } = useCatalog();
   const byTopic = grouped(service.declares ?? [], eventType => events.get(eventType)?.topic ?? 'no topic');
   return (
-    <Section id="declares" title="Declares">
+    <Section id="declares" title="Declares" word="declared">
       {byTopic.size === 0
         ? <Empty title="It declares no event" />
         : (
