@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using EventSchemas.Avro;
 
 namespace EventSchemas.Contracts;
@@ -54,7 +55,7 @@ sealed record ContractHistory(ContractVersion? Accepted, IReadOnlyList<ContractV
 }
 
 /// <summary>A version of an event.</summary>
-sealed class ContractVersion
+sealed class ContractVersion : IEquatable<ContractVersion>
 {
     private readonly Lazy<string?> _editedProblem;
 
@@ -119,6 +120,13 @@ sealed class ContractVersion
         : FormattableString.Invariant($"{number}{ContractPath.ContractExtension} beside it is missing");
 
     private string? NumberText => Number?.ToString(CultureInfo.InvariantCulture);
+
+    // A version is read once, and each place names that one.
+    public bool Equals(ContractVersion? other) => ReferenceEquals(this, other);
+
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
     public static ContractVersion Accepted(string path, AvroSchema schema, ContractFile? contract) =>
         new(ContractStage.Accepted, null, path, schema, contract);

@@ -90,7 +90,7 @@ sealed class EventVerdict
             .. MeaningsOnce([.. SchemaChanges.Find(candidate, history, level), .. TermChanges.Find(candidate, history, level)]),
         ];
         Justification[] needed = [.. holding.Where(one => found.Any(finding => finding.Subject == one.Subject))];
-        VerdictFinding[] findings = [.. found.Where(finding => !needed.Any(one => one.Subject == finding.Subject))];
+        VerdictFinding[] findings = [.. Unjustified(found, needed, new EarlierBreaks(candidate, history, level))];
         ContractFile contract = candidate.ToContractFile();
         IReadOnlyList<AvroDifference> differences = history.Accepted is { } old && !old.Schema.Equals(candidate.Schema)
             ? AvroDifferences.Between(old.Schema, candidate.Schema)
@@ -112,6 +112,22 @@ sealed class EventVerdict
         };
     }
 
+    private static IEnumerable<VerdictFinding> Unjustified(VerdictFinding[] found, Justification[] needed, EarlierBreaks earlier)
+    {
+        foreach (VerdictFinding finding in found)
+        {
+            int given = needed.Count(one => one.Subject == finding.Subject);
+            if (given == 0)
+            {
+                yield return finding;
+            }
+            else if (earlier.CountOf(finding) >= given)
+            {
+                yield return finding with { Advice = finding.Advice + EarlierBreaks.Advice };
+            }
+        }
+    }
+
     private static bool BreaksNobody(ContractCandidate candidate, ContractHistory history, CompatibilityLevel level) =>
         level == CompatibilityLevel.FullTransitive
         || !SchemaChanges.Find(candidate, history, CompatibilityLevel.FullTransitive).Any(finding => finding.IsBreaking);
@@ -119,7 +135,10 @@ sealed class EventVerdict
     // What the schema says about a member's type comes before what the member means.
     private static IEnumerable<VerdictFinding> MeaningsOnce(VerdictFinding[] found) => found.Where(finding =>
         finding.Subject.Rule != RuleIds.MeaningChanged
-        || found.Count(other => other.Record == finding.Record && other.Field == finding.Field) == 1);
+        || !found.Any(other => other.Subject.Rule != RuleIds.MeaningChanged
+            && other.Record == finding.Record
+            && other.Field == finding.Field
+            && other.Versions.Any(version => version.Schema.Equals(finding.Version.Schema))));
 
     private static string TextOf(IReadOnlyList<AvroDifference> differences, ContractVersion accepted, ContractFile contract)
     {

@@ -25,6 +25,7 @@ static class LevelChange
                 Old = promised.ToRegistryName(),
                 New = candidate.Level.ToRegistryName(),
                 Version = Promising(history)!,
+                Versions = new[] { Promising(history)! }.ToEquatableArray(),
             }
             : null;
 

@@ -26,11 +26,24 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
                 .Select(group => Merge([.. group])),
         ];
 
-        // Where a member breaks readers, it doesn't matter that its meaning has changed too.
+        // Where an edit of a member breaks readers, it doesn't matter that its meaning changes too.
         ILookup<(string?, string?), VerdictFinding> breaking =
             found.Where(finding => finding.IsBreaking).ToLookup(finding => (finding.Record, finding.Field));
-        return [.. found.Where(finding => finding.IsBreaking || !breaking.Contains((finding.Record, finding.Field)))];
+        return
+        [
+            .. found.Where(finding => finding.IsBreaking
+                || !breaking[(finding.Record, finding.Field)].Any(one => IsOfSameEdit(one, finding))),
+        ];
     }
+
+    // A break that the version has which the meaning is compared with came with an earlier edit.
+    private bool IsOfSameEdit(VerdictFinding breaking, VerdictFinding meaning) =>
+        breaking.Versions.Contains(meaning.Version)
+        || !Find(
+                candidate with { Schema = meaning.Version.Schema, ReadingSchema = null },
+                new ContractHistory(null, breaking.Versions),
+                level)
+            .Any(earlier => earlier.Subject == breaking.Subject);
 
     // A change of meaning that was accepted has been agreed to, so released versions don't count beside the accepted one.
     private static bool IsBreaking(AvroRuleFinding finding) => finding.Rule.Category == AvroRuleCategory.Reading;
@@ -96,6 +109,7 @@ sealed class SchemaChanges(ContractCandidate candidate, ContractHistory history,
                 : null,
             FixedSize = renamed?.FixedSize,
             Version = version,
+            Versions = versions.ToEquatableArray(),
             OldPointer = difference.OldLocation,
             Impact = isBreaking ? ImpactOf(findings, isUnresolved) : rule.Id == RuleIds.DecimalChanged ? DecimalImpact(difference) : "",
             Advice = isGuess ? $" Was '{difference.Old}' renamed? Then keep the old name on the wire with [AvroName(\"{difference.Old}\")]."

@@ -129,6 +129,7 @@ sealed class TermChanges(ContractCandidate candidate, ContractVersion version, C
         Field = subject.Member,
         Name = subject.Member ?? subject.Record,
         Version = version,
+        Versions = new[] { version }.ToEquatableArray(),
     };
 
     private static FindingSubject SubjectOf(string rule, string member)

@@ -38,6 +38,9 @@ sealed record VerdictFinding
     /// <summary>The version that the message names: the newest one that breaks, or the one whose meaning was changed.</summary>
     public required ContractVersion Version { get; init; }
 
+    /// <summary>The versions that it concerns, that one among them.</summary>
+    public required EquatableArray<ContractVersion> Versions { get; init; }
+
     /// <summary>Where that version has what was edited, as a JSON pointer into its schema; null where it isn't in the schema.</summary>
     public string? OldPointer { get; init; }
 

@@ -21,8 +21,12 @@ sealed record AllowedEdits(
         CompatibilityLevel level = LevelChange.Find(candidate, history) is null
             ? candidate.Level
             : LevelChange.PromisedBy(history) ?? candidate.Level;
-        // What is wrong already is no consequence of an edit.
-        HashSet<FindingSubject> before = [.. EventVerdict.Of(candidate, history, today).Findings.Select(finding => finding.Subject)];
+        // What is wrong or justified already is no consequence of an edit, and a justification is about no edit to come. The level is.
+        candidate = candidate with
+        {
+            Justifications = [.. candidate.Justifications.Where(one => one.Subject.Rule == RuleIds.CompatibilityLowered)],
+        };
+        HashSet<VerdictFinding> before = [.. EventVerdict.Of(candidate, history, today).Findings];
         return new AllowedEdits(
             candidate.EventType,
             level.ToRegistryName(),
@@ -34,7 +38,7 @@ sealed record AllowedEdits(
                     level.ToRegistryName(),
                     [
                         .. EventVerdict.Of(candidate with { Schema = edit.Result, ReadingSchema = null }, history, today).Findings
-                            .Where(finding => !before.Contains(finding.Subject)),
+                            .Where(finding => !before.Contains(finding)),
                     ])),
             ]);
     }

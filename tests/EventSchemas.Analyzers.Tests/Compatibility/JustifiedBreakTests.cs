@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
 namespace EventSchemas.Analyzers.Tests;
 
 /// <summary>Breaks that the source justifies (EVS3201 to EVS3203).</summary>
@@ -84,5 +87,38 @@ public sealed class JustifiedBreakTests
         };
         test.DisabledDiagnostics.AddRange(["EVS2002"]);
         await test.After(Event + "A(Inner Inner); public record Inner(int N);").VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_justification_covers_the_change_that_it_was_given_for_and_no_later_one()
+    {
+        const string justified = "[JustifiedBreak(\"EVS3006\", " + Reason + ")] ";
+        using EventProject project = new(Event + "A(" + justified + "double Count);");
+        project.WithShipped(1, Event + "A(int Count);")
+            .WithShipped(2, Event + "A(" + justified + "long Count);")
+            .WithContractOf(Event + "A(" + justified + "long Count);");
+
+        Diagnostic again = Assert.Single(await project.DiagnosticsAsync(), found => found.Id == "EVS3006");
+        Assert.Equal(DiagnosticSeverity.Error, again.Severity);
+        Assert.Contains("was long in version 2", again.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(
+            "The [JustifiedBreak] that is there is about an earlier change",
+            again.GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
+        await project.EditAsync("File0.cs", justified, justified + justified);
+
+        Assert.DoesNotContain(await project.DiagnosticsAsync(), found => found.Id is "EVS3006" or "EVS3203");
+    }
+
+    [Fact]
+    public async Task A_change_of_meaning_is_reported_beside_the_justified_break_of_an_earlier_version()
+    {
+        const string justified = "[JustifiedBreak(\"EVS3006\", " + Reason + ")] ";
+        using EventProject project = new(Event + "A(" + justified + "long Count = 2);");
+        project.WithShipped(1, Event + "A(int Count = 1);")
+            .WithShipped(2, Event + "A(" + justified + "long Count = 1);")
+            .WithContractOf(Event + "A(" + justified + "long Count = 1);");
+
+        Assert.Contains("EVS3104", (await project.DiagnosticsAsync()).Select(found => found.Id));
     }
 }
