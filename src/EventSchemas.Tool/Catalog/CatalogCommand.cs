@@ -117,6 +117,14 @@ static class CatalogCommand
             ("conflict", "conflicts", [.. catalog.Conflicts.Select(conflict => conflict.Event)]),
             ("event that nobody reads", "events that nobody reads", NamesOf(one => one.Orphan == CatalogOrphan.NeverConsumed)),
             ("event that nobody sends", "events that nobody sends", NamesOf(one => one.Orphan == CatalogOrphan.NeverPublished)),
+            (
+                "event that is read and switched off",
+                "events that are read and switched off",
+                NamesOf(one => one.Orphan == CatalogOrphan.SwitchedOff)),
+            (
+                "publisher that was seen on the bus and that nothing explains",
+                "publishers that were seen on the bus and that nothing explains",
+                [.. catalog.Events.SelectMany(one => one.Publishers).Where(one => one.Seen is not null).Select(one => one.Service)]),
             ("expired flag", "expired flags", NamesOf(one => one.Flag is { State: CatalogFlagState.Expired })),
             (
                 "expired break",

@@ -15,6 +15,10 @@ sealed record ContractComparison(
     IReadOnlyList<string> Terms,
     IReadOnlyList<ChangeEffect> Effects)
 {
+    /// <summary>Where readers get a default in place of what was written.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SilentRead> SilentReads { get; init; } = [];
+
     /// <summary>Whether nothing differs.</summary>
     public bool IsSame => Differences.Count == 0 && Terms.Count == 0;
 
@@ -32,7 +36,12 @@ sealed record ContractComparison(
                 .. TransportTexts.Readings
                     .Where(one => (transports & one.Transport) != 0)
                     .SelectMany(one => EffectsOf(old, @new, one.Reading, one.Transport)),
-            ]);
+            ])
+        {
+            SilentReads = TransportTexts.Readings.Any(one => (transports & one.Transport) != 0 && one.Reading == AvroReading.Resolved)
+                ? SilentRead.Between(old.Schema, @new.Schema)
+                : [],
+        };
     }
 
     // The level that forbids most finds everything; which of the others forbid it too is asked one by one.

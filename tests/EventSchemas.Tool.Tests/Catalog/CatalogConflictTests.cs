@@ -75,6 +75,73 @@ public sealed class CatalogConflictTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_conflict_says_what_breaks_for_whom_and_who_has_to_do_what()
+    {
+        Declare("a", Number, new { owner = "team-a", key = "number" }, Number);
+        _builds
+            .With("b", "b", new
+            {
+                events = new[] { ServiceBuilds.Event(Type, Wide, new { owner = "team-b", role = "mirror" }, Wide) },
+                handlers = new[] { new { group = "g", name = "h", kind = "event", eventType = Type } },
+            })
+            .Write("lms.json", $$$"""{"{{{Type}}}": {"elsewhere": {"event_key_field": "number", "enabled": true} } }""");
+
+        JsonElement catalog = await _builds.CatalogAsync("--python", "lms=lms.json");
+
+        Assert.Equal(
+            [
+                "owner: Nothing breaks; who looks for the owner finds another team. | b: Write Owner = \"team-a\", as a does.",
+                "schema: b can't read what is written with the schema of a. The builds of b are checked against a schema that a never "
+                    + "shipped, and don't notice what breaks them. | b: Take version 1 as a shipped it, with its schema and its contract "
+                    + "file.",
+                "topic: Who reads one topic misses what is sent to another one: b may get nothing of it. | lms: Use the topic 'orders' of "
+                    + "a, or agree with it on another one.",
+            ],
+            catalog.GetProperty("conflicts").EnumerateArray().Select(Advice));
+    }
+
+    [Fact]
+    public async Task Of_several_owners_the_one_that_sends_the_event_keeps_it()
+    {
+        Declare("a", Number, new { });
+        _builds.With("b", "b", new
+        {
+            events = new[] { ServiceBuilds.Event(Type, Number) },
+            producers = new[] { new { eventType = Type } },
+        });
+
+        JsonElement catalog = await _builds.CatalogAsync();
+
+        Assert.EndsWith(
+            "| a: Declare it with Role = EventRole.Mirror: of these only b sends it.",
+            Advice(catalog.GetProperty("conflicts")[0]),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_only_describes_an_event_follows_who_sends_it()
+    {
+        Declare("a", Number, new { role = "mirror", key = "number" });
+        _builds.Write("lms.json", $$$"""{"{{{Type}}}": {"elsewhere": {"event_key_field": "number", "enabled": true} } }""");
+
+        JsonElement catalog = await _builds.CatalogAsync("--python", "lms=lms.json");
+
+        Assert.EndsWith(
+            "| a: Use the topic 'elsewhere' of lms, or agree with it on another one.",
+            Advice(catalog.GetProperty("conflicts")[0]),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_contradiction_is_told_once()
+    {
+        Declare("a", Number, new { }, Number);
+        Declare("b", Wide, new { role = "mirror" }, Wide);
+
+        Assert.StartsWith("schema: Version 1 has different schemas.", Assert.Single(await ConflictsAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_service_that_mirrors_an_older_version_is_no_conflict()
     {
         Declare("a", $"{Number}, {ServiceBuilds.Field("note", "\"string\"", ", \"default\": \"\"")}", new { }, Number);
@@ -94,6 +161,12 @@ public sealed class CatalogConflictTests : IDisposable
 
     private void Declare(string service, string fields, object members, params string[] versions) =>
         _builds.With(service, service, new { events = new[] { ServiceBuilds.Event(Type, fields, members, versions) } });
+
+    private static string Advice(JsonElement conflict) => string.Join(
+        " | ",
+        conflict.GetProperty("actions").EnumerateArray()
+            .Select(action => $"{action.GetProperty("service")}: {action.GetProperty("text")}")
+            .Prepend($"{conflict.GetProperty("kind")}: {conflict.GetProperty("impact")}"));
 
     private async Task<string[]> ConflictsAsync(params string[] options)
     {

@@ -101,12 +101,27 @@ public sealed class CatalogTests : IDisposable
     }
 
     [Fact]
+    public async Task An_edit_is_not_allowed_for_the_sake_of_another_change_that_was_justified()
+    {
+        JsonElement catalog = await _builds.CatalogAsync(FiveServices.Python);
+
+        JsonElement placed = Event(catalog, FiveServices.Placed);
+        JsonElement[] fields = [.. placed.GetProperty("fields").EnumerateArray()];
+        string[] texts = Texts(catalog.GetProperty("texts"));
+        JsonElement widened = placed.GetProperty("allowed").EnumerateArray().Single(edit =>
+            texts[edit.GetProperty("edit").GetInt32()] == "change long to double"
+            && edit.GetProperty("at").EnumerateArray().Any(place => Text(fields[place.GetInt32()], "path") == "pieces"));
+        Assert.Equal("no", Text(widened, "verdict"));
+        Assert.Contains("EVS3006", Texts(widened.GetProperty("rules")));
+    }
+
+    [Fact]
     public async Task Events_that_lack_a_side_are_found()
     {
         JsonElement catalog = await _builds.CatalogAsync(FiveServices.Python);
 
         Assert.Equal(
-            [$"{FiveServices.Named} neverPublished", $"{FiveServices.Lost} neverConsumed"],
+            [$"{FiveServices.Named} switchedOff", $"{FiveServices.Lost} neverConsumed"],
             catalog.GetProperty("events").EnumerateArray()
                 .Where(one => one.TryGetProperty("orphan", out _))
                 .Select(one => $"{Text(one, "eventType")} {Text(one, "orphan")}"));
@@ -122,6 +137,12 @@ public sealed class CatalogTests : IDisposable
         Assert.Equal([FiveServices.Named, FiveServices.Moved], Texts(crm.GetProperty("publishes")));
         JsonElement off = Event(catalog, FiveServices.Named).GetProperty("publishers")[0];
         Assert.Equal((false, 6), (off.GetProperty("isEnabled").GetBoolean(), off.GetProperty("line").GetInt32()));
+        Assert.Equal(
+            [
+                $"EVENT_BUS_PRODUCER_CONFIG['{FiveServices.Named}']['products']['enabled'] = False",
+                $"EVENT_BUS_PRODUCER_CONFIG['{FiveServices.Named}']['products']['event_key_field'] = 'number'",
+            ],
+            off.GetProperty("settings").EnumerateArray().Select(one => $"{Text(one, "name")} = {Text(one, "value")}"));
         JsonElement moved = Event(catalog, FiveServices.Moved);
         Assert.Equal(("mirror", "crm"), (Text(moved, "role"), Text(moved, "owningService")));
         Assert.False(moved.TryGetProperty("orphan", out _));
@@ -206,8 +227,8 @@ public sealed class CatalogTests : IDisposable
 
         Assert.False(catalog.TryGetProperty("conflicts", out _));
         Assert.Equal(
-            "events 6, services 5, retired 1, neverConsumed 1, neverPublished 1, expiredFlags 1, flagsDueSoon 0, justifiedBreaks 1, "
-            + "expiredBreaks 0, personalDataEvents 1, conflicts 0, changedLately 0",
+            "events 6, services 5, retired 1, neverConsumed 1, neverPublished 0, expiredFlags 1, flagsDueSoon 0, justifiedBreaks 1, "
+            + "expiredBreaks 0, personalDataEvents 1, personalDataUnknown 0, switchedOff 1, seenOnly 0, conflicts 0, changedLately 0",
             string.Join(", ", catalog.GetProperty("totals").EnumerateObject().Select(total => $"{total.Name} {total.Value}")));
     }
 
@@ -256,6 +277,63 @@ public sealed class CatalogTests : IDisposable
             ("2027-01-05", 26, true),
             (Text(changed, "day"), changed.GetProperty("days").GetInt32(), changed.GetProperty("isLately").GetBoolean()));
         Assert.False(Event(catalog, FiveServices.Placed).TryGetProperty("changed", out _));
+    }
+
+    [Fact]
+    public async Task Whether_an_event_has_personal_data_is_not_known_without_a_contract()
+    {
+        _builds.Write("lms.json", """{"org.acme.lms.a.v1": {"a": {"event_key_field": "id", "enabled": true}}}""")
+            .With("stock", "stock", new
+            {
+                retired = new[]
+                {
+                    new
+                    {
+                        eventType = "org.acme.stock.a.v1",
+                        retired = "2026-12-24",
+                        reason = "over",
+                        versions = ServiceBuilds.Versions(FiveServices.Pieces),
+                    },
+                },
+            });
+
+        JsonElement catalog = await _builds.CatalogAsync("--python", "lms=lms.json");
+
+        Assert.Equal(
+            ["org.acme.lms.a.v1 unknown", $"{FiveServices.Placed} yes", $"{FiveServices.Paid} no", "org.acme.stock.a.v1 unknown"],
+            new[] { "org.acme.lms.a.v1", FiveServices.Placed, FiveServices.Paid, "org.acme.stock.a.v1" }
+                .Select(name => $"{name} {Text(Event(catalog, name), "hasPersonalData")}"));
+        Assert.Equal(2, catalog.GetProperty("totals").GetProperty("personalDataUnknown").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("It is over", null)]
+    [InlineData("Use org.acme.billing.paid.v1.", FiveServices.Paid)]
+    public async Task What_replaces_an_event_that_has_ended_is_what_the_reason_names_or_the_next_version_of_its_type(
+        string reason, string? named)
+    {
+        _builds.With("old", "old", new
+        {
+            retired = new[]
+            {
+                new { eventType = "org.acme.order.placed.v0", retired = "2026-12-24", reason },
+                new { eventType = "org.acme.order.none.v1", retired = "2026-12-24", reason },
+            },
+        });
+
+        JsonElement catalog = await _builds.CatalogAsync();
+
+        Assert.Equal(named ?? FiveServices.Placed, Text(Event(catalog, "org.acme.order.placed.v0").GetProperty("retired"), "replacedBy"));
+        Assert.Equal(named ?? "", Text(Event(catalog, "org.acme.order.none.v1").GetProperty("retired"), "replacedBy"));
+    }
+
+    [Fact]
+    public async Task A_handler_says_which_assembly_registers_it()
+    {
+        JsonElement catalog = await _builds.CatalogAsync();
+
+        Assert.Equal("billing", Text(Event(catalog, FiveServices.Placed).GetProperty("subscribers")[0], "assembly"));
+        Assert.Equal("mail", Text(Service(catalog, "mail").GetProperty("handlesAny")[0], "assembly"));
     }
 
     [Fact]

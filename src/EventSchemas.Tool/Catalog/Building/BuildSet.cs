@@ -69,6 +69,9 @@ sealed class DeclaredEvent(BuiltManifest build, ManifestEvent @event)
 
     public ManifestEvent Event => @event;
 
+    /// <summary>Whether it is known what it promises besides its schema: of one that has ended it may not be.</summary>
+    public bool HasTerms { get; init; } = true;
+
     /// <summary>The hash of its schema.</summary>
     public string Sha256 { get; } = ContractFile.HashOf(@event.Schema);
 }

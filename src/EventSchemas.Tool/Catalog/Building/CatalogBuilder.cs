@@ -9,6 +9,9 @@ sealed class CatalogBuilder(CatalogSources sources)
     private readonly BuildSet _builds = new(sources.Builds);
     private readonly Deadlines _deadlines = new(sources.Day);
     private readonly CatalogTexts _texts = new();
+    private readonly Sightings _sightings = new(
+        sources.Observed,
+        [.. sources.Builds.Select(build => build.Service).Concat(sources.PythonServices.Select(service => service.Name)).Distinct()]);
 
     /// <summary>Makes it.</summary>
     /// <exception cref="ToolException">The schemas of an event can't be compared.</exception>
@@ -43,16 +46,17 @@ sealed class CatalogBuilder(CatalogSources sources)
             .ToDictionary(one => one.EventType, StringComparer.Ordinal);
         string[] eventTypes =
         [
-            .. _builds.EventTypes.Concat(participants.EventTypes).Concat(ended.Keys)
+            .. _builds.EventTypes.Concat(participants.EventTypes).Concat(ended.Keys).Concat(_sightings.EventTypes)
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
+        HashSet<string> inUse = [.. eventTypes.Where(eventType => !ended.ContainsKey(eventType))];
         try
         {
             return
             [
                 .. eventTypes.AsParallel().AsOrdered().WithCancellation(cancellationToken)
-                    .Select(eventType => FactsOf(eventType, participants, ended.GetValueOrDefault(eventType))),
+                    .Select(eventType => FactsOf(eventType, participants, ended.GetValueOrDefault(eventType), inUse)),
             ];
         }
         catch (AggregateException e) when (e.InnerExceptions[0] is ToolException first)
@@ -61,22 +65,26 @@ sealed class CatalogBuilder(CatalogSources sources)
         }
     }
 
-    private EventFacts FactsOf(string eventType, EventParticipants participants, EndedEvent? ended)
+    private EventFacts FactsOf(string eventType, EventParticipants participants, EndedEvent? ended, IReadOnlySet<string> inUse)
     {
         IReadOnlyList<DeclaredEvent> declarations = _builds.DeclarationsOf(eventType);
         DeclaredEvent[] known = [.. declarations, .. ended?.AsItWas is { } was ? [was] : Array.Empty<DeclaredEvent>()];
         DeclaredEvent? described = known.FirstOrDefault();
         EventVersions? versions = described is null ? null : EventVersions.Of(known, hasEnded: ended is not null);
+        IReadOnlyList<CatalogPublisher> publishers = participants.PublishersOf(eventType, versions);
+        IReadOnlyList<CatalogObservation> observed = _sightings.Of(eventType, versions, publishers, ended?.Retired.Retirement);
         return new EventFacts(
             eventType,
             declarations,
             described,
             versions,
             versions is null ? null : EventAnalysis.Of(described!, versions, sources.Day),
-            participants.PublishersOf(eventType, versions),
+            [.. publishers, .. Sightings.PublishersOf(observed, versions)],
             participants.SubscribersOf(eventType, versions),
             ended is null ? participants.PossibleSubscribersOf(eventType, versions) : [],
-            ended?.Retired.Retirement);
+            observed,
+            ended?.Retired.Retirement,
+            ended is null ? null : Replacement.Of(ended.Retired.Retirement, inUse));
     }
 
     private CatalogEvent EventOf(EventFacts facts)
@@ -88,10 +96,13 @@ sealed class CatalogBuilder(CatalogSources sources)
                 : facts.Declared is null ? CatalogEventState.Undeclared
                 : CatalogEventState.Declared,
             OwningService = facts.Described is { Event.IsMirror: false } own ? own.Build.Service
-                : facts.Publishers.FirstOrDefault(one => one.IsEnabled != false)?.Service,
+                : facts.Publishers.FirstOrDefault(one => one.IsEnabled != false && one.Seen is null)?.Service,
             Subdomain = SubdomainOf(facts.EventType),
-            Retired = facts.Retirement is { } retirement ? new CatalogRetirement(retirement.Date, retirement.Reason) : null,
+            Retired = facts.Retirement is { } retirement
+                ? new CatalogRetirement(retirement.Date, retirement.Reason, facts.ReplacedBy)
+                : null,
             Orphan = facts.Orphan,
+            Observed = facts.Observed,
             Subscribers = facts.Subscribers,
             PossibleSubscribers = facts.PossibleSubscribers,
         };
@@ -100,24 +111,19 @@ sealed class CatalogBuilder(CatalogSources sources)
             : UndeclaredOf(common, facts);
     }
 
-    // Then whoever sends it says its topic and its key.
-    private CatalogEvent UndeclaredOf(CatalogEvent common, EventFacts facts)
+    // Then whoever sends it says its topic and its key, or else the messages that were seen.
+    private static CatalogEvent UndeclaredOf(CatalogEvent common, EventFacts facts)
     {
         (string? topic, string? key) = facts.Publishers
             .Select(one => (one.Topic, one.Key))
             .FirstOrDefault(one => one.Topic is not null);
         return common with
         {
-            Topic = topic,
+            Topic = topic ?? facts.Observed.Select(one => one.Topic).FirstOrDefault(),
             Key = key,
             Publishers = [.. facts.Publishers.Select(one => one.WithoutRepetition(topic, key))],
-            Observed = [.. ObservationsOf(facts)],
         };
     }
-
-    private IEnumerable<CatalogObservation> ObservationsOf(EventFacts facts) => sources.Observed
-        .Where(one => one.EventType == facts.EventType)
-        .Select(one => ObservedVersions.Of(one, facts.Versions));
 
     // The first two parts are whose it is, as in org.openedx.learning.course.enrollment.created.v1.
     private static string? SubdomainOf(string eventType) =>
@@ -147,7 +153,10 @@ sealed class CatalogBuilder(CatalogSources sources)
             FlagsDueSoon = events.Count(one => one.Flag is { State: CatalogFlagState.DueSoon }),
             JustifiedBreaks = justified.Length,
             ExpiredBreaks = justified.Count(one => one.State == CatalogJustificationState.Expired),
-            PersonalDataEvents = events.Count(one => one.PersonalData.Count > 0),
+            SwitchedOff = events.Count(one => one.Orphan == CatalogOrphan.SwitchedOff),
+            SeenOnly = events.Sum(one => one.Publishers.Count(publisher => publisher.Seen is not null)),
+            PersonalDataEvents = events.Count(one => one.HasPersonalData == CatalogPersonalData.Yes),
+            PersonalDataUnknown = events.Count(one => one.HasPersonalData == CatalogPersonalData.Unknown),
             Conflicts = conflicts.Length,
             ChangedLately = events.Count(one => one.Changed is { IsLately: true }),
         };

@@ -9,24 +9,36 @@ sealed class ConflictFinder(BuildSet builds)
     private const int ShownOfHash = 12;
 
     /// <summary>The conflicts about an event.</summary>
-    public IEnumerable<CatalogConflict> Find(EventFacts facts) =>
-    [
-        .. Owners(facts),
-        .. VersionSchemas(facts),
-        .. DeclaredSchemas(facts),
-        .. Terms(facts, CatalogConflictKind.Topic, "sent to different topics", one => one.Event.Terms.Topic, one => one.Topic),
-        .. Terms(facts, CatalogConflictKind.Key, "sent with different keys", one => one.Event.Terms.Key, one => one.Key),
-        .. Terms(facts, CatalogConflictKind.KeyFormat, "sent with keys in different forms", one => one.Event.Terms.KeyFormat),
-        .. Terms(
-            facts,
-            CatalogConflictKind.Compatibility,
-            "held to different levels",
-            one => one.Event.IsMirror ? null : one.Event.Terms.Compatibility),
-        .. Terms(facts, CatalogConflictKind.Flag, "sent behind different flags", one => one.Event.IsMirror ? null : one.Event.FeatureFlag),
-        .. Retired(facts),
-    ];
+    public IEnumerable<CatalogConflict> Find(EventFacts facts)
+    {
+        var advice = new ConflictAdvice(facts);
+        SchemaClaim[][] versions = [.. VersionSchemas(facts)];
+        return
+        [
+            .. Owners(facts, advice),
+            .. versions.Select(claims => OfVersion(facts, claims)),
+            .. DeclaredSchemas(facts, [.. versions.SelectMany(claims => claims).Select(claim => claim.Sha256)]),
+            .. Terms(
+                facts, CatalogConflictKind.Topic, "sent to different topics", one => one.Event.Terms.Topic, advice, one => one.Topic),
+            .. Terms(facts, CatalogConflictKind.Key, "sent with different keys", one => one.Event.Terms.Key, advice, one => one.Key),
+            .. Terms(facts, CatalogConflictKind.KeyFormat, "sent with keys in different forms", one => one.Event.Terms.KeyFormat, advice),
+            .. Terms(
+                facts,
+                CatalogConflictKind.Compatibility,
+                "held to different levels",
+                one => one.Event.IsMirror ? null : one.Event.Terms.Compatibility,
+                advice),
+            .. Terms(
+                facts,
+                CatalogConflictKind.Flag,
+                "sent behind different flags",
+                one => one.Event.IsMirror ? null : one.Event.FeatureFlag,
+                advice),
+            .. Retired(facts, advice),
+        ];
+    }
 
-    private static IEnumerable<CatalogConflict> Owners(EventFacts facts)
+    private static IEnumerable<CatalogConflict> Owners(EventFacts facts, ConflictAdvice advice)
     {
         DeclaredEvent[] owning = [.. facts.Declarations.Where(one => !one.Event.IsMirror)];
         CatalogClaim[] teams =
@@ -37,60 +49,63 @@ sealed class ConflictFinder(BuildSet builds)
         ];
         if (owning.Length > 1)
         {
-            yield return new CatalogConflict(
+            yield return advice.OnOwners(new CatalogConflict(
                 CatalogConflictKind.Owner,
                 facts.EventType,
                 $"{owning.Length} builds say that the event is theirs.",
-                [.. owning.Select(one => new CatalogClaim(one.Build.Service, one.Event.Owner ?? one.Build.Manifest.Assembly))]);
+                [.. owning.Select(one => new CatalogClaim(one.Build.Service, one.Event.Owner ?? one.Build.Manifest.Assembly))]));
         }
         else if (teams.DistinctBy(claim => claim.Value).Count() > 1)
         {
-            yield return new CatalogConflict(CatalogConflictKind.Owner, facts.EventType, "Builds name different owners.", teams);
+            yield return ConflictAdvice.OnTeams(new CatalogConflict(
+                CatalogConflictKind.Owner, facts.EventType, "Builds name different owners.", teams));
         }
     }
 
-    private IEnumerable<CatalogConflict> VersionSchemas(EventFacts facts) =>
+    // The owner's claim comes first.
+    private IEnumerable<SchemaClaim[]> VersionSchemas(EventFacts facts) =>
         from same in builds.AllOf(facts.EventType)
-            .SelectMany(one => one.Event.Versions.Select(version => (one.Build, Version: version)))
-            .GroupBy(one => one.Version.Number)
+            .SelectMany(one => one.Event.Versions.Select(version => new SchemaClaim(
+                one.Build.Service, version.Number, version.Sha256, version.Schema, one.Event.IsMirror)))
+            .GroupBy(one => one.Number)
             .OrderBy(same => same.Key)
-        where same.DistinctBy(one => one.Version.Sha256).Count() > 1
-        let first = same.First()
-        select new CatalogConflict(
+        where same.DistinctBy(one => one.Sha256).Count() > 1
+        select same.OrderBy(one => one.IsMirror).DistinctBy(one => (one.Service, one.Sha256)).ToArray();
+
+    private static CatalogConflict OfVersion(EventFacts facts, SchemaClaim[] claims) => ConflictAdvice.OnSchemas(
+        new CatalogConflict(
             CatalogConflictKind.Schema,
             facts.EventType,
-            FormattableString.Invariant($"Version {same.Key} has different schemas."),
-            [
-                .. same
-                    .Select(one => new CatalogClaim(
-                        one.Build.Service,
-                        one.Version.Sha256 == first.Version.Sha256
-                            ? Short(one.Version.Sha256)
-                            : $"{Short(one.Version.Sha256)}: {Between(first.Version.Schema, one.Version.Schema)}"))
-                    .Distinct(),
-            ]);
+            FormattableString.Invariant($"Version {claims[0].Number} has different schemas."),
+            [.. claims.Select(claim => new CatalogClaim(claim.Service, Shown(claim, claims[0])))]),
+        claims);
 
-    // A schema that was never one of the event's versions comes from nowhere.
-    private static IEnumerable<CatalogConflict> DeclaredSchemas(EventFacts facts)
+    // A schema that was never one of the event's versions comes from nowhere. One that is told of as a version isn't told of again.
+    private static IEnumerable<CatalogConflict> DeclaredSchemas(EventFacts facts, HashSet<string> told)
     {
-        if (facts.Versions is not { } versions)
+        DeclaredEvent[] others =
+        [
+            .. facts.Versions is { } versions
+                ? facts.Declarations.Where(one => versions.IdOf(one.Sha256) is null && !told.Contains(one.Sha256))
+                : [],
+        ];
+        if (others.Length == 0)
         {
             yield break;
         }
 
-        DeclaredEvent[] others = [.. facts.Declarations.Where(one => versions.IdOf(one.Sha256) is null)];
-        if (others.Length > 0)
-        {
-            yield return new CatalogConflict(
+        SchemaClaim[] claims =
+        [
+            .. others.Prepend(facts.Declared!).Select(one => new SchemaClaim(
+                one.Build.Service, Number: null, one.Sha256, one.Event.Schema, one.Event.IsMirror)),
+        ];
+        yield return ConflictAdvice.OnSchemas(
+            new CatalogConflict(
                 CatalogConflictKind.Schema,
                 facts.EventType,
                 "Builds declare different schemas, and not all are one of its versions.",
-                [
-                    new CatalogClaim(facts.Declared!.Build.Service, Short(facts.Declared.Sha256)),
-                    .. others.Select(one => new CatalogClaim(
-                        one.Build.Service, $"{Short(one.Sha256)}: {Between(facts.Declared!.Event.Schema, one.Event.Schema)}")),
-                ]);
-        }
+                [.. claims.Select(claim => new CatalogClaim(claim.Service, Shown(claim, claims[0])))]),
+            claims);
     }
 
     private static IEnumerable<CatalogConflict> Terms(
@@ -98,44 +113,67 @@ sealed class ConflictFinder(BuildSet builds)
         CatalogConflictKind kind,
         string what,
         Func<DeclaredEvent, string?> declared,
+        ConflictAdvice advice,
         Func<CatalogPublisher, string?>? published = null)
     {
+        CatalogClaim[] declarations = [.. facts.Declarations.Select(one => (one.Build.Service, declared(one))).Claims()];
+        CatalogClaim[] publishers =
+            [.. published is null ? [] : facts.Publishers.Select(one => (one.Service, published(one))).Claims()];
+
+        // What is sent is up to who sends it, where only others describe it.
         CatalogClaim[] claims =
         [
-            .. facts.Declarations
-                .Select(one => (one.Build.Service, Value: declared(one)))
-                .Concat(published is null ? [] : facts.Publishers.Select(one => (one.Service, Value: published(one))))
-                .Where(one => one.Value is not null)
-                .Select(one => new CatalogClaim(one.Service, one.Value!))
-                .Distinct(),
+            .. (facts.Declared is { Event.IsMirror: true } ? publishers.Concat(declarations) : declarations.Concat(publishers)).Distinct(),
         ];
         if (claims.DistinctBy(claim => claim.Value).Count() > 1)
         {
-            yield return new CatalogConflict(kind, facts.EventType, $"It is {what}.", claims);
+            yield return advice.OnTerms(new CatalogConflict(kind, facts.EventType, $"It is {what}.", claims));
         }
     }
 
-    private static IEnumerable<CatalogConflict> Retired(EventFacts facts)
+    private static IEnumerable<CatalogConflict> Retired(EventFacts facts, ConflictAdvice advice)
     {
         CatalogClaim[] users =
         [
-            .. facts.Publishers.Where(one => one.IsEnabled != false).Select(one => new CatalogClaim(one.Service, "sends it")),
+            .. facts.Publishers.Where(one => one.IsEnabled != false && one.Seen is null)
+                .Select(one => new CatalogClaim(one.Service, "sends it")),
+            .. facts.Publishers.Where(one => one.Seen is not null).Select(one => new CatalogClaim(one.Service, "was seen sending it")),
             .. facts.Subscribers.Where(one => one.Kind != CatalogHandlerKind.Any).Select(one => new CatalogClaim(one.Service, "reads it")),
             .. facts.Declarations.Select(one => new CatalogClaim(one.Build.Service, "declares it")),
         ];
         if (facts.Retirement is { } retirement && users.Length > 0)
         {
-            yield return new CatalogConflict(
+            yield return advice.OnRetired(new CatalogConflict(
                 CatalogConflictKind.Retired,
                 facts.EventType,
                 $"It was retired on {retirement.Date}, and is still in use.",
-                [.. users.Distinct()]);
+                [.. users.Distinct()]));
         }
     }
+
+    private static string Shown(SchemaClaim claim, SchemaClaim first) => claim.Sha256 == first.Sha256
+        ? Short(claim.Sha256)
+        : $"{Short(claim.Sha256)}: {Between(first.Schema, claim.Schema)}";
 
     private static string Between(AvroSchema old, AvroSchema @new) => AvroDifferences.Between(old, @new) is { Count: > 0 } differences
         ? string.Join("; ", differences.Select(difference => difference.Message))
         : "only its text differs";
 
     private static string Short(string sha256) => sha256[..Math.Min(ShownOfHash, sha256.Length)];
+}
+
+/// <summary>A schema that a service claims for an event.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Number">The number of the version; null for what is declared.</param>
+/// <param name="Sha256">The hash of the schema.</param>
+/// <param name="Schema">The schema.</param>
+/// <param name="IsMirror">Whether the service says that another team owns the event.</param>
+sealed record SchemaClaim(string Service, int? Number, string Sha256, AvroSchema Schema, bool IsMirror);
+
+/// <summary>Makes claims.</summary>
+static class Claiming
+{
+    /// <summary>The claims of those that say something.</summary>
+    public static IEnumerable<CatalogClaim> Claims(this IEnumerable<(string Service, string? Value)> said) =>
+        said.Where(one => one.Value is not null).Select(one => new CatalogClaim(one.Service, one.Value!));
 }

@@ -19,6 +19,10 @@ sealed class DescribedEventEntry(
     private readonly List<CatalogChange> _changes = [];
     private readonly Dictionary<string, int> _changeIndices = new(StringComparer.Ordinal);
 
+    // Of an event that has ended, nobody has to agree to anything.
+    private readonly JustifiedSteps _steps = new(
+        facts.Versions!, facts.Analysis!.Comparisons, facts.Retirement is null ? declared.Event.Justifications : []);
+
     /// <summary>Adds it.</summary>
     /// <param name="entry">What doesn't depend on the declaration.</param>
     public CatalogEvent Fill(CatalogEvent entry) => facts.Retirement is null ? WithPlans(WithHistory(entry)) : WithHistory(entry);
@@ -30,7 +34,7 @@ sealed class DescribedEventEntry(
         StableBecause = _event.StableBecause,
         Changed = deadlines.ChangedOn(entry.Versions[^1].Since),
         Allowed = [.. EditsOf(entry.Versions.Single(version => version.IsCurrent))],
-        JustifiedBreaks = [.. _event.Justifications.Select(deadlines.JustificationOf)],
+        JustifiedBreaks = [.. _event.Justifications.Select(JustificationAt)],
         Links = LinksOf(),
     };
 
@@ -54,21 +58,26 @@ sealed class DescribedEventEntry(
             KeyFormat = _event.Terms.KeyFormat,
             Compatibility = _event.Terms.Compatibility,
             Transports = _event.Terms.Transports.ToText().Split(", "),
-            PersonalData =
-            [
-                .. versions[^1].Fields.Select(index => _fields.Fields[index]).Where(field => field.IsPersonal).Select(field => field.Path),
-            ],
+            HasPersonalData = !facts.Described!.HasTerms ? CatalogPersonalData.Unknown
+                : PersonalFields(versions[^1]).Any() ? CatalogPersonalData.Yes
+                : CatalogPersonalData.No,
+            PersonalData = [.. PersonalFields(versions[^1])],
             Fields = _fields.Fields,
             Versions = versions,
             Changes = _changes,
             Comparisons = comparisons,
             Publishers = [.. facts.Publishers.Select(one => one.WithoutRepetition(TopicOf(), _event.Terms.Key))],
-            Observed =
-            [
-                .. sources.Observed.Where(one => one.EventType == facts.EventType).Select(one => ObservedVersions.Of(one, _versions)),
-            ],
             Examples = new CatalogExamples(facts.Analysis.Example, facts.Analysis.Code),
         };
+    }
+
+    private IEnumerable<string> PersonalFields(CatalogVersion version) =>
+        version.Fields.Select(index => _fields.Fields[index]).Where(field => field.IsPersonal).Select(field => field.Path);
+
+    private CatalogJustification JustificationAt(Justification justification, int index)
+    {
+        (string From, string To)? change = _steps.ChangeOf(index);
+        return deadlines.JustificationOf(justification) with { From = change?.From, To = change?.To };
     }
 
     // Who mirrors an event may leave its topic to the settings of the service that sends it.
@@ -100,21 +109,20 @@ sealed class DescribedEventEntry(
     private CatalogComparison ComparisonOf(VersionComparison comparison)
     {
         ILookup<string, ChangeEffect> effects = comparison.Result.Effects.ToLookup(effect => effect.Difference);
+        ILookup<string, SilentRead> silent = comparison.Result.SilentReads.ToLookup(read => read.Difference);
         return new CatalogComparison(
             comparison.From,
             comparison.To,
             [
                 .. comparison.Result.Differences.Concat(effects.Select(same => same.Key))
                     .Distinct(StringComparer.Ordinal)
-                    .Select(text => IndexOf(ChangeOf(text, [.. effects[text]]))),
+                    .Select(text => IndexOf(ChangeOf(comparison, text, [.. effects[text]], [.. silent[text]]))),
             ]);
     }
 
     private int IndexOf(CatalogChange change)
     {
-        string identity = string.Join('\n', change.Effects
-            .Select(one => $"{one.Rule} {one.Transport} {one.Justified} {string.Join(',', one.Breaks)} {string.Join(',', one.Levels)}")
-            .Prepend(change.Text));
+        string identity = CatalogJson.ToText(change);
         if (!_changeIndices.TryGetValue(identity, out int index))
         {
             index = _changes.Count;
@@ -125,9 +133,17 @@ sealed class DescribedEventEntry(
         return index;
     }
 
-    private CatalogChange ChangeOf(string text, IReadOnlyList<ChangeEffect> effects) => new(text)
+    private CatalogChange ChangeOf(
+        VersionComparison comparison, string text, IReadOnlyList<ChangeEffect> effects, IReadOnlyList<SilentRead> silent) => new(text)
     {
-        Breaks = [.. effects.SelectMany(effect => effect.Breaks).Distinct().Order().Select(BreakOf)],
+        Breaks =
+        [
+            .. effects.SelectMany(effect => effect.Breaks).Select(BreakOf)
+                .Concat(silent.Select(_ => CatalogBreak.Meaning))
+                .Distinct()
+                .Order(),
+        ],
+        Instead = [.. silent.Select(read => new CatalogDefault(BreakOf(read.Direction), read.Of, read.Value))],
         Effects =
         [
             .. effects.Select(effect => new CatalogEffect(
@@ -135,15 +151,11 @@ sealed class DescribedEventEntry(
             {
                 Breaks = [.. effect.Breaks.Select(BreakOf)],
                 Levels = effect.Levels,
-                Justified = JustificationOf(effect),
+                Justified = _steps.Of(comparison, effect),
+                Steps = _steps.Between(comparison, effect),
             }),
         ],
     };
-
-    private int? JustificationOf(ChangeEffect effect) => facts.Retirement is null
-        && _event.Justifications.Select(one => one.Subject).ToList().IndexOf(effect.Subject) is >= 0 and int index
-            ? index
-            : null;
 
     private IEnumerable<CatalogEdit> EditsOf(CatalogVersion current)
     {

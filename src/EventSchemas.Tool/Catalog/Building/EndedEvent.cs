@@ -19,5 +19,8 @@ sealed record EndedEvent(BuiltManifest Build, RetiredEvent Retired)
         Schema = Retired.Versions[^1].Schema,
         Terms = Retired.Terms ?? new ContractTerms(null, null, IsMirror: false, Build.Manifest.DefaultCompatibility, default),
         Versions = Retired.Versions,
-    });
+    })
+    {
+        HasTerms = Retired.Terms is not null,
+    };
 }

@@ -20,6 +20,7 @@ sealed class EventParticipants(BuildSet builds, IReadOnlyList<PythonService> pyt
         .ToLookup(one => EventTypeOf(builds, one.Handler.EventType, one.Handler.Record)!, StringComparer.Ordinal);
 
     private readonly ILookup<string, (PythonService Service, PythonEvent Event)> _python = pythonServices
+        .DistinctBy(service => (service.Name, service.File))
         .SelectMany(service => service.Events.Select(one => (Service: service, Event: one)))
         .ToLookup(one => one.Event.EventType, StringComparer.Ordinal);
 
@@ -132,6 +133,7 @@ sealed class EventParticipants(BuildSet builds, IReadOnlyList<PythonService> pyt
         Condition = one.Condition,
         Topic = one.Topic,
         Key = one.Key,
+        Settings = one.Settings,
         File = service.File,
         Line = one.Line,
         Url = sources.Of(service.Name, service.File, one.Line),
@@ -147,6 +149,7 @@ sealed class EventParticipants(BuildSet builds, IReadOnlyList<PythonService> pyt
             Name = handler.Name,
             Kind = Enum.Parse<CatalogHandlerKind>(handler.Kind.ToString()),
             Handler = handler.Handler,
+            Assembly = build.Manifest.Assembly,
             Version = version,
             IsOlder = version is not null && version != versions!.Newest.Id,
             File = handler.File,

@@ -54,25 +54,20 @@ sealed class ServiceList(
                 PublishesAtRunTime = ofService.Any(build => build.Manifest.Producers.Any(one => !IsKnown(one.EventType, one.Record))),
                 HandlesAny =
                 [
-                    .. ofService.SelectMany(build => build.Manifest.Handlers)
-                        .Where(one => !IsKnown(one.EventType, one.Record))
-                        .Select(one => new CatalogAnyHandler(
-                            one.Group,
-                            one.Name,
-                            one.Handler,
-                            one.Record,
-                            one.File,
-                            one.Line,
-                            sources.Of(service.Name, one.File, one.Line))
-                        {
-                            HasList = one.HasList,
-                            Topics = one is { Kind: HandlerKind.Any, HasList: false }
-                                ? participants.TopicsOfGroup(service.Name, one.Group)
-                                : [],
-                        }),
+                    .. ofService.SelectMany(build => build.Manifest.Handlers.Select(one => (build.Manifest.Assembly, Handler: one)))
+                        .Where(one => !IsKnown(one.Handler.EventType, one.Handler.Record))
+                        .Select(one => AnyHandlerOf(service, one.Assembly, one.Handler)),
                 ],
             }
             : service;
+
+    private CatalogAnyHandler AnyHandlerOf(CatalogService service, string assembly, ManifestHandler one) => new(
+        one.Group, one.Name, one.Handler, one.Record, one.File, one.Line, sources.Of(service.Name, one.File, one.Line))
+    {
+        HasList = one.HasList,
+        Assembly = assembly,
+        Topics = one is { Kind: HandlerKind.Any, HasList: false } ? participants.TopicsOfGroup(service.Name, one.Group) : [],
+    };
 
     private bool IsKnown(string? eventType, string? record) => EventParticipants.EventTypeOf(builds, eventType, record) is not null;
 
@@ -106,7 +101,8 @@ sealed class ServiceList(
 
     private static ILookup<string, CatalogUse> VersionsOf(IEnumerable<CatalogEvent> events) => events
         .Where(one => one.Versions.Count > 0)
-        .SelectMany(one => one.Publishers.Select(publisher => (publisher.Service, publisher.Version))
+        .SelectMany(one => one.Publishers.Where(publisher => publisher.Seen is null)
+            .Select(publisher => (publisher.Service, publisher.Version))
             .Concat(one.Subscribers.Select(subscriber => (subscriber.Service, subscriber.Version)))
             .Where(use => use.Version is not null)
             .Distinct()

@@ -11,13 +11,15 @@ namespace EventSchemas.Tool;
 /// <param name="Services">What services began or ended to do.</param>
 /// <param name="NewConflicts">The conflicts that only the second has.</param>
 /// <param name="NewOrphans">The events that lack a side now, and didn't before.</param>
+/// <param name="NewSightings">Who was seen on the bus without a build or settings that say so, and wasn't before.</param>
 sealed record CatalogDifference(
     IReadOnlyList<EventPresence> Added,
     IReadOnlyList<EventPresence> Removed,
     IReadOnlyList<EventDifference> Changed,
     IReadOnlyList<string> Services,
     IReadOnlyList<CatalogConflict> NewConflicts,
-    IReadOnlyList<EventOrphan> NewOrphans)
+    IReadOnlyList<EventOrphan> NewOrphans,
+    IReadOnlyList<EventSighting> NewSightings)
 {
     /// <summary>Whether somebody breaks: a forbidden change, an event that is gone and still read, or a new conflict.</summary>
     public bool Breaks => NewConflicts.Count > 0
@@ -26,7 +28,8 @@ sealed record CatalogDifference(
 
     /// <summary>Whether nothing differs.</summary>
     public bool IsNone =>
-        Added.Count + Removed.Count + Changed.Count + Services.Count + NewConflicts.Count + NewOrphans.Count == 0;
+        Added.Count + Removed.Count + Changed.Count + Services.Count + NewConflicts.Count + NewOrphans.Count
+            + NewSightings.Count == 0;
 
     /// <summary>Compares two catalogues.</summary>
     public static CatalogDifference Between(Catalog old, Catalog @new)
@@ -50,8 +53,16 @@ sealed record CatalogDifference(
             [
                 .. @new.Events.Where(one => one.Orphan is not null && before.GetValueOrDefault(one.EventType)?.Orphan != one.Orphan)
                     .Select(one => new EventOrphan(one.EventType, one.Orphan!.Value)),
-            ]);
+            ],
+            [.. SightingsOf(@new).Where(one => !SightingsOf(old).Any(other => other.IsOfSame(one)))]);
     }
+
+    private static IEnumerable<EventSighting> SightingsOf(Catalog catalog) =>
+        from one in catalog.Events
+        from publisher in one.Publishers
+        let seen = publisher.Seen
+        where seen is not null
+        select new EventSighting(one.EventType, publisher.Service, publisher.Version, seen.Why);
 
     // A file may have a name twice, which no catalogue has.
     private static Dictionary<string, T> ByName<T>(IEnumerable<T> items, Func<T, string> nameOf) =>
@@ -110,6 +121,13 @@ sealed record EventPresence(string EventType, string? Summary, string? Owner, st
 /// <summary>An event that lacks a side.</summary>
 sealed record EventOrphan(string EventType, CatalogOrphan Orphan);
 
+/// <summary>A publisher that was seen on the bus, and that no build and no settings explain.</summary>
+sealed record EventSighting(string EventType, string Source, string? Version, IReadOnlyList<CatalogSurprise> Why)
+{
+    /// <summary>Whether another sighting is of the same publisher.</summary>
+    public bool IsOfSame(EventSighting other) => (EventType, Source, Version) == (other.EventType, other.Source, other.Version);
+}
+
 /// <summary>What changed about an event.</summary>
 /// <param name="EventType">The event type.</param>
 /// <param name="Changes">What changed in the schema that is declared.</param>
@@ -149,12 +167,16 @@ sealed record EventDifference(
             : (NameOf(before), NameOf(after));
         ContractComparison comparison = ContractComparison.Of(SideOf(old, before, was), SideOf(@new, after, @is));
         ILookup<string, ChangeEffect> effects = comparison.Effects.ToLookup(effect => effect.Difference);
+        ILookup<string, SilentRead> silent = comparison.SilentReads.ToLookup(read => read.Difference);
         return comparison.Differences.Concat(effects.Select(same => same.Key))
             .Distinct(StringComparer.Ordinal)
             .Select(text => new SchemaChange(
                 text,
                 [.. effects[text].SelectMany(effect => effect.Who.Select(who => $"{effect.Rule}: {who} ({effect.Transport})")).Distinct()],
-                effects[text].Any(effect => @new.Compatibility is { } level && effect.Levels.Contains(level))));
+                effects[text].Any(effect => @new.Compatibility is { } level && effect.Levels.Contains(level)))
+            {
+                Instead = [.. silent[text].Select(read => read.In(was, @is))],
+            });
     }
 
     private static string NameOf(CatalogVersion version) =>
@@ -213,7 +235,11 @@ sealed record EventDifference(
 /// <param name="Text">What differs, in words.</param>
 /// <param name="Who">Who breaks, with the rule that says so.</param>
 /// <param name="IsForbidden">Whether the event's level forbids it.</param>
-sealed record SchemaChange(string Text, IReadOnlyList<string> Who, bool IsForbidden);
+sealed record SchemaChange(string Text, IReadOnlyList<string> Who, bool IsForbidden)
+{
+    /// <summary>Who reads a default instead of what was written, without an error.</summary>
+    public IReadOnlyList<string> Instead { get; init; } = [];
+}
 
 /// <summary>Who sends and reads an event, in words.</summary>
 static class Affected
@@ -221,7 +247,7 @@ static class Affected
     /// <summary>The services that send it.</summary>
     public static IEnumerable<string> ServicesOf(IEnumerable<CatalogPublisher> publishers) => publishers
         .Where(one => one.IsEnabled != false)
-        .Select(one => one.Service + Built(one.Version))
+        .Select(one => one.Service + Built(one.Version) + (one.Seen is null ? "" : ", seen on the bus only"))
         .Distinct();
 
     /// <summary>The handlers that read it.</summary>

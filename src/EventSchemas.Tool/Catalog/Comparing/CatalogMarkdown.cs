@@ -19,9 +19,15 @@ static partial class CatalogMarkdown
             : $" **Still in use:** {Escape(string.Join("; ", one.StillUsedBy))}.")));
         Section(text, "Changed", difference.Changed.Select(Described));
         Section(text, "Conflicts", difference.NewConflicts.Select(Described));
-        Section(text, "Orphans", difference.NewOrphans.Select(one => one.Orphan == CatalogOrphan.NeverConsumed
-            ? $"{Code(one.EventType)} is sent, and nobody reads it"
-            : $"{Code(one.EventType)} is read, and nobody sends it"));
+        Section(text, "Orphans", difference.NewOrphans.Select(one => Code(one.EventType) + one.Orphan switch
+        {
+            CatalogOrphan.NeverConsumed => " is sent, and nobody reads it",
+            CatalogOrphan.NeverPublished => " is read, and nobody sends it",
+            _ => " is read, and whoever sends it is switched off",
+        }));
+        Section(text, "Seen on the bus", difference.NewSightings.Select(one =>
+            $"{Code(one.EventType)} is written by {Escape(one.Source)}{(one.Version is { } version ? $" with version {version}" : "")}, "
+            + $"which no build and no settings explain: {SightingWords.Of(one.Why)}"));
         Section(text, "Services", difference.Services.Select(Escape));
         return text.ToString().TrimEnd('\n');
     }
@@ -48,7 +54,10 @@ static partial class CatalogMarkdown
     private static string Described(CatalogConflict one)
     {
         string claims = string.Join("; ", one.Claims.Select(claim => $"{claim.Service}: {claim.Value}"));
-        return $"{Code(one.Event)}: {Escape(one.Text)} {Escape(claims)}";
+        string actions = string.Concat(one.Actions.Select(action => $" {action.Service}: {action.Text}"));
+        return $"{Code(one.Event)}: {Escape(one.Text)} {Escape(claims)}"
+            + (one.Impact is { } impact ? $". {Escape(impact)}" : "")
+            + (actions.Length == 0 ? "" : $" **To do:**{Escape(actions)}");
     }
 
     private static string Described(EventDifference one) => string.Join('\n',
@@ -58,6 +67,7 @@ static partial class CatalogMarkdown
             "  - ",
             Escape(change.Text),
             change.Who.Count == 0 ? "" : $": {Escape(string.Join("; ", change.Who))}",
+            change.Instead.Count == 0 ? "" : $" **Changes the meaning:** {Escape(string.Join("; ", change.Instead))}",
             change.IsForbidden ? ", **which its level forbids**" : "")),
         .. one.Facts.Select(fact => $"  - {Escape(fact)}"),
         .. one.Readers.Count == 0 ? Array.Empty<string>() : [$"  - Read by {Escape(string.Join("; ", one.Readers))}"],

@@ -65,6 +65,15 @@ sealed record CatalogTotals
 
     public required int PersonalDataEvents { get; init; }
 
+    /// <summary>The events of which nobody knows whether they have personal data.</summary>
+    public int PersonalDataUnknown { get; init; }
+
+    /// <summary>The events whose publishers are all switched off.</summary>
+    public int SwitchedOff { get; init; }
+
+    /// <summary>The publishers that were seen on the bus, and that no build and no settings explain.</summary>
+    public int SeenOnly { get; init; }
+
     public required int Conflicts { get; init; }
 
     public required int ChangedLately { get; init; }
@@ -81,7 +90,19 @@ sealed record CatalogRule(string Title, string? Url);
 /// <param name="Text">What is wrong, as a sentence.</param>
 /// <param name="Claims">Who says what.</param>
 sealed record CatalogConflict(
-    CatalogConflictKind Kind, string Event, string Text, [property: JsonRequired] IReadOnlyList<CatalogClaim> Claims);
+    CatalogConflictKind Kind, string Event, string Text, [property: JsonRequired] IReadOnlyList<CatalogClaim> Claims)
+{
+    /// <summary>What breaks for whom, as a sentence.</summary>
+    public string? Impact { get; init; }
+
+    /// <summary>What has to be done, and by whom.</summary>
+    public IReadOnlyList<CatalogAction> Actions { get; init; } = [];
+}
+
+/// <summary>What a service has to do.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Text">What, as a sentence.</param>
+sealed record CatalogAction(string Service, string Text);
 
 /// <summary>What a service says.</summary>
 /// <param name="Service">The service.</param>

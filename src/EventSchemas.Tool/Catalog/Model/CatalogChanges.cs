@@ -12,7 +12,16 @@ sealed record CatalogChange(string Text)
 
     /// <summary>What the rules say about it.</summary>
     public IReadOnlyList<CatalogEffect> Effects { get; init; } = [];
+
+    /// <summary>The defaults that readers get instead, without an error.</summary>
+    public IReadOnlyList<CatalogDefault> Instead { get; init; } = [];
 }
+
+/// <summary>A default that readers get in place of something else, without an error.</summary>
+/// <param name="Readers">Who gets it: services on the older version, or those on the newer one.</param>
+/// <param name="Of">What it stands in for.</param>
+/// <param name="Value">The default.</param>
+sealed record CatalogDefault(CatalogBreak Readers, SilentReadOf Of, string Value);
 
 /// <summary>Who breaks by a change.</summary>
 enum CatalogBreak
@@ -38,9 +47,20 @@ sealed record CatalogEffect(string Rule, string Transport)
     /// <summary>The levels that forbid it.</summary>
     public IReadOnlyList<string> Levels { get; init; } = [];
 
-    /// <summary>The justified break of the event that is about it, by its index; null where none is.</summary>
+    /// <summary>The justified break of the event that was given for it, by its index; null where none was.</summary>
     public int? Justified { get; init; }
+
+    /// <summary>Between versions that aren't neighbours: the steps at which the same place changed against a rule.</summary>
+    public IReadOnlyList<CatalogStep> Steps { get; init; } = [];
 }
+
+/// <summary>A step from a version to the next one, at which a place changed against a rule.</summary>
+/// <param name="From">The id of the older version.</param>
+/// <param name="To">The id of the newer version.</param>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Levels">The levels that forbid it.</param>
+/// <param name="Justified">The justified break of the event that was given for it, by its index; null where none was.</param>
+sealed record CatalogStep(string From, string To, string Rule, IReadOnlyList<string> Levels, int? Justified);
 
 /// <summary>What differs between two versions.</summary>
 /// <param name="From">The id of the older one.</param>
@@ -97,6 +117,12 @@ sealed record CatalogJustification(string Rule, string Subject, string? Expires,
 
     /// <summary>Who agreed.</summary>
     public string? AgreedBy { get; init; }
+
+    /// <summary>The id of the version before the change that it was given for; null where no change of versions needs it.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The id of the version with that change, likewise.</summary>
+    public string? To { get; init; }
 }
 
 /// <summary>How far the last day of a justification is.</summary>

@@ -60,6 +60,9 @@ sealed record CatalogEvent
     /// <summary>Why it needs no flag.</summary>
     public string? StableBecause { get; init; }
 
+    /// <summary>Whether it has personal data: nobody knows that of an event without a contract.</summary>
+    public CatalogPersonalData HasPersonalData { get; init; }
+
     /// <summary>The paths of the fields with personal data.</summary>
     public IReadOnlyList<string> PersonalData { get; init; } = [];
 
@@ -129,14 +132,30 @@ enum CatalogRole
     Mirror,
 }
 
+/// <summary>Whether an event has personal data.</summary>
+enum CatalogPersonalData
+{
+    /// <summary>No contract says it.</summary>
+    Unknown,
+
+    /// <summary>Fields of its newest version are marked.</summary>
+    Yes,
+
+    /// <summary>Its contract marks none.</summary>
+    No,
+}
+
 /// <summary>Which side of an event is missing.</summary>
 enum CatalogOrphan
 {
     /// <summary>Somebody sends it, and nobody reads it.</summary>
     NeverConsumed,
 
-    /// <summary>Somebody reads it, and nobody sends it.</summary>
+    /// <summary>Somebody reads it, and no build or settings send it.</summary>
     NeverPublished,
+
+    /// <summary>Somebody reads it, and the settings of all that send it switch it off.</summary>
+    SwitchedOff,
 }
 
 /// <summary>A feature flag.</summary>
@@ -158,7 +177,10 @@ enum CatalogFlagState
 }
 
 /// <summary>That an event has ended.</summary>
-sealed record CatalogRetirement(string Day, string Reason);
+/// <param name="Day">The day.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ReplacedBy">The event that came after it; null where the catalogue has none.</param>
+sealed record CatalogRetirement(string Day, string Reason, string? ReplacedBy);
 
 /// <summary>When the newest version of an event was first in a catalogue.</summary>
 /// <param name="Day">The day.</param>

@@ -29,6 +29,9 @@ static class CatalogJson
     /// <summary>The JSON of a catalogue, on one line.</summary>
     public static string ToText(Catalog catalog) => JsonSerializer.Serialize(catalog, Options);
 
+    /// <summary>The JSON of a change, on one line.</summary>
+    public static string ToText(CatalogChange change) => JsonSerializer.Serialize(change, Options);
+
     /// <summary>The catalogue of a text.</summary>
     /// <exception cref="JsonException">It isn't one, or a newer version wrote it.</exception>
     public static Catalog Parse(string text)

@@ -32,12 +32,53 @@ sealed record CatalogPublisher
     /// <summary>The key, where it isn't the event's.</summary>
     public string? Key { get; init; }
 
+    /// <summary>The settings that make it a publisher.</summary>
+    public IReadOnlyList<CatalogSetting> Settings { get; init; } = [];
+
+    /// <summary>What was seen, where no build and no settings say that it sends this; null for what they say.</summary>
+    public CatalogSighting? Seen { get; init; }
+
     /// <summary>The same without a topic and a key that are the event's.</summary>
     public CatalogPublisher WithoutRepetition(string? topic, string? key) => this with
     {
         Topic = Topic == topic ? null : Topic,
         Key = Key == key ? null : Key,
     };
+}
+
+/// <summary>A setting of a service.</summary>
+/// <param name="Name">Its name, with the keys that lead to it.</param>
+/// <param name="Value">Its value, as its file writes it.</param>
+sealed record CatalogSetting(string Name, string Value);
+
+/// <summary>What was seen of a publisher that no build and no settings explain.</summary>
+/// <param name="Messages">How many messages.</param>
+/// <param name="First">The first one's time.</param>
+/// <param name="Last">The last one's time.</param>
+/// <param name="Why">What isn't explained.</param>
+sealed record CatalogSighting(
+    long Messages, DateTimeOffset? First, DateTimeOffset? Last, [property: JsonRequired] IReadOnlyList<CatalogSurprise> Why);
+
+/// <summary>What isn't explained about messages that were seen on the bus.</summary>
+enum CatalogSurprise
+{
+    /// <summary>No service of the catalogue has the name that their source has.</summary>
+    UnknownService,
+
+    /// <summary>The builds and settings of the service don't send the event.</summary>
+    NotRegistered,
+
+    /// <summary>The settings of the service switch the event off.</summary>
+    SwitchedOff,
+
+    /// <summary>The builds of the service write another version.</summary>
+    OtherVersion,
+
+    /// <summary>No version of the event has their schema.</summary>
+    UnknownSchema,
+
+    /// <summary>The event was retired before the last of them.</summary>
+    Retired,
 }
 
 /// <summary>A handler that reads an event.</summary>
@@ -56,6 +97,9 @@ sealed record CatalogSubscriber
 
     /// <summary>The handler's type.</summary>
     public string? Handler { get; init; }
+
+    /// <summary>The assembly that registers it.</summary>
+    public string? Assembly { get; init; }
 
     /// <summary>The id of the version that it was built with; null where that isn't known.</summary>
     public string? Version { get; init; }
@@ -92,6 +136,12 @@ sealed record CatalogObservation
 
     /// <summary>Who wrote them.</summary>
     public string? Source { get; init; }
+
+    /// <summary>The service of the catalogue that the source names; null where it names none.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>What no build and no settings explain about them.</summary>
+    public IReadOnlyList<CatalogSurprise> Why { get; init; } = [];
 
     public required bool IsReadable { get; init; }
 
@@ -170,6 +220,9 @@ sealed record CatalogAnyHandler(string? Group, string? Name, string? Handler, st
 {
     /// <summary>Whether it gets the events of a list only, which only run time knows.</summary>
     public bool HasList { get; init; }
+
+    /// <summary>The assembly that registers it.</summary>
+    public string? Assembly { get; init; }
 
     /// <summary>The topics that its group reads for other handlers, and it with them, unless settings name others.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];

@@ -69,14 +69,31 @@ static partial class PythonSettings
     {
         IReadOnlyList<PythonEntry> options = EntriesOf(topic.Value, topic.Key, topic.Line);
         PythonValue? enabled = options.LastOrDefault(option => option.Key == Enabled)?.Value;
+        string? key = options.LastOrDefault(option => option.Key == KeyField)?.Value.Text;
+        string name = $"{Setting}['{@event.Key}']['{topic.Key}']";
         return new PythonEvent(
             @event.Key,
             topic.Key,
-            options.LastOrDefault(option => option.Key == KeyField)?.Value.Text,
+            key,
             enabled?.Boolean ?? (enabled?.Expression is null ? throw NotEnabled(@event, topic) : null),
             enabled?.Expression,
-            @event.Line);
+            @event.Line)
+        {
+            // These two only: others can hold what isn't for everybody's eyes.
+            Settings =
+            [
+                new CatalogSetting($"{name}['{Enabled}']", ShownOf(enabled)),
+                .. key is null ? Array.Empty<CatalogSetting>() : [new CatalogSetting($"{name}['{KeyField}']", $"'{key}'")],
+            ],
+        };
     }
+
+    private static string ShownOf(PythonValue? enabled) => enabled?.Boolean switch
+    {
+        true => "True",
+        false => "False",
+        null => enabled?.Expression ?? "",
+    };
 
     private static PythonSyntaxException NotEnabled(PythonEntry @event, PythonEntry topic) =>
         new($"'{Enabled}' of {@event.Key} on {topic.Key} is neither true nor false", topic.Line);
@@ -199,4 +216,8 @@ sealed record PythonService(string Name, string File, IReadOnlyList<PythonEvent>
 /// <param name="IsEnabled">Whether it is sent; null where an expression decides.</param>
 /// <param name="Condition">The expression.</param>
 /// <param name="Line">The line of the settings.</param>
-sealed record PythonEvent(string EventType, string Topic, string? Key, bool? IsEnabled, string? Condition, int? Line);
+sealed record PythonEvent(string EventType, string Topic, string? Key, bool? IsEnabled, string? Condition, int? Line)
+{
+    /// <summary>The settings that say so, as Python writes them.</summary>
+    public IReadOnlyList<CatalogSetting> Settings { get; init; } = [];
+}

@@ -34,10 +34,16 @@ static partial class AsyncApiDocument
         {
             string channel = channelIds.Of(topic.Key.Length == 0 ? "unknown-topic" : topic.Key);
             channels[channel] = ChannelOf(topic.Key, topic, messageIdOf);
-            foreach ((string service, string action, IEnumerable<CatalogEvent> used) in UsesOf(topic.Key, topic))
+            foreach ((string service, string action, bool isSeenOnly, IEnumerable<CatalogEvent> used) in UsesOf(topic.Key, topic))
             {
-                operations[operationIds.Of($"{service}.{action}.{channel}")] =
-                    OperationOf(service, action, channel, used.Select(one => messageIdOf[one.EventType]));
+                JsonObject operation = OperationOf(service, action, channel, used.Select(one => messageIdOf[one.EventType]));
+                if (isSeenOnly)
+                {
+                    operation["description"] = "Seen on the bus; no build and no settings say so.";
+                    operation["x-seen-only"] = true;
+                }
+
+                operations[operationIds.Of($"{service}.{action}.{channel}")] = operation;
             }
         }
 
@@ -80,16 +86,19 @@ static partial class AsyncApiDocument
             : new JsonObject { ["address"] = topic, ["messages"] = messages };
     }
 
-    private static IEnumerable<(string Service, string Action, IEnumerable<CatalogEvent> Events)> UsesOf(
+    private static IEnumerable<(string Service, string Action, bool IsSeenOnly, IEnumerable<CatalogEvent> Events)> UsesOf(
         string topic, IEnumerable<CatalogEvent> events) => events
         .SelectMany(one => one.Publishers
             .Where(publisher => publisher.IsEnabled != false && (publisher.Topic ?? one.Topic ?? "") == topic)
-            .Select(publisher => (publisher.Service, Action: "send", Event: one))
-            .Concat(one.Subscribers.Select(subscriber => (subscriber.Service, Action: "receive", Event: one))))
-        .GroupBy(use => (use.Service, use.Action))
+            .Select(publisher => (publisher.Service, Action: "send", IsSeenOnly: publisher.Seen is not null, Event: one))
+            .Concat(one.Subscribers.Select(subscriber =>
+                (subscriber.Service, Action: "receive", IsSeenOnly: false, Event: one))))
+        .GroupBy(use => (use.Service, use.Action, use.IsSeenOnly))
         .OrderBy(same => same.Key.Service, StringComparer.Ordinal)
         .ThenBy(same => same.Key.Action, StringComparer.Ordinal)
-        .Select(same => (same.Key.Service, same.Key.Action, same.Select(use => use.Event).DistinctBy(one => one.EventType)));
+        .ThenBy(same => same.Key.IsSeenOnly)
+        .Select(same => (
+            same.Key.Service, same.Key.Action, same.Key.IsSeenOnly, same.Select(use => use.Event).DistinctBy(one => one.EventType)));
 
     private static JsonObject OperationOf(string service, string action, string channel, IEnumerable<string> messages) => new()
     {
@@ -135,6 +144,7 @@ static partial class AsyncApiDocument
 
         Add(message, "x-owner", one.Owner);
         Add(message, "x-compatibility", one.Compatibility);
+        Add(message, "x-personal-data", one.HasPersonalData.ToString().ToLowerInvariant());
         return message;
     }
 

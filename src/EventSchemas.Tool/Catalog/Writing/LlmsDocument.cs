@@ -41,7 +41,8 @@ static partial class LlmsDocument
             foreach (CatalogConflict conflict in catalog.Conflicts)
             {
                 string claims = string.Join("; ", conflict.Claims.Select(claim => $"{claim.Service}: {claim.Value}"));
-                Line(text, $"- {OneLine($"{conflict.Event}: {conflict.Text} {claims}")}");
+                string actions = string.Concat(conflict.Actions.Select(action => $" {action.Service}: {action.Text}"));
+                Line(text, $"- {OneLine($"{conflict.Event}: {conflict.Text} {claims}. {conflict.Impact} To do:{actions}")}");
             }
         }
 
@@ -79,6 +80,7 @@ static partial class LlmsDocument
     [
         ("", string.Join(' ', new[] { one.Summary, one.Description }.OfType<string>())),
         ("State", one.Retired is { } retired ? $"retired on {retired.Day}: {retired.Reason}"
+                + (retired.ReplacedBy is { } next ? $" Replaced by {next}." : "")
             : one.State == CatalogEventState.Undeclared ? "no build declares it"
             : null),
         ("Owner", one.Owner),
@@ -87,18 +89,37 @@ static partial class LlmsDocument
         ("Key", one.Key),
         ("Compatibility", one.Compatibility),
         ("Feature flag", one.Flag is { } flag ? flag.Name + (flag.RemoveBy is { } day ? $", to be removed by {day}" : "") : null),
+        ("Personal data", one.HasPersonalData switch
+        {
+            CatalogPersonalData.Yes => string.Join(", ", one.PersonalData),
+            CatalogPersonalData.No => "none",
+            _ => "not known",
+        }),
         ("Versions", string.Join(", ", one.Versions.Select(version => version.Id))),
-        ("Sent by", string.Join(", ", one.Publishers.Select(publisher => publisher.IsEnabled == false
-            ? $"{publisher.Service} (off)"
-            : publisher.Service).Distinct())),
+        ("Sent by", string.Join(", ", one.Publishers.Where(publisher => publisher.Seen is null).Select(Sender).Distinct())),
+        ("Seen on the bus, not explained by builds and settings", string.Join("; ", one.Publishers.Select(Seen).OfType<string>())),
         ("Read by", Readers(one.Subscribers)),
         ("May be read by", Readers(one.PossibleSubscribers)),
         ("Justified breaks", string.Join("; ", one.JustifiedBreaks.Select(justified => string.Concat(
             $"{justified.Rule} at {justified.Subject}",
+            justified.To is { } to ? $" from version {justified.From} to {to}" : "",
             justified.Reason is { } reason ? $": {reason}" : "",
+            justified.AgreedBy is { } who ? $" (agreed by {who})" : "",
             justified.Expires is { } day ? $" (until {day})" : "")))),
         ("Source", one.File is { } file ? one.Line is { } line ? $"{file}:{line}" : file : null),
     ];
+
+    private static string Sender(CatalogPublisher publisher) => string.Concat(
+        publisher.Service,
+        publisher.IsEnabled == false ? " (off)" : "",
+        publisher.Settings.Count > 0 ? $" by {string.Join(", ", publisher.Settings.Select(one => $"{one.Name} = {one.Value}"))}" : "");
+
+    private static string? Seen(CatalogPublisher publisher) => publisher.Seen is { } seen
+        ? string.Concat(
+            $"{publisher.Service} ({SightingWords.Of(seen.Why)}): {Counted.Of(seen.Messages, "message")}",
+            publisher.Version is { } version ? $" with version {version}" : "",
+            seen.Last is { } last ? FormattableString.Invariant($", last on {last:yyyy-MM-dd}") : "")
+        : null;
 
     private static string Readers(IEnumerable<CatalogSubscriber> subscribers) => string.Join(", ", subscribers
         .Select(subscriber => string.Concat(

@@ -1,0 +1,104 @@
+using System.Globalization;
+using EventSchemas.Contracts;
+
+namespace EventSchemas.Tool;
+
+/// <summary>Holds what was seen on the bus against what builds and settings say.</summary>
+/// <param name="messages">What was seen.</param>
+/// <param name="services">The names of the services.</param>
+sealed class Sightings(IReadOnlyList<ObservedMessages> messages, IReadOnlyCollection<string> services)
+{
+    // Headers may have none.
+    private const string NoSource = "unknown source";
+
+    private readonly ILookup<string, ObservedMessages> _ofEvent = messages
+        .Where(one => one.EventType is not null)
+        .ToLookup(one => one.EventType!, StringComparer.Ordinal);
+
+    /// <summary>The events that were seen.</summary>
+    public IEnumerable<string> EventTypes => _ofEvent.Select(same => same.Key);
+
+    /// <summary>What was seen of an event.</summary>
+    /// <param name="eventType">The event.</param>
+    /// <param name="versions">Its versions; null where nobody declares it.</param>
+    /// <param name="publishers">Who sends it, as builds and settings say.</param>
+    /// <param name="retirement">That it has ended; null where it hasn't.</param>
+    public IReadOnlyList<CatalogObservation> Of(
+        string eventType, EventVersions? versions, IReadOnlyList<CatalogPublisher> publishers, Retirement? retirement) =>
+    [
+        .. _ofEvent[eventType].Select(one =>
+        {
+            string? service = ServiceOf(one.Source);
+            string? version = versions?.IdOf(one.SchemaSha256);
+            bool hasUnknownSchema = versions is not null && version is null && one.SchemaSha256 is not null;
+            return new CatalogObservation
+            {
+                Topic = one.Topic,
+                Version = version,
+                SchemaId = one.SchemaId,
+                Subject = one.Subject,
+                Source = one.Source,
+                Service = service,
+                IsReadable = one.IsReadable,
+                Messages = one.Messages,
+                First = one.First,
+                Last = one.Last,
+                Why = retirement is null || IsAfter(one.Last, retirement)
+                    ?
+                    [
+                        .. SurprisesOf([.. publishers.Where(publisher => publisher.Service == service)], service, version),
+                        .. hasUnknownSchema ? [CatalogSurprise.UnknownSchema] : Array.Empty<CatalogSurprise>(),
+                        .. retirement is null ? Array.Empty<CatalogSurprise>() : [CatalogSurprise.Retired],
+                    ]
+                    : [],
+            };
+        }),
+    ];
+
+    /// <summary>The publishers that only what was seen says, each with its version.</summary>
+    public static IEnumerable<CatalogPublisher> PublishersOf(IEnumerable<CatalogObservation> observed, EventVersions? versions) => observed
+        .Where(one => one.Why.Count > 0)
+        .GroupBy(one => (Name: one.Service ?? one.Source ?? NoSource, one.Version))
+        .OrderBy(same => same.Key.Name, StringComparer.Ordinal)
+        .ThenBy(same => same.Key.Version, StringComparer.Ordinal)
+        .Select(same => new CatalogPublisher
+        {
+            Service = same.Key.Name,
+            Version = same.Key.Version,
+            IsOlder = same.Key.Version is { } version && version != versions!.Newest.Id,
+            Seen = new CatalogSighting(
+                same.Sum(one => one.Messages),
+                same.Min(one => one.First),
+                same.Max(one => one.Last),
+                [.. same.SelectMany(one => one.Why).Distinct().Order()]),
+        });
+
+    private static IEnumerable<CatalogSurprise> SurprisesOf(CatalogPublisher[] own, string? service, string? version)
+    {
+        if (service is null)
+        {
+            yield return CatalogSurprise.UnknownService;
+        }
+        else if (own.Length == 0)
+        {
+            yield return CatalogSurprise.NotRegistered;
+        }
+        else if (own.All(one => one.IsEnabled == false))
+        {
+            yield return CatalogSurprise.SwitchedOff;
+        }
+        else if (version is not null && own.All(one => one.Version is not null && one.Version != version))
+        {
+            yield return CatalogSurprise.OtherVersion;
+        }
+    }
+
+    // A source is a path such as /billing, openedx/lms/web or https://example.org/billing.
+    private string? ServiceOf(string? source) => source?.Split('/')
+        .Reverse()
+        .Select(part => services.FirstOrDefault(name => string.Equals(name, part, StringComparison.OrdinalIgnoreCase)))
+        .FirstOrDefault(name => name is not null);
+
+    private static bool IsAfter(DateTimeOffset? time, Retirement retirement) => time is { } last
+        && string.CompareOrdinal(last.UtcDateTime.ToString(Dates.Format, CultureInfo.InvariantCulture), retirement.Date) > 0;
+}
