@@ -23,12 +23,18 @@ export interface Totals {
   justifiedBreaks: number;
   expiredBreaks: number;
   personalDataEvents: number;
+  personalDataUnknown: number;
+  /** Events of which every publisher is switched off. */
+  switchedOff: number;
+  /** Publishers that no build and no settings explain. */
+  seenOnly: number;
   conflicts: number;
   changedLately: number;
 }
 
 export type FlagState = 'expired' | 'dueSoon' | 'open' | 'undated';
-export type Orphan = 'neverConsumed' | 'neverPublished';
+export type Orphan = 'neverConsumed' | 'neverPublished' | 'switchedOff';
+export type Surprise = 'unknownService' | 'notRegistered' | 'switchedOff' | 'otherVersion' | 'unknownSchema' | 'retired';
 export type Verdict = 'yes' | 'changesMeaning' | 'onRequest' | 'no';
 export type Break = 'olderReaders' | 'newerReaders' | 'meaning';
 
@@ -53,8 +59,9 @@ export interface CatalogEvent {
   transports?: string[];
   flag?: { name: string; removeBy?: string; state: FlagState; days?: number };
   stableBecause?: string;
+  hasPersonalData: 'yes' | 'no' | 'unknown';
   personalData?: string[];
-  retired?: { day?: string; reason?: string };
+  retired?: { day?: string; reason?: string; replacedBy?: string };
   orphan?: Orphan;
   changed?: { day: string; days: number; isLately?: boolean };
   fields?: Field[];
@@ -100,6 +107,14 @@ export interface Change {
   text: string;
   breaks?: Break[];
   effects?: Effect[];
+  /** The defaults that readers get instead, without an error. */
+  instead?: Default[];
+}
+
+export interface Default {
+  readers: 'olderReaders' | 'newerReaders';
+  of: 'value' | 'missingField' | 'unknownSymbol';
+  value: string;
 }
 
 export interface Effect {
@@ -107,7 +122,17 @@ export interface Effect {
   breaks?: Break[];
   transport: string;
   levels?: string[];
-  /** The justified break of the event that is about it. */
+  /** The justified break of the event that was given for it. */
+  justified?: number;
+  /** Between versions that aren't neighbours: where the same place changed against a rule. */
+  steps?: Step[];
+}
+
+export interface Step {
+  from: string;
+  to: string;
+  rule: string;
+  levels?: string[];
   justified?: number;
 }
 
@@ -133,6 +158,9 @@ export interface JustifiedBreak {
   days?: number;
   reason?: string;
   agreedBy?: string;
+  /** The versions between which is the change that it was given for. */
+  from?: string;
+  to?: string;
 }
 
 export interface Place {
@@ -149,6 +177,10 @@ export interface Publisher extends Place {
   condition?: string;
   topic?: string;
   key?: string;
+  /** The settings that make it a publisher. */
+  settings?: { name: string; value: string }[];
+  /** It was seen on the bus, and no build and no settings say so. */
+  seen?: { messages: number; first?: string; last?: string; why: Surprise[] };
 }
 
 export interface Subscriber extends Place {
@@ -159,6 +191,7 @@ export interface Subscriber extends Place {
   name?: string;
   kind?: string;
   handler?: string;
+  assembly?: string;
 }
 
 export interface Observation {
@@ -167,7 +200,9 @@ export interface Observation {
   schemaId?: number;
   subject?: string;
   source?: string;
+  /** The service that the source names. */
   service?: string;
+  why?: Surprise[];
   isReadable?: boolean;
   messages: number;
   first?: string;
@@ -197,6 +232,7 @@ export interface AnyHandler extends Place {
   group?: string;
   name?: string;
   handler?: string;
+  assembly?: string;
   /** It gets the events of a list only, which only run time knows. */
   hasList?: boolean;
   /** What its group reads for other handlers, and it with them. */
@@ -216,6 +252,10 @@ export interface Conflict {
   event: string;
   text: string;
   claims?: { service: string; value: string }[];
+  /** What breaks for whom. */
+  impact?: string;
+  /** Who has to do what. */
+  actions?: { service: string; text: string }[];
 }
 
 export const formatRead = 1;

@@ -1,5 +1,5 @@
 import type { CatalogEvent } from './catalog';
-import { isReadByAnyOnly, olderUsesOf, rulesOf, switchedOffIn, topicsOf, type CatalogIndex } from './index';
+import { isReadByAnyOnly, olderUsesOf, rulesOf, seenOnlyIn, servicesOf, switchedOffIn, topicsOf, type CatalogIndex } from './index';
 
 export interface Choice {
   value: string;
@@ -45,9 +45,13 @@ export function filtersOf(index: CatalogIndex): Filter[] {
       key: 'personal',
       label: 'Personal data',
       any: 'With or without',
-      choices: [{ value: 'yes', label: 'With personal data', words: 'gdpr pii' }, { value: 'no', label: 'Without personal data' }],
+      choices: [
+        { value: 'yes', label: 'With personal data', words: 'gdpr pii' },
+        { value: 'no', label: 'Without personal data' },
+        { value: 'unknown', label: 'Personal data not known', words: 'gdpr pii' },
+      ],
       isState: true,
-      valuesOf: event => [event.personalData ? 'yes' : 'no'],
+      valuesOf: event => [event.hasPersonalData],
     },
     {
       key: 'orphan',
@@ -57,6 +61,7 @@ export function filtersOf(index: CatalogIndex): Filter[] {
         { value: 'any', label: 'Any orphan' },
         { value: 'neverConsumed', label: 'Never consumed', words: 'never read, nobody reads it' },
         { value: 'neverPublished', label: 'Never published', words: 'never sent, nobody sends it' },
+        { value: 'switchedOff', label: 'Every publisher switched off', words: 'disabled' },
         { value: 'anyOnly', label: 'Read by handlers of any event only' },
       ],
       isState: true,
@@ -90,6 +95,7 @@ export function filtersOf(index: CatalogIndex): Filter[] {
       any: 'In any way',
       choices: [
         { value: 'older', label: 'Older version in use', words: 'outdated' },
+        { value: 'seen', label: 'Publisher seen on the bus only', words: 'no build known, unknown source' },
         { value: 'off', label: 'Publisher switched off', words: 'disabled' },
         { value: 'justified', label: 'With a justified break' },
         { value: 'expiredBreak', label: 'With an expired break', words: 'justification' },
@@ -97,11 +103,13 @@ export function filtersOf(index: CatalogIndex): Filter[] {
       isState: true,
       valuesOf: event => [
         olderUsesOf(event).length > 0 ? 'older' : undefined,
+        seenOnlyIn(event).length > 0 ? 'seen' : undefined,
         switchedOffIn(event).length > 0 ? 'off' : undefined,
         event.justifiedBreaks ? 'justified' : undefined,
         event.justifiedBreaks?.some(one => one.state === 'expired') ? 'expiredBreak' : undefined,
       ],
     },
+    named('source', 'Seen on the bus', 'By anybody', index.sources, event => servicesOf(seenOnlyIn(event))),
     named('rule', 'Rule', 'Any rule', index.rules, rulesOf),
   ];
 }

@@ -12,6 +12,8 @@ export interface CatalogIndex {
   /** The events that changed against a rule, or justify that. */
   rules: Map<string, CatalogEvent[]>;
   conflicts: Map<string, Conflict[]>;
+  /** Who was seen on the bus without a build or settings that say so. */
+  sources: Map<string, CatalogEvent[]>;
 }
 
 export function indexOf(catalog: Catalog): CatalogIndex {
@@ -25,6 +27,7 @@ export function indexOf(catalog: Catalog): CatalogIndex {
     subdomains: sorted(grouped(catalog.events, event => event.subdomain)),
     rules: sorted(groupedByEach(catalog.events, rulesOf)),
     conflicts: grouped(catalog.conflicts ?? [], conflict => conflict.event),
+    sources: sorted(groupedByEach(catalog.events, event => servicesOf(seenOnlyIn(event)))),
   };
 }
 
@@ -59,14 +62,20 @@ export function titleOf(event: CatalogEvent): string {
   return event.record?.split(/[.+]/).at(-1) ?? event.eventType;
 }
 
+/** The publishers that no build and no settings explain. */
+export function seenOnlyIn(event: CatalogEvent): Publisher[] {
+  return (event.publishers ?? []).filter(publisher => publisher.seen);
+}
+
 /** Of a service only what it still sends: a setting can switch a publisher off. */
 export function sendersOf(event: CatalogEvent): Publisher[] {
   return (event.publishers ?? []).filter(publisher => publisher.isEnabled !== false);
 }
 
 export function switchedOffIn(event: CatalogEvent): string[] {
-  const sending = servicesOf(sendersOf(event));
-  return servicesOf(event.publishers).filter(service => !sending.includes(service));
+  const registered = (event.publishers ?? []).filter(publisher => !publisher.seen);
+  const sending = servicesOf(registered.filter(publisher => publisher.isEnabled !== false));
+  return servicesOf(registered).filter(service => !sending.includes(service));
 }
 
 export function isOfAny(subscriber: Subscriber): boolean {
@@ -89,14 +98,15 @@ export interface OlderUse {
 }
 
 export function olderUsesOf(event: CatalogEvent): OlderUse[] {
-  const uses = [...sendersOf(event), ...event.subscribers ?? []].filter(use => use.isOlder);
+  const senders = sendersOf(event).filter(publisher => !publisher.seen);
+  const uses = [...senders, ...event.subscribers ?? []].filter(use => use.isOlder);
   return [...grouped(uses, use => `${use.version} ${use.service}`).values()].map(([first]) => {
     const same = (use: { service: string; version?: string }) => use.service === first!.service && use.version === first!.version;
     return {
       event,
       service: first!.service,
       version: first!.version!,
-      sends: sendersOf(event).some(same),
+      sends: senders.some(same),
       reads: event.subscribers?.some(same) ?? false,
     };
   });

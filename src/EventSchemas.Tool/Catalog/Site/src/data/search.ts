@@ -63,6 +63,8 @@ export interface SearchResult {
   owners: Hit<SharedName>[];
   flags: Hit<SharedName>[];
   topics: Hit<SharedName>[];
+  /** Who was seen on the bus only. */
+  sources: Hit<SharedName>[];
 }
 
 interface Entry<T> {
@@ -135,6 +137,7 @@ export function searchOf(index: CatalogIndex): Search {
   const owners = shared(index.owners);
   const flags = shared(index.flags);
   const topics = shared(index.topics);
+  const sources = shared(index.sources);
   const groups = new Shelf(catalog.services.flatMap(service => (service.groups ?? []).map(group => ({
     item: { service: service.name, name: group.name },
     parts: [group.name, group.deadLetterTopic ?? ''],
@@ -163,6 +166,7 @@ export function searchOf(index: CatalogIndex): Search {
     owners: owners.find(query),
     flags: flags.find(query),
     topics: topics.find(query),
+    sources: sources.find(query),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Break, CatalogEvent, FlagState, JustifiedBreak, Orphan, Verdict } from './catalog';
+import type { Break, CatalogEvent, Default, FlagState, JustifiedBreak, Orphan, Surprise, Verdict } from './catalog';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'personal' | 'quiet' | 'accent';
 
@@ -49,7 +49,28 @@ export const verdictOrder: Verdict[] = ['yes', 'changesMeaning', 'onRequest', 'n
 export const orphanWords: Record<Orphan, Word> = {
   neverConsumed: { label: 'Never consumed', tone: 'warn' },
   neverPublished: { label: 'Never published', tone: 'warn' },
+  switchedOff: { label: 'Publisher switched off', tone: 'warn' },
 };
+
+/** What isn't explained about messages on the bus. */
+export const surpriseWords: Record<Surprise, string> = {
+  unknownService: 'no build of it is known',
+  notRegistered: 'its builds and settings don’t send it',
+  switchedOff: 'its settings switch it off',
+  otherVersion: 'its builds write another version',
+  unknownSchema: 'no version has its schema',
+  retired: 'the event was retired before',
+};
+
+/** What readers get without an error; both versions are named. */
+export function defaultText(one: Default, from: string, to: string): string {
+  const [reader, writer] = one.readers === 'olderReaders' ? [from, to] : [to, from];
+  return {
+    value: `Readers of ${reader} see the default ${one.value} instead of what is written with ${writer}.`,
+    missingField: `Readers of ${reader} see the default ${one.value} where the field is missing.`,
+    unknownSymbol: `Readers of ${reader} see the symbol ${one.value} instead of one that they don’t know.`,
+  }[one.of];
+}
 
 const flagTones: Record<FlagState, Tone> = { expired: 'bad', dueSoon: 'warn', open: 'quiet', undated: 'quiet' };
 

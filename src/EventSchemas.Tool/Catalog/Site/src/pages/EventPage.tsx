@@ -4,9 +4,9 @@ import { levelWords } from '../data/edits';
 import { titleOf } from '../data/index';
 import { seenOf } from '../data/observed';
 import { toEvent, toEvents, toMap, type Route } from '../data/routes';
-import { dayText, flagWord } from '../data/words';
+import { counted, dayText, flagWord } from '../data/words';
 import { CopyButton, Name, OutLink, PlaceLink, WordChip } from '../parts/basics';
-import { ConflictNotice, EventChips, OwnerLink, ServiceLink } from '../parts/names';
+import { ConflictNotice, EventChips, EventLink, OwnerLink, ServiceLink } from '../parts/names';
 import { SeenText } from '../parts/SeenText';
 import { Term } from '../parts/terms';
 import { AllowedSection } from './event/AllowedSection';
@@ -61,6 +61,7 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
             <p class="notice notice-quiet">
               <span>
                 <strong>Retired{event.retired.day && <> on {dayText(event.retired.day)}</>}.</strong> {event.retired.reason}
+                {event.retired.replacedBy && <> Replaced by <EventLink eventType={event.retired.replacedBy} />.</>}
               </span>
             </p>
           )}
@@ -144,6 +145,9 @@ function Facts({ event }: { event: CatalogEvent }) {
       </Fact>
       <Fact label="Seen" word="seen" otherwise={null}>{event.observed && <SeenText seen={seenOf(event)} />}</Fact>
       <Fact label="Transport" word="bus">{event.transports?.join(', ')}</Fact>
+      <Fact label="Personal data" word="personal-data" otherwise={event.hasPersonalData === 'no' ? 'none' : 'not known'}>
+        {event.personalData && <a href={toEvent(event.eventType, 'fields')}>{counted(event.personalData.length, 'field')}</a>}
+      </Fact>
       {event.role === 'mirror' && <Fact label="Role" word="mirror">a copy of another team’s event</Fact>}
       {event.declaredBy && (
         <Fact label="Declared by" word="declared">

@@ -101,6 +101,7 @@ function namesIn(found: SearchResult): Named[] {
     ...shared('Owner', 'owner', found.owners),
     ...shared('Flag', 'flag', found.flags),
     ...shared('Topic', 'topic', found.topics),
+    ...shared('Seen on the bus', 'source', found.sources),
     ...found.groups.map(hit => ({
       kind: 'Group', title: hit.parts[0]!, address: toService(hit.item.service, 'groups'),
       note: <>of {hit.item.service}, <Mark marked={hit.parts[1]!} /></>,

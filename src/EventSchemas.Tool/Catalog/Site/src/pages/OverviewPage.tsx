@@ -6,6 +6,7 @@ import { Empty, Section } from '../parts/basics';
 import { useCatalog } from '../parts/context';
 import { Icon } from '../parts/icons';
 import { ConflictList, EventLink } from '../parts/names';
+import { Paged } from '../parts/Paged';
 
 interface Alarm {
   count: (catalog: Catalog) => number;
@@ -38,6 +39,16 @@ const alarms: Alarm[] = [
     text: 'Consumed, and nobody sends it', tone: 'warn', address: toReview('never-published'),
   },
   {
+    count: ({ totals }) => totals.seenOnly,
+    one: 'publisher seen on the bus and not explained', many: 'publishers seen on the bus and not explained',
+    text: 'No build and no settings say that it sends the event', tone: 'warn', address: toReview('seen'),
+  },
+  {
+    count: ({ totals }) => totals.personalDataUnknown,
+    one: 'event whose personal data isn’t known', many: 'events whose personal data isn’t known',
+    text: 'No contract says which fields are personal', tone: 'quiet', address: toReview('personal-data-unknown'),
+  },
+  {
     count: ({ events }) => events.flatMap(olderUsesOf).length, one: 'older version in use', many: 'older versions in use',
     text: 'A service was built with a version that isn’t the newest', tone: 'warn', address: toReview('older'),
   },
@@ -52,8 +63,8 @@ const alarms: Alarm[] = [
     text: 'Nobody here reads it by name', tone: 'quiet', address: toReview('any-only'),
   },
   {
-    count: ({ totals }) => totals.justifiedBreaks, one: 'justified break', many: 'justified breaks',
-    text: 'Accepted with a reason', tone: 'quiet', address: toReview('breaks'),
+    count: ({ totals }) => totals.justifiedBreaks - totals.expiredBreaks, one: 'justified break', many: 'justified breaks',
+    text: 'Accepted with a reason, and not expired', tone: 'quiet', address: toReview('breaks'),
   },
 ];
 
@@ -82,11 +93,10 @@ export function OverviewPage() {
       </div>
 
       {catalog.conflicts && (
-        <Section id="conflicts" title="Conflicts">
-          <ConflictList conflicts={catalog.conflicts.slice(0, conflictsShown)} withEvent />
-          {catalog.conflicts.length > conflictsShown && (
-            <p class="section-more"><a href={toReview('conflicts')}>All {counted(catalog.conflicts.length, 'conflict')}</a></p>
-          )}
+        <Section id="conflicts" title="Conflicts" aside={<span class="count">{catalog.conflicts.length}</span>}>
+          <Paged items={catalog.conflicts} first={conflictsShown} what="conflicts">
+            {shown => <ConflictList conflicts={shown} withEvent />}
+          </Paged>
         </Section>
       )}
 
@@ -133,7 +143,7 @@ export function OverviewPage() {
   );
 }
 
-const conflictsShown = 3;
+const conflictsShown = 40;
 const latelyShown = 8;
 const barsShown = 10;
 

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { CatalogEvent } from '../data/catalog';
-import { isReadByAnyOnly, isUnreleased, olderUsesOf, switchedOffIn, versionName } from '../data/index';
+import { isReadByAnyOnly, isUnreleased, olderUsesOf, seenOnlyIn, switchedOffIn, versionName } from '../data/index';
 import { seenOf } from '../data/observed';
 import { toReview } from '../data/routes';
-import { breakStateWord, dayText, flagWord } from '../data/words';
+import { breakStateWord, dayText, flagWord, surpriseWords, timeText } from '../data/words';
 import { Chip, Empty, Name, Section, Table, WordChip } from '../parts/basics';
 import { useCatalog } from '../parts/context';
 import { ConflictList, EventLink, OwnerLink, ReaderList, SenderList, ServiceLink, ServiceList } from '../parts/names';
@@ -19,6 +19,7 @@ export function ReviewPage() {
   const older = events.flatMap(olderUsesOf);
   const isSeen = older.some(use => use.event.observed);
   const olderHead = ['Event', 'Service', 'Version', 'What it does', 'Newest version', ...(isSeen ? ['This version on the bus'] : [])];
+  const seen = events.flatMap(event => seenOnlyIn(event).map(publisher => ({ event, publisher, ...publisher.seen! })));
   const flagged = events
     .filter(event => event.flag?.state === 'expired' || event.flag?.state === 'dueSoon')
     .sort((a, b) => (a.flag!.days ?? 0) - (b.flag!.days ?? 0));
@@ -74,6 +75,25 @@ export function ReviewPage() {
         </PagedTable>
       ),
     },
+    {
+      id: 'seen', title: 'Seen on the bus, not explained', count: seen.length, empty: 'Builds and settings explain all that was seen on the bus',
+      content: (
+        <PagedTable
+          label="Seen on the bus, not explained" head={['Event', 'Written by', 'Version', 'Why it is here', 'Messages', 'Last seen']} items={seen}
+        >
+          {({ event, publisher, messages, last, why }, i) => (
+            <tr key={i}>
+              <th scope="row"><EventLink eventType={event.eventType} long /></th>
+              <td><ServiceLink name={publisher.service} /></td>
+              <td>{versionName(publisher.version)}</td>
+              <td>{why.map(one => surpriseWords[one]).join(', ')}</td>
+              <td>{messages.toLocaleString('en')}</td>
+              <td>{last && <time dateTime={last}>{timeText(last)}</time>}</td>
+            </tr>
+          )}
+        </PagedTable>
+      ),
+    },
     table(
       'switched-off', 'Publishers that are switched off', 'No publisher is switched off', ['Event', 'Switched off in', 'Read by', 'Owner'],
       events.filter(event => switchedOffIn(event).length > 0),
@@ -107,8 +127,17 @@ export function ReviewPage() {
         </>
       )),
     table(
-      'retired', 'Retired events', 'No event is retired', ['Event', 'Since', 'Why'], events.filter(event => event.state === 'retired'),
-      event => <><td>{event.retired?.day && <Day iso={event.retired.day} />}</td><td>{event.retired?.reason}</td></>),
+      'personal-data-unknown', 'Personal data not known', 'Of every event a contract says what is personal data',
+      ['Event', 'Published by', 'Read by', 'Owner'], events.filter(event => event.hasPersonalData === 'unknown'),
+      event => <><td><SenderList event={event} /></td><td><ReaderList event={event} /></td><OwnerCell event={event} /></>),
+    table(
+      'retired', 'Retired events', 'No event is retired', ['Event', 'Since', 'Why', 'Replaced by'], events.filter(event => event.state === 'retired'),
+      event => (
+        <>
+          <td>{event.retired?.day && <Day iso={event.retired.day} />}</td><td>{event.retired?.reason}</td>
+          <td>{event.retired?.replacedBy ? <EventLink eventType={event.retired.replacedBy} /> : <span class="muted">nothing known</span>}</td>
+        </>
+      )),
   ];
 
   return (
@@ -148,7 +177,8 @@ function table(
 /** What explains a report. */
 const reportWords: Record<string, string> = {
   'conflicts': 'conflict', 'flags': 'flag', 'breaks': 'justified', 'older': 'older', 'switched-off': 'switched-off',
-  'never-consumed': 'orphan', 'any-only': 'handler', 'never-published': 'orphan', 'personal-data': 'personal-data', 'retired': 'retired',
+  'never-consumed': 'orphan', 'any-only': 'handler', 'never-published': 'orphan', 'personal-data': 'personal-data',
+  'personal-data-unknown': 'personal-data', 'seen': 'seen', 'retired': 'retired',
 };
 
 const rowsShown = 40;

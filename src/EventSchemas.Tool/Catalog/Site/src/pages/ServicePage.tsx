@@ -118,7 +118,7 @@ function topicsOfOwn(event: CatalogEvent | undefined, own: Publisher[]): string[
 }
 
 function SendingState({ publisher, event }: { publisher: Publisher; event: CatalogEvent | undefined }) {
-  return publisher.isEnabled === false
+  return publisher.seen ? <Chip tone="warn">seen on the bus only</Chip> : publisher.isEnabled === false
     ? <Chip tone="warn">switched off</Chip>
     : publisher.condition
       ? <>only when <code><Name>{publisher.condition}</Name></code></>
@@ -204,27 +204,25 @@ function Groups({ service }: { service: Service }) {
       {groups.length === 0
         ? isPython(service) ? <Empty title="Its groups aren’t known" /> : <Empty title="It has no consumer group" />
         : (
-          <Table label="Groups" head={['Group', 'Dead-letter topic', 'Handlers', 'Of']}>
-            {groups.map(group => (
-              <tr key={group.name}>
+          <Table label="Groups" head={['Group', 'Dead-letter topic', 'Handler', 'Of', 'Version', 'Where']}>
+            {groups.flatMap(group => handlersOf(index, service, group.name).map(({ event, handler }, i) => (
+              <tr key={`${group.name} ${i}`}>
                 <th scope="row">{group.name}</th>
                 <td>{group.deadLetterTopic && <code><Name>{group.deadLetterTopic}</Name></code>}</td>
-                <td class="lines">
-                  {handlersOf(index, service, group.name).map(({ handler }, i) => (
-                    <div key={i}><code>{handler.name ?? 'named at run time'}</code></div>
-                  ))}
+                <td>
+                  <code>{handler.name ?? 'named at run time'}</code>
+                  {handler.handler && <div class="muted"><Name>{handler.handler}</Name></div>}
+                  {handler.assembly && <div class="muted">in <Name>{handler.assembly}</Name></div>}
                 </td>
-                <td class="lines">
-                  {handlersOf(index, service, group.name).map(({ event, handler }, i) => (
-                    <div key={i}>
-                      {event ? <EventLink eventType={event.eventType} />
-                        : 'record' in handler && handler.record ? <code><Name>{handler.record}</Name></code>
-                          : 'any event'}
-                    </div>
-                  ))}
+                <td>
+                  {event ? <EventLink eventType={event.eventType} />
+                    : 'record' in handler && handler.record ? <code><Name>{handler.record}</Name></code>
+                      : 'any event'}
                 </td>
+                <td>{'version' in handler ? versionName(handler.version) : <span class="muted">of each event</span>}</td>
+                <td><PlaceLink place={handler} /></td>
               </tr>
-            ))}
+            )))}
           </Table>
         )}
     </Section>

@@ -1,5 +1,5 @@
 import type { CatalogEvent, Conflict } from '../data/catalog';
-import { isOfAny, olderUsesOf, servicesOf, switchedOffIn, titleOf } from '../data/index';
+import { isOfAny, olderUsesOf, seenOnlyIn, servicesOf, switchedOffIn, titleOf } from '../data/index';
 import { toEvent, toEvents, toService } from '../data/routes';
 import { conflictKinds, flagWord, orphanWords, type Tone } from '../data/words';
 import { Chip, Name } from './basics';
@@ -35,6 +35,7 @@ export function ServiceList({ names, otherwise = 'nobody' }: { names: readonly s
 export function SenderList({ event }: { event: CatalogEvent }) {
   const names = servicesOf(event.publishers);
   const off = switchedOffIn(event);
+  const seen = servicesOf(seenOnlyIn(event)).filter(name => !event.publishers!.some(one => one.service === name && !one.seen));
   return names.length === 0
     ? <span class="muted">nobody</span>
     : (
@@ -42,6 +43,7 @@ export function SenderList({ event }: { event: CatalogEvent }) {
         {names.map((name, i) => (
           <span key={name}>
             {i > 0 && ', '}<ServiceLink name={name} />{off.includes(name) && <> <Chip tone="warn">switched off</Chip></>}
+            {seen.includes(name) && <> <Chip tone="warn">seen only</Chip></>}
           </span>
         ))}
       </>
@@ -82,10 +84,12 @@ export function EventChips({ event, isLinked = false }: { event: CatalogEvent; i
     ['declared', 'warn', event.state === 'undeclared' && 'Undeclared'],
     ['mirror', 'quiet', event.role === 'mirror' && 'Mirror'],
     ['orphan', 'warn', event.orphan && orphanWords[event.orphan].label],
-    ['switched-off', 'warn', switchedOffIn(event).length > 0 && 'Publisher switched off'],
+    ['seen', 'warn', seenOnlyIn(event).length > 0 && 'Seen on the bus only'],
+    ['switched-off', 'warn', switchedOffIn(event).length > 0 && event.orphan !== 'switchedOff' && 'Publisher switched off'],
     ['older', 'warn', olderUsesOf(event).length > 0 && 'Older version in use'],
     ['flag', event.flag ? flagWord(event.flag).tone : 'quiet', flagLabel(event)],
     ['personal-data', 'personal', event.personalData && 'Personal data'],
+    ['personal-data', 'quiet', event.hasPersonalData === 'unknown' && 'Personal data not known'],
     ['version', 'accent', event.changed?.isLately && 'Changed lately'],
   ];
   return (
@@ -124,6 +128,10 @@ export function ConflictList({ conflicts, withEvent = false }: { conflicts: Conf
                 ))}
               </dl>
             )}
+            {conflict.impact && <p><strong>What breaks:</strong> {conflict.impact}</p>}
+            {conflict.actions?.map((action, j) => (
+              <p key={j}><strong><ServiceLink name={action.service} /> has to act:</strong> {action.text}</p>
+            ))}
           </div>
         </li>
       ))}

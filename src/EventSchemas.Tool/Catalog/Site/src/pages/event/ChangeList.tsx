@@ -1,7 +1,7 @@
-import type { Break, CatalogEvent, Change, Effect } from '../../data/catalog';
+import type { Break, CatalogEvent, Change, Effect, Step } from '../../data/catalog';
 import { sendersOf, servicesOf, versionName } from '../../data/index';
 import { toEvent } from '../../data/routes';
-import { breakStateWord, breakWords } from '../../data/words';
+import { breakStateWord, breakWords, defaultText } from '../../data/words';
 import { Chip, Empty, Name, WordChip } from '../../parts/basics';
 import { ServiceList } from '../../parts/names';
 import { Paged } from '../../parts/Paged';
@@ -47,6 +47,9 @@ function ChangeItem({ pair, change }: { pair: VersionPair; change: Change }) {
           ))
           : <Chip tone="good">Breaks nobody</Chip>}
       </span>
+      {change.instead && (
+        <ul class="effects">{change.instead.map((one, i) => <li key={i}>{defaultText(one, ...names)}</li>)}</ul>
+      )}
       {change.effects && (
         <ul class="effects">{change.effects.map((effect, i) => <EffectItem key={i} pair={pair} effect={effect} />)}</ul>
       )}
@@ -55,20 +58,41 @@ function ChangeItem({ pair, change }: { pair: VersionPair; change: Change }) {
 }
 
 function EffectItem({ pair, effect }: { pair: VersionPair; effect: Effect }) {
-  const justified = effect.justified === undefined ? undefined : pair.event.justifiedBreaks?.[effect.justified];
   return (
     <li>
       {effect.breaks?.map(one => <span key={one}>{breakWords[one].text(...namesOf(pair))} </span>)}
       <RuleLink id={effect.rule} /> on {effect.transport}
       {effect.levels && <>, forbidden by {effect.levels.join(', ')}</>}
-      {justified && (
-        <span class="effect-justified">
-          <a href={toEvent(pair.event.eventType, 'justified')}>Justified</a>{justified.reason && <>: {justified.reason}</>}{' '}
-          <WordChip word={breakStateWord(justified)} />
-        </span>
+      <Justified event={pair.event} of={effect} />
+      {effect.steps && (
+        <ul class="effects">
+          {effect.steps.map((step, i) => (
+            <li key={i}>
+              From {versionName(step.from)} to {versionName(step.to)}: <RuleLink id={step.rule} />
+              <Justified event={pair.event} of={step} isStep />
+            </li>
+          ))}
+        </ul>
       )}
     </li>
   );
+}
+
+/** The justification that was given for a change, or that the event's level asks for one and there is none. */
+function Justified({ event, of, isStep = false }: { event: CatalogEvent; of: Effect | Step; isStep?: boolean }) {
+  const justified = of.justified === undefined ? undefined : event.justifiedBreaks?.[of.justified];
+  if (justified) {
+    return (
+      <span class="effect-justified">
+        <a href={toEvent(event.eventType, 'justified')}>Justified</a>{justified.reason && <>: {justified.reason}</>}{' '}
+        {justified.agreedBy && <>Agreed by {justified.agreedBy}. </>}
+        <WordChip word={breakStateWord(justified)} />
+      </span>
+    );
+  }
+  return isStep && event.state === 'declared' && event.compatibility && of.levels?.includes(event.compatibility)
+    ? <span class="effect-justified">Its source has no justification of this step.</span>
+    : null;
 }
 
 /** The services of this catalogue that can't read what others write. */

@@ -1,7 +1,7 @@
 import type { CatalogEvent, Publisher, Subscriber, Version } from '../../data/catalog';
 import { isOfAny, isUnreleased, sendersOf, servicesOf, versionName } from '../../data/index';
 import { seenOf } from '../../data/observed';
-import { timeText } from '../../data/words';
+import { counted, surpriseWords, timeText } from '../../data/words';
 import { Chip, Empty, Name, PlaceLink, Section, Table } from '../../parts/basics';
 import { ServiceLink, ServiceList } from '../../parts/names';
 import { SeenText } from '../../parts/SeenText';
@@ -13,7 +13,7 @@ export function UsesSection({ event }: { event: CatalogEvent }) {
     <Section id="uses" title="Who sends and reads it" word="publisher">
       <div class="halves">
         <div>
-          <h3>Publishers <span class="count">{servicesOf(sendersOf(event)).length}</span></h3>
+          <h3>Publishers <span class="count">{publishers.length}</span></h3>
           {publishers.length === 0
             ? (
               <Empty title="Nobody publishes it">
@@ -25,7 +25,7 @@ export function UsesSection({ event }: { event: CatalogEvent }) {
             : <ul class="uses">{publishers.map((publisher, i) => <PublisherItem key={i} publisher={publisher} event={event} />)}</ul>}
         </div>
         <div>
-          <h3>Subscribers <span class="count">{servicesOf(subscribers).length}</span></h3>
+          <h3>Subscribers <span class="count">{subscribers.length + possibleSubscribers.length}</span></h3>
           {subscribers.length === 0 && possibleSubscribers.length === 0
             ? <Empty title="Nobody subscribes to it">No build in this catalogue has a handler for it.</Empty>
             : (
@@ -54,17 +54,34 @@ function PublisherItem({ publisher, event }: { publisher: Publisher; event: Cata
   return (
     <li class={publisher.isEnabled === false ? 'use-off' : undefined}>
       <span class="use-head"><strong><ServiceLink name={publisher.service} /></strong> <VersionChip use={publisher} /></span>
+      {publisher.seen && <SeenLines seen={publisher.seen} />}
       {publisher.isEnabled === false && (
         <span class="use-line"><Chip tone="warn">switched off</Chip> in its settings: it sends nothing</span>
       )}
       {publisher.condition && <span class="use-line">only when <code><Name>{publisher.condition}</Name></code></span>}
-      {event.flag && publisher.isEnabled !== false && (
+      {event.flag && publisher.isEnabled !== false && !publisher.seen && (
         <span class="use-line">only while the flag <code><Name>{event.flag.name}</Name></code> is on</span>
       )}
       {publisher.topic && <span class="use-line">to topic <code><Name>{publisher.topic}</Name></code></span>}
       {publisher.key && <span class="use-line">with key <code><Name>{publisher.key}</Name></code></span>}
+      {publisher.settings?.map(({ name, value }) => (
+        <span key={name} class="use-line"><code><Name>{`${name} = ${value}`}</Name></code></span>
+      ))}
       <PlaceLink place={publisher} />
     </li>
+  );
+}
+
+function SeenLines({ seen }: { seen: NonNullable<Publisher['seen']> }) {
+  return (
+    <>
+      <span class="use-line">
+        <Chip tone="warn">seen on the bus only</Chip> {seen.why.map(why => surpriseWords[why]).join(', ')}
+      </span>
+      <span class="use-line">
+        {counted(seen.messages, 'message')}{seen.last && <>, the last one on {timeText(seen.last)}</>}
+      </span>
+    </>
   );
 }
 
@@ -83,7 +100,11 @@ function SubscriberItem({ subscriber, isPossible = false }: { subscriber: Subscr
           {isPossible ? 'perhaps: only run time knows which events it gets' : 'it reads every event on the topics of its group'}
         </span>
       )}
-      {subscriber.handler && <span class="use-line"><code><Name>{subscriber.handler}</Name></code></span>}
+      {subscriber.handler && (
+        <span class="use-line">
+          <code><Name>{subscriber.handler}</Name></code>{subscriber.assembly && <> in <code><Name>{subscriber.assembly}</Name></code></>}
+        </span>
+      )}
       <PlaceLink place={subscriber} />
     </li>
   );
@@ -112,7 +133,7 @@ function VersionsInUse({ event }: { event: CatalogEvent }) {
               {version?.isCurrent && version.id !== 'current' && <Chip tone="accent">in the code now</Chip>}
               {version && isUnreleased(event, version.id) && <Chip tone="warn">not released yet</Chip>}
             </th>
-            <td>{services(senders, version?.id)}</td>
+            <td><WriterList writers={senders.filter(use => use.version === version?.id)} /></td>
             <td>{services(subscribers, version?.id)}</td>
             {observed.length > 0 && <td><SeenText seen={seen(version?.id)} /></td>}
           </tr>
@@ -120,6 +141,22 @@ function VersionsInUse({ event }: { event: CatalogEvent }) {
       </Table>
     </>
   );
+}
+
+/** A service that only the bus says is marked. */
+function WriterList({ writers }: { writers: Publisher[] }) {
+  return writers.length === 0
+    ? <span class="muted">nobody</span>
+    : (
+      <>
+        {servicesOf(writers).map((name, i) => (
+          <span key={name}>
+            {i > 0 && ', '}<ServiceLink name={name} />
+            {writers.every(one => one.service !== name || one.seen) && <> <Chip tone="warn">seen only</Chip></>}
+          </span>
+        ))}
+      </>
+    );
 }
 
 function Observed({ event }: { event: CatalogEvent }) {

@@ -85,7 +85,7 @@ class MapBuilder {
   private readonly colourOf: Map<string, number>;
   private readonly edges = new Map<string, MapEdge>();
 
-  constructor(index: CatalogIndex, private readonly focus: MapFocus | undefined) {
+  constructor(private readonly index: CatalogIndex, private readonly focus: MapFocus | undefined) {
     this.colourOf = new Map([...index.topics.keys()].map((topic, i) => [topic, i % colours]));
   }
 
@@ -165,7 +165,7 @@ class MapBuilder {
       id: `${side}:${name}`,
       kind: 'service',
       label: name,
-      address: toMap('service', name),
+      address: this.index.services.has(name) ? toMap('service', name) : undefined,
       isFocus: this.focus?.kind === 'service' && this.focus.name === name,
       count: 0,
       events: [],
