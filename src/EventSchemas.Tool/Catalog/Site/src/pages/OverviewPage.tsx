@@ -94,7 +94,7 @@ export function OverviewPage() {
 
       {catalog.conflicts && (
         <Section id="conflicts" title="Conflicts" aside={<span class="count">{catalog.conflicts.length}</span>}>
-          <Paged items={catalog.conflicts} first={conflictsShown} what="conflicts">
+          <Paged id="conflicts" items={catalog.conflicts} first={conflictsShown} what="conflicts">
             {shown => <ConflictList conflicts={shown} withEvent />}
           </Paged>
         </Section>
