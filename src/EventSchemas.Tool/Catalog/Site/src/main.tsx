@@ -7,6 +7,8 @@ import { Visits } from './data/visits';
 import './style/tokens.css';
 import './style/base.css';
 import './style/parts.css';
+import './style/combo.css';
+import './style/words.css';
 import './style/pages.css';
 import './style/print.css';
 
