@@ -124,7 +124,10 @@ static class CatalogCommand
             (
                 "publisher that was seen on the bus and that nothing explains",
                 "publishers that were seen on the bus and that nothing explains",
-                [.. catalog.Events.SelectMany(one => one.Publishers).Where(one => one.Seen is not null).Select(one => one.Service)]),
+                [
+                    .. catalog.Events.SelectMany(one => one.Publishers).Where(one => one.Seen is not null).Select(one => one.Service)
+                        .Concat(catalog.WithoutEvent.Select(one => one.Source ?? Sightings.NoSource)),
+                ]),
             ("expired flag", "expired flags", NamesOf(one => one.Flag is { State: CatalogFlagState.Expired })),
             (
                 "expired break",

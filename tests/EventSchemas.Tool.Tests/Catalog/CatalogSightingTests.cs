@@ -74,6 +74,24 @@ public sealed class CatalogSightingTests : IDisposable
     }
 
     [Fact]
+    public async Task Messages_that_name_no_event_are_listed_too()
+    {
+        See("/elsewhere", null, "none", "2027-01-31");
+
+        JsonElement catalog = await CatalogAsync();
+
+        JsonElement seen = Assert.Single(catalog.GetProperty("withoutEvent").EnumerateArray());
+        Assert.Equal(
+            ("/elsewhere", "orders", "noEventType"),
+            (CatalogTests.Text(seen, "source"), CatalogTests.Text(seen, "topic"), CatalogTests.Texts(seen.GetProperty("why"))[0]));
+        Assert.Equal(1, catalog.GetProperty("totals").GetProperty("seenOnly").GetInt32());
+        Assert.Contains(
+            "## Messages that name no event\n\n- /elsewhere on orders: 7 messages\n",
+            await ReadAsync("llms.txt"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_event_that_was_seen_after_its_end_is_a_conflict()
     {
         See("/orders", Old, "none", "2027-01-31");
@@ -118,7 +136,7 @@ public sealed class CatalogSightingTests : IDisposable
         publisher.TryGetProperty("isOlder", out _) ? " older" : "",
         $": {string.Join(' ', CatalogTests.Texts(publisher.GetProperty("seen").GetProperty("why")))}");
 
-    private void See(string? source, string eventType, string schema, string lastDay)
+    private void See(string? source, string? eventType, string schema, string lastDay)
     {
         _kinds.Add(new JsonObject
         {

@@ -33,6 +33,7 @@ sealed class CatalogBuilder(CatalogSources sources)
             Events = events,
             Services = services,
             Conflicts = conflicts,
+            WithoutEvent = _sightings.WithoutEvent,
             Rules = RulesOf(events),
             Texts = _texts.All,
         };
@@ -139,7 +140,7 @@ sealed class CatalogBuilder(CatalogSources sources)
         .OfType<Rule>()
         .ToDictionary(rule => rule.Id, rule => new CatalogRule(rule.Title, rule.HelpLink), StringComparer.Ordinal);
 
-    private static CatalogTotals TotalsOf(CatalogEvent[] events, CatalogService[] services, CatalogConflict[] conflicts)
+    private CatalogTotals TotalsOf(CatalogEvent[] events, CatalogService[] services, CatalogConflict[] conflicts)
     {
         CatalogJustification[] justified = [.. events.SelectMany(one => one.JustifiedBreaks)];
         return new CatalogTotals
@@ -154,7 +155,7 @@ sealed class CatalogBuilder(CatalogSources sources)
             JustifiedBreaks = justified.Length,
             ExpiredBreaks = justified.Count(one => one.State == CatalogJustificationState.Expired),
             SwitchedOff = events.Count(one => one.Orphan == CatalogOrphan.SwitchedOff),
-            SeenOnly = events.Sum(one => one.Publishers.Count(publisher => publisher.Seen is not null)),
+            SeenOnly = events.Sum(one => one.Publishers.Count(publisher => publisher.Seen is not null)) + _sightings.WithoutEvent.Count,
             PersonalDataEvents = events.Count(one => one.HasPersonalData == CatalogPersonalData.Yes),
             PersonalDataUnknown = events.Count(one => one.HasPersonalData == CatalogPersonalData.Unknown),
             Conflicts = conflicts.Length,

@@ -116,9 +116,8 @@ sealed class ConflictFinder(BuildSet builds)
         ConflictAdvice advice,
         Func<CatalogPublisher, string?>? published = null)
     {
-        CatalogClaim[] declarations = [.. facts.Declarations.Select(one => (one.Build.Service, declared(one))).Claims()];
-        CatalogClaim[] publishers =
-            [.. published is null ? [] : facts.Publishers.Select(one => (one.Service, published(one))).Claims()];
+        CatalogClaim[] declarations = ClaimsOf(facts.Declarations, one => one.Build.Service, declared);
+        CatalogClaim[] publishers = published is null ? [] : ClaimsOf(facts.Publishers, one => one.Service, published);
 
         // What is sent is up to who sends it, where only others describe it.
         CatalogClaim[] claims =
@@ -130,6 +129,13 @@ sealed class ConflictFinder(BuildSet builds)
             yield return advice.OnTerms(new CatalogConflict(kind, facts.EventType, $"It is {what}.", claims));
         }
     }
+
+    private static CatalogClaim[] ClaimsOf<T>(IEnumerable<T> all, Func<T, string> serviceOf, Func<T, string?> valueOf) =>
+    [
+        .. all.Select(one => (Service: serviceOf(one), Value: valueOf(one)))
+            .Where(one => one.Value is not null)
+            .Select(one => new CatalogClaim(one.Service, one.Value!)),
+    ];
 
     private static IEnumerable<CatalogConflict> Retired(EventFacts facts, ConflictAdvice advice)
     {
@@ -169,11 +175,3 @@ sealed class ConflictFinder(BuildSet builds)
 /// <param name="Schema">The schema.</param>
 /// <param name="IsMirror">Whether the service says that another team owns the event.</param>
 sealed record SchemaClaim(string Service, int? Number, string Sha256, AvroSchema Schema, bool IsMirror);
-
-/// <summary>Makes claims.</summary>
-static class Claiming
-{
-    /// <summary>The claims of those that say something.</summary>
-    public static IEnumerable<CatalogClaim> Claims(this IEnumerable<(string Service, string? Value)> said) =>
-        said.Where(one => one.Value is not null).Select(one => new CatalogClaim(one.Service, one.Value!));
-}

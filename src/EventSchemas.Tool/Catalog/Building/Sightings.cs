@@ -8,8 +8,8 @@ namespace EventSchemas.Tool;
 /// <param name="services">The names of the services.</param>
 sealed class Sightings(IReadOnlyList<ObservedMessages> messages, IReadOnlyCollection<string> services)
 {
-    // Headers may have none.
-    private const string NoSource = "unknown source";
+    /// <summary>The name of a source that the headers don't name.</summary>
+    public const string NoSource = "unknown source";
 
     private readonly ILookup<string, ObservedMessages> _ofEvent = messages
         .Where(one => one.EventType is not null)
@@ -17,6 +17,13 @@ sealed class Sightings(IReadOnlyList<ObservedMessages> messages, IReadOnlyCollec
 
     /// <summary>The events that were seen.</summary>
     public IEnumerable<string> EventTypes => _ofEvent.Select(same => same.Key);
+
+    /// <summary>What was seen and names no event.</summary>
+    public IReadOnlyList<CatalogObservation> WithoutEvent =>
+    [
+        .. messages.Where(one => one.EventType is null)
+            .Select(one => ObservationOf(one, version: null) with { Why = [CatalogSurprise.NoEventType] }),
+    ];
 
     /// <summary>What was seen of an event.</summary>
     /// <param name="eventType">The event.</param>
@@ -28,25 +35,14 @@ sealed class Sightings(IReadOnlyList<ObservedMessages> messages, IReadOnlyCollec
     [
         .. _ofEvent[eventType].Select(one =>
         {
-            string? service = ServiceOf(one.Source);
-            string? version = versions?.IdOf(one.SchemaSha256);
-            bool hasUnknownSchema = versions is not null && version is null && one.SchemaSha256 is not null;
-            return new CatalogObservation
+            CatalogObservation seen = ObservationOf(one, versions?.IdOf(one.SchemaSha256));
+            bool hasUnknownSchema = versions is not null && seen.Version is null && one.SchemaSha256 is not null;
+            return seen with
             {
-                Topic = one.Topic,
-                Version = version,
-                SchemaId = one.SchemaId,
-                Subject = one.Subject,
-                Source = one.Source,
-                Service = service,
-                IsReadable = one.IsReadable,
-                Messages = one.Messages,
-                First = one.First,
-                Last = one.Last,
                 Why = retirement is null || IsAfter(one.Last, retirement)
                     ?
                     [
-                        .. SurprisesOf([.. publishers.Where(publisher => publisher.Service == service)], service, version),
+                        .. SurprisesOf([.. publishers.Where(publisher => publisher.Service == seen.Service)], seen),
                         .. hasUnknownSchema ? [CatalogSurprise.UnknownSchema] : Array.Empty<CatalogSurprise>(),
                         .. retirement is null ? Array.Empty<CatalogSurprise>() : [CatalogSurprise.Retired],
                     ]
@@ -73,9 +69,23 @@ sealed class Sightings(IReadOnlyList<ObservedMessages> messages, IReadOnlyCollec
                 [.. same.SelectMany(one => one.Why).Distinct().Order()]),
         });
 
-    private static IEnumerable<CatalogSurprise> SurprisesOf(CatalogPublisher[] own, string? service, string? version)
+    private CatalogObservation ObservationOf(ObservedMessages one, string? version) => new()
     {
-        if (service is null)
+        Topic = one.Topic,
+        Version = version,
+        SchemaId = one.SchemaId,
+        Subject = one.Subject,
+        Source = one.Source,
+        Service = ServiceOf(one.Source),
+        IsReadable = one.IsReadable,
+        Messages = one.Messages,
+        First = one.First,
+        Last = one.Last,
+    };
+
+    private static IEnumerable<CatalogSurprise> SurprisesOf(CatalogPublisher[] own, CatalogObservation seen)
+    {
+        if (seen.Service is null)
         {
             yield return CatalogSurprise.UnknownService;
         }
@@ -87,7 +97,7 @@ sealed class Sightings(IReadOnlyList<ObservedMessages> messages, IReadOnlyCollec
         {
             yield return CatalogSurprise.SwitchedOff;
         }
-        else if (version is not null && own.All(one => one.Version is not null && one.Version != version))
+        else if (seen.Version is not null && own.All(one => one.Version is not null && one.Version != seen.Version))
         {
             yield return CatalogSurprise.OtherVersion;
         }

@@ -35,6 +35,9 @@ sealed record Catalog
     /// <summary>Where builds contradict each other.</summary>
     public IReadOnlyList<CatalogConflict> Conflicts { get; init; } = [];
 
+    /// <summary>What was seen on the bus and names no event.</summary>
+    public IReadOnlyList<CatalogObservation> WithoutEvent { get; init; } = [];
+
     /// <summary>The rules that are named, by their ids.</summary>
     public IReadOnlyDictionary<string, CatalogRule> Rules { get; init; } = new Dictionary<string, CatalogRule>();
 
@@ -71,7 +74,7 @@ sealed record CatalogTotals
     /// <summary>The events whose publishers are all switched off.</summary>
     public int SwitchedOff { get; init; }
 
-    /// <summary>The publishers that were seen on the bus, and that no build and no settings explain.</summary>
+    /// <summary>The publishers that were seen on the bus, and that no build and no settings explain, also without an event.</summary>
     public int SeenOnly { get; init; }
 
     public required int Conflicts { get; init; }

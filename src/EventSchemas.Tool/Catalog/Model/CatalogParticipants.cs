@@ -79,6 +79,9 @@ enum CatalogSurprise
 
     /// <summary>The event was retired before the last of them.</summary>
     Retired,
+
+    /// <summary>They name no event, so that nobody knows what they are.</summary>
+    NoEventType,
 }
 
 /// <summary>A handler that reads an event.</summary>

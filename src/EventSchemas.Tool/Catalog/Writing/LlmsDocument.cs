@@ -33,6 +33,17 @@ static partial class LlmsDocument
             Add(text, one);
         }
 
+        if (catalog.WithoutEvent.Count > 0)
+        {
+            Line(text, "");
+            Line(text, "## Messages that name no event");
+            Line(text, "");
+            foreach (CatalogObservation seen in catalog.WithoutEvent)
+            {
+                Line(text, $"- {OneLine($"{seen.Source ?? Sightings.NoSource} on {seen.Topic}: {Counted.Of(seen.Messages, "message")}")}");
+            }
+        }
+
         if (catalog.Conflicts.Count > 0)
         {
             Line(text, "");

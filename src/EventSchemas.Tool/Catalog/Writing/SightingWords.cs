@@ -11,6 +11,7 @@ static class SightingWords
         CatalogSurprise.SwitchedOff => "its settings switch it off",
         CatalogSurprise.OtherVersion => "its builds write another version",
         CatalogSurprise.UnknownSchema => "no version has its schema",
+        CatalogSurprise.NoEventType => "they name no event",
         _ => "the event was retired before",
     }));
 }

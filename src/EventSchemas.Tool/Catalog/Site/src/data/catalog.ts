@@ -8,6 +8,8 @@ export interface Catalog {
   events: CatalogEvent[];
   services: Service[];
   conflicts?: Conflict[];
+  /** What was seen on the bus and names no event. */
+  withoutEvent?: Observation[];
   rules?: Record<string, { title: string; url?: string }>;
   texts: string[];
 }
@@ -34,7 +36,7 @@ export interface Totals {
 
 export type FlagState = 'expired' | 'dueSoon' | 'open' | 'undated';
 export type Orphan = 'neverConsumed' | 'neverPublished' | 'switchedOff';
-export type Surprise = 'unknownService' | 'notRegistered' | 'switchedOff' | 'otherVersion' | 'unknownSchema' | 'retired';
+export type Surprise = 'unknownService' | 'notRegistered' | 'switchedOff' | 'otherVersion' | 'unknownSchema' | 'retired' | 'noEventType';
 export type Verdict = 'yes' | 'changesMeaning' | 'onRequest' | 'no';
 export type Break = 'olderReaders' | 'newerReaders' | 'meaning';
 

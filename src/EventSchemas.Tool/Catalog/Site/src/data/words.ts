@@ -60,6 +60,7 @@ export const surpriseWords: Record<Surprise, string> = {
   otherVersion: 'its builds write another version',
   unknownSchema: 'no version has its schema',
   retired: 'the event was retired before',
+  noEventType: 'the messages name no event',
 };
 
 /** What readers get without an error; both versions are named. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { CatalogEvent } from '../data/catalog';
+import type { CatalogEvent, Surprise } from '../data/catalog';
 import { isReadByAnyOnly, isUnreleased, olderUsesOf, seenOnlyIn, switchedOffIn, versionName } from '../data/index';
 import { seenOf } from '../data/observed';
 import { toReview } from '../data/routes';
@@ -19,7 +19,10 @@ export function ReviewPage() {
   const older = events.flatMap(olderUsesOf);
   const isSeen = older.some(use => use.event.observed);
   const olderHead = ['Event', 'Service', 'Version', 'What it does', 'Newest version', ...(isSeen ? ['This version on the bus'] : [])];
-  const seen = events.flatMap(event => seenOnlyIn(event).map(publisher => ({ event, publisher, ...publisher.seen! })));
+  const seen: Seen[] = [
+    ...events.flatMap(event => seenOnlyIn(event).map(({ service, version, seen }) => ({ event, by: service, version, ...seen! }))),
+    ...(catalog.withoutEvent ?? []).map(({ source = 'unknown source', why = [], messages, last }) => ({ by: source, why, messages, last })),
+  ];
   const flagged = events
     .filter(event => event.flag?.state === 'expired' || event.flag?.state === 'dueSoon')
     .sort((a, b) => (a.flag!.days ?? 0) - (b.flag!.days ?? 0));
@@ -76,16 +79,18 @@ export function ReviewPage() {
       ),
     },
     {
-      id: 'seen', title: 'Seen on the bus, not explained', count: seen.length, empty: 'Builds and settings explain all that was seen on the bus',
+      id: 'seen', title: 'Seen on the bus, not explained', count: seen.length,
+      empty: 'Nothing was seen on the bus that builds and settings don’t explain',
       content: (
         <PagedTable
-          label="Seen on the bus, not explained" head={['Event', 'Written by', 'Version', 'Why it is here', 'Messages', 'Last seen']} items={seen}
+          label="Seen on the bus, not explained" items={seen}
+          head={['Event', 'Written by', 'Version', 'Why it is here', 'Messages', 'Last seen']}
         >
-          {({ event, publisher, messages, last, why }, i) => (
+          {({ event, by, version, messages, last, why }, i) => (
             <tr key={i}>
-              <th scope="row"><EventLink eventType={event.eventType} long /></th>
-              <td><ServiceLink name={publisher.service} /></td>
-              <td>{versionName(publisher.version)}</td>
+              <th scope="row">{event ? <EventLink eventType={event.eventType} long /> : <span class="muted">no event type</span>}</th>
+              <td><ServiceLink name={by} /></td>
+              <td>{versionName(version)}</td>
               <td>{why.map(one => surpriseWords[one]).join(', ')}</td>
               <td>{messages.toLocaleString('en')}</td>
               <td>{last && <time dateTime={last}>{timeText(last)}</time>}</td>
@@ -131,11 +136,16 @@ export function ReviewPage() {
       ['Event', 'Published by', 'Read by', 'Owner'], events.filter(event => event.hasPersonalData === 'unknown'),
       event => <><td><SenderList event={event} /></td><td><ReaderList event={event} /></td><OwnerCell event={event} /></>),
     table(
-      'retired', 'Retired events', 'No event is retired', ['Event', 'Since', 'Why', 'Replaced by'], events.filter(event => event.state === 'retired'),
+      'retired', 'Retired events', 'No event is retired', ['Event', 'Since', 'Why', 'Replaced by'],
+      events.filter(event => event.state === 'retired'),
       event => (
         <>
           <td>{event.retired?.day && <Day iso={event.retired.day} />}</td><td>{event.retired?.reason}</td>
-          <td>{event.retired?.replacedBy ? <EventLink eventType={event.retired.replacedBy} /> : <span class="muted">nothing known</span>}</td>
+          <td>
+            {event.retired?.replacedBy
+              ? <EventLink eventType={event.retired.replacedBy} />
+              : <span class="muted">nothing known</span>}
+          </td>
         </>
       )),
   ];
@@ -160,6 +170,15 @@ export function ReviewPage() {
       ))}
     </div>
   );
+}
+
+interface Seen {
+  event?: CatalogEvent;
+  by: string;
+  version?: string | undefined;
+  messages: number;
+  last?: string | undefined;
+  why: Surprise[];
 }
 
 function table(
