@@ -15,7 +15,10 @@ sealed record ContractComparison(
     IReadOnlyList<string> Terms,
     IReadOnlyList<ChangeEffect> Effects)
 {
-    /// <summary>Where readers get a default in place of what was written.</summary>
+    /// <summary>Who gets a default in place of what was written, without an error, in words.</summary>
+    public IReadOnlyList<string> Instead { get; init; } = [];
+
+    /// <summary>The same as data.</summary>
     [JsonIgnore]
     public IReadOnlyList<SilentRead> SilentReads { get; init; } = [];
 
@@ -25,7 +28,12 @@ sealed record ContractComparison(
     /// <summary>Compares two contracts.</summary>
     public static ContractComparison Of(ContractSide old, ContractSide @new)
     {
+        (string before, string after) = NamesOf(old, @new);
         Transports transports = (old.Terms?.Transports ?? Transports.Kafka) | (@new.Terms?.Transports ?? Transports.Kafka);
+        IReadOnlyList<SilentRead> silent =
+            TransportTexts.Readings.Any(one => (transports & one.Transport) != 0 && one.Reading == AvroReading.Resolved)
+                ? SilentRead.Between(old.Schema, @new.Schema)
+                : [];
         return new ContractComparison(
             old.EventType == @new.EventType || @new.EventType is null
                 ? old.EventType ?? "schema"
@@ -38,9 +46,8 @@ sealed record ContractComparison(
                     .SelectMany(one => EffectsOf(old, @new, one.Reading, one.Transport)),
             ])
         {
-            SilentReads = TransportTexts.Readings.Any(one => (transports & one.Transport) != 0 && one.Reading == AvroReading.Resolved)
-                ? SilentRead.Between(old.Schema, @new.Schema)
-                : [],
+            SilentReads = silent,
+            Instead = [.. silent.Select(read => $"{read.Difference}: {read.In(before, after)}")],
         };
     }
 
@@ -69,10 +76,13 @@ sealed record ContractComparison(
             });
     }
 
+    // Two builds of an assembly have one name.
+    private static (string Before, string After) NamesOf(ContractSide old, ContractSide @new) =>
+        old.Name == @new.Name ? ("the first", "the second") : (old.Name, @new.Name);
+
     private static string WhoBreaks(AvroReadDirection? direction, ContractSide old, ContractSide @new)
     {
-        // Two builds of an assembly have one name.
-        (string before, string after) = old.Name == @new.Name ? ("the first", "the second") : (old.Name, @new.Name);
+        (string before, string after) = NamesOf(old, @new);
         return direction switch
         {
             AvroReadDirection.Backward => $"a service on {after} can't read what was written with {before}",

@@ -83,6 +83,15 @@ static class DiffCommand
                 }
             }
 
+            if (comparison.Instead.Count > 0)
+            {
+                environment.Out.MarkupLine("[yellow]Changes the meaning[/]: readers get a default, without an error");
+                foreach (string line in comparison.Instead)
+                {
+                    WriteIndented(environment, $"{line}.", Indentation);
+                }
+            }
+
             environment.WriteText("");
         }
 

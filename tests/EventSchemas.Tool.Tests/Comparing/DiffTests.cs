@@ -30,6 +30,21 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_readers_get_a_default_without_an_error_it_says_so_although_nobody_breaks()
+    {
+        await _project.ShippedAsync($"{Number}, {{\"name\": \"pieces\", \"type\": \"int\", \"default\": 3}}");
+        CompiledEvents.Compile(_project.Folder, EventProject.Event(EventProject.EventType, Number), "Newer.dll");
+
+        ToolRun run = await ToolRun.OfAsync(["diff", $"{EventProject.EventType}@1", "Newer.dll"], _project.Folder, width: 200);
+
+        Assert.Contains(
+            "Changes the meaning: readers get a default, without an error\n  pieces: removed (int, default 3): a service on version 1 "
+            + "reads the default 3 instead of what is written with Newer.dll.\n",
+            run.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_contract_does_not_differ()
     {
         await _project.ShippedAsync(Number);
