@@ -61,7 +61,7 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
             <p class="notice notice-quiet">
               <span>
                 <strong>Retired{event.retired.day && <> on {dayText(event.retired.day)}</>}.</strong> {event.retired.reason}
-                {event.retired.replacedBy && <> Replaced by <EventLink eventType={event.retired.replacedBy} />.</>}
+                {event.retired.replacedBy && <> Use <EventLink eventType={event.retired.replacedBy} /> instead.</>}
               </span>
             </p>
           )}

@@ -1,4 +1,4 @@
-import type { AnyHandler, CatalogEvent, Place, Publisher, Service } from '../data/catalog';
+import type { AnyHandler, CatalogEvent, Place, Publisher, Service, Subscriber } from '../data/catalog';
 import { grouped, handlersOf, isOfAny, isUnreleased, versionName } from '../data/index';
 import { seenOf } from '../data/observed';
 import { addressOf, toMap } from '../data/routes';
@@ -219,7 +219,7 @@ function Groups({ service }: { service: Service }) {
                     : 'record' in handler && handler.record ? <code><Name>{handler.record}</Name></code>
                       : 'any event'}
                 </td>
-                <td>{'version' in handler ? versionName(handler.version) : <span class="muted">of each event</span>}</td>
+                <td>{event ? <HandlerVersion handler={handler} /> : <span class="muted">of each event</span>}</td>
                 <td><PlaceLink place={handler} /></td>
               </tr>
             )))}
@@ -227,6 +227,13 @@ function Groups({ service }: { service: Service }) {
         )}
     </Section>
   );
+}
+
+function HandlerVersion({ handler }: { handler: Subscriber | AnyHandler }) {
+  return !('version' in handler) ? <span class="muted">not known</span>
+    : handler.isOlder
+      ? <Chip tone="warn" title="There are newer versions">{versionName(handler.version)}, older</Chip>
+      : <>{versionName(handler.version)}</>;
 }
 
 function Declares({ service }: { service: Service }) {
