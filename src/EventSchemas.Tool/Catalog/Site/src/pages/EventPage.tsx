@@ -49,7 +49,8 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
       <div class="page-head">
         <h1 tabIndex={-1}><Name>{titleOf(event)}</Name></h1>
         <p class="event-type-line">
-          {titleOf(event) !== event.eventType && <code><Name>{event.eventType}</Name></code>}<CopyButton text={event.eventType} what="the event type" />
+          {titleOf(event) !== event.eventType && <code><Name>{event.eventType}</Name></code>}
+          <CopyButton text={event.eventType} what="the event type" />
         </p>
         <EventChips event={event} isLinked />
       </div>

@@ -8,7 +8,9 @@ const step = 60;
 export function Paged<T>({ id, items, first, what, children }: {
   id: string; items: T[]; first: number; what: string; children: (shown: T[]) => ComponentChildren;
 }) {
-  const [count, setCount] = useKept(`count of ${id}`, () => first);
+  const [wanted, setCount] = useKept(`count of ${id}`, () => first);
+  // A button for a single one takes the room that it would.
+  const count = items.length - wanted === 1 ? items.length : wanted;
   const list = useRef<HTMLDivElement>(null);
   const added = useRef<number | undefined>(undefined);
   const next = Math.min(Math.max(count, step), items.length - count);
