@@ -50,11 +50,13 @@ sealed record AllowedEdits(
 
 /// <summary>An edit with its verdict.</summary>
 /// <param name="Path">The field or type that is edited; empty for the event itself.</param>
+/// <param name="Kind">The kind of the edit.</param>
 /// <param name="Edit">The edit, in words.</param>
 /// <param name="Verdict">Whether it is allowed.</param>
 /// <param name="Rules">The rules that have something against it.</param>
 /// <param name="Why">Who breaks, or what changes, in words; empty where nothing is against it.</param>
-sealed record JudgedEdit(string Path, string Edit, EditVerdict Verdict, IReadOnlyList<string> Rules, string Why)
+sealed record JudgedEdit(
+    string Path, AvroEditKind Kind, string Edit, EditVerdict Verdict, IReadOnlyList<string> Rules, string Why)
 {
     /// <summary>The verdict of the findings that an edit leads to.</summary>
     /// <param name="edit">The edit.</param>
@@ -62,6 +64,7 @@ sealed record JudgedEdit(string Path, string Edit, EditVerdict Verdict, IReadOnl
     /// <param name="findings">The findings.</param>
     public static JudgedEdit Of(AvroEdit edit, string level, IReadOnlyList<VerdictFinding> findings) => new(
         edit.Path,
+        edit.Kind,
         edit.Description,
         findings.Count == 0 ? EditVerdict.Yes
             : findings.Any(finding => finding.Severity == RuleSeverity.Error) ? EditVerdict.No

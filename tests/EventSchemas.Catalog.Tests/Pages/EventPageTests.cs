@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace EventSchemas.Catalog.Tests;
 
@@ -186,7 +185,7 @@ public sealed class EventPageTests(Chromium chromium, CatalogSites sites, Catalo
         ILocator cannot = allowed.Locator(".verdict").Last;
         ILocator remove = cannot.Locator(".kind").Filter(new() { HasText = "Remove a field" });
 
-        await Expect(can).ToContainTextAsync(new Regex("[1-9] kinds of change"));
+        await Expect(can).ToContainTextAsync("5 kinds of change");
         await Expect(can.Locator(".kind").First)
             .ToContainTextAsync("Add a field with a default 3 places at the top level, customer, lines[]");
         await Expect(remove).ToContainTextAsync("8 places");

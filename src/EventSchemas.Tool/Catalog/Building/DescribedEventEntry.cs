@@ -163,8 +163,9 @@ sealed class DescribedEventEntry(
             .GroupBy(index => _fields.Fields[index].Path, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
         return facts.Analysis!.Allowed
-            .GroupBy(edit => (edit.Edit, edit.Verdict, Rules: string.Join(',', edit.Rules), edit.Why))
+            .GroupBy(edit => (edit.Kind, edit.Edit, edit.Verdict, Rules: string.Join(',', edit.Rules), edit.Why))
             .Select(same => new CatalogEdit(
+                same.Key.Kind,
                 texts.IndexOf(same.Key.Edit),
                 same.Key.Verdict,
                 same.Key.Why.Length == 0 ? null : texts.IndexOf(same.Key.Why),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EventSchemas.Avro;
 
 namespace EventSchemas.Tool;
 
@@ -69,11 +70,13 @@ sealed record CatalogStep(string From, string To, string Rule, IReadOnlyList<str
 sealed record CatalogComparison(string From, string To, [property: JsonRequired] IReadOnlyList<int> Changes);
 
 /// <summary>An edit that is tried at several places, with the same verdict.</summary>
+/// <param name="Kind">The kind of the edit.</param>
 /// <param name="Edit">The edit, as the index of a text.</param>
 /// <param name="Verdict">Whether it is allowed.</param>
 /// <param name="Why">Who breaks or what changes, as the index of a text.</param>
 /// <param name="At">The places.</param>
-sealed record CatalogEdit(int Edit, EditVerdict Verdict, int? Why, [property: JsonRequired] IReadOnlyList<CatalogPlace> At)
+sealed record CatalogEdit(
+    AvroEditKind Kind, int Edit, EditVerdict Verdict, int? Why, [property: JsonRequired] IReadOnlyList<CatalogPlace> At)
 {
     /// <summary>The rules that have something against it.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];

@@ -144,7 +144,13 @@ export interface Comparison {
   changes?: number[];
 }
 
+export type EditKind =
+  | 'addField' | 'addFieldWithoutDefault' | 'removeField' | 'renameField' | 'reorderFields'
+  | 'makeOptional' | 'makeRequired' | 'changeType' | 'removeBranch' | 'addDefault' | 'removeDefault'
+  | 'addSymbol' | 'removeSymbol' | 'addEnumDefault' | 'removeEnumDefault' | 'renameType';
+
 export interface Allowed {
+  kind: EditKind;
   edit: number;
   verdict: Verdict;
   rules?: string[];

@@ -1,38 +1,34 @@
-import type { Verdict } from './catalog';
+import type { EditKind, Verdict } from './catalog';
 import type { Word } from './words';
 
-/** A kind of change that somebody may think of; the words of the data tell which one an edit is. */
+/** Edits that somebody thinks of as one kind of change. */
 export interface ChangeKind {
   label: string;
   /** What it is called in the copy of another team's event. */
   inCopy?: string;
-  pattern: RegExp;
+  kinds: EditKind[];
   /** The edits of this kind differ, so that each says what it does. */
   hasDetail?: boolean;
 }
 
-const otherKind: ChangeKind = { label: 'Other changes', pattern: /^/, hasDetail: true };
-
-/** In the order in which they are shown; the first one that fits counts. */
+/** In the order in which they are shown. */
 export const changeKinds: ChangeKind[] = [
-  { label: 'Add a field with a default', pattern: /^add a field with a default$/ },
-  { label: 'Add a field without a default', pattern: /^add a field without a default$/ },
-  { label: 'Remove a field', inCopy: 'Leave a field out of the copy', pattern: /^remove it$/ },
-  { label: 'Rename a field, keeping its old name as an alias', pattern: /^rename it, with an alias$/ },
-  { label: 'Make a field optional: null is allowed too', pattern: /^make it optional$/ },
-  { label: 'Make a field required: null isn’t allowed any more', pattern: /^make it required$/ },
-  { label: 'Change the type of a field', pattern: /^change | from the union$/, hasDetail: true },
-  { label: 'Give a field a default', pattern: /^give it a default$/ },
-  { label: 'Remove a default', pattern: /^remove its default$/ },
-  { label: 'Change the symbols of an enum', pattern: /symbol/, hasDetail: true },
-  { label: 'Rename a type', pattern: /^rename /, hasDetail: true },
-  { label: 'Change the order of the fields', pattern: /^reorder its fields$/ },
-  otherKind,
+  { label: 'Add a field with a default', kinds: ['addField'] },
+  { label: 'Add a field without a default', kinds: ['addFieldWithoutDefault'] },
+  { label: 'Remove a field', inCopy: 'Leave a field out of the copy', kinds: ['removeField'] },
+  { label: 'Rename a field, keeping its old name as an alias', kinds: ['renameField'] },
+  { label: 'Make a field optional: null is allowed too', kinds: ['makeOptional'] },
+  { label: 'Make a field required: null isn’t allowed any more', kinds: ['makeRequired'] },
+  { label: 'Change the type of a field', kinds: ['changeType', 'removeBranch'], hasDetail: true },
+  { label: 'Give a field a default', kinds: ['addDefault'] },
+  { label: 'Remove a default', kinds: ['removeDefault'] },
+  {
+    label: 'Change the symbols of an enum', kinds: ['addSymbol', 'removeSymbol', 'addEnumDefault', 'removeEnumDefault'],
+    hasDetail: true,
+  },
+  { label: 'Rename a type', kinds: ['renameType'], hasDetail: true },
+  { label: 'Change the order of the fields', kinds: ['reorderFields'] },
 ];
-
-export function changeKindOf(edit: string): ChangeKind {
-  return changeKinds.find(kind => kind.pattern.test(edit)) ?? otherKind;
-}
 
 /** What an edit does, without the words of Avro. */
 export function editWords(edit: string): string {

@@ -1,5 +1,5 @@
 import type { Allowed, CatalogEvent, Verdict } from '../../data/catalog';
-import { changeKindOf, changeKinds, copyVerdictWords, editWords, type ChangeKind } from '../../data/edits';
+import { changeKinds, copyVerdictWords, editWords, type ChangeKind } from '../../data/edits';
 import { grouped } from '../../data/index';
 import { counted, verdictOrder, verdictWords } from '../../data/words';
 import { Empty, Name, Section, WordChip } from '../../parts/basics';
@@ -56,9 +56,8 @@ const kindsShown = 4;
 function VerdictPart({ event, verdict, allowed, isCopy }: {
   event: CatalogEvent; verdict: Verdict; allowed: Allowed[]; isCopy: boolean;
 }) {
-  const { texts } = useCatalog().catalog;
   const kinds = changeKinds
-    .map(kind => ({ kind, of: allowed.filter(one => changeKindOf(texts[one.edit] ?? '') === kind) }))
+    .map(kind => ({ kind, of: allowed.filter(one => kind.kinds.includes(one.kind)) }))
     .filter(({ of }) => of.length > 0);
   const word = (isCopy ? copyVerdictWords : verdictWords)[verdict];
   return (
