@@ -23,11 +23,14 @@ sealed record Contender(string Name, Func<Action, Task> RunAsync, int? MaxBytes 
 static class Rounds
 {
     /// <summary>Runs a comparison and prints it.</summary>
+    /// <param name="contenders">The programs.</param>
+    /// <param name="rounds">How often each is measured.</param>
+    /// <param name="messages">How many messages a round has.</param>
+    /// <param name="warmUp">How many rounds come before: they only compile and fill the caches.</param>
     /// <returns>Whether every contender is within its limit.</returns>
-    public static async Task<bool> CompareAsync(IReadOnlyList<Contender> contenders, int rounds, int messages)
+    public static async Task<bool> CompareAsync(IReadOnlyList<Contender> contenders, int rounds, int messages, int warmUp = 2)
     {
-        // The first two rounds only compile and fill the caches.
-        for (int round = 0; round < 2; round++)
+        for (int round = 0; round < warmUp; round++)
         {
             foreach (Contender contender in contenders)
             {

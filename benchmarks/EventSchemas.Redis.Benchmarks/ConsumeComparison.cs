@@ -18,6 +18,9 @@ static class ConsumeComparison
 
     private const string Stream = "enrollments";
 
+    // With fewer messages the compiler is still at work in the rounds that are measured.
+    private const int WarmUpMessages = 400_000;
+
     // What the library reads at a time by default, and after how many it acknowledges.
     private const int Count = 100;
 
@@ -51,7 +54,8 @@ static class ConsumeComparison
             new("EventSchemas.Kafka, one handler", () => HandledAsync(
                 $"kafka-{group++}", messages, configure => kafka.StartServiceAsync(Stream, configure))),
         ];
-        return await Rounds.CompareAsync(hasKafka ? contenders : contenders[..2], rounds, messages);
+        int warmUp = Math.Max(2, WarmUpMessages / messages);
+        return await Rounds.CompareAsync(hasKafka ? contenders : contenders[..2], rounds, messages, warmUp);
     }
 
     private static async Task RawAsync(RedisBus redis, string group, int messages)

@@ -9,8 +9,8 @@ namespace EventSchemas.Redis;
 /// Entries of a group that were read and not acknowledged: those of this process that it doesn't have in hand, and those that others have
 /// left behind. The list of pending entries is asked first, since it changes nothing and has the counts of deliveries, which
 /// <see cref="RedisOptions.MaxDeliveries"/> needs. <c>XAUTOCLAIM</c> returns none, and takes entries whoever has them: it would raise the
-/// counts of those in hand here, and send them again. Like a claim it removes deleted entries from the list before anybody can count them
-/// once, and before version 7 it doesn't name them.
+/// counts of those in hand here, and send them again. Like <c>XCLAIM</c> it drops deleted entries from the list, before version 7 without
+/// naming them, so that these are looked for first.
 /// </summary>
 sealed class PendingEntries(
     ConsumerGroup group, RedisValue consumer, EntryReader reader, RedisOptions options, EventBusTelemetry telemetry, ILogger logger)

@@ -27,9 +27,10 @@ sealed record Entry(string Stream, StreamId Id, NameValueEntry[] Fields)
     /// <summary>The last field of a name; null where there is none.</summary>
     public ReadOnlyMemory<byte>? Find(RedisValue name)
     {
+        ReadOnlySpan<byte> wanted = EntryFields.SpanOf(name);
         for (int i = Fields.Length - 1; i >= 0; i--)
         {
-            if (Fields[i].Name == name)
+            if (EntryFields.SpanOf(Fields[i].Name).SequenceEqual(wanted))
             {
                 return (ReadOnlyMemory<byte>)Fields[i].Value;
             }

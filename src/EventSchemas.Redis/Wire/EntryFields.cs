@@ -24,6 +24,9 @@ static class EntryFields
         (EventHeaderContent.SourceLibrary, Bytes("sourcelib")),
     ];
 
+    /// <summary>A name as it is on the wire. The client's own comparison of two values looks first whether they are numbers.</summary>
+    public static ReadOnlySpan<byte> SpanOf(RedisValue name) => ((ReadOnlyMemory<byte>)name).Span;
+
     /// <summary>A text as the client sends it, encoded once.</summary>
     public static RedisValue Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -17,14 +17,14 @@ struct FieldParts : IMetadataParts
         NameValueEntry[] fields = message.Entry.Fields;
         for (int i = 0; i < fields.Length; i++)
         {
-            RedisValue name = fields[i].Name;
+            ReadOnlySpan<byte> name = EntryFields.SpanOf(fields[i].Name);
 
             // Mostly they are in the order of those who write them.
-            if (i < EntryFields.Metadata.Length && name == EntryFields.Metadata[i].Name)
+            if (i < EntryFields.Metadata.Length && name.SequenceEqual(EntryFields.SpanOf(EntryFields.Metadata[i].Name)))
             {
                 _values[(int)EntryFields.Metadata[i].Content] = fields[i].Value;
             }
-            else
+            else if (!name.SequenceEqual(EntryFields.SpanOf(EntryFields.Data)))
             {
                 Find(name, fields[i].Value);
             }
@@ -49,11 +49,11 @@ struct FieldParts : IMetadataParts
     public readonly string NameOf(EventHeaderContent content) =>
         $"field {Array.Find(EntryFields.Metadata, field => field.Content == content).Name}";
 
-    private void Find(RedisValue name, RedisValue value)
+    private void Find(ReadOnlySpan<byte> name, RedisValue value)
     {
         foreach ((EventHeaderContent content, RedisValue known) in EntryFields.Metadata)
         {
-            if (name == known)
+            if (name.SequenceEqual(EntryFields.SpanOf(known)))
             {
                 _values[(int)content] = value;
                 return;

@@ -27,9 +27,9 @@ public sealed record PublishOptions
     /// go first where they are set. An empty <see cref="EventMetadata.SourceLibrary"/> says nothing, and this service's own is written.
     /// <para>
     /// <see cref="EventContext.Metadata"/> is metadata as it was read: an id that wasn't a UUID is the UUID that stands for it, the time is
-    /// in UTC, to the tick, and what the message didn't say was filled in. Subject and extension attributes aren't metadata and aren't
-    /// kept unless they are given: <see cref="Subject"/>, <see cref="Extensions"/>. Nor are the key, which is made of the event, and other
-    /// headers. The trace goes on as with every event.
+    /// in UTC and written to the microsecond, and what the message didn't say was filled in. Subject and extension attributes are kept only
+    /// where they are given, by <see cref="Subject"/> and <see cref="Extensions"/>. Other headers aren't kept, and the key is made of the
+    /// event. The trace goes on as with every event.
     /// </para>
     /// <para>
     /// By default there is none. Publishing an event of another type with it, or one of <c>[AvroEvent]</c> with an empty source, is an
