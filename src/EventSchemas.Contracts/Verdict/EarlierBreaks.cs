@@ -14,12 +14,12 @@ sealed class EarlierBreaks(ContractCandidate candidate, ContractHistory history,
 
     /// <summary>
     /// How many shipped changes a justification of a finding can be about, where the newest version breaks again; none where it doesn't.
-    /// Versions that don't count any more need no justification.
+    /// A level that looks at the newest version alone needs no justification of earlier changes.
     /// </summary>
     public int CountOf(VerdictFinding finding) =>
-        finding.IsBreaking && history.LatestReleased is { } newest && finding.Versions.Contains(newest)
+        finding.IsBreaking && level.IsTransitive() && history.LatestReleased is { } newest && finding.Versions.Contains(newest)
             ? history.Released.Zip(history.Released.Skip(1), (from, to) => (From: from, To: to))
-                .Count(step => finding.Versions.Contains(step.From) && Breaks(step.From, step.To, finding.Subject))
+                .Count(step => Breaks(step.From, step.To, finding.Subject))
             : 0;
 
     private bool Breaks(ContractVersion from, ContractVersion to, FindingSubject subject) => SchemaChanges
