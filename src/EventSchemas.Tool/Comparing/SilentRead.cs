@@ -13,11 +13,12 @@ sealed record SilentRead(string Difference, AvroReadDirection Direction, SilentR
     /// <summary>What readers that resolve schemas get without an error.</summary>
     /// <param name="old">The older schema.</param>
     /// <param name="new">The newer one.</param>
-    public static IReadOnlyList<SilentRead> Between(AvroSchema old, AvroSchema @new)
+    /// <param name="differences">What differs between them.</param>
+    public static IReadOnlyList<SilentRead> Between(AvroSchema old, AvroSchema @new, IReadOnlyList<AvroDifference> differences)
     {
-        AvroJson before = AvroJson.Parse(old.ToJson());
-        AvroJson after = AvroJson.Parse(@new.ToJson());
-        return [.. AvroDifferences.Between(old, @new).SelectMany(difference => After(difference, before, after)).OfType<SilentRead>()];
+        var before = new Lazy<AvroJson>(() => AvroJson.Parse(old.ToJson()));
+        var after = new Lazy<AvroJson>(() => AvroJson.Parse(@new.ToJson()));
+        return [.. differences.SelectMany(difference => After(difference, before, after)).OfType<SilentRead>()];
     }
 
     /// <summary>Who reads what, as a sentence without an end.</summary>
@@ -34,7 +35,7 @@ sealed record SilentRead(string Difference, AvroReadDirection Direction, SilentR
         };
     }
 
-    private static SilentRead?[] After(AvroDifference difference, AvroJson before, AvroJson after) => difference.Kind switch
+    private static SilentRead?[] After(AvroDifference difference, Lazy<AvroJson> before, Lazy<AvroJson> after) => difference.Kind switch
     {
         AvroDifferenceKind.FieldRemoved or AvroDifferenceKind.FieldRenamed =>
             [ByOlder(difference, SilentReadOf.Value, DefaultAt(before, difference.OldLocation))],
@@ -64,8 +65,8 @@ sealed record SilentRead(string Difference, AvroReadDirection Direction, SilentR
     private static SilentRead? ByNewer(AvroDifference difference, SilentReadOf of, string? value) =>
         value is null ? null : new SilentRead(difference.Message, AvroReadDirection.Backward, of, value);
 
-    private static string? DefaultAt(AvroJson schema, string pointer) => pointer.Split('/').Skip(1)
-        .Aggregate((AvroJson?)schema, (json, part) => int.TryParse(part, CultureInfo.InvariantCulture, out int index)
+    private static string? DefaultAt(Lazy<AvroJson> schema, string pointer) => pointer.Split('/').Skip(1)
+        .Aggregate((AvroJson?)schema.Value, (json, part) => int.TryParse(part, CultureInfo.InvariantCulture, out int index)
             ? json?.Items.ElementAtOrDefault(index)
             : json?.Member(part))
         ?.Member("default")?.ToString();
