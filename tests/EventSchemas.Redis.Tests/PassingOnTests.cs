@@ -17,9 +17,9 @@ public sealed class PassingOnTests : IAsyncLifetime
     private const string OrderTransport = "EventBus:Producers:org.acme.order.placed.v1:Transports:0";
     private const string ParcelTransport = "EventBus:Producers:com.acme.parcel.sent.v1:Transports:0";
 
-    private Bus _bus = null!;
-    private EmbeddedKafka _kafka = null!;
-    private EmbeddedSchemaRegistry _registry = null!;
+    private Bus? _bus;
+    private EmbeddedKafka? _kafka;
+    private EmbeddedSchemaRegistry? _registry;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -32,15 +32,16 @@ public sealed class PassingOnTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _registry.DisposeAsync();
-        _kafka.Dispose();
-        await _bus.DisposeAsync();
+        // Where no server is installed, none of them is there.
+        await (_registry?.DisposeAsync() ?? default);
+        _kafka?.Dispose();
+        await (_bus?.DisposeAsync() ?? default);
     }
 
     [Fact]
     public async Task The_headers_on_Kafka_say_what_the_entries_of_the_Python_library_say()
     {
-        _kafka.CreateTopic("dev-all", partitions: 1);
+        _kafka!.CreateTopic("dev-all", partitions: 1);
         using IHost service = Build(
             events => events.AddProducers(OpenEdxEvents.All),
             new Recorder(),
@@ -71,8 +72,8 @@ public sealed class PassingOnTests : IAsyncLifetime
     [Fact]
     public async Task An_event_goes_from_Redis_to_Kafka_and_back_with_its_metadata()
     {
-        _kafka.CreateTopic("dev-orders", partitions: 1);
-        _kafka.CreateTopic("dev-parcels", partitions: 1);
+        _kafka!.CreateTopic("dev-orders", partitions: 1);
+        _kafka!.CreateTopic("dev-parcels", partitions: 1);
         var order = new EventMetadata
         {
             EventType = "org.acme.order.placed.v1",
@@ -115,7 +116,7 @@ public sealed class PassingOnTests : IAsyncLifetime
         Assert.All(toRedis.Handled, one => Assert.Null(one.Context.EntryId));
         foreach (string stream in (string[])["dev-orders", "dev-parcels"])
         {
-            IReadOnlyList<StreamEntry> entries = await _bus.ReadAsync(stream);
+            IReadOnlyList<StreamEntry> entries = await _bus!.ReadAsync(stream);
             Assert.Equal(2, entries.Count);
             Assert.Equal(Vectors.Show(entries[0].Values), Vectors.Show(entries[1].Values));
         }
@@ -142,7 +143,7 @@ public sealed class PassingOnTests : IAsyncLifetime
                 Token);
         }
 
-        IHost service = await _bus.StartServiceAsync(
+        IHost service = await _bus!.StartServiceAsync(
             events => events.AddProducer<OrderPlaced>(), recorder: null, ("EventBus:Publishing:UndeliveredFolder", folder));
         await Bus.UntilAsync(async () => (await _bus.ReadAsync(Bus.Orders)).Count == 1, "it is published");
         await _bus.StopAsync(service);
@@ -185,17 +186,17 @@ public sealed class PassingOnTests : IAsyncLifetime
             recorder,
             [
                 new("EventBus:TopicPrefix", "dev"),
-                new("EventBus:Redis:Url", _bus.Server.Url),
+                new("EventBus:Redis:Url", _bus!.Server.Url),
                 new("EventBus:Redis:MaxPollDelay", "00:00:00.05"),
-                new("EventBus:Kafka:BootstrapServers", _kafka.BootstrapServers),
-                new("EventBus:SchemaRegistry:Url", _registry.Url.ToString()),
+                new("EventBus:Kafka:BootstrapServers", _kafka!.BootstrapServers),
+                new("EventBus:SchemaRegistry:Url", _registry!.Url.ToString()),
             ],
             settings);
 
     private List<Message<byte[]?, byte[]>> Read(string topic, int count)
     {
         using IConsumer<byte[]?, byte[]> consumer = new ConsumerBuilder<byte[]?, byte[]>(
-            new ConsumerConfig { BootstrapServers = _kafka.BootstrapServers, GroupId = "test" }).Build();
+            new ConsumerConfig { BootstrapServers = _kafka!.BootstrapServers, GroupId = "test" }).Build();
         consumer.Assign(new TopicPartitionOffset(topic, 0, Offset.Beginning));
         return [.. Enumerable.Range(0, count).Select(_ => consumer.Consume(Bus.Deadline).Message)];
     }

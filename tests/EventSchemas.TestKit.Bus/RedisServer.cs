@@ -85,11 +85,11 @@ public sealed class RedisServer : IAsyncDisposable
     {
         const int longest = 60_000;
         await Admin.ExecuteAsync("CLIENT", "PAUSE", longest, "WRITE");
-        Dictionary<string, string> own = await ReplicationAsync();
         await Wait.UntilAsync(
             async () =>
             {
-                // Pings go on while writing pauses, so that the replica soon has more.
+                // While writing pauses, pings go on, and the first replica after a start begins a new history.
+                Dictionary<string, string> own = await ReplicationAsync();
                 Dictionary<string, string> its = await replica.ReplicationAsync();
                 return its.GetValueOrDefault("master_link_status") == "up"
                     && its["master_replid"] == own["master_replid"]

@@ -14,7 +14,8 @@ public interface IEventProducer<TEvent>
     /// <returns>Delivered, disabled or deferred: see <see cref="PublishResult"/>.</returns>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The event has no producer, or may not be published like this: as a tombstone, with these attributes, or again by its own handler.
+    /// The event has no producer, or may not be published like this: as a tombstone, with these attributes or metadata, or again by its
+    /// own handler.
     /// </exception>
     /// <exception cref="EventPublishException">
     /// The event was not delivered, or it is unknown whether it was; the message says why and what to do.
@@ -35,7 +36,8 @@ public interface IEventPublisher
     /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The event has no producer, or may not be published like this: as a tombstone, with these attributes, or again by its own handler.
+    /// The event has no producer, or may not be published like this: as a tombstone, with these attributes or metadata, or again by its
+    /// own handler.
     /// </exception>
     /// <exception cref="EventPublishException">The event was not delivered, or it is unknown whether it was.</exception>
     Task<PublishResult> PublishAsync<TEvent>(TEvent value, PublishOptions? options = null, CancellationToken cancellationToken = default)

@@ -20,7 +20,8 @@ public interface IEventQueue
     /// <param name="cancellationToken">Cancels waiting for room.</param>
     /// <exception cref="EventDataException">The event holds a value that its schema can't represent.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The event has no producer, or may not be published like this: as a tombstone, with these attributes, or again by its own handler.
+    /// The event has no producer, or may not be published like this: as a tombstone, with these attributes or metadata, or again by its
+    /// own handler.
     /// </exception>
     ValueTask EnqueueAsync<TEvent>(TEvent value, PublishOptions? options = null, CancellationToken cancellationToken = default)
         where TEvent : class, IEventContract<TEvent>;
