@@ -74,7 +74,7 @@ static class AllowedCommand
             word,
             colour,
             $"{(edit.Path.Length == 0 ? "the event" : edit.Path)}: {edit.Edit}",
-            edit.Rules.Count == 0 ? [] : [$"{string.Join(", ", edit.Rules)}: {edit.Why}"]);
+            edit.Why.Length == 0 ? [] : [edit.Rules.Count == 0 ? edit.Why : $"{string.Join(", ", edit.Rules)}: {edit.Why}"]);
     }
 
     private static (string Word, string Colour) WordOf(EditVerdict verdict) => verdict switch

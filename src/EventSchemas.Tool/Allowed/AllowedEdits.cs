@@ -39,9 +39,16 @@ sealed record AllowedEdits(
                     [
                         .. EventVerdict.Of(candidate with { Schema = edit.Result, ReadingSchema = null }, history, today).Findings
                             .Where(finding => !before.Contains(finding)),
-                    ])),
+                    ],
+                    SilentReads(candidate, edit))),
             ]);
     }
+
+    // Nobody writes by a mirror.
+    private static IEnumerable<SilentRead> SilentReads(ContractCandidate candidate, AvroEdit edit) => candidate.Terms.IsMirror
+        ? []
+        : SilentRead.Between(
+            candidate.Schema, edit.Result, AvroDifferences.Between(candidate.Schema, edit.Result), candidate.Terms.Transports);
 
     // The root's name is the same for all events of most attributes.
     private static bool IsPossible(ContractCandidate candidate, AvroEdit edit) =>
@@ -54,7 +61,9 @@ sealed record AllowedEdits(
 /// <param name="Edit">The edit, in words.</param>
 /// <param name="Verdict">Whether it is allowed.</param>
 /// <param name="Rules">The rules that have something against it.</param>
-/// <param name="Why">Who breaks, or what changes, in words; empty where nothing is against it.</param>
+/// <param name="Why">
+/// Who breaks, what changes, or who gets a default without an error, in words; empty where nothing is to be said.
+/// </param>
 sealed record JudgedEdit(
     string Path, AvroEditKind Kind, string Edit, EditVerdict Verdict, IReadOnlyList<string> Rules, string Why)
 {
@@ -62,7 +71,9 @@ sealed record JudgedEdit(
     /// <param name="edit">The edit.</param>
     /// <param name="level">The level, which each of the findings names.</param>
     /// <param name="findings">The findings.</param>
-    public static JudgedEdit Of(AvroEdit edit, string level, IReadOnlyList<VerdictFinding> findings) => new(
+    /// <param name="silent">Who gets a default without an error, which counts where there are no findings.</param>
+    public static JudgedEdit Of(
+        AvroEdit edit, string level, IReadOnlyList<VerdictFinding> findings, IEnumerable<SilentRead> silent) => new(
         edit.Path,
         edit.Kind,
         edit.Description,
@@ -71,7 +82,7 @@ sealed record JudgedEdit(
             : findings.Any(finding => finding.IsBreaking) ? EditVerdict.OnRequest
             : EditVerdict.ChangesMeaning,
         [.. findings.Select(finding => finding.Subject.Rule).Distinct()],
-        string.Join("; ", findings
+        string.Join("; ", findings.Count == 0 ? silent.Select(read => read.In("the version before", "the edited one")) : findings
             .Select(finding => finding.Impact.Length > 0
                 ? finding.Impact.Replace($" ({level})", "", StringComparison.Ordinal)
                 : finding.Rule.Title)

@@ -31,10 +31,7 @@ sealed record ContractComparison(
         (string before, string after) = NamesOf(old, @new);
         Transports transports = (old.Terms?.Transports ?? Transports.Kafka) | (@new.Terms?.Transports ?? Transports.Kafka);
         IReadOnlyList<AvroDifference> differences = AvroDifferences.Between(old.Schema, @new.Schema);
-        IReadOnlyList<SilentRead> silent =
-            TransportTexts.Readings.Any(one => (transports & one.Transport) != 0 && one.Reading == AvroReading.Resolved)
-                ? SilentRead.Between(old.Schema, @new.Schema, differences)
-                : [];
+        IReadOnlyList<SilentRead> silent = SilentRead.Between(old.Schema, @new.Schema, differences, transports);
         return new ContractComparison(
             old.EventType == @new.EventType || @new.EventType is null
                 ? old.EventType ?? "schema"

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EventSchemas.Avro;
+using EventSchemas.Contracts;
 
 namespace EventSchemas.Tool;
 
@@ -10,12 +11,19 @@ namespace EventSchemas.Tool;
 /// <param name="Value">The default.</param>
 sealed record SilentRead(string Difference, AvroReadDirection Direction, SilentReadOf Of, string Value)
 {
-    /// <summary>What readers that resolve schemas get without an error.</summary>
+    /// <summary>What readers get without an error, where a transport has readers that resolve schemas.</summary>
     /// <param name="old">The older schema.</param>
     /// <param name="new">The newer one.</param>
     /// <param name="differences">What differs between them.</param>
-    public static IReadOnlyList<SilentRead> Between(AvroSchema old, AvroSchema @new, IReadOnlyList<AvroDifference> differences)
+    /// <param name="transports">The transports.</param>
+    public static IReadOnlyList<SilentRead> Between(
+        AvroSchema old, AvroSchema @new, IReadOnlyList<AvroDifference> differences, Transports transports)
     {
+        if (!TransportTexts.Readings.Any(one => (transports & one.Transport) != 0 && one.Reading == AvroReading.Resolved))
+        {
+            return [];
+        }
+
         var before = new Lazy<AvroJson>(() => AvroJson.Parse(old.ToJson()));
         var after = new Lazy<AvroJson>(() => AvroJson.Parse(@new.ToJson()));
         return [.. differences.SelectMany(difference => After(difference, before, after)).OfType<SilentRead>()];

@@ -70,7 +70,9 @@ public sealed class CatalogDiffTests : IDisposable
         Assert.Contains("**Somebody breaks.**", run.Output, StringComparison.Ordinal);
         Assert.Contains($"`{FiveServices.Paid}` **breaks**", run.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "EVS3001: a service on version 1 can't read what is written with the unshipped version", run.Output, StringComparison.Ordinal);
+            "EVS3001: a service on version 1 can't read what is written with the version that isn't released yet",
+            run.Output,
+            StringComparison.Ordinal);
         Assert.Contains("Read by mail, group mail; orders, group orders", run.Output, StringComparison.Ordinal);
     }
 

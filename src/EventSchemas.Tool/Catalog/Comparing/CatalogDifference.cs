@@ -180,7 +180,7 @@ sealed record EventDifference(
     }
 
     private static string NameOf(CatalogVersion version) =>
-        version.Number is null ? "the unshipped version" : $"version {version.Id}";
+        version.Number is null ? "the version that isn't released yet" : $"version {version.Id}";
 
     private static ContractSide SideOf(CatalogEvent one, CatalogVersion version, string name)
     {

@@ -83,7 +83,7 @@ export function EventChips({ event, isLinked = false }: { event: CatalogEvent; i
     ['retired', 'quiet', event.state === 'retired' && 'Retired'],
     ['declared', 'warn', event.state === 'undeclared' && 'Undeclared'],
     ['mirror', 'quiet', event.role === 'mirror' && 'Mirror'],
-    ['orphan', 'warn', event.orphan && orphanWords[event.orphan].label],
+    [event.orphan === 'switchedOff' ? 'switched-off' : 'orphan', 'warn', event.orphan && orphanWords[event.orphan].label],
     ['seen', 'warn', seenOnlyIn(event).length > 0 && 'Seen on the bus only'],
     ['switched-off', 'warn', switchedOffIn(event).length > 0 && event.orphan !== 'switchedOff' && 'Publisher switched off'],
     ['older', 'warn', olderUsesOf(event).length > 0 && 'Older version in use'],
@@ -94,7 +94,7 @@ export function EventChips({ event, isLinked = false }: { event: CatalogEvent; i
   ];
   return (
     <span class="chips">
-      {chips.map(([id, tone, label]) => label && <TermChip key={id} id={id} word={{ label, tone }} isLink={isLinked} />)}
+      {chips.map(([id, tone, label]) => label && <TermChip key={label} id={id} word={{ label, tone }} isLink={isLinked} />)}
     </span>
   );
 }
