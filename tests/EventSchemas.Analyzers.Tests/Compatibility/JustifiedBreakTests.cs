@@ -113,16 +113,16 @@ public sealed class JustifiedBreakTests
     [Fact]
     public async Task Going_back_to_what_was_before_a_justified_break_is_another_break()
     {
-        const string justified = "[JustifiedBreak(\"EVS3006\", " + Reason + ")] ";
+        const string justified = "[JustifiedBreak(\"EVS3003\", " + Reason + ")] ";
         using EventProject project = new(Event + "A(" + justified + "int Count);");
         project.WithShipped(1, Event + "A(int Count);")
             .WithShipped(2, Event + "A(" + justified + "string Count);")
             .WithContractOf(Event + "A(" + justified + "string Count);");
 
-        Assert.Contains("EVS3006", (await project.DiagnosticsAsync()).Select(found => found.Id));
+        Assert.Contains("EVS3003", (await project.DiagnosticsAsync()).Select(found => found.Id));
         await project.EditAsync("File0.cs", justified, justified + justified);
 
-        Assert.DoesNotContain(await project.DiagnosticsAsync(), found => found.Id is "EVS3006" or "EVS3203");
+        Assert.DoesNotContain(await project.DiagnosticsAsync(), found => found.Id is "EVS3003" or "EVS3203");
     }
 
     [Fact]
