@@ -100,7 +100,7 @@ static class AttributeRules
     {
         foreach (Range part in library.AsSpan().Split('.'))
         {
-            ReadOnlySpan<char> digits = library.AsSpan(part);
+            ReadOnlySpan<char> digits = library.AsSpan(part).Trim();
             if (library.Length > 0 && (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9')))
             {
                 return $"its {nameof(EventMetadata.SourceLibrary)}, '{library}', isn't integers with dots between them, such as 11.2.0";

@@ -26,7 +26,10 @@ public static class EventBatch
     /// <param name="events">The events, each with its options or null.</param>
     /// <param name="cancellationToken">Cancels waiting. Messages that the client has already accepted can still be delivered.</param>
     /// <returns>What happened to each event, in the order of the events.</returns>
-    /// <exception cref="EventBatchException">Some were not delivered, or it is unknown whether they were.</exception>
+    /// <exception cref="EventBatchException">
+    /// Some were not published, as what they are or what their options say can't be; some were not delivered, or it is unknown whether they
+    /// were. The others are published.
+    /// </exception>
     public static async Task<IReadOnlyList<PublishResult>> PublishEachAsync<TEvent>(
         this IEventProducer<TEvent> producer,
         IEnumerable<(TEvent Value, PublishOptions? Options)> events,
@@ -35,13 +38,15 @@ public static class EventBatch
     {
         ArgumentNullException.ThrowIfNull(producer);
         ArgumentNullException.ThrowIfNull(events);
-        var published = new List<Task<PublishResult>>();
-        foreach ((TEvent value, PublishOptions? options) in events)
-        {
-            published.Add(producer.PublishAsync(value, options, cancellationToken));
-        }
 
-        var results = new List<PublishResult?>(published.Count);
+        // All events and options before any is sent: a sequence that fails midway has sent nothing.
+        (TEvent Value, PublishOptions? Options)[] all = [.. events];
+        Task<PublishResult>[] published =
+        [
+            .. all.Select(async one => await producer.PublishAsync(one.Value, one.Options, cancellationToken).ConfigureAwait(false)),
+        ];
+
+        var results = new List<PublishResult?>(published.Length);
         var failures = new List<Exception>();
         foreach (Task<PublishResult> one in published)
         {
@@ -49,7 +54,8 @@ public static class EventBatch
             {
                 results.Add(await one.ConfigureAwait(false));
             }
-            catch (Exception e) when (e is EventPublishException or EventDataException or OperationCanceledException)
+            catch (Exception e) when (e is EventPublishException or EventDataException or OperationCanceledException
+                or InvalidOperationException or ArgumentException)
             {
                 results.Add(null);
                 failures.Add(e);

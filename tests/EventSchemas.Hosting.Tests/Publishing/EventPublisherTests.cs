@@ -120,6 +120,24 @@ public sealed class EventPublisherTests
     }
 
     [Fact]
+    public async Task An_event_of_a_batch_that_can_not_be_published_keeps_no_other_from_it()
+    {
+        using IHost service = InMemoryTransport.CreateService(bus => bus.AddProducer<LampLit>());
+        ILampLitProducer producer = service.Services.GetRequiredService<ILampLitProducer>();
+        var foreign = new PublishOptions { Metadata = Lit with { EventType = "org.acme.lamp.sold.v1" } };
+
+        EventBatchException e = await Assert.ThrowsAsync<EventBatchException>(() => producer.PublishEachAsync(
+            [(new LampLit("desk"), null), (new LampLit("hall"), foreign), (new LampLit("cellar"), null)], Token));
+
+        Assert.Equal([true, false, true], e.Results.Select(result => result is PublishResult.Delivered));
+        Assert.IsType<InvalidOperationException>(Assert.Single(e.Failures));
+        IEnumerable<(LampLit, PublishOptions?)> late =
+            Enumerable.Range(0, 2).Select(i => i == 0 ? (new LampLit("desk"), (PublishOptions?)null) : throw new TimeoutException());
+        await Assert.ThrowsAsync<TimeoutException>(() => producer.PublishEachAsync(late, Token));
+        Assert.Equal(2, service.Services.GetRequiredService<InMemoryTransport>().Sent.Count);
+    }
+
+    [Fact]
     public async Task Metadata_of_another_event_and_metadata_without_a_source_where_one_is_needed_are_refused()
     {
         using IHost service = InMemoryTransport.CreateService(bus => bus.AddProducer<LampLit>().AddProducer<LampSold>());
