@@ -90,7 +90,7 @@ sealed class EventVerdict
             .. MeaningsOnce([.. SchemaChanges.Find(candidate, history, level), .. TermChanges.Find(candidate, history, level)]),
         ];
         Justification[] needed = [.. holding.Where(one => found.Any(finding => finding.Subject == one.Subject))];
-        VerdictFinding[] findings = [.. Unjustified(found, needed, new EarlierBreaks(candidate, history, level))];
+        VerdictFinding[] findings = [.. found.Where(finding => !needed.Any(one => one.Subject == finding.Subject))];
         ContractFile contract = candidate.ToContractFile();
         IReadOnlyList<AvroDifference> differences = history.Accepted is { } old && !old.Schema.Equals(candidate.Schema)
             ? AvroDifferences.Between(old.Schema, candidate.Schema)
@@ -110,22 +110,6 @@ sealed class EventVerdict
             Differences = differences,
             Difference = difference,
         };
-    }
-
-    private static IEnumerable<VerdictFinding> Unjustified(VerdictFinding[] found, Justification[] needed, EarlierBreaks earlier)
-    {
-        foreach (VerdictFinding finding in found)
-        {
-            int given = needed.Count(one => one.Subject == finding.Subject);
-            if (given == 0)
-            {
-                yield return finding;
-            }
-            else if (earlier.CountOf(finding) >= given)
-            {
-                yield return finding with { Advice = finding.Advice + EarlierBreaks.Advice };
-            }
-        }
     }
 
     private static bool BreaksNobody(ContractCandidate candidate, ContractHistory history, CompatibilityLevel level) =>

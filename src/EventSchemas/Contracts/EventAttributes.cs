@@ -204,8 +204,7 @@ public enum EventRole
 /// <summary>
 /// Justifies a breaking change that a rule reports: why nobody is affected, and who agreed. Put it on the edited member, or on the record
 /// that a member was removed from. The rule is then suppressed, and the change can be accepted and shipped. Keep the attribute for as long
-/// as a shipped version is broken, so that reviewers see it. It covers that change: once it is shipped, a later break of the same member by
-/// the same rule needs another attribute beside it.
+/// as a shipped version is broken, so that reviewers see it. It covers the whole rule at that member.
 /// </summary>
 /// <param name="rule">The id of the rule, for example <c>EVS3006</c>.</param>
 /// <param name="reason">Why nobody is affected. It must not be empty.</param>
