@@ -37,12 +37,23 @@ sealed record AllowedEdits(
                     edit,
                     level.ToRegistryName(),
                     [
-                        .. EventVerdict.Of(candidate with { Schema = edit.Result, ReadingSchema = null }, history, today).Findings
+                        .. EventVerdict.Of(Edited(candidate, edit), history, today).Findings
                             .Where(finding => !before.Contains(finding)),
                     ],
                     SilentReads(candidate, edit))),
             ]);
     }
+
+    // A key that is gone, or has another name, is another key.
+    private static ContractCandidate Edited(ContractCandidate candidate, AvroEdit edit) => candidate with
+    {
+        Schema = edit.Result,
+        ReadingSchema = null,
+        Terms = edit.Kind is AvroEditKind.RemoveField or AvroEditKind.RenameField
+            && $"{candidate.Terms.Key}.".StartsWith($"{edit.Path}.", StringComparison.Ordinal)
+                ? candidate.Terms with { Key = null }
+                : candidate.Terms,
+    };
 
     // Nobody writes by a mirror.
     private static IEnumerable<SilentRead> SilentReads(ContractCandidate candidate, AvroEdit edit) => candidate.Terms.IsMirror
@@ -82,7 +93,7 @@ sealed record JudgedEdit(
             : findings.Any(finding => finding.IsBreaking) ? EditVerdict.OnRequest
             : EditVerdict.ChangesMeaning,
         [.. findings.Select(finding => finding.Subject.Rule).Distinct()],
-        string.Join("; ", findings.Count == 0 ? silent.Select(read => read.In("the version before", "the edited one")) : findings
+        string.Join("; ", findings.Count == 0 ? silent.Select(read => read.In("an earlier version", "the edited one")) : findings
             .Select(finding => finding.Impact.Length > 0
                 ? finding.Impact.Replace($" ({level})", "", StringComparison.Ordinal)
                 : finding.Rule.Title)

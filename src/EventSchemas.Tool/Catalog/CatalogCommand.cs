@@ -126,7 +126,8 @@ static class CatalogCommand
                 "publishers that were seen on the bus and that nothing explains",
                 [
                     .. catalog.Events.SelectMany(one => one.Publishers).Where(one => one.Seen is not null).Select(one => one.Service)
-                        .Concat(catalog.WithoutEvent.Select(one => one.Source ?? Sightings.NoSource)),
+                        .Concat(catalog.WithoutEvent.Select(one => one.Source ?? Sightings.NoSource))
+                        .Select(Printable.Of),
                 ]),
             ("expired flag", "expired flags", NamesOf(one => one.Flag is { State: CatalogFlagState.Expired })),
             (

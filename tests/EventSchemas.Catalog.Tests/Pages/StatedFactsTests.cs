@@ -35,6 +35,20 @@ public sealed class StatedFactsTests(CatalogTab tab) : IClassFixture<CatalogTab>
         await Expect(catalog.Rows.First).ToContainTextAsync("InvoiceIssued");
     }
 
+    [Fact]
+    public async Task A_service_that_can_not_read_what_is_sent_is_said_first()
+    {
+        CatalogPage catalog = await tab.GoToAsync("#/");
+        await catalog.Page.GetByRole(AriaRole.Link, new() { Name = "1 reader that can’t read what is sent" }).ClickAsync();
+
+        ILocator row = catalog.Section("Readers that can’t read what is sent").GetByRole(AriaRole.Row, new() { Name = "InvoiceIssued" });
+        await Expect(row).ToContainTextAsync("shippingversion 2version 3 by billing");
+        await Expect(row).ToContainTextAsync("agreed by team-shipping");
+        await catalog.GoToAsync("#/service/shipping");
+        await Expect(catalog.Section("Handles").GetByRole(AriaRole.Row, new() { Name = "InvoiceIssued" }))
+            .ToContainTextAsync("can’t read version 3");
+    }
+
     [Theory]
     [InlineData("#/event/org.acme.billing.invoice.issued.v1")]
     [InlineData("#/event/org.acme.crm.customer.moved.v1")]

@@ -33,7 +33,7 @@ public sealed class AllowedTests : IDisposable
         JsonElement removed = await EditAsync("remove it", "note");
         Assert.Equal("yes", removed.GetProperty("verdict").GetString());
         Assert.Equal(
-            "a service on the version before reads the default null instead of what is written with the edited one",
+            "a service on an earlier version reads the default null instead of what is written with the edited one",
             removed.GetProperty("why").GetString());
 
         using var redis = new EventProject();

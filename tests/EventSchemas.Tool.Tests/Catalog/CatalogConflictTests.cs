@@ -59,7 +59,7 @@ public sealed class CatalogConflictTests : IDisposable
         _builds.Write("lms.json", $$$"""{"{{{Type}}}": {"elsewhere": {"event_key_field": "id", "enabled": true} } }""");
 
         Assert.Equal(
-            ["topic: It is sent to different topics. a orders, lms elsewhere", "key: It is sent with different keys. a number, lms id"],
+            ["topic: It is given different topics. a orders, lms elsewhere", "key: It is sent with different keys. a number, lms id"],
             await ConflictsAsync("--python", "lms=lms.json"));
     }
 

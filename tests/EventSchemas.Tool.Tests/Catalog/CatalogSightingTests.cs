@@ -129,6 +129,23 @@ public sealed class CatalogSightingTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"kinds": [null]}""")]
+    [InlineData("""{"kinds": [{"topic": "t", "isReadable": true, "messages": -1}]}""")]
+    [InlineData("""{"kinds": [{"topic": "t", "isReadable": true, "messages": 9223372036854775807}]}""")]
+    public async Task What_nobody_can_have_counted_is_an_error(string text)
+    {
+        _builds.Write("odd.json", text);
+
+        ToolRun run = await _builds.RunAsync(["--observed", "odd.json"]);
+
+        Assert.Equal(ExitCode.Unavailable, run.ExitCode);
+        Assert.Contains(
+            "odd.json can't be read: A kind is null, or has a number of messages",
+            run.Error.ReplaceLineEndings(" "),
+            StringComparison.Ordinal);
+    }
+
     private static bool IsSeen(JsonElement publisher) => publisher.TryGetProperty("seen", out _);
 
     private static string Shown(JsonElement publisher) => string.Concat(

@@ -56,6 +56,23 @@ public sealed class PythonSettingsTests : IDisposable
     }
 
     [Fact]
+    public async Task Comments_are_not_shown_and_of_a_key_that_is_there_twice_the_last_one_counts()
+    {
+        _builds.Write("a.py", """
+            EVENT_BUS_PRODUCER_CONFIG = {'org.acme.a.b.v1': {
+                't': {'event_key_field': 'a', 'enabled': True},
+                't': {'event_key_field': 'a', 'enabled': FLAG  # secret
+                },
+            }}
+            """);
+
+        JsonElement publisher = Assert.Single(
+            CatalogTests.Event(await CatalogAsync("a.py"), "org.acme.a.b.v1").GetProperty("publishers").EnumerateArray());
+
+        Assert.Equal("FLAG", CatalogTests.Text(publisher, "condition"));
+    }
+
+    [Fact]
     public async Task What_an_expression_decides_is_said_as_its_text_and_never_run()
     {
         _builds.Write("a.py", """
@@ -78,6 +95,7 @@ public sealed class PythonSettingsTests : IDisposable
     [InlineData("a.py", "EVENT_BUS_PRODUCER_CONFIG = {'a': {'t': {'enabled': 'yes'}}}", "'enabled' of a on t is neither true nor false")]
     [InlineData("a.py", "EVENT_BUS_PRODUCER_CONFIG = {}\nEVENT_BUS_PRODUCER_CONFIG['a'] = {}", "line 2 can't be read: EVENT_BUS")]
     [InlineData("a.json", "{", "can't be read")]
+    [InlineData("a.json", """{"a.v1": {"t": {"enabled": true, "event_key_field": "\ud800"}}}""", "can't be read")]
     [InlineData("a.yaml", "EVENT_BUS_PRODUCER_CONFIG: &a\n  x: *a", "references")]
     [InlineData("a.yaml", "a: [", "can't be read")]
     [InlineData("a.txt", "", "isn't a file of Python, JSON or YAML")]

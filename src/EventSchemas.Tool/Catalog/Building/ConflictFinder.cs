@@ -19,7 +19,7 @@ sealed class ConflictFinder(BuildSet builds)
             .. versions.Select(claims => OfVersion(facts, claims)),
             .. DeclaredSchemas(facts, [.. versions.SelectMany(claims => claims).Select(claim => claim.Sha256)]),
             .. Terms(
-                facts, CatalogConflictKind.Topic, "sent to different topics", one => one.Event.Terms.Topic, advice, one => one.Topic),
+                facts, CatalogConflictKind.Topic, "given different topics", one => one.Event.Terms.Topic, advice, one => one.Topic),
             .. Terms(facts, CatalogConflictKind.Key, "sent with different keys", one => one.Event.Terms.Key, advice, one => one.Key),
             .. Terms(facts, CatalogConflictKind.KeyFormat, "sent with keys in different forms", one => one.Event.Terms.KeyFormat, advice),
             .. Terms(
@@ -40,7 +40,7 @@ sealed class ConflictFinder(BuildSet builds)
 
     private static IEnumerable<CatalogConflict> Owners(EventFacts facts, ConflictAdvice advice)
     {
-        DeclaredEvent[] owning = [.. facts.Declarations.Where(one => !one.Event.IsMirror)];
+        DeclaredEvent[] owning = [.. InOrder(facts).Where(one => !one.Event.IsMirror)];
         CatalogClaim[] teams =
         [
             .. facts.Declarations
@@ -116,7 +116,7 @@ sealed class ConflictFinder(BuildSet builds)
         ConflictAdvice advice,
         Func<CatalogPublisher, string?>? published = null)
     {
-        CatalogClaim[] declarations = ClaimsOf(facts.Declarations, one => one.Build.Service, declared);
+        CatalogClaim[] declarations = ClaimsOf(InOrder(facts), one => one.Build.Service, declared);
         CatalogClaim[] publishers = published is null ? [] : ClaimsOf(facts.Publishers, one => one.Service, published);
 
         // What is sent is up to who sends it, where only others describe it.
@@ -129,6 +129,10 @@ sealed class ConflictFinder(BuildSet builds)
             yield return advice.OnTerms(new CatalogConflict(kind, facts.EventType, $"It is {what}.", claims));
         }
     }
+
+    // The first claim is the one to follow: that of who sends the event, where several say that it is theirs.
+    private static IEnumerable<DeclaredEvent> InOrder(EventFacts facts) => facts.Declarations.OrderBy(one =>
+        one.Event.IsMirror ? 2 : facts.Publishers.Any(publisher => publisher.Service == one.Build.Service) ? 0 : 1);
 
     private static CatalogClaim[] ClaimsOf<T>(IEnumerable<T> all, Func<T, string> serviceOf, Func<T, string?> valueOf) =>
     [

@@ -103,11 +103,16 @@ sealed class Sightings(IReadOnlyList<ObservedMessages> messages, IReadOnlyCollec
         }
     }
 
-    // A source is a path such as /billing, openedx/lms/web or https://example.org/billing.
-    private string? ServiceOf(string? source) => source?.Split('/')
-        .Reverse()
-        .Select(part => services.FirstOrDefault(name => string.Equals(name, part, StringComparison.OrdinalIgnoreCase)))
-        .FirstOrDefault(name => name is not null);
+    // A source is a path such as /billing or https://example.org/billing, or openedx/lms/web, which has the name in its middle.
+    private string? ServiceOf(string? source)
+    {
+        string[] parts = source?.Split('/') ?? [];
+        string[] names = parts is ["openedx", var name, "web"] ? [name] : [.. parts.Reverse()];
+        return names.FirstOrDefault(services.Contains)
+            ?? names
+                .Select(part => services.FirstOrDefault(one => string.Equals(one, part, StringComparison.OrdinalIgnoreCase)))
+                .FirstOrDefault(one => one is not null);
+    }
 
     private static bool IsAfter(DateTimeOffset? time, Retirement retirement) => time is { } last
         && string.CompareOrdinal(last.UtcDateTime.ToString(Dates.Format, CultureInfo.InvariantCulture), retirement.Date) > 0;

@@ -46,8 +46,21 @@ static class CatalogJson
             throw new JsonException($"It has the format {number}, and this version reads {Catalog.CurrentFormat} at most: update it.");
         }
 
+        if (HasNullElement(json))
+        {
+            throw new JsonException("An element of a list is null.");
+        }
+
         return json.Deserialize<Catalog>(Options) ?? throw new JsonException("It is null.");
     }
+
+    // Lists of the model have none; an event's example and its schema are whatever they are.
+    private static bool HasNullElement(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().Any(one => one.ValueKind == JsonValueKind.Null || HasNullElement(one)),
+        JsonValueKind.Object => json.EnumerateObject().Any(one => one.Name is not ("json" or "schema") && HasNullElement(one.Value)),
+        _ => false,
+    };
 
     /// <summary>A JSON value within the catalogue.</summary>
     public static JsonElement ElementOf(string text) => JsonSerializer.Deserialize<JsonElement>(text, Options);

@@ -7,6 +7,9 @@ sealed record ObservedMessages
 {
     private const int MaxLength = 64 * 1024 * 1024;
 
+    // So many that kinds can be added up.
+    private const long MaxMessages = 1_000_000_000_000_000;
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
 
     public required string Topic { get; init; }
@@ -44,7 +47,14 @@ sealed record ObservedMessages
                 throw new JsonException($"It is larger than {MaxLength} bytes.");
             }
 
-            return JsonSerializer.Deserialize<Summary>(File.ReadAllText(path), Options)?.Kinds ?? throw new JsonException("It is null.");
+            Summary summary = JsonSerializer.Deserialize<Summary>(File.ReadAllText(path), Options)
+                ?? throw new JsonException("It is null.");
+            return
+            [
+                .. summary.Kinds.Select(kind => kind is not { Messages: >= 0 and <= MaxMessages }
+                    ? throw new JsonException($"A kind is null, or has a number of messages that isn't from 0 to {MaxMessages}.")
+                    : kind with { EventType = Given(kind.EventType), Source = Given(kind.Source) }),
+            ];
         }
         catch (JsonException e)
         {
@@ -53,6 +63,9 @@ sealed record ObservedMessages
                 ExitCode.Unavailable);
         }
     }
+
+    // An empty header says nothing.
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private sealed record Summary
     {

@@ -179,6 +179,7 @@ sealed class PythonLiteral(string source, int start)
 
     private string Expression(bool isInside)
     {
+        var text = new StringBuilder();
         int begin = _at;
         int open = 0;
         while (_at < source.Length && (open > 0 || !IsExpressionEnd(source[_at], isInside)))
@@ -189,9 +190,12 @@ sealed class PythonLiteral(string source, int start)
                 continue;
             }
 
+            // A comment can say what isn't for everybody's eyes.
             if (source[_at] == '#')
             {
+                text.Append(source, begin, _at - begin);
                 SkipSpace();
+                begin = _at;
                 continue;
             }
 
@@ -201,8 +205,8 @@ sealed class PythonLiteral(string source, int start)
             _at++;
         }
 
-        string text = source[begin.._at].Trim();
-        return text.Length > 0 ? text : throw Unexpected();
+        string expression = text.Append(source, begin, _at - begin).ToString().Trim();
+        return expression.Length > 0 ? expression : throw Unexpected();
     }
 
     private static bool IsExpressionEnd(char c, bool isInside) => isInside ? c is ',' or '}' : c == '\n';

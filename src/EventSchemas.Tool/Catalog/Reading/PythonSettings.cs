@@ -53,7 +53,7 @@ static partial class PythonSettings
             PythonValue config = format.Find(File.ReadAllText(path)) ?? throw new PythonSyntaxException($"it has no {Setting}", null);
             return new PythonService(option[..end], file, [.. EventsOf(config)]);
         }
-        catch (Exception e) when (e is PythonSyntaxException or JsonException or YamlException)
+        catch (Exception e) when (e is PythonSyntaxException or JsonException or YamlException or InvalidOperationException)
         {
             string place = e is PythonSyntaxException { Line: { } line } ? FormattableString.Invariant($", line {line}") : "";
             throw new ToolException($"{path}{place} can't be read: {e.Message}", ExitCode.Unavailable);
@@ -61,9 +61,13 @@ static partial class PythonSettings
     }
 
     private static IEnumerable<PythonEvent> EventsOf(PythonValue config) =>
-        from one in EntriesOf(config, Setting, null)
-        from topic in EntriesOf(one.Value, one.Key, one.Line)
+        from one in Counting(EntriesOf(config, Setting, null))
+        from topic in Counting(EntriesOf(one.Value, one.Key, one.Line))
         select EventOf(one, topic);
+
+    // Of a key that is there twice the last one counts, as in Python.
+    private static IEnumerable<PythonEntry> Counting(IReadOnlyList<PythonEntry> entries) =>
+        entries.GroupBy(entry => entry.Key, StringComparer.Ordinal).Select(same => same.Last());
 
     private static PythonEvent EventOf(PythonEntry @event, PythonEntry topic)
     {

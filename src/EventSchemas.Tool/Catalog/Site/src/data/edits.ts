@@ -44,6 +44,14 @@ export function levelWords(level: string): string | undefined {
   return first && (level.endsWith('_TRANSITIVE') ? `${first}, all versions` : level === 'NONE' ? first : `${first}, latest version`);
 }
 
+/** Who must be built with a change first, so that what the level allows breaks nobody. */
+export function orderWords(level: string | undefined): string | undefined {
+  return level === 'NONE' ? 'The level NONE promises nothing: services can break.'
+    : level?.startsWith('BACKWARD') ? 'No service breaks if those that read it are deployed first.'
+      : level?.startsWith('FORWARD') ? 'No service breaks if those that send it are deployed first.'
+        : undefined;
+}
+
 /** Verdicts about the copy of another team's event: only what it reads is at stake. */
 export const copyVerdictWords: Record<Verdict, Word & { title: string }> = {
   yes: { label: 'Still reads it', tone: 'good', title: 'The copy reads all that the owner sends.' },

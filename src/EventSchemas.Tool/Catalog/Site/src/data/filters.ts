@@ -1,5 +1,5 @@
 import type { CatalogEvent } from './catalog';
-import { isReadByAnyOnly, olderUsesOf, rulesOf, seenOnlyIn, servicesOf, switchedOffIn, topicsOf, type CatalogIndex } from './index';
+import { brokenReadsOf, isReadByAnyOnly, olderUsesOf, rulesOf, seenOnlyIn, servicesOf, switchedOffIn, topicsOf, type CatalogIndex } from './index';
 
 export interface Choice {
   value: string;
@@ -36,9 +36,10 @@ export function filtersOf(index: CatalogIndex): Filter[] {
         { value: 'open', label: 'Flag in time' },
         { value: 'undated', label: 'Flag without a last day', words: 'undated' },
         { value: unset, label: 'No flag' },
+        { value: 'unknown', label: 'Flag not known' },
       ],
       isState: true,
-      valuesOf: event => [event.flag?.state ?? unset],
+      valuesOf: event => [event.flag?.state ?? (event.state === 'declared' && event.role !== 'mirror' ? unset : 'unknown')],
     },
     named('flag', 'Flag', 'Any flag', index.flags, event => [event.flag?.name]),
     {
@@ -94,14 +95,16 @@ export function filtersOf(index: CatalogIndex): Filter[] {
       label: 'In use',
       any: 'In any way',
       choices: [
+        { value: 'broken', label: 'With a reader that can’t read it', words: 'broken' },
         { value: 'older', label: 'Older version in use', words: 'outdated' },
-        { value: 'seen', label: 'Publisher seen on the bus only', words: 'no build known, unknown source' },
+        { value: 'seen', label: 'Publisher not explained', words: 'no build known, unknown source' },
         { value: 'off', label: 'Publisher switched off', words: 'disabled' },
         { value: 'justified', label: 'With a justified break' },
         { value: 'expiredBreak', label: 'With an expired break', words: 'justification' },
       ],
       isState: true,
       valuesOf: event => [
+        brokenReadsOf(event).length > 0 ? 'broken' : undefined,
         olderUsesOf(event).length > 0 ? 'older' : undefined,
         seenOnlyIn(event).length > 0 ? 'seen' : undefined,
         switchedOffIn(event).length > 0 ? 'off' : undefined,
@@ -109,7 +112,7 @@ export function filtersOf(index: CatalogIndex): Filter[] {
         event.justifiedBreaks?.some(one => one.state === 'expired') ? 'expiredBreak' : undefined,
       ],
     },
-    named('source', 'Seen on the bus', 'By anybody', index.sources, event => servicesOf(seenOnlyIn(event))),
+    named('source', 'Publisher not explained', 'All', index.sources, event => servicesOf(seenOnlyIn(event))),
     named('rule', 'Rule', 'Any rule', index.rules, rulesOf),
   ];
 }

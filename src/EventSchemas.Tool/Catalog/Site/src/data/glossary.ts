@@ -146,6 +146,11 @@ export const glossary: WordGroup[] = [
         text: ['A service was built with a version that isn’t the newest. That is fine as long as no change between the two breaks it.'],
       },
       {
+        id: 'lately', word: 'Changed lately',
+        text: ['The newest version was first in a catalogue 30 days ago or later. When it was released isn’t known.'],
+        see: ['version'],
+      },
+      {
         id: 'contract', word: 'Contract',
         text: [
           'The files beside the code that hold the schema which the team has accepted, and the released versions. A build fails where '
@@ -187,7 +192,7 @@ export const glossary: WordGroup[] = [
       {
         id: 'justified', word: 'Justified break',
         text: [
-          'A break that the team made all the same, because it hurts nobody. The code says why, who agreed, and perhaps until when. '
+          'A break that the team made all the same, because nobody is hurt by it, or those who are have agreed. The code says why, who agreed, and perhaps until when. '
           + 'An expired one counts no more: the build fails until the break is undone or justified anew.',
         ],
         see: ['break'],

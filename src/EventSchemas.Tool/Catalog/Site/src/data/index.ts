@@ -1,4 +1,4 @@
-import type { AnyHandler, Catalog, CatalogEvent, Conflict, Publisher, Service, Subscriber, Version } from './catalog';
+import type { AnyHandler, Catalog, CatalogEvent, Conflict, JustifiedBreak, Publisher, Service, Subscriber, Version } from './catalog';
 
 /** The catalogue with its look-ups. */
 export interface CatalogIndex {
@@ -98,7 +98,7 @@ export interface OlderUse {
 }
 
 export function olderUsesOf(event: CatalogEvent): OlderUse[] {
-  const senders = sendersOf(event).filter(publisher => !publisher.seen);
+  const senders = sendersOf(event);
   const uses = [...senders, ...event.subscribers ?? []].filter(use => use.isOlder);
   return [...grouped(uses, use => `${use.version} ${use.service}`).values()].map(([first]) => {
     const same = (use: { service: string; version?: string }) => use.service === first!.service && use.version === first!.version;
@@ -110,6 +110,34 @@ export function olderUsesOf(event: CatalogEvent): OlderUse[] {
       reads: event.subscribers?.some(same) ?? false,
     };
   });
+}
+
+/** A service that can't read what others send with another version. */
+export interface BrokenRead {
+  event: CatalogEvent;
+  service: string;
+  reads: string;
+  writes: string;
+  writers: string[];
+  /** The break's justification, where one was given for all that breaks. */
+  justified?: JustifiedBreak | undefined;
+}
+
+export function brokenReadsOf(event: CatalogEvent): BrokenRead[] {
+  const order = (event.versions ?? []).map(version => version.id);
+  const readers = grouped(event.subscribers ?? [], use => use.version && `${use.version} ${use.service}`);
+  const writers = grouped(sendersOf(event), use => use.version);
+  return [...readers.values()].flatMap(([reader]) => [...writers].flatMap(([writes, uses]) => {
+    const { service, version: reads } = reader as Subscriber & { version: string };
+    const isOlder = order.indexOf(reads) < order.indexOf(writes);
+    const [from, to, who] = isOlder ? [reads, writes, 'olderReaders' as const] : [writes, reads, 'newerReaders' as const];
+    const effects = (event.comparisons?.find(one => one.from === from && one.to === to)?.changes ?? [])
+      .flatMap(change => event.changes![change]!.effects ?? [])
+      .filter(effect => effect.breaks?.includes(who));
+    const reasons = effects.map(effect => effect.justified ?? effect.steps?.at(-1)?.justified);
+    const justified = reasons.every(reason => reason !== undefined) ? event.justifiedBreaks?.[reasons[0]!] : undefined;
+    return effects.length > 0 ? [{ event, service, reads, writes, writers: servicesOf(uses), justified }] : [];
+  }));
 }
 
 export interface GroupHandler {

@@ -32,8 +32,15 @@ export const breakWords: Record<Break, BreakWord> = {
   },
 };
 
-export const verdictWords: Record<Verdict, Word & { title: string }> = {
+/** A verdict as the page shows it: what is allowed and gives readers a default is apart from what nobody notices. */
+export type ShownVerdict = Verdict | 'withDefault';
+
+export const verdictWords: Record<ShownVerdict, Word & { title: string }> = {
   yes: { label: 'Allowed', tone: 'good', title: 'No service breaks.' },
+  withDefault: {
+    label: 'Allowed, with a default instead', tone: 'warn',
+    title: 'No service breaks. Those on another version get a default, without an error.',
+  },
   changesMeaning: {
     label: 'Allowed, with another meaning', tone: 'warn', title: 'Every service can read it, and some read something else.',
   },
@@ -44,7 +51,7 @@ export const verdictWords: Record<Verdict, Word & { title: string }> = {
   no: { label: 'Not allowed', tone: 'bad', title: 'A service breaks: start a new event type instead.' },
 };
 
-export const verdictOrder: Verdict[] = ['yes', 'changesMeaning', 'onRequest', 'no'];
+export const verdictOrder: ShownVerdict[] = ['yes', 'withDefault', 'changesMeaning', 'onRequest', 'no'];
 
 export const orphanWords: Record<Orphan, Word> = {
   neverConsumed: { label: 'Never consumed', tone: 'warn' },

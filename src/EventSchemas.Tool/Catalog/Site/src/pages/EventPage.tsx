@@ -6,7 +6,7 @@ import { seenOf } from '../data/observed';
 import { toEvent, toEvents, toMap, type Route } from '../data/routes';
 import { counted, dayText, flagWord } from '../data/words';
 import { CopyButton, Name, OutLink, PlaceLink, WordChip } from '../parts/basics';
-import { ConflictNotice, EventChips, EventLink, OwnerLink, ServiceLink } from '../parts/names';
+import { ConflictNotice, Disputed, EventChips, EventLink, OwnerLink, ServiceLink } from '../parts/names';
 import { SeenText } from '../parts/SeenText';
 import { Term } from '../parts/terms';
 import { AllowedSection } from './event/AllowedSection';
@@ -68,7 +68,6 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
           )}
         </div>
         <aside class="aside" aria-label="Facts">
-          <Facts event={event} />
           <nav class="contents" aria-label="On this page">
             <h2>On this page</h2>
             <ul>
@@ -77,6 +76,7 @@ export function EventPage({ event, route }: { event: CatalogEvent; route: Route 
               ))}
             </ul>
           </nav>
+          <Facts event={event} />
         </aside>
         <div class="body">
           <UsesSection event={event} />
@@ -119,10 +119,12 @@ function Facts({ event }: { event: CatalogEvent }) {
   const { flag, links } = event;
   return (
     <dl class="facts">
-      <Fact label="Owner" word="owner">{event.owner && <OwnerLink name={event.owner} />}</Fact>
+      <Fact label="Owner" word="owner">{event.owner && <><OwnerLink name={event.owner} /><Disputed event={event} kind="owner" /></>}</Fact>
       <Fact label="Service" otherwise={null}>{event.owningService && <ServiceLink name={event.owningService} />}</Fact>
       <Fact label="Topic" word="topic">
-        {event.topic && <a href={toMap('topic', event.topic)}><Name>{event.topic}</Name></a>}
+        {event.topic && (
+          <><a href={toMap('topic', event.topic)}><Name>{event.topic}</Name></a><Disputed event={event} kind="topic" /></>
+        )}
       </Fact>
       <Fact label="Key" word="key">
         {event.key && <><code><Name>{event.key}</Name></code>{event.keyFormat && <span class="muted"> {event.keyFormat}</span>}</>}
@@ -140,7 +142,9 @@ function Facts({ event }: { event: CatalogEvent }) {
         {event.compatibility && (
           <>
             <code class="level"><Name>{event.compatibility}</Name></code>
-            {levelWords(event.compatibility) && <span class="fact-line muted">{levelWords(event.compatibility)}</span>}
+            {levelWords(event.compatibility) && (
+              <span class="fact-line muted">{levelWords(event.compatibility)}{event.justifiedBreaks && ', but for justified breaks'}</span>
+            )}
           </>
         )}
       </Fact>

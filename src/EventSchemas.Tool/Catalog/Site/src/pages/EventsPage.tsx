@@ -9,7 +9,7 @@ import type { FieldOfEvent, Hit, Marked, Search, SearchResult, SharedName } from
 import { counted } from '../data/words';
 import { Chip, Empty, Mark, Name, OutLink } from '../parts/basics';
 import { useCatalog } from '../parts/context';
-import { EventChips, ReaderList, SenderList } from '../parts/names';
+import { Disputed, EventChips, ReaderList, SenderList } from '../parts/names';
 import { Paged } from '../parts/Paged';
 import { SeenText } from '../parts/SeenText';
 
@@ -233,7 +233,7 @@ function EventRow({ event, hit }: Listed) {
         <EventChips event={event} />
       </div>
       <dl class="event-row-facts">
-        <div><dt>Owner</dt><dd>{event.owner ?? <span class="muted">nobody named</span>}</dd></div>
+        <div><dt>Owner</dt><dd>{event.owner ? <>{event.owner}<Disputed event={event} kind="owner" /></> : <span class="muted">not known</span>}</dd></div>
         <div>
           <dt>Topic</dt>
           <dd>

@@ -1,5 +1,5 @@
 import type { Catalog } from '../data/catalog';
-import { isReadByAnyOnly, olderUsesOf, switchedOffIn } from '../data/index';
+import { brokenReadsOf, isReadByAnyOnly, olderUsesOf, switchedOffIn } from '../data/index';
 import { toEvents, toMap, toReview } from '../data/routes';
 import { counted, dayText, type Tone } from '../data/words';
 import { Empty, Section } from '../parts/basics';
@@ -18,6 +18,11 @@ interface Alarm {
 }
 
 const alarms: Alarm[] = [
+  {
+    count: ({ events }) => events.flatMap(brokenReadsOf).length,
+    one: 'reader that can’t read what is sent', many: 'readers that can’t read what is sent',
+    text: 'Its version breaks by the one that others send', tone: 'bad', address: toReview('broken'),
+  },
   {
     count: ({ totals }) => totals.expiredFlags, one: 'expired flag', many: 'expired flags',
     text: 'Should have been removed', tone: 'bad', address: toReview('flags'),

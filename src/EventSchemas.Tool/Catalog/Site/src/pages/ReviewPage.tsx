@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { CatalogEvent, Surprise } from '../data/catalog';
-import { isReadByAnyOnly, isUnreleased, olderUsesOf, seenOnlyIn, switchedOffIn, versionName } from '../data/index';
+import { brokenReadsOf, isReadByAnyOnly, isUnreleased, olderUsesOf, seenOnlyIn, switchedOffIn, versionName } from '../data/index';
 import { seenOf } from '../data/observed';
 import { toReview } from '../data/routes';
 import { breakStateWord, dayText, flagWord, surpriseWords, timeText } from '../data/words';
 import { Chip, Empty, Name, Section, Table, WordChip } from '../parts/basics';
 import { useCatalog } from '../parts/context';
-import { ConflictList, EventLink, OwnerLink, ReaderList, SenderList, ServiceLink, ServiceList } from '../parts/names';
+import { ConflictList, Disputed, EventLink, OwnerLink, ReaderList, SenderList, ServiceLink, ServiceList } from '../parts/names';
 import { Paged } from '../parts/Paged';
 import { RuleLink } from '../parts/RuleLink';
 import { SeenText } from '../parts/SeenText';
@@ -16,6 +16,7 @@ export function ReviewPage() {
   const { catalog } = useCatalog();
   const { events } = catalog;
   const breaks = events.flatMap(event => (event.justifiedBreaks ?? []).map(one => ({ event, one })));
+  const broken = events.flatMap(brokenReadsOf);
   const older = events.flatMap(olderUsesOf);
   const isSeen = older.some(use => use.event.observed);
   const olderHead = ['Event', 'Service', 'Version', 'What it does', 'Newest version', ...(isSeen ? ['This version on the bus'] : [])];
@@ -34,6 +35,22 @@ export function ReviewPage() {
         <Paged id="conflicts" items={catalog.conflicts ?? []} first={rowsShown} what="conflicts">
           {shown => <ConflictList conflicts={shown} withEvent />}
         </Paged>
+      ),
+    },
+    {
+      id: 'broken', title: 'Readers that can’t read what is sent', count: broken.length, empty: 'Every service reads what the others send',
+      content: (
+        <PagedTable label="Readers that can’t read what is sent" head={['Event', 'Reader', 'Reads', 'Sent', 'Justified']} items={broken}>
+          {({ event, service, reads, writes, writers, justified }, i) => (
+            <tr key={i}>
+              <th scope="row"><EventLink eventType={event.eventType} long /></th>
+              <td><ServiceLink name={service} /></td>
+              <td><Chip tone="bad">{versionName(reads)}</Chip></td>
+              <td>{versionName(writes)} by <ServiceList names={writers} /></td>
+              <td>{justified ? <Reason justified={justified} /> : <span class="muted">no</span>}</td>
+            </tr>
+          )}
+        </PagedTable>
       ),
     },
     table(
@@ -195,7 +212,7 @@ function table(
 
 /** What explains a report. */
 const reportWords: Record<string, string> = {
-  'conflicts': 'conflict', 'flags': 'flag', 'breaks': 'justified', 'older': 'older', 'switched-off': 'switched-off',
+  'conflicts': 'conflict', 'broken': 'break', 'flags': 'flag', 'breaks': 'justified', 'older': 'older', 'switched-off': 'switched-off',
   'never-consumed': 'orphan', 'any-only': 'handler', 'never-published': 'orphan', 'personal-data': 'personal-data',
   'personal-data-unknown': 'personal-data', 'seen': 'seen', 'retired': 'retired',
 };
@@ -222,5 +239,9 @@ function Day({ iso }: { iso: string }) {
 }
 
 function OwnerCell({ event }: { event: CatalogEvent }) {
-  return <td>{event.owner ? <OwnerLink name={event.owner} /> : <span class="muted">nobody named</span>}</td>;
+  return (
+    <td>
+      {event.owner ? <><OwnerLink name={event.owner} /><Disputed event={event} kind="owner" /></> : <span class="muted">not known</span>}
+    </td>
+  );
 }

@@ -1,5 +1,5 @@
 import type { AnyHandler, CatalogEvent, Place, Publisher, Service, Subscriber } from '../data/catalog';
-import { grouped, handlersOf, isOfAny, isUnreleased, versionName } from '../data/index';
+import { brokenReadsOf, grouped, handlersOf, isOfAny, isUnreleased, versionName } from '../data/index';
 import { seenOf } from '../data/observed';
 import { addressOf, toMap } from '../data/routes';
 import { timeText } from '../data/words';
@@ -61,9 +61,13 @@ function UsedVersion({ service, eventType }: { service: Service; eventType: stri
   }
   const event = events.get(eventType);
   const isNew = event && isUnreleased(event, used.newest);
+  const broken = event ? brokenReadsOf(event).filter(one => one.service === service.name) : [];
   return used.isOlder
     ? (
       <>
+        {broken.map(one => (
+          <div key={one.writes}><Chip tone="bad">can’t read {versionName(one.writes)}</Chip></div>
+        ))}
         <Chip tone="warn">{versionName(used.version)}</Chip>{' '}
         <span class="muted">newest: {versionName(used.newest)}{isNew && ', not released yet'}</span>
       </>
@@ -94,7 +98,16 @@ function Publishes({ service }: { service: Service }) {
                 <tr key={eventType}>
                   <th scope="row"><EventLink eventType={eventType} long /></th>
                   <td>{topicsOfOwn(events.get(eventType), own).map(topic => <div key={topic}><Name>{topic}</Name></div>)}</td>
-                  <td>{own.map((one, i) => <div key={i}><SendingState publisher={one} event={events.get(eventType)} /></div>)}</td>
+                  <td>
+                    {own.map((one, i) => (
+                      <div key={i}>
+                        <SendingState publisher={one} event={events.get(eventType)} />
+                        {one.settings?.map(({ name, value }) => (
+                          <div key={name} class="muted"><code><Name>{`${name} = ${value}`}</Name></code></div>
+                        ))}
+                      </div>
+                    ))}
+                  </td>
                   <td>
                     {isPython(service)
                       ? <span class="muted">not in its settings</span>

@@ -56,7 +56,7 @@ function ServiceCard({ service }: { service: Service }) {
                 : (
                   <>
                     <div><dt>handles</dt><dd>{service.handles?.length ?? 0}{handlesAnyEvent(service) && ' + any'}</dd></div>
-                    <div><dt>groups</dt><dd>{service.groups?.length ?? 0}</dd></div>
+                    <div><dt>{service.groups?.length === 1 ? 'group' : 'groups'}</dt><dd>{service.groups?.length ?? 0}</dd></div>
                   </>
                 )}
             </>

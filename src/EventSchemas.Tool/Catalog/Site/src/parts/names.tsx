@@ -1,5 +1,5 @@
 import type { CatalogEvent, Conflict } from '../data/catalog';
-import { isOfAny, olderUsesOf, seenOnlyIn, servicesOf, switchedOffIn, titleOf } from '../data/index';
+import { brokenReadsOf, isOfAny, olderUsesOf, seenOnlyIn, servicesOf, switchedOffIn, titleOf } from '../data/index';
 import { toEvent, toEvents, toService } from '../data/routes';
 import { conflictKinds, flagWord, orphanWords, type Tone } from '../data/words';
 import { Chip, Name } from './basics';
@@ -71,6 +71,12 @@ export function ReaderList({ event }: { event: CatalogEvent }) {
     );
 }
 
+/** Says at a fact that builds contradict each other about it. */
+export function Disputed({ event, kind }: { event: CatalogEvent; kind: string }) {
+  const isDisputed = useCatalog().conflicts.get(event.eventType)?.some(conflict => conflict.kind === kind) ?? false;
+  return isDisputed ? <> <Chip tone="bad">disputed</Chip></> : null;
+}
+
 export function OwnerLink({ name }: { name: string }) {
   return <a href={toEvents({ owner: name })}><Name>{name}</Name></a>;
 }
@@ -80,17 +86,18 @@ export function EventChips({ event, isLinked = false }: { event: CatalogEvent; i
   const conflicts = useCatalog().conflicts.get(event.eventType);
   const chips: [id: string, tone: Tone, label: string | undefined | false][] = [
     ['conflict', 'bad', conflicts && (conflicts.length === 1 ? 'Conflict' : `${conflicts.length} conflicts`)],
+    ['break', 'bad', brokenReadsOf(event).length > 0 && 'A reader can’t read it'],
     ['retired', 'quiet', event.state === 'retired' && 'Retired'],
     ['declared', 'warn', event.state === 'undeclared' && 'Undeclared'],
     ['mirror', 'quiet', event.role === 'mirror' && 'Mirror'],
     [event.orphan === 'switchedOff' ? 'switched-off' : 'orphan', 'warn', event.orphan && orphanWords[event.orphan].label],
-    ['seen', 'warn', seenOnlyIn(event).length > 0 && 'Seen on the bus only'],
+    ['seen', 'warn', seenOnlyIn(event).length > 0 && 'Publisher not explained'],
     ['switched-off', 'warn', switchedOffIn(event).length > 0 && event.orphan !== 'switchedOff' && 'Publisher switched off'],
     ['older', 'warn', olderUsesOf(event).length > 0 && 'Older version in use'],
     ['flag', event.flag ? flagWord(event.flag).tone : 'quiet', flagLabel(event)],
     ['personal-data', 'personal', event.personalData && 'Personal data'],
     ['personal-data', 'quiet', event.hasPersonalData === 'unknown' && 'Personal data not known'],
-    ['version', 'accent', event.changed?.isLately && 'Changed lately'],
+    ['lately', 'accent', event.changed?.isLately && 'Changed lately'],
   ];
   return (
     <span class="chips">

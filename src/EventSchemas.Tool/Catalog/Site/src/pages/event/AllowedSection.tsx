@@ -1,7 +1,7 @@
 import type { Allowed, CatalogEvent, Verdict } from '../../data/catalog';
-import { changeKinds, copyVerdictWords, editWords, type ChangeKind } from '../../data/edits';
+import { changeKinds, copyVerdictWords, editWords, orderWords, type ChangeKind } from '../../data/edits';
 import { grouped } from '../../data/index';
-import { counted, verdictOrder, verdictWords } from '../../data/words';
+import { counted, verdictOrder, verdictWords, type ShownVerdict } from '../../data/words';
 import { Empty, Name, Section, WordChip } from '../../parts/basics';
 import { useCatalog, useKept } from '../../parts/context';
 import { Icon } from '../../parts/icons';
@@ -12,7 +12,7 @@ import { Term } from '../../parts/terms';
 import { sentence } from './ChangeList';
 
 export function AllowedSection({ event }: { event: CatalogEvent }) {
-  const byVerdict = grouped(event.allowed ?? [], allowed => allowed.verdict) as Map<Verdict, Allowed[]>;
+  const byVerdict = grouped(event.allowed ?? [], shownVerdictOf) as Map<ShownVerdict, Allowed[]>;
   const isCopy = event.role === 'mirror';
   return (
     <Section id="allowed" title="What may still be changed" word="break">
@@ -31,6 +31,10 @@ export function AllowedSection({ event }: { event: CatalogEvent }) {
         )}
     </Section>
   );
+}
+
+function shownVerdictOf(allowed: Allowed): ShownVerdict {
+  return allowed.verdict === 'yes' && allowed.why !== undefined ? 'withDefault' : allowed.verdict;
 }
 
 /** What somebody wants to know first of an event of another team: nothing here says what may change in it. */
@@ -54,16 +58,17 @@ function OwnerDecides({ event }: { event: CatalogEvent }) {
 const kindsShown = 4;
 
 function VerdictPart({ event, verdict, allowed, isCopy }: {
-  event: CatalogEvent; verdict: Verdict; allowed: Allowed[]; isCopy: boolean;
+  event: CatalogEvent; verdict: ShownVerdict; allowed: Allowed[]; isCopy: boolean;
 }) {
   const kinds = changeKinds
     .map(kind => ({ kind, of: allowed.filter(one => kind.kinds.includes(one.kind)) }))
     .filter(({ of }) => of.length > 0);
-  const word = (isCopy ? copyVerdictWords : verdictWords)[verdict];
+  const word = isCopy ? copyVerdictWords[verdict as Verdict] : verdictWords[verdict];
+  const title = (!isCopy && verdict === 'yes' && orderWords(event.compatibility)) || word.title;
   return (
     <div class="verdict">
       <div class="verdict-head">
-        <h3><WordChip word={{ label: word.label, tone: word.tone }} /> <span class="muted">{word.title}</span></h3>
+        <h3><WordChip word={{ label: word.label, tone: word.tone }} /> <span class="muted">{title}</span></h3>
         <span class="muted">{counted(kinds.length, 'kind')} of change</span>
       </div>
       <Paged id={`kinds of ${verdict}`} items={kinds} first={kindsShown} what="kinds">

@@ -25,7 +25,9 @@ export function UsesSection({ event }: { event: CatalogEvent }) {
             : <ul class="uses">{publishers.map((publisher, i) => <PublisherItem key={i} publisher={publisher} event={event} />)}</ul>}
         </div>
         <div>
-          <h3>Subscribers <span class="count">{subscribers.length + possibleSubscribers.length}</span></h3>
+          <h3>Subscribers <span class="count">{subscribers.length + possibleSubscribers.length}</span>
+            <InServices uses={[...subscribers, ...possibleSubscribers]} what="handler" />
+          </h3>
           {subscribers.length === 0 && possibleSubscribers.length === 0
             ? <Empty title="Nobody subscribes to it">No build in this catalogue has a handler for it.</Empty>
             : (
@@ -40,6 +42,14 @@ export function UsesSection({ event }: { event: CatalogEvent }) {
       <Observed event={event} />
     </Section>
   );
+}
+
+/** Several handlers can be in one service. */
+function InServices({ uses, what }: { uses: { service: string }[]; what: string }) {
+  const services = servicesOf(uses).length;
+  return services === uses.length
+    ? null
+    : <span class="muted heading-note"> {counted(uses.length, what)} in {counted(services, 'service')}</span>;
 }
 
 function VersionChip({ use }: { use: { version?: string; isOlder?: boolean } }) {

@@ -35,7 +35,7 @@ function VersionItem({ event, version, previous }: { event: CatalogEvent; versio
         {isUnreleased(event, version.id)
           ? <Term id="unreleased"><Chip tone="warn">not released yet</Chip></Term>
           : version.isCurrent && version.id !== 'current' && <Chip tone="accent">in the code now</Chip>}
-        {version.since && <span class="muted">since <time dateTime={version.since}>{dayText(version.since)}</time></span>}
+        {version.since && <span class="muted">first in a catalogue on <time dateTime={version.since}>{dayText(version.since)}</time></span>}
         {previous && (
           <a class="version-compare" href={toEvent(event.eventType, 'compare', previous.id, version.id)}>
             Compare with {versionName(previous.id)}
