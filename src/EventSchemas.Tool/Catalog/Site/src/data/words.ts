@@ -39,7 +39,7 @@ export const verdictWords: Record<ShownVerdict, Word & { title: string }> = {
   yes: { label: 'Allowed', tone: 'good', title: 'No service breaks.' },
   withDefault: {
     label: 'Allowed, with a default instead', tone: 'warn',
-    title: 'No service breaks. Those on another version get a default, without an error.',
+    title: 'No service breaks, and those on another version get a default.',
   },
   changesMeaning: {
     label: 'Allowed, with another meaning', tone: 'warn', title: 'Every service can read it, and some read something else.',

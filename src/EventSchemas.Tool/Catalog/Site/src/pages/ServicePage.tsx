@@ -103,7 +103,7 @@ function Publishes({ service }: { service: Service }) {
                       <div key={i}>
                         <SendingState publisher={one} event={events.get(eventType)} />
                         {one.settings?.map(({ name, value }) => (
-                          <div key={name} class="muted"><code><Name>{`${name} = ${value}`}</Name></code></div>
+                          <div key={name} class="muted"><code title={name}><Name>{`${lastKeyOf(name)} = ${value}`}</Name></code></div>
                         ))}
                       </div>
                     ))}
@@ -128,6 +128,11 @@ function Publishes({ service }: { service: Service }) {
 function topicsOfOwn(event: CatalogEvent | undefined, own: Publisher[]): string[] {
   const topics = own.map(publisher => publisher.topic ?? event?.topic).filter(topic => topic !== undefined);
   return topics.length > 0 ? [...new Set(topics)] : ['not known'];
+}
+
+/** The row says the event and the topic, which are the keys before it. */
+function lastKeyOf(setting: string): string {
+  return /\['([^']*)'\]$/.exec(setting)?.[1] ?? setting;
 }
 
 function SendingState({ publisher, event }: { publisher: Publisher; event: CatalogEvent | undefined }) {
