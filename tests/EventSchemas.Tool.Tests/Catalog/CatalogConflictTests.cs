@@ -63,6 +63,22 @@ public sealed class CatalogConflictTests : IDisposable
             await ConflictsAsync("--python", "lms=lms.json"));
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("true", false)]
+    [InlineData("false", true)]
+    public async Task That_nothing_is_sent_at_present_is_said_where_everybody_who_sends_it_is_switched_off(string? enabled, bool isSaid)
+    {
+        Declare("a", Number, new { });
+        Declare("b", Number, new { role = "mirror", topic = "elsewhere" });
+        _builds.Write("lms.json", enabled is null ? "{}" : $$$"""{"{{{Type}}}": {"orders": {"enabled": {{{enabled}}}} } }""");
+
+        JsonElement catalog = await _builds.CatalogAsync("--python", "lms=lms.json");
+
+        JsonElement topic = catalog.GetProperty("conflicts").EnumerateArray().Single(one => CatalogTests.Text(one, "kind") == "topic");
+        Assert.Equal(isSaid, CatalogTests.Text(topic, "impact")!.EndsWith("is switched off.", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task An_event_that_has_ended_and_is_still_read_is_a_conflict()
     {

@@ -71,7 +71,9 @@ sealed class ConflictAdvice(EventFacts facts)
         CatalogConflictKind.Topic => conflict with
         {
             Impact = $"Who reads one topic misses what is sent to another one: {Readers()} may get nothing of it."
-                + (facts.Publishers.All(one => one.IsEnabled == false) ? " At present nothing is sent: who sends it is switched off." : ""),
+                + (facts.Publishers.Count > 0 && facts.Publishers.All(one => one.IsEnabled == false)
+                    ? " At present nothing is sent: who sends it is switched off."
+                    : ""),
             Actions = Followers(
                 conflict,
                 first => $"Use the topic '{first.Value}' of {first.Service}, or agree with it on another one."),
